@@ -1,0 +1,52 @@
+package io.fintrans.alert;
+
+import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says that what one account sent to another within the window passed the threshold, with the evidence.
+ *
+ * @param id the episode and the step
+ * @param typology the pattern that was found
+ * @param total what the window holds that is furthest over its threshold
+ * @param threshold what the total passed; it is over {@code threshold × id.step()}
+ * @param window the length of the window
+ * @param openedAt the time of the payment that opened the episode
+ * @param at the time of the payment that ends the window; the window is {@code (at - window, at]}
+ * @param payments how many payments the window holds
+ * @param evidence the newest of them, in order of time; at most {@link Evidence#LIMIT}
+ * @param shortenedTo where the window began when memory made it shorter than {@code window}, otherwise null: the true
+ *     total may then be larger
+ */
+public record Alert(
+        AlertId id,
+        Typology typology,
+        AccountId source,
+        AccountId target,
+        Money total,
+        Money threshold,
+        Duration window,
+        Instant openedAt,
+        Instant at,
+        int payments,
+        List<Evidence> evidence,
+        @Nullable Instant shortenedTo) {
+
+    public Alert {
+        evidence = List.copyOf(evidence);
+    }
+
+    /** The operator's line, as the original demo printed it, to the letter. */
+    public String line() {
+        return "POTENTIAL MONEY LAUNDERING: " + source + " -> " + target + " totalling " + total + " now";
+    }
+
+    /** How many payments of the window are not in {@link #evidence()}; Kafka still has them. */
+    public int omitted() {
+        return payments - evidence.size();
+    }
+}

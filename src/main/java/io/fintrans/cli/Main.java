@@ -1,0 +1,36 @@
+package io.fintrans.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The entry point: {@code fintrans COMMAND}. */
+@Command(
+        name = "fintrans",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Payments stream through Kafka; laundering is found on the way, exactly once, with its evidence.",
+        footer = {"", "Begin with:", "  fintrans demo          runs everything on this machine", ""},
+        subcommands = {})
+public final class Main implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    public static void main(String... args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** All commands, with the exit codes and error texts that every one of them has. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+}

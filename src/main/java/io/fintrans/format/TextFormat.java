@@ -1,0 +1,106 @@
+package io.fintrans.format;
+
+import static io.fintrans.transaction.Rejection.Reason.BAD_ACCOUNT;
+import static io.fintrans.transaction.Rejection.Reason.BAD_AMOUNT;
+import static io.fintrans.transaction.Rejection.Reason.MALFORMED;
+import static io.fintrans.transaction.Rejection.Reason.NULL_VALUE;
+import static io.fintrans.transaction.Rejection.Reason.SELF_TRANSFER;
+import static io.fintrans.transaction.Rejection.Reason.TOO_LARGE;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Decoded;
+import io.fintrans.transaction.Money;
+import io.fintrans.transaction.Rejection;
+import io.fintrans.transaction.Transaction;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of the original demo: {@code source target amount}, one space between the fields and nothing around them,
+ * the amount in US dollars, whole ({@code 6789}) or with one or two decimals ({@code 12.5}, {@code 12.50}).
+ */
+public final class TextFormat implements TransactionFormat {
+    /** With eighteen digits a long cannot overflow, and no amount up to {@link Money#MAX_MINOR_UNITS} needs as many. */
+    private static final int MAX_AMOUNT_BYTES = 18;
+
+    private static final Rejection BAD_AMOUNT_REJECTION = new Rejection(
+            BAD_AMOUNT, "the amount must be more than zero, with at most two decimals, and at most 10000000000000");
+
+    @Override
+    public Decoded decode(byte @Nullable [] value) {
+        if (value == null) {
+            return new Rejection(NULL_VALUE, "the record has no value");
+        }
+        if (value.length > MAX_BYTES) {
+            return new Rejection(TOO_LARGE, "the value has " + value.length + " bytes, over " + MAX_BYTES);
+        }
+        int first = indexOfSpace(value, 0);
+        int second = indexOfSpace(value, first + 1);
+        if (first < 1 || second == value.length || indexOfSpace(value, second + 1) != value.length) {
+            return new Rejection(MALFORMED, "the value must be: source target amount, with single spaces");
+        }
+        if (!AccountId.isValid(value, 0, first) || !AccountId.isValid(value, first + 1, second - first - 1)) {
+            return new Rejection(BAD_ACCOUNT, "an account id must be 1 to 64 characters of A-Z a-z 0-9 . _ : -");
+        }
+        long minorUnits = amount(value, second + 1);
+        if (minorUnits <= 0 || minorUnits > Money.MAX_MINOR_UNITS) {
+            return BAD_AMOUNT_REJECTION;
+        }
+        if (Arrays.equals(value, 0, first, value, first + 1, second)) {
+            return new Rejection(SELF_TRANSFER, "source and target are the same account");
+        }
+        return new Transaction(
+                AccountId.view(value, 0, first),
+                AccountId.view(value, first + 1, second - first - 1),
+                Money.usd(minorUnits));
+    }
+
+    @Override
+    public byte[] encode(Transaction transaction) {
+        byte[] amount = transaction.amount().toString().getBytes(US_ASCII);
+        byte[] value =
+                new byte[transaction.source().length() + transaction.target().length() + amount.length + 2];
+        int at = transaction.source().copyTo(value, 0);
+        value[at++] = ' ';
+        at = transaction.target().copyTo(value, at);
+        value[at++] = ' ';
+        System.arraycopy(amount, 0, value, at, amount.length);
+        return value;
+    }
+
+    private static int indexOfSpace(byte[] value, int from) {
+        int i = from;
+        while (i < value.length && value[i] != ' ') {
+            i++;
+        }
+        return Math.min(i, value.length);
+    }
+
+    /** The amount in minor units, or -1. */
+    private static long amount(byte[] value, int from) {
+        if (value.length - from > MAX_AMOUNT_BYTES) {
+            return -1;
+        }
+        long units = 0;
+        int point = -1;
+        for (int i = from; i < value.length; i++) {
+            int digit = value[i] - '0';
+            if (digit >= 0 && digit <= 9) {
+                units = units * 10 + digit;
+            } else if (value[i] == '.' && point < 0 && i > from) {
+                point = i;
+            } else {
+                return -1;
+            }
+        }
+        int decimals = point < 0 ? 0 : value.length - point - 1;
+        if (value.length == from || decimals > 2 || (point >= 0 && decimals == 0)) {
+            return -1;
+        }
+        if (units > Money.MAX_MINOR_UNITS) {
+            return -1;
+        }
+        return decimals == 2 ? units : units * (decimals == 1 ? 10 : 100);
+    }
+}

@@ -1,0 +1,17 @@
+package io.fintrans.format;
+
+import io.fintrans.transaction.Decoded;
+import io.fintrans.transaction.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/** How a payment is written in a record's value. Implementations have no state. */
+public interface TransactionFormat {
+    /** The longest value, in bytes. */
+    int MAX_BYTES = 64 * 1024;
+
+    /** Reads a value; whatever the bytes are, the answer is a payment or a rejection and never an exception. */
+    Decoded decode(byte @Nullable [] value);
+
+    /** Writes a value that {@link #decode} reads back equal. */
+    byte[] encode(Transaction transaction);
+}

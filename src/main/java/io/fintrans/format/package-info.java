@@ -1,0 +1,5 @@
+/** How payments are written in Kafka: the text of the original demo now, more later. */
+@NullMarked
+package io.fintrans.format;
+
+import org.jspecify.annotations.NullMarked;

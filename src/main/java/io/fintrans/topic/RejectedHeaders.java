@@ -1,0 +1,23 @@
+package io.fintrans.topic;
+
+/** The headers of a record in {@link Topics#REJECTED}; all values are text in UTF-8. */
+public final class RejectedHeaders {
+    /** A code of {@link io.fintrans.transaction.Rejection.Reason}. */
+    public static final String REASON = "fintrans.reason";
+    /** One sentence for a human reader. */
+    public static final String DETAIL = "fintrans.detail";
+    /** The topic it came from. */
+    public static final String TOPIC = "fintrans.topic";
+    /** Its partition there. */
+    public static final String PARTITION = "fintrans.partition";
+    /** Its offset there. */
+    public static final String OFFSET = "fintrans.offset";
+    /** Its timestamp there, in milliseconds since 1970. */
+    public static final String TIMESTAMP = "fintrans.timestamp";
+    /** Only on a record cut to {@link io.fintrans.format.TransactionFormat#MAX_BYTES}: the value's size in bytes. */
+    public static final String SIZE = "fintrans.size";
+    /** Only on a cut record: SHA-256 of the whole value, in hexadecimal digits. */
+    public static final String SHA_256 = "fintrans.sha256";
+
+    private RejectedHeaders() {}
+}

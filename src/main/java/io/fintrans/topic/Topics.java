@@ -1,0 +1,71 @@
+package io.fintrans.topic;
+
+import io.fintrans.transaction.City;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The map of the system: every topic that stages read and write, and how each is kept.
+ *
+ * @param cities one topic each
+ * @param partitions of each city's topic and of {@link #BY_SOURCE}; it also is the number of the detector's tasks
+ */
+public record Topics(List<City> cities, int partitions) {
+    /** Payments whose record was not in the partition of their source account; internal to the detector. */
+    public static final String BY_SOURCE = "fintrans.by-source";
+    /** Key: alert id. Value: {@link io.fintrans.alert.AlertJson}. */
+    public static final String ALERTS = "fintrans.alerts";
+    /** Key and value as they came; {@link RejectedHeaders} say why and from where. */
+    public static final String REJECTED = "fintrans.rejected";
+    /** Key: transaction id. Value: JSON of {@link io.fintrans.alert.Label}. */
+    public static final String LABELS = "fintrans.labels";
+
+    /** Partitions of each topic where nothing else is asked for. */
+    public static final int DEFAULT_PARTITIONS = 4;
+
+    /** A record may be at most this much ahead of the clock. */
+    public static final Duration MAX_AHEAD = Duration.ofMinutes(5);
+    /** A record may be at most this much behind the moment when it came to its topic. */
+    public static final Duration MAX_BEHIND = Duration.ofDays(7);
+
+    public Topics {
+        cities = List.copyOf(cities);
+    }
+
+    /** The names of the cities' topics. */
+    public List<String> cityNames() {
+        return cities.stream().map(City::name).toList();
+    }
+
+    /** All topics, in the order of the flow. */
+    public List<Topic> all() {
+        List<Topic> all = new ArrayList<>();
+        for (City city : cities) {
+            all.add(new Topic(
+                    city.name(),
+                    partitions,
+                    "payments of " + city.name(),
+                    Map.of(
+                            "cleanup.policy", "delete",
+                            "retention.ms", "-1",
+                            "message.timestamp.type", "CreateTime",
+                            "message.timestamp.after.max.ms", Long.toString(MAX_AHEAD.toMillis()),
+                            "message.timestamp.before.max.ms", Long.toString(MAX_BEHIND.toMillis()))));
+        }
+        all.add(new Topic(BY_SOURCE, partitions, "payments on the way to their source's partition", kept(1)));
+        all.add(new Topic(ALERTS, 1, "alerts with their evidence", Map.of("cleanup.policy", "compact")));
+        all.add(new Topic(REJECTED, 1, "records that are not payments", kept(7)));
+        all.add(new Topic(LABELS, 1, "what the generator hid", Map.of("retention.ms", "-1")));
+        return List.copyOf(all);
+    }
+
+    private static Map<String, String> kept(int days) {
+        return Map.of(
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                Long.toString(Duration.ofDays(days).toMillis()));
+    }
+}

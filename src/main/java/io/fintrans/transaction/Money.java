@@ -1,0 +1,59 @@
+package io.fintrans.transaction;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+
+/**
+ * An exact amount: a whole number of a currency's minor units (cents, for the US dollar).
+ *
+ * @param minorUnits how many; what may be negative or zero is for the user of the amount to say
+ * @param currency whose minor units
+ */
+public record Money(long minorUnits, Currency currency) implements Comparable<Money> {
+    /** What amounts without a currency are in. */
+    public static final Currency USD = Currency.getInstance("USD");
+
+    /** The largest amount of one payment: ten trillion of the major unit, so that nine thousand of them still add up. */
+    public static final long MAX_MINOR_UNITS = 1_000_000_000_000_000L;
+
+    public static Money usd(long minorUnits) {
+        return new Money(minorUnits, USD);
+    }
+
+    /**
+     * Reads a decimal number of major units, such as {@code 12.50}.
+     *
+     * @throws ArithmeticException if it has more decimals than the currency, or is too large for a {@code long}
+     * @throws NumberFormatException if it is not a number
+     */
+    public static Money parse(String decimal, Currency currency) {
+        if (decimal.length() > 24) {
+            throw new NumberFormatException("an amount has at most 24 characters");
+        }
+        BigDecimal minor = new BigDecimal(decimal).movePointRight(currency.getDefaultFractionDigits());
+        return new Money(minor.longValueExact(), currency);
+    }
+
+    /** @throws ArithmeticException if the currencies differ or the sum does not fit a {@code long} */
+    public Money plus(Money other) {
+        if (!currency.equals(other.currency)) {
+            throw new ArithmeticException("cannot add " + other.currency + " to " + currency);
+        }
+        return new Money(Math.addExact(minorUnits, other.minorUnits), currency);
+    }
+
+    @Override
+    public int compareTo(Money other) {
+        if (!currency.equals(other.currency)) {
+            throw new ArithmeticException("cannot compare " + other.currency + " with " + currency);
+        }
+        return Long.compare(minorUnits, other.minorUnits);
+    }
+
+    /** The amount in major units: {@code 8644}, or {@code 8644.50} where minor units remain. */
+    @Override
+    public String toString() {
+        BigDecimal major = BigDecimal.valueOf(minorUnits, currency.getDefaultFractionDigits());
+        return major.stripTrailingZeros().scale() <= 0 ? major.toBigInteger().toString() : major.toPlainString();
+    }
+}

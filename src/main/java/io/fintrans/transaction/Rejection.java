@@ -1,0 +1,46 @@
+package io.fintrans.transaction;
+
+import java.util.Locale;
+
+/**
+ * Why a record is not a payment.
+ *
+ * @param detail for a human reader; never holds bytes of the record
+ */
+public record Rejection(Reason reason, String detail) implements Decoded {
+    /** The reasons; {@link #code()} is what {@code fintrans.rejected} and the metrics call them. */
+    public enum Reason {
+        /** No value: in Kafka's terms, a tombstone. */
+        NULL_VALUE,
+        /** A value over 64 KiB. */
+        TOO_LARGE,
+        /** Headers in such number or size that they are an attack, not metadata. */
+        HEADERS_TOO_LARGE,
+        /** Not the fields of the format, in their order. */
+        MALFORMED,
+        /** An account id outside the charset of {@link AccountId}, or too long. */
+        BAD_ACCOUNT,
+        /** An amount that is no number of the currency, zero, negative, or over the limit. */
+        BAD_AMOUNT,
+        /** Source and target are the same account. */
+        SELF_TRANSFER,
+        /** Names another city than its topic. */
+        WRONG_CITY,
+        /** A time more than five minutes ahead of the clock. */
+        TIME_IN_FUTURE,
+        /** A time more than seven days before the record came to its topic, or before 1970. */
+        TIME_TOO_OLD,
+        /** A payment so late that no window is held any more in which it would count. */
+        LATE;
+
+        /** For example {@code bad-amount}. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** @throws IllegalArgumentException if there is no such code */
+        public static Reason ofCode(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+}
