@@ -71,7 +71,7 @@ final class DetectCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         List<String> topics = new ArrayList<>(detector.cityNames());
         topics.addAll(List.of(Topics.BY_SOURCE, Topics.ALERTS, Topics.REJECTED));
-        int partitions = new TopicWait(kafka, Clock.systemUTC()).until(topics).get(Topics.BY_SOURCE);
+        int partitions = new TopicWait(kafka, Clock.systemUTC()).until(topics).getOrDefault(Topics.BY_SOURCE, 1);
         DetectorSettings settings = new DetectorSettings(
                 detector.cityNames(),
                 partitions,

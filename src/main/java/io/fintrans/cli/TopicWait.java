@@ -53,9 +53,10 @@ final class TopicWait {
         Map<String, KafkaFuture<TopicDescription>> answers = admin.describeTopics(
                         topics, new DescribeTopicsOptions().timeoutMs(5000))
                 .topicNameValues();
-        for (String topic : topics) {
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> answer : answers.entrySet()) {
+            String topic = answer.getKey();
             try {
-                found.put(topic, answers.get(topic).get().partitions().size());
+                found.put(topic, answer.getValue().get().partitions().size());
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                     return "topic " + topic + "; make it with: fintrans topics --bootstrap-server "
