@@ -50,6 +50,12 @@ record Document(Path path, String text) {
         }
     }
 
+    /** Where relative links start from. */
+    Path folder() {
+        Path folder = path.getParent();
+        return folder == null ? Path.of("") : folder;
+    }
+
     /** What stands between backticks within a line, outside fenced blocks. */
     List<String> codeSpans() {
         return matches(CODE_SPAN, FENCE.matcher(text).replaceAll(""));
