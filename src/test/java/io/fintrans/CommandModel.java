@@ -34,7 +34,9 @@ final class CommandModel {
         List<String> unknown = new ArrayList<>();
         CommandLine command = ROOT.getSubcommands().get(words.get(1));
         if (command == null) {
-            unknown.add("fintrans " + words.get(1));
+            if (!Arriving.is(words.get(1))) {
+                unknown.add("fintrans " + words.get(1));
+            }
             return unknown;
         }
         for (String word : words) {
@@ -56,8 +58,10 @@ final class CommandModel {
     /** The variables that stand for options: {@code FINTRANS_BOOTSTRAP_SERVER} for {@code --bootstrap-server}. */
     static Set<String> environment() {
         Set<String> names = new TreeSet<>();
-        commands().values().forEach(options -> options.forEach(option -> names.add(
-                "FINTRANS_" + option.substring(2).toUpperCase(Locale.ROOT).replace('-', '_'))));
+        commands()
+                .values()
+                .forEach(options -> options.forEach(option -> names.add("FINTRANS_"
+                        + option.substring(2).toUpperCase(Locale.ROOT).replace('-', '_'))));
         return names;
     }
 

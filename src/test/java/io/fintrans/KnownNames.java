@@ -24,9 +24,8 @@ final class KnownNames {
     /** The settings of Kafka's clients, streams, topics and brokers. */
     static final Set<String> KAFKA_SETTINGS = kafkaSettings();
 
-    static final List<String> REJECTION_REASONS = Arrays.stream(Rejection.Reason.values())
-            .map(Rejection.Reason::code)
-            .toList();
+    static final List<String> REJECTION_REASONS =
+            Arrays.stream(Rejection.Reason.values()).map(Rejection.Reason::code).toList();
 
     private KnownNames() {}
 
