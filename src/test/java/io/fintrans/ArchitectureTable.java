@@ -26,6 +26,10 @@ final class ArchitectureTable {
             row("format", "transaction"),
             row("alert", "transaction"),
             row("topic", "transaction format"),
+            row("streams", ""),
+            row("detector", "transaction format alert topic streams detector.rule detector.state"),
+            row("detector.rule", "transaction"),
+            row("detector.state", "transaction streams detector.rule"),
             row("cli", "*")));
 
     private ArchitectureTable() {}

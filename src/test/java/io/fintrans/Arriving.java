@@ -14,17 +14,10 @@ final class Arriving {
             "generate",
             "reconcile",
             "topics",
-            "PairRule",
-            "JournaledStore",
-            "detector/rule/PairRule.java",
-            "detector/rule",
-            "detector/state",
             "generator/pattern",
             "src/benchmark/java",
             "FINTRANS_BOOTSTRAP_SERVER",
             "NO_COLOR",
-            "detector.rule",
-            "detector.state",
             "./fintrans");
     private static final Set<String> OPTIONS = Set.of(
             "--data-dir",
