@@ -33,7 +33,7 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Payment
         try {
             origin = OriginHeaders.read(consumed.headers());
         } catch (IllegalArgumentException e) {
-            ignore(e.getMessage());
+            ignore("its origin cannot be read: " + e);
             return;
         }
         if (format.decode(consumed.value()) instanceof Transaction transaction) {

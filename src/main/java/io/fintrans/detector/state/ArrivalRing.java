@@ -51,8 +51,8 @@ final class ArrivalRing {
         int at = at(tail);
         chunk[at] = time;
         chunk[at + 1] = amount;
-        chunk[at + 2] = (long) origin << 48 | offset & OFFSET_MASK;
-        chunk[at + 3] = (long) row << 32 | (previous == NONE ? 0 : tail - previous);
+        chunk[at + 2] = ((long) origin << 48) | (offset & OFFSET_MASK);
+        chunk[at + 3] = ((long) row << 32) | (previous == NONE ? 0 : tail - previous);
         return tail++;
     }
 
@@ -115,7 +115,7 @@ final class ArrivalRing {
 
     /** The memory that all chunks take, in bytes. */
     long bytes() {
-        long used = tail == head ? 0 : (tail - 1 >>> CHUNK_BITS) - (head >>> CHUNK_BITS) + 1;
+        long used = tail == head ? 0 : ((tail - 1) >>> CHUNK_BITS) - (head >>> CHUNK_BITS) + 1;
         return (used + (spare == null ? 0 : 1)) * CHUNK_BYTES + chunks.length * 4L;
     }
 

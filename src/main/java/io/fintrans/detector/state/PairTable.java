@@ -114,7 +114,7 @@ final class PairTable {
         long[] chunk = chunks[row >>> CHUNK_BITS];
         int field = field(row);
         chunk[field + 2] += amount;
-        chunk[field + 3] = sequence << 1 | chunk[field + 3] & 1;
+        chunk[field + 3] = (sequence << 1) | (chunk[field + 3] & 1);
     }
 
     /** Adds to the sum of a row, in minor units. */

@@ -6,6 +6,7 @@ import io.fintrans.detector.rule.PairLedger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntToLongFunction;
 
 /**
@@ -77,7 +78,7 @@ public final class PaymentWindow {
                 row = pairs.find(high, low);
             }
         }
-        if (ring.needsChunk() || row == PairTable.NONE && pairs.needsChunk()) {
+        if (ring.needsChunk() || (row == PairTable.NONE && pairs.needsChunk())) {
             makeRoom();
             row = pairs.find(high, low);
         }
@@ -105,7 +106,7 @@ public final class PaymentWindow {
      */
     public PairLedger ledger(int row, IntToLongFunction limits) {
         if (pairs.hasLedger(row)) {
-            return ledgers.get(row);
+            return kept(row);
         }
         int length = 0;
         for (long at = pairs.newest(row); at != ArrivalRing.NONE; at = ring.previous(at)) {
@@ -209,7 +210,7 @@ public final class PaymentWindow {
         } else {
             pairs.addToSum(row, -ring.amount(sequence));
             if (pairs.hasLedger(row)) {
-                ledgers.get(row).remove(sequence);
+                kept(row).remove(sequence);
             }
         }
         ring.pop();
@@ -218,7 +219,8 @@ public final class PaymentWindow {
     /** The pair's last payment leaves, so all its windows are over, and with them its episodes. */
     private void forget(int row) {
         if (pairs.hasLedger(row)) {
-            ledgerBytes -= ledgers.remove(row).bytes();
+            ledgerBytes -= kept(row).bytes();
+            ledgers.remove(row);
         }
         if (!episodes.isEmpty()) {
             episodes.remove(row);
@@ -227,10 +229,14 @@ public final class PaymentWindow {
     }
 
     private void addToLedger(int row, long paymentTime, long amount, long limit, long sequence) {
-        PairLedger ledger = ledgers.get(row);
+        PairLedger ledger = kept(row);
         long before = ledger.bytes();
         ledger.add(paymentTime, amount, limit, sequence);
         ledgerBytes += ledger.bytes() - before;
+    }
+
+    private PairLedger kept(int row) {
+        return Objects.requireNonNull(ledgers.get(row));
     }
 
     /** Takes memory for new chunks from the budget, or else lets the oldest payments leave until their chunks are free. */
