@@ -1,6 +1,8 @@
 package io.fintrans.cli;
 
+import io.fintrans.transaction.City;
 import java.util.concurrent.Callable;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Payments stream through Kafka; laundering is found on the way, exactly once, with its evidence.",
         footer = {"", "Begin with:", "  fintrans demo          runs everything on this machine", ""},
-        subcommands = {DetectCommand.class})
+        subcommands = {BrokerCommand.class, DetectCommand.class, TopicsCommand.class})
 public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -26,11 +28,21 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String... args) {
+        ParentWatch.startIfAsked();
         System.exit(commandLine().execute(args));
     }
 
     /** All commands, with the exit codes and error texts that every one of them has. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine completion = new CommandLine(new GenerateCompletion());
+        completion
+                .getCommandSpec()
+                .usageMessage()
+                .footer("", "Examples:", "  source <(fintrans completion)", "");
+        return new CommandLine(new Main())
+                .addSubcommand("completion", completion)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new ErrorReport())
+                .registerConverter(City.class, City::new);
     }
 }
