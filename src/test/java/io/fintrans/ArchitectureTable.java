@@ -30,6 +30,14 @@ final class ArchitectureTable {
             row("detector", "transaction format alert topic streams detector.rule detector.state"),
             row("detector.rule", "transaction"),
             row("detector.state", "transaction streams detector.rule"),
+            row("generator", "transaction format alert topic generator.pattern"),
+            row("generator.pattern", "transaction"),
+            row("reconcile", "transaction format alert topic"),
+            row("benchmark", "transaction alert topic benchmark.worker"),
+            row(
+                    "benchmark.worker",
+                    "transaction format alert topic streams detector detector.rule detector.state benchmark"),
+            row("broker", ""),
             row("cli", "*")));
 
     private ArchitectureTable() {}

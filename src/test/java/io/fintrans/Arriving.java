@@ -7,21 +7,19 @@ final class Arriving {
     private static final Set<String> NAMES = Set.of(
             "alerts",
             "benchmark",
-            "broker",
             "demo",
-            "detect",
             "doctor",
             "generate",
             "reconcile",
-            "topics",
             "generator/pattern",
             "src/benchmark/java",
             "FINTRANS_BOOTSTRAP_SERVER",
             "NO_COLOR",
-            "FINTRANS_OPTS",
             "GEN_WAIT_SEC",
             "PROD_OUTPUT",
-            "./fintrans");
+            "generator",
+            "generator.pattern",
+            "benchmark.worker");
     private static final Set<String> OPTIONS = Set.of(
             "--data-dir",
             "--fresh",

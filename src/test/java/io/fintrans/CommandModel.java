@@ -22,7 +22,7 @@ final class CommandModel {
         Map<String, Set<String>> commands = new TreeMap<>();
         ROOT.getSubcommands().forEach((name, command) -> {
             if (!command.getCommandSpec().usageMessage().hidden()) {
-                commands.put(command.getCommandName(), longOptions(command));
+                commands.put(name, longOptions(command));
             }
         });
         return commands;
