@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Payments stream through Kafka; laundering is found on the way, exactly once, with its evidence.",
         footer = {"", "Begin with:", "  fintrans demo          runs everything on this machine", ""},
-        subcommands = {BrokerCommand.class, DetectCommand.class, TopicsCommand.class})
+        subcommands = {BrokerCommand.class, DetectCommand.class, TopicsCommand.class, ReconcileCommand.class})
 public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -35,10 +35,7 @@ public final class Main implements Callable<Integer> {
     /** All commands, with the exit codes and error texts that every one of them has. */
     public static CommandLine commandLine() {
         CommandLine completion = new CommandLine(new GenerateCompletion());
-        completion
-                .getCommandSpec()
-                .usageMessage()
-                .footer("", "Examples:", "  source <(fintrans completion)", "");
+        completion.getCommandSpec().usageMessage().footer("", "Examples:", "  source <(fintrans completion)", "");
         return new CommandLine(new Main())
                 .addSubcommand("completion", completion)
                 .setCaseInsensitiveEnumValuesAllowed(true)
