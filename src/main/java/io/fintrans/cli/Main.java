@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The entry point: {@code fintrans COMMAND}. */
 @Command(
@@ -17,7 +18,14 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Payments stream through Kafka; laundering is found on the way, exactly once, with its evidence.",
         footer = {"", "Begin with:", "  fintrans demo          runs everything on this machine", ""},
-        subcommands = {BrokerCommand.class, DetectCommand.class, TopicsCommand.class, ReconcileCommand.class})
+        subcommands = {
+            AlertsCommand.class,
+            BrokerCommand.class,
+            DetectCommand.class,
+            GenerateCommand.class,
+            ReconcileCommand.class,
+            TopicsCommand.class
+        })
 public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -40,6 +48,15 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand("completion", completion)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new ErrorReport())
-                .registerConverter(City.class, City::new);
+                .setParameterExceptionHandler(new UsageReport())
+                .registerConverter(City.class, Main::city);
+    }
+
+    private static City city(String name) {
+        try {
+            return new City(name);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 }

@@ -1,9 +1,6 @@
 package io.fintrans.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** One line on a terminal that says what is being done and is overwritten by what comes next; nothing without a terminal. */
@@ -17,16 +14,7 @@ final class ProgressLine implements Consumer<String>, AutoCloseable {
 
     ProgressLine(PrintWriter err) {
         this.err = err;
-        this.terminal = isTerminal();
-    }
-
-    private static boolean isTerminal() {
-        try {
-            String device = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
-        } catch (IOException | UnsupportedOperationException e) {
-            return false; // Where there is no /proc, progress is not worth a guess.
-        }
+        this.terminal = Terminal.isStderr();
     }
 
     /** Shows the words, if the last ones have been there for long enough to be read. */
