@@ -35,6 +35,7 @@ public final class StreamsStage implements AutoCloseable {
         this.streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(this::onFailure);
         streams.setStateListener(this::onStateChange);
+        streams.setGlobalStateRestoreListener(new RestoreLog());
     }
 
     public void start() {

@@ -1,0 +1,104 @@
+package io.fintrans.fault;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fintrans.testing.TestBroker;
+import io.fintrans.testing.TestProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Kills a detector with {@code kill -9} again and again while payments come, and then has everything counted. */
+final class KillSeries implements AutoCloseable {
+    /** What is left of the state folder for the next start. */
+    enum State {
+        KEPT,
+        DELETED
+    }
+
+    private static final int PER_SECOND = 1_500;
+
+    private final TestBroker broker;
+    private final Path folder;
+    private final long seed;
+    private final DetectorGroup detectors;
+    private final MidWork midWork;
+    private final PaymentStream payments;
+    private final List<Long> recoveries = new ArrayList<>();
+    private TestProcess detector;
+
+    KillSeries(TestBroker broker, Path folder, long seed) {
+        this.broker = broker;
+        this.folder = folder;
+        this.seed = seed;
+        this.detectors = new DetectorGroup(broker, "killed-" + seed);
+        this.midWork = new MidWork(detectors);
+        this.payments = new PaymentStream(broker.address(), seed, PER_SECOND).start();
+        this.detector = detectors.start(folder);
+        awaitWork(0);
+    }
+
+    /** Kills it so often, each time after it has done some work. */
+    void kill(int times, State state) {
+        for (int i = 0; i < times; i++) {
+            System.out.println("seed " + seed + ": kill -9 at " + midWork.kill(detector));
+            if (state == State.DELETED) {
+                delete(folder);
+            }
+            long read = detectors.read();
+            long began = System.nanoTime();
+            detector = detectors.start(folder);
+            awaitWork(read);
+            recoveries.add((System.nanoTime() - began) / 1_000_000);
+        }
+    }
+
+    /** Ends the payments and proves that nothing is missing, extra or changed. */
+    void finish() {
+        long sent = payments.stop();
+        Collections.sort(recoveries);
+        System.out.println("seed " + seed + ": " + sent + " payments, " + recoveries.size()
+                + " kills, ms from start until it has caught up by a second: " + recoveries);
+        Proof proof = Proof.of(broker, detectors);
+        System.out.println(proof.text());
+        proof.holds(sent);
+        Logs.areQuiet(detectors);
+    }
+
+    DetectorGroup detectors() {
+        return detectors;
+    }
+
+    @Override
+    public void close() {
+        payments.close();
+        detectors.close();
+    }
+
+    private void awaitWork(long alreadyRead) {
+        await("work after a start, seed " + seed)
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> detectors.read() > alreadyRead + PER_SECOND);
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
