@@ -29,9 +29,11 @@ class DetectorKillIT {
     @Test
     void countsEveryPaymentOnceWhenKilledMidWork() {
         try (KillSeries series = new KillSeries(broker, folder.resolve("state"), 42)) {
-            series.kill(2, KillSeries.State.KEPT);
+            series.kill(1, KillSeries.State.KEPT);
             series.kill(1, KillSeries.State.DELETED);
+            series.killDuringRestore();
             series.finish();
+            series.breakTheProof();
         }
     }
 }

@@ -24,6 +24,7 @@ final class KillSeries implements AutoCloseable {
     }
 
     private static final int PER_SECOND = 1_500;
+    private static final int ATTEMPTS = 5;
 
     private final TestBroker broker;
     private final Path folder;
@@ -57,7 +58,42 @@ final class KillSeries implements AutoCloseable {
             detector = detectors.start(folder);
             awaitWork(read);
             recoveries.add((System.nanoTime() - began) / 1_000_000);
+            if (i % 3 == 2) {
+                awaitCaughtUp();
+            }
         }
+    }
+
+    /** Kills it while it restores its window: after it has told that it begins, and before it has told that it is done. */
+    void killDuringRestore() {
+        detector.kill();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            TestProcess restoring = detectors.start(folder);
+            restoring.onLog(line -> {
+                if (line.contains("event=restoring")) {
+                    restoring.strike();
+                }
+            });
+            restoring.awaitExit(Duration.ofSeconds(90));
+            long begun = count(restoring, "event=restoring");
+            long done = count(restoring, "event=restored");
+            if (begun > done) {
+                System.out.println(
+                        "seed " + seed + ": kill -9 with " + begun + " restores begun and " + done + " done");
+                long read = detectors.read();
+                detector = detectors.start(folder);
+                awaitWork(read);
+                return;
+            }
+        }
+        throw new AssertionError("not one kill of " + ATTEMPTS + " hit a restore, seed " + seed);
+    }
+
+    /** Shows that the proof sees what is wrong: with another threshold, and when an alert has gone. After {@link #finish}. */
+    void breakTheProof() {
+        Proof.of(broker, detectors.applicationId(), "9000").fails();
+        AlertLoss.dropOne(broker);
+        Proof.of(broker, detectors).fails();
     }
 
     /** Ends the payments and proves that nothing is missing, extra or changed. */
@@ -87,6 +123,17 @@ final class KillSeries implements AutoCloseable {
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> detectors.read() > alreadyRead + PER_SECOND);
+    }
+
+    private void awaitCaughtUp() {
+        await("the backlog to be gone, seed " + seed)
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> detectors.lag() < PER_SECOND);
+    }
+
+    private static long count(TestProcess process, String text) {
+        return process.log().stream().filter(line -> line.contains(text)).count();
     }
 
     private static void delete(Path folder) {
