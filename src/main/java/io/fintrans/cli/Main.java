@@ -18,7 +18,7 @@ import picocli.CommandLine.TypeConversionException;
         synopsisSubcommandLabel = "COMMAND",
         description = "Payments stream through Kafka; laundering is found on the way, exactly once, with its evidence.",
         footer = {"", "Begin with:", "  fintrans demo          runs everything on this machine", ""},
-        subcommands = {BrokerCommand.class, DetectCommand.class, TopicsCommand.class})
+        subcommands = {BrokerCommand.class, DemoCommand.class, DetectCommand.class, TopicsCommand.class})
 public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
