@@ -18,7 +18,14 @@ import picocli.CommandLine.TypeConversionException;
         synopsisSubcommandLabel = "COMMAND",
         description = "Payments stream through Kafka; laundering is found on the way, exactly once, with its evidence.",
         footer = {"", "Begin with:", "  fintrans demo          runs everything on this machine", ""},
-        subcommands = {BrokerCommand.class, DemoCommand.class, DetectCommand.class, TopicsCommand.class})
+        subcommands = {
+            AlertsCommand.class,
+            BrokerCommand.class,
+            DemoCommand.class,
+            DetectCommand.class,
+            GenerateCommand.class,
+            TopicsCommand.class
+        })
 public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
