@@ -21,6 +21,8 @@ final class Child {
     // other, the broker last. A JVM leaves signals ignored that were ignored when it started.
     private static final List<String> DEAF_TO_THE_TERMINAL = List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
 
+    private static final String LOG_LEVEL = "FINTRANS_LOG_LEVEL";
+
     private final Process process;
 
     private Child(Process process) {
@@ -40,6 +42,8 @@ final class Child {
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         line.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(line);
+        // Settings in the environment are for the parent, which passes on what the child shall know.
+        builder.environment().keySet().removeIf(name -> name.startsWith("FINTRANS_") && !name.equals(LOG_LEVEL));
         builder.environment().put(ParentWatch.VARIABLE, "1");
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         if (!readOutput) {
