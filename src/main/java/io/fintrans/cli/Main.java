@@ -1,11 +1,14 @@
 package io.fintrans.cli;
 
+import io.fintrans.transaction.City;
 import java.util.concurrent.Callable;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The entry point: {@code fintrans COMMAND}. */
 @Command(
@@ -15,7 +18,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Payments stream through Kafka; laundering is found on the way, exactly once, with its evidence.",
         footer = {"", "Begin with:", "  fintrans demo          runs everything on this machine", ""},
-        subcommands = {AlertsCommand.class, BrokerCommand.class, GenerateCommand.class})
+        subcommands = {AlertsCommand.class, BrokerCommand.class, DetectCommand.class, GenerateCommand.class, TopicsCommand.class})
 public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -32,6 +35,21 @@ public final class Main implements Callable<Integer> {
 
     /** All commands, with the exit codes and error texts that every one of them has. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine completion = new CommandLine(new GenerateCompletion());
+        completion.getCommandSpec().usageMessage().footer("", "Examples:", "  source <(fintrans completion)", "");
+        return new CommandLine(new Main())
+                .addSubcommand("completion", completion)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new ErrorReport())
+                .setParameterExceptionHandler(new UsageReport())
+                .registerConverter(City.class, Main::city);
+    }
+
+    private static City city(String name) {
+        try {
+            return new City(name);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 }
