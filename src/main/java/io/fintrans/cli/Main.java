@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
             DemoCommand.class,
             DetectCommand.class,
             GenerateCommand.class,
+            ReconcileCommand.class,
             TopicsCommand.class
         })
 public final class Main implements Callable<Integer> {
