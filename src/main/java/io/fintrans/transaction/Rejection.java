@@ -30,6 +30,8 @@ public record Rejection(Reason reason, String detail) implements Decoded {
         TIME_IN_FUTURE,
         /** A time more than seven days before the record came to its topic, or before 1970. */
         TIME_TOO_OLD,
+        /** The sum of the pair would no longer fit a {@code long}. */
+        TOTAL_TOO_LARGE,
         /** A payment so late that no window is held any more in which it would count. */
         LATE;
 

@@ -1,0 +1,129 @@
+package io.fintrans.detector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fintrans.format.TransactionFormat;
+import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Decoded;
+import io.fintrans.transaction.Rejection;
+import io.fintrans.transaction.Rejection.Reason;
+import io.fintrans.transaction.Transaction;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a city's records. Each goes one of three ways: as a payment to the rule, if this task is the one for its source account; to
+ * {@code fintrans.by-source}, which brings it to that task; or to {@code fintrans.rejected}.
+ */
+final class Decoder implements Processor<byte[], byte[], byte[], Object> {
+    /** A record with this header must come to the topic that it names. */
+    static final String CITY_HEADER = "city";
+
+    private static final Rejection HEADERS_TOO_LARGE = new Rejection(
+            Reason.HEADERS_TOO_LARGE,
+            "more than " + RejectedRecords.MAX_HEADERS + " headers, or more than " + RejectedRecords.MAX_HEADER_BYTES
+                    + " bytes of them");
+    private static final Rejection TIME_TOO_OLD = new Rejection(
+            Reason.TIME_TOO_OLD, "the time is more than 7 days before the record came to its topic, or before 1970");
+    private static final Rejection TIME_IN_FUTURE =
+            new Rejection(Reason.TIME_IN_FUTURE, "the time is more than 5 minutes ahead of the clock");
+    private static final Rejection WRONG_CITY =
+            new Rejection(Reason.WRONG_CITY, "the header city names another city than the topic");
+
+    private final TransactionFormat format;
+    private final int partitions;
+    private ProcessorContext<byte[], Object> context;
+    private int task;
+
+    @SuppressWarnings("NullAway.Init") // Streams calls init first.
+    Decoder(TransactionFormat format, int partitions) {
+        this.format = format;
+        this.partitions = partitions;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Object> processorContext) {
+        context = processorContext;
+        task = processorContext.taskId().partition();
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> consumed) {
+        RecordMetadata from = context.recordMetadata().orElseThrow();
+        Decoded decoded = decode(consumed, from.topic());
+        if (decoded instanceof Transaction transaction) {
+            if (isOurs(transaction.source())) {
+                context.forward(
+                        consumed.withValue(new Payment(
+                                transaction, from.topic(), from.partition(), from.offset(), consumed.value())),
+                        DetectorTopology.RULE);
+            } else {
+                context.forward(bySource(consumed, transaction, from), DetectorTopology.TO_BY_SOURCE);
+            }
+        } else if (decoded instanceof Rejection rejection) {
+            context.forward(rejected(consumed, rejection, from), DetectorTopology.TO_REJECTED);
+        }
+    }
+
+    private Decoded decode(Record<byte[], byte[]> consumed, String topic) {
+        Headers headers = consumed.headers();
+        if (headers.iterator().hasNext()) {
+            Rejection rejection = rejectByHeaders(headers, topic);
+            if (rejection != null) {
+                return rejection;
+            }
+        }
+        return format.decode(consumed.value());
+    }
+
+    private static @Nullable Rejection rejectByHeaders(Headers headers, String topic) {
+        Header time = headers.lastHeader(RecordTimes.HEADER);
+        if (time != null) {
+            boolean old = text(time).startsWith(Reason.TIME_TOO_OLD.code());
+            return old ? TIME_TOO_OLD : TIME_IN_FUTURE;
+        }
+        if (RejectedRecords.headersTooLarge(headers)) {
+            return HEADERS_TOO_LARGE;
+        }
+        Header city = headers.lastHeader(CITY_HEADER);
+        return city != null && !text(city).equals(topic) ? WRONG_CITY : null;
+    }
+
+    /** Whether Kafka's own partitioner, given the source account as key, would choose this task's partition. */
+    private boolean isOurs(AccountId source) {
+        return Utils.toPositive(Utils.murmur2(source.toBytes())) % partitions == task;
+    }
+
+    private static Record<byte[], Object> bySource(
+            Record<byte[], byte[]> consumed, Transaction transaction, RecordMetadata from) {
+        return new Record<>(
+                transaction.source().toBytes(),
+                consumed.value(),
+                consumed.timestamp(),
+                OriginHeaders.of(from.topic(), from.partition(), from.offset()));
+    }
+
+    private Record<byte[], byte[]> rejected(Record<byte[], byte[]> consumed, Rejection rejection, RecordMetadata from) {
+        Header time = consumed.headers().lastHeader(RecordTimes.HEADER);
+        long recordTime =
+                time == null ? consumed.timestamp() : Long.parseLong(text(time).split(" ", -1)[1]);
+        return RejectedRecords.of(
+                consumed,
+                rejection,
+                from.topic(),
+                from.partition(),
+                from.offset(),
+                recordTime,
+                context.currentSystemTimeMs());
+    }
+
+    private static String text(Header header) {
+        return header.value() == null ? "" : new String(header.value(), UTF_8);
+    }
+}

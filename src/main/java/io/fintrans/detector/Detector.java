@@ -1,0 +1,80 @@
+package io.fintrans.detector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertJson;
+import io.fintrans.detector.PairDetector.TotalTooLargeException;
+import io.fintrans.detector.state.WindowStore;
+import io.fintrans.transaction.Rejection;
+import io.fintrans.transaction.Rejection.Reason;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** The node that holds payments against the rule; it sends alerts on, and rejects what comes too late to count. */
+final class Detector implements Processor<byte[], Payment, byte[], byte[]> {
+    private static final Rejection LATE =
+            new Rejection(Reason.LATE, "the payment is too old to count in any window that is held");
+    private static final Rejection TOTAL_TOO_LARGE = new Rejection(
+            Reason.TOTAL_TOO_LARGE, "with this payment the total of its pair would not fit 63 bits of minor units");
+
+    private final DetectorSettings settings;
+    private final Consumer<Alert> listener;
+    private ProcessorContext<byte[], byte[]> context;
+    private PairDetector pairs;
+
+    /** @param listener is told each alert when it is raised, which may be again after a crash */
+    @SuppressWarnings("NullAway.Init") // Streams calls init first.
+    Detector(DetectorSettings settings, Consumer<Alert> listener) {
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+        context = processorContext;
+        WindowStore store = processorContext.getStateStore(DetectorTopology.WINDOW);
+        pairs = new PairDetector(settings, store);
+    }
+
+    @Override
+    public void process(Record<byte[], Payment> consumed) {
+        if (pairs.isLate(consumed.timestamp())) {
+            reject(consumed, LATE);
+            return;
+        }
+        Alert alert;
+        try {
+            alert = pairs.handle(consumed.value(), consumed.timestamp());
+        } catch (TotalTooLargeException e) {
+            reject(consumed, TOTAL_TOO_LARGE);
+            return;
+        }
+        if (alert != null) {
+            send(alert, consumed.timestamp());
+        }
+    }
+
+    private void send(Alert alert, long time) {
+        listener.accept(alert);
+        context.forward(
+                new Record<>(alert.id().toString().getBytes(UTF_8), AlertJson.write(alert), time),
+                DetectorTopology.TO_ALERTS);
+    }
+
+    private void reject(Record<byte[], Payment> consumed, Rejection rejection) {
+        Payment payment = consumed.value();
+        context.forward(
+                RejectedRecords.of(
+                        consumed.withValue(payment.value()),
+                        rejection,
+                        payment.topic(),
+                        payment.partition(),
+                        payment.offset(),
+                        consumed.timestamp(),
+                        context.currentSystemTimeMs()),
+                DetectorTopology.TO_REJECTED);
+    }
+}

@@ -1,0 +1,58 @@
+package io.fintrans.detector;
+
+import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.topic.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the detector can be told.
+ *
+ * @param cities topics to read
+ * @param partitions of {@link Topics#BY_SOURCE}, by which accounts are spread over tasks
+ * @param thresholds what a total must pass
+ * @param window how far back a total reaches; at least a millisecond
+ * @param lateness how late a payment may come and still have its own window looked at
+ * @param memory for the windows of all tasks of this process together, in bytes
+ */
+public record DetectorSettings(
+        List<String> cities, int partitions, Thresholds thresholds, Duration window, Duration lateness, long memory) {
+    public static final Duration DEFAULT_WINDOW = Duration.ofHours(24);
+    public static final Duration DEFAULT_LATENESS = Duration.ofMinutes(10);
+    public static final String DEFAULT_APPLICATION_ID = "fintrans-detector";
+
+    public DetectorSettings {
+        cities = List.copyOf(cities);
+        if (cities.isEmpty()) {
+            throw new IllegalArgumentException("cities must name at least one topic");
+        }
+        if (window.toMillis() < 1 || window.compareTo(Duration.ofDays(366)) > 0) {
+            throw new IllegalArgumentException("window must be from 1 ms to 366 days but was " + window);
+        }
+        if (memory < 1) {
+            throw new IllegalArgumentException("memory must be more than zero");
+        }
+    }
+
+    /**
+     * How the journal is kept: for as long as a window may need it.
+     *
+     * <p>A payment is in the window until time, which is the time of payments, has moved on by window and lateness. Measured by the
+     * clock that may take longer, but no more than {@link Topics#MAX_BEHIND}, because no payment comes to its topic later than that.
+     * So retention goes by the time of appending. By the time of payments, a detector that catches up on old ones would see its
+     * journal deleted while it needs it.
+     */
+    Map<String, String> journalTopicSettings() {
+        Duration retention = window.plus(lateness).plus(Topics.MAX_BEHIND);
+        return Map.of(
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                Long.toString(retention.toMillis()),
+                "segment.bytes",
+                Integer.toString(64 * 1024 * 1024),
+                "message.timestamp.type",
+                "LogAppendTime");
+    }
+}

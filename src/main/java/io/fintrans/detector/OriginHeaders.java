@@ -1,0 +1,39 @@
+package io.fintrans.detector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fintrans.transaction.Coordinates;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** The headers of a record in {@code fintrans.by-source}: where the payment was read from, which is its id. */
+final class OriginHeaders {
+    private static final String TOPIC = "fintrans.topic";
+    private static final String PARTITION = "fintrans.partition";
+    private static final String OFFSET = "fintrans.offset";
+
+    private OriginHeaders() {}
+
+    static Headers of(String topic, int partition, long offset) {
+        return new RecordHeaders()
+                .add(TOPIC, topic.getBytes(UTF_8))
+                .add(PARTITION, Integer.toString(partition).getBytes(UTF_8))
+                .add(OFFSET, Long.toString(offset).getBytes(UTF_8));
+    }
+
+    /** @throws IllegalArgumentException if the headers are not there, or not coordinates */
+    static Coordinates read(Headers headers) {
+        return new Coordinates(
+                text(headers, TOPIC),
+                Integer.parseInt(text(headers, PARTITION)),
+                Long.parseLong(text(headers, OFFSET)));
+    }
+
+    private static String text(Headers headers, String name) {
+        var header = headers.lastHeader(name);
+        if (header == null || header.value() == null) {
+            throw new IllegalArgumentException("the record has no header " + name);
+        }
+        return new String(header.value(), UTF_8);
+    }
+}

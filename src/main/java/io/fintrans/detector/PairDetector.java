@@ -1,0 +1,138 @@
+package io.fintrans.detector;
+
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hasher128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertId;
+import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Typology;
+import io.fintrans.detector.rule.Episode;
+import io.fintrans.detector.rule.Episodes.Verdict;
+import io.fintrans.detector.rule.PairLedger;
+import io.fintrans.detector.rule.PairRule;
+import io.fintrans.detector.rule.Peak;
+import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.detector.state.PaymentWindow;
+import io.fintrans.detector.state.WindowStore;
+import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Money;
+import io.fintrans.transaction.Transaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes payments one by one into the store and makes the alerts: where rule, state and settings meet. */
+final class PairDetector {
+    private static final Hasher128 HASH = Hashing.xxh3_128();
+
+    private final DetectorSettings settings;
+    private final Thresholds thresholds;
+    private final WindowStore store;
+    private final PairRule rule;
+    private final long windowMillis;
+    private final byte[] pair = new byte[2 * AccountId.MAX_LENGTH + 1];
+
+    PairDetector(DetectorSettings settings, WindowStore store) {
+        this.settings = settings;
+        this.thresholds = settings.thresholds();
+        this.store = store;
+        this.windowMillis = settings.window().toMillis();
+        this.rule = new PairRule(windowMillis);
+    }
+
+    /** Whether a payment of that time is too late to count in any window that is held. */
+    boolean isLate(long time) {
+        return store.window().isLate(time);
+    }
+
+    /**
+     * Takes in a payment that is not late.
+     *
+     * @param time milliseconds since 1970
+     * @return the alert that it raises, or null
+     * @throws TotalTooLargeException if the sum of the pair would overflow; nothing has changed then
+     */
+    @Nullable
+    Alert handle(Payment payment, long time) {
+        Transaction transaction = payment.transaction();
+        AccountId source = transaction.source();
+        HashValue128 hash = hash(source, transaction.target());
+        int origin = store.origin(payment.topic(), payment.partition());
+        int row = store.add(
+                hash.getMostSignificantBits(),
+                hash.getLeastSignificantBits(),
+                time,
+                transaction.amount().minorUnits(),
+                origin,
+                payment.offset(),
+                thresholds.of(source, payment.topic()));
+        if (row == PaymentWindow.OVERFLOW) {
+            throw new TotalTooLargeException();
+        }
+        if (store.window().sum(row) <= thresholds.lowest(source)) {
+            return null;
+        }
+        return evaluate(payment, time, row, hash);
+    }
+
+    /** Nothing was added because the sum of the pair would not fit a {@code long}. */
+    static final class TotalTooLargeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private @Nullable Alert evaluate(Payment payment, long time, int row, HashValue128 hash) {
+        PaymentWindow window = store.window();
+        AccountId source = payment.transaction().source();
+        PairLedger ledger = window.ledger(row, origin -> thresholds.of(source, store.topic(origin)));
+        Peak peak = rule.evaluate(ledger, time, window.heldFrom());
+        if (peak == null) {
+            return null;
+        }
+        Verdict verdict =
+                window.episodes(row).judge(peak, windowMillis, window.heldFrom(), () -> episodeId(hash, payment));
+        store.changed(verdict.episode());
+        return verdict.alert() ? alert(payment.transaction(), peak, verdict.episode(), ledger) : null;
+    }
+
+    private Alert alert(Transaction transaction, Peak peak, Episode episode, PairLedger ledger) {
+        List<Evidence> evidence = new ArrayList<>();
+        for (int i = Math.max(peak.first(), peak.end() - Evidence.LIMIT); i < peak.end(); i++) {
+            long reference = ledger.reference(i);
+            evidence.add(new Evidence(
+                    store.coordinates(reference),
+                    Instant.ofEpochMilli(ledger.time(i)),
+                    Money.usd(store.window().amount(reference))));
+        }
+        long shortenedTo = store.window().shortenedTo();
+        return new Alert(
+                new AlertId(HexFormat.of().toHexDigits(episode.id()), peak.step()),
+                Typology.STRUCTURING,
+                transaction.source(),
+                transaction.target(),
+                Money.usd(peak.total()),
+                Money.usd(peak.limit()),
+                settings.window(),
+                Instant.ofEpochMilli(episode.opened()),
+                Instant.ofEpochMilli(peak.at()),
+                peak.end() - peak.first(),
+                evidence,
+                shortenedTo > peak.at() - windowMillis ? Instant.ofEpochMilli(shortenedTo) : null);
+    }
+
+    /** Accounts have no spaces, so two different pairs never give the same bytes. */
+    private HashValue128 hash(AccountId source, AccountId target) {
+        int end = source.copyTo(pair, 0);
+        pair[end++] = ' ';
+        end = target.copyTo(pair, end);
+        return HASH.hashBytesTo128Bits(pair, 0, end);
+    }
+
+    private static long episodeId(HashValue128 hash, Payment opening) {
+        Coordinates coordinates = new Coordinates(opening.topic(), opening.partition(), opening.offset());
+        return HASH.hashLongLongToLong(hash.getAsLong(), HASH.hashCharsToLong(coordinates.toString()));
+    }
+}

@@ -1,0 +1,54 @@
+package io.fintrans.detector;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Rejection.Reason;
+import java.time.Clock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.TimestampExtractor;
+
+/**
+ * Keeps impossible times out: one record from the far future would close every window.
+ *
+ * <p>A record's time must lie between seven days before and five minutes after the moment when it came to its topic. That moment
+ * cannot be read from Kafka, but it lies between the largest time seen before in the partition (less the five minutes that one
+ * may have been ahead) and now. A record that is out of bounds by that gets a header, by which the decoder rejects it, and does not
+ * move the partition's time.
+ */
+final class RecordTimes implements TimestampExtractor {
+    /** Set on a record with an impossible time; the value is the code of the reason. */
+    static final String HEADER = "fintrans.impossible-time";
+
+    private static final long MAX_AHEAD = Topics.MAX_AHEAD.toMillis();
+    private static final long MAX_BEHIND = Topics.MAX_BEHIND.toMillis();
+
+    private final Clock clock;
+    /** A time that the clock has passed; reading the clock for each record would cost more than all of this. */
+    private long known = Long.MIN_VALUE / 2;
+
+    RecordTimes(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public long extract(ConsumerRecord<Object, Object> consumed, long partitionTime) {
+        long time = consumed.timestamp();
+        if (time < 0 || time < partitionTime - MAX_AHEAD - MAX_BEHIND) {
+            return mark(consumed, partitionTime, Reason.TIME_TOO_OLD);
+        }
+        if (time > known + MAX_AHEAD) {
+            known = clock.millis();
+            if (time > known + MAX_AHEAD) {
+                return mark(consumed, partitionTime, Reason.TIME_IN_FUTURE);
+            }
+        }
+        return time;
+    }
+
+    private static long mark(ConsumerRecord<Object, Object> consumed, long partitionTime, Reason reason) {
+        consumed.headers().remove(HEADER);
+        consumed.headers().add(HEADER, (reason.code() + ' ' + consumed.timestamp()).getBytes(US_ASCII));
+        return Math.max(partitionTime, 0);
+    }
+}

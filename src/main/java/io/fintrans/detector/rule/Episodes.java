@@ -1,0 +1,52 @@
+package io.fintrans.detector.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One pair's episodes that may still grow: nearly always one, two when a late payment falls before the newest. */
+public final class Episodes {
+    private final List<Episode> episodes = new ArrayList<>(1);
+
+    /** What became of windows over the threshold: the episode they belong to, and whether that is worth an alert. */
+    public record Verdict(Episode episode, boolean alert) {}
+
+    /**
+     * Puts windows over the threshold into their episode, which is opened if need be.
+     *
+     * @param heldFrom windows that end before this time do not change any more
+     * @param newId gives the id of an episode that is opened
+     */
+    public Verdict judge(Peak peak, long windowMillis, long heldFrom, LongSupplier newId) {
+        episodes.removeIf(episode -> heldFrom - episode.lastOver() >= windowMillis);
+        for (int i = episodes.size() - 1; i >= 0; i--) {
+            Episode episode = episodes.get(i);
+            if (episode.includes(peak, windowMillis)) {
+                return new Verdict(episode, episode.extend(peak));
+            }
+        }
+        Episode opened = new Episode(newId.getAsLong(), peak.firstOver(), peak.lastOver(), peak.step());
+        episodes.add(opened);
+        return new Verdict(opened, true);
+    }
+
+    /** Puts back an episode as it was kept, over an older copy of itself. */
+    public void restore(Episode kept) {
+        Episode older = find(kept.id());
+        if (older != null) {
+            episodes.set(episodes.indexOf(older), kept);
+        } else {
+            episodes.add(kept);
+        }
+    }
+
+    private @Nullable Episode find(long id) {
+        for (Episode episode : episodes) {
+            if (episode.id() == id) {
+                return episode;
+            }
+        }
+        return null;
+    }
+}

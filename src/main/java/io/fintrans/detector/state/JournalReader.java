@@ -1,0 +1,72 @@
+package io.fintrans.detector.state;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.kafka.common.utils.ByteUtils.readUnsignedVarint;
+import static org.apache.kafka.common.utils.ByteUtils.readVarlong;
+
+import java.nio.ByteBuffer;
+
+/** Unpacks journal records; the format is described at {@link JournalWriter}. */
+public final class JournalReader {
+    private JournalReader() {}
+
+    /** Is told what a record holds, in its order. */
+    public interface Visitor {
+        /**
+         * A partition that payments came from, before any payment of this record.
+         *
+         * @param number what this record's payments call it
+         * @param count payments ever handled from there by this task, those of this record included
+         * @param sum their sum in minor units; wraps around like any {@code long}
+         * @param highest the highest offset of them
+         */
+        void origin(int number, String topic, int partition, long count, long sum, long highest);
+
+        /** A payment that was handled; {@code high} and {@code low} are the hash of its pair. */
+        void payment(int origin, long high, long low, long time, long amount, long offset);
+
+        /** An episode of the last payment's pair, as it was after that payment. */
+        default void episode(long id, long opened, long lastOver, long step) {}
+    }
+
+    /**
+     * Tells the visitor what a record holds.
+     *
+     * @throws IllegalStateException if the record was written by a newer version of fintrans
+     */
+    public static void read(byte[] value, Visitor visitor) {
+        ByteBuffer in = ByteBuffer.wrap(value);
+        byte version = in.get();
+        if (version != JournalWriter.VERSION) {
+            throw new IllegalStateException("The journal has version " + version + " but this fintrans reads version "
+                    + JournalWriter.VERSION + ". Run the version that wrote it, or a newer one.");
+        }
+        long[] offsets = readOrigins(in, visitor);
+        long time = readVarlong(in);
+        while (in.hasRemaining()) {
+            int kind = readUnsignedVarint(in);
+            if (kind == JournalWriter.EPISODE) {
+                visitor.episode(readVarlong(in), readVarlong(in), readVarlong(in), readVarlong(in));
+                continue;
+            }
+            int origin = kind - 1;
+            long high = in.getLong();
+            long low = in.getLong();
+            time += readVarlong(in);
+            offsets[origin] += readVarlong(in);
+            visitor.payment(origin, high, low, time, readVarlong(in), offsets[origin]);
+        }
+    }
+
+    private static long[] readOrigins(ByteBuffer in, Visitor visitor) {
+        long[] offsets = new long[readUnsignedVarint(in)];
+        for (int i = 0; i < offsets.length; i++) {
+            byte[] topic = new byte[readUnsignedVarint(in)];
+            in.get(topic);
+            int partition = readUnsignedVarint(in);
+            visitor.origin(i, new String(topic, UTF_8), partition, readVarlong(in), readVarlong(in), readVarlong(in));
+            offsets[i] = readVarlong(in);
+        }
+        return offsets;
+    }
+}

@@ -1,0 +1,135 @@
+package io.fintrans.detector.state;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.kafka.common.utils.ByteUtils.writeUnsignedVarint;
+import static org.apache.kafka.common.utils.ByteUtils.writeVarlong;
+
+import io.fintrans.detector.rule.Episode;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Packs what arrived since the last journal record into the next one.
+ *
+ * <p>The value of a record, with Kafka's variable-length integers ({@code v}: zigzag, {@code u}: unsigned):
+ *
+ * <pre>
+ * 1 byte   version, 1
+ * u        number of origins; for each, in the order of their numbers:
+ *            u length and UTF-8 bytes of the topic, u partition,
+ *            v count and v sum of all payments ever handled from there, v highest offset of them,
+ *            v offset from which this record's offsets count
+ * v        time from which this record's times count
+ * entries  until the end:
+ *   payment  u 1 + number of its origin, 16 bytes pair hash, v time and v offset less those of the payment before
+ *            (of that origin), v amount
+ *   episode  u 0, v id, v opened, v last over, v step: an episode of the pair of the payment before, as it is now
+ * </pre>
+ */
+final class JournalWriter {
+    static final byte VERSION = 1;
+    /** Starts an entry that is an episode. */
+    static final int EPISODE = 0;
+
+    /** A record is written when it has come to this size, well under the 1 MB that Kafka takes by default. */
+    private static final int FULL = 512 * 1024;
+    /** The largest payment with its episodes is far smaller. */
+    private static final int MARGIN = 4 * 1024;
+
+    private final Origins origins;
+    private final ByteBuffer entries = ByteBuffer.allocate(FULL + MARGIN);
+    private long[] firstOffsets = new long[8];
+    private long[] lastOffsets = new long[8];
+    private long firstTime;
+    private long lastTime;
+
+    JournalWriter(Origins origins) {
+        this.origins = origins;
+        forgetOffsets();
+    }
+
+    /** Packs a payment. */
+    void payment(int origin, long high, long low, long time, long amount, long offset) {
+        if (origin >= lastOffsets.length) {
+            makeRoomFor(origin);
+        }
+        if (entries.position() == 0) {
+            firstTime = time;
+            lastTime = time;
+        }
+        if (lastOffsets[origin] < 0) {
+            firstOffsets[origin] = offset;
+            lastOffsets[origin] = offset;
+        }
+        writeUnsignedVarint(origin + 1, entries);
+        entries.putLong(high);
+        entries.putLong(low);
+        writeVarlong(time - lastTime, entries);
+        writeVarlong(offset - lastOffsets[origin], entries);
+        writeVarlong(amount, entries);
+        lastTime = time;
+        lastOffsets[origin] = offset;
+    }
+
+    /** Packs an episode of the pair of the payment before. */
+    void episode(Episode episode) {
+        writeUnsignedVarint(EPISODE, entries);
+        writeVarlong(episode.id(), entries);
+        writeVarlong(episode.opened(), entries);
+        writeVarlong(episode.lastOver(), entries);
+        writeVarlong(episode.step(), entries);
+    }
+
+    boolean isEmpty() {
+        return entries.position() == 0;
+    }
+
+    boolean isFull() {
+        return entries.position() >= FULL;
+    }
+
+    /** The value of the next record, with everything packed so far; packing then starts anew. */
+    byte[] take() {
+        ByteBuffer header = ByteBuffer.allocate(headerSize());
+        header.put(VERSION);
+        writeUnsignedVarint(origins.size(), header);
+        for (int i = 0; i < origins.size(); i++) {
+            byte[] topic = origins.topic(i).getBytes(UTF_8);
+            writeUnsignedVarint(topic.length, header);
+            header.put(topic);
+            writeUnsignedVarint(origins.partition(i), header);
+            writeVarlong(origins.count(i), header);
+            writeVarlong(origins.sum(i), header);
+            writeVarlong(origins.highest(i), header);
+            writeVarlong(i < firstOffsets.length ? Math.max(firstOffsets[i], 0) : 0, header);
+        }
+        writeVarlong(firstTime, header);
+        byte[] value = Arrays.copyOf(header.array(), header.position() + entries.position());
+        System.arraycopy(entries.array(), 0, value, header.position(), entries.position());
+        entries.clear();
+        forgetOffsets();
+        return value;
+    }
+
+    private int headerSize() {
+        int size = 32;
+        for (int i = 0; i < origins.size(); i++) {
+            size += origins.topic(i).length() * 3 + 64;
+        }
+        return size;
+    }
+
+    private void makeRoomFor(int origin) {
+        int old = lastOffsets.length;
+        int length = Integer.highestOneBit(origin) * 2;
+        firstOffsets = Arrays.copyOf(firstOffsets, length);
+        lastOffsets = Arrays.copyOf(lastOffsets, length);
+        Arrays.fill(firstOffsets, old, length, -1);
+        Arrays.fill(lastOffsets, old, length, -1);
+    }
+
+    private void forgetOffsets() {
+        Arrays.fill(firstOffsets, -1);
+        Arrays.fill(lastOffsets, -1);
+    }
+}

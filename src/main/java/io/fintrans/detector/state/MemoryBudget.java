@@ -1,0 +1,43 @@
+package io.fintrans.detector.state;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The memory that all windows of a process may take together. Safe for use by several threads. */
+public final class MemoryBudget {
+    private final long limit;
+    private final AtomicLong used = new AtomicLong();
+
+    /** @param limit bytes */
+    public MemoryBudget(long limit) {
+        this.limit = limit;
+    }
+
+    /** Takes so many bytes if they are there. */
+    boolean tryTake(long bytes) {
+        long after = used.addAndGet(bytes);
+        if (after > limit) {
+            used.addAndGet(-bytes);
+            return false;
+        }
+        return true;
+    }
+
+    /** Takes so many bytes even if that is more than are there: for what is small and cannot wait. */
+    void take(long bytes) {
+        used.addAndGet(bytes);
+    }
+
+    void giveBack(long bytes) {
+        used.addAndGet(-bytes);
+    }
+
+    /** Bytes in use. */
+    public long used() {
+        return used.get();
+    }
+
+    /** Bytes that may be used. */
+    public long limit() {
+        return limit;
+    }
+}

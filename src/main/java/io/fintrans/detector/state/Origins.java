@@ -1,0 +1,88 @@
+package io.fintrans.detector.state;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The partitions that a task's payments came from, with the count and the sum of all it ever handled from each.
+ *
+ * <p>A number names a partition, so that a payment in memory needs 16 bits for it. The counts are what {@code fintrans reconcile}
+ * holds against the topics.
+ */
+final class Origins {
+    private final List<String> topics = new ArrayList<>();
+    private int[] partitions = new int[8];
+    private long[] counts = new long[8];
+    private long[] sums = new long[8];
+    private long[] highest = new long[8];
+
+    /** The number of a partition, which is given one if it is new. */
+    int numberOf(String topic, int partition) {
+        for (int i = 0; i < topics.size(); i++) {
+            if (partitions[i] == partition && topics.get(i).equals(topic)) {
+                return i;
+            }
+        }
+        return add(topic, partition);
+    }
+
+    /** Counts a payment that was handled. */
+    void count(int number, long amount, long offset) {
+        counts[number]++;
+        sums[number] += amount;
+        highest[number] = Math.max(highest[number], offset);
+    }
+
+    /** Puts back the counts of a partition as they were journalled. */
+    void restore(int number, long count, long sum, long highestOffset) {
+        counts[number] = count;
+        sums[number] = sum;
+        highest[number] = highestOffset;
+    }
+
+    /** How many partitions have a number. */
+    int size() {
+        return topics.size();
+    }
+
+    String topic(int number) {
+        return topics.get(number);
+    }
+
+    int partition(int number) {
+        return partitions[number];
+    }
+
+    /** Payments handled from this partition, ever. */
+    long count(int number) {
+        return counts[number];
+    }
+
+    /** Their sum in minor units; wraps around like any {@code long}. */
+    long sum(int number) {
+        return sums[number];
+    }
+
+    /** The highest offset of them; -1 before the first. */
+    long highest(int number) {
+        return highest[number];
+    }
+
+    private int add(String topic, int partition) {
+        int number = topics.size();
+        if (number == ArrivalRing.MAX_ORIGINS) {
+            throw new IllegalStateException("One task cannot take payments from more than 65536 partitions.");
+        }
+        if (number == partitions.length) {
+            partitions = Arrays.copyOf(partitions, number * 2);
+            counts = Arrays.copyOf(counts, number * 2);
+            sums = Arrays.copyOf(sums, number * 2);
+            highest = Arrays.copyOf(highest, number * 2);
+        }
+        topics.add(topic);
+        partitions[number] = partition;
+        highest[number] = -1;
+        return number;
+    }
+}

@@ -1,0 +1,225 @@
+package io.fintrans.detector.state;
+
+import java.util.Arrays;
+
+/**
+ * The pairs that have a payment in the window: found by the 128-bit hash of their two accounts, kept in rows that never move.
+ *
+ * <p>A row takes four longs in a chunk of a few thousand rows: the two halves of the hash, the sum of the pair's payments in the
+ * window, and the sequence number of its newest payment with one bit for "has a ledger". Rows that become free are used again.
+ *
+ * <p>The index that leads from hash to row is 256 pages, chosen by the first byte of the hash; each is an open-addressed table of
+ * ints with linear probing that grows by itself, so that no growth copies more than a 256th. An entry holds the row's number plus
+ * one, and in its upper bits four bits of the hash, so that a lookup seldom touches another pair's row. Deletion shifts the
+ * entries behind back into the gap (Knuth, The Art of Computer Programming 3, 6.4, Algorithm R): no tombstones.
+ */
+final class PairTable {
+    /** No row. */
+    static final int NONE = -1;
+
+    private static final int CHUNK_BITS = 12;
+    private static final int CHUNK_ROWS = 1 << CHUNK_BITS;
+    private static final long CHUNK_BYTES = CHUNK_ROWS * 32L + 16;
+    private static final int PAGES = 256;
+    private static final int INITIAL_ENTRIES = 16;
+    private static final int ROW_MASK = (1 << 28) - 1;
+
+    private final int[][] pages = new int[PAGES][];
+    private final int[] pageRows = new int[PAGES];
+
+    private long[][] chunks = new long[16][];
+    private int rowsMade;
+    /** First of the free rows, which are chained through their sum. */
+    private int free = NONE;
+
+    private int rows;
+    private long indexBytes;
+
+    PairTable() {
+        for (int page = 0; page < PAGES; page++) {
+            pages[page] = new int[INITIAL_ENTRIES];
+        }
+        indexBytes = PAGES * (INITIAL_ENTRIES * 4L + 16);
+    }
+
+    /** The row of the pair with this hash, or {@link #NONE}. */
+    int find(long high, long low) {
+        int[] page = pages[pageOf(high)];
+        int mask = page.length - 1;
+        int tag = tag(low);
+        for (int at = home(high, mask); page[at] != 0; at = (at + 1) & mask) {
+            int entry = page[at];
+            if ((entry & ~ROW_MASK) == tag) {
+                int row = (entry & ROW_MASK) - 1;
+                long[] chunk = chunks[row >>> CHUNK_BITS];
+                int field = field(row);
+                if (chunk[field] == high && chunk[field + 1] == low) {
+                    return row;
+                }
+            }
+        }
+        return NONE;
+    }
+
+    /** Whether the next {@link #insert} has to take a new chunk from the memory budget. */
+    boolean needsChunk() {
+        return free == NONE && (rowsMade & (CHUNK_ROWS - 1)) == 0;
+    }
+
+    /** Makes a row, with a sum of zero and no payment, for a pair that has none. */
+    int insert(long high, long low) {
+        int number = pageOf(high);
+        if ((pageRows[number] + 1) * 3 > pages[number].length * 2) {
+            growPage(number);
+        }
+        int row = takeRow();
+        long[] chunk = chunks[row >>> CHUNK_BITS];
+        int field = field(row);
+        chunk[field] = high;
+        chunk[field + 1] = low;
+        chunk[field + 2] = 0;
+        chunk[field + 3] = ArrivalRing.NONE << 1;
+        link(pages[number], row, high, low);
+        pageRows[number]++;
+        rows++;
+        return row;
+    }
+
+    /** Frees a row. */
+    void remove(int row) {
+        long high = high(row);
+        int number = pageOf(high);
+        int[] page = pages[number];
+        int mask = page.length - 1;
+        int gap = home(high, mask);
+        while ((page[gap] & ROW_MASK) - 1 != row) {
+            gap = (gap + 1) & mask;
+        }
+        for (int at = (gap + 1) & mask; page[at] != 0; at = (at + 1) & mask) {
+            int home = home(high((page[at] & ROW_MASK) - 1), mask);
+            if (((at - home) & mask) >= ((at - gap) & mask)) {
+                page[gap] = page[at];
+                gap = at;
+            }
+        }
+        page[gap] = 0;
+        pageRows[number]--;
+        rows--;
+        chunks[row >>> CHUNK_BITS][field(row) + 2] = free;
+        free = row;
+    }
+
+    /** Adds the pair's newest payment. */
+    void update(int row, long amount, long sequence) {
+        long[] chunk = chunks[row >>> CHUNK_BITS];
+        int field = field(row);
+        chunk[field + 2] += amount;
+        chunk[field + 3] = (sequence << 1) | (chunk[field + 3] & 1);
+    }
+
+    /** Adds to the sum of a row, in minor units. */
+    void addToSum(int row, long amount) {
+        chunks[row >>> CHUNK_BITS][field(row) + 2] += amount;
+    }
+
+    /** The sum of the pair's payments in the window, in minor units. */
+    long sum(int row) {
+        return chunks[row >>> CHUNK_BITS][field(row) + 2];
+    }
+
+    /** Sequence number of the pair's newest payment, or {@link ArrivalRing#NONE}. */
+    long newest(int row) {
+        return chunks[row >>> CHUNK_BITS][field(row) + 3] >> 1;
+    }
+
+    boolean hasLedger(int row) {
+        return (chunks[row >>> CHUNK_BITS][field(row) + 3] & 1) == 1;
+    }
+
+    void setHasLedger(int row) {
+        chunks[row >>> CHUNK_BITS][field(row) + 3] |= 1;
+    }
+
+    /** First half of the pair's hash. */
+    long high(int row) {
+        return chunks[row >>> CHUNK_BITS][field(row)];
+    }
+
+    /** Second half of the pair's hash. */
+    long low(int row) {
+        return chunks[row >>> CHUNK_BITS][field(row) + 1];
+    }
+
+    /** How many pairs there are. */
+    int size() {
+        return rows;
+    }
+
+    /** The memory that one more chunk of rows takes, in bytes. */
+    static long chunkBytes() {
+        return CHUNK_BYTES;
+    }
+
+    /** The memory that rows and index take, in bytes. */
+    long bytes() {
+        return (long) ((rowsMade + CHUNK_ROWS - 1) >>> CHUNK_BITS) * CHUNK_BYTES + indexBytes + chunks.length * 4L;
+    }
+
+    private int takeRow() {
+        if (free != NONE) {
+            int row = free;
+            free = (int) sum(row);
+            return row;
+        }
+        if (rowsMade == ROW_MASK) {
+            throw new IllegalStateException("One task cannot hold more than " + ROW_MASK + " pairs."
+                    + " Give the city topics more partitions, or shorten the window.");
+        }
+        if ((rowsMade & (CHUNK_ROWS - 1)) == 0) {
+            int number = rowsMade >>> CHUNK_BITS;
+            if (number == chunks.length) {
+                chunks = Arrays.copyOf(chunks, chunks.length * 2);
+            }
+            chunks[number] = new long[CHUNK_ROWS * 4];
+        }
+        return rowsMade++;
+    }
+
+    private void growPage(int number) {
+        int[] old = pages[number];
+        int[] larger = new int[old.length * 2];
+        for (int entry : old) {
+            if (entry != 0) {
+                int row = (entry & ROW_MASK) - 1;
+                link(larger, row, high(row), low(row));
+            }
+        }
+        pages[number] = larger;
+        indexBytes += (larger.length - old.length) * 4L;
+    }
+
+    private static void link(int[] page, int row, long high, long low) {
+        int mask = page.length - 1;
+        int at = home(high, mask);
+        while (page[at] != 0) {
+            at = (at + 1) & mask;
+        }
+        page[at] = tag(low) | (row + 1);
+    }
+
+    private static int pageOf(long high) {
+        return (int) (high >>> 56);
+    }
+
+    private static int home(long high, int mask) {
+        return (int) high & mask;
+    }
+
+    private static int tag(long low) {
+        return (int) low & ~ROW_MASK;
+    }
+
+    private static int field(int row) {
+        return (row & (CHUNK_ROWS - 1)) << 2;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The window of the log that detection needs, in memory: {@link io.fintrans.detector.state.PaymentWindow} is the whole of
+ * it, {@link io.fintrans.detector.state.PairTable} and {@link io.fintrans.detector.state.ArrivalRing} its two halves, and
+ * {@link io.fintrans.detector.state.WindowStore} what makes it survive: a journal in Kafka.
+ */
+@NullMarked
+package io.fintrans.detector.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package io.fintrans.streams;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.RecordBatchingStateRestoreCallback;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A state store in memory whose changelog is a journal: before each commit it appends what is new, and after a restart it is told
+ * everything again.
+ *
+ * <p>Streams asks caching stores to flush before it commits a task, in the same Kafka transaction as offsets and output. That
+ * is the moment a journal needs, so this store passes as a caching one. {@code CachedStateStore} and {@code
+ * InternalProcessorContext} are internal to Streams and are used in this class only; a test pins that they are called
+ * before the offsets are committed.
+ */
+public abstract class JournaledStore implements StateStore, CachedStateStore<byte[], byte[]> {
+    /** Streams skips records without a key when it restores. */
+    private static final Bytes KEY = Bytes.wrap(new byte[] {0});
+
+    private final String name;
+    private @Nullable InternalProcessorContext<?, ?> context;
+
+    protected JournaledStore(String name) {
+        this.name = name;
+    }
+
+    /** Makes the store empty and ready; called before anything else, and again when Streams opens it anew. */
+    protected abstract void open();
+
+    /** Takes in a journal record that was written by {@link #append}, in the order of writing. */
+    protected abstract void replay(byte[] value);
+
+    /** Appends what is new since the last call; called before each commit. */
+    protected abstract void writeJournal();
+
+    /** Lets go of memory. */
+    protected abstract void release();
+
+    /** Appends to the journal, inside the task's transaction. */
+    protected final void append(byte[] value) {
+        if (context == null) {
+            throw new IllegalStateException("Store " + name + " is not open");
+        }
+        context.logChange(
+                name, KEY, value, context.currentSystemTimeMs(), new RecordHeaders(), Position.emptyPosition());
+    }
+
+    @Override
+    public final void init(StateStoreContext stateStoreContext, StateStore root) {
+        release();
+        open();
+        context = (InternalProcessorContext<?, ?>) stateStoreContext;
+        RecordBatchingStateRestoreCallback restore = records -> {
+            for (ConsumerRecord<byte[], byte[]> journalled : records) {
+                replay(journalled.value());
+            }
+        };
+        context.register(root, restore);
+    }
+
+    @Override
+    public final void flushCache() {
+        writeJournal();
+    }
+
+    @Override
+    public final void clearCache() {
+        // Nothing is held back from the store itself.
+    }
+
+    @Override
+    public final boolean setFlushListener(CacheFlushListener<byte[], byte[]> listener, boolean sendOldValues) {
+        return false;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final boolean persistent() {
+        return false;
+    }
+
+    @Override
+    public final boolean isOpen() {
+        return context != null;
+    }
+
+    @Override
+    public final void close() {
+        context = null;
+        release();
+    }
+}
