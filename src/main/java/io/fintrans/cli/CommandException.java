@@ -12,6 +12,12 @@ public final class CommandException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
+    /** Passes on a sentence that another package wrote for the user. */
+    public CommandException(int exitCode, Throwable cause) {
+        super(String.valueOf(cause.getMessage()), cause);
+        this.exitCode = exitCode;
+    }
+
     public int exitCode() {
         return exitCode;
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Payments stream through Kafka; laundering is found on the way, exactly once, with its evidence.",
         footer = {"", "Begin with:", "  fintrans demo          runs everything on this machine", ""},
-        subcommands = {})
+        subcommands = {BrokerCommand.class})
 public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -26,6 +26,7 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String... args) {
+        ParentWatch.startIfAsked();
         System.exit(commandLine().execute(args));
     }
 
