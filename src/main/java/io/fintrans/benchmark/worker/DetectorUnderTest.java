@@ -1,18 +1,28 @@
 package io.fintrans.benchmark.worker;
 
-import io.fintrans.benchmark.BenchmarkException;
+import io.fintrans.detector.DetectorSettings;
+import io.fintrans.detector.DetectorTopology;
+import io.fintrans.detector.rule.Thresholds;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Money;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.streams.Topology;
 
-/** fintrans' detector as {@code fintrans detect} would run it. */
+/** fintrans' detector as {@code fintrans detect} runs it. */
 final class DetectorUnderTest {
     private DetectorUnderTest() {}
 
-    static Topology topology(WorkerTask task) {
-        // SEAM: io.fintrans.detector.DetectorTopology with DetectorSettings, once it is there.
-        throw new BenchmarkException("There is no detector yet to measure for " + task.applicationId());
+    static Topology topology(WorkerTask task, Clock clock) {
+        DetectorSettings settings = new DetectorSettings(
+                task.cities(),
+                Topics.DEFAULT_PARTITIONS,
+                Thresholds.of(Money.usd(WorkerTask.THRESHOLD_MINOR_UNITS)),
+                WorkerTask.WINDOW,
+                WorkerTask.LATENESS,
+                Runtime.getRuntime().maxMemory() / 2);
+        return DetectorTopology.build(settings, clock, alert -> {});
     }
 
     /** Topics that it writes and reads again. */

@@ -1,6 +1,7 @@
 package io.fintrans.benchmark.worker;
 
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -12,6 +13,7 @@ final class EmptyTopology {
     static Topology of(WorkerTask task) {
         Topology topology = new Topology();
         topology.addSource(
+                AutoOffsetReset.earliest(),
                 "payments",
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),

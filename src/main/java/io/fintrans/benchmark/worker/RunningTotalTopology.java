@@ -9,6 +9,7 @@ import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.serialization.LongSerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,6 +32,7 @@ final class RunningTotalTopology {
     static Topology of(WorkerTask task, KeyValueBytesStoreSupplier store) {
         Topology topology = new Topology();
         topology.addSource(
+                AutoOffsetReset.earliest(),
                 "payments",
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),

@@ -5,6 +5,7 @@ import io.fintrans.format.TransactionFormat;
 import io.fintrans.transaction.Transaction;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -30,7 +31,7 @@ final class SlidingWindowTopology {
         StreamsBuilder builder = new StreamsBuilder();
         KStream<Bytes, Long> amounts = builder.stream(
                         task.cities(),
-                        Consumed.with(Serdes.Bytes(), Serdes.ByteArray()).withName("payments"))
+                        Consumed.with(Serdes.Bytes(), Serdes.ByteArray()).withName("payments").withOffsetResetPolicy(AutoOffsetReset.earliest()))
                 .mapValues(SlidingWindowTopology::amount, Named.as("amount"));
         // The DSL's window holds both its ends, ours only the later one.
         SlidingWindows windows =

@@ -4,6 +4,7 @@ import io.fintrans.benchmark.BenchmarkException;
 import io.fintrans.benchmark.BrokerView;
 import io.fintrans.benchmark.Role;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -11,14 +12,13 @@ import org.apache.kafka.streams.Topology;
 
 /** Does one {@link WorkerTask} and says in one line of JSON what came out. */
 public final class Worker {
-    /** What the line begins with. */
-    public static final String RESULT = "{";
-
     private final WorkerTask task;
+    private final Clock clock;
     private final PrintWriter out;
 
-    public Worker(WorkerTask task, PrintWriter out) {
+    public Worker(WorkerTask task, Clock clock, PrintWriter out) {
         this.task = task;
+        this.clock = clock;
         this.out = out;
     }
 
@@ -27,12 +27,12 @@ public final class Worker {
         switch (task.role()) {
             case COUNT -> count();
             case EMPTY -> stream(EmptyTopology.of(task), List.of());
-            case DETECT -> stream(DetectorUnderTest.topology(task), DetectorUnderTest.internalTopics());
+            case DETECT -> stream(DetectorUnderTest.topology(task, clock), DetectorUnderTest.internalTopics());
             case TOTAL_IN_MEMORY -> stream(RunningTotalTopology.of(task, RunningTotalTopology.inMemory()), List.of());
             case TOTAL_ROCKS_DB -> stream(RunningTotalTopology.of(task, RunningTotalTopology.rocksDb()), List.of());
             case SLIDING_WINDOW -> stream(SlidingWindowTopology.of(task), List.of());
             case RESTORE -> report(RestoreRun.measure(
-                    DetectorUnderTest.topology(task), StreamsSettings.streams(task), task.records()));
+                    DetectorUnderTest.topology(task, clock), StreamsSettings.streams(task), task.records()));
             case STEADY -> steady();
             case MEMORY -> say("{\"bytesPerPayment\":" + MemoryRun.bytesPerPayment(task.records(), task.pairs()) + "}");
         }
@@ -61,7 +61,7 @@ public final class Worker {
     /** Runs until this JVM is told to end. */
     private void steady() {
         try (StreamsRun run =
-                new StreamsRun(DetectorUnderTest.topology(task), StreamsSettings.streams(task))) {
+                new StreamsRun(DetectorUnderTest.topology(task, clock), StreamsSettings.streams(task))) {
             Runtime.getRuntime().addShutdownHook(new Thread(run::close, "stop-detector"));
             run.start();
             say("{\"running\":true}");
