@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Payments stream through Kafka; laundering is found on the way, exactly once, with its evidence.",
         footer = {"", "Begin with:", "  fintrans demo          runs everything on this machine", ""},
-        subcommands = {BrokerCommand.class, BenchmarkCommand.class, BenchmarkWorkerCommand.class})
+        subcommands = {
+            BrokerCommand.class,
+            DetectCommand.class,
+            BenchmarkCommand.class,
+            BenchmarkWorkerCommand.class
+        })
 public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -21,7 +21,7 @@ final class DetectorUnderTest {
                 Thresholds.of(Money.usd(WorkerTask.THRESHOLD_MINOR_UNITS)),
                 WorkerTask.WINDOW,
                 WorkerTask.LATENESS,
-                Runtime.getRuntime().maxMemory() / 2);
+                Runtime.getRuntime().maxMemory() / 10 * 6);
         return DetectorTopology.build(settings, clock, alert -> {});
     }
 

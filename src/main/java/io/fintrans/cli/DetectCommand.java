@@ -1,0 +1,93 @@
+package io.fintrans.cli;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.detector.DetectorSettings;
+import io.fintrans.detector.DetectorTopology;
+import io.fintrans.streams.StreamsDefaults;
+import io.fintrans.streams.StreamsStage;
+import io.fintrans.topic.Topics;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fintrans detect}: one instance of the detector. */
+@Command(
+        name = "detect",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Finds laundering: reads the city topics and raises an alert when what one account has sent to another within the"
+                    + " window passes the threshold.",
+            "Prints a line for each alert that this instance raises. Any number of instances share the work; killed and restarted"
+                    + " they go on where they were, and no alert is lost or written twice."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  fintrans detect --threshold 8000 --window 1h",
+            "  fintrans detect --bootstrap-server kafka:9093 --command-config client.properties --threads 4",
+            ""
+        })
+final class DetectCommand implements Callable<Integer> {
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Mixin
+    private DetectorOptions detector;
+
+    @Option(
+            names = "--threads",
+            defaultValue = "2",
+            description = "Threads of this instance (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            description =
+                    "Folder for this instance alone (default: ~/.fintrans/detect). It holds a lock and nothing that"
+                            + " would be missed: the state itself is in Kafka.")
+    private Path stateDirectory = Path.of(System.getProperty("user.home"), ".fintrans", "detect");
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            converter = ByteSizeConverter.class,
+            description =
+                    "Memory for the payments of the window, such as 512m or 4g (default: 60 %% of the heap). When it is"
+                            + " full, the oldest leave early, and alerts say so.")
+    private long memory = Runtime.getRuntime().maxMemory() / 10 * 6;
+
+    @Option(names = "--quiet", description = "Do not print alerts.")
+    private boolean quiet;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<String> topics = new ArrayList<>(detector.cityNames());
+        topics.addAll(List.of(Topics.BY_SOURCE, Topics.ALERTS, Topics.REJECTED));
+        int partitions = new TopicWait(kafka, Clock.systemUTC()).until(topics).getOrDefault(Topics.BY_SOURCE, 1);
+        DetectorSettings settings = new DetectorSettings(
+                detector.cityNames(),
+                partitions,
+                detector.thresholds(),
+                detector.window(),
+                DetectorSettings.DEFAULT_LATENESS,
+                memory);
+        Properties properties =
+                StreamsDefaults.properties(detector.applicationId(), stateDirectory, threads, kafka.clientProperties());
+        Consumer<Alert> listener = quiet ? alert -> {} : alert -> System.out.println(alert.line());
+        Clock clock = Clock.systemUTC();
+        try (StreamsStage stage =
+                new StreamsStage(DetectorTopology.build(settings, clock, listener), properties, clock)) {
+            ShutdownHook.closing(stage);
+            stage.start();
+            return stage.await() ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+}

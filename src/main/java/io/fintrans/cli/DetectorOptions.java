@@ -1,0 +1,103 @@
+package io.fintrans.cli;
+
+import io.fintrans.detector.DetectorSettings;
+import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.transaction.City;
+import io.fintrans.transaction.Money;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What an alert means: the options that the detector and whoever checks it must agree on. */
+final class DetectorOptions {
+    @Option(
+            names = "--threshold",
+            paramLabel = "AMOUNT",
+            defaultValue = "10000",
+            description = "A pair's total within the window must pass this, in dollars (default: ${DEFAULT-VALUE}).")
+    private String threshold;
+
+    @Option(
+            names = "--thresholds",
+            paramLabel = "FILE",
+            description = "Properties file with other thresholds: threshold.city.NAME=AMOUNT for payments in a city,"
+                    + " threshold.account.PREFIX=AMOUNT for accounts whose name begins so (the longest prefix wins, and"
+                    + " wins over the city).")
+    private @Nullable Path thresholds;
+
+    @Option(
+            names = "--window",
+            paramLabel = "DURATION",
+            defaultValue = "24h",
+            converter = DurationConverter.class,
+            description = "How far back a total reaches, such as 90m or 24h (default: ${DEFAULT-VALUE}).")
+    private Duration window;
+
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            defaultValue = DetectorSettings.DEFAULT_APPLICATION_ID,
+            description = "Name of the detector: its consumer group, and the first part of its journal's name (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private String applicationId;
+
+    @Option(
+            names = "--cities",
+            paramLabel = "CITY",
+            split = ",",
+            defaultValue = "London,NYC,SF,Moscow,Tokyo",
+            description = "The cities' topics (default: ${DEFAULT-VALUE}).")
+    private List<String> cities;
+
+    /** @throws CommandException if an amount or the file cannot be read */
+    Thresholds thresholds() {
+        try {
+            Thresholds standard = Thresholds.of(Money.parse(threshold, Money.USD));
+            return thresholds == null ? standard : standard.with(read(thresholds));
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--threshold must be an amount such as 10000 or 99.50 but was: " + threshold);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    Duration window() {
+        return window;
+    }
+
+    String applicationId() {
+        return applicationId;
+    }
+
+    /** @throws CommandException if a name is not a city's */
+    List<String> cityNames() {
+        try {
+            return cities.stream().map(City::new).map(City::name).toList();
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, "--cities: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, String> read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.USAGE, "Cannot read --thresholds " + file + ": " + e.getMessage() + ". Check the path.");
+        }
+        Map<String, String> settings = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
+        return settings;
+    }
+}

@@ -1,0 +1,84 @@
+package io.fintrans.cli;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits for Kafka and for topics, so that it does not matter what is started first. */
+final class TopicWait {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicWait.class);
+    private static final long REMIND_MILLIS = 10_000;
+
+    private final KafkaOptions kafka;
+    private final Clock clock;
+    private long reminded;
+
+    TopicWait(KafkaOptions kafka, Clock clock) {
+        this.kafka = kafka;
+        this.clock = clock;
+    }
+
+    /**
+     * Waits until all these topics are there.
+     *
+     * @return how many partitions each has
+     * @throws CommandException if Kafka refuses to tell, for example because the user may not see the topics
+     */
+    Map<String, Integer> until(List<String> topics) throws InterruptedException {
+        try (Admin admin = Admin.create(kafka.clientProperties())) {
+            while (true) {
+                Map<String, Integer> found = new TreeMap<>();
+                String missing = look(admin, topics, found);
+                if (missing.isEmpty()) {
+                    return found;
+                }
+                remind(missing);
+                TimeUnit.MILLISECONDS.sleep(500);
+            }
+        }
+    }
+
+    private String look(Admin admin, List<String> topics, Map<String, Integer> found) throws InterruptedException {
+        Map<String, KafkaFuture<TopicDescription>> answers = admin.describeTopics(
+                        topics, new DescribeTopicsOptions().timeoutMs(5000))
+                .topicNameValues();
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> answer : answers.entrySet()) {
+            String topic = answer.getKey();
+            try {
+                found.put(topic, answer.getValue().get().partitions().size());
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                    return "topic " + topic + "; make it with: fintrans topics --bootstrap-server "
+                            + kafka.bootstrapServer();
+                }
+                if (e.getCause() instanceof RetriableException) {
+                    return "Kafka at " + kafka.bootstrapServer() + ", which does not answer";
+                }
+                throw new CommandException(
+                        ExitCode.UNREACHABLE,
+                        "Kafka at " + kafka.bootstrapServer() + " does not tell about topic " + topic + ": "
+                                + e.getCause() + ". Check --command-config and the user's permissions.");
+            }
+        }
+        return "";
+    }
+
+    private void remind(String missing) {
+        long now = clock.millis();
+        if (now - reminded >= REMIND_MILLIS) {
+            reminded = now;
+            LOG.info("event=waiting for=\"{}\"", missing);
+        }
+    }
+}
