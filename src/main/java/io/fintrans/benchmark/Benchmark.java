@@ -26,6 +26,9 @@ public final class Benchmark {
     /** Where the stock ways to do the job write the pairs that they find. */
     private static final String STOCK_ALERTS = "benchmark.alerts";
 
+    /** Whose flags of Java the measured JVMs get. */
+    private static final String DETECT = "detect";
+
     private static final int PARTITIONS = Topics.DEFAULT_PARTITIONS;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -70,7 +73,7 @@ public final class Benchmark {
     private String startBroker(Workspace workspace) {
         say("starting a broker in %s", workspace.path("kafka"));
         ChildJvm broker = workspace.start(
-                List.of("broker", "--port", "0", "--data-dir", workspace.path("kafka").toString()));
+                "broker", List.of("broker", "--port", "0", "--data-dir", workspace.path("kafka").toString()));
         String line = broker.awaitLine(launcher.brokerReady());
         return line.substring(launcher.brokerReady().length()).split("[, ]", 2)[0];
     }
@@ -83,19 +86,20 @@ public final class Benchmark {
     }
 
     private void fill(Bench bench) {
-        bench.broker().create(List.of(new Topic(STOCK_ALERTS, 1, "pairs over the threshold", Map.of())));
-        for (Variant variant : variants()) {
-            Dataset dataset = variant.dataset(settings, bench.endMillis());
-            if (expected.containsKey(dataset)) {
-                continue;
-            }
-            bench.broker().create(new Topics(dataset.cities(), PARTITIONS).all());
+        List<Dataset> datasets = variants().stream()
+                .map(variant -> variant.dataset(settings, bench.endMillis()))
+                .distinct()
+                .toList();
+        List<Topic> topics = new ArrayList<>(List.of(new Topic(STOCK_ALERTS, 1, "pairs over the threshold", Map.of())));
+        datasets.forEach(dataset -> topics.addAll(new Topics(dataset.cities(), PARTITIONS).all()));
+        bench.broker().create(topics.stream().distinct().toList());
+        for (Dataset dataset : datasets) {
             long started = System.nanoTime();
             new Filler(bench.bootstrapServer(), PARTITIONS).fill(dataset);
             double seconds = (System.nanoTime() - started) / 1e9;
             expected.put(dataset, dataset.pairsOverThreshold());
-            say("filled %s* with %,d payments at %,.0f/s, %,d pairs over the threshold", dataset.cities().get(0),
-                    dataset.records(), dataset.records() / seconds, expected.get(dataset).size());
+            say("filled %s and others with %,d payments at %,.0f/s, %,d pairs over the threshold",
+                    dataset.cities().get(0), dataset.records(), dataset.records() / seconds, expected.get(dataset).size());
         }
     }
 
@@ -140,7 +144,7 @@ public final class Benchmark {
 
     private JsonNode work(Bench bench, Role role, Dataset dataset, String applicationId, Path stateDir) {
         ChildJvm worker = bench.workspace()
-                .start(arguments(role, dataset, applicationId, stateDir, bench.bootstrapServer()));
+                .start(DETECT, arguments(role, dataset, applicationId, stateDir, bench.bootstrapServer()));
         JsonNode result = parse(worker.awaitLine("{"));
         worker.awaitEnd();
         bench.workspace().stop(worker);
@@ -172,7 +176,7 @@ public final class Benchmark {
 
     private void measureMemory(Workspace workspace, String name, int pairs) {
         Dataset dataset = new Dataset("", Layout.UNIFORM, settings.records(), pairs, 0);
-        ChildJvm worker = workspace.start(arguments(Role.MEMORY, dataset, "", workspace.path("none"), null));
+        ChildJvm worker = workspace.start(DETECT, arguments(Role.MEMORY, dataset, "", workspace.path("none"), null));
         double bytes = parse(worker.awaitLine("{")).required("bytesPerPayment").asDouble();
         workspace.stop(worker);
         figures.add(name, bytes);
@@ -190,7 +194,7 @@ public final class Benchmark {
         bench.broker().create(new Topics(dataset.cities(), PARTITIONS).all());
         Path stateDir = bench.workspace().path("state").resolve(applicationId);
         ChildJvm detector = bench.workspace()
-                .start(arguments(Role.STEADY, dataset, applicationId, stateDir, bench.bootstrapServer()));
+                .start(DETECT, arguments(Role.STEADY, dataset, applicationId, stateDir, bench.bootstrapServer()));
         detector.awaitLine("{");
         new SteadyRun(
                         bench.bootstrapServer(),

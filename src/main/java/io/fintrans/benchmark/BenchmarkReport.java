@@ -35,7 +35,7 @@ public final class BenchmarkReport {
         line(table, "%,d payments over %,d pairs, %d rounds, %d threads", settings.records(), settings.pairs(),
                 settings.rounds(), settings.threads());
         line(table, "%s, %d processors, %s", machine.processor(), machine.processors(), machine.system());
-        line(table, "%s, heap %,d MB", machine.java(), machine.maxHeapMegabytes());
+        line(table, "%s, %,d MB of memory", machine.java(), machine.memoryMegabytes());
         line(table, "");
         line(table, "%-42s %12s  %-25s %11s", "figure", "median", "spread", "bar");
         for (Figure figure : Figure.ALL) {
@@ -111,7 +111,7 @@ public final class BenchmarkReport {
                 .put("system", machine.system())
                 .put("processor", machine.processor())
                 .put("processors", machine.processors())
-                .put("maxHeapMegabytes", machine.maxHeapMegabytes());
+                .put("memoryMegabytes", machine.memoryMegabytes());
         root.put("java", machine.java());
     }
 

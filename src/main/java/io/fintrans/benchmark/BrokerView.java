@@ -20,7 +20,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /** What the benchmark asks of its broker besides reading and writing: topics, offsets, sizes. */
 public final class BrokerView implements AutoCloseable {
@@ -32,7 +31,12 @@ public final class BrokerView implements AutoCloseable {
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServer));
     }
 
-    /** Creates those that do not exist yet. */
+    /**
+     * Creates those that do not exist yet, and waits until all can be written to.
+     *
+     * <p>Without waiting, a producer's first batch may be refused and a later one be taken, because a log without records takes any
+     * sequence number for the first; the first batch is then out of order for ever.
+     */
     void create(Collection<Topic> topics) {
         Set<String> existing = await(admin.listTopics().names());
         List<NewTopic> missing = topics.stream()
@@ -40,13 +44,9 @@ public final class BrokerView implements AutoCloseable {
                 .map(topic ->
                         new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(new HashMap<>(topic.configs())))
                 .toList();
-        try {
-            await(admin.createTopics(missing).all());
-        } catch (BenchmarkException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
-            }
-        }
+        await(admin.createTopics(missing).all());
+        // Answered by a partition's leader only, so it is one then.
+        ends(missing.stream().map(NewTopic::name).toList());
     }
 
     /** Deletes all topics that an application has created for itself, so that they do not fill the disk. */

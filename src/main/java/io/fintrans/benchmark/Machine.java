@@ -1,6 +1,7 @@
 package io.fintrans.benchmark;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +11,9 @@ import java.util.stream.Stream;
  * Where the figures come from.
  *
  * @param processor its name, or the architecture's where the system does not tell
- * @param maxHeapMegabytes of each child JVM
+ * @param memoryMegabytes of the machine
  */
-record Machine(String system, String processor, int processors, long maxHeapMegabytes, String java) {
+record Machine(String system, String processor, int processors, long memoryMegabytes, String java) {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
     static Machine here() {
@@ -20,8 +21,14 @@ record Machine(String system, String processor, int processors, long maxHeapMega
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 processorName(),
                 Runtime.getRuntime().availableProcessors(),
-                Runtime.getRuntime().maxMemory() >> 20,
+                memory() >> 20,
                 System.getProperty("java.vm.name") + " " + Runtime.version());
+    }
+
+    private static long memory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : 0;
     }
 
     private static String processorName() {

@@ -35,11 +35,12 @@ final class Workspace implements AutoCloseable {
         return folder.resolve(name);
     }
 
-    synchronized ChildJvm start(List<String> arguments) {
+    /** @param flagsOf the command whose flags of Java it gets */
+    synchronized ChildJvm start(String flagsOf, List<String> arguments) {
         if (closed) {
             throw new BenchmarkException("The benchmark was interrupted.");
         }
-        ChildJvm child = launcher.start(arguments);
+        ChildJvm child = launcher.start(flagsOf, arguments);
         running.push(child);
         return child;
     }

@@ -97,7 +97,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        Launcher launcher = new Launcher(Main.class.getName(), BrokerCommand.READY);
+        Launcher launcher = new Launcher(Main.class.getName(), BenchmarkFlags::of, BrokerCommand.READY);
         try {
             BenchmarkReport report = new Benchmark(settings(), launcher, Clock.systemUTC(), line -> {
                         err.println(line);

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
  * @param name a legal topic name of at most 64 characters, not one of fintrans' own
  */
 public record City(String name) {
+    private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
     /** The five cities of the original demo. */
     public static final List<City> DEFAULTS =
             List.of(new City("London"), new City("NYC"), new City("SF"), new City("Moscow"), new City("Tokyo"));
-
-    private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     public City {
         if (!LEGAL.matcher(name).matches() || name.startsWith("fintrans.") || name.startsWith(".")) {
