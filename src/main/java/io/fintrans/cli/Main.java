@@ -1,6 +1,8 @@
 package io.fintrans.cli;
 
+import io.fintrans.transaction.City;
 import java.util.concurrent.Callable;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BrokerCommand.class,
             DetectCommand.class,
+            TopicsCommand.class,
             BenchmarkCommand.class,
             BenchmarkWorkerCommand.class
         })
@@ -37,6 +40,15 @@ public final class Main implements Callable<Integer> {
 
     /** All commands, with the exit codes and error texts that every one of them has. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine completion = new CommandLine(new GenerateCompletion());
+        completion
+                .getCommandSpec()
+                .usageMessage()
+                .footer("", "Examples:", "  source <(fintrans completion)", "");
+        return new CommandLine(new Main())
+                .addSubcommand("completion", completion)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new ErrorReport())
+                .registerConverter(City.class, City::new);
     }
 }

@@ -33,7 +33,7 @@ public final class StreamsDefaults {
         // A generated name changes with the topology, and with it a journal would be lost.
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // There is no global table here; without this Streams warns at every start.
-        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+        properties.put("processing.exception.handler.global.enabled", true);
         // Enough records between two polls that polling does not count; each is some 300 bytes of heap.
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4000);
         properties.put(mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 8000);

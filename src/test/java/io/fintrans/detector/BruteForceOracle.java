@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meaning of an alert, computed in the plainest way: with every payment, all windows it falls into are summed up anew over
@@ -37,7 +38,7 @@ public final class BruteForceOracle {
         return now != Long.MIN_VALUE && time <= now - window - lateness;
     }
 
-    public Expected handle(String pair, String id, long time, long amount, long limit) {
+    public @Nullable Expected handle(String pair, String id, long time, long amount, long limit) {
         now = Math.max(now, time);
         List<Arrived> all = arrived.computeIfAbsent(pair, absent -> new ArrayList<>());
         all.add(new Arrived(id, time, amount, limit));
@@ -72,7 +73,7 @@ public final class BruteForceOracle {
         return highest == null ? null : judge(pair, highest, firstOver, lastOver);
     }
 
-    private Expected judge(String pair, Expected highest, long firstOver, long lastOver) {
+    private @Nullable Expected judge(String pair, Expected highest, long firstOver, long lastOver) {
         List<Seen> seen = episodes.computeIfAbsent(pair, absent -> new ArrayList<>());
         Seen episode = null;
         for (Seen one : seen) {

@@ -10,6 +10,7 @@ import io.fintrans.detector.BruteForceOracle.Expected;
 import io.fintrans.detector.rule.Thresholds;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Money;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,9 +72,9 @@ class DetectorSimulationTest {
         Life(long seed) {
             this.seed = seed;
             this.random = new Random(seed);
-            this.window = 1 + random.nextInt(50);
+            this.window = 1L + random.nextInt(50);
             this.lateness = random.nextInt(20);
-            this.threshold = 1 + random.nextInt(300);
+            this.threshold = 1L + random.nextInt(300);
             this.oracle = new BruteForceOracle(window, lateness);
         }
 
@@ -129,7 +130,7 @@ class DetectorSimulationTest {
             int city = random.nextInt(CITIES.size());
             char source = (char) ('A' + random.nextInt(accounts));
             char target = source == 'A' ? 'B' : 'A';
-            long amount = 1 + random.nextInt(random.nextInt(10) == 0 ? 500 : 60);
+            long amount = 1L + random.nextInt(random.nextInt(10) == 0 ? 500 : 60);
             String value = source + " " + target + " " + Money.usd(amount);
             byte[] key = random.nextBoolean() ? null : new byte[] {(byte) source};
             inputs.get(city).pipeInput(new TestRecord<>(key, value.getBytes(US_ASCII), null, at));
@@ -144,7 +145,7 @@ class DetectorSimulationTest {
                 return 0;
             }
             assertThat(rejected.isEmpty()).as("nothing rejected for %s", id).isTrue();
-            long limit = thresholds.of(io.fintrans.transaction.AccountId.of("" + source), topic);
+            long limit = thresholds.of(AccountId.of("" + source), topic);
             Expected expected = oracle.handle(source + " " + target, id, at, amount, limit);
             List<byte[]> raised = alerts.readValuesToList();
             if (expected == null) {

@@ -1,0 +1,7 @@
+package io.fintrans.cli;
+
+/** How a command writes its result: for people or for programs. */
+enum OutputForm {
+    TEXT,
+    JSON
+}

@@ -1,0 +1,159 @@
+package io.fintrans.topic;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Looks at fintrans' topics in a Kafka and creates those that are missing. All methods throw {@link KafkaException} when
+ * Kafka refuses, and its {@code TimeoutException} when it does not answer within the admin client's limit.
+ */
+public final class TopicAdmin {
+    /** Lets the broker's {@code default.replication.factor} decide. */
+    public static final short DEFAULT_REPLICATION = 0;
+
+    private final Admin admin;
+
+    /** @param admin stays the caller's to close */
+    public TopicAdmin(Admin admin) {
+        this.admin = admin;
+    }
+
+    /** Creates those that do not exist; the others stay as they are. */
+    public void create(List<Topic> topics, short replicationFactor) {
+        Optional<Short> replication =
+                replicationFactor == DEFAULT_REPLICATION ? Optional.empty() : Optional.of(replicationFactor);
+        List<NewTopic> wanted = topics.stream()
+                .map(topic -> new NewTopic(topic.name(), Optional.of(topic.partitions()), replication)
+                        .configs(topic.configs()))
+                .toList();
+        for (KafkaFuture<Void> created : admin.createTopics(wanted).values().values()) {
+            try {
+                get(created);
+            } catch (TopicExistsException e) {
+                continue; // also when another process was a moment faster
+            }
+        }
+    }
+
+    /** How each topic is, in the same order. */
+    public List<TopicState> describe(List<Topic> topics) {
+        Map<String, KafkaFuture<TopicDescription>> asked =
+                admin.describeTopics(topics.stream().map(Topic::name).toList()).topicNameValues();
+        Map<String, TopicDescription> found = new HashMap<>();
+        asked.forEach((name, answer) -> {
+            try {
+                found.put(name, get(answer));
+            } catch (UnknownTopicOrPartitionException e) {
+                found.remove(name);
+            }
+        });
+        Map<String, Config> configs = configs(found);
+        Map<String, Long> records = records(found);
+        return topics.stream()
+                .map(topic -> {
+                    TopicDescription description = found.get(topic.name());
+                    Config config = configs.get(topic.name());
+                    return description == null || config == null
+                            ? TopicState.missing(topic)
+                            : state(topic, description, config, records.getOrDefault(topic.name(), 0L));
+                })
+                .toList();
+    }
+
+    private Map<String, Config> configs(Map<String, TopicDescription> topics) {
+        List<ConfigResource> resources = topics.keySet().stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        Map<String, Config> configs = new HashMap<>();
+        get(admin.describeConfigs(resources).all()).forEach((resource, config) -> configs.put(resource.name(), config));
+        return configs;
+    }
+
+    private Map<String, Long> records(Map<String, TopicDescription> topics) {
+        Map<TopicPartition, OffsetSpec> oldest = new HashMap<>();
+        Map<TopicPartition, OffsetSpec> newest = new HashMap<>();
+        topics.forEach((name, description) -> description.partitions().forEach(partition -> {
+            TopicPartition each = new TopicPartition(name, partition.partition());
+            oldest.put(each, OffsetSpec.earliest());
+            newest.put(each, OffsetSpec.latest());
+        }));
+        Map<String, Long> records = new HashMap<>();
+        Map<TopicPartition, ListOffsetsResultInfo> begins =
+                get(admin.listOffsets(oldest).all());
+        get(admin.listOffsets(newest).all()).forEach((partition, end) -> {
+            ListOffsetsResultInfo begin = begins.get(partition);
+            records.merge(partition.topic(), end.offset() - (begin == null ? 0 : begin.offset()), Long::sum);
+        });
+        return records;
+    }
+
+    private static TopicState state(Topic wanted, TopicDescription description, Config config, long records) {
+        int partitions = description.partitions().size();
+        List<String> mismatches = new ArrayList<>();
+        if (partitions != wanted.partitions()) {
+            mismatches.add("has " + partitions + " partitions instead of " + wanted.partitions());
+        }
+        wanted.configs().forEach((name, value) -> {
+            String actual = value(config, name);
+            if (!actual.equals(value)) {
+                mismatches.add("has " + name + "=" + actual + " instead of " + value);
+            }
+        });
+        mismatches.sort(null);
+        return new TopicState(wanted, partitions, records, kept(config), mismatches);
+    }
+
+    private static String kept(Config config) {
+        String policy = value(config, "cleanup.policy");
+        if (!policy.contains("delete")) {
+            return "newest of each key";
+        }
+        long millis = Long.parseLong(value(config, "retention.ms"));
+        String time = millis < 0 ? "for ever" : words(Duration.ofMillis(millis));
+        return policy.contains("compact") ? time + ", compacted" : time;
+    }
+
+    private static String words(Duration time) {
+        if (time.toDays() >= 2) {
+            return time.toDays() + " days";
+        }
+        return time.toHours() >= 1 ? time.toHours() + " h" : time.toSeconds() + " s";
+    }
+
+    private static String value(Config config, String name) {
+        ConfigEntry entry = config.get(name);
+        return entry == null ? "(not known to this broker)" : String.valueOf(entry.value());
+    }
+
+    private static <T> T get(KafkaFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KafkaException cause) {
+                throw cause;
+            }
+            throw new KafkaException(e.getCause());
+        }
+    }
+}
