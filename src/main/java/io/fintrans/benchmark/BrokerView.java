@@ -39,14 +39,21 @@ public final class BrokerView implements AutoCloseable {
      */
     void create(Collection<Topic> topics) {
         Set<String> existing = await(admin.listTopics().names());
-        List<NewTopic> missing = topics.stream()
-                .filter(topic -> !existing.contains(topic.name()))
-                .map(topic ->
-                        new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(new HashMap<>(topic.configs())))
-                .toList();
-        await(admin.createTopics(missing).all());
-        // Answered by a partition's leader only, so it is one then.
-        ends(missing.stream().map(NewTopic::name).toList());
+        List<Topic> missing =
+                topics.stream().filter(topic -> !existing.contains(topic.name())).toList();
+        await(admin.createTopics(missing.stream().map(BrokerView::newTopic).toList()).all());
+        // Only the leader of a partition answers this, so when it is answered there is one.
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (Topic topic : missing) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        await(admin.listOffsets(ends).all());
+    }
+
+    private static NewTopic newTopic(Topic topic) {
+        return new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.configs());
     }
 
     /** Deletes all topics that an application has created for itself, so that they do not fill the disk. */

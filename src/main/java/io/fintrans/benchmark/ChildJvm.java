@@ -5,20 +5,27 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A running fintrans command of ours; closing it asks it to stop, and kills it if it does not. */
-public final class ChildJvm implements AutoCloseable {
+final class ChildJvm implements AutoCloseable {
+    private static final int LAST_WORDS = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final String name;
     private final Process process;
+    private final Path log;
     private final BufferedReader out;
 
-    ChildJvm(String name, Process process) {
+    ChildJvm(String name, Process process, Path log) {
         this.name = name;
         this.process = process;
+        this.log = log;
         this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
@@ -28,7 +35,7 @@ public final class ChildJvm implements AutoCloseable {
      * @return the first line that begins with {@code prefix}
      * @throws BenchmarkException if it ends before that
      */
-    public String awaitLine(String prefix) {
+    String awaitLine(String prefix) {
         try {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 if (line.startsWith(prefix)) {
@@ -38,11 +45,20 @@ public final class ChildJvm implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new BenchmarkException("The JVM of '" + name + "' ended before it was done; what it printed above says why.");
+        throw new BenchmarkException("The JVM of '" + name + "' ended before it was done. Its last words were:\n" + lastWords());
+    }
+
+    private String lastWords() {
+        try (Stream<String> lines = Files.lines(log, StandardCharsets.UTF_8)) {
+            List<String> all = lines.toList();
+            return String.join("\n", all.subList(Math.max(0, all.size() - LAST_WORDS), all.size()));
+        } catch (IOException e) {
+            return "(not to be read: " + e.getMessage() + ")";
+        }
     }
 
     /** Waits for it to end by itself. */
-    public void awaitEnd() {
+    void awaitEnd() {
         try {
             if (!process.waitFor(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new BenchmarkException("The JVM of '" + name + "' did not end by itself.");

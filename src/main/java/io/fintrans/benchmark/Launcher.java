@@ -19,8 +19,9 @@ public record Launcher(String mainClass, Function<String, List<String>> flags, S
      * Starts {@code fintrans arguments...}; it ends when this JVM does, however that happens.
      *
      * @param flagsOf the command whose flags it gets
+     * @param log takes its stderr
      */
-    public ChildJvm start(String flagsOf, List<String> arguments) {
+    ChildJvm start(String flagsOf, List<String> arguments, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags.apply(flagsOf));
@@ -28,10 +29,10 @@ public record Launcher(String mainClass, Function<String, List<String>> flags, S
         command.add(System.getProperty("java.class.path"));
         command.add(mainClass);
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         builder.environment().put("FINTRANS_EXIT_WITH_PARENT", "1");
         try {
-            return new ChildJvm(arguments.get(0), builder.start());
+            return new ChildJvm(String.join(" ", arguments), builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start a JVM for " + arguments.get(0), e);
         }

@@ -18,6 +18,7 @@ final class Workspace implements AutoCloseable {
     private final Path folder;
     private final Deque<ChildJvm> running = new ArrayDeque<>();
     private final Thread hook = new Thread(this::clean, "benchmark-clean-up");
+    private int started;
     private boolean closed;
 
     Workspace(Launcher launcher) {
@@ -40,7 +41,7 @@ final class Workspace implements AutoCloseable {
         if (closed) {
             throw new BenchmarkException("The benchmark was interrupted.");
         }
-        ChildJvm child = launcher.start(flagsOf, arguments);
+        ChildJvm child = launcher.start(flagsOf, arguments, path("log-" + started++));
         running.push(child);
         return child;
     }

@@ -35,12 +35,6 @@ import picocli.CommandLine.Spec;
             ""
         })
 public final class BenchmarkCommand implements Callable<Integer> {
-    /** How the figures are shown. */
-    enum Output {
-        TEXT,
-        JSON
-    }
-
     @Spec
     private CommandSpec spec;
 
@@ -49,7 +43,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
             paramLabel = "text|json",
             defaultValue = "text",
             description = "How to show the figures (default: ${DEFAULT-VALUE}).")
-    private Output output;
+    private OutputForm output;
 
     @Option(
             names = "--records",
@@ -104,7 +98,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
                         err.flush();
                     })
                     .run();
-            spec.commandLine().getOut().println(output == Output.JSON ? report.json() : report.table());
+            spec.commandLine().getOut().println(output == OutputForm.JSON ? report.json() : report.table());
             spec.commandLine().getOut().flush();
             return report.agree() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
         } catch (BenchmarkException e) {
