@@ -75,7 +75,7 @@ public final class AlertJson {
     public static Alert read(byte[] bytes) {
         try {
             return read(MAPPER.readTree(bytes));
-        } catch (IOException | NullPointerException | NumberFormatException e) {
+        } catch (IOException | NullPointerException | ArithmeticException e) {
             throw new IllegalArgumentException("not an alert: " + e.getMessage(), e);
         }
     }

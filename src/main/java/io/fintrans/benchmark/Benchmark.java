@@ -73,7 +73,13 @@ public final class Benchmark {
     private String startBroker(Workspace workspace) {
         say("starting a broker in %s", workspace.path("kafka"));
         ChildJvm broker = workspace.start(
-                "broker", List.of("broker", "--port", "0", "--data-dir", workspace.path("kafka").toString()));
+                "broker",
+                List.of(
+                        "broker",
+                        "--port",
+                        "0",
+                        "--data-dir",
+                        workspace.path("kafka").toString()));
         String line = broker.awaitLine(launcher.brokerReady());
         return line.substring(launcher.brokerReady().length()).split("[, ]", 2)[0];
     }
@@ -98,8 +104,12 @@ public final class Benchmark {
             new Filler(bench.bootstrapServer(), PARTITIONS).fill(dataset);
             double seconds = (System.nanoTime() - started) / 1e9;
             expected.put(dataset, dataset.pairsOverThreshold());
-            say("filled %s and others with %,d payments at %,.0f/s, %,d pairs over the threshold",
-                    dataset.cities().get(0), dataset.records(), dataset.records() / seconds, expected.get(dataset).size());
+            say(
+                    "filled %s and others with %,d payments at %,.0f/s, %,d pairs over the threshold",
+                    dataset.cities().get(0),
+                    dataset.records(),
+                    dataset.records() / seconds,
+                    expected.get(dataset).size());
         }
     }
 
@@ -112,8 +122,9 @@ public final class Benchmark {
             double perSecond = perSecond(bench, variant.role(), dataset, applicationId);
             figures.add("throughput." + variant.key(), perSecond);
             boolean agrees = !variant.finds() || agrees(bench, dataset, alertTopic, begins);
-            say("round %d: %-20s %,12.0f records/s%s", round, variant.key(), perSecond,
-                    agrees ? "" : ", but it DID NOT FIND THE SAME PAIRS");
+            say(
+                    "round %d: %-20s %,12.0f records/s%s",
+                    round, variant.key(), perSecond, agrees ? "" : ", but it DID NOT FIND THE SAME PAIRS");
             if (variant == Variant.DETECTOR && settings.wants(BenchmarkSettings.RESTORE)) {
                 double restored = perSecond(bench, Role.RESTORE, dataset, applicationId);
                 figures.add("restore.paymentsPerSecond", restored);
@@ -124,8 +135,7 @@ public final class Benchmark {
         }
     }
 
-    private boolean agrees(
-            Bench bench, Dataset dataset, String alertTopic, Map<TopicPartition, Long> begins) {
+    private boolean agrees(Bench bench, Dataset dataset, String alertTopic, Map<TopicPartition, Long> begins) {
         Map<TopicPartition, Long> ends = bench.broker().ends(List.of(alertTopic));
         Set<String> found = FoundPairs.between(bench.bootstrapServer(), alertTopic, begins, ends);
         boolean same = found.equals(expected.get(dataset));
@@ -196,26 +206,22 @@ public final class Benchmark {
         ChildJvm detector = bench.workspace()
                 .start(DETECT, arguments(Role.STEADY, dataset, applicationId, stateDir, bench.bootstrapServer()));
         detector.awaitLine("{");
-        new SteadyRun(
-                        bench.bootstrapServer(),
-                        bench.broker(),
-                        dataset,
-                        applicationId,
-                        settings.steadySeconds(),
-                        clock)
+        new SteadyRun(bench.bootstrapServer(), bench.broker(), dataset, applicationId, settings.steadySeconds(), clock)
                 .measure(figures);
         bench.workspace().stop(detector);
     }
 
     private void addRatios() {
         for (Variant other : Variant.values()) {
-            String name = Character.toUpperCase(other.key().charAt(0)) + other.key().substring(1);
+            String name =
+                    Character.toUpperCase(other.key().charAt(0)) + other.key().substring(1);
             switch (other) {
                 case DETECTOR -> {}
-                case SKEWED, REKEYED -> figures.addRatio(
-                        "ratios." + other.key() + "ToDetector", "throughput." + other.key(), "throughput.detector");
-                default -> figures.addRatio(
-                        "ratios.detectorTo" + name, "throughput.detector", "throughput." + other.key());
+                case SKEWED, REKEYED ->
+                    figures.addRatio(
+                            "ratios." + other.key() + "ToDetector", "throughput." + other.key(), "throughput.detector");
+                default ->
+                    figures.addRatio("ratios.detectorTo" + name, "throughput.detector", "throughput." + other.key());
             }
         }
     }

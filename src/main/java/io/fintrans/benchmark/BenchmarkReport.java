@@ -32,8 +32,13 @@ public final class BenchmarkReport {
     /** For a person to read. */
     public String table() {
         StringBuilder table = new StringBuilder();
-        line(table, "%,d payments over %,d pairs, %d rounds, %d threads", settings.records(), settings.pairs(),
-                settings.rounds(), settings.threads());
+        line(
+                table,
+                "%,d payments over %,d pairs, %d rounds, %d threads",
+                settings.records(),
+                settings.pairs(),
+                settings.rounds(),
+                settings.threads());
         line(table, "%s, %d processors, %s", machine.processor(), machine.processors(), machine.system());
         line(table, "%s, %,d MB of memory", machine.java(), machine.memoryMegabytes());
         line(table, "");
@@ -41,19 +46,26 @@ public final class BenchmarkReport {
         for (Figure figure : Figure.ALL) {
             figures.spread(figure.name()).ifPresent(spread -> row(table, figure, spread));
         }
-        line(table, "%-42s %12s  %-25s %11s  %s", "all variants found the same pairs", agree() ? "yes" : "no", "",
-                "yes", agree() ? "held" : "NOT HELD");
+        line(
+                table,
+                "%-42s %12s  %-25s %11s  %s",
+                "all variants found the same pairs",
+                agree() ? "yes" : "no",
+                "",
+                "yes",
+                agree() ? "held" : "NOT HELD");
         return table.toString();
     }
 
     private static void row(StringBuilder table, Figure figure, Spread spread) {
         int decimals = figure.decimals();
         Bar bar = figure.bar();
-        String limit = switch (bar.kind()) {
-            case AT_LEAST -> ">= " + bound(bar.value());
-            case AT_MOST -> "<= " + bound(bar.value());
-            case NONE -> "";
-        };
+        String limit =
+                switch (bar.kind()) {
+                    case AT_LEAST -> ">= " + bound(bar.value());
+                    case AT_MOST -> "<= " + bound(bar.value());
+                    case NONE -> "";
+                };
         String verdict = limit.isEmpty() ? "" : bar.isHeldBy(spread.median()) ? "held" : "NOT HELD";
         line(
                 table,
@@ -96,7 +108,8 @@ public final class BenchmarkReport {
         for (Figure figure : Figure.ALL) {
             if (figure.bar().kind() != Bar.Kind.NONE) {
                 figures.spread(figure.name())
-                        .ifPresent(spread -> held.put(figure.name(), figure.bar().isHeldBy(spread.median())));
+                        .ifPresent(
+                                spread -> held.put(figure.name(), figure.bar().isHeldBy(spread.median())));
             }
         }
     }
@@ -142,6 +155,7 @@ public final class BenchmarkReport {
     }
 
     private static void line(StringBuilder table, String format, Object... arguments) {
-        table.append(String.format(Locale.ROOT, format, arguments).stripTrailing()).append('\n');
+        table.append(String.format(Locale.ROOT, format, arguments).stripTrailing())
+                .append('\n');
     }
 }

@@ -14,8 +14,7 @@ import java.util.Set;
  * @param steadySeconds how long the latency is measured, beside warming up; in thirds
  * @param only what to measure, of {@link #NAMES}; empty for all
  */
-public record BenchmarkSettings(
-        long records, int pairs, int rounds, int threads, int steadySeconds, Set<String> only) {
+public record BenchmarkSettings(long records, int pairs, int rounds, int threads, int steadySeconds, Set<String> only) {
     static final String RESTORE = "restore";
     static final String LATENCY = "latency";
     static final String MEMORY = "memory";

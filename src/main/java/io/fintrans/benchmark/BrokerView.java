@@ -39,9 +39,11 @@ public final class BrokerView implements AutoCloseable {
      */
     void create(Collection<Topic> topics) {
         Set<String> existing = await(admin.listTopics().names());
-        List<Topic> missing =
-                topics.stream().filter(topic -> !existing.contains(topic.name())).toList();
-        await(admin.createTopics(missing.stream().map(BrokerView::newTopic).toList()).all());
+        List<Topic> missing = topics.stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .toList();
+        await(admin.createTopics(missing.stream().map(BrokerView::newTopic).toList())
+                .all());
         // Only the leader of a partition answers this, so when it is answered there is one.
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         for (Topic topic : missing) {
@@ -118,8 +120,10 @@ public final class BrokerView implements AutoCloseable {
     long bytesOnDisk(Predicate<String> topics) {
         int node = await(admin.describeCluster().nodes()).iterator().next().id();
         long bytes = 0;
-        for (LogDirDescription folder :
-                await(admin.describeLogDirs(List.of(node)).allDescriptions()).get(node).values()) {
+        for (LogDirDescription folder : await(
+                        admin.describeLogDirs(List.of(node)).allDescriptions())
+                .get(node)
+                .values()) {
             bytes += folder.replicaInfos().entrySet().stream()
                     .filter(replica -> topics.test(replica.getKey().topic()))
                     .mapToLong(replica -> replica.getValue().size())
@@ -139,7 +143,8 @@ public final class BrokerView implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new BenchmarkException("The benchmark's broker refused a request: " + e.getCause(), e.getCause());
         } catch (TimeoutException e) {
-            throw new BenchmarkException("The benchmark's broker did not answer within " + PATIENCE.toSeconds() + " s", e);
+            throw new BenchmarkException(
+                    "The benchmark's broker did not answer within " + PATIENCE.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchmarkException("The benchmark was interrupted.", e);

@@ -45,7 +45,8 @@ final class ChildJvm implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new BenchmarkException("The JVM of '" + name + "' ended before it was done. Its last words were:\n" + lastWords());
+        throw new BenchmarkException(
+                "The JVM of '" + name + "' ended before it was done. Its last words were:\n" + lastWords());
     }
 
     private String lastWords() {

@@ -35,9 +35,8 @@ public record Dataset(String prefix, Layout layout, long records, int pairs, lon
 
     public Dataset {
         if (pairs < MIN_PAIRS || records < 1) {
-            throw new IllegalArgumentException(
-                    "A data set needs at least one record and " + MIN_PAIRS + " pairs, but was asked for " + records
-                            + " records over " + pairs + " pairs");
+            throw new IllegalArgumentException("A data set needs at least one record and " + MIN_PAIRS
+                    + " pairs, but was asked for " + records + " records over " + pairs + " pairs");
         }
     }
 

@@ -29,8 +29,7 @@ record Figure(String name, String title, int decimals, Bar bar) {
             new Figure("ratios.rekeyedToDetector", "no keys / keyed", 2, Bar.NONE),
             new Figure("restore.paymentsPerSecond", "restored from the journal, payments/s", 0, Bar.atLeast(1_000_000)),
             new Figure("memory.bytesPerPayment", "memory, bytes/payment", 1, Bar.atMost(56)),
-            new Figure(
-                    "memory.bytesPerPaymentManyPairs", "memory, as many pairs as payments", 1, Bar.atMost(110)),
+            new Figure("memory.bytesPerPaymentManyPairs", "memory, as many pairs as payments", 1, Bar.atMost(110)),
             new Figure("changelog.amplification", "journal bytes / input bytes", 2, Bar.atMost(1.5)),
             new Figure("latency.uncommittedMillis.p50", "alert readable uncommitted, p50 ms", 1, Bar.NONE),
             new Figure("latency.uncommittedMillis.p99", "alert readable uncommitted, p99 ms", 1, Bar.atMost(50)),

@@ -53,8 +53,7 @@ final class Filler {
     }
 
     private void fillPart(Dataset dataset, int part) {
-        List<String> topics =
-                dataset.cities().stream().map(city -> city.name()).toList();
+        List<String> topics = dataset.cities().stream().map(city -> city.name()).toList();
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {

@@ -97,10 +97,15 @@ final class SteadyLoad {
     /** As fintrans' generator has them at a limited rate. */
     private Map<String, Object> settings() {
         return Map.of(
-                "bootstrap.servers", bootstrapServer,
-                "linger.ms", 5,
-                "batch.size", 32 * 1024,
-                "compression.type", "lz4",
-                "acks", "all");
+                "bootstrap.servers",
+                bootstrapServer,
+                "linger.ms",
+                5,
+                "batch.size",
+                32 * 1024,
+                "compression.type",
+                "lz4",
+                "acks",
+                "all");
     }
 }

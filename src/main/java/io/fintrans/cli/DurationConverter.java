@@ -1,28 +1,46 @@
 package io.fintrans.cli;
 
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations as people write them: {@code 500ms}, {@code 30s}, {@code 90m}, {@code 24h}, {@code 7d}. */
+/** Reads durations such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, {@code 7d} and {@code PT1H30M}. */
 final class DurationConverter implements ITypeConverter<Duration> {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     @Override
     public Duration convert(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            throw new TypeConversionException("'" + text + "' is not a duration such as 500ms, 30s, 90m, 24h or 7d");
+        Matcher plain = NUMBER_AND_UNIT.matcher(text.toLowerCase(Locale.ROOT));
+        if (plain.matches()) {
+            return of(Long.parseLong(plain.group(1)), plain.group(2));
         }
-        long number = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
+        try {
+            Duration duration = Duration.parse(text);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            throw refused(text);
+        }
+        throw refused(text);
+    }
+
+    private static Duration of(long number, String unit) {
+        return switch (unit) {
             case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);
             case "h" -> Duration.ofHours(number);
             default -> Duration.ofDays(number);
         };
+    }
+
+    private static TypeConversionException refused(String text) {
+        return new TypeConversionException(
+                "'" + text + "' is not a duration; write for example 500ms, 30s, 5m, 1h, 7d or PT1H30M");
     }
 }

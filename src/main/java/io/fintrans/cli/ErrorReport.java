@@ -36,6 +36,10 @@ final class ErrorReport implements IExecutionExceptionHandler {
         if (cause instanceof AuthenticationException) {
             return unreachable("Kafka at " + server + " refuses this user (" + cause.getMessage() + ")");
         }
+        if (cause instanceof ConfigException
+                && String.valueOf(cause.getMessage()).contains("bootstrap urls")) {
+            return unreachable("The name of Kafka's machine is not known: " + server);
+        }
         if (cause instanceof ConfigException) {
             return new CommandException(
                     ExitCode.USAGE,

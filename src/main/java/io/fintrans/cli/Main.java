@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The entry point: {@code fintrans COMMAND}. */
 @Command(
@@ -18,11 +19,13 @@ import picocli.CommandLine.Spec;
         description = "Payments stream through Kafka; laundering is found on the way, exactly once, with its evidence.",
         footer = {"", "Begin with:", "  fintrans demo          runs everything on this machine", ""},
         subcommands = {
+            AlertsCommand.class,
+            BenchmarkCommand.class,
+            BenchmarkWorkerCommand.class,
             BrokerCommand.class,
             DetectCommand.class,
-            TopicsCommand.class,
-            BenchmarkCommand.class,
-            BenchmarkWorkerCommand.class
+            GenerateCommand.class,
+            TopicsCommand.class
         })
 public final class Main implements Callable<Integer> {
     @Spec
@@ -41,14 +44,20 @@ public final class Main implements Callable<Integer> {
     /** All commands, with the exit codes and error texts that every one of them has. */
     public static CommandLine commandLine() {
         CommandLine completion = new CommandLine(new GenerateCompletion());
-        completion
-                .getCommandSpec()
-                .usageMessage()
-                .footer("", "Examples:", "  source <(fintrans completion)", "");
+        completion.getCommandSpec().usageMessage().footer("", "Examples:", "  source <(fintrans completion)", "");
         return new CommandLine(new Main())
                 .addSubcommand("completion", completion)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new ErrorReport())
-                .registerConverter(City.class, City::new);
+                .setParameterExceptionHandler(new UsageReport())
+                .registerConverter(City.class, Main::city);
+    }
+
+    private static City city(String name) {
+        try {
+            return new City(name);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 }

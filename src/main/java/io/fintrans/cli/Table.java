@@ -39,7 +39,8 @@ final class Table {
             for (int column = 0; column < columns; column++) {
                 String cell = row.get(column);
                 String padding = " ".repeat(width(column) - cell.length());
-                line.append(right.contains(column) ? padding + cell : cell + padding).append(GAP);
+                line.append(right.contains(column) ? padding + cell : cell + padding)
+                        .append(GAP);
             }
             text.append(line.toString().stripTrailing()).append(System.lineSeparator());
         }

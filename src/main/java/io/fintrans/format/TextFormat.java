@@ -6,7 +6,6 @@ import static io.fintrans.transaction.Rejection.Reason.MALFORMED;
 import static io.fintrans.transaction.Rejection.Reason.NULL_VALUE;
 import static io.fintrans.transaction.Rejection.Reason.SELF_TRANSFER;
 import static io.fintrans.transaction.Rejection.Reason.TOO_LARGE;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Decoded;
@@ -56,17 +55,46 @@ public final class TextFormat implements TransactionFormat {
                 Money.usd(minorUnits));
     }
 
+    /** @throws IllegalArgumentException if the amount is negative, or not in US dollars, which the text cannot say */
     @Override
     public byte[] encode(Transaction transaction) {
-        byte[] amount = transaction.amount().toString().getBytes(US_ASCII);
-        byte[] value =
-                new byte[transaction.source().length() + transaction.target().length() + amount.length + 2];
-        int at = transaction.source().copyTo(value, 0);
+        Money amount = transaction.amount();
+        if (!amount.currency().equals(Money.USD) || amount.minorUnits() < 0) {
+            throw new IllegalArgumentException(
+                    "The text format has US dollars from 0 but the amount was: " + amount + " " + amount.currency());
+        }
+        AccountId source = transaction.source();
+        AccountId target = transaction.target();
+        int amountAt = source.length() + target.length() + 2;
+        byte[] value = new byte[amountAt + amountLength(amount.minorUnits())];
+        int at = source.copyTo(value, 0);
         value[at++] = ' ';
-        at = transaction.target().copyTo(value, at);
-        value[at++] = ' ';
-        System.arraycopy(amount, 0, value, at, amount.length);
+        at = target.copyTo(value, at);
+        value[at] = ' ';
+        writeAmount(amount.minorUnits(), value, amountAt);
         return value;
+    }
+
+    private static int amountLength(long minorUnits) {
+        int digits = 1;
+        for (long rest = minorUnits / 1000; rest > 0; rest /= 10) {
+            digits++;
+        }
+        return minorUnits % 100 == 0 ? digits : digits + 3;
+    }
+
+    /** As {@link Money#toString()} has it, without its garbage: the generator does this for every payment. */
+    private static void writeAmount(long minorUnits, byte[] value, int from) {
+        int at = value.length;
+        int cents = (int) (minorUnits % 100);
+        if (cents != 0) {
+            value[--at] = (byte) ('0' + cents % 10);
+            value[--at] = (byte) ('0' + cents / 10);
+            value[--at] = '.';
+        }
+        for (long rest = minorUnits / 100; at > from; rest /= 10) {
+            value[--at] = (byte) ('0' + rest % 10);
+        }
     }
 
     private static int indexOfSpace(byte[] value, int from) {

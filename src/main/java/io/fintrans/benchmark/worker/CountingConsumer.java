@@ -34,8 +34,9 @@ final class CountingConsumer implements AutoCloseable {
                 .toList();
         for (int thread = 0; thread < task.threads(); thread++) {
             int part = thread;
-            List<TopicPartition> own =
-                    all.stream().filter(partition -> partition.partition() % task.threads() == part).toList();
+            List<TopicPartition> own = all.stream()
+                    .filter(partition -> partition.partition() % task.threads() == part)
+                    .toList();
             parts.add(pool.submit(() -> count(task, own)));
         }
     }

@@ -39,8 +39,7 @@ final class RunningTotalTopology {
                 task.cities().toArray(String[]::new));
         topology.addProcessor("running-total", RunningTotal::new, "payments");
         topology.addStateStore(Stores.keyValueStoreBuilder(store, Serdes.Bytes(), Serdes.Long()), "running-total");
-        topology.addSink(
-                "alerts", task.alertTopic(), new BytesSerializer(), new LongSerializer(), "running-total");
+        topology.addSink("alerts", task.alertTopic(), new BytesSerializer(), new LongSerializer(), "running-total");
         return topology;
     }
 
@@ -65,9 +64,7 @@ final class RunningTotalTopology {
 
         @Override
         public void process(Record<byte[], byte[]> record) {
-            if (context != null
-                    && totals != null
-                    && format.decode(record.value()) instanceof Transaction transaction) {
+            if (context != null && totals != null && format.decode(record.value()) instanceof Transaction transaction) {
                 add(transaction, record, context, totals);
             }
         }
@@ -78,7 +75,8 @@ final class RunningTotalTopology {
                 ProcessorContext<Bytes, Long> context,
                 KeyValueStore<Bytes, Long> totals) {
             // Source, space, target: the value without its amount.
-            int length = transaction.source().length() + 1 + transaction.target().length();
+            int length =
+                    transaction.source().length() + 1 + transaction.target().length();
             Bytes pair = Bytes.wrap(Arrays.copyOf(record.value(), length));
             Long known = totals.get(pair);
             long before = known == null ? 0 : known;

@@ -31,7 +31,9 @@ final class SlidingWindowTopology {
         StreamsBuilder builder = new StreamsBuilder();
         KStream<Bytes, Long> amounts = builder.stream(
                         task.cities(),
-                        Consumed.with(Serdes.Bytes(), Serdes.ByteArray()).withName("payments").withOffsetResetPolicy(AutoOffsetReset.earliest()))
+                        Consumed.with(Serdes.Bytes(), Serdes.ByteArray())
+                                .withName("payments")
+                                .withOffsetResetPolicy(AutoOffsetReset.earliest()))
                 .mapValues(SlidingWindowTopology::amount, Named.as("amount"));
         // The DSL's window holds both its ends, ours only the later one.
         SlidingWindows windows =

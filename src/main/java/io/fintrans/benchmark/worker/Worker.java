@@ -2,7 +2,6 @@ package io.fintrans.benchmark.worker;
 
 import io.fintrans.benchmark.BenchmarkException;
 import io.fintrans.benchmark.BrokerView;
-import io.fintrans.benchmark.Role;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Collection;
@@ -31,8 +30,9 @@ public final class Worker {
             case TOTAL_IN_MEMORY -> stream(RunningTotalTopology.of(task, RunningTotalTopology.inMemory()), List.of());
             case TOTAL_ROCKS_DB -> stream(RunningTotalTopology.of(task, RunningTotalTopology.rocksDb()), List.of());
             case SLIDING_WINDOW -> stream(SlidingWindowTopology.of(task), List.of());
-            case RESTORE -> report(RestoreRun.measure(
-                    DetectorUnderTest.topology(task, clock), StreamsSettings.streams(task), task.records()));
+            case RESTORE ->
+                report(RestoreRun.measure(
+                        DetectorUnderTest.topology(task, clock), StreamsSettings.streams(task), task.records()));
             case STEADY -> steady();
             case MEMORY -> say("{\"bytesPerPayment\":" + MemoryRun.bytesPerPayment(task.records(), task.pairs()) + "}");
         }
@@ -60,8 +60,7 @@ public final class Worker {
 
     /** Runs until this JVM is told to end. */
     private void steady() {
-        try (StreamsRun run =
-                new StreamsRun(DetectorUnderTest.topology(task, clock), StreamsSettings.streams(task))) {
+        try (StreamsRun run = new StreamsRun(DetectorUnderTest.topology(task, clock), StreamsSettings.streams(task))) {
             Runtime.getRuntime().addShutdownHook(new Thread(run::close, "stop-detector"));
             run.start();
             say("{\"running\":true}");

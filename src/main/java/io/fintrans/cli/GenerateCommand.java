@@ -1,0 +1,168 @@
+package io.fintrans.cli;
+
+import io.fintrans.generator.Generator;
+import io.fintrans.generator.GeneratorSettings;
+import io.fintrans.generator.TopicsAwaited;
+import io.fintrans.generator.pattern.Payment;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.City;
+import io.fintrans.transaction.Money;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fintrans generate}: payments into the cities' topics. */
+@Command(
+        name = "generate",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Produces payments to the cities' topics until Ctrl-C, with laundering hidden among them.",
+            "What it hid is in the topic " + Topics.LABELS + ". Waits for Kafka and the topics if they are not there."
+        },
+        footer = {
+            "",
+            "At --rate 0 payments carry the moment when they were made, otherwise the start plus their place in time.",
+            "Exit code 1 if Kafka did not confirm every payment.",
+            "",
+            "Examples:",
+            "  fintrans generate",
+            "  fintrans generate --rate 0 --count 1000000 --seed 42",
+            "  fintrans generate --profile original --rate 10 --duration 5m",
+            ""
+        })
+public final class GenerateCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(GenerateCommand.class);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private GenerateOptions options = new GenerateOptions();
+
+    @Option(names = "--print", description = "Print every payment on stdout: city, source, target, amount.")
+    private boolean print;
+
+    private volatile boolean stopped;
+    private volatile @Nullable Generator generator;
+    private volatile @Nullable Thread waiting;
+
+    @Override
+    public Integer call() {
+        GeneratorSettings settings = settings();
+        return StopSignal.endsWith(this::stop, () -> {
+            if (awaitTopics(settings) && generate(settings)) {
+                return ExitCode.DONE;
+            }
+            return stopped && generator == null ? ExitCode.DONE : ExitCode.FAILED;
+        });
+    }
+
+    private GeneratorSettings settings() {
+        try {
+            return options.settings();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** Whether all topics are there; false if the wait was ended. */
+    private boolean awaitTopics(GeneratorSettings settings) {
+        List<String> topics = new ArrayList<>();
+        settings.cities().stream().map(City::name).forEach(topics::add);
+        if (settings.laundering() > 0) {
+            topics.add(Topics.LABELS);
+        }
+        waiting = Thread.currentThread();
+        try {
+            new TopicsAwaited(kafka.clientProperties(), topics).await(new WaitingLines(kafka.bootstrapServer()));
+            return !stopped;
+        } catch (InterruptedException e) {
+            return false;
+        } catch (KafkaException e) {
+            throw new CommandException(
+                    ExitCode.UNREACHABLE,
+                    "Kafka at " + kafka.bootstrapServer() + " cannot be used: " + e.getMessage()
+                            + " Check --bootstrap-server, --command-config and the permissions.");
+        } finally {
+            waiting = null;
+        }
+    }
+
+    /** Whether every payment was confirmed. */
+    private boolean generate(GeneratorSettings settings) {
+        LOG.info(
+                "generating profile={} seed={} accounts={} cities={} laundering={}/1000000 kafka={}",
+                settings.profile(),
+                settings.seed(),
+                settings.accounts(),
+                settings.cities(),
+                settings.laundering(),
+                kafka.bootstrapServer());
+        PrintWriter err = spec.commandLine().getErr();
+        Generator running =
+                new Generator(settings, kafka.clientProperties(), Clock.systemUTC(), observer(settings.cities()));
+        GeneratorProgress progress = new GeneratorProgress(running, kafka.bootstrapServer(), err, Terminal.isStderr());
+        generator = running;
+        try {
+            if (!stopped) {
+                running.run();
+            }
+        } finally {
+            running.close();
+            spec.commandLine().getOut().flush();
+            progress.close();
+        }
+        return !running.progress().hasFailures();
+    }
+
+    private BiConsumer<Payment, Long> observer(List<City> cities) {
+        if (!print) {
+            return (payment, time) -> {};
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        return (payment, time) -> out.println(cities.get(payment.city()) + " " + payment.source() + " "
+                + payment.target() + " " + Money.usd(payment.minorUnits()));
+    }
+
+    private void stop() {
+        stopped = true;
+        Generator running = generator;
+        Thread thread = waiting;
+        if (running != null) {
+            running.stop();
+        } else if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** Tells the user what the generator waits for. */
+    private record WaitingLines(String kafka) implements TopicsAwaited.Listener {
+        @Override
+        public void waitsForKafka() {
+            LOG.warn("Waiting for Kafka at {}: it does not answer. Start it, or give its --bootstrap-server.", kafka);
+        }
+
+        @Override
+        public void waitsForTopics(List<String> missing) {
+            LOG.warn("Waiting for the topics {}: they do not exist. Create them with: fintrans topics", missing);
+        }
+    }
+}

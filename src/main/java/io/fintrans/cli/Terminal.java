@@ -1,0 +1,40 @@
+package io.fintrans.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Whether a human sees what is printed. */
+final class Terminal {
+    private static final Path STDOUT = Path.of("/proc/self/fd/1");
+    private static final Path STDERR = Path.of("/proc/self/fd/2");
+
+    private Terminal() {}
+
+    static boolean isStdout() {
+        return isTerminal(STDOUT);
+    }
+
+    static boolean isStderr() {
+        return isTerminal(STDERR);
+    }
+
+    /** Whether colours are wanted there; see no-color.org. */
+    static boolean wantsColour() {
+        String noColour = System.getenv("NO_COLOR");
+        return isStdout() && (noColour == null || noColour.isEmpty());
+    }
+
+    private static boolean isTerminal(Path descriptor) {
+        if (!Files.exists(descriptor)) {
+            // Without /proc there is only one answer for all three streams, and from Java 22 on it is always yes.
+            return Runtime.version().feature() < 22 && System.console() != null;
+        }
+        try {
+            String device = Files.readSymbolicLink(descriptor).toString();
+            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.fintrans.generator.pattern;
+
+/** Honest traffic with laundering hidden in it, a given share of the payments. */
+public final class LaunderedTraffic implements Traffic {
+    /** The share of one payment in a million. */
+    public static final int SHARE_UNIT = 1_000_000;
+
+    private final Traffic honest;
+    private final Structuring hidden;
+    private final SeededRandom random;
+    private final int share;
+    /** In millionths of a hidden payment: what the payments so far are worth, and at which worth the next one is due. */
+    private long worth;
+
+    private long due = SHARE_UNIT / 4;
+
+    /**
+     * @param share hidden payments of a million, from 0 to half of {@link #SHARE_UNIT}
+     * @param schemesAtOnce how many sums are on their way at one time, from 1
+     * @param limit in cents, at least 10000
+     */
+    public LaunderedTraffic(
+            Traffic honest, int share, int schemesAtOnce, int cities, int accounts, long limit, long seed) {
+        this.honest = honest;
+        this.share = share;
+        random = new SeededRandom(~seed);
+        hidden = new Structuring(cities, accounts, limit, schemesAtOnce, SeededRandom.mix(seed + 1));
+    }
+
+    /** How many schemes must go on at one time so that each takes about {@code payments} payments of the traffic. */
+    public static int schemesAtOnce(int share, long payments) {
+        long hiddenMeanwhile = Math.min(payments, Integer.MAX_VALUE) * share / SHARE_UNIT;
+        return (int) Math.max(1, hiddenMeanwhile / Structuring.PAYMENTS_PER_SCHEME);
+    }
+
+    @Override
+    public Payment next() {
+        worth += share;
+        if (worth < due) {
+            return honest.next();
+        }
+        due += random.between(SHARE_UNIT / 2, SHARE_UNIT + SHARE_UNIT / 2);
+        return hidden.next();
+    }
+}

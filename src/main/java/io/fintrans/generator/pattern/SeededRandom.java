@@ -1,0 +1,36 @@
+package io.fintrans.generator.pattern;
+
+/**
+ * Random numbers that are the same on every Java version: SplitMix64 (Steele, Lea and Flood, <em>Fast splittable
+ * pseudorandom number generators</em>, OOPSLA 2014). The JDK's fast generators do not promise that.
+ */
+final class SeededRandom {
+    private long state;
+
+    SeededRandom(long seed) {
+        state = seed;
+    }
+
+    long next() {
+        state += 0x9E3779B97F4A7C15L;
+        return mix(state);
+    }
+
+    /** From 0 to {@code bound - 1}; {@code bound} is more than 0. */
+    int below(int bound) {
+        // The high half of a product is evenly spread to one part in 2^32 / bound, without a division.
+        return (int) (((next() >>> 32) * bound) >>> 32);
+    }
+
+    /** From {@code least} to {@code most}, both included. */
+    int between(int least, int most) {
+        return least + below(most - least + 1);
+    }
+
+    /** Turns a number into one that looks random, always the same. */
+    static long mix(long number) {
+        long z = (number ^ (number >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

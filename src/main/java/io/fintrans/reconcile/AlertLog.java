@@ -1,0 +1,70 @@
+package io.fintrans.reconcile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertJson;
+import io.fintrans.reconcile.Findings.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What {@code fintrans.alerts} holds: one alert for each id, and a finding for each that is unreadable or there twice. */
+final class AlertLog {
+    private record Entry(FoundAlert alert, int contentHash) {}
+
+    private final EvidenceAudit evidence;
+    private final Findings findings;
+    private final Map<String, Entry> byId = new LinkedHashMap<>();
+
+    AlertLog(EvidenceAudit evidence, Findings findings) {
+        this.evidence = evidence;
+        this.findings = findings;
+    }
+
+    /** Takes in a record of {@code fintrans.alerts}; the ledger must already know what was rejected. */
+    void add(ConsumerRecord<byte[], byte[]> record) {
+        String id = record.key() == null ? "" : new String(record.key(), UTF_8);
+        if (record.value() == null) {
+            byId.remove(id);
+            return;
+        }
+        Alert alert;
+        try {
+            alert = AlertJson.read(record.value());
+        } catch (IllegalArgumentException e) {
+            findings.add(Kind.EXTRA, "alert " + id, "it cannot be read: " + e.getMessage());
+            return;
+        }
+        FoundAlert found = evidence.examine(alert);
+        if (!id.equals(alert.id().toString())) {
+            findings.add(Kind.EXTRA, found.pairName(), "its key is " + id + " but its id " + alert.id());
+            return;
+        }
+        int hash = Arrays.hashCode(record.value());
+        Entry before = byId.put(id, new Entry(found, hash));
+        if (before != null) {
+            String content = before.contentHash() == hash ? "the same" : "another";
+            findings.add(Kind.EXTRA, found.pairName(), "alert " + id + " is there twice, with " + content + " content");
+        }
+    }
+
+    /** How many alerts came from windows that memory made shorter. */
+    long shortened() {
+        return byId.values().stream().filter(entry -> entry.alert().shortened()).count();
+    }
+
+    /** The alerts by the number of their pair; -1 for pairs that no payment has. */
+    Map<Integer, List<FoundAlert>> byPair() {
+        Map<Integer, List<FoundAlert>> byPair = new HashMap<>();
+        for (Entry entry : byId.values()) {
+            byPair.computeIfAbsent(entry.alert().pair(), pair -> new ArrayList<>())
+                    .add(entry.alert());
+        }
+        return byPair;
+    }
+}

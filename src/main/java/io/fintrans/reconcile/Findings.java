@@ -1,0 +1,53 @@
+package io.fintrans.reconcile;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What does not hold: counted by kind, the first few with what they are about and why. */
+public final class Findings {
+    /** How many of each kind are told in full. */
+    static final int EXAMPLES = 20;
+
+    /** What does not hold. */
+    public enum Kind {
+        /** A record is neither handled nor rejected. */
+        LOST,
+        /** A record is in {@code fintrans.rejected} without reason, or twice. */
+        REJECTED,
+        /** An episode was not found, or only its lower steps. */
+        MISSING,
+        /** An alert is not what the payments say, or is double. */
+        EXTRA;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** @param subject a pair or the coordinates of a record */
+    public record Finding(Kind kind, String subject, String why) {}
+
+    private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+    private final List<Finding> examples = new ArrayList<>();
+
+    void add(Kind kind, String subject, String why) {
+        if (counts.merge(kind, 1L, Long::sum) <= EXAMPLES) {
+            examples.add(new Finding(kind, subject, why));
+        }
+    }
+
+    long count(Kind kind) {
+        return counts.getOrDefault(kind, 0L);
+    }
+
+    boolean isEmpty() {
+        return counts.isEmpty();
+    }
+
+    List<Finding> examples() {
+        return List.copyOf(examples);
+    }
+}

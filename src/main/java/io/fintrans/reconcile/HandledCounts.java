@@ -1,0 +1,10 @@
+package io.fintrans.reconcile;
+
+/** What the detector's own journal says it has handled of the records below the cut. */
+public interface HandledCounts {
+    /** How many payments of this partition of a city's topic. */
+    long count(String topic, int partition);
+
+    /** What they add up to, in minor units, modulo 2^64. */
+    long sum(String topic, int partition);
+}

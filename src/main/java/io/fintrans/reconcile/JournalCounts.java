@@ -1,0 +1,66 @@
+package io.fintrans.reconcile;
+
+import io.fintrans.transaction.Coordinates;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Adds up what all tasks of the detector have handled below the cut: what the newest journal record of each task says,
+ * less the payments past the cut that are in the journal since the cut was taken.
+ *
+ * <p>Those are all there are: a payment past the cut was not in its topic before, so it cannot be in the journal before.
+ */
+final class JournalCounts implements HandledCounts {
+    private final Cut cut;
+    private final Map<Integer, JournalRecord> newest = new HashMap<>();
+    private final Map<TopicPartition, long[]> beyond = new HashMap<>();
+
+    JournalCounts(Cut cut) {
+        this.cut = cut;
+    }
+
+    /** Takes in a journal record; in the order of their offsets, each one from where the journal ended before the cut. */
+    void add(ConsumerRecord<byte[], byte[]> record) {
+        JournalRecord journalled = JournalRecord.read(record.value());
+        newest.put(record.partition(), journalled);
+        for (JournalRecord.Payment payment : journalled.payments()) {
+            TopicPartition origin = journalled.origins().get(payment.origin()).partition();
+            if (cut.slot(new Coordinates(origin.topic(), origin.partition(), payment.offset())) == Cut.BEYOND) {
+                long[] countAndSum = beyond.computeIfAbsent(origin, any -> new long[2]);
+                countAndSum[0]++;
+                countAndSum[1] += payment.amount();
+            }
+        }
+    }
+
+    /** Whether a task has written to its journal, as far as {@link #add} was told. */
+    boolean knows(int task) {
+        return newest.containsKey(task);
+    }
+
+    @Override
+    public long count(String topic, int partition) {
+        TopicPartition origin = new TopicPartition(topic, partition);
+        long count = -beyond.getOrDefault(origin, new long[2])[0];
+        for (JournalRecord record : newest.values()) {
+            for (JournalRecord.Origin of : record.origins()) {
+                count += of.partition().equals(origin) ? of.count() : 0;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public long sum(String topic, int partition) {
+        TopicPartition origin = new TopicPartition(topic, partition);
+        long sum = -beyond.getOrDefault(origin, new long[2])[1];
+        for (JournalRecord record : newest.values()) {
+            for (JournalRecord.Origin of : record.origins()) {
+                sum += of.partition().equals(origin) ? of.sum() : 0;
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,81 @@
+package io.fintrans.reconcile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.kafka.common.utils.ByteUtils.readUnsignedVarint;
+import static org.apache.kafka.common.utils.ByteUtils.readVarlong;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A record of the detector's journal, as far as the proof needs it: how much the task had handled from each partition when
+ * it wrote the record, and the coordinates and amounts of the payments in it.
+ *
+ * <p>Reads version 1 of the format, for which {@code JournalWriter} of the detector has the description; a reader of its
+ * own, so that the proof does not rest on the detector's.
+ *
+ * @param origins the partitions, by the number that the payments call them
+ */
+record JournalRecord(List<Origin> origins, List<Payment> payments) {
+    private static final byte VERSION = 1;
+    private static final int HASH_BYTES = 16;
+
+    /** Payments ever handled by this task from one partition: how many, and their sum modulo 2^64. */
+    record Origin(TopicPartition partition, long count, long sum) {}
+
+    /** @param origin a number of {@link #origins} */
+    record Payment(int origin, long offset, long amount) {}
+
+    /**
+     * Unpacks a record.
+     *
+     * @throws IllegalStateException if the record has another version
+     */
+    static JournalRecord read(byte[] value) {
+        ByteBuffer in = ByteBuffer.wrap(value);
+        byte version = in.get();
+        if (version != VERSION) {
+            throw new IllegalStateException("The detector's journal has version " + version
+                    + " but this fintrans reads version " + VERSION + ". Use the fintrans that the detector has.");
+        }
+        int size = readUnsignedVarint(in);
+        List<Origin> origins = new ArrayList<>(size);
+        long[] offsets = new long[size];
+        for (int i = 0; i < size; i++) {
+            byte[] topic = new byte[readUnsignedVarint(in)];
+            in.get(topic);
+            TopicPartition partition = new TopicPartition(new String(topic, UTF_8), readUnsignedVarint(in));
+            origins.add(new Origin(partition, readVarlong(in), readVarlong(in)));
+            readVarlong(in); // the highest offset
+            offsets[i] = readVarlong(in);
+        }
+        readVarlong(in); // the time from which times count
+        return new JournalRecord(origins, payments(in, offsets));
+    }
+
+    private static List<Payment> payments(ByteBuffer in, long[] offsets) {
+        long[] at = Arrays.copyOf(offsets, offsets.length);
+        List<Payment> payments = new ArrayList<>();
+        while (in.hasRemaining()) {
+            int kind = readUnsignedVarint(in);
+            if (kind == 0) {
+                skipEpisode(in);
+                continue;
+            }
+            in.position(in.position() + HASH_BYTES);
+            readVarlong(in); // the time
+            at[kind - 1] += readVarlong(in);
+            payments.add(new Payment(kind - 1, at[kind - 1], readVarlong(in)));
+        }
+        return payments;
+    }
+
+    private static void skipEpisode(ByteBuffer in) {
+        for (int field = 0; field < 4; field++) {
+            readVarlong(in);
+        }
+    }
+}

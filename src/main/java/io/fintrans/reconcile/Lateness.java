@@ -1,0 +1,48 @@
+package io.fintrans.reconcile;
+
+import java.util.Arrays;
+
+/**
+ * Which payments came so late within their own partition that the detector need not look at the window they end, and how
+ * far time had come in that partition by then.
+ */
+final class Lateness {
+    private int[] slots = new int[16];
+    private long[] seen = new long[16];
+    private int size;
+
+    /** @param allowed how late a payment may be without being listed, in milliseconds */
+    Lateness(Ledger ledger, long allowed) {
+        Cut cut = ledger.cut();
+        for (int range = 0; range < cut.ranges().size(); range++) {
+            long newest = Long.MIN_VALUE / 2;
+            for (int slot = cut.firstSlot(range); slot < cut.firstSlot(range + 1); slot++) {
+                if (ledger.counts(slot)) {
+                    if (ledger.time(slot) < newest - allowed) {
+                        add(slot, newest);
+                    }
+                    newest = Math.max(newest, ledger.time(slot));
+                }
+            }
+        }
+    }
+
+    /** The largest time that the partition had shown before this payment if it is late, otherwise {@link Long#MIN_VALUE}. */
+    long seenBefore(int slot) {
+        int at = Arrays.binarySearch(slots, 0, size, slot);
+        return at < 0 ? Long.MIN_VALUE : seen[at];
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    private void add(int slot, long newest) {
+        if (size == slots.length) {
+            slots = Arrays.copyOf(slots, size * 2);
+            seen = Arrays.copyOf(seen, size * 2);
+        }
+        slots[size] = slot;
+        seen[size++] = newest;
+    }
+}

@@ -1,0 +1,30 @@
+package io.fintrans.reconcile;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the proof must know: the detector's own settings, and how long to wait for it.
+ *
+ * @param cities topics that the detector reads
+ * @param applicationId the detector's; its group has that name
+ * @param window W
+ * @param lateness L
+ * @param timeout how long the detector may take to come to the cut
+ */
+public record ReconcileSettings(
+        List<String> cities,
+        String applicationId,
+        Duration window,
+        Duration lateness,
+        ThresholdSetting threshold,
+        Duration timeout) {
+    public ReconcileSettings {
+        cities = List.copyOf(cities);
+    }
+
+    /** The topic of the detector's journal, as Kafka Streams names it. */
+    String journal() {
+        return applicationId + "-window-changelog";
+    }
+}

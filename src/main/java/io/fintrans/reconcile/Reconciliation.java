@@ -1,0 +1,181 @@
+package io.fintrans.reconcile;
+
+import io.fintrans.topic.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongUnaryOperator;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Reads everything from Kafka, in the order that makes a proof of a system that goes on working meanwhile. */
+public final class Reconciliation implements AutoCloseable {
+    /** How far back to look for a task's last journal record at first. */
+    private static final long JOURNAL_STEP = 16;
+
+    private static final long MEGABYTE = 1024 * 1024;
+
+    private final ReconcileSettings settings;
+    private final TopicScan scan;
+    private final Admin admin;
+    private final Consumer<String> progress;
+
+    /**
+     * Connects.
+     *
+     * @param clientProperties for every Kafka client, {@code bootstrap.servers} among them
+     * @param progress told in a few words what is being done, several times a second
+     */
+    public Reconciliation(Map<String, Object> clientProperties, ReconcileSettings settings, Consumer<String> progress) {
+        this.settings = settings;
+        this.progress = progress;
+        this.scan = new TopicScan(clientProperties);
+        this.admin = Admin.create(clientProperties);
+    }
+
+    /**
+     * Makes the proof.
+     *
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached or a city has no topic
+     * @throws IllegalArgumentException if there is more in the topics than memory or an array can hold
+     */
+    public Report run() {
+        List<TopicPartition> journal = scan.partitions(settings.journal());
+        Map<TopicPartition, Long> journalEnds = scan.ends(journal);
+        Cut cut = cut();
+        Ledger ledger = new Ledger(fitting(cut));
+        AlertAudit.Rule rule = new AlertAudit.Rule(
+                settings.window().toMillis(), settings.lateness().toMillis(), settings.threshold());
+        Audit audit = new Audit(ledger, rule);
+        Map<TopicPartition, Long> begins = new HashMap<>();
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        for (Cut.Range range : cut.ranges()) {
+            begins.put(range.topicPartition(), range.begin());
+            ends.put(range.topicPartition(), range.end());
+        }
+        scan.read(begins, ends, audit::payment, telling("payments read of " + cut.slots()));
+        noteForgotten(cut, audit);
+        awaitDetector(ledger, audit);
+        List<TopicPartition> rejected = scan.partitions(Topics.REJECTED);
+        begins = scan.beginnings(rejected);
+        scan.read(begins, scan.ends(rejected), audit::rejected, telling("rejected records read"));
+        audit.rejectedEnd(begins.values().stream().allMatch(begin -> begin == 0));
+        List<TopicPartition> alerts = scan.partitions(Topics.ALERTS);
+        scan.read(scan.beginnings(alerts), scan.ends(alerts), audit::alert, telling("alerts read"));
+        boolean growing = !scan.stableEnds(ends.keySet()).equals(ends);
+        JournalCounts handled = handled(cut, journal, journalEnds);
+        progress.accept("computing every window again");
+        return audit.report(handled, growing);
+    }
+
+    private Cut cut() {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String city : settings.cities()) {
+            List<TopicPartition> ofCity = scan.partitions(city);
+            if (ofCity.isEmpty()) {
+                throw new UnknownTopicOrPartitionException("there is no topic " + city);
+            }
+            partitions.addAll(ofCity);
+        }
+        Map<TopicPartition, Long> ends = scan.stableEnds(partitions);
+        Map<TopicPartition, Long> begins = scan.beginnings(partitions);
+        return new Cut(partitions.stream()
+                .map(partition -> new Cut.Range(
+                        partition.topic(),
+                        partition.partition(),
+                        begins.getOrDefault(partition, 0L),
+                        ends.getOrDefault(partition, 0L)))
+                .toList());
+    }
+
+    private Cut fitting(Cut cut) {
+        long required = Ledger.requiredBytes(cut.slots()) / MEGABYTE;
+        long available = Runtime.getRuntime().maxMemory() / MEGABYTE;
+        progress.accept(cut.slots() + " records to read, at most " + required + " MB of memory");
+        if (required > available) {
+            throw new IllegalArgumentException(
+                    "The topics hold " + cut.slots() + " records, for which the proof may need "
+                            + required + " MB of memory, but Java has " + available + " MB. Set JAVA_TOOL_OPTIONS=-Xmx"
+                            + (required + 256)
+                            + "m and try again.");
+        }
+        return cut;
+    }
+
+    private static void noteForgotten(Cut cut, Audit audit) {
+        for (Cut.Range range : cut.ranges()) {
+            if (range.begin() > 0) {
+                audit.note(range.topicPartition() + " begins at offset " + range.begin()
+                        + ": what was before is deleted and cannot be proven.");
+            }
+        }
+    }
+
+    /** Waits until the detector has handled everything below the cut, on both of a payment's ways. */
+    private void awaitDetector(Ledger ledger, Audit audit) {
+        DetectorProgress detector = new DetectorProgress(admin, settings.applicationId(), settings.timeout());
+        Map<TopicPartition, Long> last = new HashMap<>();
+        for (int range = 0; range < ledger.cut().ranges().size(); range++) {
+            last.put(ledger.cut().ranges().get(range).topicPartition(), ledger.lastOffset(range));
+        }
+        long missing = detector.await(last, telling("records behind the cut: waiting for the detector"));
+        if (missing == 0) {
+            missing = detector.await(
+                    lastBySource(detector.committed()),
+                    telling("records in " + Topics.BY_SOURCE + ": waiting for the detector"));
+        }
+        if (missing > 0) {
+            audit.note("After " + settings.timeout().toSeconds() + " s the detector (group " + settings.applicationId()
+                    + ") still was " + missing + " records short of the cut. Is it running?");
+        }
+    }
+
+    /** The last record of each partition that the detector has not read yet; behind it there are marks of transactions. */
+    private Map<TopicPartition, Long> lastBySource(Map<TopicPartition, Long> committed) {
+        List<TopicPartition> partitions = scan.partitions(Topics.BY_SOURCE);
+        Map<TopicPartition, Long> begins = new HashMap<>(scan.beginnings(partitions));
+        begins.replaceAll((partition, begin) -> Math.max(begin, committed.getOrDefault(partition, 0L)));
+        Map<TopicPartition, Long> last = new HashMap<>();
+        scan.read(
+                begins,
+                scan.ends(partitions),
+                record -> last.put(new TopicPartition(record.topic(), record.partition()), record.offset()),
+                telling("records read of " + Topics.BY_SOURCE));
+        return last;
+    }
+
+    private JournalCounts handled(Cut cut, List<TopicPartition> journal, Map<TopicPartition, Long> endsBeforeCut) {
+        JournalCounts counts = new JournalCounts(cut);
+        for (TopicPartition task : journal) {
+            lastBefore(task, endsBeforeCut.getOrDefault(task, 0L), counts);
+        }
+        scan.read(endsBeforeCut, scan.ends(journal), counts::add, telling("journal records read"));
+        return counts;
+    }
+
+    /** Reads the last few records before an offset, or more of them until there is one. */
+    private void lastBefore(TopicPartition task, long end, JournalCounts counts) {
+        long begin = scan.beginnings(List.of(task)).getOrDefault(task, 0L);
+        LongUnaryOperator back = step -> Math.max(begin, end - step);
+        for (long step = JOURNAL_STEP; !counts.knows(task.partition()) && end > begin; step *= 8) {
+            scan.read(Map.of(task, back.applyAsLong(step)), Map.of(task, end), counts::add, ignored -> {});
+            if (back.applyAsLong(step) == begin) {
+                return;
+            }
+        }
+    }
+
+    private LongConsumer telling(String what) {
+        return count -> progress.accept(count + " " + what);
+    }
+
+    @Override
+    public void close() {
+        scan.close();
+        admin.close();
+    }
+}

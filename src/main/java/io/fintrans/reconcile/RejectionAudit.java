@@ -1,0 +1,176 @@
+package io.fintrans.reconcile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fintrans.reconcile.Findings.Kind;
+import io.fintrans.topic.RejectedHeaders;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Rejection.Reason;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges {@code fintrans.rejected}: every record in it below the cut must be there once and for a reason, and every record
+ * that is no payment must be in it.
+ *
+ * <p>Reasons of content are decided again from the original record. Reasons of time depend on the detector's clock or its
+ * order of reading; they must be plausible from what the topics say.
+ */
+final class RejectionAudit {
+    private record Rejected(int slot, Reason reason, long rejectedAt) {}
+
+    private final Ledger ledger;
+    private final long heldMillis;
+    private final Findings findings;
+    private final List<Rejected> all = new ArrayList<>();
+
+    /** @param heldMillis how long the detector holds a payment: its window and the allowed lateness */
+    RejectionAudit(Ledger ledger, long heldMillis, Findings findings) {
+        this.ledger = ledger;
+        this.heldMillis = heldMillis;
+        this.findings = findings;
+    }
+
+    /** Takes in a record of {@code fintrans.rejected}; the ledger then knows that the original does not count. */
+    void add(ConsumerRecord<byte[], byte[]> record) {
+        Coordinates original;
+        Reason reason;
+        try {
+            original = new Coordinates(
+                    text(record, RejectedHeaders.TOPIC),
+                    Integer.parseInt(text(record, RejectedHeaders.PARTITION)),
+                    Long.parseLong(text(record, RejectedHeaders.OFFSET)));
+            reason = Reason.ofCode(text(record, RejectedHeaders.REASON));
+        } catch (IllegalArgumentException e) {
+            findings.add(Kind.REJECTED, at(record), "its headers do not say from where or why: " + e.getMessage());
+            return;
+        }
+        int slot = ledger.cut().slot(original);
+        if (slot < 0) {
+            return;
+        }
+        if (!ledger.isRecord(slot)) {
+            findings.add(Kind.REJECTED, original.toString(), "there is no such record in the topic");
+        } else if (ledger.isRejected(slot)) {
+            findings.add(Kind.REJECTED, original.toString(), "rejected twice");
+        } else {
+            ledger.markRejected(slot);
+            all.add(new Rejected(slot, reason, record.timestamp()));
+        }
+    }
+
+    /**
+     * Judges, after the last record.
+     *
+     * @param complete whether {@code fintrans.rejected} still holds everything that was ever written to it; if not, a
+     *     record that is no payment may have been in it, and counts as rejected
+     * @return how many records counted as rejected for that
+     */
+    long judge(boolean complete) {
+        long newest = newestPayment();
+        BitSet plausiblyOld = plausiblyOld();
+        for (Rejected one : all) {
+            String flaw = flaw(one, newest, plausiblyOld);
+            if (flaw != null) {
+                findings.add(Kind.REJECTED, ledger.cut().coordinates(one.slot()).toString(), flaw);
+            }
+        }
+        return judgeUnreadable(complete);
+    }
+
+    private long judgeUnreadable(boolean complete) {
+        long forgotten = 0;
+        for (int slot = 0; slot < ledger.cut().slots(); slot++) {
+            if (ledger.isRecord(slot) && !ledger.isReadable(slot) && !ledger.isRejected(slot)) {
+                if (complete) {
+                    String why =
+                            "not in " + Topics.REJECTED + " although its content is no payment: " + ledger.faults(slot);
+                    findings.add(Kind.LOST, ledger.cut().coordinates(slot).toString(), why);
+                } else {
+                    ledger.markRejected(slot);
+                    forgotten++;
+                }
+            }
+        }
+        return forgotten;
+    }
+
+    private @Nullable String flaw(Rejected one, long newest, BitSet plausiblyOld) {
+        long time = ledger.time(one.slot());
+        return switch (one.reason()) {
+            case TIME_IN_FUTURE ->
+                time > one.rejectedAt() + Topics.MAX_AHEAD.toMillis()
+                        ? null
+                        : "rejected as in the future but its time was not five minutes ahead";
+            case TIME_TOO_OLD ->
+                time < 0 || plausiblyOld.get(one.slot())
+                        ? null
+                        : "rejected as too old but nothing in its partition before it was seven days newer";
+            case LATE ->
+                newest - heldMillis > time
+                        ? null
+                        : "rejected as late but no payment is so much newer that its windows were closed";
+            default ->
+                ledger.faults(one.slot()).contains(one.reason())
+                        ? null
+                        : "rejected as " + one.reason().code() + " but its content says "
+                                + (ledger.isReadable(one.slot()) ? "it is a payment" : ledger.faults(one.slot()));
+        };
+    }
+
+    private long newestPayment() {
+        long newest = 0;
+        for (int slot = 0; slot < ledger.cut().slots(); slot++) {
+            if (ledger.counts(slot)) {
+                newest = Math.max(newest, ledger.time(slot));
+            }
+        }
+        return newest;
+    }
+
+    /** The slots of what was rejected as too old and is so much older than something before it in its partition. */
+    private BitSet plausiblyOld() {
+        BitSet old = new BitSet();
+        BitSet wrongTime = new BitSet();
+        for (Rejected one : all) {
+            (one.reason() == Reason.TIME_TOO_OLD ? old : wrongTime).set(one.slot(), isOfTime(one.reason()));
+        }
+        if (!old.isEmpty()) {
+            long reach = Topics.MAX_BEHIND.plus(Topics.MAX_AHEAD).toMillis();
+            for (int range = 0; range < ledger.cut().ranges().size(); range++) {
+                long newest = 0;
+                for (int slot = ledger.cut().firstSlot(range);
+                        slot < ledger.cut().firstSlot(range + 1);
+                        slot++) {
+                    if (old.get(slot)) {
+                        old.set(slot, ledger.time(slot) < newest - reach);
+                    } else if (ledger.isRecord(slot) && !wrongTime.get(slot)) {
+                        newest = Math.max(newest, ledger.time(slot));
+                    }
+                }
+            }
+        }
+        return old;
+    }
+
+    private static boolean isOfTime(Reason reason) {
+        return reason == Reason.TIME_IN_FUTURE || reason == Reason.TIME_TOO_OLD;
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        if (header == null || header.value() == null) {
+            throw new IllegalArgumentException("no header " + name);
+        }
+        return new String(header.value(), UTF_8);
+    }
+
+    private static String at(ConsumerRecord<byte[], byte[]> record) {
+        return new Coordinates(record.topic(), record.partition(), record.offset()).toString();
+    }
+}

@@ -1,0 +1,58 @@
+package io.fintrans.reconcile;
+
+import io.fintrans.reconcile.Findings.Finding;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the proof says.
+ *
+ * @param cut for each partition, such as {@code London-0}, the first offset that is not part of the proof
+ * @param wronglyRejected records of {@code fintrans.rejected} that should not be there, or are there twice
+ * @param notes what a reader must know to read the figures, one sentence each
+ * @param examples the first few of what does not hold
+ */
+public record Report(
+        List<CityBalance> cities,
+        AlertBalance alerts,
+        long wronglyRejected,
+        Map<String, Long> cut,
+        List<String> notes,
+        List<Finding> examples) {
+
+    /**
+     * One city's payments.
+     *
+     * @param handled how many the detector says it took into its window
+     * @param rejected how many are in {@code fintrans.rejected}
+     * @param difference how many are in the topic but neither handled nor rejected; below zero, how many are double
+     * @param sumDifference what is in the topic and not rejected, less what was handled, in minor units
+     */
+    public record CityBalance(
+            String city, long inTopic, long handled, long rejected, long difference, long sumDifference) {}
+
+    /**
+     * The alerts.
+     *
+     * @param expected how many episodes the payments make
+     * @param found how many of them have an alert for their highest step
+     * @param missing how many have not
+     * @param extra how many alerts are wrong or double
+     * @param shortened how many alerts had a window that memory made shorter
+     */
+    public record AlertBalance(long expected, long found, long missing, long extra, long shortened) {}
+
+    public Report {
+        cities = List.copyOf(cities);
+        cut = new TreeMap<>(cut);
+        notes = List.copyOf(notes);
+        examples = List.copyOf(examples);
+    }
+
+    /** Whether everything holds. */
+    public boolean ok() {
+        return examples.isEmpty()
+                && cities.stream().allMatch(city -> city.difference() == 0 && city.sumDifference() == 0);
+    }
+}

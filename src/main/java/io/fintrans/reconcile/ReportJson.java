@@ -1,0 +1,48 @@
+package io.fintrans.reconcile;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fintrans.reconcile.Findings.Finding;
+import io.fintrans.reconcile.Report.CityBalance;
+
+/** The report for a program. */
+public final class ReportJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ReportJson() {}
+
+    /** One line; {@code sumDifference} is in minor units. */
+    public static String write(Report report) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("ok", report.ok());
+        ArrayNode cities = json.putArray("cities");
+        for (CityBalance city : report.cities()) {
+            cities.addObject()
+                    .put("city", city.city())
+                    .put("inTopic", city.inTopic())
+                    .put("handled", city.handled())
+                    .put("rejected", city.rejected())
+                    .put("difference", city.difference())
+                    .put("sumDifference", city.sumDifference());
+        }
+        json.put("wronglyRejected", report.wronglyRejected());
+        json.putObject("alerts")
+                .put("expected", report.alerts().expected())
+                .put("found", report.alerts().found())
+                .put("missing", report.alerts().missing())
+                .put("extra", report.alerts().extra())
+                .put("shortened", report.alerts().shortened());
+        ObjectNode cut = json.putObject("cut");
+        report.cut().forEach(cut::put);
+        report.notes().forEach(json.putArray("notes")::add);
+        ArrayNode examples = json.putArray("examples");
+        for (Finding finding : report.examples()) {
+            examples.addObject()
+                    .put("kind", finding.kind().code())
+                    .put("subject", finding.subject())
+                    .put("why", finding.why());
+        }
+        return json.toString();
+    }
+}

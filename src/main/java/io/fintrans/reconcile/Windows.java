@@ -1,0 +1,151 @@
+package io.fintrans.reconcile;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The oracle: what every window of a pair adds up to, whatever order its payments came in.
+ *
+ * <p>The window of a payment e is (time(e) - W, time(e)], with all payments of equal time in it; it is over when its
+ * total is more than e's threshold, and its step is how many multiples of the threshold the total is more than.
+ *
+ * <p>Two totals are kept. {@link #total} counts everything: no alert may say more. {@link #certainStep} leaves out what
+ * the detector need not have counted, because it came more than the allowed lateness L behind its partition: the window
+ * that such a payment x ends, and x itself in windows that ended more than L before x came. Alerts must say at least this.
+ */
+final class Windows {
+    /** Amounts are added in two parts, so that no number of payments overflows a sum. */
+    private static final long PART = 1_000_000_000L;
+
+    private final PairPayments payments;
+    private final long window;
+    private final long lateness;
+    private final long[] totals;
+    private final long[] certainTotals;
+
+    /** Times in milliseconds. */
+    Windows(PairPayments payments, long window, long lateness) {
+        this.payments = payments;
+        this.window = window;
+        this.lateness = lateness;
+        this.totals = addUp(payments.times(), payments.amounts(), window);
+        this.certainTotals = totals.clone();
+        for (int late = 0; late < payments.size(); late++) {
+            if (payments.seenBefore()[late] != Long.MIN_VALUE) {
+                takeOut(late);
+            }
+        }
+    }
+
+    private static long[] addUp(long[] times, long[] amounts, long window) {
+        long[] totals = new long[times.length];
+        long high = 0;
+        long low = 0;
+        int first = 0;
+        int behind = 0;
+        for (int i = 0; i < times.length; i++) {
+            for (; behind < times.length && times[behind] <= times[i]; behind++) {
+                high += amounts[behind] / PART;
+                low += amounts[behind] % PART;
+            }
+            for (; times[first] <= times[i] - window; first++) {
+                high -= amounts[first] / PART;
+                low -= amounts[first] % PART;
+            }
+            long whole = high + low / PART;
+            totals[i] = whole >= Long.MAX_VALUE / PART ? Long.MAX_VALUE : whole * PART + low % PART;
+        }
+        return totals;
+    }
+
+    /** Takes a late payment out of the windows in which it is not certain to be counted. */
+    private void takeOut(int late) {
+        long time = payments.times()[late];
+        long ended = payments.seenBefore()[late] - lateness;
+        for (int i = firstAt(time); i < payments.size() && payments.times()[i] < Math.min(ended, time + window); i++) {
+            certainTotals[i] = i == late ? 0 : Math.max(0, certainTotals[i] - payments.amounts()[late]);
+        }
+    }
+
+    int size() {
+        return payments.size();
+    }
+
+    long time(int i) {
+        return payments.times()[i];
+    }
+
+    /** At most {@link Long#MAX_VALUE}. */
+    long total(int i) {
+        return totals[i];
+    }
+
+    long threshold(int i) {
+        return payments.thresholds()[i];
+    }
+
+    /** From 1 when the window is over, otherwise 0. */
+    long step(int i) {
+        return (totals[i] - 1) / threshold(i);
+    }
+
+    /** The step that an alert must have reached. */
+    long certainStep(int i) {
+        return certainTotals[i] <= 0 ? 0 : (certainTotals[i] - 1) / threshold(i);
+    }
+
+    /** The position of the first payment at or after a time. */
+    int firstAt(long time) {
+        int at = Arrays.binarySearch(payments.times(), time);
+        if (at < 0) {
+            return -at - 1;
+        }
+        while (at > 0 && payments.times()[at - 1] == time) {
+            at--;
+        }
+        return at;
+    }
+
+    /** The clusters of windows that are over, in order of time: a new one where the last is a window's length ago. */
+    List<Episode> episodes() {
+        List<Episode> episodes = new ArrayList<>();
+        int first = -1;
+        int last = -1;
+        for (int i = 0; i < size(); i++) {
+            if (step(i) > 0) {
+                if (last >= 0 && time(i) - time(last) >= window) {
+                    episodes.add(episode(first, last));
+                    first = -1;
+                }
+                first = first < 0 ? i : first;
+                last = i;
+            }
+        }
+        if (last >= 0) {
+            episodes.add(episode(first, last));
+        }
+        return episodes;
+    }
+
+    private Episode episode(int first, int last) {
+        long step = 0;
+        for (int i = first; i <= last; i++) {
+            step = Math.max(step, certainStep(i));
+        }
+        return new Episode(time(first), time(last), step);
+    }
+
+    /**
+     * Whether a second episode may have been opened at this time although the windows now say that one was still open:
+     * everything that is over between must have come so short before that it could come later.
+     */
+    boolean mayReopenAt(long time) {
+        for (int i = firstAt(time - window + 1); i < size() && time(i) < time - lateness; i++) {
+            if (certainStep(i) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,70 @@
+package io.fintrans;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Who may use whom: here as a map, in ARCHITECTURE.md as a table for people. The two must be equal. */
+final class ArchitectureTable {
+    private static final String HEADING = "## Who may use whom";
+
+    /**
+     * What one package may use of fintrans.
+     *
+     * @param uses packages below {@code io.fintrans}; {@code *} for all of them
+     */
+    record Row(Set<String> uses) {
+        boolean allows(String target) {
+            return target.isEmpty() || uses.contains("*") || uses.contains(target);
+        }
+    }
+
+    private static final Map<String, Row> ROWS = new TreeMap<>(Map.ofEntries(
+            row("transaction", ""),
+            row("format", "transaction"),
+            row("alert", "transaction"),
+            row("topic", "transaction format"),
+            row("streams", ""),
+            row("detector", "transaction format alert topic streams detector.rule detector.state"),
+            row("detector.rule", "transaction"),
+            row("detector.state", "transaction streams detector.rule"),
+            row("generator", "transaction format alert topic generator.pattern"),
+            row("generator.pattern", "transaction"),
+            row("reconcile", "transaction format alert topic"),
+            row("benchmark", "transaction alert topic benchmark.worker"),
+            row(
+                    "benchmark.worker",
+                    "transaction format alert topic streams detector detector.rule detector.state benchmark"),
+            row("broker", ""),
+            row("cli", "*")));
+
+    private ArchitectureTable() {}
+
+    static Map<String, Row> rows() {
+        return ROWS;
+    }
+
+    /** The table of ARCHITECTURE.md: package names in backticks, the first cell uses those in the second. */
+    static Map<String, Row> inDocument() {
+        Map<String, Row> rows = new TreeMap<>();
+        Document.of("ARCHITECTURE.md").tableUnder(HEADING).forEach(cells -> {
+            Map.Entry<String, Row> row = row(bare(cells.get(0)), bare(cells.get(1)));
+            rows.put(row.getKey(), row.getValue());
+        });
+        return rows;
+    }
+
+    private static String bare(String cell) {
+        return cell.replace("`", "").replace(",", " ").replace("–", "").strip();
+    }
+
+    private static Map.Entry<String, Row> row(String name, String uses) {
+        Set<String> all = new TreeSet<>();
+        Arrays.stream(uses.split(" +")).filter(use -> !use.isEmpty()).forEach(all::add);
+        // A package always may use itself.
+        all.add(name);
+        return Map.entry(name, new Row(all));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the whole: who uses whom, and whether the documents tell the truth. */
+@NullMarked
+package io.fintrans;
+
+import org.jspecify.annotations.NullMarked;
