@@ -21,6 +21,8 @@ import picocli.CommandLine.TypeConversionException;
         footer = {"", "Begin with:", "  fintrans demo          runs everything on this machine", ""},
         subcommands = {
             AlertsCommand.class,
+            BenchmarkCommand.class,
+            BenchmarkWorkerCommand.class,
             BrokerCommand.class,
             DemoCommand.class,
             DetectCommand.class,
