@@ -94,8 +94,7 @@ final class AlertAudit {
             unsorted[i] = ledger.time(index.slot(from + i));
         }
         int[] order = PairPayments.sorted(unsorted);
-        PairPayments payments =
-                new PairPayments(new long[size], new long[size], new long[size], new long[size]);
+        PairPayments payments = new PairPayments(new long[size], new long[size], new long[size], new long[size]);
         for (int i = 0; i < size; i++) {
             int slot = index.slot(from + order[i]);
             payments.times()[i] = ledger.time(slot);

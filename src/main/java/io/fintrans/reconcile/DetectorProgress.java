@@ -34,8 +34,7 @@ final class DetectorProgress {
     Map<TopicPartition, Long> committed() {
         try {
             Map<TopicPartition, Long> offsets = new HashMap<>();
-            admin
-                    .listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(true))
+            admin.listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(true))
                     .partitionsToOffsetAndMetadata()
                     .get()
                     .forEach((partition, offset) -> put(offsets, partition, offset));
@@ -50,8 +49,7 @@ final class DetectorProgress {
         }
     }
 
-    private static void put(
-            Map<TopicPartition, Long> offsets, TopicPartition partition, OffsetAndMetadata offset) {
+    private static void put(Map<TopicPartition, Long> offsets, TopicPartition partition, OffsetAndMetadata offset) {
         if (offset != null) {
             offsets.put(partition, offset.offset());
         }

@@ -30,8 +30,7 @@ public final class Reconciliation implements AutoCloseable {
      * @param clientProperties for every Kafka client, {@code bootstrap.servers} among them
      * @param progress told in a few words what is being done, several times a second
      */
-    public Reconciliation(
-            Map<String, Object> clientProperties, ReconcileSettings settings, Consumer<String> progress) {
+    public Reconciliation(Map<String, Object> clientProperties, ReconcileSettings settings, Consumer<String> progress) {
         this.settings = settings;
         this.progress = progress;
         this.scan = new TopicScan(clientProperties);
@@ -98,9 +97,11 @@ public final class Reconciliation implements AutoCloseable {
         long available = Runtime.getRuntime().maxMemory() / MEGABYTE;
         progress.accept(cut.slots() + " records to read, at most " + required + " MB of memory");
         if (required > available) {
-            throw new IllegalArgumentException("The topics hold " + cut.slots() + " records, for which the proof may need "
-                    + required + " MB of memory, but Java has " + available + " MB. Set JAVA_TOOL_OPTIONS=-Xmx" + (required + 256)
-                    + "m and try again.");
+            throw new IllegalArgumentException(
+                    "The topics hold " + cut.slots() + " records, for which the proof may need "
+                            + required + " MB of memory, but Java has " + available + " MB. Set JAVA_TOOL_OPTIONS=-Xmx"
+                            + (required + 256)
+                            + "m and try again.");
         }
         return cut;
     }
@@ -124,7 +125,8 @@ public final class Reconciliation implements AutoCloseable {
         long missing = detector.await(last, telling("records behind the cut: waiting for the detector"));
         if (missing == 0) {
             missing = detector.await(
-                    lastBySource(detector.committed()), telling("records in " + Topics.BY_SOURCE + ": waiting for the detector"));
+                    lastBySource(detector.committed()),
+                    telling("records in " + Topics.BY_SOURCE + ": waiting for the detector"));
         }
         if (missing > 0) {
             audit.note("After " + settings.timeout().toSeconds() + " s the detector (group " + settings.applicationId()

@@ -88,7 +88,8 @@ final class RejectionAudit {
         for (int slot = 0; slot < ledger.cut().slots(); slot++) {
             if (ledger.isRecord(slot) && !ledger.isReadable(slot) && !ledger.isRejected(slot)) {
                 if (complete) {
-                    String why = "not in " + Topics.REJECTED + " although its content is no payment: " + ledger.faults(slot);
+                    String why =
+                            "not in " + Topics.REJECTED + " although its content is no payment: " + ledger.faults(slot);
                     findings.add(Kind.LOST, ledger.cut().coordinates(slot).toString(), why);
                 } else {
                     ledger.markRejected(slot);
@@ -102,19 +103,23 @@ final class RejectionAudit {
     private @Nullable String flaw(Rejected one, long newest, BitSet plausiblyOld) {
         long time = ledger.time(one.slot());
         return switch (one.reason()) {
-            case TIME_IN_FUTURE -> time > one.rejectedAt() + Topics.MAX_AHEAD.toMillis()
-                    ? null
-                    : "rejected as in the future but its time was not five minutes ahead";
-            case TIME_TOO_OLD -> time < 0 || plausiblyOld.get(one.slot())
-                    ? null
-                    : "rejected as too old but nothing in its partition before it was seven days newer";
-            case LATE -> newest - heldMillis > time
-                    ? null
-                    : "rejected as late but no payment is so much newer that its windows were closed";
-            default -> ledger.faults(one.slot()).contains(one.reason())
-                    ? null
-                    : "rejected as " + one.reason().code() + " but its content says "
-                            + (ledger.isReadable(one.slot()) ? "it is a payment" : ledger.faults(one.slot()));
+            case TIME_IN_FUTURE ->
+                time > one.rejectedAt() + Topics.MAX_AHEAD.toMillis()
+                        ? null
+                        : "rejected as in the future but its time was not five minutes ahead";
+            case TIME_TOO_OLD ->
+                time < 0 || plausiblyOld.get(one.slot())
+                        ? null
+                        : "rejected as too old but nothing in its partition before it was seven days newer";
+            case LATE ->
+                newest - heldMillis > time
+                        ? null
+                        : "rejected as late but no payment is so much newer that its windows were closed";
+            default ->
+                ledger.faults(one.slot()).contains(one.reason())
+                        ? null
+                        : "rejected as " + one.reason().code() + " but its content says "
+                                + (ledger.isReadable(one.slot()) ? "it is a payment" : ledger.faults(one.slot()));
         };
     }
 
@@ -139,7 +144,9 @@ final class RejectionAudit {
             long reach = Topics.MAX_BEHIND.plus(Topics.MAX_AHEAD).toMillis();
             for (int range = 0; range < ledger.cut().ranges().size(); range++) {
                 long newest = 0;
-                for (int slot = ledger.cut().firstSlot(range); slot < ledger.cut().firstSlot(range + 1); slot++) {
+                for (int slot = ledger.cut().firstSlot(range);
+                        slot < ledger.cut().firstSlot(range + 1);
+                        slot++) {
                     if (old.get(slot)) {
                         old.set(slot, ledger.time(slot) < newest - reach);
                     } else if (ledger.isRecord(slot) && !wrongTime.get(slot)) {
