@@ -116,7 +116,7 @@ final class RejectionAudit {
                         ? null
                         : "rejected as too old but nothing in its partition before it was seven days newer";
             case LATE ->
-                newest - heldMillis > time
+                newest - heldMillis >= time
                         ? null
                         : "rejected as late but no payment is so much newer that its windows were closed";
             case TOTAL_TOO_LARGE ->
