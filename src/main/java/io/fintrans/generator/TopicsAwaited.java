@@ -1,5 +1,6 @@
 package io.fintrans.generator;
 
+import io.fintrans.topic.TopicLeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,25 +73,38 @@ public final class TopicsAwaited {
 
     private List<String> missing(Admin admin) throws InterruptedException, TimeoutException {
         List<String> missing = new ArrayList<>();
+        Map<String, Integer> partitions = new HashMap<>();
         Map<String, KafkaFuture<TopicDescription>> described =
                 admin.describeTopics(topics).topicNameValues();
         for (Map.Entry<String, KafkaFuture<TopicDescription>> topic : described.entrySet()) {
             try {
-                topic.getValue().get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                    missing.add(topic.getKey());
-                } else if (e.getCause() instanceof RetriableException) {
-                    throw new TimeoutException(e.getMessage());
-                } else if (e.getCause() instanceof RuntimeException failure) {
-                    throw failure;
-                } else {
-                    throw new IllegalStateException(e.getCause());
-                }
+                partitions.put(
+                        topic.getKey(),
+                        answer(topic.getValue()).partitions().size());
+            } catch (UnknownTopicOrPartitionException e) {
+                missing.add(topic.getKey());
             }
+        }
+        if (missing.isEmpty()) {
+            answer(TopicLeaders.ready(admin, partitions, (int) PATIENCE.toMillis()));
         }
         missing.sort(null);
         return missing;
+    }
+
+    private static <T> T answer(KafkaFuture<T> future) throws InterruptedException, TimeoutException {
+        try {
+            return future.get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException unknown) {
+                throw unknown;
+            } else if (e.getCause() instanceof RetriableException) {
+                throw new TimeoutException(e.getMessage());
+            } else if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     /** Is told what is waited for. */

@@ -26,11 +26,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The instances of one detector, real processes all, and what Kafka knows of their work. */
 final class DetectorGroup implements AutoCloseable {
-    /** What a pair must pass within {@link PaymentStream#WINDOW}. */
-    static final String THRESHOLD = "10000";
-
     private final TestBroker broker;
     private final String applicationId;
+    private String threshold = "10000";
     private final List<String> options;
     private final Admin admin;
     private final List<TestProcess> started = new ArrayList<>();
@@ -47,6 +45,16 @@ final class DetectorGroup implements AutoCloseable {
         return applicationId;
     }
 
+    /** What a pair must pass within {@link PaymentStream#WINDOW}. */
+    String threshold() {
+        return threshold;
+    }
+
+    DetectorGroup threshold(String dollars) {
+        threshold = dollars;
+        return this;
+    }
+
     /** Starts an instance. */
     TestProcess start(Path stateDirectory) {
         List<String> arguments = new ArrayList<>(List.of(
@@ -58,7 +66,7 @@ final class DetectorGroup implements AutoCloseable {
                 "--state-dir",
                 stateDirectory.toString(),
                 "--threshold",
-                THRESHOLD,
+                threshold,
                 "--window",
                 PaymentStream.WINDOW.toMinutes() + "m",
                 "--memory",
@@ -76,9 +84,14 @@ final class DetectorGroup implements AutoCloseable {
 
     /** How many records of the cities' topics are not yet committed as read. */
     long lag() {
+        return lagOf(written());
+    }
+
+    /** How many records before these offsets are not yet committed as read. */
+    long lagOf(Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> committed = committed();
-        return ends().entrySet().stream()
-                .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L))
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - committed.getOrDefault(end.getKey(), 0L)))
                 .sum();
     }
 
@@ -135,7 +148,8 @@ final class DetectorGroup implements AutoCloseable {
         }
     }
 
-    private Map<TopicPartition, Long> ends() {
+    /** The ends of the cities' topics. */
+    Map<TopicPartition, Long> written() {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         for (City city : City.DEFAULTS) {
             for (int partition = 0; partition < Topics.DEFAULT_PARTITIONS; partition++) {

@@ -91,9 +91,9 @@ final class KillSeries implements AutoCloseable {
 
     /** Shows that the proof sees what is wrong: with another threshold, and when an alert has gone. After {@link #finish}. */
     void breakTheProof() {
-        Proof.of(broker, detectors.applicationId(), "9000").fails();
+        Proof.of(broker, detectors.applicationId(), "9000", 0).fails();
         AlertLoss.dropOne(broker);
-        Proof.of(broker, detectors).fails();
+        Proof.of(broker, detectors, 0).fails();
     }
 
     /** Ends the payments and proves that nothing is missing, extra or changed. */
@@ -102,9 +102,9 @@ final class KillSeries implements AutoCloseable {
         Collections.sort(recoveries);
         System.out.println("seed " + seed + ": " + sent + " payments, " + recoveries.size()
                 + " kills, ms from start until it has caught up by a second: " + recoveries);
-        Proof proof = Proof.of(broker, detectors);
+        Proof proof = Proof.of(broker, detectors, sent);
         System.out.println(proof.text());
-        proof.holds(sent);
+        proof.holds();
         Logs.areQuiet(detectors);
     }
 
