@@ -125,7 +125,7 @@ class BadInputIT {
     }
 
     private static String reasonAndPlace(ConsumerRecord<byte[], byte[]> rejected) {
-        return Committed.header(rejected, CommittedHeaders.REASON) + " " + Rejected.header(rejected, RejectedHeaders.TOPIC)
+        return Committed.header(rejected, RejectedHeaders.REASON) + " " + Committed.header(rejected, RejectedHeaders.TOPIC)
                 + "-" + Committed.header(rejected, RejectedHeaders.PARTITION) + "-"
                 + Committed.header(rejected, RejectedHeaders.OFFSET);
     }
