@@ -24,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
             BrokerCommand.class,
             DemoCommand.class,
             DetectCommand.class,
+            DoctorCommand.class,
             GenerateCommand.class,
             TopicsCommand.class
         })
