@@ -21,11 +21,14 @@ import picocli.CommandLine.TypeConversionException;
         footer = {"", "Begin with:", "  fintrans demo          runs everything on this machine", ""},
         subcommands = {
             AlertsCommand.class,
+            BenchmarkCommand.class,
+            BenchmarkWorkerCommand.class,
             BrokerCommand.class,
             DemoCommand.class,
             DetectCommand.class,
             DoctorCommand.class,
             GenerateCommand.class,
+            ReconcileCommand.class,
             TopicsCommand.class
         })
 public final class Main implements Callable<Integer> {

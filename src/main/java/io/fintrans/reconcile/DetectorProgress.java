@@ -45,7 +45,7 @@ final class DetectorProgress {
             if (e.getCause() instanceof GroupIdNotFoundException) {
                 return Map.of();
             }
-            throw new KafkaException("cannot read the offsets of group " + group + ": " + e.getCause(), e.getCause());
+            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
         }
     }
 

@@ -44,8 +44,7 @@ public final class Reconciliation implements AutoCloseable {
      * @throws IllegalArgumentException if there is more in the topics than memory or an array can hold
      */
     public Report run() {
-        List<TopicPartition> journal = scan.partitions(settings.journal());
-        Map<TopicPartition, Long> journalEnds = scan.ends(journal);
+        Map<TopicPartition, Long> journalEnds = scan.ends(scan.partitions(settings.journal()));
         Cut cut = cut();
         Ledger ledger = new Ledger(fitting(cut));
         AlertAudit.Rule rule = new AlertAudit.Rule(
@@ -67,7 +66,7 @@ public final class Reconciliation implements AutoCloseable {
         List<TopicPartition> alerts = scan.partitions(Topics.ALERTS);
         scan.read(scan.beginnings(alerts), scan.ends(alerts), audit::alert, telling("alerts read"));
         boolean growing = !scan.stableEnds(ends.keySet()).equals(ends);
-        JournalCounts handled = handled(cut, journal, journalEnds);
+        JournalCounts handled = handled(cut, journalEnds);
         progress.accept("computing every window again");
         return audit.report(handled, growing);
     }
@@ -77,7 +76,8 @@ public final class Reconciliation implements AutoCloseable {
         for (String city : settings.cities()) {
             List<TopicPartition> ofCity = scan.partitions(city);
             if (ofCity.isEmpty()) {
-                throw new UnknownTopicOrPartitionException("there is no topic " + city);
+                throw new UnknownTopicOrPartitionException("There is no topic " + city
+                        + ". Name the cities that there are with --cities, or make the topics with fintrans topics");
             }
             partitions.addAll(ofCity);
         }
@@ -148,12 +148,15 @@ public final class Reconciliation implements AutoCloseable {
         return last;
     }
 
-    private JournalCounts handled(Cut cut, List<TopicPartition> journal, Map<TopicPartition, Long> endsBeforeCut) {
+    /** The journal may not have been there when the proof began. */
+    private JournalCounts handled(Cut cut, Map<TopicPartition, Long> endsBeforeCut) {
         JournalCounts counts = new JournalCounts(cut);
-        for (TopicPartition task : journal) {
+        Map<TopicPartition, Long> begins = new HashMap<>();
+        for (TopicPartition task : scan.partitions(settings.journal())) {
+            begins.put(task, endsBeforeCut.getOrDefault(task, 0L));
             lastBefore(task, endsBeforeCut.getOrDefault(task, 0L), counts);
         }
-        scan.read(endsBeforeCut, scan.ends(journal), counts::add, telling("journal records read"));
+        scan.read(begins, scan.ends(begins.keySet()), counts::add, telling("journal records read"));
         return counts;
     }
 

@@ -10,7 +10,7 @@ final class Amounts {
     private static final long[] TENTHS = {150, 480, 850, 1_300, 1_900, 2_900, 4_300, 6_500, 10_500, 21_000};
     /** The same for the upper tenth, in tenths of it. */
     private static final long[] UPPER_HUNDREDTHS = {
-        21_000, 24_000, 28_000, 33_000, 40_000, 50_000, 65_000, 90_000, 130_000, 200_000, 390_000
+        21_000, 23_000, 25_500, 28_500, 32_000, 36_500, 43_000, 54_000, 75_000, 120_000, 300_000
     };
 
     private static final int STEPS_BITS = 10;

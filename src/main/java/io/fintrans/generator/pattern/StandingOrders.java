@@ -36,10 +36,10 @@ final class StandingOrders {
     }
 
     private int agreed() {
-        return switch (random.below(8)) {
-            case 0, 1, 2 -> 1_000 * random.between(45, 180); // a rent
-            case 3 -> random.between(120_000, 390_000); // wages
-            case 4 -> 100 * random.between(25, 120); // a club, a phone
+        return switch (random.below(16)) {
+            case 0, 1 -> 1_000 * random.between(45, 180); // a rent
+            case 2 -> random.between(120_000, 390_000); // wages
+            case 3, 4, 5, 6 -> 100 * random.between(25, 120); // a club, a phone
             default -> 100 * random.between(5, 30) - 1; // a subscription
         };
     }

@@ -1,0 +1,146 @@
+package io.fintrans.alert;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlertJsonTest {
+    private static final Instant TIME = Instant.ofEpochMilli(1_700_000_000_123L);
+
+    @Test
+    void readsBackWhatItWrites() {
+        assertThat(AlertJson.read(AlertJson.write(alert(null)))).isEqualTo(alert(null));
+        assertThat(AlertJson.read(AlertJson.write(alert(TIME)))).isEqualTo(alert(TIME));
+    }
+
+    @Test
+    void writesWhatOthersRead() {
+        assertThat(new String(AlertJson.write(alert(null)), UTF_8))
+                .isEqualTo(
+                        "{\"id\":\"7f3a9c0d1e2b4a56-1\",\"episode\":\"7f3a9c0d1e2b4a56\",\"step\":1,"
+                                + "\"typology\":\"structuring\",\"source\":\"516\",\"target\":\"482\",\"currency\":\"USD\","
+                                + "\"total\":\"12000.50\",\"threshold\":\"10000\",\"windowMillis\":3600000,"
+                                + "\"openedAt\":1700000000123,\"at\":1700000000123,\"payments\":3,\"omitted\":1,\"evidence\":["
+                                + "{\"topic\":\"London\",\"partition\":1,\"offset\":42,\"time\":1700000000123,\"amount\":\"8000\"},"
+                                + "{\"topic\":\"NYC\",\"partition\":0,\"offset\":9,\"time\":1700000000123,\"amount\":\"0.50\"}]}");
+    }
+
+    @Test
+    void printsTheOperatorsLine() {
+        assertThat(alert(null).line()).isEqualTo("POTENTIAL MONEY LAUNDERING: 516 -> 482 totalling 12000.50 now");
+    }
+
+    @Test
+    void takesFieldsThatItDoesNotKnow() {
+        assertThat(AlertJson.read(changed("{", "{\"new\":[1,{\"a\":null}],"))).isEqualTo(alert(null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "null", "[]", "1", "\"x\"", "{", "{}", "{\"id\":null}", "\u0000", "\ufeff"})
+    void refusesWhatIsNoAlert(String json) {
+        assertThatThrownBy(() -> AlertJson.read(json.getBytes(UTF_8))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\"total\":\"12000.50\", \"total\":\"12000.505\"",
+        "\"total\":\"12000.50\", \"total\":\"1E1000000000\"",
+        "\"total\":\"12000.50\", \"total\":\"NaN\"",
+        "\"total\":\"12000.50\", \"total\":null",
+        "\"total\":\"12000.50\", \"other\":1",
+        "\"total\":\"12000.50\", \"total\":\"92233720368547758.08\"",
+        "\"USD\", \"XX\"",
+        "\"USD\", null",
+        "\"structuring\", \"gardening\"",
+        "\"516\", \"5 16\"",
+        "\"516\", \"\\u001b[2J\"",
+        "\"516\", 516",
+        "\"7f3a9c0d1e2b4a56-1\", \"7f3a9c0d1e2b4a56\"",
+        "\"7f3a9c0d1e2b4a56-1\", \"7f3a9c0d1e2b4a56-x\"",
+        "\"amount\":\"8000\", \"amount\":\"0.001\"",
+        "\"offset\":42, \"offsets\":42"
+    })
+    void refusesAlertsWithABadField(String from, String to) {
+        assertThatThrownBy(() -> AlertJson.read(changed(from, to))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesDeepNesting() {
+        byte[] deep = ("{\"id\":" + "[".repeat(100_000)).getBytes(UTF_8);
+        assertThatThrownBy(() -> AlertJson.read(deep)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void answersDamagedAlertsWithAnAlertOrARefusal() {
+        Random random = new Random(4);
+        for (int i = 0; i < 50_000; i++) {
+            byte[] json = AlertJson.write(alert(TIME));
+            for (int damage = random.nextInt(4); damage >= 0; damage--) {
+                json[random.nextInt(json.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                assertThat(AlertJson.read(json)).isNotNull();
+            } catch (IllegalArgumentException expected) {
+                assertThat(expected).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void readsBackLabels() {
+        Label label = new Label(
+                new Coordinates("London", 1, 42),
+                Typology.STRUCTURING,
+                "1a2b3c4d-7",
+                AccountId.of("516"),
+                AccountId.of("482"),
+                Money.usd(950_050),
+                TIME);
+        assertThat(LabelJson.read(LabelJson.write(label))).isEqualTo(label);
+        assertThat(new String(LabelJson.write(label), UTF_8))
+                .isEqualTo("{\"transaction\":\"London-1-42\",\"typology\":\"structuring\",\"scheme\":\"1a2b3c4d-7\","
+                        + "\"source\":\"516\",\"target\":\"482\",\"currency\":\"USD\",\"amount\":\"9500.50\","
+                        + "\"time\":1700000000123}");
+        assertThatThrownBy(() -> LabelJson.read("{}".getBytes(UTF_8))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static byte[] changed(String from, String to) {
+        String json = new String(AlertJson.write(alert(null)), UTF_8);
+        assertThat(json).contains(from);
+        return json.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to))
+                .getBytes(UTF_8);
+    }
+
+    private static Alert alert(@Nullable Instant shortenedTo) {
+        return new Alert(
+                new AlertId("7f3a9c0d1e2b4a56", 1),
+                Typology.STRUCTURING,
+                AccountId.of("516"),
+                AccountId.of("482"),
+                Money.usd(1_200_050),
+                Money.usd(1_000_000),
+                Duration.ofHours(1),
+                TIME,
+                TIME,
+                3,
+                List.of(
+                        new Evidence(new Coordinates("London", 1, 42), TIME, Money.usd(800_000)),
+                        new Evidence(new Coordinates("NYC", 0, 9), TIME, Money.usd(50))),
+                shortenedTo);
+    }
+}
