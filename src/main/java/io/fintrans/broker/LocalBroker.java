@@ -8,10 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Properties;
-import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -56,7 +53,7 @@ public final class LocalBroker implements Closeable {
         try {
             int chosen = choose(port);
             if (fresh) {
-                delete(folder.resolve(LOG_FOLDER));
+                Folders.delete(folder.resolve(LOG_FOLDER));
             }
             KafkaRaftServer server = server(chosen, folder);
             server.startup();
@@ -125,19 +122,6 @@ public final class LocalBroker implements Closeable {
         if (code != 0) {
             throw new BrokerStartException("Kafka cannot format its data folder: "
                     + said.toString(StandardCharsets.UTF_8).strip());
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(folder)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.delete(path);
         }
     }
 

@@ -36,7 +36,8 @@ final class ErrorReport implements IExecutionExceptionHandler {
         if (cause instanceof AuthenticationException) {
             return unreachable("Kafka at " + server + " refuses this user (" + cause.getMessage() + ")");
         }
-        if (cause instanceof ConfigException && String.valueOf(cause.getMessage()).contains("bootstrap urls")) {
+        if (cause instanceof ConfigException
+                && String.valueOf(cause.getMessage()).contains("bootstrap urls")) {
             return unreachable("The name of Kafka's machine is not known: " + server);
         }
         if (cause instanceof ConfigException) {

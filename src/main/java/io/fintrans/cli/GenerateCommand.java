@@ -112,8 +112,7 @@ public final class GenerateCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Generator running =
                 new Generator(settings, kafka.clientProperties(), Clock.systemUTC(), observer(settings.cities()));
-        GeneratorProgress progress =
-                new GeneratorProgress(running, kafka.bootstrapServer(), err, Terminal.isStderr());
+        GeneratorProgress progress = new GeneratorProgress(running, kafka.bootstrapServer(), err, Terminal.isStderr());
         generator = running;
         try {
             if (!stopped) {

@@ -116,7 +116,8 @@ final class GenerateOptions {
 
     private static int millionths(BigDecimal share) {
         try {
-            return share.multiply(BigDecimal.valueOf(LaunderedTraffic.SHARE_UNIT)).intValueExact();
+            return share.multiply(BigDecimal.valueOf(LaunderedTraffic.SHARE_UNIT))
+                    .intValueExact();
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(
                     "The share of laundering must be 0 to 0.5 with at most six decimals but was: " + share + ".", e);

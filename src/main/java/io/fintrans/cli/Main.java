@@ -1,6 +1,7 @@
 package io.fintrans.cli;
 
 import io.fintrans.transaction.City;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -18,7 +19,17 @@ import picocli.CommandLine.TypeConversionException;
         synopsisSubcommandLabel = "COMMAND",
         description = "Payments stream through Kafka; laundering is found on the way, exactly once, with its evidence.",
         footer = {"", "Begin with:", "  fintrans demo          runs everything on this machine", ""},
-        subcommands = {AlertsCommand.class, BrokerCommand.class, DetectCommand.class, GenerateCommand.class, TopicsCommand.class})
+        subcommands = {
+            AlertsCommand.class,
+            BenchmarkCommand.class,
+            BenchmarkWorkerCommand.class,
+            BrokerCommand.class,
+            DemoCommand.class,
+            DetectCommand.class,
+            GenerateCommand.class,
+            ReconcileCommand.class,
+            TopicsCommand.class
+        })
 public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -30,13 +41,29 @@ public final class Main implements Callable<Integer> {
 
     public static void main(String... args) {
         ParentWatch.startIfAsked();
-        System.exit(commandLine().execute(args));
+        System.exit(run(System.getenv(), args));
     }
 
-    /** All commands, with the exit codes and error texts that every one of them has. */
+    /** Runs a command and returns its exit code. */
+    private static int run(Map<String, String> environment, String... args) {
+        CommandLine commands = commandLine();
+        try {
+            SettingsProvider.install(commands, environment, args);
+        } catch (CommandException e) {
+            System.err.println("fintrans: " + e.getMessage());
+            return e.exitCode();
+        }
+        return commands.execute(args);
+    }
+
+    /** All commands, with the exit codes and error texts that every one of them has; without settings from outside. */
     public static CommandLine commandLine() {
         CommandLine completion = new CommandLine(new GenerateCompletion());
-        completion.getCommandSpec().usageMessage().footer("", "Examples:", "  source <(fintrans completion)", "");
+        completion
+                .getCommandSpec()
+                .name("completion")
+                .usageMessage()
+                .footer("", "Examples:", "  source <(./fintrans completion)", "");
         return new CommandLine(new Main())
                 .addSubcommand("completion", completion)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -73,7 +73,7 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
 
     private Decoded decode(Record<byte[], byte[]> consumed, String topic) {
         Headers headers = consumed.headers();
-        if (headers.iterator().hasNext()) {
+        if (headers.toArray().length > 0) {
             Rejection rejection = rejectByHeaders(headers, topic);
             if (rejection != null) {
                 return rejection;

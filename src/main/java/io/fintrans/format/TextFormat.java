@@ -60,8 +60,8 @@ public final class TextFormat implements TransactionFormat {
     public byte[] encode(Transaction transaction) {
         Money amount = transaction.amount();
         if (!amount.currency().equals(Money.USD) || amount.minorUnits() < 0) {
-            throw new IllegalArgumentException("The text format has US dollars from 0 but the amount was: " + amount
-                    + " " + amount.currency());
+            throw new IllegalArgumentException(
+                    "The text format has US dollars from 0 but the amount was: " + amount + " " + amount.currency());
         }
         AccountId source = transaction.source();
         AccountId target = transaction.target();

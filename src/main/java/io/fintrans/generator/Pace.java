@@ -59,9 +59,7 @@ public record Pace(long payments, long millis) {
 
     /** How many payments such a time holds, one at its very beginning included. Only for a limited pace. */
     public long dueAfter(long passedMillis) {
-        return passedMillis < 0
-                ? 0
-                : passedMillis / millis * payments + passedMillis % millis * payments / millis + 1;
+        return passedMillis < 0 ? 0 : passedMillis / millis * payments + passedMillis % millis * payments / millis + 1;
     }
 
     /** How long after the first one the payment with this number, from 0, is due. Only for a limited pace. */

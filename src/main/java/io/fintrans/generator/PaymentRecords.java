@@ -18,6 +18,7 @@ final class PaymentRecords {
     private final String[] topics;
     /** Names and keys are made once; at full speed they would be a third of the work. */
     private final byte[][] keys;
+
     private final AccountId[] names;
 
     PaymentRecords(List<City> cities, int accounts) {

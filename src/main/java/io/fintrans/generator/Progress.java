@@ -14,13 +14,7 @@ import java.time.Duration;
  * @param silence how long payments have waited for Kafka without any answer; zero if none waits
  */
 public record Progress(
-        long made,
-        long confirmed,
-        long failed,
-        long hidden,
-        long labelsFailed,
-        String lastFailure,
-        Duration silence) {
+        long made, long confirmed, long failed, long hidden, long labelsFailed, String lastFailure, Duration silence) {
 
     /** How many payments wait for Kafka's answer. */
     public long underWay() {

@@ -80,10 +80,14 @@ final class AlertAudit {
             lowest = Math.min(lowest, threshold);
         }
         long sum = 0;
-        for (int i = index.start(pair); i < index.end(pair) && sum <= lowest; i++) {
-            sum += ledger.amount(index.slot(i));
+        for (int i = index.start(pair); i < index.end(pair); i++) {
+            long amount = ledger.amount(index.slot(i));
+            if (amount > lowest - sum) {
+                return true;
+            }
+            sum += amount;
         }
-        return sum > lowest;
+        return false;
     }
 
     private PairPayments payments(PairIndex index, Lateness lateness, int pair, long[] thresholds) {
@@ -94,8 +98,7 @@ final class AlertAudit {
             unsorted[i] = ledger.time(index.slot(from + i));
         }
         int[] order = PairPayments.sorted(unsorted);
-        PairPayments payments =
-                new PairPayments(new long[size], new long[size], new long[size], new long[size]);
+        PairPayments payments = new PairPayments(new long[size], new long[size], new long[size], new long[size]);
         for (int i = 0; i < size; i++) {
             int slot = index.slot(from + order[i]);
             payments.times()[i] = ledger.time(slot);

@@ -67,8 +67,7 @@ final class Audit {
                 alerts.shortened());
         Map<String, Long> ends = new LinkedHashMap<>();
         ledger.cut().ranges().forEach(range -> ends.put(range.topicPartition().toString(), range.end()));
-        return new Report(
-                cities(handled), balance, findings.count(Kind.REJECTED), ends, notes, findings.examples());
+        return new Report(cities(handled), balance, findings.count(Kind.REJECTED), ends, notes, findings.examples());
     }
 
     private List<CityBalance> cities(HandledCounts handled) {

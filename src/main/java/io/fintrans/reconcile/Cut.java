@@ -44,8 +44,9 @@ final class Cut {
             indexes.put(range.topicPartition(), i);
             slots += range.end() - range.begin();
             if (slots > Integer.MAX_VALUE - 16) {
-                throw new IllegalArgumentException("The cities' topics hold more than 2147483631 records, the most that one"
-                        + " proof can hold. Prove fewer cities at a time with --cities.");
+                throw new IllegalArgumentException(
+                        "The cities' topics hold more than 2147483631 records, the most that one"
+                                + " proof can hold. Prove fewer cities at a time with --cities.");
             }
             firstSlots[i + 1] = (int) slots;
         }

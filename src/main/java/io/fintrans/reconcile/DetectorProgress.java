@@ -34,8 +34,7 @@ final class DetectorProgress {
     Map<TopicPartition, Long> committed() {
         try {
             Map<TopicPartition, Long> offsets = new HashMap<>();
-            admin
-                    .listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(true))
+            admin.listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(true))
                     .partitionsToOffsetAndMetadata()
                     .get()
                     .forEach((partition, offset) -> put(offsets, partition, offset));
@@ -46,12 +45,11 @@ final class DetectorProgress {
             if (e.getCause() instanceof GroupIdNotFoundException) {
                 return Map.of();
             }
-            throw new KafkaException("cannot read the offsets of group " + group + ": " + e.getCause(), e.getCause());
+            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
         }
     }
 
-    private static void put(
-            Map<TopicPartition, Long> offsets, TopicPartition partition, OffsetAndMetadata offset) {
+    private static void put(Map<TopicPartition, Long> offsets, TopicPartition partition, OffsetAndMetadata offset) {
         if (offset != null) {
             offsets.put(partition, offset.offset());
         }

@@ -52,7 +52,8 @@ final class EvidenceAudit {
         }
         long step = (alert.total().minorUnits() - 1) / alert.threshold().minorUnits();
         if (step != alert.id().step() || step < 1) {
-            return "its total " + alert.total() + " is step " + step + ", not " + alert.id().step();
+            return "its total " + alert.total() + " is step " + step + ", not "
+                    + alert.id().step();
         }
         String flaw = flawOfEvidence(alert, pair);
         return flaw == null ? flawOfSum(alert) : flaw;

@@ -113,9 +113,10 @@ final class PairAudit {
         return alertsByStep.get(0).at();
     }
 
+    /** With a window shorter than the allowed lateness, nearly every order of arrival is possible. */
     private boolean isNew(long opening, Collection<FoundAlert> before) {
-        return windows.mayReopenAt(opening)
-                && before.stream().allMatch(alert -> alert.at() <= opening - rule.windowMillis());
+        long pause = rule.windowMillis() > rule.latenessMillis() ? rule.windowMillis() : 1;
+        return windows.mayReopenAt(opening) && before.stream().allMatch(alert -> alert.at() <= opening - pause);
     }
 
     private void lookFor(Episode episode, List<FoundAlert> sound) {

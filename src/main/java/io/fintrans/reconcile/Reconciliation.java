@@ -30,8 +30,7 @@ public final class Reconciliation implements AutoCloseable {
      * @param clientProperties for every Kafka client, {@code bootstrap.servers} among them
      * @param progress told in a few words what is being done, several times a second
      */
-    public Reconciliation(
-            Map<String, Object> clientProperties, ReconcileSettings settings, Consumer<String> progress) {
+    public Reconciliation(Map<String, Object> clientProperties, ReconcileSettings settings, Consumer<String> progress) {
         this.settings = settings;
         this.progress = progress;
         this.scan = new TopicScan(clientProperties);
@@ -45,8 +44,7 @@ public final class Reconciliation implements AutoCloseable {
      * @throws IllegalArgumentException if there is more in the topics than memory or an array can hold
      */
     public Report run() {
-        List<TopicPartition> journal = scan.partitions(settings.journal());
-        Map<TopicPartition, Long> journalEnds = scan.ends(journal);
+        Map<TopicPartition, Long> journalEnds = scan.ends(scan.partitions(settings.journal()));
         Cut cut = cut();
         Ledger ledger = new Ledger(fitting(cut));
         AlertAudit.Rule rule = new AlertAudit.Rule(
@@ -68,7 +66,7 @@ public final class Reconciliation implements AutoCloseable {
         List<TopicPartition> alerts = scan.partitions(Topics.ALERTS);
         scan.read(scan.beginnings(alerts), scan.ends(alerts), audit::alert, telling("alerts read"));
         boolean growing = !scan.stableEnds(ends.keySet()).equals(ends);
-        JournalCounts handled = handled(cut, journal, journalEnds);
+        JournalCounts handled = handled(cut, journalEnds);
         progress.accept("computing every window again");
         return audit.report(handled, growing);
     }
@@ -78,7 +76,8 @@ public final class Reconciliation implements AutoCloseable {
         for (String city : settings.cities()) {
             List<TopicPartition> ofCity = scan.partitions(city);
             if (ofCity.isEmpty()) {
-                throw new UnknownTopicOrPartitionException("there is no topic " + city);
+                throw new UnknownTopicOrPartitionException("There is no topic " + city
+                        + ". Name the cities that there are with --cities, or make the topics with fintrans topics");
             }
             partitions.addAll(ofCity);
         }
@@ -98,9 +97,11 @@ public final class Reconciliation implements AutoCloseable {
         long available = Runtime.getRuntime().maxMemory() / MEGABYTE;
         progress.accept(cut.slots() + " records to read, at most " + required + " MB of memory");
         if (required > available) {
-            throw new IllegalArgumentException("The topics hold " + cut.slots() + " records, for which the proof may need "
-                    + required + " MB of memory, but Java has " + available + " MB. Set JAVA_TOOL_OPTIONS=-Xmx" + (required + 256)
-                    + "m and try again.");
+            throw new IllegalArgumentException(
+                    "The topics hold " + cut.slots() + " records, for which the proof may need "
+                            + required + " MB of memory, but Java has " + available + " MB. Set JAVA_TOOL_OPTIONS=-Xmx"
+                            + (required + 256)
+                            + "m and try again.");
         }
         return cut;
     }
@@ -124,7 +125,8 @@ public final class Reconciliation implements AutoCloseable {
         long missing = detector.await(last, telling("records behind the cut: waiting for the detector"));
         if (missing == 0) {
             missing = detector.await(
-                    lastBySource(detector.committed()), telling("records in " + Topics.BY_SOURCE + ": waiting for the detector"));
+                    lastBySource(detector.committed()),
+                    telling("records in " + Topics.BY_SOURCE + ": waiting for the detector"));
         }
         if (missing > 0) {
             audit.note("After " + settings.timeout().toSeconds() + " s the detector (group " + settings.applicationId()
@@ -146,12 +148,15 @@ public final class Reconciliation implements AutoCloseable {
         return last;
     }
 
-    private JournalCounts handled(Cut cut, List<TopicPartition> journal, Map<TopicPartition, Long> endsBeforeCut) {
+    /** The journal may not have been there when the proof began. */
+    private JournalCounts handled(Cut cut, Map<TopicPartition, Long> endsBeforeCut) {
         JournalCounts counts = new JournalCounts(cut);
-        for (TopicPartition task : journal) {
+        Map<TopicPartition, Long> begins = new HashMap<>();
+        for (TopicPartition task : scan.partitions(settings.journal())) {
+            begins.put(task, endsBeforeCut.getOrDefault(task, 0L));
             lastBefore(task, endsBeforeCut.getOrDefault(task, 0L), counts);
         }
-        scan.read(endsBeforeCut, scan.ends(journal), counts::add, telling("journal records read"));
+        scan.read(begins, scan.ends(begins.keySet()), counts::add, telling("journal records read"));
         return counts;
     }
 

@@ -7,9 +7,12 @@ import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection.Reason;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ final class RejectionAudit {
     private final long heldMillis;
     private final Findings findings;
     private final List<Rejected> all = new ArrayList<>();
+    private final Map<Integer, Boolean> overflowing = new HashMap<>();
 
     /** @param heldMillis how long the detector holds a payment: its window and the allowed lateness */
     RejectionAudit(Ledger ledger, long heldMillis, Findings findings) {
@@ -88,7 +92,8 @@ final class RejectionAudit {
         for (int slot = 0; slot < ledger.cut().slots(); slot++) {
             if (ledger.isRecord(slot) && !ledger.isReadable(slot) && !ledger.isRejected(slot)) {
                 if (complete) {
-                    String why = "not in " + Topics.REJECTED + " although its content is no payment: " + ledger.faults(slot);
+                    String why =
+                            "not in " + Topics.REJECTED + " although its content is no payment: " + ledger.faults(slot);
                     findings.add(Kind.LOST, ledger.cut().coordinates(slot).toString(), why);
                 } else {
                     ledger.markRejected(slot);
@@ -102,20 +107,41 @@ final class RejectionAudit {
     private @Nullable String flaw(Rejected one, long newest, BitSet plausiblyOld) {
         long time = ledger.time(one.slot());
         return switch (one.reason()) {
-            case TIME_IN_FUTURE -> time > one.rejectedAt() + Topics.MAX_AHEAD.toMillis()
-                    ? null
-                    : "rejected as in the future but its time was not five minutes ahead";
-            case TIME_TOO_OLD -> time < 0 || plausiblyOld.get(one.slot())
-                    ? null
-                    : "rejected as too old but nothing in its partition before it was seven days newer";
-            case LATE -> newest - heldMillis > time
-                    ? null
-                    : "rejected as late but no payment is so much newer that its windows were closed";
-            default -> ledger.faults(one.slot()).contains(one.reason())
-                    ? null
-                    : "rejected as " + one.reason().code() + " but its content says "
-                            + (ledger.isReadable(one.slot()) ? "it is a payment" : ledger.faults(one.slot()));
+            case TIME_IN_FUTURE ->
+                time > one.rejectedAt() + Topics.MAX_AHEAD.toMillis()
+                        ? null
+                        : "rejected as in the future but its time was not five minutes ahead";
+            case TIME_TOO_OLD ->
+                time < 0 || plausiblyOld.get(one.slot())
+                        ? null
+                        : "rejected as too old but nothing in its partition before it was seven days newer";
+            case LATE ->
+                newest - heldMillis >= time
+                        ? null
+                        : "rejected as late but no payment is so much newer that its windows were closed";
+            case TOTAL_TOO_LARGE ->
+                ledger.isReadable(one.slot()) && overflows(ledger.pair(one.slot()))
+                        ? null
+                        : "rejected because the total would be too large, but all payments of its pair together are not";
+            default ->
+                ledger.faults(one.slot()).contains(one.reason())
+                        ? null
+                        : "rejected as " + one.reason().code() + " but its content says "
+                                + (ledger.isReadable(one.slot()) ? "it is a payment" : ledger.faults(one.slot()));
         };
+    }
+
+    /** Whether all payments of a pair together, the rejected ones too, are more than a {@code long} holds. */
+    private boolean overflows(int pair) {
+        return overflowing.computeIfAbsent(pair, any -> {
+            BigInteger sum = BigInteger.ZERO;
+            for (int slot = 0; slot < ledger.cut().slots(); slot++) {
+                if (ledger.pair(slot) == pair) {
+                    sum = sum.add(BigInteger.valueOf(ledger.amount(slot)));
+                }
+            }
+            return sum.bitLength() >= Long.SIZE;
+        });
     }
 
     private long newestPayment() {
@@ -139,7 +165,9 @@ final class RejectionAudit {
             long reach = Topics.MAX_BEHIND.plus(Topics.MAX_AHEAD).toMillis();
             for (int range = 0; range < ledger.cut().ranges().size(); range++) {
                 long newest = 0;
-                for (int slot = ledger.cut().firstSlot(range); slot < ledger.cut().firstSlot(range + 1); slot++) {
+                for (int slot = ledger.cut().firstSlot(range);
+                        slot < ledger.cut().firstSlot(range + 1);
+                        slot++) {
                     if (old.get(slot)) {
                         old.set(slot, ledger.time(slot) < newest - reach);
                     } else if (ledger.isRecord(slot) && !wrongTime.get(slot)) {

@@ -20,16 +20,20 @@ public final class ReportText {
         }
         for (CityBalance city : report.cities()) {
             if (city.sumDifference() != 0) {
-                line(text, city.city() + ": the amounts in the topic and the amounts handled differ by "
-                        + Money.usd(city.sumDifference()) + " USD");
+                line(
+                        text,
+                        city.city() + ": the amounts in the topic and the amounts handled differ by "
+                                + Money.usd(city.sumDifference()) + " USD");
             }
         }
         if (report.wronglyRejected() > 0) {
             line(text, "rejected without reason or twice: " + report.wronglyRejected());
         }
         AlertBalance alerts = report.alerts();
-        line(text, "alerts: expected " + alerts.expected() + ", found " + alerts.found() + ", missing "
-                + alerts.missing() + ", extra " + alerts.extra());
+        line(
+                text,
+                "alerts: expected " + alerts.expected() + ", found " + alerts.found() + ", missing " + alerts.missing()
+                        + ", extra " + alerts.extra());
         if (alerts.shortened() > 0) {
             line(text, "alerts from windows that memory made shorter: " + alerts.shortened());
         }

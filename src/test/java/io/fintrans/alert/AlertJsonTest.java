@@ -31,12 +31,13 @@ class AlertJsonTest {
     @Test
     void writesWhatOthersRead() {
         assertThat(new String(AlertJson.write(alert(null)), UTF_8))
-                .isEqualTo("{\"id\":\"7f3a9c0d1e2b4a56-1\",\"episode\":\"7f3a9c0d1e2b4a56\",\"step\":1,"
-                        + "\"typology\":\"structuring\",\"source\":\"516\",\"target\":\"482\",\"currency\":\"USD\","
-                        + "\"total\":\"12000.50\",\"threshold\":\"10000\",\"windowMillis\":3600000,"
-                        + "\"openedAt\":1700000000123,\"at\":1700000000123,\"payments\":3,\"omitted\":1,\"evidence\":["
-                        + "{\"topic\":\"London\",\"partition\":1,\"offset\":42,\"time\":1700000000123,\"amount\":\"8000\"},"
-                        + "{\"topic\":\"NYC\",\"partition\":0,\"offset\":9,\"time\":1700000000123,\"amount\":\"0.50\"}]}");
+                .isEqualTo(
+                        "{\"id\":\"7f3a9c0d1e2b4a56-1\",\"episode\":\"7f3a9c0d1e2b4a56\",\"step\":1,"
+                                + "\"typology\":\"structuring\",\"source\":\"516\",\"target\":\"482\",\"currency\":\"USD\","
+                                + "\"total\":\"12000.50\",\"threshold\":\"10000\",\"windowMillis\":3600000,"
+                                + "\"openedAt\":1700000000123,\"at\":1700000000123,\"payments\":3,\"omitted\":1,\"evidence\":["
+                                + "{\"topic\":\"London\",\"partition\":1,\"offset\":42,\"time\":1700000000123,\"amount\":\"8000\"},"
+                                + "{\"topic\":\"NYC\",\"partition\":0,\"offset\":9,\"time\":1700000000123,\"amount\":\"0.50\"}]}");
     }
 
     @Test

@@ -120,10 +120,15 @@ class AlertsIT {
         assertThat(alerts()).isEqualTo(ExitCode.FAILED);
         assertThat(err.toString()).contains("fintrans.alerts", "fintrans topics");
         broker.kill();
-        assertThat(alerts("--command-property", "default.api.timeout.ms=2000", "--command-property",
+        assertThat(alerts(
+                        "--command-property",
+                        "default.api.timeout.ms=2000",
+                        "--command-property",
                         "request.timeout.ms=2000"))
                 .isEqualTo(ExitCode.UNREACHABLE);
-        assertThat(err.toString()).contains(broker.address(), "--bootstrap-server").doesNotContain("\tat ");
+        assertThat(err.toString())
+                .contains(broker.address(), "--bootstrap-server")
+                .doesNotContain("\tat ");
     }
 
     private int alerts(String... options) {

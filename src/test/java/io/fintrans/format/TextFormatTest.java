@@ -28,9 +28,18 @@ class TextFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "396 465 6789, 678900", "0 1 1, 100", "1 2 0.01, 1", "1 2 0.1, 10", "1 2 12.5, 1250", "1 2 12.50, 1250",
-        "1 2 007, 700", "1 2 0012.50, 1250", "1 2 10000000000000, 1000000000000000",
-        "1 2 10000000000000.00, 1000000000000000", "1 2 9999999999999.99, 999999999999999", "a.b c:d-e_f 3, 300"
+        "396 465 6789, 678900",
+        "0 1 1, 100",
+        "1 2 0.01, 1",
+        "1 2 0.1, 10",
+        "1 2 12.5, 1250",
+        "1 2 12.50, 1250",
+        "1 2 007, 700",
+        "1 2 0012.50, 1250",
+        "1 2 10000000000000, 1000000000000000",
+        "1 2 10000000000000.00, 1000000000000000",
+        "1 2 9999999999999.99, 999999999999999",
+        "a.b c:d-e_f 3, 300"
     })
     void readsPayments(String text, long minorUnits) {
         String[] fields = text.split(" ");
@@ -40,7 +49,20 @@ class TextFormatTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "  ", "   ", "1", "1 2", "1 2 3 4", "{\"source\": \"1\"", " 1 2 3", "1 2 3 ", "1\t2\t3", "1,2,3", "1\n2\n3", "null",
+                "",
+                " ",
+                "  ",
+                "   ",
+                "1",
+                "1 2",
+                "1 2 3 4",
+                "{\"source\": \"1\"",
+                " 1 2 3",
+                "1 2 3 ",
+                "1\t2\t3",
+                "1,2,3",
+                "1\n2\n3",
+                "null",
                 "{\"source\":\"1\",\"target\":\"2\",\"amount\":3}"
             })
     void rejectsWhatHasNotTheThreeFields(String text) {
@@ -51,7 +73,8 @@ class TextFormatTest {
     @ValueSource(
             strings = {
                 "1  3", "1  2", "\ufeff1 2 3", "1\u0000 2 3", "1 2\u0000 3", "\u00e9 2 3", "e\u0301 2 3", "\u202e1 2 3",
-                "1 2\u200b 3", "1 \ud83d\ude00 3", "a,b 2 3", "a=b 2 3", "1 \"2\" 3", "1 2\\ 3", "<b> 2 3", "\u001b[2J 2 3",
+                "1 2\u200b 3", "1 \ud83d\ude00 3", "a,b 2 3", "a=b 2 3", "1 \"2\" 3", "1 2\\ 3", "<b> 2 3",
+                        "\u001b[2J 2 3",
                 "1\r 2 3", "\uff11 2 3", "1 \u0662 3", "a/b 2 3", "'; 2 3"
             })
     void rejectsAccountsOutsideTheCharset(String text) {
@@ -69,11 +92,45 @@ class TextFormatTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0", "0.0", "0.00", "000", "-1", "-0", "+1", "1e3", "1E3", "1e400", "1E1000000000", "NaN", "Infinity",
-                "-Infinity", "0x10", "1.", ".5", ".", "1.2.3", "1.005", "0.1000", "1,5", "1_000", "1'000", "$1", "1\n", "1\r",
-                "1\u0000", "\u0661", "\uff11", "10000000000000.01", "10000000000001", "99999999999999999",
-                "999999999999999999", "9223372036854775807", "9223372036854775808", "18446744073709551617",
-                "92233720368547758.08", "abc"
+                "0",
+                "0.0",
+                "0.00",
+                "000",
+                "-1",
+                "-0",
+                "+1",
+                "1e3",
+                "1E3",
+                "1e400",
+                "1E1000000000",
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "0x10",
+                "1.",
+                ".5",
+                ".",
+                "1.2.3",
+                "1.005",
+                "0.1000",
+                "1,5",
+                "1_000",
+                "1'000",
+                "$1",
+                "1\n",
+                "1\r",
+                "1\u0000",
+                "\u0661",
+                "\uff11",
+                "10000000000000.01",
+                "10000000000001",
+                "99999999999999999",
+                "999999999999999999",
+                "9223372036854775807",
+                "9223372036854775808",
+                "18446744073709551617",
+                "92233720368547758.08",
+                "abc"
             })
     void rejectsAmountsThatAreNone(String amount) {
         assertThat(reason("1 2 " + amount)).isEqualTo(Reason.BAD_AMOUNT);
@@ -172,7 +229,8 @@ class TextFormatTest {
     void answersPaymentsWithDamageWithoutAnException() {
         Random random = new Random(3);
         for (int i = 0; i < ROUNDS; i++) {
-            byte[] bytes = format.encode(payment("s" + id(random, 9), "t" + id(random, 9), 1 + random.nextInt(10_000_000)));
+            byte[] bytes =
+                    format.encode(payment("s" + id(random, 9), "t" + id(random, 9), 1 + random.nextInt(10_000_000)));
             for (int damage = random.nextInt(3); damage >= 0; damage--) {
                 bytes[random.nextInt(bytes.length)] = (byte) " .-0159aZ\n\u0000\u00ff\u00c3".charAt(random.nextInt(13));
             }

@@ -59,13 +59,15 @@ class GeneratorIT {
         assertThat(end.hasFailures()).isFalse();
         Map<Coordinates, ConsumerRecord<byte[], byte[]>> records = new HashMap<>();
         read(TOPICS.cityNames()).forEach(each -> records.put(coordinates(each), each));
-        assertThat(records.values().stream().map(GeneratorIT::line)).containsExactlyInAnyOrderElementsOf(lines(settings));
+        assertThat(records.values().stream().map(GeneratorIT::line))
+                .containsExactlyInAnyOrderElementsOf(lines(settings));
         assertThat(records.values()).allSatisfy(GeneratorIT::assertLiesWithItsSource);
 
         List<String> labelled = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> each : read(List.of(Topics.LABELS))) {
             Label label = LabelJson.read(each.value());
-            assertThat(new String(each.key(), UTF_8)).isEqualTo(label.transaction().toString());
+            assertThat(new String(each.key(), UTF_8))
+                    .isEqualTo(label.transaction().toString());
             ConsumerRecord<byte[], byte[]> payment = records.get(label.transaction());
             assertThat(new TextFormat().decode(payment.value()))
                     .isEqualTo(new Transaction(label.source(), label.target(), label.amount()));
@@ -85,7 +87,11 @@ class GeneratorIT {
                 .toArray();
         // One stall of a second would move the rest: the machine may be busy, so only the spacing before is certain.
         assertThat(times).hasSize(1500);
-        assertThat(LongStream.of(times).map(time -> time - times[0]).limit(500).distinct().count())
+        assertThat(LongStream.of(times)
+                        .map(time -> time - times[0])
+                        .limit(500)
+                        .distinct()
+                        .count())
                 .isGreaterThan(450);
     }
 

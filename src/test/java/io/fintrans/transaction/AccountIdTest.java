@@ -23,9 +23,45 @@ class AccountIdTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "a b", "a\tb", "a\nb", "a\u0000b", "a\u001b[2Jb", "<img>", "a'b", "a\"b", "a,b", "a=b", "a\\",
-                "\u00e9", "e\u0301", "\u202e123", "1\u200b2", "\ud83d\ude00", "\ufeff1", "\uff11", "\u0661", "/etc", "a@b",
-                "a?b", "a*b", "%41", "a+b", "a#b", "(a)", "{a}", "a~", "a|b", "a;b", "a&b", "$a", "!a", "`a`", "[a]", "^"
+                "",
+                " ",
+                "a b",
+                "a\tb",
+                "a\nb",
+                "a\u0000b",
+                "a\u001b[2Jb",
+                "<img>",
+                "a'b",
+                "a\"b",
+                "a,b",
+                "a=b",
+                "a\\",
+                "\u00e9",
+                "e\u0301",
+                "\u202e123",
+                "1\u200b2",
+                "\ud83d\ude00",
+                "\ufeff1",
+                "\uff11",
+                "\u0661",
+                "/etc",
+                "a@b",
+                "a?b",
+                "a*b",
+                "%41",
+                "a+b",
+                "a#b",
+                "(a)",
+                "{a}",
+                "a~",
+                "a|b",
+                "a;b",
+                "a&b",
+                "$a",
+                "!a",
+                "`a`",
+                "[a]",
+                "^"
             })
     void refusesWhatIsOutsideTheCharset(String text) {
         byte[] bytes = text.getBytes(UTF_8);
@@ -56,7 +92,10 @@ class AccountIdTest {
     void isTheSameWhereverItsBytesLie() {
         byte[] line = "396 465 6789".getBytes(ISO_8859_1);
         AccountId view = AccountId.view(line, 4, 3);
-        assertThat(view).isEqualTo(AccountId.of("465")).hasSameHashCodeAs(AccountId.of("465")).hasToString("465");
+        assertThat(view)
+                .isEqualTo(AccountId.of("465"))
+                .hasSameHashCodeAs(AccountId.of("465"))
+                .hasToString("465");
         assertThat(view.compareTo(AccountId.of("465"))).isZero();
         assertThat(view).isNotEqualTo(AccountId.of("46")).isNotEqualTo(AccountId.of("4650"));
         assertThat(view.byteAt(0)).isEqualTo((byte) '4');

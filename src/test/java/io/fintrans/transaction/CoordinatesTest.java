@@ -11,7 +11,13 @@ class CoordinatesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "London-0-0", "New-York-3-17", "a--1-2", "city-1-2-3", "-x-0-1", "1-2-3", "London-2147483647-0",
+                "London-0-0",
+                "New-York-3-17",
+                "a--1-2",
+                "city-1-2-3",
+                "-x-0-1",
+                "1-2-3",
+                "London-2147483647-0",
                 "London-0-9223372036854775807"
             })
     void readsBackWhatItWrites(String id) {
@@ -26,9 +32,27 @@ class CoordinatesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "-", "--", "---", "London", "London-1", "London-1-", "London--1", "-1-2", "London-a-1", "London-1-b",
-                "London-1--2", "London-+1-2", "London-01-2", "London-1-02", "London-2147483648-0",
-                "London-0-9223372036854775808", "London-1-\u0661", "L\u00f6ndon-1-2", "London-1-2 ", "London-1-2\n"
+                "",
+                "-",
+                "--",
+                "---",
+                "London",
+                "London-1",
+                "London-1-",
+                "London--1",
+                "-1-2",
+                "London-a-1",
+                "London-1-b",
+                "London-1--2",
+                "London-+1-2",
+                "London-01-2",
+                "London-1-02",
+                "London-2147483648-0",
+                "London-0-9223372036854775808",
+                "London-1-\u0661",
+                "L\u00f6ndon-1-2",
+                "London-1-2 ",
+                "London-1-2\n"
             })
     void refusesWhatIsNoId(String id) {
         assertThatThrownBy(() -> Coordinates.parse(id)).isInstanceOf(IllegalArgumentException.class);

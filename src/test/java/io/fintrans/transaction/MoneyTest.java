@@ -12,8 +12,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MoneyTest {
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "1, 0.01", "10, 0.10", "100, 1", "123, 1.23", "1200, 12", "864450, 8644.50",
-        "1000000000000000, 10000000000000", "9223372036854775807, 92233720368547758.07", "-150, -1.50"
+        "0, 0",
+        "1, 0.01",
+        "10, 0.10",
+        "100, 1",
+        "123, 1.23",
+        "1200, 12",
+        "864450, 8644.50",
+        "1000000000000000, 10000000000000",
+        "9223372036854775807, 92233720368547758.07",
+        "-150, -1.50"
     })
     void printsWholeAmountsPlainAndOthersWithTwoDecimals(long minorUnits, String text) {
         assertThat(Money.usd(minorUnits)).hasToString(text);
@@ -30,8 +38,21 @@ class MoneyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "x", "NaN", "Infinity", "0.001", "1e400", "1E1000000000", "1E-1000000000", "1E2147483647",
-                "92233720368547758.08", "1 000", "1,50", "0x10", "0000000000000000000000001", " 1"
+                "",
+                "x",
+                "NaN",
+                "Infinity",
+                "0.001",
+                "1e400",
+                "1E1000000000",
+                "1E-1000000000",
+                "1E2147483647",
+                "92233720368547758.08",
+                "1 000",
+                "1,50",
+                "0x10",
+                "0000000000000000000000001",
+                " 1"
             })
     void refusesWhatIsNoAmountQuickly(String text) {
         assertThatThrownBy(() -> Money.parse(text, Money.USD))

@@ -16,6 +16,7 @@ final class AccountActivity {
 
     /** How much of the column's place is its own account's, of {@link #ONE}. */
     private final int[] own;
+
     private final int[] alias;
     private final int stride;
 

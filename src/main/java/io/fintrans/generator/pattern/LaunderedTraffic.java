@@ -11,6 +11,7 @@ public final class LaunderedTraffic implements Traffic {
     private final int share;
     /** In millionths of a hidden payment: what the payments so far are worth, and at which worth the next one is due. */
     private long worth;
+
     private long due = SHARE_UNIT / 4;
 
     /**

@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param minorUnits cents; zero only in {@link OriginalTraffic}
  * @param scheme the laundering scheme it belongs to, null for an honest payment
  */
-public record Payment(int city, int source, int target, long minorUnits, @Nullable String scheme) {}
+public record Payment(
+        int city,
+        int source,
+        int target,
+        long minorUnits,
+        @Nullable String scheme) {}

@@ -108,9 +108,9 @@ class TrafficTest {
         assertThat(unfinished).isLessThan(30);
         assertThat(sums.values()).allMatch(sum -> sum <= 12 * LIMIT);
         assertThat(pairs.values()).allMatch(each -> each.size() == 1);
-        assertThat(sums).allSatisfy((scheme, sum) -> assertThat(
-                        cities.get(scheme).size())
-                .isGreaterThan(sum < 3 * LIMIT ? 0 : 1));
+        assertThat(sums)
+                .allSatisfy(
+                        (scheme, sum) -> assertThat(cities.get(scheme).size()).isGreaterThan(sum < 3 * LIMIT ? 0 : 1));
     }
 
     @Test
@@ -129,7 +129,8 @@ class TrafficTest {
     void makesFewAccountsBusyAndMostQuiet() {
         int[] payments = new int[ACCOUNTS];
         take(ordinary(17), PAYMENTS).forEach(payment -> payments[payment.source()]++);
-        long busiestHundred = Arrays.stream(payments).boxed()
+        long busiestHundred = Arrays.stream(payments)
+                .boxed()
                 .sorted(Comparator.reverseOrder())
                 .limit(ACCOUNTS / 100)
                 .mapToLong(Integer::longValue)
@@ -162,8 +163,7 @@ class TrafficTest {
 
     @Test
     void worksWithTheFewestAccountsAndOneCity() {
-        Traffic smallest =
-                new LaunderedTraffic(new OrdinaryTraffic(1, 2, 10_000, 1), 500_000, 3, 1, 2, 10_000, 1);
+        Traffic smallest = new LaunderedTraffic(new OrdinaryTraffic(1, 2, 10_000, 1), 500_000, 3, 1, 2, 10_000, 1);
         for (Payment payment : take(smallest, 10_000)) {
             assertThat(payment.source() + payment.target()).isEqualTo(1);
             assertThat(payment.city()).isZero();

@@ -1,0 +1,40 @@
+package io.fintrans.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Starts fintrans commands in JVMs of their own, so that each measurement begins with a clean heap and nothing compiled.
+ *
+ * @param mainClass the entry point
+ * @param flags Java's flags for a command
+ * @param brokerReady what the broker's line on stdout begins with when clients can connect; its address follows
+ */
+public record Launcher(String mainClass, Function<String, List<String>> flags, String brokerReady) {
+    /**
+     * Starts {@code fintrans arguments...}; it ends when this JVM does, however that happens.
+     *
+     * @param flagsOf the command whose flags it gets
+     * @param log takes its stderr
+     */
+    ChildJvm start(String flagsOf, List<String> arguments, Path log) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags.apply(flagsOf));
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(mainClass);
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+        builder.environment().put("FINTRANS_EXIT_WITH_PARENT", "1");
+        try {
+            return new ChildJvm(String.join(" ", arguments), builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start a JVM for " + arguments.get(0), e);
+        }
+    }
+}

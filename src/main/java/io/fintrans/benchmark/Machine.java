@@ -1,0 +1,48 @@
+package io.fintrans.benchmark;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * Where the figures come from.
+ *
+ * @param processor its name, or the architecture's where the system does not tell
+ * @param memoryMegabytes of the machine
+ */
+record Machine(String system, String processor, int processors, long memoryMegabytes, String java) {
+    private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+
+    static Machine here() {
+        return new Machine(
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                processorName(),
+                Runtime.getRuntime().availableProcessors(),
+                memory() >> 20,
+                System.getProperty("java.vm.name") + " " + Runtime.version());
+    }
+
+    private static long memory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : 0;
+    }
+
+    private static String processorName() {
+        String architecture = System.getProperty("os.arch");
+        if (!Files.isReadable(PROCESSORS)) {
+            return architecture;
+        }
+        try (Stream<String> lines = Files.lines(PROCESSORS, StandardCharsets.UTF_8)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).trim())
+                    .findFirst()
+                    .orElse(architecture);
+        } catch (IOException e) {
+            return architecture;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.fintrans.benchmark;
+
+/** What a child JVM is started for. */
+public enum Role {
+    /** A plain consumer that only counts. */
+    COUNT,
+    /** A Streams topology that reads and does nothing. */
+    EMPTY,
+    /** fintrans' own detector. */
+    DETECT,
+    /** A running total per pair, no window, in Streams' in-memory store. */
+    TOTAL_IN_MEMORY,
+    /** The same in Streams' RocksDB store. */
+    TOTAL_ROCKS_DB,
+    /** The sliding windows of Streams' DSL, in memory. */
+    SLIDING_WINDOW,
+    /** The detector, started again without its state folder: only restores. */
+    RESTORE,
+    /** The detector, until it is told to stop. */
+    STEADY,
+    /** The detector's window alone, without Kafka: only its memory. */
+    MEMORY
+}

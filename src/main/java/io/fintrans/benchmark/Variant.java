@@ -1,0 +1,59 @@
+package io.fintrans.benchmark;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** A way to do the job, or a kind of traffic to do it with, whose throughput is measured. */
+public enum Variant {
+    PLAIN_CONSUMER("plainConsumer", Role.COUNT, "", Layout.UNIFORM, 1),
+    EMPTY_TOPOLOGY("emptyTopology", Role.EMPTY, "", Layout.UNIFORM, 1),
+    DETECTOR("detector", Role.DETECT, "", Layout.UNIFORM, 1),
+    STREAMS_IN_MEMORY("streamsInMemory", Role.TOTAL_IN_MEMORY, "fifth.", Layout.UNIFORM, 5),
+    STREAMS_ROCKS_DB("streamsRocksDb", Role.TOTAL_ROCKS_DB, "tenth.", Layout.UNIFORM, 10),
+    STREAMS_SLIDING_WINDOW("streamsSlidingWindow", Role.SLIDING_WINDOW, "by-pair.", Layout.BY_PAIR, 250),
+    SKEWED("skewed", Role.DETECT, "skewed.", Layout.SKEWED, 1),
+    REKEYED("rekeyed", Role.DETECT, "keyless.", Layout.KEYLESS, 1);
+
+    private final String key;
+    private final Role role;
+    private final String prefix;
+    private final Layout layout;
+    private final int divisor;
+
+    /**
+     * @param key its name in the report
+     * @param prefix of the topics that it reads
+     * @param divisor the part of all records that it reads: the slow ones need not read all
+     */
+    Variant(String key, Role role, String prefix, Layout layout, int divisor) {
+        this.key = key;
+        this.role = role;
+        this.prefix = prefix;
+        this.layout = layout;
+        this.divisor = divisor;
+    }
+
+    /** Its name in the report and on the command line. */
+    public String key() {
+        return key;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    /** Whether it finds pairs; the others only read. */
+    boolean finds() {
+        return role != Role.COUNT && role != Role.EMPTY;
+    }
+
+    /** What it reads. */
+    Dataset dataset(BenchmarkSettings settings, long endMillis) {
+        return new Dataset(prefix, layout, Math.max(1, settings.records() / divisor), settings.pairs(), endMillis);
+    }
+
+    /** All keys. */
+    static List<String> keys() {
+        return Arrays.stream(values()).map(Variant::key).toList();
+    }
+}

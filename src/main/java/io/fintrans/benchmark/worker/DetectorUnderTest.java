@@ -1,0 +1,32 @@
+package io.fintrans.benchmark.worker;
+
+import io.fintrans.detector.DetectorSettings;
+import io.fintrans.detector.DetectorTopology;
+import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Money;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.streams.Topology;
+
+/** fintrans' detector as {@code fintrans detect} runs it. */
+final class DetectorUnderTest {
+    private DetectorUnderTest() {}
+
+    static Topology topology(WorkerTask task, Clock clock) {
+        DetectorSettings settings = new DetectorSettings(
+                task.cities(),
+                Topics.DEFAULT_PARTITIONS,
+                Thresholds.of(Money.usd(WorkerTask.THRESHOLD_MINOR_UNITS)),
+                WorkerTask.WINDOW,
+                WorkerTask.LATENESS,
+                Runtime.getRuntime().maxMemory() / 10 * 6);
+        return DetectorTopology.build(settings, clock, alert -> {});
+    }
+
+    /** Topics that it writes and reads again. */
+    static Collection<String> internalTopics() {
+        return List.of(Topics.BY_SOURCE);
+    }
+}

@@ -1,0 +1,96 @@
+package io.fintrans.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A command of fintrans in a JVM of its own, which ends with this one, however this one ends. Its messages go to a file of
+ * its own.
+ */
+final class Child {
+    // Ctrl-C in a terminal goes to all processes there at once. Children must not hear it: they are stopped one after
+    // the
+    // other, the broker last. A JVM leaves signals ignored that were ignored when it started.
+    private static final List<String> DEAF_TO_THE_TERMINAL = List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+
+    private static final String LOG_LEVEL = "FINTRANS_LOG_LEVEL";
+
+    private final Process process;
+
+    private Child(Process process) {
+        this.process = process;
+    }
+
+    /**
+     * @param flags a name of {@link JvmFlags}
+     * @param arguments the command and its options
+     * @param log where stderr is appended, and stdout too unless {@code readOutput}
+     * @param readOutput whether the caller reads {@link #output()}
+     */
+    static Child start(String flags, List<String> arguments, Path log, boolean readOutput) {
+        List<String> line = new ArrayList<>(DEAF_TO_THE_TERMINAL);
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(JvmFlags.of(flags));
+        line.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        line.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(line);
+        // Settings in the environment are for the parent, which passes on what the child shall know.
+        builder.environment().keySet().removeIf(name -> name.startsWith("FINTRANS_") && !name.equals(LOG_LEVEL));
+        builder.environment().put(ParentWatch.VARIABLE, "1");
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        if (!readOutput) {
+            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        }
+        try {
+            return new Child(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    BufferedReader output() {
+        return process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** Waits for its end and returns the exit code; 128 and more is a signal. */
+    int await() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** Asks it to end, waits, and kills it when the limit is over. */
+    void stop(Duration limit) {
+        process.destroy();
+        try {
+            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+    }
+
+    /** The last thing that was written to a log, for a message to the user; empty if there is nothing. */
+    static String lastLine(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log).stream()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+            return lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

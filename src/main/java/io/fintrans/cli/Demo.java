@@ -1,0 +1,205 @@
+package io.fintrans.cli;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.broker.Folders;
+import io.fintrans.topic.TopicAdmin;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.City;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/** The processes of a demo on one machine, from their start to their end, and the alerts that come out of them. */
+final class Demo {
+    /** Together with the time that this process itself needs, less than the ten seconds that people wait. */
+    private static final Duration GENERATE_STOP = Duration.ofSeconds(2);
+
+    private static final Duration DETECT_STOP = Duration.ofSeconds(3);
+    private static final Duration BROKER_STOP = Duration.ofSeconds(4);
+
+    private final DemoOptions options;
+    private final String address;
+    private final PrintWriter out;
+    private final Consumer<String> say;
+    private final Path logs;
+    private final AtomicBoolean fresh;
+    private final SupervisedChild broker;
+    private final SupervisedChild detect;
+    private final SupervisedChild generate;
+    private final CompletableFuture<String> givenUp = new CompletableFuture<>();
+    private volatile @Nullable AlertReader alerts;
+
+    /**
+     * @param out gets a line for each alert
+     * @param say gets what is going on
+     */
+    Demo(DemoOptions options, int port, PrintWriter out, Consumer<String> say) {
+        this.options = options;
+        this.address = "127.0.0.1:" + port;
+        this.out = out;
+        this.say = say;
+        this.logs = options.dataDir().resolve("logs");
+        this.fresh = new AtomicBoolean(options.fresh());
+        this.broker = supervised("broker", () -> brokerLine(port), true);
+        this.detect = supervised("detect", () -> options.detect(address, detectDir()), false);
+        this.generate = supervised("generate", () -> options.generate(address), false);
+    }
+
+    private SupervisedChild supervised(String name, Supplier<List<String>> line, boolean readOutput) {
+        Path log = logs.resolve(name + ".log");
+        return new SupervisedChild(
+                name, log, () -> Child.start("demo." + name, line.get(), log, readOutput), say, givenUp::complete);
+    }
+
+    private List<String> brokerLine(int port) {
+        List<String> line = new ArrayList<>(List.of(
+                "broker",
+                "--port",
+                Integer.toString(port),
+                "--data-dir",
+                kafkaDir().toString()));
+        // Only the first start forgets; a restart must not.
+        if (fresh.getAndSet(false)) {
+            line.add("--fresh");
+        }
+        return line;
+    }
+
+    /** Starts everything, in order, and returns when all processes run. */
+    void start() throws InterruptedException {
+        prepareFolders();
+        say.accept("starting Kafka ...");
+        Child kafka = broker.start();
+        awaitReady(kafka);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+            new TopicAdmin(admin)
+                    .create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS).all(), TopicAdmin.DEFAULT_REPLICATION);
+        }
+        follow();
+        Child detector = detect.start();
+        Child generator = generate.start();
+        say.accept("Kafka      " + address + " (process " + kafka.pid() + "), data in " + kafkaDir());
+        say.accept("detector   " + options.rule() + " (process " + detector.pid() + ")");
+        say.accept("generator  " + options.traffic() + " (process " + generator.pid() + ")");
+        say.accept("messages   " + logs);
+        say.accept("look       ./fintrans alerts --follow --bootstrap-server " + address);
+        say.accept("           ./fintrans topics --bootstrap-server " + address);
+        say.accept("           kcat -b " + address + " -C -t London");
+        say.accept("alerts follow; Ctrl-C stops everything and keeps the data");
+    }
+
+    private void prepareFolders() {
+        try {
+            Folders.delete(logs);
+            Files.createDirectories(logs);
+            if (options.fresh()) {
+                Folders.delete(detectDir());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady(Child kafka) {
+        String line;
+        try {
+            line = kafka.output().readLine();
+        } catch (IOException e) {
+            line = null;
+        }
+        if (line == null) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Kafka did not start: " + Child.lastLine(logs.resolve("broker.log")) + " (all messages: " + logs
+                            + ")");
+        }
+    }
+
+    /** Prints the alerts that come from now on. */
+    private void follow() {
+        AlertReader reader = new AlertReader(Map.of("bootstrap.servers", address), true);
+        reader.open(false);
+        alerts = reader;
+        Thread thread = new Thread(
+                () -> {
+                    try (reader) {
+                        reader.follow(new Printer());
+                    }
+                },
+                "alerts");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Waits until the time is over or a process is given up.
+     *
+     * @param limit or null for as long as it runs
+     * @return why it cannot go on, or null when the time is over
+     */
+    @Nullable
+    String await(@Nullable Duration limit) throws InterruptedException {
+        try {
+            return limit == null ? givenUp.get() : givenUp.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return null;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stops everything against the order of the flow of data: no payment is cut off on its way. */
+    void stop() {
+        generate.stop(GENERATE_STOP);
+        detect.stop(DETECT_STOP);
+        AlertReader reader = alerts;
+        if (reader != null) {
+            reader.stop();
+        }
+        broker.stop(BROKER_STOP);
+        out.flush();
+    }
+
+    private Path kafkaDir() {
+        return options.dataDir().resolve("kafka");
+    }
+
+    private Path detectDir() {
+        return options.dataDir().resolve("detect");
+    }
+
+    /** The operator's lines. */
+    private final class Printer implements AlertReader.Listener {
+        @Override
+        public boolean alert(Alert alert) {
+            out.println(alert.line());
+            return true;
+        }
+
+        @Override
+        public void unreadable(String coordinates, IllegalArgumentException why) {
+            say.accept("record " + coordinates + " is no alert: " + why.getMessage());
+        }
+
+        @Override
+        public boolean caughtUp() {
+            out.flush();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.fintrans.cli;
+
+import io.fintrans.broker.FolderInUseException;
+import io.fintrans.broker.FolderLock;
+import io.fintrans.broker.Ports;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code fintrans demo}: the whole system on one machine. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Runs everything on this machine: Kafka, payments, the detector. Prints alerts on stdout and what is going on on"
+                    + " stderr.",
+            "What ends by itself is started again. Ctrl-C and SIGTERM stop all of it and keep the data for the next run;"
+                    + " the exit code is then 130 or 143. With --duration it is 0."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  fintrans demo",
+            "  fintrans demo --fresh --duration 30s --seed 1",
+            "  fintrans demo --port 0 --data-dir /tmp/demo --rate 5000 --profile original",
+            ""
+        })
+public final class DemoCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DemoOptions options;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Path dataDir = options.dataDir();
+        FolderLock lock = take(dataDir);
+        try {
+            int port = port();
+            Demo demo = new Demo(options, port, spec.commandLine().getOut(), this::say);
+            Thread stop = new Thread(
+                    () -> {
+                        say("stopping ...");
+                        demo.stop();
+                        release(lock);
+                    },
+                    "stop-demo");
+            Runtime.getRuntime().addShutdownHook(stop);
+            return run(demo, stop, options.duration());
+        } finally {
+            release(lock);
+        }
+    }
+
+    private int run(Demo demo, Thread hook, @Nullable Duration duration) throws InterruptedException {
+        String givenUp;
+        try {
+            demo.start();
+            givenUp = demo.await(duration);
+        } finally {
+            endOrLeaveTo(hook, demo);
+        }
+        if (givenUp != null) {
+            throw new CommandException(ExitCode.FAILED, givenUp);
+        }
+        return ExitCode.DONE;
+    }
+
+    /** Stops the demo, unless a signal came and the hook is doing it. */
+    private static void endOrLeaveTo(Thread hook, Demo demo) throws InterruptedException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            hook.join();
+            return;
+        }
+        demo.stop();
+    }
+
+    private static FolderLock take(Path dataDir) {
+        try {
+            return FolderLock.take(dataDir);
+        } catch (FolderInUseException e) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Another demo is running there: " + e.getMessage() + ". Stop it, or give another --data-dir.");
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Cannot write to " + dataDir + ": " + e.getMessage() + ". Give a --data-dir that can be written.");
+        }
+    }
+
+    private int port() {
+        Integer asked = options.port();
+        if (asked == null && !Ports.isFree(DemoOptions.USUAL_PORT)) {
+            say("port " + DemoOptions.USUAL_PORT + " is in use, so Kafka gets another one");
+            return Ports.anyFree();
+        }
+        int port = asked == null ? DemoOptions.USUAL_PORT : asked;
+        if (port != 0 && !Ports.isFree(port)) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Port " + port + " of 127.0.0.1 is in use. Give another --port, or 0 for any free one.");
+        }
+        return port == 0 ? Ports.anyFree() : port;
+    }
+
+    private void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        synchronized (err) {
+            err.println("demo: " + line);
+            err.flush();
+        }
+    }
+
+    private static void release(FolderLock lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            // The kernel releases it with the process.
+            return;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.fintrans.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class MainTest {
+    static List<String> commands() {
+        return List.copyOf(Main.commandLine().getSubcommands().keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void theHelpOfEveryCommandEndsWithExamples(String command) {
+        Run run = Run.of(command, "--help");
+
+        assertThat(run.code).isZero();
+        assertThat(run.out)
+                .contains("Usage: fintrans " + command)
+                .containsPattern("(?s)Examples:\n.*fintrans " + command);
+    }
+
+    @Test
+    void aMissingCommandIsAUsageError() {
+        Run run = Run.of();
+
+        assertThat(run.code).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err).contains("Missing command").contains("--help");
+    }
+
+    @Test
+    void aMisspeltCommandIsAUsageErrorWithASuggestion() {
+        Run run = Run.of("topic");
+
+        assertThat(run.code).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err).contains("fintrans topics").hasLineCount(3);
+    }
+
+    @Test
+    void aNameThatIsNoCityIsAUsageErrorThatSaysWhatIsAllowed() {
+        Run run = Run.of("topics", "--cities", "a b");
+
+        assertThat(run.code).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err).contains("A-Z a-z 0-9").contains("a b");
+    }
+
+    @Test
+    void aKafkaThatDoesNotAnswerIsASentenceAndExitCode4() {
+        Run run = Run.of(
+                "topics",
+                "--bootstrap-server",
+                "127.0.0.1:1",
+                "--command-property",
+                "default.api.timeout.ms=300",
+                "--command-property",
+                "request.timeout.ms=200");
+
+        assertThat(run.code).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(run.err).contains("Kafka at 127.0.0.1:1 does not answer").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aMachineThatDoesNotExistIsASentenceAndExitCode4() {
+        Run run = Run.of("topics", "--bootstrap-server", "nowhere.invalid:1");
+
+        assertThat(run.code).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(run.err).contains("nowhere.invalid:1").doesNotContain("\tat ");
+    }
+
+    @Test
+    void printsACompletionScriptForTheShell() {
+        assertThat(Run.of("completion").out).contains("complete").contains("topics");
+    }
+
+    /** A command run in this JVM, with what it printed. */
+    private record Run(int code, String out, String err) {
+        static Run of(String... arguments) {
+            StringWriter out = new StringWriter();
+            StringWriter err = new StringWriter();
+            CommandLine commands = Main.commandLine()
+                    .setOut(new PrintWriter(out, true))
+                    .setErr(new PrintWriter(err, true))
+                    .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+            int code = commands.execute(arguments);
+            return new Run(code, out.toString(), err.toString());
+        }
+    }
+}

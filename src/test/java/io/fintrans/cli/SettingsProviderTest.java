@@ -1,0 +1,89 @@
+package io.fintrans.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class SettingsProviderTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theCommandLineWinsOverTheEnvironment() throws Exception {
+        assertThat(threshold(Map.of("FINTRANS_THRESHOLD", "7"), "detect", "--threshold", "8"))
+                .isEqualTo("8");
+    }
+
+    @Test
+    void theEnvironmentWinsOverTheFile() throws Exception {
+        assertThat(threshold(Map.of("FINTRANS_THRESHOLD", "7"), "detect", "--config", file("threshold=6")))
+                .isEqualTo("7");
+    }
+
+    @Test
+    void theFileWinsOverTheDefault() throws Exception {
+        assertThat(threshold(Map.of(), "detect", "--config=" + file("threshold=6")))
+                .isEqualTo("6");
+        assertThat(threshold(Map.of(), "detect")).isEqualTo("10000");
+    }
+
+    @Test
+    void theFileCanBeNamedInTheEnvironment() throws Exception {
+        assertThat(threshold(Map.of("FINTRANS_CONFIG", file("threshold=6")), "detect"))
+                .isEqualTo("6");
+    }
+
+    @Test
+    void theVariableOfTheFirstDemoStillWorks() throws Exception {
+        assertThat(threshold(Map.of("ALERT_THRESHOLD", "9"), "detect")).isEqualTo("9");
+    }
+
+    @Test
+    void dashesInAnOptionAreUnderscoresInTheEnvironment() {
+        assertThat(value(Map.of("FINTRANS_BOOTSTRAP_SERVER", "kafka:1"), "--bootstrap-server", "topics"))
+                .isEqualTo("kafka:1");
+    }
+
+    @Test
+    void aNameThatNoCommandKnowsIsRefusedWithWhatIsAllowed() throws Exception {
+        String file = file("treshold=6");
+
+        assertThatThrownBy(() -> threshold(Map.of(), "detect", "--config", file))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("'treshold'")
+                .hasMessageContaining("threshold, ");
+    }
+
+    @Test
+    void aFileThatIsMissingIsRefused() {
+        assertThatThrownBy(() -> threshold(Map.of(), "detect", "--config", "/no/such/file"))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("/no/such/file");
+    }
+
+    private String file(String content) throws IOException {
+        return Files.writeString(folder.resolve("fintrans.properties"), content).toString();
+    }
+
+    private static String threshold(Map<String, String> environment, String... arguments) {
+        return value(environment, "--threshold", arguments);
+    }
+
+    private static String value(Map<String, String> environment, String option, String... arguments) {
+        CommandLine commands = Main.commandLine();
+        SettingsProvider.install(commands, environment, arguments);
+        Object value = commands.parseArgs(arguments)
+                .subcommand()
+                .commandSpec()
+                .findOption(option)
+                .getValue();
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,282 @@
+package io.fintrans.reconcile;
+
+import static io.fintrans.reconcile.TopicsInMemory.THRESHOLD;
+import static io.fintrans.reconcile.TopicsInMemory.WINDOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertId;
+import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Typology;
+import io.fintrans.reconcile.Findings.Finding;
+import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Money;
+import io.fintrans.transaction.Rejection.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Starts from topics in which everything adds up, breaks one thing, and looks whether it is told. */
+class AuditTest {
+    private static final String EPISODE = "0000000000000001";
+    private static final String OTHER_EPISODE = "0000000000000002";
+
+    private final TopicsInMemory topics = new TopicsInMemory();
+    private final Evidence first = paid("London", 5000, 60);
+    private final Evidence second = paid("Tokyo", 5500, 70);
+    private final Alert right = alert(EPISODE, 5500, null, first, second);
+
+    private Evidence paid(String city, long time, long dollars) {
+        Coordinates at = topics.pay(city, time, "a", "b", dollars);
+        return new Evidence(at, Instant.ofEpochMilli(time), Money.usd(dollars * 100));
+    }
+
+    private static Alert alert(String episode, long at, @Nullable Instant shortenedTo, Evidence... evidence) {
+        long total = 0;
+        for (Evidence one : evidence) {
+            total += one.amount().minorUnits();
+        }
+        return new Alert(
+                new AlertId(episode, (total - 1) / THRESHOLD),
+                Typology.STRUCTURING,
+                AccountId.of("a"),
+                AccountId.of("b"),
+                Money.usd(total),
+                Money.usd(THRESHOLD),
+                Duration.ofMillis(WINDOW),
+                Instant.ofEpochMilli(at),
+                Instant.ofEpochMilli(at),
+                evidence.length,
+                List.of(evidence),
+                shortenedTo);
+    }
+
+    private static List<String> whys(Report report) {
+        return report.examples().stream().map(Finding::why).toList();
+    }
+
+    @Test
+    void findsNothingWhereEverythingAddsUp() {
+        topics.alert(right);
+        topics.reject(topics.produce("Tokyo", 5600, "nonsense"), Reason.MALFORMED, 5600);
+
+        Report report = topics.audit();
+
+        assertThat(whys(report)).isEmpty();
+        assertThat(report.ok()).isTrue();
+        assertThat(report.cities())
+                .containsExactly(
+                        new Report.CityBalance("London", 1, 1, 0, 0, 0),
+                        new Report.CityBalance("Tokyo", 2, 1, 1, 0, 0));
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 0, 0));
+        assertThat(report.cut()).containsEntry("London-0", 1L).containsEntry("Tokyo-0", 2L);
+    }
+
+    @Test
+    void tellsALostPayment() {
+        topics.alert(right);
+        topics.forgetHandling(first.coordinates(), 60);
+
+        Report report = topics.audit();
+
+        assertThat(report.ok()).isFalse();
+        assertThat(report.cities().get(0)).isEqualTo(new Report.CityBalance("London", 1, 0, 0, 1, 6000));
+    }
+
+    @Test
+    void tellsAnAmountThatWasHandledWrong() {
+        topics.alert(right);
+        topics.handledInsteadOf(first.coordinates(), 60, 59);
+
+        assertThat(topics.audit().cities().get(0).sumDifference()).isEqualTo(100);
+        assertThat(topics.audit().ok()).isFalse();
+    }
+
+    @Test
+    void tellsAnUnreadableRecordThatWasNotRejected() {
+        topics.alert(right);
+        topics.produce("Tokyo", 5600, "nonsense");
+
+        Report report = topics.audit();
+
+        assertThat(whys(report)).singleElement().asString().contains("[MALFORMED]");
+        assertThat(report.cities().get(1).difference()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsAMissingAlert() {
+        Report report = topics.audit();
+
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 0, 1, 0, 0));
+        assertThat(report.examples().get(0).subject()).isEqualTo("a -> b");
+        assertThat(whys(report)).singleElement().asString().startsWith("no alert of the episode");
+    }
+
+    @Test
+    void tellsAMissingStep() {
+        paid("London", 5600, 90);
+        topics.alert(right);
+
+        assertThat(whys(topics.audit())).singleElement().asString().startsWith("only step 1 of 2");
+    }
+
+    @Test
+    void acceptsALowerStepWhenMemoryWasShort() {
+        paid("London", 5600, 90);
+        topics.alert(alert(EPISODE, 5500, Instant.ofEpochMilli(4900), first, second));
+
+        Report report = topics.audit();
+
+        assertThat(whys(report)).isEmpty();
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 0, 1));
+    }
+
+    @Test
+    void tellsAnAlertForAPairThatIsNotOver() {
+        topics.alert(right);
+        Evidence later = paid("London", 9000, 40);
+        topics.alert(alert(OTHER_EPISODE, 9000, null, later, first, second));
+
+        assertThat(whys(topics.audit())).singleElement().asString().contains("is outside its window");
+    }
+
+    @Test
+    void tellsAnAlertWithAMadeUpPayment() {
+        topics.alert(right);
+        Coordinates nowhere = new Coordinates("Oslo", 0, 7);
+        Evidence made = new Evidence(nowhere, Instant.ofEpochMilli(5500), Money.usd(200_00));
+        topics.alert(alert(OTHER_EPISODE, 5500, null, made));
+
+        assertThat(whys(topics.audit())).singleElement().asString().contains("Oslo-0-7 does not exist");
+    }
+
+    @Test
+    void tellsAChangedAmount() {
+        Evidence changed = new Evidence(second.coordinates(), second.time(), Money.usd(71_00));
+        topics.alert(alert(EPISODE, 5500, null, first, changed));
+
+        Report report = topics.audit();
+
+        assertThat(whys(report).get(0)).contains("has another amount in the topic");
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 0, 1, 1, 0));
+    }
+
+    @Test
+    void tellsAPaymentThatIsListedTwice() {
+        topics.alert(alert(EPISODE, 5500, null, first, second, second));
+
+        assertThat(whys(topics.audit()).get(0)).contains("twice");
+    }
+
+    @Test
+    void tellsASecondEpisode() {
+        topics.alert(right);
+        topics.alert(alert(OTHER_EPISODE, 5500, null, first, second));
+
+        Report report = topics.audit();
+
+        assertThat(whys(report)).singleElement().asString().contains("a second episode");
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 1, 0));
+    }
+
+    @Test
+    void tellsAnAlertThatIsThereTwice() {
+        topics.alert(right);
+        topics.alert(right);
+        topics.alert(alert(EPISODE, 5500, Instant.ofEpochMilli(4900), first, second));
+
+        assertThat(whys(topics.audit()))
+                .satisfiesExactly(
+                        same -> assertThat(same).contains("twice, with the same"),
+                        other -> assertThat(other).contains("twice, with another"));
+    }
+
+    @Test
+    void acceptsASecondEpisodeThatLatePaymentsExplain() {
+        topics.alert(right);
+        topics.alert(alert(OTHER_EPISODE, 6510, null, paid("Tokyo", 6510, 110)));
+        // Comes 60 ms late, is over thanks to the payment of 5500, and so closes the gap between the two.
+        paid("London", 6450, 50);
+
+        Report report = topics.audit();
+
+        assertThat(whys(report)).isEmpty();
+        assertThat(report.alerts().expected()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsASecondEpisodeThatOnlyAFarTooLatePaymentWouldExplain() {
+        topics.alert(right);
+        topics.alert(alert(OTHER_EPISODE, 6510, null, paid("Tokyo", 6510, 110)));
+        paid("London", 6400, 50);
+
+        assertThat(whys(topics.audit())).singleElement().asString().contains("a second episode");
+    }
+
+    @Test
+    void neverCallsAnAlertExtraThatReachesPastTheCut() {
+        Evidence past = paid("Tokyo", 5600, 90);
+        topics.cutBeforeLast("Tokyo");
+        topics.alert(alert(EPISODE, 5600, null, first, second, past));
+
+        Report report = topics.audit();
+
+        assertThat(whys(report)).isEmpty();
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 0, 0));
+    }
+
+    @Test
+    void doesNotExpectTheWindowOfAPaymentThatCameTooLate() {
+        topics.alert(right);
+        topics.pay("London", 9000, "x", "y", 1);
+        paid("London", 8899, 101);
+
+        assertThat(whys(topics.audit())).isEmpty();
+    }
+
+    @Test
+    void judgesEveryReasonToReject() {
+        topics.alert(right);
+        long day = Duration.ofDays(1).toMillis();
+        topics.pay("London", 9 * day, "x", "y", 1);
+        topics.reject(topics.produce("London", 9 * day, null), Reason.NULL_VALUE, 9 * day);
+        topics.reject(topics.produce("London", 9 * day, "a a 1"), Reason.SELF_TRANSFER, 9 * day);
+        topics.reject(topics.produce("London", 99 * day, "a b 1"), Reason.TIME_IN_FUTURE, 9 * day);
+        topics.reject(topics.produce("London", day, "a b 1"), Reason.TIME_TOO_OLD, 9 * day);
+        topics.reject(topics.produce("Tokyo", day, "a b 1"), Reason.LATE, 9 * day);
+        RecordHeaders oslo = new RecordHeaders();
+        oslo.add("city", new byte[] {'O', 's', 'l', 'o'});
+        topics.reject(topics.produce("Tokyo", 9 * day, "a b 1", oslo), Reason.WRONG_CITY, 9 * day);
+
+        assertThat(whys(topics.audit())).isEmpty();
+        assertThat(topics.audit().ok()).isTrue();
+    }
+
+    @Test
+    void tellsWhatWasRejectedWithoutReasonOrTwice() {
+        topics.alert(right);
+        List<Coordinates> payments = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            payments.add(topics.produce("London", 6000, "c d 1"));
+        }
+        topics.reject(payments.get(0), Reason.MALFORMED, 6000);
+        topics.reject(payments.get(1), Reason.TIME_IN_FUTURE, 6000);
+        topics.reject(payments.get(2), Reason.TIME_TOO_OLD, 6000);
+        topics.reject(payments.get(3), Reason.LATE, 6000);
+        topics.reject(payments.get(4), Reason.TOTAL_TOO_LARGE, 6000);
+        topics.reject(payments.get(4), Reason.TOTAL_TOO_LARGE, 6000);
+        topics.reject(new Coordinates("London", 0, 0), Reason.NULL_VALUE, 6000);
+
+        Report report = topics.audit();
+
+        assertThat(report.wronglyRejected()).isEqualTo(7);
+        assertThat(report.ok()).isFalse();
+        // The rejected half of the evidence does not count any more.
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(0, 0, 0, 1, 0));
+    }
+}
