@@ -13,6 +13,9 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The commands and options that there are, read from the command line's own model. */
 final class CommandModel {
+    /** Not part of the model: it is read before the other options can be. */
+    private static final String CONFIG = "--config";
+
     private static final CommandLine ROOT = Main.commandLine();
 
     private CommandModel() {}
@@ -41,7 +44,9 @@ final class CommandModel {
         }
         for (String word : words) {
             String option = word.replaceFirst("=.*", "");
-            if (option.matches("--[a-z].*") && command.getCommandSpec().findOption(option) == null) {
+            if (option.matches("--[a-z].*")
+                    && !option.equals(CONFIG)
+                    && command.getCommandSpec().findOption(option) == null) {
                 unknown.add("fintrans " + words.get(1) + " " + option);
             }
         }
@@ -50,7 +55,8 @@ final class CommandModel {
 
     /** Whether any command has this option. */
     static boolean hasOption(String option) {
-        return ROOT.getCommandSpec().findOption(option) != null
+        return option.equals(CONFIG)
+                || ROOT.getCommandSpec().findOption(option) != null
                 || ROOT.getSubcommands().values().stream()
                         .anyMatch(command -> command.getCommandSpec().findOption(option) != null);
     }
