@@ -34,6 +34,7 @@ final class GeneratorProgress implements AutoCloseable {
     private long madeBefore;
     private long nanosBefore = start;
 
+    @SuppressWarnings("FutureReturnValueIgnored") // It ends with the timer.
     GeneratorProgress(Generator generator, String kafka, PrintWriter err, boolean terminal) {
         this.generator = generator;
         this.kafka = kafka;
