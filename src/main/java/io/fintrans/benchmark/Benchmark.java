@@ -87,7 +87,7 @@ public final class Benchmark {
     private List<Variant> variants() {
         boolean restore = settings.wants(BenchmarkSettings.RESTORE);
         return Arrays.stream(Variant.values())
-                .filter(variant -> settings.wants(variant.key()) || variant == Variant.DETECTOR && restore)
+                .filter(variant -> settings.wants(variant.key()) || (restore && variant == Variant.DETECTOR))
                 .toList();
     }
 

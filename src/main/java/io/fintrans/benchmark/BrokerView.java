@@ -119,15 +119,16 @@ public final class BrokerView implements AutoCloseable {
     /** The bytes that topics take on the broker's disk. */
     long bytesOnDisk(Predicate<String> topics) {
         int node = await(admin.describeCluster().nodes()).iterator().next().id();
+        Map<Integer, Map<String, LogDirDescription>> folders =
+                await(admin.describeLogDirs(List.of(node)).allDescriptions());
         long bytes = 0;
-        for (LogDirDescription folder : await(
-                        admin.describeLogDirs(List.of(node)).allDescriptions())
-                .get(node)
-                .values()) {
-            bytes += folder.replicaInfos().entrySet().stream()
-                    .filter(replica -> topics.test(replica.getKey().topic()))
-                    .mapToLong(replica -> replica.getValue().size())
-                    .sum();
+        for (Map<String, LogDirDescription> ofNode : folders.values()) {
+            for (LogDirDescription folder : ofNode.values()) {
+                bytes += folder.replicaInfos().entrySet().stream()
+                        .filter(replica -> topics.test(replica.getKey().topic()))
+                        .mapToLong(replica -> replica.getValue().size())
+                        .sum();
+            }
         }
         return bytes;
     }

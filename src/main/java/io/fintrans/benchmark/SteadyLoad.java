@@ -54,6 +54,7 @@ final class SteadyLoad {
     }
 
     /** Sends all payments at their pace; returns when the last is acknowledged. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback is told the same
     void run() {
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         try (Producer<byte[], byte[]> producer =

@@ -31,6 +31,9 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Payment
     public void process(Record<byte[], byte[]> consumed) {
         Coordinates origin;
         try {
+            if (!OriginHeaders.application(consumed.headers()).equals(context.applicationId())) {
+                return;
+            }
             origin = OriginHeaders.read(consumed.headers());
         } catch (IllegalArgumentException e) {
             ignore("its origin cannot be read: " + e);

@@ -39,6 +39,7 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
     private final TransactionFormat format;
     private final int partitions;
     private ProcessorContext<byte[], Object> context;
+    private String application;
     private int task;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
@@ -50,6 +51,7 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
     @Override
     public void init(ProcessorContext<byte[], Object> processorContext) {
         context = processorContext;
+        application = processorContext.applicationId();
         task = processorContext.taskId().partition();
     }
 
@@ -99,13 +101,13 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
         return Utils.toPositive(Utils.murmur2(source.toBytes())) % partitions == task;
     }
 
-    private static Record<byte[], Object> bySource(
+    private Record<byte[], Object> bySource(
             Record<byte[], byte[]> consumed, Transaction transaction, RecordMetadata from) {
         return new Record<>(
                 transaction.source().toBytes(),
                 consumed.value(),
                 consumed.timestamp(),
-                OriginHeaders.of(from.topic(), from.partition(), from.offset()));
+                OriginHeaders.of(application, from.topic(), from.partition(), from.offset()));
     }
 
     private Record<byte[], byte[]> rejected(Record<byte[], byte[]> consumed, Rejection rejection, RecordMetadata from) {

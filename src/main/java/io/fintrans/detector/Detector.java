@@ -8,7 +8,9 @@ import io.fintrans.detector.PairDetector.TotalTooLargeException;
 import io.fintrans.detector.state.WindowStore;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
+import java.time.Duration;
 import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -19,6 +21,9 @@ final class Detector implements Processor<byte[], Payment, byte[], byte[]> {
             new Rejection(Reason.LATE, "the payment is too old to count in any window that is held");
     private static final Rejection TOTAL_TOO_LARGE = new Rejection(
             Reason.TOTAL_TOO_LARGE, "with this payment the total of its pair would not fit 63 bits of minor units");
+
+    /** Far more often than a journal's retention can be. */
+    private static final Duration KEEP_COUNTS = Duration.ofHours(12);
 
     private final DetectorSettings settings;
     private final Consumer<Alert> listener;
@@ -37,6 +42,7 @@ final class Detector implements Processor<byte[], Payment, byte[], byte[]> {
         context = processorContext;
         WindowStore store = processorContext.getStateStore(DetectorTopology.WINDOW);
         pairs = new PairDetector(settings, store);
+        processorContext.schedule(KEEP_COUNTS, PunctuationType.WALL_CLOCK_TIME, time -> store.keepCounts());
     }
 
     @Override

@@ -50,7 +50,7 @@ public record DetectorSettings(
      * journal deleted while it needs it.
      */
     Map<String, String> journalTopicSettings() {
-        Duration retention = window.plus(lateness).plus(Topics.MAX_BEHIND);
+        Duration retention = window.plus(lateness).plus(Topics.MAX_BEHIND).plus(Topics.MAX_AHEAD);
         return Map.of(
                 "cleanup.policy",
                 "delete",

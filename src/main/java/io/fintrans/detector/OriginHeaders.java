@@ -8,17 +8,25 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** The headers of a record in {@code fintrans.by-source}: where the payment was read from, which is its id. */
 final class OriginHeaders {
+    private static final String APPLICATION = "fintrans.application";
     private static final String TOPIC = "fintrans.topic";
     private static final String PARTITION = "fintrans.partition";
     private static final String OFFSET = "fintrans.offset";
 
     private OriginHeaders() {}
 
-    static Headers of(String topic, int partition, long offset) {
+    /** @param application id of the detector that the record is for: each one only counts what it sent itself */
+    static Headers of(String application, String topic, int partition, long offset) {
         return new RecordHeaders()
+                .add(APPLICATION, application.getBytes(UTF_8))
                 .add(TOPIC, topic.getBytes(UTF_8))
                 .add(PARTITION, Integer.toString(partition).getBytes(UTF_8))
                 .add(OFFSET, Long.toString(offset).getBytes(UTF_8));
+    }
+
+    /** The id of the detector that the record is for. */
+    static String application(Headers headers) {
+        return text(headers, APPLICATION);
     }
 
     /** @throws IllegalArgumentException if the headers are not there, or not coordinates */

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +72,11 @@ public final class StreamsStage implements AutoCloseable {
     }
 
     private synchronized StreamThreadExceptionResponse onFailure(Throwable failure) {
+        FatalStageException fatal = fatal(failure);
+        if (fatal != null) {
+            LOG.error("event=cannot-go-on why=\"{}\"", fatal.getMessage());
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         long now = clock.millis();
         failures.addLast(now);
         while (failures.getFirst() < now - WITHIN.toMillis()) {
@@ -82,5 +88,14 @@ public final class StreamsStage implements AutoCloseable {
         }
         LOG.warn("event=thread-replaced failure={} of={}", failures.size(), FAILURES, failure);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private static @Nullable FatalStageException fatal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FatalStageException fatal) {
+                return fatal;
+            }
+        }
+        return null;
     }
 }

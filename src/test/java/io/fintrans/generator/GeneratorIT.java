@@ -131,28 +131,6 @@ class GeneratorIT {
                 .containsExactlyInAnyOrderElementsOf(lines(settings));
     }
 
-    @Test
-    void waitsForTopicsThatAreNotThereYet() throws InterruptedException {
-        List<String> said = new ArrayList<>();
-        TopicsAwaited.Listener listener = new TopicsAwaited.Listener() {
-            @Override
-            public void waitsForKafka() {
-                said.add("kafka");
-                broker.restart();
-            }
-
-            @Override
-            public void waitsForTopics(List<String> missing) {
-                said.addAll(missing);
-                broker.create("Oslo", 1);
-            }
-        };
-        broker.kill();
-        new TopicsAwaited(Map.of("bootstrap.servers", broker.address()), List.of("London", "Oslo")).await(listener);
-
-        assertThat(said).containsExactly("kafka", "Oslo");
-    }
-
     private Progress run(GeneratorSettings settings, Map<String, Object> properties) {
         try (Generator generator = generator(settings, properties)) {
             generator.run();

@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -133,7 +135,7 @@ class ReconciliationIT {
 
     @Test
     void tellsAnAlertThatWasWrittenAgain() throws Exception {
-        send(5000);
+        send(20_000);
         try (StreamsStage detector = detector()) {
             detector.start();
             assertThat(reconcile().exitCode()).isZero();
@@ -178,7 +180,7 @@ class ReconciliationIT {
                 List.of("London", "Tokyo"),
                 PARTITIONS,
                 Thresholds.of(Money.usd(300_00)),
-                java.time.Duration.ofMinutes(10),
+                Duration.ofMinutes(10),
                 DetectorSettings.DEFAULT_LATENESS,
                 64 * 1024 * 1024);
         Properties properties = StreamsDefaults.properties(
@@ -210,14 +212,10 @@ class ReconciliationIT {
         Map<String, Object> properties = Map.of("bootstrap.servers", broker.address(), "group.id", "test");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partition = new org.apache.kafka.common.TopicPartition(Topics.ALERTS, 0);
+            TopicPartition partition = new TopicPartition(Topics.ALERTS, 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            while (true) {
-                for (var record : consumer.poll(java.time.Duration.ofSeconds(1))) {
-                    return record.value();
-                }
-            }
+            return consumer.poll(Duration.ofSeconds(10)).iterator().next().value();
         }
     }
 }

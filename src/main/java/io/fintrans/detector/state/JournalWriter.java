@@ -80,6 +80,7 @@ final class JournalWriter {
         writeVarlong(episode.step(), entries);
     }
 
+    /** Whether nothing was packed since the last record. */
     boolean isEmpty() {
         return entries.position() == 0;
     }

@@ -20,6 +20,7 @@ public final class WindowStore extends JournaledStore {
     private Origins origins = new Origins();
     private JournalWriter journal = new JournalWriter(origins);
     private @Nullable PaymentWindow window;
+    private boolean keepCounts;
 
     private WindowStore(String name, long windowMillis, long latenessMillis, MemoryBudget budget) {
         super(name);
@@ -67,8 +68,16 @@ public final class WindowStore extends JournaledStore {
         return new Coordinates(origins.topic(origin), origins.partition(origin), window().offset(reference));
     }
 
-    /** Adds a payment to window and journal; arguments and answer as of {@link PaymentWindow#add}. */
+    /**
+     * Adds a payment to window and journal; arguments and answer as of {@link PaymentWindow#add}.
+     *
+     * @throws ReplayException if a payment of that offset or a later one was handled before
+     */
     public int add(long high, long low, long time, long amount, int origin, long offset, long limit) {
+        if (offset <= origins.highest(origin)) {
+            throw new ReplayException(
+                    origins.topic(origin), origins.partition(origin), offset, origins.highest(origin));
+        }
         int row = window().add(high, low, time, amount, origin, offset, limit);
         if (row != PaymentWindow.OVERFLOW) {
             if (journal.isFull()) {
@@ -85,6 +94,11 @@ public final class WindowStore extends JournaledStore {
         journal.episode(episode);
     }
 
+    /** Lets the next commit journal the counts even if nothing else is new, so that they outlive the journal's retention. */
+    public void keepCounts() {
+        keepCounts = origins.size() > 0;
+    }
+
     @Override
     protected void open() {
         origins = new Origins();
@@ -94,7 +108,8 @@ public final class WindowStore extends JournaledStore {
 
     @Override
     protected void writeJournal() {
-        if (!journal.isEmpty()) {
+        if (!journal.isEmpty() || keepCounts) {
+            keepCounts = false;
             append(journal.take());
         }
     }

@@ -1,0 +1,19 @@
+package io.fintrans.detector.state;
+
+import io.fintrans.streams.FatalStageException;
+
+/**
+ * A partition gives a payment that was handled before, or another one in its place: counting it could count it twice, leaving it
+ * out could lose it.
+ */
+public final class ReplayException extends FatalStageException {
+    private static final long serialVersionUID = 1L;
+
+    ReplayException(String topic, int partition, long offset, long highest) {
+        super(
+                "Partition " + partition + " of topic " + topic + " goes on at offset " + offset + ", but offset "
+                        + highest
+                        + " was handled before. Either the topic was deleted and made again, or the group's offsets were changed or"
+                        + " have expired. Start over as docs/operating.md describes, or set the offsets back to where they were.");
+    }
+}
