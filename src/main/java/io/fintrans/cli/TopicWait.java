@@ -1,5 +1,6 @@
 package io.fintrans.cli;
 
+import io.fintrans.topic.TopicLeaders;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class TopicWait {
     private static final Logger LOG = LoggerFactory.getLogger(TopicWait.class);
     private static final long REMIND_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 5_000;
 
     private final KafkaOptions kafka;
     private final Clock clock;
@@ -51,7 +53,7 @@ final class TopicWait {
 
     private String look(Admin admin, List<String> topics, Map<String, Integer> found) throws InterruptedException {
         Map<String, KafkaFuture<TopicDescription>> answers = admin.describeTopics(
-                        topics, new DescribeTopicsOptions().timeoutMs(5000))
+                        topics, new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
                 .topicNameValues();
         for (Map.Entry<String, KafkaFuture<TopicDescription>> answer : answers.entrySet()) {
             String topic = answer.getKey();
@@ -71,7 +73,17 @@ final class TopicWait {
                                 + e.getCause() + ". Check --command-config and the user's permissions.");
             }
         }
-        return "";
+        return leadersAnswer(admin, found) ? "" : "the leaders of the topics, which do not answer yet";
+    }
+
+    private static boolean leadersAnswer(Admin admin, Map<String, Integer> partitions) throws InterruptedException {
+        try {
+            TopicLeaders.ready(admin, partitions, PATIENCE_MILLIS).get();
+            return true;
+        } catch (ExecutionException e) {
+            LOG.debug("event=leaders-not-ready", e);
+            return false;
+        }
     }
 
     private void remind(String missing) {

@@ -36,17 +36,46 @@ public final class StreamsDefaults {
         properties.put("processing.exception.handler.global.enabled", true);
         // Enough records between two polls that polling does not count; each is some 300 bytes of heap.
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4000);
-        properties.put(mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 8000);
-        // Restoring and catching up are bound by fetches, so these are large; an idle topic costs nothing.
-        properties.put(consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 2 * 1024 * 1024);
-        properties.put(consumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG), -1);
-        // A killed instance otherwise holds its partitions for 45 s.
-        properties.put(mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
-        // The default of 100 ms would be most of an alert's way to someone who reads uncommitted.
-        properties.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
-        // Readers of committed records wait this long behind an instance that was killed.
-        properties.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 30_000);
+        clientDefaults().forEach((name, value) -> {
+            if (!isGiven(name, client)) {
+                properties.put(name, value);
+            }
+        });
         properties.putAll(client);
         return properties;
+    }
+
+    private static Map<String, Object> clientDefaults() {
+        return Map.of(
+                mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+                8000,
+                // Restoring and catching up are bound by fetches, so these are large; an idle topic costs nothing.
+                consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                2 * 1024 * 1024,
+                consumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG),
+                -1,
+                // A killed instance otherwise holds its partitions for 45 s. Under the streams protocol the broker decides.
+                mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                10_000,
+                // The default of 100 ms would be most of an alert's way to someone who reads uncommitted.
+                producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
+                5,
+                // Behind an instance that was killed, readers of committed records, and payments on their way to another task,
+                // wait this long. A stall of this length has lost the partitions anyway, by the session timeout.
+                producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                10_000);
+    }
+
+    /** Whether the user has set what {@code main.consumer.NAME} sets, as {@code consumer.NAME} or {@code NAME}: Kafka would not see it. */
+    private static boolean isGiven(String prefixed, Map<String, Object> client) {
+        String name = prefixed;
+        while (!client.containsKey(name)) {
+            String rest = name.replaceFirst("^(main\\.|consumer\\.|producer\\.)", "");
+            if (rest.equals(name)) {
+                return false;
+            }
+            name = rest;
+        }
+        return true;
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
@@ -36,6 +37,7 @@ public final class StreamsStage implements AutoCloseable {
         this.streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(this::onFailure);
         streams.setStateListener(this::onStateChange);
+        streams.setGlobalStateRestoreListener(new RestoreLog());
     }
 
     public void start() {
@@ -60,7 +62,9 @@ public final class StreamsStage implements AutoCloseable {
     /** Commits what is done and leaves the group, within ten seconds. */
     @Override
     public void close() {
-        streams.close(CLOSE_WITHIN);
+        // Without this the others wait for the session's timeout before they take over.
+        streams.close(CloseOptions.timeout(CLOSE_WITHIN)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         ended.countDown();
     }
 

@@ -2,6 +2,7 @@ package io.fintrans.testing;
 
 import io.fintrans.cli.BrokerCommand;
 import io.fintrans.topic.Topic;
+import io.fintrans.topic.TopicLeaders;
 import io.fintrans.topic.Topics;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -95,6 +97,10 @@ public final class TestBroker implements AutoCloseable {
             for (KafkaFuture<Void> created : admin.createTopics(wanted).values().values()) {
                 awaitCreated(created);
             }
+            Map<String, Integer> partitions = topics.stream().collect(Collectors.toMap(Topic::name, Topic::partitions));
+            TopicLeaders.ready(admin, partitions, 60_000).get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            throw new AssertionError("topics not ready", e);
         }
     }
 

@@ -1,0 +1,26 @@
+package io.fintrans.fault;
+
+import io.fintrans.testing.TestBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The short form of {@link BrokerKillFaultIT}, for every build. */
+class BrokerKillIT {
+    private final TestBroker broker = TestBroker.start();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void closeBroker() {
+        broker.close();
+    }
+
+    @Test
+    void everyoneGoesOnByItselfAfterFiveSecondsWithoutKafka() {
+        new Outage(broker, folder).last(Duration.ofSeconds(5));
+    }
+}

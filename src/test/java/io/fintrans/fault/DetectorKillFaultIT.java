@@ -1,0 +1,42 @@
+package io.fintrans.fault;
+
+import io.fintrans.testing.TestBroker;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.City;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A detector is killed twenty times, and nobody can tell from topics and alerts. */
+@Tag("faults")
+class DetectorKillFaultIT {
+    private final TestBroker broker = TestBroker.start();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void createTopics() {
+        broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
+    }
+
+    @AfterEach
+    void closeBroker() {
+        broker.close();
+    }
+
+    @Test
+    void countsEveryPaymentOnceWhenKilledTwentyTimes() {
+        long seed = Long.getLong("seed", 20);
+        try (KillSeries series = new KillSeries(broker, folder.resolve("state"), seed)) {
+            series.kill(10, KillSeries.State.KEPT);
+            series.kill(10, KillSeries.State.DELETED);
+            series.killDuringRestore();
+            series.killDuringRestore();
+            series.finish();
+        }
+    }
+}
