@@ -52,7 +52,7 @@ final class TopicScan implements AutoCloseable {
             Consumer<ConsumerRecord<byte[], byte[]>> reader,
             LongConsumer progress) {
         Set<TopicPartition> open = begins.keySet().stream()
-                .filter(partition -> begins.get(partition) < ends.getOrDefault(partition, 0L))
+                .filter(partition -> begins.getOrDefault(partition, 0L) < ends.getOrDefault(partition, 0L))
                 .collect(Collectors.toSet());
         consumer.assign(open);
         open.forEach(partition -> consumer.seek(partition, begins.getOrDefault(partition, 0L)));

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -47,7 +48,7 @@ class ReconciliationIT {
     Path folder;
 
     private final Random random = new Random(7);
-    private final long begin = System.currentTimeMillis() - 3_600_000;
+    private long begin = System.currentTimeMillis() - 3_600_000;
     private long sent;
     private TestBroker broker;
     private KafkaProducer<byte[], byte[]> producer;
@@ -97,7 +98,10 @@ class ReconciliationIT {
         AtomicBoolean goOn = new AtomicBoolean(true);
         Thread traffic = new Thread(() -> {
             while (goOn.get()) {
+                // Time goes on as fast as payments come, as it does where they are made.
+                begin = System.currentTimeMillis() - sent * 20;
                 send(200);
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
             }
         });
         try (StreamsStage detector = detector()) {
@@ -142,7 +146,7 @@ class ReconciliationIT {
         }
         byte[] again = firstAlert();
         String id = new ObjectMapper().readTree(again).path("id").textValue();
-        producer.send(new ProducerRecord<>(Topics.ALERTS, id.getBytes(UTF_8), again));
+        produce(new ProducerRecord<>(Topics.ALERTS, id.getBytes(UTF_8), again));
         producer.flush();
 
         Result result = reconcile();
@@ -198,13 +202,18 @@ class ReconciliationIT {
             byte[] key = random.nextBoolean() ? source.getBytes(UTF_8) : null;
             long time = begin + sent++ * 20 - random.nextInt(5_000);
             String city = CITIES.get(random.nextInt(2)).name();
-            producer.send(new ProducerRecord<>(city, null, time, key, value.getBytes(UTF_8)));
+            produce(new ProducerRecord<>(city, null, time, key, value.getBytes(UTF_8)));
         }
         producer.flush();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // What was not taken would be missing in the counts.
+    private void produce(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record);
+    }
+
     private void send(String city, String value) {
-        producer.send(new ProducerRecord<>(city, null, begin, null, value.getBytes(UTF_8)));
+        produce(new ProducerRecord<>(city, null, begin, null, value.getBytes(UTF_8)));
         producer.flush();
     }
 
