@@ -37,9 +37,7 @@ final class CommandModel {
         List<String> unknown = new ArrayList<>();
         CommandLine command = ROOT.getSubcommands().get(words.get(1));
         if (command == null) {
-            if (!Arriving.is(words.get(1))) {
-                unknown.add("fintrans " + words.get(1));
-            }
+            unknown.add("fintrans " + words.get(1));
             return unknown;
         }
         for (String word : words) {

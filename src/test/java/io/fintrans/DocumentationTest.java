@@ -32,8 +32,7 @@ class DocumentationTest {
     }
 
     private static boolean exists(String name, Document document) {
-        return Arriving.is(name)
-                || BASES.stream().anyMatch(base -> Files.exists(base.resolve(name)))
+        return BASES.stream().anyMatch(base -> Files.exists(base.resolve(name)))
                 || Files.exists(document.folder().resolve(name));
     }
 
@@ -80,10 +79,7 @@ class DocumentationTest {
                     .forEach(line -> CommandModel.unknownIn(line).forEach(word -> unknown.add(at(document, word))));
         }
         assertThat(unknown).as("commands and options that do not exist").isEmpty();
-        assertEachSpan(
-                OPTION,
-                (span, document) -> CommandModel.hasOption(span) || Arriving.is(span) || occurs(span, "verify"),
-                "options");
+        assertEachSpan(OPTION, (span, document) -> CommandModel.hasOption(span) || occurs(span, "verify"), "options");
     }
 
     @Test
@@ -115,8 +111,7 @@ class DocumentationTest {
             return KnownNames.OWN.contains(name);
         }
         String folder = name.replaceFirst("^io\\.fintrans\\.?", "").replace('.', '/');
-        return Arriving.is(name)
-                || Files.isDirectory(SOURCES.resolve(folder))
+        return Files.isDirectory(SOURCES.resolve(folder))
                 || KnownNames.KAFKA_SETTINGS.contains(name)
                 || SourceText.MAIN.contains('"' + name + '"')
                 || SourceText.ALL.contains(name + '.');
@@ -124,7 +119,7 @@ class DocumentationTest {
 
     @Test
     void namesOnlyClassesThatExist() {
-        assertEachSpan(CLASS_NAME, (span, document) -> SourceText.ALL.hasWord(span) || Arriving.is(span), "classes");
+        assertEachSpan(CLASS_NAME, (span, document) -> SourceText.ALL.hasWord(span), "classes");
     }
 
     @Test
@@ -133,7 +128,6 @@ class DocumentationTest {
                 ENVIRONMENT,
                 (span, document) -> CommandModel.environment().contains(span)
                         || SourceText.MAIN.hasWord(span)
-                        || Arriving.is(span)
                         || occurs(span, "verify")
                         || occurs(span, "fintrans"),
                 "environment variables");

@@ -51,20 +51,34 @@ public final class Benchmark {
     public BenchmarkReport run() {
         long started = System.nanoTime();
         try (Workspace workspace = new Workspace(launcher)) {
-            measureMemory(workspace);
-            String bootstrapServer = startBroker(workspace);
-            try (BrokerView broker = new BrokerView(bootstrapServer)) {
-                Bench bench = new Bench(workspace, bootstrapServer, broker, clock.millis());
-                fill(bench);
-                for (int round = 1; round <= settings.rounds(); round++) {
-                    round(bench, round);
-                }
-                measureSteady(bench);
-            }
+            measure(workspace);
         }
         addRatios();
         say("done in %d s", (System.nanoTime() - started) / 1_000_000_000L);
         return new BenchmarkReport(settings, Machine.here(), figures);
+    }
+
+    private void measure(Workspace workspace) {
+        try {
+            measureMemory(workspace);
+            String bootstrapServer = startBroker(workspace);
+            try (BrokerView broker = new BrokerView(bootstrapServer)) {
+                measure(new Bench(workspace, bootstrapServer, broker, clock.millis()));
+            }
+        } catch (BenchmarkException e) {
+            if (workspace.isInterrupted()) {
+                throw new BenchmarkException("The benchmark was interrupted; nothing of it is left.", e);
+            }
+            throw e;
+        }
+    }
+
+    private void measure(Bench bench) {
+        fill(bench);
+        for (int round = 1; round <= settings.rounds(); round++) {
+            round(bench, round);
+        }
+        measureSteady(bench);
     }
 
     /** What all measurements with Kafka share. */
@@ -87,7 +101,7 @@ public final class Benchmark {
     private List<Variant> variants() {
         boolean restore = settings.wants(BenchmarkSettings.RESTORE);
         return Arrays.stream(Variant.values())
-                .filter(variant -> settings.wants(variant.key()) || variant == Variant.DETECTOR && restore)
+                .filter(variant -> settings.wants(variant.key()) || (restore && variant == Variant.DETECTOR))
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package io.fintrans.benchmark;
 
+import org.jspecify.annotations.Nullable;
+
 /** The benchmark cannot go on; the message is for the user. */
 public final class BenchmarkException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class BenchmarkException extends RuntimeException {
         super(message);
     }
 
-    public BenchmarkException(String message, Throwable cause) {
+    public BenchmarkException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -20,10 +21,12 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the benchmark asks of its broker besides reading and writing: topics, offsets, sizes. */
 public final class BrokerView implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Admin admin;
 
@@ -51,7 +54,24 @@ public final class BrokerView implements AutoCloseable {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        await(admin.listOffsets(ends).all());
+        awaitLeaders(ends);
+    }
+
+    private void awaitLeaders(Map<TopicPartition, OffsetSpec> ends) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                await(admin.listOffsets(ends).all());
+                return;
+            } catch (BenchmarkException e) {
+                // A broker does not know a new topic at once, and that error the client does not repeat by itself.
+                boolean early = e.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!early || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+        }
     }
 
     private static NewTopic newTopic(Topic topic) {
@@ -119,15 +139,16 @@ public final class BrokerView implements AutoCloseable {
     /** The bytes that topics take on the broker's disk. */
     long bytesOnDisk(Predicate<String> topics) {
         int node = await(admin.describeCluster().nodes()).iterator().next().id();
+        Map<Integer, Map<String, LogDirDescription>> folders =
+                await(admin.describeLogDirs(List.of(node)).allDescriptions());
         long bytes = 0;
-        for (LogDirDescription folder : await(
-                        admin.describeLogDirs(List.of(node)).allDescriptions())
-                .get(node)
-                .values()) {
-            bytes += folder.replicaInfos().entrySet().stream()
-                    .filter(replica -> topics.test(replica.getKey().topic()))
-                    .mapToLong(replica -> replica.getValue().size())
-                    .sum();
+        for (Map<String, LogDirDescription> ofNode : folders.values()) {
+            for (LogDirDescription folder : ofNode.values()) {
+                bytes += folder.replicaInfos().entrySet().stream()
+                        .filter(replica -> topics.test(replica.getKey().topic()))
+                        .mapToLong(replica -> replica.getValue().size())
+                        .sum();
+            }
         }
         return bytes;
     }

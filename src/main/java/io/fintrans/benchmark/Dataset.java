@@ -55,7 +55,7 @@ public record Dataset(String prefix, Layout layout, long records, int pairs, lon
     /** @param n from 0 to {@code records - 1} */
     public Payment payment(long n) {
         long random = mix(SEED + n * 0x9E3779B97F4A7C15L);
-        int city = (int) ((random >>> 8 & 0xff) % City.DEFAULTS.size());
+        int city = (int) (((random >>> 8) & 0xff) % City.DEFAULTS.size());
         long time = endMillis - (records - 1 - n) * 1_000 / PER_SECOND;
         long slot = slot(n);
         return slot >= 0 ? planted(slot, city, time) : ordinary(random, city, time);
@@ -97,7 +97,7 @@ public record Dataset(String prefix, Layout layout, long records, int pairs, lon
 
     private Payment ordinary(long random, int city, long time) {
         int amount = 1 + (int) ((random >>> 48) % LARGEST_ORDINARY_AMOUNT);
-        int pair = (int) (((random >>> 16) & 0xffff_ffffL) * pairs >>> 32);
+        int pair = (int) ((((random >>> 16) & 0xffff_ffffL) * pairs) >>> 32);
         int first = 0;
         int sources = accounts();
         int index = pair;

@@ -31,6 +31,7 @@ record Figure(String name, String title, int decimals, Bar bar) {
             new Figure("memory.bytesPerPayment", "memory, bytes/payment", 1, Bar.atMost(56)),
             new Figure("memory.bytesPerPaymentManyPairs", "memory, as many pairs as payments", 1, Bar.atMost(110)),
             new Figure("changelog.amplification", "journal bytes / input bytes", 2, Bar.atMost(1.5)),
+            new Figure("latency.acknowledgedMillis.p99", "payment acknowledged, p99 ms", 1, Bar.NONE),
             new Figure("latency.uncommittedMillis.p50", "alert readable uncommitted, p50 ms", 1, Bar.NONE),
             new Figure("latency.uncommittedMillis.p99", "alert readable uncommitted, p99 ms", 1, Bar.atMost(50)),
             new Figure("latency.uncommittedMillis.p999", "alert readable uncommitted, p99.9 ms", 1, Bar.NONE),

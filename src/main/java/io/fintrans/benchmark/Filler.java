@@ -52,6 +52,7 @@ final class Filler {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback is told the same
     private void fillPart(Dataset dataset, int part) {
         List<String> topics = dataset.cities().stream().map(city -> city.name()).toList();
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();

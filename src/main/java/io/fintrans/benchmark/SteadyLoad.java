@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,6 +29,8 @@ final class SteadyLoad {
     private final Dataset dataset;
     private final Clock clock;
     private final AtomicLongArray sent;
+    /** Written by the producer's one sending thread. */
+    private final Histogram acknowledged = new Histogram(3);
 
     /** @param dataset as many ordinary payments as are to be sent */
     SteadyLoad(String bootstrapServer, Dataset dataset, Clock clock) {
@@ -53,8 +56,18 @@ final class SteadyLoad {
         return account >= FIRST_PROBE_ACCOUNT ? (int) (account - FIRST_PROBE_ACCOUNT) : -1;
     }
 
-    /** Sends all payments at their pace; returns when the last is acknowledged. */
-    void run() {
+    /** How long payments after the warm-up waited for their acknowledgement, in nanoseconds; complete after {@link #run}. */
+    Histogram acknowledged() {
+        return acknowledged;
+    }
+
+    /**
+     * Sends all payments at their pace; returns when the last is acknowledged.
+     *
+     * @param warmUp how many payments are not counted at the start
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback is told the same
+    void run(long warmUp) {
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -62,9 +75,13 @@ final class SteadyLoad {
             for (long n = 0; n < dataset.records(); n++) {
                 awaitTurn(started + n * NANOS_PER_PAYMENT);
                 ProducerRecord<byte[], byte[]> record = record(n);
+                boolean counts = n >= warmUp;
+                long sentAt = System.nanoTime();
                 producer.send(record, (written, exception) -> {
                     if (exception != null) {
                         failure.set(exception);
+                    } else if (counts) {
+                        acknowledged.recordValue(System.nanoTime() - sentAt);
                     }
                 });
             }

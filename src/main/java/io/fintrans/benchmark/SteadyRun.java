@@ -44,7 +44,9 @@ final class SteadyRun {
     void measure(Figures figures) {
         try (AlertWatch uncommitted = new AlertWatch(bootstrapServer, "read_uncommitted", load);
                 AlertWatch committed = new AlertWatch(bootstrapServer, "read_committed", load)) {
-            load.run();
+            load.run((long) WARM_UP_SECONDS * Dataset.PER_SECOND);
+            double acknowledged = load.acknowledged().getValueAtPercentile(99) / NANOS_PER_MILLI;
+            figures.add("latency.acknowledgedMillis.p99", acknowledged);
             if (!await(uncommitted) || !await(committed)) {
                 figures.disagree();
             }

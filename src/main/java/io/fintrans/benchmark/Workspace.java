@@ -54,6 +54,11 @@ final class Workspace implements AutoCloseable {
         }
     }
 
+    /** Whether the end came before {@link #close}: by Ctrl-C. */
+    synchronized boolean isInterrupted() {
+        return closed;
+    }
+
     @Override
     public void close() {
         clean();

@@ -9,19 +9,11 @@ import org.slf4j.LoggerFactory;
 
 /** Prints alerts, one a line. */
 final class AlertLines implements AlertReader.Listener {
-    /** How an alert is printed. */
-    enum Form {
-        /** The operator's line. */
-        TEXT,
-        /** One JSON object. */
-        JSON
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(AlertLines.class);
     private static final String HEADLINE = "POTENTIAL MONEY LAUNDERING:";
 
     private final PrintWriter out;
-    private final Form form;
+    private final OutputForm form;
     private final boolean colour;
     private long left;
 
@@ -29,7 +21,7 @@ final class AlertLines implements AlertReader.Listener {
      * @param most after how many alerts no more is wanted
      * @param colour whether the headline is red, for a terminal
      */
-    AlertLines(PrintWriter out, Form form, boolean colour, long most) {
+    AlertLines(PrintWriter out, OutputForm form, boolean colour, long most) {
         this.out = out;
         this.form = form;
         this.colour = colour;
@@ -38,7 +30,7 @@ final class AlertLines implements AlertReader.Listener {
 
     @Override
     public boolean alert(Alert alert) {
-        out.println(form == Form.TEXT ? text(alert) : new String(AlertJson.write(alert), StandardCharsets.UTF_8));
+        out.println(form == OutputForm.TEXT ? text(alert) : new String(AlertJson.write(alert), StandardCharsets.UTF_8));
         return --left > 0;
     }
 

@@ -3,8 +3,6 @@ package io.fintrans.cli;
 import io.fintrans.topic.Topics;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,7 +64,7 @@ public final class AlertsCommand implements Callable<Integer> {
             defaultValue = "text",
             description = "text: the operator's line; json: one object a line with all the evidence"
                     + " (default: ${DEFAULT-VALUE}).")
-    private AlertLines.Form output = AlertLines.Form.TEXT;
+    private OutputForm output = OutputForm.TEXT;
 
     @Option(
             names = "--isolation",
@@ -106,10 +104,6 @@ public final class AlertsCommand implements Callable<Integer> {
             }
         } catch (WakeupException e) {
             LOG.debug("stopped while it waited", e);
-        } catch (TimeoutException e) {
-            throw unreachable("does not answer: " + e.getMessage());
-        } catch (KafkaException e) {
-            throw unreachable("cannot be used: " + e.getMessage());
         } finally {
             spec.commandLine().getOut().flush();
         }
@@ -144,12 +138,5 @@ public final class AlertsCommand implements Callable<Integer> {
     private void stop(AlertReader reader) {
         stopped = true;
         reader.stop();
-    }
-
-    private CommandException unreachable(String what) {
-        return new CommandException(
-                ExitCode.UNREACHABLE,
-                "Kafka at " + kafka.bootstrapServer() + " " + what
-                        + " Start it, or check --bootstrap-server and --command-config.");
     }
 }

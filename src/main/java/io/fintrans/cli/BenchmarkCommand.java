@@ -102,7 +102,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             return report.agree() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
         } catch (BenchmarkException e) {
-            throw new CommandException(ExitCode.FAILED, e.getMessage());
+            throw new CommandException(ExitCode.FAILED, String.valueOf(e.getMessage()));
         }
     }
 
@@ -110,7 +110,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         try {
             return new BenchmarkSettings(records, pairs, rounds, threads, steadySeconds, only);
         } catch (IllegalArgumentException e) {
-            throw new CommandException(ExitCode.USAGE, e.getMessage());
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }
 

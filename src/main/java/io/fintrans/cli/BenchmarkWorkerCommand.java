@@ -55,7 +55,7 @@ public final class BenchmarkWorkerCommand implements Callable<Integer> {
             new Worker(task, Clock.systemUTC(), spec.commandLine().getOut()).run();
             return ExitCode.DONE;
         } catch (BenchmarkException e) {
-            throw new CommandException(ExitCode.FAILED, e.getMessage());
+            throw new CommandException(ExitCode.FAILED, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -2,7 +2,6 @@ package io.fintrans.cli;
 
 import io.fintrans.generator.Generator;
 import io.fintrans.generator.GeneratorSettings;
-import io.fintrans.generator.TopicsAwaited;
 import io.fintrans.generator.pattern.Payment;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,15 +90,10 @@ public final class GenerateCommand implements Callable<Integer> {
         }
         waiting = Thread.currentThread();
         try {
-            new TopicsAwaited(kafka.clientProperties(), topics).await(new WaitingLines(kafka.bootstrapServer()));
+            new TopicWait(kafka, Clock.systemUTC()).until(topics);
             return !stopped;
         } catch (InterruptedException e) {
             return false;
-        } catch (KafkaException e) {
-            throw new CommandException(
-                    ExitCode.UNREACHABLE,
-                    "Kafka at " + kafka.bootstrapServer() + " cannot be used: " + e.getMessage()
-                            + " Check --bootstrap-server, --command-config and the permissions.");
         } finally {
             waiting = null;
         }
@@ -150,19 +143,6 @@ public final class GenerateCommand implements Callable<Integer> {
             running.stop();
         } else if (thread != null) {
             thread.interrupt();
-        }
-    }
-
-    /** Tells the user what the generator waits for. */
-    private record WaitingLines(String kafka) implements TopicsAwaited.Listener {
-        @Override
-        public void waitsForKafka() {
-            LOG.warn("Waiting for Kafka at {}: it does not answer. Start it, or give its --bootstrap-server.", kafka);
-        }
-
-        @Override
-        public void waitsForTopics(List<String> missing) {
-            LOG.warn("Waiting for the topics {}: they do not exist. Create them with: fintrans topics", missing);
         }
     }
 }

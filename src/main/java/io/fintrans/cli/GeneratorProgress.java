@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +32,18 @@ final class GeneratorProgress implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final ScheduledFuture<?> shows;
     private long madeBefore;
     private long nanosBefore = start;
 
+    @SuppressWarnings("FutureReturnValueIgnored") // It ends with the timer.
     GeneratorProgress(Generator generator, String kafka, PrintWriter err, boolean terminal) {
         this.generator = generator;
         this.kafka = kafka;
         this.err = err;
         this.terminal = terminal;
         long period = terminal ? 1 : 10;
-        timer.scheduleAtFixedRate(this::show, period, period, TimeUnit.SECONDS);
+        shows = timer.scheduleAtFixedRate(this::show, period, period, TimeUnit.SECONDS);
     }
 
     private void show() {
@@ -79,6 +82,7 @@ final class GeneratorProgress implements AutoCloseable {
     /** Ends the progress and prints what came out. */
     @Override
     public void close() {
+        shows.cancel(false);
         timer.shutdownNow();
         Progress progress = generator.progress();
         err.println((terminal ? REWRITE_LINE : "")

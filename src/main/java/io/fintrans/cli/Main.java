@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
             BrokerCommand.class,
             DemoCommand.class,
             DetectCommand.class,
+            DoctorCommand.class,
             GenerateCommand.class,
             ReconcileCommand.class,
             TopicsCommand.class

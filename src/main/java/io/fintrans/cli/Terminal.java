@@ -25,6 +25,7 @@ final class Terminal {
         return isStdout() && (noColour == null || noColour.isEmpty());
     }
 
+    @SuppressWarnings("SystemConsoleNull") // asked only where it can be null
     private static boolean isTerminal(Path descriptor) {
         if (!Files.exists(descriptor)) {
             // Without /proc there is only one answer for all three streams, and from Java 22 on it is always yes.

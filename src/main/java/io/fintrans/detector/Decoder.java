@@ -85,10 +85,9 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
     }
 
     private static @Nullable Rejection rejectByHeaders(Headers headers, String topic) {
-        Header time = headers.lastHeader(RecordTimes.HEADER);
+        ImpossibleTime time = ImpossibleTime.of(headers);
         if (time != null) {
-            boolean old = text(time).startsWith(Reason.TIME_TOO_OLD.code());
-            return old ? TIME_TOO_OLD : TIME_IN_FUTURE;
+            return time.reason() == Reason.TIME_TOO_OLD ? TIME_TOO_OLD : TIME_IN_FUTURE;
         }
         if (RejectedRecords.headersTooLarge(headers)) {
             return HEADERS_TOO_LARGE;
@@ -112,9 +111,8 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
     }
 
     private Record<byte[], byte[]> rejected(Record<byte[], byte[]> consumed, Rejection rejection, RecordMetadata from) {
-        Header time = consumed.headers().lastHeader(RecordTimes.HEADER);
-        long recordTime =
-                time == null ? consumed.timestamp() : Long.parseLong(text(time).split(" ", -1)[1]);
+        ImpossibleTime time = ImpossibleTime.of(consumed.headers());
+        long recordTime = time == null ? consumed.timestamp() : time.recordTime();
         return RejectedRecords.of(
                 consumed,
                 rejection,

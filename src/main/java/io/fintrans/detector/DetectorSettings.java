@@ -27,8 +27,14 @@ public record DetectorSettings(
         if (cities.isEmpty()) {
             throw new IllegalArgumentException("cities must name at least one topic");
         }
-        if (window.toMillis() < 1 || window.compareTo(Duration.ofDays(366)) > 0) {
+        if (partitions < 1) {
+            throw new IllegalArgumentException("partitions must be more than zero but was " + partitions);
+        }
+        if (window.compareTo(Duration.ofMillis(1)) < 0 || window.compareTo(Duration.ofDays(366)) > 0) {
             throw new IllegalArgumentException("window must be from 1 ms to 366 days but was " + window);
+        }
+        if (lateness.isNegative() || lateness.compareTo(Duration.ofDays(366)) > 0) {
+            throw new IllegalArgumentException("lateness must be from 0 to 366 days but was " + lateness);
         }
         if (memory < 1) {
             throw new IllegalArgumentException("memory must be more than zero");

@@ -11,6 +11,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.LogAndSkipOnInvalidTimestamp;
 
 /**
  * The detector's flow, as Kafka Streams runs it.
@@ -63,7 +64,13 @@ public final class DetectorTopology {
                 bytes,
                 bytes,
                 settings.cities().toArray(String[]::new));
-        topology.addSource(AutoOffsetReset.earliest(), BY_SOURCE, bytes, bytes, Topics.BY_SOURCE);
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                BY_SOURCE,
+                new LogAndSkipOnInvalidTimestamp(),
+                bytes,
+                bytes,
+                Topics.BY_SOURCE);
         topology.addProcessor(DECODE, () -> new Decoder(format, settings.partitions()), CITIES);
         topology.addProcessor(DECODE_BY_SOURCE, () -> new BySourceDecoder(format), BY_SOURCE);
         topology.addProcessor(RULE, () -> new Detector(settings, listener), DECODE, DECODE_BY_SOURCE);

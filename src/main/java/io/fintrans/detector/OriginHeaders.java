@@ -31,10 +31,14 @@ final class OriginHeaders {
 
     /** @throws IllegalArgumentException if the headers are not there, or not coordinates */
     static Coordinates read(Headers headers) {
-        return new Coordinates(
+        Coordinates origin = new Coordinates(
                 text(headers, TOPIC),
                 Integer.parseInt(text(headers, PARTITION)),
                 Long.parseLong(text(headers, OFFSET)));
+        if (origin.partition() < 0 || origin.offset() < 0) {
+            throw new IllegalArgumentException("partition and offset must not be negative");
+        }
+        return origin;
     }
 
     private static String text(Headers headers, String name) {

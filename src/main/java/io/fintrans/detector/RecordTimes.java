@@ -1,7 +1,5 @@
 package io.fintrans.detector;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Rejection.Reason;
 import java.time.Clock;
@@ -13,13 +11,10 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  *
  * <p>A record's time must lie between seven days before and five minutes after the moment when it came to its topic. That moment
  * cannot be read from Kafka, but it lies between the largest time seen before in the partition (less the five minutes that one
- * may have been ahead) and now. A record that is out of bounds by that gets a header, by which the decoder rejects it, and does not
- * move the partition's time.
+ * may have been ahead) and now. A record that is out of bounds by that is {@link ImpossibleTime marked}, so that the decoder
+ * rejects it, and does not move the partition's time.
  */
 final class RecordTimes implements TimestampExtractor {
-    /** Set on a record with an impossible time; the value is the code of the reason. */
-    static final String HEADER = "fintrans.impossible-time";
-
     private static final long MAX_AHEAD = Topics.MAX_AHEAD.toMillis();
     private static final long MAX_BEHIND = Topics.MAX_BEHIND.toMillis();
 
@@ -47,8 +42,7 @@ final class RecordTimes implements TimestampExtractor {
     }
 
     private static long mark(ConsumerRecord<Object, Object> consumed, long partitionTime, Reason reason) {
-        consumed.headers().remove(HEADER);
-        consumed.headers().add(HEADER, (reason.code() + ' ' + consumed.timestamp()).getBytes(US_ASCII));
+        consumed.headers().add(new ImpossibleTime(reason, consumed.timestamp()));
         return Math.max(partitionTime, 0);
     }
 }

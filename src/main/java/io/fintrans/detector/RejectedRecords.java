@@ -53,7 +53,7 @@ final class RejectedRecords {
         byte[] value = rejected.value();
         Headers headers =
                 headersTooLarge(rejected.headers()) ? new RecordHeaders() : new RecordHeaders(rejected.headers());
-        headers.remove(RecordTimes.HEADER);
+        headers.remove(ImpossibleTime.KEY);
         add(headers, RejectedHeaders.REASON, rejection.reason().code());
         add(headers, RejectedHeaders.DETAIL, rejection.detail());
         add(headers, RejectedHeaders.TOPIC, topic);

@@ -2,21 +2,29 @@ package io.fintrans.generator;
 
 import io.fintrans.generator.pattern.Payment;
 import io.fintrans.generator.pattern.Traffic;
+import io.fintrans.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes payments and produces them to the cities' topics at the pace asked for, until it is told to stop or the count or
- * duration is reached. The topics must exist: see {@link TopicsAwaited}.
+ * duration is reached. The topics must exist.
  *
  * <p>When Kafka falls behind, payments wait in the producer's buffer, and when that is full the generator waits too. What
  * Kafka has not taken within the delivery timeout is counted as failed, never sent again and never forgotten.
  */
 public final class Generator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Generator.class);
+
     /** How many payments are made between two looks at the clock, at most. */
     private static final int BATCH = 1024;
     /** How long a stop that was asked for waits for Kafka's answers. */
@@ -29,6 +37,7 @@ public final class Generator implements AutoCloseable {
     private final BiConsumer<Payment, Long> observer;
     private final Traffic traffic;
     private final PaymentProducer producer;
+    private final PartitionLeaders leaders;
     private volatile boolean stopping;
     private volatile @Nullable Thread runner;
 
@@ -45,15 +54,27 @@ public final class Generator implements AutoCloseable {
         this.clock = clock;
         this.observer = observer;
         traffic = settings.traffic();
+        List<String> topics = new ArrayList<>();
+        settings.cities().forEach(city -> topics.add(city.name()));
+        if (settings.laundering() > 0) {
+            topics.add(Topics.LABELS);
+        }
+        leaders = new PartitionLeaders(kafkaProperties, topics);
         Map<String, Object> properties =
                 ProducerSettings.with(kafkaProperties, settings.pace().isUnlimited());
         producer = new PaymentProducer(
                 new KafkaProducer<>(properties), new PaymentRecords(settings.cities(), settings.accounts()));
     }
 
-    /** Produces until the end on the thread that calls this; then waits for Kafka's answers, as long as is reasonable. */
+    /**
+     * Produces until the end on the thread that calls this; then waits for Kafka's answers, as long as is
+     * reasonable.
+     *
+     * @throws org.apache.kafka.common.KafkaException if Kafka does not let this user see the topics
+     */
     public void run() {
         runner = Thread.currentThread();
+        awaitLeaders();
         long begin = clock.millis();
         long count = settings.count() == null ? Long.MAX_VALUE : settings.count();
         Duration duration = settings.duration();
@@ -63,6 +84,17 @@ public final class Generator implements AutoCloseable {
         runner = null;
         Thread.interrupted();
         awaitAnswers();
+    }
+
+    private void awaitLeaders() {
+        try {
+            while (!stopping && !leaders.areReady()) {
+                LOG.info("event=waiting for=\"the leaders of the topics' partitions\"");
+                TimeUnit.MILLISECONDS.sleep(500);
+            }
+        } catch (InterruptedException e) {
+            stopping = true;
+        }
     }
 
     private void produce(long begin, long count, long until) {

@@ -4,55 +4,40 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Map.Entry;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** How far the detector has come, by the offsets that its group has committed. */
-final class DetectorProgress {
+/**
+ * How far the detector has come, by the offsets that its group has committed. Asks without joining the group, by a consumer
+ * and not by an admin client, because only a consumer asks again while a transaction with newer offsets is open.
+ */
+final class DetectorProgress implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    private final Admin admin;
-    private final String group;
+    private final KafkaConsumer<byte[], byte[]> member;
     private final long deadline;
 
     /** @param timeout for all waiting together, from now */
-    DetectorProgress(Admin admin, String group, Duration timeout) {
-        this.admin = admin;
-        this.group = group;
-        this.deadline = System.nanoTime() + timeout.toNanos();
+    DetectorProgress(Map<String, Object> clientProperties, String group, Duration timeout) {
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        member = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        deadline = System.nanoTime() + timeout.toNanos();
     }
 
-    /** The offsets committed, without those of transactions that are still open. */
-    Map<TopicPartition, Long> committed() {
-        try {
-            Map<TopicPartition, Long> offsets = new HashMap<>();
-            admin.listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(true))
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .forEach((partition, offset) -> put(offsets, partition, offset));
-            return offsets;
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof GroupIdNotFoundException) {
-                return Map.of();
-            }
-            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
-        }
-    }
-
-    private static void put(Map<TopicPartition, Long> offsets, TopicPartition partition, OffsetAndMetadata offset) {
-        if (offset != null) {
-            offsets.put(partition, offset.offset());
-        }
+    /** The offsets committed for these partitions; 0 where there is none. */
+    Map<TopicPartition, Long> committed(Set<TopicPartition> partitions) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        member.committed(partitions)
+                .forEach((partition, offset) -> offsets.put(partition, offset == null ? 0 : offset.offset()));
+        return offsets;
     }
 
     /**
@@ -64,7 +49,7 @@ final class DetectorProgress {
      */
     long await(Map<TopicPartition, Long> lastOffsets, LongConsumer behind) {
         while (true) {
-            long missing = missing(lastOffsets, committed());
+            long missing = missing(lastOffsets, committed(lastOffsets.keySet()));
             if (missing == 0 || System.nanoTime() - deadline > 0) {
                 return missing;
             }
@@ -79,5 +64,10 @@ final class DetectorProgress {
             missing += Math.max(0, last.getValue() + 1 - committed.getOrDefault(last.getKey(), 0L));
         }
         return missing;
+    }
+
+    @Override
+    public void close() {
+        member.close();
     }
 }

@@ -73,7 +73,7 @@ final class Ledger {
             amount[slot] = transaction.amount().minorUnits();
         } else {
             pair[slot] = NO_PAYMENT;
-            faults.forEach(reason -> amount[slot] |= 1L << reason.ordinal());
+            faults.forEach(reason -> amount[slot] |= bit(reason));
         }
     }
 
@@ -130,11 +130,16 @@ final class Ledger {
         Set<Reason> faults = EnumSet.noneOf(Reason.class);
         if (pair[slot] == NO_PAYMENT) {
             for (Reason reason : Reason.values()) {
-                if ((amount[slot] & (1L << reason.ordinal())) != 0) {
+                if ((amount[slot] & bit(reason)) != 0) {
                     faults.add(reason);
                 }
             }
         }
         return faults;
+    }
+
+    @SuppressWarnings("EnumOrdinal") // The bits are not kept longer than this process runs.
+    private static long bit(Reason reason) {
+        return 1L << reason.ordinal();
     }
 }

@@ -9,6 +9,7 @@ package io.fintrans.reconcile;
  * @param seenBefore of a payment that came more than the allowed lateness after the newest of its partition, the time of
  *     that newest one; otherwise {@link Long#MIN_VALUE}
  */
+@SuppressWarnings("ArrayRecordComponent") // Columns to compute on; never compared and never shared.
 record PairPayments(long[] times, long[] amounts, long[] thresholds, long[] seenBefore) {
     int size() {
         return times.length;

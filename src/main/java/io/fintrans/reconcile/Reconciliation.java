@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -20,8 +20,9 @@ public final class Reconciliation implements AutoCloseable {
     private static final long MEGABYTE = 1024 * 1024;
 
     private final ReconcileSettings settings;
+    private final Map<String, Object> clientProperties;
+    private final TopicOffsets offsets;
     private final TopicScan scan;
-    private final Admin admin;
     private final Consumer<String> progress;
 
     /**
@@ -33,8 +34,9 @@ public final class Reconciliation implements AutoCloseable {
     public Reconciliation(Map<String, Object> clientProperties, ReconcileSettings settings, Consumer<String> progress) {
         this.settings = settings;
         this.progress = progress;
+        this.clientProperties = Map.copyOf(clientProperties);
+        this.offsets = new TopicOffsets(clientProperties);
         this.scan = new TopicScan(clientProperties);
-        this.admin = Admin.create(clientProperties);
     }
 
     /**
@@ -44,7 +46,7 @@ public final class Reconciliation implements AutoCloseable {
      * @throws IllegalArgumentException if there is more in the topics than memory or an array can hold
      */
     public Report run() {
-        Map<TopicPartition, Long> journalEnds = scan.ends(scan.partitions(settings.journal()));
+        Map<TopicPartition, Long> journalEnds = offsets.ends(offsets.partitions(settings.journal()));
         Cut cut = cut();
         Ledger ledger = new Ledger(fitting(cut));
         AlertAudit.Rule rule = new AlertAudit.Rule(
@@ -59,13 +61,13 @@ public final class Reconciliation implements AutoCloseable {
         scan.read(begins, ends, audit::payment, telling("payments read of " + cut.slots()));
         noteForgotten(cut, audit);
         awaitDetector(ledger, audit);
-        List<TopicPartition> rejected = scan.partitions(Topics.REJECTED);
-        begins = scan.beginnings(rejected);
-        scan.read(begins, scan.ends(rejected), audit::rejected, telling("rejected records read"));
+        List<TopicPartition> rejected = offsets.partitions(Topics.REJECTED);
+        begins = offsets.beginnings(rejected);
+        scan.read(begins, offsets.ends(rejected), audit::rejected, telling("rejected records read"));
         audit.rejectedEnd(begins.values().stream().allMatch(begin -> begin == 0));
-        List<TopicPartition> alerts = scan.partitions(Topics.ALERTS);
-        scan.read(scan.beginnings(alerts), scan.ends(alerts), audit::alert, telling("alerts read"));
-        boolean growing = !scan.stableEnds(ends.keySet()).equals(ends);
+        List<TopicPartition> alerts = offsets.partitions(Topics.ALERTS);
+        scan.read(offsets.beginnings(alerts), offsets.ends(alerts), audit::alert, telling("alerts read"));
+        boolean growing = !offsets.stableEnds(ends.keySet()).equals(ends);
         JournalCounts handled = handled(cut, journalEnds);
         progress.accept("computing every window again");
         return audit.report(handled, growing);
@@ -74,15 +76,15 @@ public final class Reconciliation implements AutoCloseable {
     private Cut cut() {
         List<TopicPartition> partitions = new ArrayList<>();
         for (String city : settings.cities()) {
-            List<TopicPartition> ofCity = scan.partitions(city);
+            List<TopicPartition> ofCity = offsets.partitions(city);
             if (ofCity.isEmpty()) {
                 throw new UnknownTopicOrPartitionException("There is no topic " + city
                         + ". Name the cities that there are with --cities, or make the topics with fintrans topics");
             }
             partitions.addAll(ofCity);
         }
-        Map<TopicPartition, Long> ends = scan.stableEnds(partitions);
-        Map<TopicPartition, Long> begins = scan.beginnings(partitions);
+        Map<TopicPartition, Long> ends = offsets.stableEnds(partitions);
+        Map<TopicPartition, Long> begins = offsets.beginnings(partitions);
         return new Cut(partitions.stream()
                 .map(partition -> new Cut.Range(
                         partition.topic(),
@@ -117,16 +119,19 @@ public final class Reconciliation implements AutoCloseable {
 
     /** Waits until the detector has handled everything below the cut, on both of a payment's ways. */
     private void awaitDetector(Ledger ledger, Audit audit) {
-        DetectorProgress detector = new DetectorProgress(admin, settings.applicationId(), settings.timeout());
         Map<TopicPartition, Long> last = new HashMap<>();
         for (int range = 0; range < ledger.cut().ranges().size(); range++) {
             last.put(ledger.cut().ranges().get(range).topicPartition(), ledger.lastOffset(range));
         }
-        long missing = detector.await(last, telling("records behind the cut: waiting for the detector"));
-        if (missing == 0) {
-            missing = detector.await(
-                    lastBySource(detector.committed()),
-                    telling("records in " + Topics.BY_SOURCE + ": waiting for the detector"));
+        long missing;
+        try (DetectorProgress detector =
+                new DetectorProgress(clientProperties, settings.applicationId(), settings.timeout())) {
+            missing = detector.await(last, telling("records behind the cut: waiting for the detector"));
+            if (missing == 0) {
+                last = lastBySource(detector);
+                missing =
+                        detector.await(last, telling("records in " + Topics.BY_SOURCE + ": waiting for the detector"));
+            }
         }
         if (missing > 0) {
             audit.note("After " + settings.timeout().toSeconds() + " s the detector (group " + settings.applicationId()
@@ -135,14 +140,15 @@ public final class Reconciliation implements AutoCloseable {
     }
 
     /** The last record of each partition that the detector has not read yet; behind it there are marks of transactions. */
-    private Map<TopicPartition, Long> lastBySource(Map<TopicPartition, Long> committed) {
-        List<TopicPartition> partitions = scan.partitions(Topics.BY_SOURCE);
-        Map<TopicPartition, Long> begins = new HashMap<>(scan.beginnings(partitions));
+    private Map<TopicPartition, Long> lastBySource(DetectorProgress detector) {
+        List<TopicPartition> partitions = offsets.partitions(Topics.BY_SOURCE);
+        Map<TopicPartition, Long> committed = detector.committed(Set.copyOf(partitions));
+        Map<TopicPartition, Long> begins = new HashMap<>(offsets.beginnings(partitions));
         begins.replaceAll((partition, begin) -> Math.max(begin, committed.getOrDefault(partition, 0L)));
         Map<TopicPartition, Long> last = new HashMap<>();
         scan.read(
                 begins,
-                scan.ends(partitions),
+                offsets.ends(partitions),
                 record -> last.put(new TopicPartition(record.topic(), record.partition()), record.offset()),
                 telling("records read of " + Topics.BY_SOURCE));
         return last;
@@ -152,17 +158,17 @@ public final class Reconciliation implements AutoCloseable {
     private JournalCounts handled(Cut cut, Map<TopicPartition, Long> endsBeforeCut) {
         JournalCounts counts = new JournalCounts(cut);
         Map<TopicPartition, Long> begins = new HashMap<>();
-        for (TopicPartition task : scan.partitions(settings.journal())) {
+        for (TopicPartition task : offsets.partitions(settings.journal())) {
             begins.put(task, endsBeforeCut.getOrDefault(task, 0L));
             lastBefore(task, endsBeforeCut.getOrDefault(task, 0L), counts);
         }
-        scan.read(begins, scan.ends(begins.keySet()), counts::add, telling("journal records read"));
+        scan.read(begins, offsets.ends(begins.keySet()), counts::add, telling("journal records read"));
         return counts;
     }
 
     /** Reads the last few records before an offset, or more of them until there is one. */
     private void lastBefore(TopicPartition task, long end, JournalCounts counts) {
-        long begin = scan.beginnings(List.of(task)).getOrDefault(task, 0L);
+        long begin = offsets.beginnings(List.of(task)).getOrDefault(task, 0L);
         LongUnaryOperator back = step -> Math.max(begin, end - step);
         for (long step = JOURNAL_STEP; !counts.knows(task.partition()) && end > begin; step *= 8) {
             scan.read(Map.of(task, back.applyAsLong(step)), Map.of(task, end), counts::add, ignored -> {});
@@ -179,6 +185,6 @@ public final class Reconciliation implements AutoCloseable {
     @Override
     public void close() {
         scan.close();
-        admin.close();
+        offsets.close();
     }
 }

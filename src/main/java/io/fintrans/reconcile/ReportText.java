@@ -8,8 +8,6 @@ import java.util.Locale;
 
 /** The report for a human reader. */
 public final class ReportText {
-    private static final String ROW = "%-20s %15s %15s %12s %12s%n";
-
     private ReportText() {}
 
     public static String write(Report report) {
@@ -46,7 +44,7 @@ public final class ReportText {
     }
 
     private static void row(StringBuilder text, Object... cells) {
-        text.append(String.format(Locale.ROOT, ROW, cells));
+        text.append(String.format(Locale.ROOT, "%-20s %15s %15s %12s %12s%n", cells));
     }
 
     private static void line(StringBuilder text, String line) {

@@ -2,7 +2,6 @@ package io.fintrans.reconcile;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -26,17 +24,11 @@ final class TopicScan implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private final KafkaConsumer<byte[], byte[]> committed;
-    private final KafkaConsumer<byte[], byte[]> uncommitted;
+    private final KafkaConsumer<byte[], byte[]> consumer;
 
     TopicScan(Map<String, Object> clientProperties) {
-        committed = consumer(clientProperties, "read_committed");
-        uncommitted = consumer(clientProperties, "read_uncommitted");
-    }
-
-    private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> clientProperties, String isolation) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -45,32 +37,7 @@ final class TopicScan implements AutoCloseable {
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 64 * 1024 * 1024);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 * 1024 * 1024);
         properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1024 * 1024);
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    /** The topic's partitions; none if there is no such topic. */
-    List<TopicPartition> partitions(String topic) {
-        List<PartitionInfo> infos = committed.partitionsFor(topic);
-        return infos == null
-                ? List.of()
-                : infos.stream()
-                        .map(info -> new TopicPartition(topic, info.partition()))
-                        .sorted((a, b) -> Integer.compare(a.partition(), b.partition()))
-                        .toList();
-    }
-
-    Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
-        return committed.beginningOffsets(partitions);
-    }
-
-    /** Behind the last record of a finished transaction. */
-    Map<TopicPartition, Long> stableEnds(Collection<TopicPartition> partitions) {
-        return committed.endOffsets(partitions);
-    }
-
-    /** Behind the last record, whether or not its transaction is finished. */
-    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
-        return uncommitted.endOffsets(partitions);
+        consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /**
@@ -85,14 +52,14 @@ final class TopicScan implements AutoCloseable {
             Consumer<ConsumerRecord<byte[], byte[]>> reader,
             LongConsumer progress) {
         Set<TopicPartition> open = begins.keySet().stream()
-                .filter(partition -> begins.get(partition) < ends.getOrDefault(partition, 0L))
+                .filter(partition -> begins.getOrDefault(partition, 0L) < ends.getOrDefault(partition, 0L))
                 .collect(Collectors.toSet());
-        committed.assign(open);
-        open.forEach(partition -> committed.seek(partition, begins.getOrDefault(partition, 0L)));
+        consumer.assign(open);
+        open.forEach(partition -> consumer.seek(partition, begins.getOrDefault(partition, 0L)));
         long records = 0;
         long lastMove = System.nanoTime();
         while (!open.isEmpty()) {
-            ConsumerRecords<byte[], byte[]> batch = committed.poll(POLL);
+            ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
             for (ConsumerRecord<byte[], byte[]> record : batch) {
                 if (record.offset() < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
                     reader.accept(record);
@@ -107,24 +74,23 @@ final class TopicScan implements AutoCloseable {
                 throw new TimeoutException("no record of " + open + " for " + PATIENCE.toSeconds() + " s");
             }
         }
-        committed.unsubscribe();
+        consumer.unsubscribe();
     }
 
     /** Takes out the partitions that have been read to their ends. */
     private boolean finish(Set<TopicPartition> open, Map<TopicPartition, Long> ends) {
         List<TopicPartition> done = new ArrayList<>();
         for (TopicPartition partition : open) {
-            if (committed.position(partition) >= ends.getOrDefault(partition, 0L)) {
+            if (consumer.position(partition) >= ends.getOrDefault(partition, 0L)) {
                 done.add(partition);
             }
         }
-        committed.pause(done);
+        consumer.pause(done);
         return open.removeAll(done);
     }
 
     @Override
     public void close() {
-        committed.close();
-        uncommitted.close();
+        consumer.close();
     }
 }

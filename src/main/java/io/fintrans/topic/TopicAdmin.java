@@ -45,12 +45,15 @@ public final class TopicAdmin {
                 .map(topic -> new NewTopic(topic.name(), Optional.of(topic.partitions()), replication)
                         .configs(topic.configs()))
                 .toList();
-        for (KafkaFuture<Void> created : admin.createTopics(wanted).values().values()) {
-            try {
-                get(created);
-            } catch (TopicExistsException e) {
-                continue; // also when another process was a moment faster
-            }
+        admin.createTopics(wanted).values().values().forEach(TopicAdmin::awaitCreated);
+    }
+
+    private static void awaitCreated(KafkaFuture<Void> created) {
+        try {
+            get(created);
+        } catch (TopicExistsException e) {
+            // Another process was a moment faster, which is as good.
+            return;
         }
     }
 

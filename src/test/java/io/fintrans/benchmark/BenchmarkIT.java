@@ -21,7 +21,7 @@ class BenchmarkIT {
     @Test
     void measuresEveryFigureAndFindsTheSamePairsInEveryWay() throws Exception {
         int exit = run(
-                "--output", "json", "--records", "20000", "--pairs", "10000", "--rounds", "1", "--steady-seconds", "3");
+                "--output", "json", "--records", "60000", "--pairs", "10000", "--rounds", "1", "--steady-seconds", "3");
         assertThat(exit).as(err.toString()).isZero();
         JsonNode json = new ObjectMapper().readTree(out.toString());
         assertThat(json.required("agree").booleanValue()).isTrue();

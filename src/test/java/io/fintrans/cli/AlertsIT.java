@@ -142,6 +142,7 @@ class AlertsIT {
         return commandLine.execute(args);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // closing the producer waits
     private void produce(byte[]... values) {
         Map<String, Object> properties = Map.of("bootstrap.servers", broker.address());
         try (KafkaProducer<byte[], byte[]> producer =

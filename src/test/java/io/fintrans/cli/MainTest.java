@@ -12,7 +12,10 @@ import picocli.CommandLine;
 
 class MainTest {
     static List<String> commands() {
-        return List.copyOf(Main.commandLine().getSubcommands().keySet());
+        return Main.commandLine().getSubcommands().values().stream()
+                .filter(command -> !command.getCommandSpec().usageMessage().hidden())
+                .map(CommandLine::getCommandName)
+                .toList();
     }
 
     @ParameterizedTest

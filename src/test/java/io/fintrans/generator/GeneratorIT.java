@@ -1,6 +1,7 @@
 package io.fintrans.generator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -27,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +70,7 @@ class GeneratorIT {
             Label label = LabelJson.read(each.value());
             assertThat(new String(each.key(), UTF_8))
                     .isEqualTo(label.transaction().toString());
-            ConsumerRecord<byte[], byte[]> payment = records.get(label.transaction());
+            ConsumerRecord<byte[], byte[]> payment = requireNonNull(records.get(label.transaction()));
             assertThat(new TextFormat().decode(payment.value()))
                     .isEqualTo(new Transaction(label.source(), label.target(), label.amount()));
             assertThat(payment.timestamp()).isEqualTo(label.time().toEpochMilli());
@@ -131,28 +133,6 @@ class GeneratorIT {
                 .containsExactlyInAnyOrderElementsOf(lines(settings));
     }
 
-    @Test
-    void waitsForTopicsThatAreNotThereYet() throws InterruptedException {
-        List<String> said = new ArrayList<>();
-        TopicsAwaited.Listener listener = new TopicsAwaited.Listener() {
-            @Override
-            public void waitsForKafka() {
-                said.add("kafka");
-                broker.restart();
-            }
-
-            @Override
-            public void waitsForTopics(List<String> missing) {
-                said.addAll(missing);
-                broker.create("Oslo", 1);
-            }
-        };
-        broker.kill();
-        new TopicsAwaited(Map.of("bootstrap.servers", broker.address()), List.of("London", "Oslo")).await(listener);
-
-        assertThat(said).containsExactly("kafka", "Oslo");
-    }
-
     private Progress run(GeneratorSettings settings, Map<String, Object> properties) {
         try (Generator generator = generator(settings, properties)) {
             generator.run();
@@ -166,7 +146,7 @@ class GeneratorIT {
         return new Generator(settings, all, Clock.systemUTC(), (payment, time) -> produced.add(payment.toString()));
     }
 
-    private static GeneratorSettings settings(Pace pace, Long count, long seed) {
+    private static GeneratorSettings settings(Pace pace, @Nullable Long count, long seed) {
         return new GeneratorSettings(
                 Profile.ORDINARY,
                 City.DEFAULTS,
@@ -217,7 +197,7 @@ class GeneratorIT {
 
     private static List<Payment> payments(GeneratorSettings settings) {
         Traffic traffic = settings.traffic();
-        return LongStream.range(0, settings.count())
+        return LongStream.range(0, requireNonNull(settings.count()))
                 .mapToObj(number -> traffic.next())
                 .toList();
     }

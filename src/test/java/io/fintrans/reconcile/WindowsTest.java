@@ -89,7 +89,7 @@ class WindowsTest {
         PairPayments payments = new PairPayments(new long[size], new long[size], new long[size], new long[size]);
         for (int i = 0; i < size; i++) {
             payments.times()[i] = arrivals[order[i]];
-            payments.amounts()[i] = 1 + random.nextInt(9);
+            payments.amounts()[i] = 1L + random.nextInt(9);
             payments.thresholds()[i] = random.nextInt(4) == 0 ? 5 : 10;
             payments.seenBefore()[i] = late[order[i]];
         }

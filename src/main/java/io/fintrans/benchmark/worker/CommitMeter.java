@@ -81,8 +81,8 @@ final class CommitMeter {
         }
         Map<TopicPartition, Long> begins = broker.begins(internal);
         return broker.ends(internal).entrySet().stream()
-                .allMatch(end ->
-                        Math.max(begins.get(end.getKey()), offsets.getOrDefault(end.getKey(), 0L)) >= end.getValue());
+                .allMatch(end -> Math.max(begins.getOrDefault(end.getKey(), 0L), offsets.getOrDefault(end.getKey(), 0L))
+                        >= end.getValue());
     }
 
     private static long sumOf(Map<TopicPartition, Long> offsets, Map<TopicPartition, Long> wanted) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A topology that runs in this JVM until it is closed; the first exception in it ends the measurement. */
 final class StreamsRun implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final KafkaStreams streams;
     private final CountDownLatch running = new CountDownLatch(1);

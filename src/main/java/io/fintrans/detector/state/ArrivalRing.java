@@ -115,7 +115,7 @@ final class ArrivalRing {
 
     /** The memory that all chunks take, in bytes. */
     long bytes() {
-        long used = tail == head ? 0 : ((tail - 1) >>> CHUNK_BITS) - (head >>> CHUNK_BITS) + 1;
+        long used = ((tail + CHUNK_PAYMENTS - 1) >>> CHUNK_BITS) - (head >>> CHUNK_BITS);
         return (used + (spare == null ? 0 : 1)) * CHUNK_BYTES + chunks.length * 4L;
     }
 

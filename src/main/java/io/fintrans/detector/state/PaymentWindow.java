@@ -79,7 +79,7 @@ public final class PaymentWindow {
             }
         }
         if (ring.needsChunk() || (row == PairTable.NONE && pairs.needsChunk())) {
-            makeRoom();
+            makeRoom(row == PairTable.NONE);
             row = pairs.find(high, low);
         }
         if (row == PairTable.NONE) {
@@ -240,9 +240,9 @@ public final class PaymentWindow {
     }
 
     /** Takes memory for new chunks from the budget, or else lets the oldest payments leave until their chunks are free. */
-    private void makeRoom() {
+    private void makeRoom(boolean newPair) {
         account();
-        while ((ring.needsChunk() || pairs.needsChunk()) && !ring.isEmpty()) {
+        while ((ring.needsChunk() || (newPair && pairs.needsChunk())) && !ring.isEmpty()) {
             long wanted = ring.needsChunk() ? ArrivalRing.chunkBytes() : PairTable.chunkBytes();
             if (budget.tryTake(wanted)) {
                 budget.giveBack(wanted);

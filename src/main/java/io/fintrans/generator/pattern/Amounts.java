@@ -20,7 +20,7 @@ final class Amounts {
     /** @param most the largest amount in cents, at least 100 */
     Amounts(long most) {
         for (int i = 0; i < quantiles.length; i++) {
-            quantiles[i] = Math.min(most, quantile(i * 100_000L >> STEPS_BITS));
+            quantiles[i] = Math.min(most, quantile((i * 100_000L) >> STEPS_BITS));
         }
     }
 
@@ -28,9 +28,9 @@ final class Amounts {
     long draw(SeededRandom random) {
         long bits = random.next();
         int step = (int) (bits >>> (64 - STEPS_BITS));
-        long fraction = bits >>> 16 & 0xFFFF;
+        long fraction = (bits >>> 16) & 0xFFFF;
         long low = quantiles[step];
-        long cents = low + ((quantiles[step + 1] - low) * fraction >> 16);
+        long cents = low + (((quantiles[step + 1] - low) * fraction) >> 16);
         return Math.max(100, ended(cents, (int) (bits & 7)));
     }
 

@@ -72,7 +72,7 @@ final class Counterparties {
         if ((n & 1) == 0 && n / 2 < hubs) {
             return (int) ((start + n / 2) % hubs);
         }
-        long others = n - Math.min(hubs, (n + 1) / 2);
+        long others = (long) n - Math.min(hubs, (n + 1) / 2);
         int rest = accounts - hubs;
         return hubs + (int) ((start % rest + others * stride) % rest);
     }

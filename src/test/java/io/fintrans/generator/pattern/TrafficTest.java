@@ -108,9 +108,11 @@ class TrafficTest {
         assertThat(unfinished).isLessThan(30);
         assertThat(sums.values()).allMatch(sum -> sum <= 12 * LIMIT);
         assertThat(pairs.values()).allMatch(each -> each.size() == 1);
-        assertThat(sums)
-                .allSatisfy(
-                        (scheme, sum) -> assertThat(cities.get(scheme).size()).isGreaterThan(sum < 3 * LIMIT ? 0 : 1));
+        cities.forEach((scheme, visited) -> {
+            if (sums.getOrDefault(scheme, 0L) >= 3 * LIMIT) {
+                assertThat(visited).hasSizeGreaterThan(1);
+            }
+        });
     }
 
     @Test

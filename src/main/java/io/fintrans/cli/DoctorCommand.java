@@ -1,0 +1,130 @@
+package io.fintrans.cli;
+
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.City;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fintrans doctor}: what is wrong here, and what to do about it. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Looks at Java, memory, disk, ports, and at Kafka: its version, clock, topics and permissions. Changes nothing.",
+            "Exit code 0 when nothing fails (warnings may be there), 3 when something fails, 4 when Kafka cannot be reached."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  fintrans doctor",
+            "  fintrans doctor --bootstrap-server kafka:9092 --command-config client.properties",
+            "  fintrans doctor --output json",
+            ""
+        })
+public final class DoctorCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = "${sys:user.home}/.fintrans",
+            description = "Where the demo would keep its data (default: ~/.fintrans).")
+    private Path dataDir;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "" + Topics.DEFAULT_PARTITIONS,
+            description = "Partitions that each city's topic should have (default: ${DEFAULT-VALUE}).")
+    private int partitions;
+
+    @Option(
+            names = "--cities",
+            paramLabel = "CITY",
+            split = ",",
+            defaultValue = "London,NYC,SF,Moscow,Tokyo",
+            description = "The cities, one topic each (default: ${DEFAULT-VALUE}).")
+    private List<City> cities;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            defaultValue = "text",
+            description = "text or json (default: ${DEFAULT-VALUE}).")
+    private OutputForm output;
+
+    @Override
+    public Integer call() {
+        List<Finding> found = new ArrayList<>(new MachineCheckup(dataDir.toAbsolutePath()).findings());
+        boolean reached = true;
+        try (Admin admin = AdminClients.open(kafka)) {
+            found.addAll(new KafkaCheckup(admin, Clock.systemUTC(), new Topics(cities, partitions).all()).findings());
+        } catch (KafkaException e) {
+            reached = false;
+            found.add(Finding.fail(
+                    "broker",
+                    kafka.bootstrapServer() + " cannot be reached: " + reason(e),
+                    "Start Kafka (fintrans broker runs one here), or check --bootstrap-server and --command-config."));
+        }
+        print(found);
+        if (!reached) {
+            return ExitCode.UNREACHABLE;
+        }
+        return found.stream().anyMatch(finding -> finding.status() == Finding.Status.FAIL)
+                ? ExitCode.CHECK_FAILED
+                : ExitCode.DONE;
+    }
+
+    private static String reason(KafkaException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(cause.getMessage());
+    }
+
+    private void print(List<Finding> found) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (output == OutputForm.JSON) {
+            out.println(Json.pretty(found.stream().map(DoctorCommand::json).toList()));
+        } else {
+            for (Finding finding : found) {
+                out.printf("%-4s  %s: %s%n", word(finding), finding.check(), finding.what());
+                if (!finding.todo().isEmpty()) {
+                    out.println("      -> " + finding.todo());
+                }
+            }
+        }
+        out.flush();
+    }
+
+    private static String word(Finding finding) {
+        return finding.status().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, String> json(Finding finding) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("status", word(finding));
+        fields.put("check", finding.check());
+        fields.put("found", finding.what());
+        fields.put("todo", finding.todo());
+        return fields;
+    }
+}

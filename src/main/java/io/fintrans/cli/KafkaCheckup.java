@@ -1,0 +1,163 @@
+package io.fintrans.cli;
+
+import io.fintrans.topic.Topic;
+import io.fintrans.topic.TopicAdmin;
+import io.fintrans.topic.TopicState;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.QuorumInfo;
+import org.apache.kafka.clients.admin.SupportedVersionRange;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code fintrans doctor} looks at in Kafka: can it be reached, is it a version to trust, is it set up. */
+final class KafkaCheckup {
+    /** More than this and payments can be refused as coming from the future. */
+    private static final long CLOCK_FAIL_MS = 300_000;
+
+    private static final long CLOCK_WARN_MS = 2_000;
+    private static final Set<AclOperation> NEEDED =
+            Set.of(AclOperation.READ, AclOperation.WRITE, AclOperation.DESCRIBE);
+
+    private final Admin admin;
+    private final Clock clock;
+    private final List<Topic> topics;
+
+    KafkaCheckup(Admin admin, Clock clock, List<Topic> topics) {
+        this.admin = admin;
+        this.clock = clock;
+        this.topics = topics;
+    }
+
+    /** @throws TimeoutException if Kafka does not answer at all */
+    List<Finding> findings() {
+        List<Finding> all = new ArrayList<>();
+        int brokers = get(admin.describeCluster().nodes()).size();
+        all.add(Finding.ok("broker", "reached, " + brokers + (brokers == 1 ? " broker" : " brokers")));
+        all.add(guarded("version", this::version));
+        all.add(guarded("clock", this::clock));
+        all.addAll(topicFindings());
+        all.add(guarded("permissions", this::permissions));
+        return all;
+    }
+
+    private Finding version() {
+        SupportedVersionRange range = get(admin.describeFeatures().featureMetadata())
+                .supportedFeatures()
+                .get("metadata.version");
+        return KafkaVersions.finding(range == null ? 0 : range.maxVersion());
+    }
+
+    /** The leader of the metadata quorum says with its state what time it is there. */
+    private Finding clock() {
+        long before = clock.millis();
+        QuorumInfo quorum = get(admin.describeMetadataQuorum().quorumInfo());
+        long after = clock.millis();
+        OptionalLong there = quorum.voters().stream()
+                .filter(voter -> voter.replicaId() == quorum.leaderId())
+                .map(QuorumInfo.ReplicaState::lastCaughtUpTimestamp)
+                .findFirst()
+                .orElse(OptionalLong.empty());
+        if (there.isEmpty() || there.getAsLong() <= 0) {
+            return Finding.warn("clock", "Kafka does not tell its time", "Compare the machines' clocks yourself.");
+        }
+        long off = Math.max(Math.max(before - there.getAsLong(), there.getAsLong() - after), 0);
+        String what = off + " ms from Kafka's";
+        String todo = "Set the clocks with NTP: payments more than 5 minutes ahead are refused.";
+        if (off > CLOCK_FAIL_MS) {
+            return Finding.fail("clock", what, todo);
+        }
+        return off > CLOCK_WARN_MS ? Finding.warn("clock", what, todo) : Finding.ok("clock", what);
+    }
+
+    private List<Finding> topicFindings() {
+        List<Finding> found = new ArrayList<>();
+        for (TopicState state : new TopicAdmin(admin).describe(topics)) {
+            String name = state.wanted().name();
+            if (state.isMissing()) {
+                found.add(Finding.fail("topic " + name, "is missing", "Create it with: fintrans topics"));
+            } else if (state.mismatches().isEmpty()) {
+                found.add(Finding.ok("topic " + name, state.partitions() + " partitions, kept: " + state.kept()));
+            } else {
+                found.add(Finding.warn(
+                        "topic " + name,
+                        String.join("; ", state.mismatches()),
+                        "If this is not meant, change it with Kafka's own tools."));
+            }
+        }
+        return found;
+    }
+
+    private Finding permissions() {
+        Map<String, KafkaFuture<TopicDescription>> asked = admin.describeTopics(
+                        topics.stream().map(Topic::name).toList(),
+                        new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .topicNameValues();
+        Map<String, String> missing = new TreeMap<>();
+        asked.forEach((topic, answer) -> {
+            Set<AclOperation> allowed = allowed(answer);
+            List<AclOperation> lacking = NEEDED.stream()
+                    .filter(operation -> allowed != null && !allowed.contains(operation))
+                    .sorted()
+                    .toList();
+            if (!lacking.isEmpty()) {
+                missing.put(topic, lacking.toString());
+            }
+        });
+        return missing.isEmpty()
+                ? Finding.ok("permissions", "may read and write the topics that exist")
+                : Finding.fail(
+                        "permissions", "lacking " + missing, "Ask Kafka's administrator for these rights (ACLs).");
+    }
+
+    /** Null where that is not known: a topic that is missing, or a Kafka that does not tell. */
+    private static @Nullable Set<AclOperation> allowed(KafkaFuture<TopicDescription> answer) {
+        try {
+            return get(answer).authorizedOperations();
+        } catch (KafkaException e) {
+            return null;
+        }
+    }
+
+    private static Finding guarded(String check, Check look) {
+        try {
+            return look.finding();
+        } catch (TimeoutException e) {
+            throw e;
+        } catch (KafkaException e) {
+            return Finding.warn(
+                    check, "cannot be looked at: " + e.getMessage(), "Check the user's permissions (ACLs).");
+        }
+    }
+
+    private static <T> T get(KafkaFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KafkaException cause) {
+                throw cause;
+            }
+            throw new KafkaException(e.getCause());
+        }
+    }
+
+    /** One of the checks. */
+    private interface Check {
+        Finding finding();
+    }
+}

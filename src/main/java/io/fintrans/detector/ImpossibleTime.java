@@ -1,0 +1,34 @@
+package io.fintrans.detector;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.fintrans.transaction.Rejection.Reason;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Marks a record whose time cannot be. It travels with the record as a header, from where times are read to the decoder, and is
+ * known by its class: a producer can write a header with the same name, but not one of these.
+ *
+ * @param reason what is wrong with the time
+ * @param recordTime the time, in milliseconds since 1970
+ */
+record ImpossibleTime(Reason reason, long recordTime) implements Header {
+    static final String KEY = "fintrans.impossible-time";
+
+    /** The mark on a record, or null if it has none. */
+    static @Nullable ImpossibleTime of(Headers headers) {
+        return headers.lastHeader(KEY) instanceof ImpossibleTime mark ? mark : null;
+    }
+
+    @Override
+    public String key() {
+        return KEY;
+    }
+
+    @Override
+    public byte[] value() {
+        return reason.code().getBytes(US_ASCII);
+    }
+}

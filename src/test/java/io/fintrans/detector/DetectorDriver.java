@@ -1,0 +1,129 @@
+package io.fintrans.detector;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertJson;
+import io.fintrans.detector.state.WindowStore;
+import io.fintrans.streams.StreamsDefaults;
+import io.fintrans.topic.Topics;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The detector's topology without a broker: records in, alerts, rejected records and journal out. It commits after each record. */
+final class DetectorDriver implements AutoCloseable {
+    /** When the clock stands still; payments of tests are around this time. */
+    static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+
+    static final String APPLICATION = "detector-driver";
+
+    private final TopologyTestDriver driver;
+    private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
+    private final TestOutputTopic<byte[], byte[]> alerts;
+    private final TestOutputTopic<byte[], byte[]> rejected;
+    private final TestOutputTopic<byte[], byte[]> journal;
+
+    DetectorDriver(Path folder, DetectorSettings settings) {
+        this(folder, settings, alert -> {});
+    }
+
+    DetectorDriver(Path folder, DetectorSettings settings, Consumer<Alert> listener) {
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        driver = new TopologyTestDriver(
+                DetectorTopology.build(settings, clock, listener),
+                StreamsDefaults.properties(APPLICATION, folder, 1, Map.of("bootstrap.servers", "none:1")),
+                NOW);
+        alerts = output(Topics.ALERTS);
+        rejected = output(Topics.REJECTED);
+        journal = output(APPLICATION + "-window-changelog");
+    }
+
+    TopologyTestDriver driver() {
+        return driver;
+    }
+
+    /** Sends a payment without a key. */
+    void pay(String city, String value, long time) {
+        send(city, null, value.getBytes(UTF_8), time);
+    }
+
+    void send(String topic, byte @Nullable [] key, byte @Nullable [] value, long time, Header... headers) {
+        Headers all = new RecordHeaders(headers);
+        inputs.computeIfAbsent(topic, this::input).pipeInput(new TestRecord<>(key, value, all, time));
+    }
+
+    /** Sends a record with a time that Kafka's clients would refuse to send, but other clients would not. */
+    void sendAtAnyTime(String topic, byte[] value, long time) throws ReflectiveOperationException {
+        Method pipe = TopologyTestDriver.class.getDeclaredMethod(
+                "pipeRecord", String.class, long.class, byte[].class, byte[].class, Headers.class);
+        pipe.setAccessible(true);
+        pipe.invoke(driver, topic, time, null, value, new RecordHeaders());
+    }
+
+    /** The alerts since the last call. */
+    List<Alert> alerts() {
+        return alerts.readValuesToList().stream().map(AlertJson::read).toList();
+    }
+
+    /** The alerts since the last call, as they are in the topic. */
+    List<String> alertsAsText() {
+        return alerts.readRecordsToList().stream()
+                .map(alert -> new String(alert.key(), US_ASCII) + " " + new String(alert.value(), US_ASCII))
+                .toList();
+    }
+
+    /** The rejected records since the last call. */
+    List<TestRecord<byte[], byte[]>> rejected() {
+        return rejected.readRecordsToList();
+    }
+
+    /** What was sent to {@code fintrans.by-source} since the last call. */
+    List<TestRecord<byte[], byte[]>> bySource() {
+        return output(Topics.BY_SOURCE).readRecordsToList();
+    }
+
+    /** The journal's records since the last call. */
+    List<byte[]> journal() {
+        return journal.readValuesToList();
+    }
+
+    WindowStore store() {
+        return (WindowStore) driver.getStateStore(DetectorTopology.WINDOW);
+    }
+
+    /** Topics that anything was ever written to. */
+    List<String> written() {
+        return driver.producedTopicNames().stream().sorted().toList();
+    }
+
+    private TestInputTopic<byte[], byte[]> input(String topic) {
+        return driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private TestOutputTopic<byte[], byte[]> output(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

@@ -1,0 +1,84 @@
+package io.fintrans.detector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.transaction.Money;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DetectorTopologyTest {
+    private static final Thresholds THRESHOLDS = Thresholds.of(Money.usd(1_000_000));
+
+    /** A node or store that gets another name loses its journal, and two sub-topologies would not share one task's window. */
+    @Test
+    void isOneSubTopologyOfTheseNodes() {
+        assertThat(DetectorTopology.build(settings(List.of("London", "NYC")), Clock.systemUTC(), alert -> {})
+                        .describe()
+                        .toString())
+                .isEqualTo("""
+                        Topologies:
+                           Sub-topology: 0
+                            Source: cities (topics: [London, NYC])
+                              --> decode
+                            Processor: decode (stores: [])
+                              --> rule, to-by-source, to-rejected
+                              <-- cities
+                            Source: by-source (topics: [fintrans.by-source])
+                              --> decode-by-source
+                            Processor: decode-by-source (stores: [])
+                              --> rule
+                              <-- by-source
+                            Processor: rule (stores: [window])
+                              --> to-alerts, to-rejected
+                              <-- decode, decode-by-source
+                            Sink: to-alerts (topic: fintrans.alerts)
+                              <-- rule
+                            Sink: to-by-source (topic: fintrans.by-source)
+                              <-- decode
+                            Sink: to-rejected (topic: fintrans.rejected)
+                              <-- decode, rule
+
+                        """);
+    }
+
+    @Test
+    void theJournalIsKeptForAsLongAsAWindowMayNeedIt() {
+        assertThat(settings(List.of("London")).journalTopicSettings())
+                .containsEntry("cleanup.policy", "delete")
+                .containsEntry("message.timestamp.type", "LogAppendTime")
+                .containsEntry(
+                        "retention.ms",
+                        Long.toString(Duration.ofHours(1)
+                                .plus(Duration.ofMinutes(10))
+                                .plus(Duration.ofDays(7))
+                                .toMillis()));
+    }
+
+    @Test
+    void refusesSettingsThatCannotBe() {
+        Duration hour = Duration.ofHours(1);
+        refuses("cities", List.of(), 1, hour, Duration.ZERO, 1);
+        refuses("partitions", List.of("London"), 0, hour, Duration.ZERO, 1);
+        refuses("window", List.of("London"), 1, Duration.ZERO, Duration.ZERO, 1);
+        refuses("window", List.of("London"), 1, Duration.ofNanos(999_999), Duration.ZERO, 1);
+        refuses("window", List.of("London"), 1, Duration.ofSeconds(Long.MAX_VALUE), Duration.ZERO, 1);
+        refuses("lateness", List.of("London"), 1, hour, Duration.ofMillis(-1), 1);
+        refuses("lateness", List.of("London"), 1, hour, Duration.ofSeconds(Long.MAX_VALUE), 1);
+        refuses("memory", List.of("London"), 1, hour, Duration.ZERO, 0);
+    }
+
+    private static void refuses(
+            String name, List<String> cities, int partitions, Duration window, Duration lateness, long memory) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DetectorSettings(cities, partitions, THRESHOLDS, window, lateness, memory))
+                .withMessageStartingWith(name);
+    }
+
+    private static DetectorSettings settings(List<String> cities) {
+        return new DetectorSettings(cities, 4, THRESHOLDS, Duration.ofHours(1), Duration.ofMinutes(10), 1 << 20);
+    }
+}

@@ -1,0 +1,112 @@
+package io.fintrans.detector.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fintrans.detector.rule.Episodes.Verdict;
+import org.junit.jupiter.api.Test;
+
+class EpisodesTest {
+    private static final long WINDOW = 100;
+
+    private final Episodes episodes = new Episodes();
+    private long ids;
+
+    @Test
+    void opensWithTheFirstWindowOver() {
+        Verdict verdict = judge(1, 1000, 1000);
+        assertThat(verdict.alert()).isTrue();
+        assertThat(verdict.episode())
+                .extracting("id", "opened", "lastOver", "step")
+                .containsExactly(1L, 1000L, 1000L, 1L);
+    }
+
+    @Test
+    void extendsWithoutAnAlertAtTheSameStep() {
+        judge(2, 1000, 1000);
+        Verdict verdict = judge(2, 1050, 1050);
+        assertThat(verdict.alert()).isFalse();
+        assertThat(verdict.episode())
+                .extracting("id", "opened", "lastOver", "step")
+                .containsExactly(1L, 1000L, 1050L, 2L);
+        assertThat(judge(1, 1060, 1060).alert()).isFalse();
+    }
+
+    @Test
+    void alertsAgainAtAHigherStep() {
+        judge(1, 1000, 1000);
+        Verdict verdict = judge(4, 1010, 1010);
+        assertThat(verdict.alert()).isTrue();
+        assertThat(verdict.episode().id()).isEqualTo(1);
+        assertThat(judge(3, 1020, 1020).alert()).isFalse();
+        assertThat(judge(4, 1030, 1030).episode().step()).isEqualTo(4);
+    }
+
+    @Test
+    void isStillOpenAMillisecondBeforeAWindowHasPassed() {
+        judge(1, 1000, 1000);
+        assertThat(judge(1, 1099, 1099).episode().id()).isEqualTo(1);
+    }
+
+    @Test
+    void closesAfterExactlyAWindow() {
+        judge(1, 1000, 1000);
+        Verdict verdict = judge(1, 1100, 1100);
+        assertThat(verdict.alert()).isTrue();
+        assertThat(verdict.episode().id()).isEqualTo(2);
+    }
+
+    @Test
+    void beginsEarlierWhenALatePaymentIsOverBefore() {
+        judge(1, 1000, 1000);
+        Verdict verdict = judge(1, 901, 950);
+        assertThat(verdict.alert()).isFalse();
+        assertThat(verdict.episode()).extracting("id", "opened", "lastOver").containsExactly(1L, 901L, 1000L);
+    }
+
+    @Test
+    void aLatePaymentAWholeWindowBeforeOpensAnother() {
+        judge(1, 1000, 1000);
+        Verdict verdict = judge(1, 900, 900);
+        assertThat(verdict.alert()).isTrue();
+        assertThat(verdict.episode().id()).isEqualTo(2);
+        assertThat(judge(2, 1010, 1010).episode().id()).isEqualTo(1);
+        assertThat(judge(2, 905, 905).episode().id()).isEqualTo(2);
+    }
+
+    @Test
+    void whatFitsTwoEpisodesGoesToTheOneOpenedLast() {
+        judge(1, 1000, 1000);
+        judge(1, 1150, 1150);
+        assertThat(judge(1, 1075, 1075).episode().id()).isEqualTo(2);
+    }
+
+    @Test
+    void forgetsEpisodesThatCanNoLongerGrow() {
+        judge(5, 1000, 1000);
+        Verdict kept = episodes.judge(peak(1, 1050, 1050), WINDOW, 1099, () -> ++ids);
+        assertThat(kept.episode().id()).isEqualTo(1);
+        Verdict opened = episodes.judge(peak(1, 1150, 1150), WINDOW, 1150, () -> ++ids);
+        assertThat(opened.episode().id()).isEqualTo(2);
+    }
+
+    @Test
+    void aNewerCopyTakesThePlaceOfAnOlderOne() {
+        episodes.restore(new Episode(7, 1000, 1000, 1));
+        episodes.restore(new Episode(8, 1200, 1200, 1));
+        episodes.restore(new Episode(7, 990, 1050, 3));
+        Verdict seven = judge(3, 1060, 1060);
+        assertThat(seven.alert()).isFalse();
+        assertThat(seven.episode())
+                .extracting("id", "opened", "lastOver", "step")
+                .containsExactly(7L, 990L, 1060L, 3L);
+        assertThat(judge(1, 1210, 1210).episode().id()).isEqualTo(8);
+    }
+
+    private Verdict judge(long step, long firstOver, long lastOver) {
+        return episodes.judge(peak(step, firstOver, lastOver), WINDOW, Long.MIN_VALUE / 2, () -> ++ids);
+    }
+
+    private static Peak peak(long step, long firstOver, long lastOver) {
+        return new Peak(step, step * 100 + 1, 100, lastOver, 0, 1, firstOver, lastOver);
+    }
+}

@@ -1,0 +1,157 @@
+package io.fintrans.detector.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.fintrans.detector.rule.Episode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What {@link JournalWriter} packs, {@link JournalReader} must unpack. */
+class JournalTest {
+    private record Origin(int number, String topic, int partition, long count, long sum, long highest) {}
+
+    private record Payment(int origin, long high, long low, long time, long amount, long offset) {}
+
+    private record Kept(long id, long opened, long lastOver, long step) {}
+
+    private final Origins origins = new Origins();
+    private final JournalWriter writer = new JournalWriter(origins);
+    private final List<Object> written = new ArrayList<>();
+
+    @Test
+    void whatWasWrittenIsReadWhateverTheSeed() {
+        for (long seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            int partitions = 1 + random.nextInt(40);
+            int entries = 1 + random.nextInt(300);
+            for (int i = 0; i < entries; i++) {
+                String topic = "city-" + random.nextInt(3) + "é".repeat(random.nextInt(2));
+                pay(random, origins.numberOf(topic, random.nextInt(partitions)));
+                if (random.nextInt(5) == 0) {
+                    episode(random);
+                }
+            }
+            checkRecord(seed);
+        }
+    }
+
+    @Test
+    void recordsFillUpToHalfAMegabyteAndStayBelowOne() {
+        Random random = new Random(1);
+        int origin = origins.numberOf("London", 0);
+        for (int round = 0; round < 3; round++) {
+            while (!writer.isFull()) {
+                pay(random, origin);
+                episode(random);
+                episode(random);
+            }
+            byte[] value = checkRecord(round);
+            assertThat(value).hasSizeBetween(512 * 1024, 520 * 1024);
+            assertThat(writer.isEmpty()).isTrue();
+            assertThat(writer.isFull()).isFalse();
+        }
+    }
+
+    @Test
+    void countsAndSumsAreOfAllThatWasEverHandled() {
+        int london = origins.numberOf("London", 3);
+        int nyc = origins.numberOf("NYC", 0);
+        payFor(london, 10, 100);
+        payFor(london, 5, 90);
+        writer.take();
+        payFor(nyc, 7, 3);
+        List<Object> read = read(writer.take());
+        assertThat(read.get(0)).isEqualTo(new Origin(0, "London", 3, 2, 15, 100));
+        assertThat(read.get(1)).isEqualTo(new Origin(1, "NYC", 0, 1, 7, 3));
+    }
+
+    @Test
+    void anOriginOfWhichNothingWasHandledHasNoHighestOffset() {
+        origins.numberOf("London", 0);
+        payFor(origins.numberOf("NYC", 1), 7, 3);
+        assertThat(read(writer.take()).get(0)).isEqualTo(new Origin(0, "London", 0, 0, 0, -1));
+    }
+
+    @Test
+    void restoredCountsGoOn() {
+        Origins restored = new Origins();
+        int number = restored.numberOf("London", 0);
+        restored.restore(number, 5, 50, 7);
+        restored.count(number, 3, 4);
+        assertThat(restored.count(number)).isEqualTo(6);
+        assertThat(restored.sum(number)).isEqualTo(53);
+        assertThat(restored.highest(number)).isEqualTo(7);
+    }
+
+    @Test
+    void refusesANewerVersionAndSaysWhatToDo() {
+        payFor(origins.numberOf("London", 0), 1, 1);
+        byte[] value = writer.take();
+        value[0]++;
+        assertThatIllegalStateException()
+                .isThrownBy(() -> read(value))
+                .withMessageContaining("version 2")
+                .withMessageContaining("Run the version that wrote it");
+    }
+
+    private void pay(Random random, int origin) {
+        Payment payment = new Payment(
+                origin,
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong() >>> (1 + random.nextInt(63)),
+                random.nextLong() >>> (1 + random.nextInt(63)),
+                random.nextLong() >>> (16 + random.nextInt(48)));
+        origins.count(origin, payment.amount(), payment.offset());
+        writer.payment(origin, payment.high(), payment.low(), payment.time(), payment.amount(), payment.offset());
+        written.add(payment);
+    }
+
+    private void payFor(int origin, long amount, long offset) {
+        origins.count(origin, amount, offset);
+        writer.payment(origin, 1, 2, 1000, amount, offset);
+    }
+
+    private void episode(Random random) {
+        Kept kept = new Kept(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+        writer.episode(new Episode(kept.id(), kept.opened(), kept.lastOver(), kept.step()));
+        written.add(kept);
+    }
+
+    private byte[] checkRecord(long seed) {
+        List<Object> expected = new ArrayList<>();
+        for (int i = 0; i < origins.size(); i++) {
+            expected.add(new Origin(
+                    i, origins.topic(i), origins.partition(i), origins.count(i), origins.sum(i), origins.highest(i)));
+        }
+        expected.addAll(written);
+        written.clear();
+        byte[] value = writer.take();
+        assertThat(read(value)).as("seed %d", seed).isEqualTo(expected);
+        return value;
+    }
+
+    private static List<Object> read(byte[] value) {
+        List<Object> read = new ArrayList<>();
+        JournalReader.read(value, new JournalReader.Visitor() {
+            @Override
+            public void origin(int number, String topic, int partition, long count, long sum, long highest) {
+                read.add(new Origin(number, topic, partition, count, sum, highest));
+            }
+
+            @Override
+            public void payment(int origin, long high, long low, long time, long amount, long offset) {
+                read.add(new Payment(origin, high, low, time, amount, offset));
+            }
+
+            @Override
+            public void episode(long id, long opened, long lastOver, long step) {
+                read.add(new Kept(id, opened, lastOver, step));
+            }
+        });
+        return read;
+    }
+}
