@@ -62,7 +62,8 @@ final class BrokerProperties {
             set(all, "group." + protocol + ".min.heartbeat.interval.ms", 500);
             set(all, "group." + protocol + ".heartbeat.interval.ms", 2_000);
         }
-        // A transaction that a killed process left open is ended as soon as it has timed out, not up to 10 s later: until
+        // A transaction that a killed process left open is ended as soon as it has timed out, not up to 10 s later:
+        // until
         // then readers of committed records see nothing behind it.
         set(all, "transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000);
         // A year: a machine that was off for a week must not make a group begin anew.

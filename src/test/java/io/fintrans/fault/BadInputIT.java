@@ -33,10 +33,14 @@ class BadInputIT {
             Topics.DEFAULT_PARTITIONS,
             "test",
             Map.of(
-                    "retention.ms", "-1",
-                    "max.message.bytes", "4000000",
-                    "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE),
-                    "message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE)));
+                    "retention.ms",
+                    "-1",
+                    "max.message.bytes",
+                    "4000000",
+                    "message.timestamp.after.max.ms",
+                    Long.toString(Long.MAX_VALUE),
+                    "message.timestamp.before.max.ms",
+                    Long.toString(Long.MAX_VALUE)));
 
     private final TestBroker broker = TestBroker.start();
     private final long now = Clock.systemUTC().millis();
@@ -89,7 +93,8 @@ class BadInputIT {
             bad.pair("after", "London", 0);
             Proof.of(broker, detectors, raw.sent()).holds();
 
-            ConsumerRecord<byte[], byte[]> rejected = Committed.records(broker, Topics.REJECTED).get(0);
+            ConsumerRecord<byte[], byte[]> rejected =
+                    Committed.records(broker, Topics.REJECTED).get(0);
             assertThat(rejected.value()).hasSize(64 * 1024);
             assertThat(Committed.header(rejected, RejectedHeaders.SIZE)).isEqualTo("2000000");
             assertThat(Committed.header(rejected, RejectedHeaders.SHA_256))
@@ -118,14 +123,16 @@ class BadInputIT {
             Kcat.produce(broker.address(), "Tokyo", lines.getBytes(UTF_8));
             Proof.of(broker, detectors, 8).holds();
 
-            assertThat(Committed.records(broker, Topics.REJECTED).stream().map(each -> Committed.header(each, RejectedHeaders.REASON)))
+            assertThat(Committed.records(broker, Topics.REJECTED).stream()
+                            .map(each -> Committed.header(each, RejectedHeaders.REASON)))
                     .containsExactlyInAnyOrder(
                             "malformed", "malformed", "bad-amount", "malformed", "bad-account", "malformed");
         }
     }
 
     private static String reasonAndPlace(ConsumerRecord<byte[], byte[]> rejected) {
-        return Committed.header(rejected, RejectedHeaders.REASON) + " " + Committed.header(rejected, RejectedHeaders.TOPIC)
+        return Committed.header(rejected, RejectedHeaders.REASON) + " "
+                + Committed.header(rejected, RejectedHeaders.TOPIC)
                 + "-" + Committed.header(rejected, RejectedHeaders.PARTITION) + "-"
                 + Committed.header(rejected, RejectedHeaders.OFFSET);
     }

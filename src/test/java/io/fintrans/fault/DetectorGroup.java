@@ -118,8 +118,7 @@ final class DetectorGroup implements AutoCloseable {
                     admin.describeTransactions(open).all().get();
             return described.entrySet().stream()
                     .filter(each -> each.getValue().state() == TransactionState.ONGOING)
-                    .map(each ->
-                            each.getKey() + " since "
+                    .map(each -> each.getKey() + " since "
                             + each.getValue().transactionStartTimeMs().orElse(-1))
                     .collect(Collectors.toSet());
         } catch (ExecutionException | InterruptedException e) {

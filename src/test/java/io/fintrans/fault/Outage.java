@@ -31,8 +31,10 @@ final class Outage {
                 TestProcess generator = generator(payments)) {
             TestProcess detector = detectors.start(folder.resolve("state"));
             await("work under way").atMost(Duration.ofSeconds(60)).until(() -> detectors.read() > 3 * RATE);
-            await("a moment at work").atMost(Duration.ofSeconds(30)).until(() -> detectors.lag() > 0
-                    && !detectors.openTransactions().isEmpty());
+            await("a moment at work")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() ->
+                            detectors.lag() > 0 && !detectors.openTransactions().isEmpty());
             assertThat(generator.isAlive()).as("the generator at work").isTrue();
 
             broker.kill();

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** What {@code fintrans reconcile} says of a broker's topics. */
 final class Proof {
-    private static final Pattern FOUND = Pattern.compile("alerts: expected (\\d+), found (\\d+), missing (\\d+), extra (\\d+)");
+    private static final Pattern FOUND =
+            Pattern.compile("alerts: expected (\\d+), found (\\d+), missing (\\d+), extra (\\d+)");
 
     private final int exitCode;
     private final String text;
@@ -79,6 +80,8 @@ final class Proof {
         List<String> rows = text.lines()
                 .filter(line -> line.matches("(London|NYC|SF|Moscow|Tokyo) .*"))
                 .toList();
-        return rows.stream().mapToLong(row -> Long.parseLong(row.trim().split(" +", -1)[1])).sum();
+        return rows.stream()
+                .mapToLong(row -> Long.parseLong(row.trim().split(" +", -1)[1]))
+                .sum();
     }
 }

@@ -29,8 +29,8 @@ public final class TestProcess implements AutoCloseable {
 
     private TestProcess(Process process) {
         this.process = process;
-        this.readers =
-                List.of(reading(process.getInputStream(), this::keepOut), reading(process.getErrorStream(), this::keepLog));
+        this.readers = List.of(
+                reading(process.getInputStream(), this::keepOut), reading(process.getErrorStream(), this::keepLog));
     }
 
     /** Starts a command of fintrans from the classes under test. */
