@@ -102,18 +102,18 @@ public final class TestProcess implements AutoCloseable {
 
     /** As {@code kill -9}, without waiting for the end; for listeners. */
     public void strike() {
-        process.destroyForcibly();
+        handle().destroyForcibly();
     }
 
     /** As {@code kill -9}: returns when the process is gone. */
     public void kill() {
-        process.destroyForcibly();
+        handle().destroyForcibly();
         awaitExit(Duration.ofSeconds(20));
     }
 
     /** As {@code kill -TERM}: returns the exit code. */
     public int stop(Duration within) {
-        process.destroy();
+        handle().destroy();
         return awaitExit(within);
     }
 
@@ -130,7 +130,7 @@ public final class TestProcess implements AutoCloseable {
     public int awaitExit(Duration within) {
         try {
             if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
+                handle().destroyForcibly();
                 throw new AssertionError(
                         "process " + pid() + " did not end within " + within + "\n" + String.join("\n", log()));
             }
@@ -146,6 +146,11 @@ public final class TestProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
+    }
+
+    /** Sends signals only; {@code Process} would also close the streams, and with them lose the last words. */
+    private ProcessHandle handle() {
+        return process.toHandle();
     }
 
     private void keepOut(String line) {
