@@ -1,20 +1,26 @@
 package io.fintrans.detector;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The meaning of an alert, computed in the plainest way: with every payment, all windows it falls into are summed up anew over
- * everything that ever arrived. Shares nothing with the detector.
+ * everything that ever arrived (for windows that end longer ago than the lateness: that has not left yet). Shares nothing with the detector.
  */
 public final class BruteForceOracle {
     private final long window;
     private final long lateness;
     private final Map<String, List<Arrived>> arrived = new HashMap<>();
     private final Map<String, List<Seen>> episodes = new HashMap<>();
+    private final List<Arrived> inOrder = new ArrayList<>();
+    private final Set<Arrived> left = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int oldest;
     private long now = Long.MIN_VALUE;
 
     public BruteForceOracle(long window, long lateness) {
@@ -25,7 +31,7 @@ public final class BruteForceOracle {
     /** What an alert must say; {@code null} where there must be none. */
     public record Expected(String opening, long step, long total, long at, long openedAt, int payments) {}
 
-    private record Arrived(String id, long time, long amount, long limit) {}
+    private record Arrived(String pair, long time, long amount, long limit) {}
 
     private static final class Seen {
         String opening = "";
@@ -40,19 +46,22 @@ public final class BruteForceOracle {
 
     public @Nullable Expected handle(String pair, String id, long time, long amount, long limit) {
         now = Math.max(now, time);
+        leave();
         List<Arrived> all = arrived.computeIfAbsent(pair, absent -> new ArrayList<>());
-        all.add(new Arrived(id, time, amount, limit));
+        all.add(new Arrived(pair, time, amount, limit));
+        inOrder.add(all.get(all.size() - 1));
         long firstOver = Long.MAX_VALUE;
         long lastOver = Long.MIN_VALUE;
         Expected highest = null;
         for (Arrived end : all) {
-            if (end.time < time || end.time >= time + window || end.time < now - lateness) {
+            if (end.time < time || end.time >= time + window) {
                 continue;
             }
             long total = 0;
             int payments = 0;
             for (Arrived one : all) {
-                if (one.time > end.time - window && one.time <= end.time) {
+                boolean counts = end.time >= now - lateness || !left.contains(one);
+                if (counts && one.time > end.time - window && one.time <= end.time) {
                     total += one.amount;
                     payments++;
                 }
@@ -71,6 +80,17 @@ public final class BruteForceOracle {
             }
         }
         return highest == null ? null : judge(pair, highest, firstOver, lastOver);
+    }
+
+    /** In order of arrival payments leave that no window which ends less than the lateness ago can hold. */
+    private void leave() {
+        while (oldest < inOrder.size() && inOrder.get(oldest).time <= now - window - lateness) {
+            Arrived leaving = inOrder.get(oldest++);
+            left.add(leaving);
+            if (left.containsAll(arrived.getOrDefault(leaving.pair, List.of()))) {
+                episodes.remove(leaving.pair);
+            }
+        }
     }
 
     private @Nullable Expected judge(String pair, Expected highest, long firstOver, long lastOver) {

@@ -106,18 +106,37 @@ class BySourceTest {
 
     @Test
     void foreignRecordsAreIgnoredWithAWarning() {
+        Header ours = header("fintrans.application", DetectorDriver.APPLICATION);
         Header topic = header("fintrans.topic", "London");
         Header partition = header("fintrans.partition", "0");
         Header offset = header("fintrans.offset", "3");
-        assertIgnored("no header fintrans.topic", "A B 20000");
-        assertIgnored("no header fintrans.partition", "A B 20000", topic, offset);
-        assertIgnored("no header fintrans.offset", "A B 20000", topic, partition);
-        assertIgnored("For input string", "A B 20000", topic, partition, header("fintrans.offset", "x"));
-        assertIgnored("must not be negative", "A B 20000", topic, partition, header("fintrans.offset", "-1"));
-        assertIgnored("must not be negative", "A B 20000", topic, header("fintrans.partition", "-1"), offset);
-        assertIgnored("no header", "A B 20000", topic, partition, new RecordHeader("fintrans.offset", (byte[]) null));
-        assertIgnored("not a payment", "A A 20000", topic, partition, offset);
-        assertIgnored("not a payment", null, topic, partition, offset);
+        assertIgnored("no header fintrans.application", "A B 20000");
+        assertIgnored("no header fintrans.topic", "A B 20000", ours);
+        assertIgnored("no header fintrans.partition", "A B 20000", ours, topic, offset);
+        assertIgnored("no header fintrans.offset", "A B 20000", ours, topic, partition);
+        assertIgnored("For input string", "A B 20000", ours, topic, partition, header("fintrans.offset", "x"));
+        assertIgnored("must not be negative", "A B 20000", ours, topic, partition, header("fintrans.offset", "-1"));
+        assertIgnored("must not be negative", "A B 20000", ours, topic, header("fintrans.partition", "-1"), offset);
+        assertIgnored(
+                "no header", "A B 20000", ours, topic, partition, new RecordHeader("fintrans.offset", (byte[]) null));
+        assertIgnored("not a payment", "A A 20000", ours, topic, partition, offset);
+        assertIgnored("not a payment", null, ours, topic, partition, offset);
+        pay("London", null, OURS + " X 20000");
+        assertThat(driver.alerts()).hasSize(1);
+    }
+
+    @Test
+    void recordsOfAnotherDetectorAreLeftToIt() {
+        driver.send(
+                Topics.BY_SOURCE,
+                null,
+                "A B 20000".getBytes(UTF_8),
+                NOW,
+                header("fintrans.application", "another-detector"),
+                header("fintrans.topic", "London"),
+                header("fintrans.partition", "0"),
+                header("fintrans.offset", "3"));
+        assertThat(driver.store().window().payments()).isZero();
         pay("London", null, OURS + " X 20000");
         assertThat(driver.alerts()).hasSize(1);
     }

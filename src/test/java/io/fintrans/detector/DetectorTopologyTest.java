@@ -55,6 +55,7 @@ class DetectorTopologyTest {
                         Long.toString(Duration.ofHours(1)
                                 .plus(Duration.ofMinutes(10))
                                 .plus(Duration.ofDays(7))
+                                .plus(Duration.ofMinutes(5))
                                 .toMillis()));
     }
 

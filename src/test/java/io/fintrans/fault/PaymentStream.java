@@ -109,11 +109,12 @@ final class PaymentStream implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback counts.
     private void send() {
         time += STEP_MILLIS;
         String source = source(Math.min(random.nextInt(SOURCES), random.nextInt(SOURCES)));
         String target = "t" + random.nextInt(3);
-        long cents = 1 + random.nextInt(random.nextInt(10) == 0 ? 1_000_000 : 200_000);
+        long cents = 1L + random.nextInt(random.nextInt(10) == 0 ? 1_000_000 : 200_000);
         String value = source + " " + target + " " + cents / 100 + (cents % 100 == 0 ? "" : "." + twoDigits(cents));
         long at = random.nextInt(10) == 0 ? time - random.nextLong(JITTER_MILLIS) : time;
         String city = cities.get(random.nextInt(cities.size())).name();

@@ -20,7 +20,7 @@ public final class PairRule {
      *
      * @param ledger all of the pair's payments that these windows may hold, the new one among them
      * @param time of the new payment
-     * @param heldFrom windows that end before this time are not held in full any more and are left alone
+     * @param heldFrom windows that end before this time hold nothing any more and are left alone
      * @return null if none of them is over its threshold
      */
     public @Nullable Peak evaluate(PairLedger ledger, long time, long heldFrom) {

@@ -161,9 +161,12 @@ public final class PaymentWindow {
         return time;
     }
 
-    /** Windows that end at this time or later are held in full. */
+    /**
+     * Windows that end before this time hold no payment any more. Those that end less than {@code L} behind {@link #time} are held
+     * in full; what lies between may have lost payments, so that its totals are too low but never too high.
+     */
     public long heldFrom() {
-        return time - latenessMillis;
+        return time - windowMillis - latenessMillis + 1;
     }
 
     /** If the budget made payments leave early: the time of the newest that did; otherwise {@link Long#MIN_VALUE}. */

@@ -210,7 +210,7 @@ class PaymentWindowTest {
         add(window, new Held(1, 1000, 1, 0, 0));
         assertThat(window.isLate(890)).isTrue();
         assertThat(window.isLate(891)).isFalse();
-        assertThat(window.heldFrom()).isEqualTo(990);
+        assertThat(window.heldFrom()).isEqualTo(891);
     }
 
     private static long episodeId(PaymentWindow window, int row, long at) {
