@@ -1,5 +1,6 @@
 package io.fintrans.generator;
 
+import io.fintrans.topic.TopicLeaders;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,18 +8,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 
-/**
- * Knows whether every partition has a leader that takes records.
- *
- * <p>A topic can be seen before its leaders are ready. An idempotent producer that starts then can lose: its first batch is
- * refused (not leader), the second, already on its way, is the first that the leader takes, and from then on the first one is
- * out of sequence until its delivery times out. Only a partition that never had a record of this producer is in danger.
- */
+/** Knows whether every partition of some topics has a leader that takes records; {@link TopicLeaders} tells why that matters. */
 final class PartitionLeaders {
     private static final int TIMEOUT_MS = 5000;
 
@@ -42,12 +35,11 @@ final class PartitionLeaders {
         try (Admin admin = Admin.create(properties)) {
             Map<String, TopicDescription> described =
                     admin.describeTopics(topics).allTopicNames().get();
-            Map<TopicPartition, OffsetSpec> ends = described.values().stream()
-                    .flatMap(topic -> topic.partitions().stream()
-                            .map(partition -> new TopicPartition(topic.name(), partition.partition())))
-                    .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-            // Only a leader answers this; the client asks again until there is one.
-            admin.listOffsets(ends).all().get();
+            Map<String, Integer> partitions = described.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey,
+                            topic -> topic.getValue().partitions().size()));
+            TopicLeaders.ready(admin, partitions, TIMEOUT_MS).get();
             return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RetriableException) {

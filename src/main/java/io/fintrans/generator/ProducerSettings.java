@@ -18,6 +18,11 @@ final class ProducerSettings {
         all.put(ProducerConfig.BATCH_SIZE_CONFIG, unlimited ? "262144" : "32768");
         // What waits while Kafka is away: at 1000 payments a second, more than two minutes, the delivery timeout.
         all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, "67108864");
+        // A producer that finds no broker forgets what it knew of the topics, and the next payment waits outside the
+        // buffer: no
+        // less long than those in it, which is the delivery timeout. With Kafka's 60 s a minute's outage would cost a
+        // payment.
+        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "120000");
         all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         // A broker that comes back is found within a second, and one that is away is not asked 20 times a second.
         all.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000");
