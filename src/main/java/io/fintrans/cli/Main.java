@@ -1,6 +1,7 @@
 package io.fintrans.cli;
 
 import io.fintrans.transaction.City;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -41,6 +42,10 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String... args) {
+        // Output is the same everywhere. Kafka Streams also formats numbers for each record while a partition is empty,
+        // which in
+        // any other locale takes three times as long.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.US);
         ParentWatch.startIfAsked();
         System.exit(run(System.getenv(), args));
     }
