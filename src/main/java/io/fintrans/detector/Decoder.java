@@ -10,7 +10,6 @@ import io.fintrans.transaction.Rejection.Reason;
 import io.fintrans.transaction.Transaction;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -98,7 +97,7 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
 
     /** Whether Kafka's own partitioner, given the source account as key, would choose this task's partition. */
     private boolean isOurs(AccountId source) {
-        return Utils.toPositive(Utils.murmur2(source.toBytes())) % partitions == task;
+        return AccountPartitioner.partitionOf(source.toBytes(), partitions) == task;
     }
 
     private Record<byte[], Object> bySource(

@@ -84,7 +84,7 @@ public final class DetectorTopology {
                 RULE);
         topology.addSink(TO_ALERTS, Topics.ALERTS, toBytes, toBytes, RULE);
         topology.addSink(TO_REJECTED, Topics.REJECTED, toBytes, toBytes, DECODE, RULE);
-        topology.addSink(TO_BY_SOURCE, Topics.BY_SOURCE, toBytes, toBytes, DECODE);
+        topology.addSink(TO_BY_SOURCE, Topics.BY_SOURCE, toBytes, toBytes, new AccountPartitioner(), DECODE);
         return topology;
     }
 }

@@ -13,6 +13,9 @@ final class OriginHeaders {
     private static final String PARTITION = "fintrans.partition";
     private static final String OFFSET = "fintrans.offset";
 
+    /** No partition comes so far: at a million records a second it would take nine years. */
+    private static final long MAX_OFFSET = 1L << 48;
+
     private OriginHeaders() {}
 
     /** @param application id of the detector that the record is for: each one only counts what it sent itself */
@@ -35,8 +38,8 @@ final class OriginHeaders {
                 text(headers, TOPIC),
                 Integer.parseInt(text(headers, PARTITION)),
                 Long.parseLong(text(headers, OFFSET)));
-        if (origin.partition() < 0 || origin.offset() < 0) {
-            throw new IllegalArgumentException("partition and offset must not be negative");
+        if (origin.partition() < 0 || origin.offset() < 0 || origin.offset() >= MAX_OFFSET) {
+            throw new IllegalArgumentException("partition and offset must not be negative, nor the offset beyond use");
         }
         return origin;
     }

@@ -19,7 +19,10 @@ final class RecordTimes implements TimestampExtractor {
     private static final long MAX_BEHIND = Topics.MAX_BEHIND.toMillis();
 
     private final Clock clock;
-    /** A time that the clock has passed; reading the clock for each record would cost more than all of this. */
+    /**
+     * A time that the clock has passed; reading the clock for each record would cost more than all of this. Threads share it without
+     * a lock: whichever value one sees is right.
+     */
     private long known = Long.MIN_VALUE / 2;
 
     RecordTimes(Clock clock) {

@@ -1,0 +1,22 @@
+package io.fintrans.detector;
+
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/**
+ * Which partition, and so which task, an account belongs to: what Kafka's own partitioner chooses for a record whose key is the
+ * account. It is fixed here so that no client property can change it for one side only.
+ */
+final class AccountPartitioner implements StreamPartitioner<byte[], byte[]> {
+    /** The partition of an account, out of so many. */
+    static int partitionOf(byte[] account, int partitions) {
+        return Utils.toPositive(Utils.murmur2(account)) % partitions;
+    }
+
+    @Override
+    public Optional<Set<Integer>> partitions(String topic, byte[] account, byte[] value, int partitions) {
+        return Optional.of(Set.of(partitionOf(account, partitions)));
+    }
+}
