@@ -4,15 +4,20 @@ import io.fintrans.detector.rule.Episode;
 import io.fintrans.streams.JournaledStore;
 import io.fintrans.streams.JournaledStoreBuilder;
 import io.fintrans.transaction.Coordinates;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The {@link PaymentWindow} of one task, kept in Kafka: each payment and each change of an episode goes to the journal with the
  * transaction that it belongs to, and a restart replays them.
  */
 public final class WindowStore extends JournaledStore {
+    private static final Logger LOG = LoggerFactory.getLogger(WindowStore.class);
+
     private final long windowMillis;
     private final long latenessMillis;
     private final MemoryBudget budget;
@@ -21,6 +26,7 @@ public final class WindowStore extends JournaledStore {
     private JournalWriter journal = new JournalWriter(origins);
     private @Nullable PaymentWindow window;
     private boolean keepCounts;
+    private boolean shortened;
 
     private WindowStore(String name, long windowMillis, long latenessMillis, MemoryBudget budget) {
         super(name);
@@ -111,7 +117,22 @@ public final class WindowStore extends JournaledStore {
         if (!journal.isEmpty() || keepCounts) {
             keepCounts = false;
             append(journal.take());
+            tellWhenShortened();
         }
+    }
+
+    /** Once when it begins and once when it is over, not for each payment that leaves early. */
+    private void tellWhenShortened() {
+        boolean now = window().shortenedTo() != Long.MIN_VALUE;
+        if (now && !shortened) {
+            LOG.warn(
+                    "event=window-shortened to={} payments={} do=\"raise --memory, add instances or shorten the window\"",
+                    Instant.ofEpochMilli(window().shortenedTo()),
+                    window().payments());
+        } else if (shortened && !now) {
+            LOG.info("event=window-complete payments={}", window().payments());
+        }
+        shortened = now;
     }
 
     @Override
