@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,9 +100,14 @@ public final class TestBroker implements AutoCloseable {
                 awaitCreated(created);
             }
             Map<String, Integer> partitions = topics.stream().collect(Collectors.toMap(Topic::name, Topic::partitions));
-            TopicLeaders.ready(admin, partitions, 60_000).get(60, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException | InterruptedException e) {
-            throw new AssertionError("topics not ready", e);
+            // A broker does not know a new topic at once, and that error the client does not repeat by itself.
+            Awaitility.await("leaders of new topics")
+                    .atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> {
+                        TopicLeaders.ready(admin, partitions, 10_000).get();
+                        return true;
+                    });
         }
     }
 
