@@ -8,10 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The short form of {@link BrokerKillFaultIT}. It is with the long series because it fails now and then: after Kafka was away for five
- * seconds, restoring a journal partition was once seen to wait for more than two minutes.
- */
+/** The short form of {@link BrokerKillFaultIT}; with the long series, because of the time it takes. */
 @Tag("faults")
 class BrokerKillIT {
     private final TestBroker broker = TestBroker.start();
