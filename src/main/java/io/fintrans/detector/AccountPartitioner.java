@@ -2,12 +2,15 @@ package io.fintrans.detector;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which partition, and so which task, an account belongs to: what Kafka's own partitioner chooses for a record whose key is the
- * account. It is fixed here so that no client property can change it for one side only.
+ * account. It is fixed here so that no client property can change it for one side only. A record without an account is for all.
  */
 final class AccountPartitioner implements StreamPartitioner<byte[], byte[]> {
     /** The partition of an account, out of so many. */
@@ -16,7 +19,11 @@ final class AccountPartitioner implements StreamPartitioner<byte[], byte[]> {
     }
 
     @Override
-    public Optional<Set<Integer>> partitions(String topic, byte[] account, byte[] value, int partitions) {
+    public Optional<Set<Integer>> partitions(
+            String topic, byte @Nullable [] account, byte @Nullable [] value, int partitions) {
+        if (account == null) {
+            return Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toUnmodifiableSet()));
+        }
         return Optional.of(Set.of(partitionOf(account, partitions)));
     }
 }

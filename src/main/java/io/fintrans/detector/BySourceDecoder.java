@@ -3,6 +3,7 @@ package io.fintrans.detector;
 import io.fintrans.format.TransactionFormat;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Transaction;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -10,12 +11,12 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads back what a {@link Decoder} sent to {@code fintrans.by-source}, as payments from where they were first read. */
-final class BySourceDecoder implements Processor<byte[], byte[], byte[], Payment> {
+/** Reads back what {@link Decoder}s sent to {@code fintrans.by-source}: payments from where they were first read, and watermarks. */
+final class BySourceDecoder implements Processor<byte[], byte[], byte[], Arrival> {
     private static final Logger LOG = LoggerFactory.getLogger(BySourceDecoder.class);
 
     private final TransactionFormat format;
-    private ProcessorContext<byte[], Payment> context;
+    private ProcessorContext<byte[], Arrival> context;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
     BySourceDecoder(TransactionFormat format) {
@@ -23,26 +24,34 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Payment
     }
 
     @Override
-    public void init(ProcessorContext<byte[], Payment> processorContext) {
+    public void init(ProcessorContext<byte[], Arrival> processorContext) {
         context = processorContext;
     }
 
     @Override
     public void process(Record<byte[], byte[]> consumed) {
-        Coordinates origin;
+        Headers headers = consumed.headers();
         try {
-            if (!OriginHeaders.application(consumed.headers()).equals(context.applicationId())) {
-                return;
+            if (OriginHeaders.application(headers).equals(context.applicationId())) {
+                Watermark watermark = OriginHeaders.watermark(headers);
+                if (watermark != null) {
+                    context.forward(consumed.withValue(watermark));
+                } else {
+                    payment(consumed, OriginHeaders.read(headers));
+                }
             }
-            origin = OriginHeaders.read(consumed.headers());
         } catch (IllegalArgumentException e) {
-            ignore("its origin cannot be read: " + e);
-            return;
+            ignore("its headers cannot be read: " + e);
         }
+    }
+
+    private void payment(Record<byte[], byte[]> consumed, Coordinates origin) {
+        OriginHeaders.time(consumed.headers());
         if (format.decode(consumed.value()) instanceof Transaction transaction) {
             Payment payment =
                     new Payment(transaction, origin.topic(), origin.partition(), origin.offset(), consumed.value());
-            context.forward(consumed.withValue(payment));
+            context.forward(
+                    consumed.withKey(OriginHeaders.key(consumed.headers())).withValue(payment));
         } else {
             ignore("the record is not a payment");
         }

@@ -10,6 +10,7 @@ import io.fintrans.transaction.Rejection.Reason;
 import io.fintrans.transaction.Transaction;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -37,14 +38,17 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
 
     private final TransactionFormat format;
     private final int partitions;
+    private final long watermarkStep;
     private ProcessorContext<byte[], Object> context;
     private String application;
     private int task;
+    private ReadProgress progress;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
-    Decoder(TransactionFormat format, int partitions) {
+    Decoder(TransactionFormat format, DetectorSettings settings) {
         this.format = format;
-        this.partitions = partitions;
+        this.partitions = settings.partitions();
+        this.watermarkStep = settings.lateness().toMillis() / 8;
     }
 
     @Override
@@ -52,11 +56,18 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
         context = processorContext;
         application = processorContext.applicationId();
         task = processorContext.taskId().partition();
+        progress = new ReadProgress(task, watermarkStep);
+        if (partitions > 1) {
+            processorContext.schedule(ReadProgress.CHECK, PunctuationType.WALL_CLOCK_TIME, this::tellWhenDue);
+        }
     }
 
     @Override
     public void process(Record<byte[], byte[]> consumed) {
         RecordMetadata from = context.recordMetadata().orElseThrow();
+        if (progress.read(consumed.timestamp()) && partitions > 1) {
+            tell(progress.awake());
+        }
         Decoded decoded = decode(consumed, from.topic());
         if (decoded instanceof Transaction transaction) {
             if (isOurs(transaction.source())) {
@@ -70,6 +81,19 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
         } else if (decoded instanceof Rejection rejection) {
             context.forward(rejected(consumed, rejection, from), DetectorTopology.TO_REJECTED);
         }
+    }
+
+    private void tellWhenDue(long now) {
+        Watermark due = progress.due(now);
+        if (due != null) {
+            tell(due);
+        }
+    }
+
+    /** To all tasks, this one too. */
+    private void tell(Watermark watermark) {
+        Headers headers = OriginHeaders.of(application, watermark);
+        context.forward(new Record<>(null, null, watermark.time(), headers), DetectorTopology.TO_BY_SOURCE);
     }
 
     private Decoded decode(Record<byte[], byte[]> consumed, String topic) {
@@ -106,7 +130,13 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
                 transaction.source().toBytes(),
                 consumed.value(),
                 consumed.timestamp(),
-                OriginHeaders.of(application, from.topic(), from.partition(), from.offset()));
+                OriginHeaders.of(
+                        application,
+                        from.topic(),
+                        from.partition(),
+                        from.offset(),
+                        consumed.timestamp(),
+                        consumed.key()));
     }
 
     private Record<byte[], byte[]> rejected(Record<byte[], byte[]> consumed, Rejection rejection, RecordMetadata from) {

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** The node that holds payments against the rule; it sends alerts on, and rejects what comes too late to count. */
-final class Detector implements Processor<byte[], Payment, byte[], byte[]> {
+final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     private static final Rejection LATE =
             new Rejection(Reason.LATE, "the payment is too old to count in any window that is held");
     private static final Rejection TOTAL_TOO_LARGE = new Rejection(
@@ -27,7 +27,9 @@ final class Detector implements Processor<byte[], Payment, byte[], byte[]> {
 
     private final DetectorSettings settings;
     private final Consumer<Alert> listener;
+    private final Watermarks watermarks;
     private ProcessorContext<byte[], byte[]> context;
+    private WindowStore store;
     private PairDetector pairs;
 
     /** @param listener is told each alert when it is raised, which may be again after a crash */
@@ -35,27 +37,45 @@ final class Detector implements Processor<byte[], Payment, byte[], byte[]> {
     Detector(DetectorSettings settings, Consumer<Alert> listener) {
         this.settings = settings;
         this.listener = listener;
+        this.watermarks = new Watermarks(settings.partitions());
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
-        WindowStore store = processorContext.getStateStore(DetectorTopology.WINDOW);
+        store = processorContext.getStateStore(DetectorTopology.WINDOW);
         pairs = new PairDetector(settings, store);
         processorContext.schedule(KEEP_COUNTS, PunctuationType.WALL_CLOCK_TIME, time -> store.keepCounts());
     }
 
     @Override
-    public void process(Record<byte[], Payment> consumed) {
+    public void process(Record<byte[], Arrival> consumed) {
+        if (consumed.value() instanceof Payment payment) {
+            handle(consumed, payment);
+        } else if (consumed.value() instanceof Watermark watermark) {
+            follow(watermark);
+        }
+    }
+
+    private void follow(Watermark watermark) {
+        long now = context.currentSystemTimeMs();
+        watermarks.heard(watermark, now);
+        long reached = watermarks.reached(now);
+        if (reached > store.window().watermark()) {
+            store.follow(reached);
+        }
+    }
+
+    private void handle(Record<byte[], Arrival> consumed, Payment payment) {
         if (pairs.isLate(consumed.timestamp())) {
-            reject(consumed, LATE);
+            reject(consumed, payment, LATE);
             return;
         }
         Alert alert;
         try {
-            alert = pairs.handle(consumed.value(), consumed.timestamp());
+            alert = pairs.handle(payment, consumed.timestamp());
         } catch (TotalTooLargeException e) {
-            reject(consumed, TOTAL_TOO_LARGE);
+            reject(consumed, payment, TOTAL_TOO_LARGE);
             return;
         }
         if (alert != null) {
@@ -70,8 +90,7 @@ final class Detector implements Processor<byte[], Payment, byte[], byte[]> {
                 DetectorTopology.TO_ALERTS);
     }
 
-    private void reject(Record<byte[], Payment> consumed, Rejection rejection) {
-        Payment payment = consumed.value();
+    private void reject(Record<byte[], Arrival> consumed, Payment payment, Rejection rejection) {
         context.forward(
                 RejectedRecords.of(
                         consumed.withValue(payment.value()),

@@ -11,7 +11,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.LogAndSkipOnInvalidTimestamp;
 
 /**
  * The detector's flow, as Kafka Streams runs it.
@@ -64,14 +63,8 @@ public final class DetectorTopology {
                 bytes,
                 bytes,
                 settings.cities().toArray(String[]::new));
-        topology.addSource(
-                AutoOffsetReset.earliest(),
-                BY_SOURCE,
-                new LogAndSkipOnInvalidTimestamp(),
-                bytes,
-                bytes,
-                Topics.BY_SOURCE);
-        topology.addProcessor(DECODE, () -> new Decoder(format, settings.partitions()), CITIES);
+        topology.addSource(AutoOffsetReset.earliest(), BY_SOURCE, new BySourceTimes(), bytes, bytes, Topics.BY_SOURCE);
+        topology.addProcessor(DECODE, () -> new Decoder(format, settings), CITIES);
         topology.addProcessor(DECODE_BY_SOURCE, () -> new BySourceDecoder(format), BY_SOURCE);
         topology.addProcessor(RULE, () -> new Detector(settings, listener), DECODE, DECODE_BY_SOURCE);
         topology.addStateStore(
@@ -80,6 +73,7 @@ public final class DetectorTopology {
                         settings.window().toMillis(),
                         settings.lateness().toMillis(),
                         memory,
+                        Watermarks.first(settings.partitions()),
                         settings.journalTopicSettings()),
                 RULE);
         topology.addSink(TO_ALERTS, Topics.ALERTS, toBytes, toBytes, RULE);

@@ -8,4 +8,4 @@ import io.fintrans.transaction.Transaction;
  * @param value the record's value, for the case that the payment is rejected after all
  */
 @SuppressWarnings("ArrayRecordComponent") // Payments are never compared.
-record Payment(Transaction transaction, String topic, int partition, long offset, byte[] value) {}
+record Payment(Transaction transaction, String topic, int partition, long offset, byte[] value) implements Arrival {}

@@ -4,6 +4,7 @@ import io.fintrans.reconcile.Findings.Kind;
 import io.fintrans.transaction.AccountId;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.utils.Utils;
 
 /** Compares the alerts with what the oracle says of every pair. */
 final class AlertAudit {
@@ -12,8 +13,9 @@ final class AlertAudit {
      *
      * @param windowMillis W
      * @param latenessMillis L
+     * @param tasks over which it spread the accounts
      */
-    record Rule(long windowMillis, long latenessMillis, ThresholdSetting threshold) {}
+    record Rule(long windowMillis, long latenessMillis, ThresholdSetting threshold, int tasks) {}
 
     private final Ledger ledger;
     private final Rule rule;
@@ -58,10 +60,24 @@ final class AlertAudit {
             if (!alerts.isEmpty() || mayBeOver(index, pair, thresholds)) {
                 PairPayments payments = payments(index, lateness, pair, thresholds);
                 Windows windows = new Windows(payments, rule.windowMillis(), rule.latenessMillis());
-                PairAudit audit = new PairAudit(ledger.pairs().name(pair), windows, rule, growing, findings);
+                boolean detour = tookDetour(index, pair);
+                PairAudit audit = new PairAudit(ledger.pairs().name(pair), windows, rule, detour, growing, findings);
                 expected += audit.judge(alerts);
             }
         }
+    }
+
+    /** Whether the detector read payments of the pair in other partitions than that of the task which handles the pair. */
+    private boolean tookDetour(PairIndex index, int pair) {
+        byte[] source = ledger.pairs().source(pair).toBytes();
+        int task = Utils.toPositive(Utils.murmur2(source)) % rule.tasks();
+        for (int i = index.start(pair); i < index.end(pair); i++) {
+            int range = ledger.cut().rangeOf(index.slot(i));
+            if (ledger.cut().ranges().get(range).partition() != task) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** One for each city. */

@@ -14,13 +14,13 @@ import org.apache.kafka.common.TopicPartition;
  * A record of the detector's journal, as far as the proof needs it: how much the task had handled from each partition when
  * it wrote the record, and the coordinates and amounts of the payments in it.
  *
- * <p>Reads version 1 of the format, for which {@code JournalWriter} of the detector has the description; a reader of its
+ * <p>Reads version 2 of the format, for which {@code JournalWriter} of the detector has the description; a reader of its
  * own, so that the proof does not rest on the detector's.
  *
  * @param origins the partitions, by the number that the payments call them
  */
 record JournalRecord(List<Origin> origins, List<Payment> payments) {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int HASH_BYTES = 16;
 
     /** Payments ever handled by this task from one partition: how many, and their sum modulo 2^64. */
@@ -52,6 +52,7 @@ record JournalRecord(List<Origin> origins, List<Payment> payments) {
             readVarlong(in); // the highest offset
             offsets[i] = readVarlong(in);
         }
+        readVarlong(in); // the watermark
         readVarlong(in); // the time from which times count
         return new JournalRecord(origins, payments(in, offsets));
     }
@@ -61,20 +62,20 @@ record JournalRecord(List<Origin> origins, List<Payment> payments) {
         List<Payment> payments = new ArrayList<>();
         while (in.hasRemaining()) {
             int kind = readUnsignedVarint(in);
-            if (kind == 0) {
-                skipEpisode(in);
+            if (kind < 2) {
+                skip(in, kind == 0 ? 4 : 1); // an episode, or a watermark
                 continue;
             }
             in.position(in.position() + HASH_BYTES);
             readVarlong(in); // the time
-            at[kind - 1] += readVarlong(in);
-            payments.add(new Payment(kind - 1, at[kind - 1], readVarlong(in)));
+            at[kind - 2] += readVarlong(in);
+            payments.add(new Payment(kind - 2, at[kind - 2], readVarlong(in)));
         }
         return payments;
     }
 
-    private static void skipEpisode(ByteBuffer in) {
-        for (int field = 0; field < 4; field++) {
+    private static void skip(ByteBuffer in, int fields) {
+        for (int field = 0; field < fields; field++) {
             readVarlong(in);
         }
     }

@@ -17,13 +17,21 @@ final class PairAudit {
     private final String pair;
     private final Windows windows;
     private final Rule rule;
+    private final boolean detour;
     private final boolean growing;
     private final Findings findings;
 
-    PairAudit(String pair, Windows windows, Rule rule, boolean growing, Findings findings) {
+    /**
+     * Sets out to judge one pair.
+     *
+     * @param detour whether payments of the pair came through {@code fintrans.by-source}, which may have turned their order around
+     * @param growing whether payments came after the cut
+     */
+    PairAudit(String pair, Windows windows, Rule rule, boolean detour, boolean growing, Findings findings) {
         this.pair = pair;
         this.windows = windows;
         this.rule = rule;
+        this.detour = detour;
         this.growing = growing;
         this.findings = findings;
     }
@@ -82,7 +90,10 @@ final class PairAudit {
         return flaw;
     }
 
-    /** The alerts of a second episode where the windows know one only, unless late payments explain it. */
+    /**
+     * The alerts of a second episode where the windows know one only, unless the order of arrival explains it: late payments, or
+     * a detour, after which a payment may fill the gap between two episodes that were opened a window's length apart.
+     */
     private List<FoundAlert> doubles(Episode episode, List<FoundAlert> sound) {
         Map<String, List<FoundAlert>> byEpisode = new LinkedHashMap<>();
         sound.stream()
@@ -95,9 +106,13 @@ final class PairAudit {
         openings.sort(Comparator.comparingLong(PairAudit::opening));
         List<FoundAlert> doubles = new ArrayList<>();
         List<FoundAlert> before = new ArrayList<>();
+        List<Long> openedBefore = new ArrayList<>();
         for (List<FoundAlert> alerts : openings) {
-            if (before.isEmpty() || isNew(opening(alerts), before)) {
+            long opening = opening(alerts);
+            boolean apart = openedBefore.stream().allMatch(other -> other <= opening - rule.windowMillis());
+            if (before.isEmpty() || (detour ? apart : isNew(opening, before))) {
                 before.addAll(alerts);
+                openedBefore.add(opening);
             } else {
                 doubles.addAll(alerts);
             }

@@ -50,7 +50,7 @@ public final class Reconciliation implements AutoCloseable {
         Cut cut = cut();
         Ledger ledger = new Ledger(fitting(cut));
         AlertAudit.Rule rule = new AlertAudit.Rule(
-                settings.window().toMillis(), settings.lateness().toMillis(), settings.threshold());
+                settings.window().toMillis(), settings.lateness().toMillis(), settings.threshold(), tasks());
         Audit audit = new Audit(ledger, rule);
         Map<TopicPartition, Long> begins = new HashMap<>();
         Map<TopicPartition, Long> ends = new HashMap<>();
@@ -71,6 +71,10 @@ public final class Reconciliation implements AutoCloseable {
         JournalCounts handled = handled(cut, journalEnds);
         progress.accept("computing every window again");
         return audit.report(handled, growing);
+    }
+
+    private int tasks() {
+        return Math.max(1, offsets.partitions(Topics.BY_SOURCE).size());
     }
 
     private Cut cut() {

@@ -54,18 +54,28 @@ public record Topics(List<City> cities, int partitions) {
                             "message.timestamp.after.max.ms", Long.toString(MAX_AHEAD.toMillis()),
                             "message.timestamp.before.max.ms", Long.toString(MAX_BEHIND.toMillis()))));
         }
-        all.add(new Topic(BY_SOURCE, partitions, "payments on the way to their source's partition", kept(1)));
+        all.add(new Topic(
+                BY_SOURCE,
+                partitions,
+                "payments on the way to their source's partition",
+                Map.of(
+                        "cleanup.policy",
+                        "delete",
+                        "retention.ms",
+                        days(7),
+                        "message.timestamp.type",
+                        "LogAppendTime")));
         all.add(new Topic(ALERTS, 1, "alerts with their evidence", Map.of("cleanup.policy", "compact")));
-        all.add(new Topic(REJECTED, 1, "records that are not payments", kept(7)));
+        all.add(new Topic(
+                REJECTED,
+                1,
+                "records that are not payments",
+                Map.of("cleanup.policy", "delete", "retention.ms", days(7))));
         all.add(new Topic(LABELS, 1, "what the generator hid", Map.of("retention.ms", "-1")));
         return List.copyOf(all);
     }
 
-    private static Map<String, String> kept(int days) {
-        return Map.of(
-                "cleanup.policy",
-                "delete",
-                "retention.ms",
-                Long.toString(Duration.ofDays(days).toMillis()));
+    private static String days(int days) {
+        return Long.toString(Duration.ofDays(days).toMillis());
     }
 }

@@ -60,7 +60,7 @@ class BySourceTest {
         pay("NYC", OURS, OURS + " X 4000");
         pay("London", OTHERS, OURS + " X 4000");
         assertThat(coordinates()).containsExactly("London-0-0", "NYC-0-0", "London-0-1");
-        assertThat(driver.written()).doesNotContain(Topics.BY_SOURCE);
+        assertThat(detours()).isEmpty();
     }
 
     /** In the driver the record comes back to the only task there is; on a broker, to the one it is for. */
@@ -70,38 +70,66 @@ class BySourceTest {
         pay("NYC", OTHERS, OTHERS + " X 4000");
         pay("London", OURS, OTHERS + " X 4000");
         assertThat(coordinates()).containsExactly("London-0-0", "NYC-0-0", "London-0-1");
-        assertThat(driver.written()).contains(Topics.BY_SOURCE);
+        assertThat(detours()).hasSize(3);
     }
 
     @Test
     void theDetoursRecordIsKeyedBySourceAndSaysWhereItCameFrom() {
         driver.send("NYC", "wrong".getBytes(UTF_8), (OTHERS + " X 12.50").getBytes(UTF_8), NOW, header("trace", "17"));
-        TestRecord<byte[], byte[]> forwarded = driver.bySource().get(0);
+        TestRecord<byte[], byte[]> forwarded = detours().get(0);
         assertThat(forwarded.key()).isEqualTo(OTHERS.getBytes(UTF_8));
         assertThat(forwarded.value()).isEqualTo((OTHERS + " X 12.50").getBytes(UTF_8));
         assertThat(forwarded.timestamp()).isEqualTo(NOW);
         assertThat(OriginHeaders.read(forwarded.headers())).hasToString("NYC-0-0");
+        assertThat(OriginHeaders.time(forwarded.headers())).isEqualTo(NOW);
     }
 
     @Test
     void aRecordThatIsNoPaymentDoesNotTakeTheDetour() {
         pay("London", OTHERS, OTHERS + " X nonsense");
         assertThat(driver.rejected()).hasSize(1);
-        assertThat(driver.written()).doesNotContain(Topics.BY_SOURCE);
+        assertThat(detours()).isEmpty();
     }
 
     @Test
-    void aLatePaymentIsRejectedWithTheCoordinatesOfItsCity() {
+    void aLatePaymentIsRejectedWithTheKeyAndTheCoordinatesOfItsCity() {
         pay("London", null, OURS + " X 1");
-        driver.send(
-                "NYC",
-                null,
-                (OTHERS + " X 1").getBytes(UTF_8),
-                NOW - Duration.ofMinutes(70).toMillis());
-        Headers headers = driver.rejected().get(0).headers();
+        hear(NOW, false, 0, 1, 2, 3);
+        payLate();
+        TestRecord<byte[], byte[]> rejected = driver.rejected().get(0);
+        assertThat(rejected.key()).isEqualTo("any".getBytes(UTF_8));
+        Headers headers = rejected.headers();
         assertThat(text(headers, RejectedHeaders.REASON)).isEqualTo("late");
         assertThat(text(headers, RejectedHeaders.TOPIC)).isEqualTo("NYC");
         assertThat(text(headers, RejectedHeaders.OFFSET)).isEqualTo("0");
+    }
+
+    /** The payments of a task that is far behind may still be on their way. */
+    @Test
+    void nothingIsLateUntilAllTasksHaveReadSoFar() {
+        pay("London", null, OURS + " X 1");
+        hear(NOW, false, 0, 1, 2);
+        payLate();
+        hear(NOW - Duration.ofHours(3).toMillis(), false, 3);
+        payLate();
+        assertThat(driver.rejected()).isEmpty();
+        hear(NOW - Duration.ofHours(3).toMillis(), true, 3);
+        payLate();
+        assertThat(driver.rejected())
+                .as("a task that has read all is not waited for")
+                .hasSize(1);
+    }
+
+    @Test
+    void theFirstRecordAfterASilenceTellsAllTasksBeforeTheyGetIt() {
+        driver.driver().advanceWallClockTime(Duration.ofSeconds(1));
+        driver.driver().advanceWallClockTime(Duration.ofSeconds(10));
+        driver.send("NYC", null, (OTHERS + " X 5").getBytes(UTF_8), NOW);
+        List<TestRecord<byte[], byte[]>> told = driver.bySource();
+        assertThat(OriginHeaders.watermark(told.get(0).headers())).isEqualTo(new Watermark(0, 0, true));
+        assertThat(OriginHeaders.watermark(told.get(1).headers())).isEqualTo(new Watermark(0, NOW, false));
+        assertThat(OriginHeaders.read(told.get(2).headers())).hasToString("NYC-0-0");
+        assertThat(told).hasSize(3);
     }
 
     @Test
@@ -110,6 +138,7 @@ class BySourceTest {
         Header topic = header("fintrans.topic", "London");
         Header partition = header("fintrans.partition", "0");
         Header offset = header("fintrans.offset", "3");
+        Header time = header("fintrans.time", "1000");
         assertIgnored("no header fintrans.application", "A B 20000");
         assertIgnored("no header fintrans.topic", "A B 20000", ours);
         assertIgnored("no header fintrans.partition", "A B 20000", ours, topic, offset);
@@ -119,8 +148,21 @@ class BySourceTest {
         assertIgnored("must not be negative", "A B 20000", ours, topic, header("fintrans.partition", "-1"), offset);
         assertIgnored(
                 "no header", "A B 20000", ours, topic, partition, new RecordHeader("fintrans.offset", (byte[]) null));
-        assertIgnored("not a payment", "A A 20000", ours, topic, partition, offset);
-        assertIgnored("not a payment", null, ours, topic, partition, offset);
+        assertIgnored("no header fintrans.time", "A B 20000", ours, topic, partition, offset);
+        assertIgnored("must not be", "A B 20000", ours, topic, partition, offset, header("fintrans.time", "-1"));
+        assertIgnored("not a payment", "A A 20000", ours, topic, partition, offset, time);
+        assertIgnored("not a payment", null, ours, topic, partition, offset, time);
+        assertIgnored("For input string", null, ours, time, header("fintrans.task", "x"));
+        assertIgnored("no header fintrans.idle", null, ours, time, header("fintrans.task", "1"));
+        driver.send(
+                Topics.BY_SOURCE,
+                null,
+                null,
+                NOW,
+                ours,
+                time,
+                header("fintrans.task", "4"),
+                header("fintrans.idle", "x"));
         pay("London", null, OURS + " X 20000");
         assertThat(driver.alerts()).hasSize(1);
     }
@@ -165,8 +207,26 @@ class BySourceTest {
         assertThat(driver.store().window().payments()).isZero();
     }
 
+    private void hear(long time, boolean idle, int... tasks) {
+        for (int task : tasks) {
+            Headers headers = OriginHeaders.of(DetectorDriver.APPLICATION, new Watermark(task, time, idle));
+            driver.send(Topics.BY_SOURCE, null, null, NOW, headers.toArray());
+        }
+    }
+
+    private void payLate() {
+        long time = NOW - Duration.ofMinutes(70).toMillis();
+        driver.send("NYC", "any".getBytes(UTF_8), (OTHERS + " X 1").getBytes(UTF_8), time);
+    }
+
     private void pay(String city, @Nullable String key, String value) {
         driver.send(city, key == null ? null : key.getBytes(UTF_8), value.getBytes(UTF_8), NOW);
+    }
+
+    private List<TestRecord<byte[], byte[]>> detours() {
+        return driver.bySource().stream()
+                .filter(told -> OriginHeaders.watermark(told.headers()) == null)
+                .toList();
     }
 
     /** Of the evidence of the one alert. */

@@ -218,6 +218,26 @@ class AuditTest {
         assertThat(whys(topics.audit())).singleElement().asString().contains("a second episode");
     }
 
+    /** Murmur2 puts account "a" into another partition than 0 of three. */
+    @Test
+    void acceptsASecondEpisodeOfPaymentsThatTookADetourIfItWasOpenedAWindowApart() {
+        topics.spreadOver(3);
+        topics.alert(right);
+        topics.alert(alert(OTHER_EPISODE, 6510, null, paid("Tokyo", 6510, 110)));
+        paid("London", 6400, 50);
+
+        assertThat(whys(topics.audit())).isEmpty();
+    }
+
+    @Test
+    void tellsASecondEpisodeThatWasOpenedInsideTheFirstEvenAfterADetour() {
+        topics.spreadOver(3);
+        topics.alert(right);
+        topics.alert(alert(OTHER_EPISODE, 6490, null, paid("Tokyo", 6490, 110)));
+
+        assertThat(whys(topics.audit())).singleElement().asString().contains("a second episode");
+    }
+
     @Test
     void neverCallsAnAlertExtraThatReachesPastTheCut() {
         Evidence past = paid("Tokyo", 5600, 90);

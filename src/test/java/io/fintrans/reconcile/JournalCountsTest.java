@@ -40,14 +40,14 @@ class JournalCountsTest {
     @Test
     void refusesAnotherVersion() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> JournalRecord.read(new byte[] {2}))
-                .withMessageContaining("version 2");
+                .isThrownBy(() -> JournalRecord.read(new byte[] {3}))
+                .withMessageContaining("version 3");
     }
 
     /** Payments of 25 at these offsets, each followed by an episode. */
     private static ConsumerRecord<byte[], byte[]> journalled(int task, long count, long sum, long... offsets) {
         ByteBuffer out = ByteBuffer.allocate(1000);
-        out.put((byte) 1);
+        out.put((byte) 2);
         writeUnsignedVarint(1, out);
         writeUnsignedVarint("London".length(), out);
         out.put("London".getBytes(UTF_8));
@@ -57,9 +57,12 @@ class JournalCountsTest {
         writeVarlong(99, out);
         long last = offsets.length == 0 ? 0 : offsets[0];
         writeVarlong(last, out);
+        writeVarlong(1_699_000_000_000L, out);
         writeVarlong(1_700_000_000_000L, out);
+        writeUnsignedVarint(1, out);
+        writeVarlong(1_699_500_000_000L, out);
         for (long offset : offsets) {
-            writeUnsignedVarint(1, out);
+            writeUnsignedVarint(2, out);
             out.putLong(1).putLong(2);
             writeVarlong(-5, out);
             writeVarlong(offset - last, out);

@@ -34,9 +34,16 @@ final class TopicsInMemory implements HandledCounts {
     /** Records of each partition that are not part of the proof. */
     private final Map<TopicPartition, Integer> beyond = new LinkedHashMap<>();
 
+    private int tasks = 1;
+
     TopicsInMemory() {
         cities.put(new TopicPartition("London", 0), new ArrayList<>());
         cities.put(new TopicPartition("Tokyo", 0), new ArrayList<>());
+    }
+
+    /** Spreads the accounts over so many tasks, although the cities keep their one partition. */
+    void spreadOver(int manyTasks) {
+        tasks = manyTasks;
     }
 
     /** A payment in whole dollars that the detector has handled. */
@@ -102,7 +109,7 @@ final class TopicsInMemory implements HandledCounts {
         List<Cut.Range> ranges = new ArrayList<>();
         cities.forEach((partition, log) -> ranges.add(new Cut.Range(
                 partition.topic(), partition.partition(), 0, log.size() - beyond.getOrDefault(partition, 0))));
-        AlertAudit.Rule rule = new AlertAudit.Rule(WINDOW, LATENESS, (city, source) -> THRESHOLD);
+        AlertAudit.Rule rule = new AlertAudit.Rule(WINDOW, LATENESS, (city, source) -> THRESHOLD, tasks);
         Audit audit = new Audit(new Ledger(new Cut(ranges)), rule);
         cities.values().forEach(log -> log.forEach(audit::payment));
         rejected.forEach(audit::rejected);

@@ -25,6 +25,9 @@ public final class JournalReader {
         /** A payment that was handled; {@code high} and {@code low} are the hash of its pair. */
         void payment(int origin, long high, long low, long time, long amount, long offset);
 
+        /** How far time may come from here on; the first one comes before the first payment. */
+        default void watermark(long time) {}
+
         /** An episode of the last payment's pair, as it was after that payment. */
         default void episode(long id, long opened, long lastOver, long step) {}
     }
@@ -42,6 +45,7 @@ public final class JournalReader {
                     + JournalWriter.VERSION + ". Run the version that wrote it, or a newer one.");
         }
         long[] offsets = readOrigins(in, visitor);
+        visitor.watermark(readVarlong(in));
         long time = readVarlong(in);
         while (in.hasRemaining()) {
             int kind = readUnsignedVarint(in);
@@ -49,7 +53,11 @@ public final class JournalReader {
                 visitor.episode(readVarlong(in), readVarlong(in), readVarlong(in), readVarlong(in));
                 continue;
             }
-            int origin = kind - 1;
+            if (kind == JournalWriter.WATERMARK) {
+                visitor.watermark(readVarlong(in));
+                continue;
+            }
+            int origin = kind - JournalWriter.PAYMENT;
             long high = in.getLong();
             long low = in.getLong();
             time += readVarlong(in);

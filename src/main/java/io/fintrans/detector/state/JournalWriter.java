@@ -14,22 +14,28 @@ import java.util.Arrays;
  * <p>The value of a record, with Kafka's variable-length integers ({@code v}: zigzag, {@code u}: unsigned):
  *
  * <pre>
- * 1 byte   version, 1
+ * 1 byte   version, 2
  * u        number of origins; for each, in the order of their numbers:
  *            u length and UTF-8 bytes of the topic, u partition,
  *            v count and v sum of all payments ever handled from there, v highest offset of them,
  *            v offset from which this record's offsets count
+ * v        watermark before the first entry
  * v        time from which this record's times count
  * entries  until the end:
- *   payment  u 1 + number of its origin, 16 bytes pair hash, v time and v offset less those of the payment before
+ *   payment  u 2 + number of its origin, 16 bytes pair hash, v time and v offset less those of the payment before
  *            (of that origin), v amount
  *   episode  u 0, v id, v opened, v last over, v step: an episode of the pair of the payment before, as it is now
+ *   watermark  u 1, v time: how far time may come from here on
  * </pre>
  */
 final class JournalWriter {
-    static final byte VERSION = 1;
+    static final byte VERSION = 2;
     /** Starts an entry that is an episode. */
     static final int EPISODE = 0;
+    /** Starts an entry that is a watermark. */
+    static final int WATERMARK = 1;
+    /** Starts an entry that is a payment of origin 0. */
+    static final int PAYMENT = 2;
 
     /** A record is written when it has come to this size, well under the 1 MB that Kafka takes by default. */
     private static final int FULL = 512 * 1024;
@@ -42,6 +48,9 @@ final class JournalWriter {
     private long[] lastOffsets = new long[8];
     private long firstTime;
     private long lastTime;
+    private boolean timed;
+    private long firstWatermark = Long.MAX_VALUE;
+    private long lastWatermark = Long.MAX_VALUE;
 
     JournalWriter(Origins origins) {
         this.origins = origins;
@@ -53,7 +62,8 @@ final class JournalWriter {
         if (origin >= lastOffsets.length) {
             makeRoomFor(origin);
         }
-        if (entries.position() == 0) {
+        if (!timed) {
+            timed = true;
             firstTime = time;
             lastTime = time;
         }
@@ -61,7 +71,7 @@ final class JournalWriter {
             firstOffsets[origin] = offset;
             lastOffsets[origin] = offset;
         }
-        writeUnsignedVarint(origin + 1, entries);
+        writeUnsignedVarint(PAYMENT + origin, entries);
         entries.putLong(high);
         entries.putLong(low);
         writeVarlong(time - lastTime, entries);
@@ -78,6 +88,19 @@ final class JournalWriter {
         writeVarlong(episode.opened(), entries);
         writeVarlong(episode.lastOver(), entries);
         writeVarlong(episode.step(), entries);
+    }
+
+    /** Packs a watermark that has moved. */
+    void watermark(long time) {
+        writeUnsignedVarint(WATERMARK, entries);
+        writeVarlong(time, entries);
+        lastWatermark = time;
+    }
+
+    /** Goes on from a watermark that needs no entry. */
+    void resume(long watermark) {
+        firstWatermark = watermark;
+        lastWatermark = watermark;
     }
 
     /** Whether nothing was packed since the last record. */
@@ -104,16 +127,19 @@ final class JournalWriter {
             writeVarlong(origins.highest(i), header);
             writeVarlong(i < firstOffsets.length ? Math.max(firstOffsets[i], 0) : 0, header);
         }
-        writeVarlong(firstTime, header);
+        writeVarlong(firstWatermark, header);
+        writeVarlong(timed ? firstTime : 0, header);
         byte[] value = Arrays.copyOf(header.array(), header.position() + entries.position());
         System.arraycopy(entries.array(), 0, value, header.position(), entries.position());
         entries.clear();
+        timed = false;
+        firstWatermark = lastWatermark;
         forgetOffsets();
         return value;
     }
 
     private int headerSize() {
-        int size = 32;
+        int size = 40;
         for (int i = 0; i < origins.size(); i++) {
             size += origins.topic(i).length() * 3 + 64;
         }

@@ -13,8 +13,8 @@ import java.util.function.IntToLongFunction;
  * All payments of the last {@code W + L}, by pair: {@code W} is the window, {@code L} how late a payment may come and still have its
  * own window looked at.
  *
- * <p>Time is the largest time of any payment so far. A payment leaves when it is {@code W + L} behind, so all windows that end in
- * the last {@code L} are held in full. The sum of a pair covers everything held, so it is never less than the total of any
+ * <p>Time is the largest time of any payment so far, but never more than the watermark, up to which payments may still be on their
+ * way here. A payment leaves when it is {@code W + L} behind, so all windows that end in the last {@code L} are held in full. The sum of a pair covers everything held, so it is never less than the total of any
  * window: a pair whose sum does not pass the threshold needs no further look. For the others {@link #ledger} puts the pair's
  * payments in order of time. That is built anew each time as long as the pair is small, and kept up to date once it is large.
  *
@@ -38,6 +38,8 @@ public final class PaymentWindow {
     private final PairLedger scratch = new PairLedger();
     private long[] chain = new long[KEEP_LEDGER_FROM * 2];
 
+    private long newest = Long.MIN_VALUE;
+    private long watermark = Long.MAX_VALUE;
     private long time = Long.MIN_VALUE;
     private long shortenedTo = Long.MIN_VALUE;
     private long ledgerBytes;
@@ -72,9 +74,9 @@ public final class PaymentWindow {
         if (row != PairTable.NONE && pairs.sum(row) > Long.MAX_VALUE - amount) {
             return OVERFLOW;
         }
-        if (paymentTime > time) {
-            time = paymentTime;
-            if (expire()) {
+        if (paymentTime > newest) {
+            newest = paymentTime;
+            if (advance()) {
                 row = pairs.find(high, low);
             }
         }
@@ -91,6 +93,21 @@ public final class PaymentWindow {
             addToLedger(row, paymentTime, amount, limit, sequence);
         }
         return row;
+    }
+
+    /**
+     * Lets time come as far as the watermark, and no further until the next call; without any call it follows the payments.
+     *
+     * @param reached milliseconds since 1970
+     */
+    public void follow(long reached) {
+        watermark = reached;
+        advance();
+    }
+
+    /** The watermark; {@link Long#MAX_VALUE} if time follows the payments. */
+    public long watermark() {
+        return watermark;
     }
 
     /** The sum of the pair's payments that are held, in minor units: at least the total of any of its windows. */
@@ -156,22 +173,23 @@ public final class PaymentWindow {
         return ring.amount(reference);
     }
 
-    /** The largest time of any payment so far; {@link Long#MIN_VALUE} before the first. */
+    /** How far time has come; {@link Long#MIN_VALUE} before the first payment. */
     public long time() {
         return time;
     }
 
     /**
      * Windows that end before this time hold no payment any more. Those that end less than {@code L} behind {@link #time} are held
-     * in full; what lies between may have lost payments, so that its totals are too low but never too high.
+     * in full; what lies between may have lost payments, so that its totals are too low but never too high. 0 before the first
+     * payment: there are no times before 1970.
      */
     public long heldFrom() {
-        return time - windowMillis - latenessMillis + 1;
+        return time == Long.MIN_VALUE ? 0 : time - windowMillis - latenessMillis + 1;
     }
 
     /** If the budget made payments leave early: the time of the newest that did; otherwise {@link Long#MIN_VALUE}. */
     public long shortenedTo() {
-        return shortenedTo > time - windowMillis - latenessMillis ? shortenedTo : Long.MIN_VALUE;
+        return shortenedTo >= heldFrom() ? shortenedTo : Long.MIN_VALUE;
     }
 
     /** How many payments are held. */
@@ -193,6 +211,16 @@ public final class PaymentWindow {
     public void close() {
         budget.giveBack(accounted);
         accounted = 0;
+    }
+
+    /** Moves time on if it may; whether payments left by that. */
+    private boolean advance() {
+        long reached = Math.min(newest, watermark);
+        if (reached <= time) {
+            return false;
+        }
+        time = reached;
+        return expire();
     }
 
     private boolean expire() {

@@ -21,6 +21,7 @@ public final class WindowStore extends JournaledStore {
     private final long windowMillis;
     private final long latenessMillis;
     private final MemoryBudget budget;
+    private final long firstWatermark;
 
     private Origins origins = new Origins();
     private JournalWriter journal = new JournalWriter(origins);
@@ -28,16 +29,18 @@ public final class WindowStore extends JournaledStore {
     private boolean keepCounts;
     private boolean shortened;
 
-    private WindowStore(String name, long windowMillis, long latenessMillis, MemoryBudget budget) {
+    private WindowStore(String name, long windowMillis, long latenessMillis, MemoryBudget budget, long firstWatermark) {
         super(name);
         this.windowMillis = windowMillis;
         this.latenessMillis = latenessMillis;
         this.budget = budget;
+        this.firstWatermark = firstWatermark;
     }
 
     /**
      * Tells Streams how to make the store.
      *
+     * @param firstWatermark how far time may come before any {@link #follow}
      * @param topicSettings of its changelog topic
      */
     public static StoreBuilder<WindowStore> builder(
@@ -45,9 +48,10 @@ public final class WindowStore extends JournaledStore {
             long windowMillis,
             long latenessMillis,
             MemoryBudget budget,
+            long firstWatermark,
             Map<String, String> topicSettings) {
         return new JournaledStoreBuilder<>(
-                name, topicSettings, () -> new WindowStore(name, windowMillis, latenessMillis, budget));
+                name, topicSettings, () -> new WindowStore(name, windowMillis, latenessMillis, budget, firstWatermark));
     }
 
     /** What is in the store, for reading; payments and episodes are added here. */
@@ -100,6 +104,15 @@ public final class WindowStore extends JournaledStore {
         journal.episode(episode);
     }
 
+    /** Lets time come as far as the watermark, see {@link PaymentWindow#follow}. */
+    public void follow(long watermark) {
+        if (journal.isFull()) {
+            writeJournal();
+        }
+        window().follow(watermark);
+        journal.watermark(watermark);
+    }
+
     /** Lets the next commit journal the counts even if nothing else is new, so that they outlive the journal's retention. */
     public void keepCounts() {
         keepCounts = origins.size() > 0;
@@ -110,6 +123,8 @@ public final class WindowStore extends JournaledStore {
         origins = new Origins();
         journal = new JournalWriter(origins);
         window = new PaymentWindow(windowMillis, latenessMillis, budget);
+        window.follow(firstWatermark);
+        journal.resume(firstWatermark);
     }
 
     @Override
@@ -137,7 +152,7 @@ public final class WindowStore extends JournaledStore {
 
     @Override
     protected void replay(byte[] value) {
-        JournalReader.read(value, new Replay(window(), origins));
+        JournalReader.read(value, new Replay(window(), origins, journal));
     }
 
     @Override
@@ -152,16 +167,24 @@ public final class WindowStore extends JournaledStore {
     private static final class Replay implements JournalReader.Visitor {
         private final PaymentWindow window;
         private final Origins origins;
+        private final JournalWriter journal;
         private int row = PairTable.NONE;
 
-        Replay(PaymentWindow window, Origins origins) {
+        Replay(PaymentWindow window, Origins origins, JournalWriter journal) {
             this.window = window;
             this.origins = origins;
+            this.journal = journal;
         }
 
         @Override
         public void origin(int number, String topic, int partition, long count, long sum, long highest) {
             origins.restore(origins.numberOf(topic, partition), count, sum, highest);
+        }
+
+        @Override
+        public void watermark(long time) {
+            window.follow(time);
+            journal.resume(time);
         }
 
         @Override

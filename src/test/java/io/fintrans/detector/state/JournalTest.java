@@ -15,11 +15,14 @@ class JournalTest {
 
     private record Payment(int origin, long high, long low, long time, long amount, long offset) {}
 
+    private record Mark(long time) {}
+
     private record Kept(long id, long opened, long lastOver, long step) {}
 
     private final Origins origins = new Origins();
     private final JournalWriter writer = new JournalWriter(origins);
     private final List<Object> written = new ArrayList<>();
+    private long watermark = Long.MAX_VALUE;
 
     @Test
     void whatWasWrittenIsReadWhateverTheSeed() {
@@ -32,6 +35,9 @@ class JournalTest {
                 pay(random, origins.numberOf(topic, random.nextInt(partitions)));
                 if (random.nextInt(5) == 0) {
                     episode(random);
+                }
+                if (random.nextInt(20) == 0) {
+                    watermark(random);
                 }
             }
             checkRecord(seed);
@@ -93,7 +99,7 @@ class JournalTest {
         value[0]++;
         assertThatIllegalStateException()
                 .isThrownBy(() -> read(value))
-                .withMessageContaining("version 2")
+                .withMessageContaining("version " + (JournalWriter.VERSION + 1))
                 .withMessageContaining("Run the version that wrote it");
     }
 
@@ -115,6 +121,12 @@ class JournalTest {
         writer.payment(origin, 1, 2, 1000, amount, offset);
     }
 
+    private void watermark(Random random) {
+        long time = random.nextLong();
+        writer.watermark(time);
+        written.add(new Mark(time));
+    }
+
     private void episode(Random random) {
         Kept kept = new Kept(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
         writer.episode(new Episode(kept.id(), kept.opened(), kept.lastOver(), kept.step()));
@@ -127,7 +139,9 @@ class JournalTest {
             expected.add(new Origin(
                     i, origins.topic(i), origins.partition(i), origins.count(i), origins.sum(i), origins.highest(i)));
         }
+        expected.add(new Mark(watermark));
         expected.addAll(written);
+        written.stream().filter(Mark.class::isInstance).map(Mark.class::cast).forEach(mark -> watermark = mark.time());
         written.clear();
         byte[] value = writer.take();
         assertThat(read(value)).as("seed %d", seed).isEqualTo(expected);
@@ -140,6 +154,11 @@ class JournalTest {
             @Override
             public void origin(int number, String topic, int partition, long count, long sum, long highest) {
                 read.add(new Origin(number, topic, partition, count, sum, highest));
+            }
+
+            @Override
+            public void watermark(long time) {
+                read.add(new Mark(time));
             }
 
             @Override

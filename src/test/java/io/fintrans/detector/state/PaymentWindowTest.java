@@ -202,6 +202,24 @@ class PaymentWindowTest {
     }
 
     @Test
+    void timeDoesNotPassTheWatermarkNorTheNewestPayment() {
+        PaymentWindow window = new PaymentWindow(100, 10, new MemoryBudget(UNLIMITED));
+        window.follow(1000);
+        add(window, new Held(1, 950, 1, 0, 0));
+        assertThat(window.time()).isEqualTo(950);
+        add(window, new Held(1, 5000, 1, 0, 1));
+        assertThat(window.time()).isEqualTo(1000);
+        assertThat(window.isLate(891)).isFalse();
+        assertThat(window.payments()).isEqualTo(2);
+        window.follow(4000);
+        assertThat(window.payments()).as("moved on by the watermark alone").isEqualTo(1);
+        window.follow(9000);
+        assertThat(window.time()).isEqualTo(5000);
+        window.follow(10);
+        assertThat(window.time()).as("time never goes back").isEqualTo(5000);
+    }
+
+    @Test
     void isNeverLateBeforeTheFirstPayment() {
         PaymentWindow window = new PaymentWindow(100, 10, new MemoryBudget(UNLIMITED));
         assertThat(window.isLate(0)).isFalse();

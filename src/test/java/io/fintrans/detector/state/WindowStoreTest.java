@@ -50,12 +50,38 @@ class WindowStoreTest {
         assertThat(budget.used()).isZero();
     }
 
+    /** Time must not come further after a restart than it had come before. */
+    @Test
+    void followsAfterARestartTheWatermarkThatItFollowedBefore() {
+        WindowStore store = opened(journal);
+        store.follow(time + 500);
+        pay(store, 1, time, 5, 0, 0);
+        pay(store, 2, time + 5000, 5, 0, 1);
+        store.flushCache();
+        store.flushCache();
+        pay(store, 2, time + 5001, 5, 0, 2);
+        store.flushCache();
+        journal.deleteOldest(1);
+        WindowStore restored = opened(journal);
+        assertThat(restored.window().watermark()).isEqualTo(time + 500);
+        assertThat(restored.window().time()).isEqualTo(time + 500);
+        assertThat(restored.window().isLate(time + 1)).isFalse();
+        restored.follow(time + 3000);
+        restored.flushCache();
+        assertThat(opened(journal).window().isLate(time + 1)).isTrue();
+    }
+
     private void payToBoth(Random random, WindowStore steady, WindowStore restarted, long seed) {
         time += random.nextInt(10) == 0 ? random.nextInt(200) : random.nextInt(2);
         long at = random.nextInt(4) == 0 ? time - random.nextInt((int) (WINDOW + LATENESS)) : time;
         assertThat(restarted.window().isLate(at)).isEqualTo(steady.window().isLate(at));
         if (steady.window().isLate(at)) {
             return;
+        }
+        if (random.nextInt(20) == 0) {
+            long watermark = time - random.nextInt(2000);
+            steady.follow(watermark);
+            restarted.follow(watermark);
         }
         long pair = random.nextBoolean() ? 0 : random.nextInt(PAIRS);
         long amount = 1L + random.nextInt(1000);
@@ -174,7 +200,7 @@ class WindowStoreTest {
     }
 
     private WindowStore opened(JournalTopic on) {
-        WindowStore store = WindowStore.builder("window", WINDOW, LATENESS, budget, Map.of())
+        WindowStore store = WindowStore.builder("window", WINDOW, LATENESS, budget, Long.MAX_VALUE, Map.of())
                 .build();
         on.open(store);
         return store;

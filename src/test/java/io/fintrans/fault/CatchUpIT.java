@@ -1,0 +1,66 @@
+package io.fintrans.fault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fintrans.testing.TestBroker;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.City;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A detector that comes an hour late finds what it would have found in time, although no producer sent a key. */
+class CatchUpIT {
+    private static final int PAYMENTS = 36_000;
+
+    private final TestBroker broker = TestBroker.start();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void createTopics() {
+        broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
+    }
+
+    @AfterEach
+    void closeBroker() {
+        broker.close();
+    }
+
+    @Test
+    void findsInAnHoursBacklogWhatItWouldHaveFoundInTime() {
+        produceBacklog();
+        try (DetectorGroup detectors = new DetectorGroup(broker, "late-riser")) {
+            detectors.start(folder.resolve("state"));
+            Proof proof = Proof.of(broker, detectors, PAYMENTS);
+            proof.holds();
+        }
+    }
+
+    /** In order of time, ten a second, the last one now. */
+    private void produceBacklog() {
+        SplittableRandom random = new SplittableRandom(1);
+        long from = Clock.systemUTC().millis() - Duration.ofHours(1).toMillis();
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.address(), "acks", "all", "linger.ms", "5"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (int i = 0; i < PAYMENTS; i++) {
+                String value = "s" + random.nextInt(800) + " t 1" + random.nextInt(100, 999);
+                String city = City.DEFAULTS.get(i % City.DEFAULTS.size()).name();
+                producer.send(new ProducerRecord<>(
+                        city, (i / 5) % Topics.DEFAULT_PARTITIONS, from + i * 100L, null, value.getBytes(UTF_8)));
+            }
+        }
+    }
+}
