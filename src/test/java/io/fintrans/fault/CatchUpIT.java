@@ -8,10 +8,14 @@ import io.fintrans.transaction.City;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +42,7 @@ class CatchUpIT {
     }
 
     @Test
-    void findsInAnHoursBacklogWhatItWouldHaveFoundInTime() {
+    void findsInAnHoursBacklogWhatItWouldHaveFoundInTime() throws Exception {
         produceBacklog();
         try (DetectorGroup detectors = new DetectorGroup(broker, "late-riser")) {
             detectors.start(folder.resolve("state"));
@@ -48,18 +52,22 @@ class CatchUpIT {
     }
 
     /** In order of time, ten a second, the last one now. */
-    private void produceBacklog() {
+    private void produceBacklog() throws Exception {
         SplittableRandom random = new SplittableRandom(1);
         long from = Clock.systemUTC().millis() - Duration.ofHours(1).toMillis();
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.address(), "acks", "all", "linger.ms", "5"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = 0; i < PAYMENTS; i++) {
                 String value = "s" + random.nextInt(800) + " t 1" + random.nextInt(100, 999);
                 String city = City.DEFAULTS.get(i % City.DEFAULTS.size()).name();
-                producer.send(new ProducerRecord<>(
-                        city, (i / 5) % Topics.DEFAULT_PARTITIONS, from + i * 100L, null, value.getBytes(UTF_8)));
+                sent.add(producer.send(new ProducerRecord<>(
+                        city, (i / 5) % Topics.DEFAULT_PARTITIONS, from + i * 100L, null, value.getBytes(UTF_8))));
+            }
+            for (Future<RecordMetadata> acknowledged : sent) {
+                acknowledged.get();
             }
         }
     }
