@@ -11,8 +11,8 @@ public enum Variant {
     STREAMS_IN_MEMORY("streamsInMemory", Role.TOTAL_IN_MEMORY, "fifth.", Layout.UNIFORM, 5),
     STREAMS_ROCKS_DB("streamsRocksDb", Role.TOTAL_ROCKS_DB, "tenth.", Layout.UNIFORM, 10),
     STREAMS_SLIDING_WINDOW("streamsSlidingWindow", Role.SLIDING_WINDOW, "by-pair.", Layout.BY_PAIR, 1_000),
-    SKEWED("skewed", Role.DETECT, "skewed.", Layout.SKEWED, 1),
-    REKEYED("rekeyed", Role.DETECT, "keyless.", Layout.KEYLESS, 1);
+    SKEWED("skewed", Role.DETECT, "skewed.", Layout.SKEWED, 2),
+    REKEYED("rekeyed", Role.DETECT, "keyless.", Layout.KEYLESS, 5);
 
     /** Fewer would hold too few pairs over the threshold for a comparison; {@link BenchmarkSettings} asks for as many. */
     private static final long FEWEST = 1_000;

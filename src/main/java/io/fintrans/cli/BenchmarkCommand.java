@@ -76,7 +76,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--steady-seconds",
             paramLabel = "N",
-            defaultValue = "24",
+            defaultValue = "15",
             description = "How long the latency is measured (default: ${DEFAULT-VALUE}).")
     private int steadySeconds;
 

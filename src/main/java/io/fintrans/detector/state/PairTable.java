@@ -9,9 +9,9 @@ import java.util.Arrays;
  * window, and the sequence number of its newest payment with one bit for "has a ledger". Rows that become free are used again.
  *
  * <p>The index that leads from hash to row is 256 pages, chosen by the first byte of the hash; each is an open-addressed table of
- * ints with linear probing that grows by itself, so that no growth copies more than a 256th. An entry holds the row's number plus
- * one, and in its upper bits four bits of the hash, so that a lookup seldom touches another pair's row. Deletion shifts the
- * entries behind back into the gap (Knuth, The Art of Computer Programming 3, 6.4, Algorithm R): no tombstones.
+ * longs with linear probing that grows by itself, so that no growth copies more than a 256th. An entry holds 32 bits of the hash
+ * above the row's number plus one, so that a lookup hardly ever touches another pair's row, and growth and deletion none at all.
+ * Deletion shifts the entries behind back into the gap (Knuth, The Art of Computer Programming 3, 6.4, Algorithm R): no tombstones.
  */
 final class PairTable {
     /** No row. */
@@ -22,9 +22,9 @@ final class PairTable {
     private static final long CHUNK_BYTES = CHUNK_ROWS * 32L + 16;
     private static final int PAGES = 256;
     private static final int INITIAL_ENTRIES = 16;
-    private static final int ROW_MASK = (1 << 28) - 1;
+    private static final int MAX_ROWS = Integer.MAX_VALUE - CHUNK_ROWS;
 
-    private final int[][] pages = new int[PAGES][];
+    private final long[][] pages = new long[PAGES][];
     private final int[] pageRows = new int[PAGES];
 
     private long[][] chunks = new long[16][];
@@ -37,26 +37,27 @@ final class PairTable {
 
     PairTable() {
         for (int page = 0; page < PAGES; page++) {
-            pages[page] = new int[INITIAL_ENTRIES];
+            pages[page] = new long[INITIAL_ENTRIES];
         }
-        indexBytes = PAGES * (INITIAL_ENTRIES * 4L + 16);
+        indexBytes = PAGES * (INITIAL_ENTRIES * 8L + 16);
     }
 
     /** The row of the pair with this hash, or {@link #NONE}. */
     int find(long high, long low) {
-        int[] page = pages[pageOf(high)];
+        long[] page = pages[pageOf(high)];
         int mask = page.length - 1;
-        int tag = tag(low);
-        for (int at = home(high, mask); page[at] != 0; at = (at + 1) & mask) {
-            int entry = page[at];
-            if ((entry & ~ROW_MASK) == tag) {
-                int row = (entry & ROW_MASK) - 1;
+        int hash = (int) high;
+        int at = hash & mask;
+        for (long entry = page[at]; entry != 0; entry = page[at]) {
+            if (hash(entry) == hash) {
+                int row = row(entry);
                 long[] chunk = chunks[row >>> CHUNK_BITS];
                 int field = field(row);
                 if (chunk[field] == high && chunk[field + 1] == low) {
                     return row;
                 }
             }
+            at = (at + 1) & mask;
         }
         return NONE;
     }
@@ -79,7 +80,7 @@ final class PairTable {
         chunk[field + 1] = low;
         chunk[field + 2] = 0;
         chunk[field + 3] = ArrivalRing.NONE << 1;
-        link(pages[number], row, high, low);
+        link(pages[number], entry(high, row));
         pageRows[number]++;
         rows++;
         return row;
@@ -89,14 +90,14 @@ final class PairTable {
     void remove(int row) {
         long high = high(row);
         int number = pageOf(high);
-        int[] page = pages[number];
+        long[] page = pages[number];
         int mask = page.length - 1;
-        int gap = home(high, mask);
-        while ((page[gap] & ROW_MASK) - 1 != row) {
+        int gap = (int) high & mask;
+        while (row(page[gap]) != row) {
             gap = (gap + 1) & mask;
         }
         for (int at = (gap + 1) & mask; page[at] != 0; at = (at + 1) & mask) {
-            int home = home(high((page[at] & ROW_MASK) - 1), mask);
+            int home = hash(page[at]) & mask;
             if (((at - home) & mask) >= ((at - gap) & mask)) {
                 page[gap] = page[at];
                 gap = at;
@@ -171,8 +172,8 @@ final class PairTable {
             free = (int) sum(row);
             return row;
         }
-        if (rowsMade == ROW_MASK) {
-            throw new IllegalStateException("One task cannot hold more than " + ROW_MASK + " pairs."
+        if (rowsMade == MAX_ROWS) {
+            throw new IllegalStateException("One task cannot hold more than " + MAX_ROWS + " pairs."
                     + " Give the city topics more partitions, or shorten the window.");
         }
         if ((rowsMade & (CHUNK_ROWS - 1)) == 0) {
@@ -186,37 +187,40 @@ final class PairTable {
     }
 
     private void growPage(int number) {
-        int[] old = pages[number];
-        int[] larger = new int[old.length * 2];
-        for (int entry : old) {
+        long[] old = pages[number];
+        long[] larger = new long[old.length * 2];
+        for (long entry : old) {
             if (entry != 0) {
-                int row = (entry & ROW_MASK) - 1;
-                link(larger, row, high(row), low(row));
+                link(larger, entry);
             }
         }
         pages[number] = larger;
-        indexBytes += (larger.length - old.length) * 4L;
+        indexBytes += (larger.length - old.length) * 8L;
     }
 
-    private static void link(int[] page, int row, long high, long low) {
+    private static void link(long[] page, long entry) {
         int mask = page.length - 1;
-        int at = home(high, mask);
+        int at = hash(entry) & mask;
         while (page[at] != 0) {
             at = (at + 1) & mask;
         }
-        page[at] = tag(low) | (row + 1);
+        page[at] = entry;
+    }
+
+    private static long entry(long high, int row) {
+        return (high << 32) | (row + 1);
+    }
+
+    private static int hash(long entry) {
+        return (int) (entry >>> 32);
+    }
+
+    private static int row(long entry) {
+        return (int) entry - 1;
     }
 
     private static int pageOf(long high) {
         return (int) (high >>> 56);
-    }
-
-    private static int home(long high, int mask) {
-        return (int) high & mask;
-    }
-
-    private static int tag(long low) {
-        return (int) low & ~ROW_MASK;
     }
 
     private static int field(int row) {
