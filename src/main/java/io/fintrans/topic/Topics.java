@@ -17,6 +17,8 @@ public record Topics(List<City> cities, int partitions) {
     public static final String BY_SOURCE = "fintrans.by-source";
     /** Key: alert id. Value: {@link io.fintrans.alert.AlertJson}. */
     public static final String ALERTS = "fintrans.alerts";
+    /** Key: city, second and partition. Value: {@code io.fintrans.timeseries.VolumeJson}. */
+    public static final String VOLUMES = "fintrans.volumes";
     /** Key and value as they came; {@link RejectedHeaders} say why and from where. */
     public static final String REJECTED = "fintrans.rejected";
     /** Key: transaction id. Value: JSON of {@link io.fintrans.alert.Label}. */
