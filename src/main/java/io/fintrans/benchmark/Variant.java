@@ -10,8 +10,8 @@ public enum Variant {
     DETECTOR("detector", Role.DETECT, "", Layout.UNIFORM, 1),
     STREAMS_IN_MEMORY("streamsInMemory", Role.TOTAL_IN_MEMORY, "fifth.", Layout.UNIFORM, 5),
     STREAMS_ROCKS_DB("streamsRocksDb", Role.TOTAL_ROCKS_DB, "tenth.", Layout.UNIFORM, 10),
-    STREAMS_SLIDING_WINDOW("streamsSlidingWindow", Role.SLIDING_WINDOW, "by-pair.", Layout.BY_PAIR, 1_000),
-    SKEWED("skewed", Role.DETECT, "skewed.", Layout.SKEWED, 2),
+    STREAMS_SLIDING_WINDOW("streamsSlidingWindow", Role.SLIDING_WINDOW, "by-pair.", Layout.BY_PAIR, 2_000),
+    SKEWED("skewed", Role.DETECT, "skewed.", Layout.SKEWED, 1),
     REKEYED("rekeyed", Role.DETECT, "keyless.", Layout.KEYLESS, 5);
 
     /** Fewer would hold too few pairs over the threshold for a comparison; {@link BenchmarkSettings} asks for as many. */

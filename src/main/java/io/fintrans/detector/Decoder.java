@@ -1,42 +1,25 @@
 package io.fintrans.detector;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.fintrans.format.TransactionFormat;
+import io.fintrans.streams.ImpossibleTime;
+import io.fintrans.streams.PaymentReader;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Decoded;
 import io.fintrans.transaction.Rejection;
-import io.fintrans.transaction.Rejection.Reason;
 import io.fintrans.transaction.Transaction;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a city's records. Each goes one of three ways: as a payment to the rule, if this task is the one for its source account; to
  * {@code fintrans.by-source}, which brings it to that task; or to {@code fintrans.rejected}.
  */
 final class Decoder implements Processor<byte[], byte[], byte[], Object> {
-    /** A record with this header must come to the topic that it names. */
-    static final String CITY_HEADER = "city";
-
-    private static final Rejection HEADERS_TOO_LARGE = new Rejection(
-            Reason.HEADERS_TOO_LARGE,
-            "more than " + RejectedRecords.MAX_HEADERS + " headers, or more than " + RejectedRecords.MAX_HEADER_BYTES
-                    + " bytes of them");
-    private static final Rejection TIME_TOO_OLD = new Rejection(
-            Reason.TIME_TOO_OLD, "the time is more than 7 days before the record came to its topic, or before 1970");
-    private static final Rejection TIME_IN_FUTURE =
-            new Rejection(Reason.TIME_IN_FUTURE, "the time is more than 5 minutes ahead of the clock");
-    private static final Rejection WRONG_CITY =
-            new Rejection(Reason.WRONG_CITY, "the header city names another city than the topic");
-
-    private final TransactionFormat format;
+    private final PaymentReader reader;
     private final int partitions;
     private final long watermarkStep;
     private ProcessorContext<byte[], Object> context;
@@ -46,7 +29,7 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
 
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
     Decoder(TransactionFormat format, DetectorSettings settings) {
-        this.format = format;
+        this.reader = new PaymentReader(format);
         this.partitions = settings.partitions();
         this.watermarkStep = settings.lateness().toMillis() / 8;
     }
@@ -68,7 +51,7 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
         if (progress.read(consumed.timestamp()) && partitions > 1) {
             tell(progress.awake());
         }
-        Decoded decoded = decode(consumed, from.topic());
+        Decoded decoded = reader.read(consumed, from.topic());
         if (decoded instanceof Transaction transaction) {
             if (isOurs(transaction.source())) {
                 context.forward(
@@ -94,29 +77,6 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
     private void tell(Watermark watermark) {
         Headers headers = OriginHeaders.of(application, watermark);
         context.forward(new Record<>(null, null, watermark.time(), headers), DetectorTopology.TO_BY_SOURCE);
-    }
-
-    private Decoded decode(Record<byte[], byte[]> consumed, String topic) {
-        Headers headers = consumed.headers();
-        if (headers.toArray().length > 0) {
-            Rejection rejection = rejectByHeaders(headers, topic);
-            if (rejection != null) {
-                return rejection;
-            }
-        }
-        return format.decode(consumed.value());
-    }
-
-    private static @Nullable Rejection rejectByHeaders(Headers headers, String topic) {
-        ImpossibleTime time = ImpossibleTime.of(headers);
-        if (time != null) {
-            return time.reason() == Reason.TIME_TOO_OLD ? TIME_TOO_OLD : TIME_IN_FUTURE;
-        }
-        if (RejectedRecords.headersTooLarge(headers)) {
-            return HEADERS_TOO_LARGE;
-        }
-        Header city = headers.lastHeader(CITY_HEADER);
-        return city != null && !text(city).equals(topic) ? WRONG_CITY : null;
     }
 
     /** Whether Kafka's own partitioner, given the source account as key, would choose this task's partition. */
@@ -150,9 +110,5 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
                 from.offset(),
                 recordTime,
                 context.currentSystemTimeMs());
-    }
-
-    private static String text(Header header) {
-        return header.value() == null ? "" : new String(header.value(), UTF_8);
     }
 }

@@ -4,6 +4,7 @@ import io.fintrans.alert.Alert;
 import io.fintrans.detector.state.MemoryBudget;
 import io.fintrans.detector.state.WindowStore;
 import io.fintrans.format.TextFormat;
+import io.fintrans.streams.RecordTimes;
 import io.fintrans.topic.Topics;
 import java.time.Clock;
 import java.util.function.Consumer;

@@ -3,13 +3,14 @@ package io.fintrans.detector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.format.TransactionFormat;
+import io.fintrans.streams.ImpossibleTime;
+import io.fintrans.streams.PaymentReader;
 import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.transaction.Rejection;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -17,22 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the records of {@code fintrans.rejected}: as they came, with headers that say why and from where. */
 final class RejectedRecords {
-    /** More headers than this are not metadata. */
-    static final int MAX_HEADERS = 64;
-    /** Headers with more bytes than this are not metadata. */
-    static final int MAX_HEADER_BYTES = 16 * 1024;
-
     private RejectedRecords() {}
-
-    /** Whether a record has headers beyond all use. */
-    static boolean headersTooLarge(Headers headers) {
-        Header[] all = headers.toArray();
-        long bytes = 0;
-        for (Header header : all) {
-            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
-        }
-        return all.length > MAX_HEADERS || bytes > MAX_HEADER_BYTES;
-    }
 
     /**
      * The record that keeps a rejected one. A key or value over 64 KiB is cut, headers beyond all use are left out; the
@@ -52,7 +38,7 @@ final class RejectedRecords {
             long now) {
         byte[] value = rejected.value();
         Headers headers =
-                headersTooLarge(rejected.headers()) ? new RecordHeaders() : new RecordHeaders(rejected.headers());
+                PaymentReader.headersTooLarge(rejected.headers()) ? new RecordHeaders() : new RecordHeaders(rejected.headers());
         headers.remove(ImpossibleTime.KEY);
         add(headers, RejectedHeaders.REASON, rejection.reason().code());
         add(headers, RejectedHeaders.DETAIL, rejection.detail());

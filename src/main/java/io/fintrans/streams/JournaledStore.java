@@ -5,7 +5,11 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorNode;
+import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
 import org.apache.kafka.streams.processor.internals.RecordBatchingStateRestoreCallback;
 import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
@@ -27,6 +31,8 @@ public abstract class JournaledStore implements StateStore, CachedStateStore<byt
 
     private final String name;
     private @Nullable InternalProcessorContext<?, ?> context;
+    private @Nullable ProcessorContext<byte[], byte[]> output;
+    private @Nullable ProcessorNode<?, ?, ?, ?> sender;
 
     protected JournaledStore(String name) {
         this.name = name;
@@ -36,7 +42,7 @@ public abstract class JournaledStore implements StateStore, CachedStateStore<byt
     protected abstract void open();
 
     /** Takes in a journal record that was written by {@link #append}, in the order of writing. */
-    protected abstract void replay(byte[] value);
+    protected abstract void replay(byte[] key, byte[] value);
 
     /** Appends what is new since the last call; called before each commit. */
     protected abstract void writeJournal();
@@ -44,13 +50,59 @@ public abstract class JournaledStore implements StateStore, CachedStateStore<byt
     /** Lets go of memory. */
     protected abstract void release();
 
-    /** Appends to the journal, inside the task's transaction. */
+    /** Appends to the journal, inside the task's transaction; for a journal that is never compacted. */
     protected final void append(byte[] value) {
+        append(KEY, value);
+    }
+
+    /** Appends to the journal, inside the task's transaction; compaction may keep only the last value of a key. */
+    protected final void append(byte[] key, byte[] value) {
+        append(Bytes.wrap(key), value);
+    }
+
+    private void append(Bytes key, byte[] value) {
+        InternalProcessorContext<?, ?> open = context();
+        open.logChange(name, key, value, open.currentSystemTimeMs(), new RecordHeaders(), Position.emptyPosition());
+    }
+
+    /** Lets {@link #send} send from a processor; to be called in the processor's {@code init}, with what that was given. */
+    public final void sendFrom(ProcessorContext<byte[], byte[]> processorContext) {
+        output = processorContext;
+        sender = ((InternalProcessorContext<?, ?>) processorContext).currentNode();
+    }
+
+    /**
+     * Sends a record to a child of the processor, as Streams' caching stores do it: also from {@link #writeJournal}, when no record is
+     * being processed.
+     *
+     * @param now milliseconds since 1970
+     */
+    protected final void send(byte[] key, byte[] value, long now, String child) {
+        if (output == null) {
+            throw new IllegalStateException("No processor sends what store " + name + " has to send");
+        }
+        InternalProcessorContext<?, ?> open = context();
+        ProcessorNode<?, ?, ?, ?> before = open.currentNode();
+        RecordHeaders headers = new RecordHeaders();
+        open.setRecordContext(new ProcessorRecordContext(now, -1, -1, name, headers));
+        open.setCurrentNode(sender);
+        try {
+            output.forward(new Record<>(key, value, now, headers), child);
+        } finally {
+            open.setCurrentNode(before);
+        }
+    }
+
+    /** The wall clock, in milliseconds since 1970. */
+    protected final long now() {
+        return context().currentSystemTimeMs();
+    }
+
+    private InternalProcessorContext<?, ?> context() {
         if (context == null) {
             throw new IllegalStateException("Store " + name + " is not open");
         }
-        context.logChange(
-                name, KEY, value, context.currentSystemTimeMs(), new RecordHeaders(), Position.emptyPosition());
+        return context;
     }
 
     @Override
@@ -60,7 +112,7 @@ public abstract class JournaledStore implements StateStore, CachedStateStore<byt
         context = (InternalProcessorContext<?, ?>) stateStoreContext;
         RecordBatchingStateRestoreCallback restore = records -> {
             for (ConsumerRecord<byte[], byte[]> journalled : records) {
-                replay(journalled.value());
+                replay(journalled.key(), journalled.value());
             }
         };
         context.register(root, restore);

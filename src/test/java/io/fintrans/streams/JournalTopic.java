@@ -31,7 +31,12 @@ public final class JournalTopic {
 
     /** Lets a store that Streams has opened take in journal records. */
     public static void replay(JournaledStore store, List<byte[]> values) {
-        values.forEach(store::replay);
+        values.forEach(value -> store.replay(new byte[] {0}, value));
+    }
+
+    /** Lets a store that Streams has opened take in one journal record. */
+    public static void replay(JournaledStore store, byte[] key, byte[] value) {
+        store.replay(key, value);
     }
 
     /** Deletes the oldest records, as retention does. */

@@ -38,7 +38,7 @@ class JournaledStoreTest {
         }
 
         @Override
-        protected void replay(byte[] value) {
+        protected void replay(byte[] key, byte[] value) {
             held.addAll(List.of(new String(value, UTF_8).split(" ", -1)));
         }
 

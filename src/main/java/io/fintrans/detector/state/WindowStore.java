@@ -3,6 +3,7 @@ package io.fintrans.detector.state;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.streams.JournaledStore;
 import io.fintrans.streams.JournaledStoreBuilder;
+import io.fintrans.streams.ReplayException;
 import io.fintrans.transaction.Coordinates;
 import java.time.Instant;
 import java.util.Map;
@@ -151,7 +152,7 @@ public final class WindowStore extends JournaledStore {
     }
 
     @Override
-    protected void replay(byte[] value) {
+    protected void replay(byte[] key, byte[] value) {
         JournalReader.read(value, new Replay(window(), origins, journal));
     }
 

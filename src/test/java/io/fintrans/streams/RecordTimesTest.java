@@ -1,4 +1,4 @@
-package io.fintrans.detector;
+package io.fintrans.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +20,7 @@ class RecordTimesTest {
     private static final long UNKNOWN = -1;
     private static final long MINUTE = 60_000;
     private static final long DAY = 24 * 60 * MINUTE;
-    private static final long NOW = DetectorDriver.NOW.toEpochMilli();
+    private static final long NOW = Instant.parse("2026-11-01T12:00:00Z").toEpochMilli();
 
     private final SteppedClock clock = new SteppedClock();
     private final RecordTimes times = new RecordTimes(clock);

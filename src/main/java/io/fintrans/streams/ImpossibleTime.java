@@ -1,4 +1,4 @@
-package io.fintrans.detector;
+package io.fintrans.streams;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param reason what is wrong with the time
  * @param recordTime the time, in milliseconds since 1970
  */
-record ImpossibleTime(Reason reason, long recordTime) implements Header {
-    static final String KEY = "fintrans.impossible-time";
+public record ImpossibleTime(Reason reason, long recordTime) implements Header {
+    /** The key of the header. */
+    public static final String KEY = "fintrans.impossible-time";
 
     /** The mark on a record, or null if it has none. */
-    static @Nullable ImpossibleTime of(Headers headers) {
+    public static @Nullable ImpossibleTime of(Headers headers) {
         return headers.lastHeader(KEY) instanceof ImpossibleTime mark ? mark : null;
     }
 

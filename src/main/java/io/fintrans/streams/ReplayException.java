@@ -1,6 +1,4 @@
-package io.fintrans.detector.state;
-
-import io.fintrans.streams.FatalStageException;
+package io.fintrans.streams;
 
 /**
  * A partition gives a payment that was handled before, or another one in its place: counting it could count it twice, leaving it
@@ -9,7 +7,8 @@ import io.fintrans.streams.FatalStageException;
 public final class ReplayException extends FatalStageException {
     private static final long serialVersionUID = 1L;
 
-    ReplayException(String topic, int partition, long offset, long highest) {
+    /** @param highest offset of the partition that was handled before */
+    public ReplayException(String topic, int partition, long offset, long highest) {
         super(
                 "Partition " + partition + " of topic " + topic + " goes on at offset " + offset + ", but offset "
                         + highest

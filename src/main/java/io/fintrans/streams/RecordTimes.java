@@ -1,4 +1,4 @@
-package io.fintrans.detector;
+package io.fintrans.streams;
 
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Rejection.Reason;
@@ -12,9 +12,9 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  * <p>A record's time must lie between seven days before and five minutes after the moment when it came to its topic. That moment
  * cannot be read from Kafka, but it lies between the largest time seen before in the partition (less the five minutes that one
  * may have been ahead) and now. A record that is out of bounds by that is {@link ImpossibleTime marked}, so that the decoder
- * rejects it, and does not move the partition's time.
+ * knows, and does not move the partition's time.
  */
-final class RecordTimes implements TimestampExtractor {
+public final class RecordTimes implements TimestampExtractor {
     private static final long MAX_AHEAD = Topics.MAX_AHEAD.toMillis();
     private static final long MAX_BEHIND = Topics.MAX_BEHIND.toMillis();
 
@@ -25,7 +25,8 @@ final class RecordTimes implements TimestampExtractor {
      */
     private long known = Long.MIN_VALUE / 2;
 
-    RecordTimes(Clock clock) {
+    /** @param clock says what is in the future */
+    public RecordTimes(Clock clock) {
         this.clock = clock;
     }
 

@@ -1,0 +1,82 @@
+package io.fintrans.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fintrans.format.TransactionFormat;
+import io.fintrans.transaction.Decoded;
+import io.fintrans.transaction.Rejection;
+import io.fintrans.transaction.Rejection.Reason;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a payment of a city's record, or says why it is none. All stages read payments by it, so all count the same ones. */
+public final class PaymentReader {
+    /** A record with this header must come to the topic that it names. */
+    public static final String CITY_HEADER = "city";
+
+    /** More headers than this are not metadata. */
+    public static final int MAX_HEADERS = 64;
+    /** Headers with more bytes than this are not metadata. */
+    public static final int MAX_HEADER_BYTES = 16 * 1024;
+
+    private static final Rejection HEADERS_TOO_LARGE = new Rejection(
+            Reason.HEADERS_TOO_LARGE,
+            "more than " + MAX_HEADERS + " headers, or more than " + MAX_HEADER_BYTES + " bytes of them");
+    private static final Rejection TIME_TOO_OLD = new Rejection(
+            Reason.TIME_TOO_OLD, "the time is more than 7 days before the record came to its topic, or before 1970");
+    private static final Rejection TIME_IN_FUTURE =
+            new Rejection(Reason.TIME_IN_FUTURE, "the time is more than 5 minutes ahead of the clock");
+    private static final Rejection WRONG_CITY =
+            new Rejection(Reason.WRONG_CITY, "the header city names another city than the topic");
+
+    private final TransactionFormat format;
+
+    /** @param format of the records' values */
+    public PaymentReader(TransactionFormat format) {
+        this.format = format;
+    }
+
+    /**
+     * Reads a record whose time {@link RecordTimes} has looked at.
+     *
+     * @param topic that it came from
+     */
+    public Decoded read(Record<byte[], byte[]> consumed, String topic) {
+        Headers headers = consumed.headers();
+        if (headers.toArray().length > 0) {
+            Rejection rejection = rejectByHeaders(headers, topic);
+            if (rejection != null) {
+                return rejection;
+            }
+        }
+        return format.decode(consumed.value());
+    }
+
+    /** Whether a record has headers beyond all use. */
+    public static boolean headersTooLarge(Headers headers) {
+        Header[] all = headers.toArray();
+        long bytes = 0;
+        for (Header header : all) {
+            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return all.length > MAX_HEADERS || bytes > MAX_HEADER_BYTES;
+    }
+
+    private static @Nullable Rejection rejectByHeaders(Headers headers, String topic) {
+        ImpossibleTime time = ImpossibleTime.of(headers);
+        if (time != null) {
+            return time.reason() == Reason.TIME_TOO_OLD ? TIME_TOO_OLD : TIME_IN_FUTURE;
+        }
+        if (headersTooLarge(headers)) {
+            return HEADERS_TOO_LARGE;
+        }
+        Header city = headers.lastHeader(CITY_HEADER);
+        return city != null && !text(city).equals(topic) ? WRONG_CITY : null;
+    }
+
+    private static String text(Header header) {
+        return header.value() == null ? "" : new String(header.value(), UTF_8);
+    }
+}

@@ -1,0 +1,82 @@
+package io.fintrans.volume;
+
+import io.fintrans.streams.ReplayException;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The seconds of one partition that payments may still be added to: the newest and those up to two hours before it. */
+final class Seconds {
+    /** How far a second may be behind the newest and still be corrected. {@code fintrans.volumes} is kept as long. */
+    static final long KEPT = 2 * 60 * 60;
+
+    private final String city;
+    private final int partition;
+    private final TreeMap<Long, Second> bySecond = new TreeMap<>();
+    private @Nullable Second current;
+    private long highest = -1;
+
+    Seconds(String city, int partition) {
+        this.city = city;
+        this.partition = partition;
+    }
+
+    String city() {
+        return city;
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    /** How many there are. */
+    int size() {
+        return bySecond.size();
+    }
+
+    /**
+     * The second of a payment.
+     *
+     * @param offset of the payment
+     * @param second in seconds since 1970
+     * @return null if it is not kept any more
+     */
+    @Nullable
+    Second at(long offset, long second) {
+        if (offset <= highest()) {
+            throw new ReplayException(city, partition, offset, highest());
+        }
+        highest = offset;
+        Second found = current;
+        if (found == null || found.second() != second) {
+            if (!bySecond.isEmpty() && second < bySecond.lastKey() - KEPT) {
+                return null;
+            }
+            found = bySecond.computeIfAbsent(second, absent -> new Second(city, partition, second));
+            current = found;
+            forget();
+        }
+        return found;
+    }
+
+    /** Puts back a second as it was journalled, in place of what was known of it. */
+    void restore(long second, byte[] journalled) {
+        bySecond.put(second, new Second(city, partition, second, journalled));
+        forget();
+    }
+
+    private void forget() {
+        while (bySecond.firstKey() < bySecond.lastKey() - KEPT) {
+            bySecond.pollFirstEntry();
+        }
+    }
+
+    /** After a restart it is that of all seconds; those are read from their journal for it only once. */
+    private long highest() {
+        if (highest < 0) {
+            for (Second second : bySecond.values()) {
+                highest = Math.max(highest, second.offset());
+            }
+        }
+        return highest;
+    }
+}

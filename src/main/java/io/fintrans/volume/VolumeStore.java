@@ -1,0 +1,117 @@
+package io.fintrans.volume;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fintrans.streams.JournaledStore;
+import io.fintrans.streams.JournaledStoreBuilder;
+import io.fintrans.timeseries.VolumeJson;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Money;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one task knows of its partitions: each second of the last two hours. Seconds that changed go to the journal and to {@code
+ * fintrans.volumes} at each commit, whole.
+ */
+final class VolumeStore extends JournaledStore {
+    private static final Logger LOG = LoggerFactory.getLogger(VolumeStore.class);
+
+    /**
+     * The journal of a second is needed as long as payments of it may come: up to {@link Topics#MAX_BEHIND} after it was written last, and
+     * some hours more for a stage that catches up.
+     */
+    private static final Duration KEPT = Topics.MAX_BEHIND.plus(Duration.ofDays(1));
+
+    private final String sink;
+    private final Map<TopicPartition, Seconds> partitions = new HashMap<>();
+    private final List<Second> changed = new ArrayList<>();
+    private @Nullable Seconds current;
+    private long passedOver;
+
+    private VolumeStore(String name, String sink) {
+        super(name);
+        this.sink = sink;
+    }
+
+    /** @param sink child of the processor that gets the volumes */
+    static StoreBuilder<VolumeStore> builder(String name, String sink) {
+        Map<String, String> topicSettings = Map.of(
+                "cleanup.policy", "compact,delete",
+                "retention.ms", Long.toString(KEPT.toMillis()),
+                "segment.bytes", Integer.toString(16 * 1024 * 1024),
+                "message.timestamp.type", "LogAppendTime");
+        return new JournaledStoreBuilder<>(name, topicSettings, () -> new VolumeStore(name, sink));
+    }
+
+    /**
+     * Adds a payment to its second. One that is older than the seconds which are kept is passed over, and one with which the total
+     * would not fit a {@code long}.
+     *
+     * @param time milliseconds since 1970
+     * @throws io.fintrans.streams.ReplayException if a payment of that offset or a later one was added before
+     */
+    void add(String city, int partition, long offset, long time, Money amount) {
+        Second second = seconds(city, partition).at(offset, Math.floorDiv(time, 1000L));
+        if (second == null || !second.hasRoomFor(amount)) {
+            passedOver++;
+        } else if (second.add(amount, offset)) {
+            changed.add(second);
+        }
+    }
+
+    /** The seconds of a partition. */
+    Seconds seconds(String city, int partition) {
+        Seconds last = current;
+        if (last == null || last.partition() != partition || !last.city().equals(city)) {
+            last = partitions.computeIfAbsent(
+                    new TopicPartition(city, partition), absent -> new Seconds(city, partition));
+            current = last;
+        }
+        return last;
+    }
+
+    @Override
+    protected void open() {
+        partitions.clear();
+        changed.clear();
+        current = null;
+        passedOver = 0;
+    }
+
+    @Override
+    protected void writeJournal() {
+        long now = changed.isEmpty() ? 0 : now();
+        for (Second second : changed) {
+            var volume = second.volume();
+            byte[] key = volume.key();
+            byte[] value = VolumeJson.write(volume);
+            append(key, value);
+            send(key, value, now, sink);
+        }
+        changed.clear();
+        if (passedOver > 0) {
+            LOG.warn("event=payments-passed-over count={} why=\"more than two hours behind their partition, or beyond 63 bits\"", passedOver);
+            passedOver = 0;
+        }
+    }
+
+    @Override
+    protected void replay(byte[] key, byte[] value) {
+        String[] parts = new String(key, UTF_8).split(" ", -1);
+        seconds(parts[0], Integer.parseInt(parts[2])).restore(Long.parseLong(parts[1]), value);
+    }
+
+    @Override
+    protected void release() {
+        open();
+    }
+}

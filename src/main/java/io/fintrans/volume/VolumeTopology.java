@@ -1,0 +1,55 @@
+package io.fintrans.volume;
+
+import io.fintrans.format.TextFormat;
+import io.fintrans.streams.PaymentReader;
+import io.fintrans.streams.RecordTimes;
+import io.fintrans.topic.Topics;
+import java.time.Clock;
+import java.util.List;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The flow of the volume stage, as Kafka Streams runs it.
+ *
+ * <pre>
+ * London ─┐
+ * NYC     │
+ * SF      ├─▶ add up ──▶ fintrans.volumes
+ * Moscow  │
+ * Tokyo  ─┘
+ * </pre>
+ *
+ * <p>Task {@code i} reads partition {@code i} of all cities. What is no payment is passed over: the detector rejects it.
+ */
+public final class VolumeTopology {
+    /** The application id of the stage where no other is given. */
+    public static final String DEFAULT_APPLICATION_ID = "fintrans-volume";
+
+    static final String SECONDS = "seconds";
+    static final String CITIES = "cities";
+    static final String ADD_UP = "add-up";
+    static final String TO_VOLUMES = "to-volumes";
+
+    private VolumeTopology() {}
+
+    /** Builds the flow from the topics of these cities. */
+    public static Topology build(List<String> cities, Clock clock) {
+        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        ByteArraySerializer toBytes = new ByteArraySerializer();
+        Topology topology = new Topology();
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                CITIES,
+                new RecordTimes(clock),
+                bytes,
+                bytes,
+                cities.toArray(String[]::new));
+        topology.addProcessor(ADD_UP, () -> new VolumeCounter(new PaymentReader(new TextFormat())), CITIES);
+        topology.addStateStore(VolumeStore.builder(SECONDS, TO_VOLUMES), ADD_UP);
+        topology.addSink(TO_VOLUMES, Topics.VOLUMES, toBytes, toBytes, ADD_UP);
+        return topology;
+    }
+}
