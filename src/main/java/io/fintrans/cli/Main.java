@@ -30,7 +30,8 @@ import picocli.CommandLine.TypeConversionException;
             DoctorCommand.class,
             GenerateCommand.class,
             ReconcileCommand.class,
-            TopicsCommand.class
+            TopicsCommand.class,
+            VolumeCommand.class
         })
 public final class Main implements Callable<Integer> {
     @Spec

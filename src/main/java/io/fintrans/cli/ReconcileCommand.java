@@ -7,6 +7,7 @@ import io.fintrans.reconcile.Reconciliation;
 import io.fintrans.reconcile.Report;
 import io.fintrans.reconcile.ReportJson;
 import io.fintrans.reconcile.ReportText;
+import io.fintrans.volume.VolumeTopology;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -49,11 +50,19 @@ public final class ReconcileCommand implements Callable<Integer> {
     private DetectorOptions detector;
 
     @Option(
+            names = "--volume-application-id",
+            paramLabel = "ID",
+            defaultValue = VolumeTopology.DEFAULT_APPLICATION_ID,
+            description = "Name of the volume stage, whose sums are proven too if it has ever run (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private String volumeApplicationId;
+
+    @Option(
             names = "--timeout",
             paramLabel = "DURATION",
             defaultValue = "60s",
             converter = DurationConverter.class,
-            description = "How long to wait for the detector (default: ${DEFAULT-VALUE}).")
+            description = "How long to wait for each stage (default: ${DEFAULT-VALUE}).")
     private Duration timeout;
 
     @Option(
@@ -69,6 +78,7 @@ public final class ReconcileCommand implements Callable<Integer> {
         ReconcileSettings settings = new ReconcileSettings(
                 detector.cityNames(),
                 detector.applicationId(),
+                volumeApplicationId,
                 detector.window(),
                 DetectorSettings.DEFAULT_LATENESS,
                 (city, source) -> thresholds.of(source, city),

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The proof over records already read, in this order: {@link #payment} for all cities, {@link #rejected} to its end, {@link
- * #rejectedEnd}, {@link #alert} to its end, {@link #report}.
+ * #rejectedEnd}, {@link #volume} and {@link #alert} to their ends, {@link #volumeEnd}, {@link #report}.
  */
 final class Audit {
     private final Ledger ledger;
@@ -20,13 +20,16 @@ final class Audit {
     private final RejectionAudit rejections;
     private final AlertLog alerts;
     private final AlertAudit alertAudit;
+    private final VolumeAudit volumeAudit;
     private final List<String> notes = new ArrayList<>();
+    private Report.VolumeBalance volumes = Report.VolumeBalance.UNCHECKED;
 
     Audit(Ledger ledger, AlertAudit.Rule rule) {
         this.ledger = ledger;
         this.rejections = new RejectionAudit(ledger, rule.windowMillis() + rule.latenessMillis(), findings);
         this.alerts = new AlertLog(new EvidenceAudit(ledger, rule.windowMillis()), findings);
         this.alertAudit = new AlertAudit(ledger, rule, findings);
+        this.volumeAudit = new VolumeAudit(ledger, rejections, findings);
     }
 
     void payment(ConsumerRecord<byte[], byte[]> record) {
@@ -44,6 +47,19 @@ final class Audit {
             note(forgotten + " unreadable records count as rejected although they are not in " + Topics.REJECTED
                     + ", which has begun to forget.");
         }
+    }
+
+    void volume(ConsumerRecord<byte[], byte[]> record) {
+        volumeAudit.add(record);
+    }
+
+    /**
+     * Judges the volumes; not called if there is no volume stage.
+     *
+     * @param complete whether {@code fintrans.volumes} still holds everything ever written to it
+     */
+    void volumeEnd(boolean complete) {
+        volumes = volumeAudit.judge(complete);
     }
 
     void alert(ConsumerRecord<byte[], byte[]> record) {
@@ -67,7 +83,8 @@ final class Audit {
                 alerts.shortened());
         Map<String, Long> ends = new LinkedHashMap<>();
         ledger.cut().ranges().forEach(range -> ends.put(range.topicPartition().toString(), range.end()));
-        return new Report(cities(handled), balance, findings.count(Kind.REJECTED), ends, notes, findings.examples());
+        return new Report(
+                cities(handled), balance, volumes, findings.count(Kind.REJECTED), ends, notes, findings.examples());
     }
 
     private List<CityBalance> cities(HandledCounts handled) {

@@ -17,6 +17,8 @@ public final class Findings {
         LOST,
         /** A record is in {@code fintrans.rejected} without reason, or twice. */
         REJECTED,
+        /** A second in {@code fintrans.volumes} is not what its payments add up to. */
+        VOLUME,
         /** An episode was not found, or only its lower steps. */
         MISSING,
         /** An alert is not what the payments say, or is double. */

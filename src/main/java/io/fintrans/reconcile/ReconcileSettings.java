@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param cities topics that the detector reads
  * @param applicationId the detector's; its group has that name
+ * @param volumeApplicationId the volume stage's, if there is one; its group has that name
  * @param window W
  * @param lateness L
  * @param timeout how long the detector may take to come to the cut
@@ -15,6 +16,7 @@ import java.util.List;
 public record ReconcileSettings(
         List<String> cities,
         String applicationId,
+        String volumeApplicationId,
         Duration window,
         Duration lateness,
         ThresholdSetting threshold,

@@ -65,6 +65,7 @@ public final class Reconciliation implements AutoCloseable {
         begins = offsets.beginnings(rejected);
         scan.read(begins, offsets.ends(rejected), audit::rejected, telling("rejected records read"));
         audit.rejectedEnd(begins.values().stream().allMatch(begin -> begin == 0));
+        readVolumes(ledger, audit);
         List<TopicPartition> alerts = offsets.partitions(Topics.ALERTS);
         scan.read(offsets.beginnings(alerts), offsets.ends(alerts), audit::alert, telling("alerts read"));
         boolean growing = !offsets.stableEnds(ends.keySet()).equals(ends);
@@ -123,13 +124,10 @@ public final class Reconciliation implements AutoCloseable {
 
     /** Waits until the detector has handled everything below the cut, on both of a payment's ways. */
     private void awaitDetector(Ledger ledger, Audit audit) {
-        Map<TopicPartition, Long> last = new HashMap<>();
-        for (int range = 0; range < ledger.cut().ranges().size(); range++) {
-            last.put(ledger.cut().ranges().get(range).topicPartition(), ledger.lastOffset(range));
-        }
+        Map<TopicPartition, Long> last = lastOffsets(ledger);
         long missing;
-        try (DetectorProgress detector =
-                new DetectorProgress(clientProperties, settings.applicationId(), settings.timeout())) {
+        try (GroupProgress detector =
+                new GroupProgress(clientProperties, settings.applicationId(), settings.timeout())) {
             missing = detector.await(last, telling("records behind the cut: waiting for the detector"));
             if (missing == 0) {
                 last = lastBySource(detector);
@@ -143,8 +141,38 @@ public final class Reconciliation implements AutoCloseable {
         }
     }
 
+    /** Waits until the volume stage has added up everything below the cut, and reads what it says; if there is one. */
+    private void readVolumes(Ledger ledger, Audit audit) {
+        List<TopicPartition> volumes = offsets.partitions(Topics.VOLUMES);
+        Map<TopicPartition, Long> last = lastOffsets(ledger);
+        try (GroupProgress stage =
+                new GroupProgress(clientProperties, settings.volumeApplicationId(), settings.timeout())) {
+            if (volumes.isEmpty()
+                    || stage.committed(last.keySet()).values().stream().allMatch(offset -> offset == 0)) {
+                return;
+            }
+            long missing = stage.await(last, telling("records behind the cut: waiting for the volume stage"));
+            if (missing > 0) {
+                audit.note("After " + settings.timeout().toSeconds() + " s the volume stage (group "
+                        + settings.volumeApplicationId() + ") still was " + missing
+                        + " records short of the cut. Is it running?");
+            }
+        }
+        Map<TopicPartition, Long> begins = offsets.beginnings(volumes);
+        scan.read(begins, offsets.stableEnds(volumes), audit::volume, telling("volumes read"));
+        audit.volumeEnd(begins.values().stream().allMatch(begin -> begin == 0));
+    }
+
+    private static Map<TopicPartition, Long> lastOffsets(Ledger ledger) {
+        Map<TopicPartition, Long> last = new HashMap<>();
+        for (int range = 0; range < ledger.cut().ranges().size(); range++) {
+            last.put(ledger.cut().ranges().get(range).topicPartition(), ledger.lastOffset(range));
+        }
+        return last;
+    }
+
     /** The last record of each partition that the detector has not read yet; behind it there are marks of transactions. */
-    private Map<TopicPartition, Long> lastBySource(DetectorProgress detector) {
+    private Map<TopicPartition, Long> lastBySource(GroupProgress detector) {
         List<TopicPartition> partitions = offsets.partitions(Topics.BY_SOURCE);
         Map<TopicPartition, Long> committed = detector.committed(Set.copyOf(partitions));
         Map<TopicPartition, Long> begins = new HashMap<>(offsets.beginnings(partitions));

@@ -31,6 +31,8 @@ final class RejectionAudit {
     private final long heldMillis;
     private final Findings findings;
     private final List<Rejected> all = new ArrayList<>();
+    private final BitSet payments = new BitSet();
+    private final BitSet byClock = new BitSet();
     private final Map<Integer, Boolean> overflowing = new HashMap<>();
 
     /** @param heldMillis how long the detector holds a payment: its window and the allowed lateness */
@@ -65,7 +67,19 @@ final class RejectionAudit {
         } else {
             ledger.markRejected(slot);
             all.add(new Rejected(slot, reason, record.timestamp()));
+            payments.set(slot, reason == Reason.LATE || reason == Reason.TOTAL_TOO_LARGE);
+            byClock.set(slot, isOfTime(reason));
         }
+    }
+
+    /** Whether a rejected record is a payment that only the detector had no use for. */
+    boolean isPayment(int slot) {
+        return payments.get(slot);
+    }
+
+    /** Whether a record was rejected for its time, which another stage may have read at another time of day. */
+    boolean dependsOnTheClock(int slot) {
+        return byClock.get(slot);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * What the proof says.
  *
  * @param cut for each partition, such as {@code London-0}, the first offset that is not part of the proof
+ * @param volumes of all seconds
  * @param wronglyRejected records of {@code fintrans.rejected} that should not be there, or are there twice
  * @param notes what a reader must know to read the figures, one sentence each
  * @param examples the first few of what does not hold
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 public record Report(
         List<CityBalance> cities,
         AlertBalance alerts,
+        VolumeBalance volumes,
         long wronglyRejected,
         Map<String, Long> cut,
         List<String> notes,
@@ -42,6 +44,17 @@ public record Report(
      * @param shortened how many alerts had a window that memory made shorter
      */
     public record AlertBalance(long expected, long found, long missing, long extra, long shortened) {}
+
+    /**
+     * The volumes.
+     *
+     * @param checked false if no volume stage has ever run
+     * @param seconds how many seconds with payments there are, over all partitions
+     * @param differing how many of them {@code fintrans.volumes} does not say as they are
+     */
+    public record VolumeBalance(boolean checked, long seconds, long differing) {
+        static final VolumeBalance UNCHECKED = new VolumeBalance(false, 0, 0);
+    }
 
     public Report {
         cities = List.copyOf(cities);

@@ -33,6 +33,10 @@ public final class ReportJson {
                 .put("missing", report.alerts().missing())
                 .put("extra", report.alerts().extra())
                 .put("shortened", report.alerts().shortened());
+        json.putObject("volumes")
+                .put("checked", report.volumes().checked())
+                .put("seconds", report.volumes().seconds())
+                .put("differing", report.volumes().differing());
         ObjectNode cut = json.putObject("cut");
         report.cut().forEach(cut::put);
         report.notes().forEach(json.putArray("notes")::add);

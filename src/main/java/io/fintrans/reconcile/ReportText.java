@@ -35,6 +35,12 @@ public final class ReportText {
         if (alerts.shortened() > 0) {
             line(text, "alerts from windows that memory made shorter: " + alerts.shortened());
         }
+        if (report.volumes().checked()) {
+            line(
+                    text,
+                    "volumes: " + report.volumes().seconds() + " seconds of all partitions, differing "
+                            + report.volumes().differing());
+        }
         report.notes().forEach(note -> line(text, "note: " + note));
         for (Finding finding : report.examples()) {
             line(text, "  " + finding.kind().code() + "  " + finding.subject() + "  " + finding.why());

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.topic.RejectedHeaders;
+import io.fintrans.timeseries.Volume;
+import io.fintrans.timeseries.VolumeJson;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection.Reason;
@@ -30,6 +32,7 @@ final class TopicsInMemory implements HandledCounts {
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> cities = new LinkedHashMap<>();
     private final List<ConsumerRecord<byte[], byte[]>> rejected = new ArrayList<>();
     private final List<ConsumerRecord<byte[], byte[]>> alerts = new ArrayList<>();
+    private final List<ConsumerRecord<byte[], byte[]>> volumes = new ArrayList<>();
     private final Map<TopicPartition, long[]> handled = new LinkedHashMap<>();
     /** Records of each partition that are not part of the proof. */
     private final Map<TopicPartition, Integer> beyond = new LinkedHashMap<>();
@@ -100,6 +103,11 @@ final class TopicsInMemory implements HandledCounts {
                 new RecordHeaders()));
     }
 
+    void volume(Volume volume) {
+        volumes.add(record(
+                Topics.VOLUMES, volumes.size(), 0, volume.key(), VolumeJson.write(volume), new RecordHeaders()));
+    }
+
     /** Takes the cut so that the last record of a city is past it. */
     void cutBeforeLast(String city) {
         beyond.merge(new TopicPartition(city, 0), 1, Integer::sum);
@@ -114,6 +122,10 @@ final class TopicsInMemory implements HandledCounts {
         cities.values().forEach(log -> log.forEach(audit::payment));
         rejected.forEach(audit::rejected);
         audit.rejectedEnd(true);
+        if (!volumes.isEmpty()) {
+            volumes.forEach(audit::volume);
+            audit.volumeEnd(true);
+        }
         alerts.forEach(audit::alert);
         return audit.report(this, !beyond.isEmpty());
     }

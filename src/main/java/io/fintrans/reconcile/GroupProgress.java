@@ -16,14 +16,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * How far the detector has come, by the offsets that its group has committed. Asks without joining the group, by a consumer
  * and not by an admin client, because only a consumer asks again while a transaction with newer offsets is open.
  */
-final class DetectorProgress implements AutoCloseable {
+final class GroupProgress implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final KafkaConsumer<byte[], byte[]> member;
     private final long deadline;
 
     /** @param timeout for all waiting together, from now */
-    DetectorProgress(Map<String, Object> clientProperties, String group, Duration timeout) {
+    GroupProgress(Map<String, Object> clientProperties, String group, Duration timeout) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

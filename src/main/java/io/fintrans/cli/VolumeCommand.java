@@ -1,0 +1,85 @@
+package io.fintrans.cli;
+
+import io.fintrans.streams.StreamsDefaults;
+import io.fintrans.streams.StreamsStage;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.City;
+import io.fintrans.volume.VolumeTopology;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import org.apache.kafka.streams.StreamsConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fintrans volume}: one instance of the volume stage. */
+@Command(
+        name = "volume",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Adds up each city's payments, second by second: how many, their total, the smallest, the largest and how they are"
+                    + " distributed.",
+            "Writes to fintrans.volumes, several times a second, what the seconds add up to so far. Any number of instances"
+                    + " share the work; killed and restarted they go on where they were."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  fintrans volume",
+            "  fintrans volume --bootstrap-server kafka:9093 --command-config client.properties --threads 2",
+            ""
+        })
+final class VolumeCommand implements Callable<Integer> {
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Option(
+            names = "--cities",
+            paramLabel = "CITY",
+            split = ",",
+            defaultValue = "London,NYC,SF,Moscow,Tokyo",
+            description = "The cities' topics (default: ${DEFAULT-VALUE}).")
+    private List<City> cities;
+
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            defaultValue = VolumeTopology.DEFAULT_APPLICATION_ID,
+            description = "Name of the stage: its consumer group, and the first part of its journal's name (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private String applicationId;
+
+    @Option(
+            names = "--threads",
+            defaultValue = "1",
+            description = "Threads of this instance (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            description = "Folder for this instance alone (default: ~/.fintrans/volume). What matters is in Kafka.")
+    private Path stateDirectory = Path.of(System.getProperty("user.home"), ".fintrans", "volume");
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<String> names = cities.stream().map(City::name).toList();
+        List<String> topics = new ArrayList<>(names);
+        topics.add(Topics.VOLUMES);
+        Clock clock = Clock.systemUTC();
+        new TopicWait(kafka, clock).until(topics);
+        Properties properties =
+                StreamsDefaults.properties(applicationId, stateDirectory, threads, kafka.clientProperties());
+        // Each partition is added up by itself, so none has to wait for another.
+        properties.putIfAbsent(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        try (StreamsStage stage = new StreamsStage(VolumeTopology.build(names, clock), properties, clock)) {
+            ShutdownHook.closing(stage);
+            stage.start();
+            return stage.await() ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+}
