@@ -26,17 +26,19 @@ final class ArchitectureTable {
             row("format", "transaction"),
             row("alert", "transaction"),
             row("topic", "transaction"),
-            row("streams", ""),
+            row("timeseries", "transaction"),
+            row("streams", "transaction format topic"),
+            row("volume", "transaction format topic timeseries streams"),
             row("detector", "transaction format alert topic streams detector.rule detector.state"),
             row("detector.rule", "transaction"),
             row("detector.state", "transaction streams detector.rule"),
             row("generator", "transaction format alert topic generator.pattern"),
             row("generator.pattern", ""),
-            row("reconcile", "transaction format alert topic"),
+            row("reconcile", "transaction format alert topic timeseries"),
             row("benchmark", "transaction alert topic benchmark.worker"),
             row(
                     "benchmark.worker",
-                    "transaction format alert topic streams detector detector.rule detector.state benchmark"),
+                    "transaction format alert topic streams detector detector.rule detector.state volume benchmark"),
             row("broker", ""),
             row("cli", "*")));
 

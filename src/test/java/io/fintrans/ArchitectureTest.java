@@ -27,7 +27,7 @@ class ArchitectureTest {
     private static final String ROOT = "io.fintrans";
     private static final String STREAMS_HOOK = ROOT + ".streams.JournaledStore";
     private static final String[] NOUNS = {
-        ROOT + ".transaction..", ROOT + ".format..", ROOT + ".alert..", ROOT + ".topic.."
+        ROOT + ".transaction..", ROOT + ".format..", ROOT + ".alert..", ROOT + ".topic..", ROOT + ".timeseries.."
     };
     private static final Set<String> FLOATING = Set.of("double", "float", "java.lang.Double", "java.lang.Float");
 
@@ -93,7 +93,8 @@ class ArchitectureTest {
     void keepsKafkaStreamsWhereStagesRunOnIt() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".streams..", ROOT + ".detector..", ROOT + ".benchmark..")
+                .resideOutsideOfPackages(
+                        ROOT + ".streams..", ROOT + ".detector..", ROOT + ".volume..", ROOT + ".benchmark..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka.streams..")

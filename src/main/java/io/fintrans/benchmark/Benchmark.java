@@ -231,7 +231,7 @@ public final class Benchmark {
                     Character.toUpperCase(other.key().charAt(0)) + other.key().substring(1);
             switch (other) {
                 case DETECTOR -> {}
-                case SKEWED, REKEYED ->
+                case SKEWED, REKEYED, VOLUME ->
                     figures.addRatio(
                             "ratios." + other.key() + "ToDetector", "throughput." + other.key(), "throughput.detector");
                 default ->

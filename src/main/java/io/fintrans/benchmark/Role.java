@@ -8,6 +8,8 @@ public enum Role {
     EMPTY,
     /** fintrans' own detector. */
     DETECT,
+    /** fintrans' own volume stage. */
+    VOLUME,
     /** A running total per pair, no window, in Streams' in-memory store. */
     TOTAL_IN_MEMORY,
     /** The same in Streams' RocksDB store. */

@@ -8,6 +8,7 @@ public enum Variant {
     PLAIN_CONSUMER("plainConsumer", Role.COUNT, "", Layout.UNIFORM, 1),
     EMPTY_TOPOLOGY("emptyTopology", Role.EMPTY, "", Layout.UNIFORM, 1),
     DETECTOR("detector", Role.DETECT, "", Layout.UNIFORM, 1),
+    VOLUME("volume", Role.VOLUME, "", Layout.UNIFORM, 1),
     STREAMS_IN_MEMORY("streamsInMemory", Role.TOTAL_IN_MEMORY, "fifth.", Layout.UNIFORM, 5),
     STREAMS_ROCKS_DB("streamsRocksDb", Role.TOTAL_ROCKS_DB, "tenth.", Layout.UNIFORM, 10),
     STREAMS_SLIDING_WINDOW("streamsSlidingWindow", Role.SLIDING_WINDOW, "by-pair.", Layout.BY_PAIR, 2_000),
@@ -47,7 +48,7 @@ public enum Variant {
 
     /** Whether it finds pairs; the others only read. */
     boolean finds() {
-        return role != Role.COUNT && role != Role.EMPTY;
+        return role != Role.COUNT && role != Role.EMPTY && role != Role.VOLUME;
     }
 
     /** What it reads. */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,7 @@ final class Demo {
     /** Together with the time that this process itself needs, less than the ten seconds that people wait. */
     private static final Duration GENERATE_STOP = Duration.ofSeconds(2);
 
-    private static final Duration DETECT_STOP = Duration.ofSeconds(3);
+    private static final Duration STAGE_STOP = Duration.ofSeconds(3);
     private static final Duration BROKER_STOP = Duration.ofSeconds(4);
 
     private final DemoOptions options;
@@ -40,6 +41,7 @@ final class Demo {
     private final AtomicBoolean fresh;
     private final SupervisedChild broker;
     private final SupervisedChild detect;
+    private final SupervisedChild volume;
     private final SupervisedChild generate;
     private final CompletableFuture<String> givenUp = new CompletableFuture<>();
     private volatile @Nullable AlertReader alerts;
@@ -57,6 +59,7 @@ final class Demo {
         this.fresh = new AtomicBoolean(options.fresh());
         this.broker = supervised("broker", () -> brokerLine(port), true);
         this.detect = supervised("detect", () -> options.detect(address, detectDir()), false);
+        this.volume = supervised("volume", () -> options.volume(address, volumeDir()), false);
         this.generate = supervised("generate", () -> options.generate(address), false);
     }
 
@@ -92,9 +95,11 @@ final class Demo {
         }
         follow();
         Child detector = detect.start();
+        Child adder = volume.start();
         Child generator = generate.start();
         say.accept("Kafka      " + address + " (process " + kafka.pid() + "), data in " + kafkaDir());
         say.accept("detector   " + options.rule() + " (process " + detector.pid() + ")");
+        say.accept("volume     what each city's seconds add up to (process " + adder.pid() + ")");
         say.accept("generator  " + options.traffic() + " (process " + generator.pid() + ")");
         say.accept("messages   " + logs);
         say.accept("look       ./fintrans alerts --follow --bootstrap-server " + address);
@@ -109,6 +114,7 @@ final class Demo {
             Files.createDirectories(logs);
             if (options.fresh()) {
                 Folders.delete(detectDir());
+                Folders.delete(volumeDir());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -166,13 +172,24 @@ final class Demo {
     /** Stops everything against the order of the flow of data: no payment is cut off on its way. */
     void stop() {
         generate.stop(GENERATE_STOP);
-        detect.stop(DETECT_STOP);
+        stopAtOnce(detect, volume);
         AlertReader reader = alerts;
         if (reader != null) {
             reader.stop();
         }
         broker.stop(BROKER_STOP);
         out.flush();
+    }
+
+    private static void stopAtOnce(SupervisedChild... stages) {
+        CompletableFuture.allOf(Arrays.stream(stages)
+                        .map(stage -> CompletableFuture.runAsync(() -> stage.stop(STAGE_STOP)))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    private Path volumeDir() {
+        return options.dataDir().resolve("volume");
     }
 
     private Path kafkaDir() {

@@ -114,6 +114,11 @@ final class DemoOptions {
                 "--quiet");
     }
 
+    /** The volume stage's command line. */
+    List<String> volume(String address, Path stateDir) {
+        return List.of("volume", "--bootstrap-server", address, "--state-dir", stateDir.toString());
+    }
+
     String traffic() {
         return rate + " payments a second, " + profile;
     }

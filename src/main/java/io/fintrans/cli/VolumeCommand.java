@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
-import org.apache.kafka.streams.StreamsConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,8 +73,7 @@ final class VolumeCommand implements Callable<Integer> {
         new TopicWait(kafka, clock).until(topics);
         Properties properties =
                 StreamsDefaults.properties(applicationId, stateDirectory, threads, kafka.clientProperties());
-        // Each partition is added up by itself, so none has to wait for another.
-        properties.putIfAbsent(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        VolumeTopology.PROPERTIES.forEach(properties::putIfAbsent);
         try (StreamsStage stage = new StreamsStage(VolumeTopology.build(names, clock), properties, clock)) {
             ShutdownHook.closing(stage);
             stage.start();

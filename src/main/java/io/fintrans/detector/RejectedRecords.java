@@ -37,8 +37,9 @@ final class RejectedRecords {
             long recordTime,
             long now) {
         byte[] value = rejected.value();
-        Headers headers =
-                PaymentReader.headersTooLarge(rejected.headers()) ? new RecordHeaders() : new RecordHeaders(rejected.headers());
+        Headers headers = PaymentReader.headersTooLarge(rejected.headers())
+                ? new RecordHeaders()
+                : new RecordHeaders(rejected.headers());
         headers.remove(ImpossibleTime.KEY);
         add(headers, RejectedHeaders.REASON, rejection.reason().code());
         add(headers, RejectedHeaders.DETAIL, rejection.detail());

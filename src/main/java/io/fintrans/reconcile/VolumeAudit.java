@@ -66,7 +66,7 @@ final class VolumeAudit {
             }
         } catch (IllegalArgumentException e) {
             String where = record.topic() + "-" + record.partition() + "-" + record.offset();
-            findings.add(Kind.VOLUME, where, e.getMessage());
+            findings.add(Kind.VOLUME, where, String.valueOf(e.getMessage()));
         }
     }
 
@@ -97,7 +97,9 @@ final class VolumeAudit {
         });
         for (Key key : Set.copyOf(found.keySet())) {
             Volume volume = found.get(key);
-            if (key.range() == range && volume != null && volume.offset() < ledger.cut().ranges().get(range).end()) {
+            if (key.range() == range
+                    && volume != null
+                    && volume.offset() < ledger.cut().ranges().get(range).end()) {
                 tell(key, "the topic has no payment in that second");
             }
         }
@@ -125,8 +127,8 @@ final class VolumeAudit {
                 && volume.amounts().count() == sum.count();
         return same
                 ? null
-                : "it says " + volume.count() + " payments of together " + volume.total() + " minor units, but the topic has "
-                        + sum.count() + " of together " + sum.total();
+                : "it says " + volume.count() + " payments of together " + volume.total()
+                        + " minor units, but the topic has " + sum.count() + " of together " + sum.total();
     }
 
     /** By second, in the order in which the partition gives its payments. */

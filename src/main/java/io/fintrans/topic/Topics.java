@@ -57,10 +57,16 @@ public record Topics(List<City> cities, int partitions) {
                             "message.timestamp.before.max.ms", Long.toString(MAX_BEHIND.toMillis()))));
         }
         all.add(new Topic(
-                BY_SOURCE, partitions, "payments on the way to their source's partition", keptFromArrival("delete", days(7))));
+                BY_SOURCE,
+                partitions,
+                "payments on the way to their source's partition",
+                keptFromArrival("delete", days(7))));
         all.add(new Topic(ALERTS, 1, "alerts with their evidence", Map.of("cleanup.policy", "compact")));
         all.add(new Topic(
-                VOLUMES, partitions, "what each second's payments add up to", keptFromArrival("compact,delete", hours(2))));
+                VOLUMES,
+                partitions,
+                "what each second's payments add up to",
+                keptFromArrival("compact,delete", hours(2))));
         all.add(new Topic(REJECTED, 1, "records that are not payments", Map.of("retention.ms", days(7))));
         all.add(new Topic(LABELS, 1, "what the generator hid", Map.of("retention.ms", "-1")));
         return List.copyOf(all);
@@ -68,8 +74,7 @@ public record Topics(List<City> cities, int partitions) {
 
     /** By the time of appending: by the time of payments, a stage that catches up would find its topic deleted before it is read. */
     private static Map<String, String> keptFromArrival(String policy, String retention) {
-        return Map.of(
-                "cleanup.policy", policy, "retention.ms", retention, "message.timestamp.type", "LogAppendTime");
+        return Map.of("cleanup.policy", policy, "retention.ms", retention, "message.timestamp.type", "LogAppendTime");
     }
 
     private static String hours(int hours) {

@@ -45,10 +45,14 @@ final class VolumeStore extends JournaledStore {
     /** @param sink child of the processor that gets the volumes */
     static StoreBuilder<VolumeStore> builder(String name, String sink) {
         Map<String, String> topicSettings = Map.of(
-                "cleanup.policy", "compact,delete",
-                "retention.ms", Long.toString(KEPT.toMillis()),
-                "segment.bytes", Integer.toString(16 * 1024 * 1024),
-                "message.timestamp.type", "LogAppendTime");
+                "cleanup.policy",
+                "compact,delete",
+                "retention.ms",
+                Long.toString(KEPT.toMillis()),
+                "segment.bytes",
+                Integer.toString(16 * 1024 * 1024),
+                "message.timestamp.type",
+                "LogAppendTime");
         return new JournaledStoreBuilder<>(name, topicSettings, () -> new VolumeStore(name, sink));
     }
 
@@ -99,7 +103,9 @@ final class VolumeStore extends JournaledStore {
         }
         changed.clear();
         if (passedOver > 0) {
-            LOG.warn("event=payments-passed-over count={} why=\"more than two hours behind their partition, or beyond 63 bits\"", passedOver);
+            LOG.warn(
+                    "event=payments-passed-over count={} why=\"more than two hours behind their partition, or beyond 63 bits\"",
+                    passedOver);
             passedOver = 0;
         }
     }

@@ -6,9 +6,11 @@ import io.fintrans.streams.RecordTimes;
 import io.fintrans.topic.Topics;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -27,6 +29,10 @@ import org.apache.kafka.streams.Topology;
 public final class VolumeTopology {
     /** The application id of the stage where no other is given. */
     public static final String DEFAULT_APPLICATION_ID = "fintrans-volume";
+
+    /** What the stage wants of Streams: each partition is added up by itself, so none has to wait for another. */
+    public static final Map<String, Object> PROPERTIES =
+            Map.of(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
 
     static final String SECONDS = "seconds";
     static final String CITIES = "cities";

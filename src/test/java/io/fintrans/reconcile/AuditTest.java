@@ -9,8 +9,6 @@ import io.fintrans.alert.AlertId;
 import io.fintrans.alert.Evidence;
 import io.fintrans.alert.Typology;
 import io.fintrans.reconcile.Findings.Finding;
-import io.fintrans.timeseries.Distribution;
-import io.fintrans.timeseries.Volume;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
@@ -18,7 +16,6 @@ import io.fintrans.transaction.Rejection.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -197,119 +194,6 @@ class AuditTest {
                 .satisfiesExactly(
                         same -> assertThat(same).contains("twice, with the same"),
                         other -> assertThat(other).contains("twice, with another"));
-    }
-
-    @Test
-    void acceptsASecondEpisodeThatLatePaymentsExplain() {
-        topics.alert(right);
-        topics.alert(alert(OTHER_EPISODE, 6510, null, paid("Tokyo", 6510, 110)));
-        // Comes 60 ms late, is over thanks to the payment of 5500, and so closes the gap between the two.
-        paid("London", 6450, 50);
-
-        Report report = topics.audit();
-
-        assertThat(whys(report)).isEmpty();
-        assertThat(report.alerts().expected()).isEqualTo(1);
-    }
-
-    @Test
-    void tellsASecondEpisodeThatOnlyAFarTooLatePaymentWouldExplain() {
-        topics.alert(right);
-        topics.alert(alert(OTHER_EPISODE, 6510, null, paid("Tokyo", 6510, 110)));
-        paid("London", 6400, 50);
-
-        assertThat(whys(topics.audit())).singleElement().asString().contains("a second episode");
-    }
-
-    /** Murmur2 puts account "a" into another partition than 0 of three. */
-    @Test
-    void acceptsASecondEpisodeOfPaymentsThatTookADetourIfItWasOpenedAWindowApart() {
-        topics.spreadOver(3);
-        topics.alert(right);
-        topics.alert(alert(OTHER_EPISODE, 6510, null, paid("Tokyo", 6510, 110)));
-        paid("London", 6400, 50);
-
-        assertThat(whys(topics.audit())).isEmpty();
-    }
-
-    @Test
-    void tellsASecondEpisodeThatWasOpenedInsideTheFirstEvenAfterADetour() {
-        topics.spreadOver(3);
-        topics.alert(right);
-        topics.alert(alert(OTHER_EPISODE, 6490, null, paid("Tokyo", 6490, 110)));
-
-        assertThat(whys(topics.audit())).singleElement().asString().contains("a second episode");
-    }
-
-    private static Volume volume(String city, long offset, long... dollars) {
-        Distribution amounts = new Distribution();
-        for (long one : dollars) {
-            amounts.add(one * 100);
-        }
-        return new Volume(
-                city,
-                5,
-                0,
-                Money.USD,
-                dollars.length,
-                Arrays.stream(dollars).sum() * 100,
-                Arrays.stream(dollars).min().orElseThrow() * 100,
-                Arrays.stream(dollars).max().orElseThrow() * 100,
-                offset,
-                amounts);
-    }
-
-    @Test
-    void provesVolumesByTheNewestRecordOfEachSecond() {
-        topics.alert(right);
-        paid("Tokyo", 5900, 5);
-        topics.volume(volume("London", 0, 60));
-        topics.volume(volume("Tokyo", 0, 70));
-        topics.volume(volume("Tokyo", 1, 70, 5));
-
-        Report report = topics.audit();
-
-        assertThat(whys(report)).isEmpty();
-        assertThat(report.volumes()).isEqualTo(new Report.VolumeBalance(true, 2, 0));
-    }
-
-    @Test
-    void tellsASecondThatLacksAPayment() {
-        topics.alert(right);
-        paid("Tokyo", 5900, 5);
-        topics.volume(volume("London", 0, 60));
-        topics.volume(volume("Tokyo", 1, 70));
-
-        assertThat(whys(topics.audit())).singleElement().asString().contains("7000 minor units, but", "7500");
-    }
-
-    @Test
-    void tellsASecondThatIsMissingAndOneTooMany() {
-        topics.alert(right);
-        topics.volume(volume("London", 0, 60));
-        topics.volume(new Volume("Tokyo", 99, 0, Money.USD, 1, 1, 1, 1, 0, volume("Tokyo", 0, 70).amounts()));
-
-        assertThat(whys(topics.audit()))
-                .satisfiesExactly(
-                        missing -> assertThat(missing).contains("although it has 1 payments"),
-                        extra -> assertThat(extra).contains("no payment in that second"));
-    }
-
-    @Test
-    void countsLatePaymentsInVolumesButNoneThatIsUnreadable() {
-        topics.alert(right);
-        topics.reject(topics.produce("London", 5700, "a b 7"), Reason.LATE, 5700);
-        paid("Tokyo", 900_000_000, 1);
-        topics.reject(topics.produce("Tokyo", 5800, "nonsense"), Reason.MALFORMED, 5800);
-        topics.volume(volume("London", 1, 60, 7));
-        topics.volume(volume("Tokyo", 0, 70));
-        topics.volume(new Volume(
-                "Tokyo", 900_000, 0, Money.USD, 1, 100, 100, 100, 1, volume("Tokyo", 0, 1).amounts()));
-
-        Report report = topics.audit();
-
-        assertThat(whys(report)).isEmpty();
-        assertThat(report.volumes().differing()).isZero();
     }
 
     @Test

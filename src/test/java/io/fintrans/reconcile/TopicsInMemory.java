@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
-import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.timeseries.Volume;
 import io.fintrans.timeseries.VolumeJson;
+import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection.Reason;
@@ -104,8 +104,8 @@ final class TopicsInMemory implements HandledCounts {
     }
 
     void volume(Volume volume) {
-        volumes.add(record(
-                Topics.VOLUMES, volumes.size(), 0, volume.key(), VolumeJson.write(volume), new RecordHeaders()));
+        volumes.add(
+                record(Topics.VOLUMES, volumes.size(), 0, volume.key(), VolumeJson.write(volume), new RecordHeaders()));
     }
 
     /** Takes the cut so that the last record of a city is past it. */

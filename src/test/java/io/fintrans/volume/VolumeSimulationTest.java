@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -79,10 +80,12 @@ class VolumeSimulationTest {
         private void live(TopologyTestDriver driver) {
             Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
             for (String city : CITIES) {
-                inputs.put(city, driver.createInputTopic(city, new ByteArraySerializer(), new ByteArraySerializer()));
+                TestInputTopic<byte[], byte[]> input =
+                        driver.createInputTopic(city, new ByteArraySerializer(), new ByteArraySerializer());
+                inputs.put(city, input);
                 // In a driver all offsets begin at zero; records that are no payments bring them to where they were.
                 for (long i = 0; i < offsets.getOrDefault(city, 0L); i++) {
-                    inputs.get(city).pipeInput(new TestRecord<>(null, null, null, NOW.toEpochMilli()));
+                    input.pipeInput(new TestRecord<>(null, null, null, NOW.toEpochMilli()));
                 }
             }
             VolumeStore store = (VolumeStore) driver.getStateStore(VolumeTopology.SECONDS);
@@ -109,7 +112,8 @@ class VolumeSimulationTest {
             long amount = 1L + random.nextInt(100_000);
             long offset = offsets.merge(city, 1L, Long::sum) - 1;
             String value = random.nextInt(10) == 0 ? "nonsense" : "A B " + Money.usd(amount);
-            inputs.get(city).pipeInput(new TestRecord<>(null, value.getBytes(UTF_8), null, time - late));
+            Objects.requireNonNull(inputs.get(city))
+                    .pipeInput(new TestRecord<>(null, value.getBytes(UTF_8), null, time - late));
             if (value.startsWith("A") && second >= newest.getOrDefault(city, 0L) - 7200) {
                 newest.merge(city, second, Math::max);
                 counted.add(new Paid(city, second, amount, offset));

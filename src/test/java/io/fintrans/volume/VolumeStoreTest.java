@@ -7,6 +7,7 @@ import io.fintrans.streams.ReplayException;
 import io.fintrans.timeseries.Volume;
 import io.fintrans.timeseries.VolumeJson;
 import io.fintrans.transaction.Money;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The edges of what the volume stage keeps. */
@@ -37,7 +38,7 @@ class VolumeStoreTest {
         assertThat(first.add(Money.usd(50), 8)).as("is known to have changed").isFalse();
         seconds.restore(100, VolumeJson.write(first.volume()));
         assertThatExceptionOfType(ReplayException.class).isThrownBy(() -> seconds.at(8, 100));
-        Second restored = seconds.at(9, 100);
+        Second restored = Objects.requireNonNull(seconds.at(9, 100));
         assertThat(restored.add(Money.usd(100), 9)).isTrue();
         Volume volume = restored.volume();
         assertThat(volume)

@@ -1,6 +1,8 @@
 package io.fintrans.benchmark.worker;
 
+import io.fintrans.benchmark.Role;
 import io.fintrans.streams.StreamsDefaults;
+import io.fintrans.volume.VolumeTopology;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -14,11 +16,11 @@ final class StreamsSettings {
 
     /** For a topology. */
     static Properties streams(WorkerTask task) {
-        return StreamsDefaults.properties(
-                task.applicationId(),
-                task.stateDir(),
-                task.threads(),
-                Map.of("bootstrap.servers", task.bootstrapServer()));
+        Map<String, Object> client = new HashMap<>(Map.of("bootstrap.servers", task.bootstrapServer()));
+        if (task.role() == Role.VOLUME) {
+            client.putAll(VolumeTopology.PROPERTIES);
+        }
+        return StreamsDefaults.properties(task.applicationId(), task.stateDir(), task.threads(), client);
     }
 
     /** For a plain consumer: what a topology's own consumers get, so that both fetch in the same way. */

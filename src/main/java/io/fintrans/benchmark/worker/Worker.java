@@ -2,6 +2,7 @@ package io.fintrans.benchmark.worker;
 
 import io.fintrans.benchmark.BenchmarkException;
 import io.fintrans.benchmark.BrokerView;
+import io.fintrans.volume.VolumeTopology;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Collection;
@@ -27,6 +28,7 @@ public final class Worker {
             case COUNT -> count();
             case EMPTY -> stream(EmptyTopology.of(task), List.of());
             case DETECT -> stream(DetectorUnderTest.topology(task, clock), DetectorUnderTest.internalTopics());
+            case VOLUME -> stream(VolumeTopology.build(task.cities(), clock), List.of());
             case TOTAL_IN_MEMORY -> stream(RunningTotalTopology.of(task, RunningTotalTopology.inMemory()), List.of());
             case TOTAL_ROCKS_DB -> stream(RunningTotalTopology.of(task, RunningTotalTopology.rocksDb()), List.of());
             case SLIDING_WINDOW -> stream(SlidingWindowTopology.of(task), List.of());
