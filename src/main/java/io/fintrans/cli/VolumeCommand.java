@@ -8,7 +8,9 @@ import io.fintrans.volume.VolumeTopology;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,9 +73,9 @@ final class VolumeCommand implements Callable<Integer> {
         topics.add(Topics.VOLUMES);
         Clock clock = Clock.systemUTC();
         new TopicWait(kafka, clock).until(topics);
-        Properties properties =
-                StreamsDefaults.properties(applicationId, stateDirectory, threads, kafka.clientProperties());
-        VolumeTopology.PROPERTIES.forEach(properties::putIfAbsent);
+        Map<String, Object> client = new HashMap<>(VolumeTopology.PROPERTIES);
+        client.putAll(kafka.clientProperties());
+        Properties properties = StreamsDefaults.properties(applicationId, stateDirectory, threads, client);
         try (StreamsStage stage = new StreamsStage(VolumeTopology.build(names, clock), properties, clock)) {
             ShutdownHook.closing(stage);
             stage.start();
