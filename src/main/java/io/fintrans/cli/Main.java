@@ -29,6 +29,7 @@ import picocli.CommandLine.TypeConversionException;
             DetectCommand.class,
             DoctorCommand.class,
             GenerateCommand.class,
+            IngestCommand.class,
             ReconcileCommand.class,
             TopicsCommand.class,
             VolumeCommand.class

@@ -57,7 +57,8 @@ final class RejectionAudit {
             return;
         }
         int slot = ledger.cut().slot(original);
-        if (slot < 0) {
+        // What InfluxDB refused the detector handled all the same.
+        if (slot < 0 || reason == Reason.REFUSED) {
             return;
         }
         if (!ledger.isRecord(slot)) {

@@ -33,7 +33,9 @@ public record Rejection(Reason reason, String detail) implements Decoded {
         /** The sum of the pair would no longer fit a {@code long}. */
         TOTAL_TOO_LARGE,
         /** A payment so late that no window is held any more in which it would count. */
-        LATE;
+        LATE,
+        /** A payment or volume of which InfluxDB has no point, because it will not take it; the detector handled it all the same. */
+        REFUSED;
 
         /** For example {@code bad-amount}. */
         public String code() {

@@ -35,15 +35,16 @@ public final class TestProcess implements AutoCloseable {
 
     /** Starts a command of fintrans from the classes under test. */
     public static TestProcess fintrans(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx320m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.fintrans.cli.Main"));
-        command.addAll(List.of(arguments));
+        return java(List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), List.of(arguments));
+    }
+
+    /** Starts a command of fintrans with flags of Java of your own. */
+    public static TestProcess java(List<String> flags, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.fintrans.cli.Main"));
+        command.addAll(arguments);
         return start(command);
     }
 

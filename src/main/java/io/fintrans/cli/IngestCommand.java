@@ -1,0 +1,202 @@
+package io.fintrans.cli;
+
+import io.fintrans.ingest.Ingest;
+import io.fintrans.ingest.IngestException;
+import io.fintrans.ingest.IngestSettings;
+import io.fintrans.ingest.Points;
+import io.fintrans.timeseries.DatabaseSetup;
+import io.fintrans.timeseries.Dialect;
+import io.fintrans.timeseries.InfluxAccess;
+import io.fintrans.timeseries.InfluxDb;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.City;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fintrans ingest}: one instance of what fills InfluxDB. */
+@Command(
+        name = "ingest",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Writes what happens in each city to InfluxDB 1.x, 2.x or 3.x, where Grafana shows it, until Ctrl-C.",
+            "Any number of instances share the work. Waits for Kafka, the topics and InfluxDB; while InfluxDB is away nothing is"
+                    + " lost, and whatever is killed, each point is there once."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  fintrans ingest",
+            "  fintrans ingest --influx http://influxdb:8086 --points both --retention 24h",
+            "  fintrans ingest --influx https://influxdb:8086 --org bank --token-file token",
+            ""
+        })
+final class IngestCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestCommand.class);
+    private static final BigDecimal SECOND_NANOS = BigDecimal.valueOf(1_000_000_000L);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private InfluxOptions influx = new InfluxOptions();
+
+    @Option(
+            names = "--points",
+            paramLabel = "KIND",
+            defaultValue = "volumes",
+            description = "volumes: what each second adds up to; transactions: each payment; both; original: each payment as"
+                    + " the first demo wrote it, a series for each pair of accounts (default: ${DEFAULT-VALUE}).")
+    private Points points = Points.VOLUMES;
+
+    @Option(
+            names = "--cities",
+            paramLabel = "CITY",
+            split = ",",
+            defaultValue = "London,NYC,SF,Moscow,Tokyo",
+            description = "The cities, which are the topics (default: ${DEFAULT-VALUE}).")
+    private List<City> cities = City.DEFAULTS;
+
+    @Option(
+            names = "--group",
+            paramLabel = "ID",
+            defaultValue = IngestSettings.DEFAULT_GROUP,
+            description = "Consumer group; its instances share the work (default: ${DEFAULT-VALUE}).")
+    private String group = IngestSettings.DEFAULT_GROUP;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "${env:INGEST_WAIT_SEC:-0}",
+            description = "At least so long between two requests of a partition; 0 for as fast as InfluxDB answers (default:"
+                    + " the variable INGEST_WAIT_SEC, or 0).")
+    private BigDecimal wait = BigDecimal.ZERO;
+
+    private volatile boolean stopped;
+    private volatile @Nullable Ingest ingest;
+    private volatile @Nullable Thread waiting;
+    private String said = "";
+
+    @Override
+    public Integer call() {
+        IngestSettings settings = settings();
+        InfluxAccess access = influx.access();
+        Duration retention = influx.retention();
+        influx.dialect();
+        if (points == Points.ORIGINAL) {
+            say("Warning: --points original makes a series of each pair of accounts. InfluxDB keeps all series in memory; with"
+                    + " real accounts use --points transactions.");
+        }
+        return StopSignal.endsWith(this::stop, () -> {
+            Dialect dialect = awaitAll(settings, access);
+            if (dialect != null) {
+                ingest(settings, new InfluxDb(access, dialect), retention);
+            }
+            return ExitCode.DONE;
+        });
+    }
+
+    private IngestSettings settings() {
+        if (wait.signum() < 0 || wait.compareTo(BigDecimal.valueOf(3600)) > 0) {
+            throw new CommandException(ExitCode.USAGE, "--wait must be 0 to 3600 seconds but was: " + wait);
+        }
+        return new IngestSettings(
+                points,
+                cities.stream().map(City::name).toList(),
+                group,
+                Duration.ofNanos(wait.multiply(SECOND_NANOS).longValue()),
+                influx.compression());
+    }
+
+    /** What InfluxDB speaks, when everything is there; nothing if the wait was ended. */
+    private @Nullable Dialect awaitAll(IngestSettings settings, InfluxAccess access) {
+        List<String> topics = new ArrayList<>(settings.topics());
+        topics.add(Topics.REJECTED);
+        waiting = Thread.currentThread();
+        try {
+            new TopicWait(kafka, Clock.systemUTC()).until(topics);
+            Dialect dialect = new InfluxWait(access, Clock.systemUTC()).until(influx.dialect());
+            if (dialect == Dialect.V2 && access.org().isEmpty()) {
+                throw new CommandException(
+                        ExitCode.USAGE, "InfluxDB at " + access.url() + " is a 2.x and needs --org, the organization.");
+            }
+            return stopped ? null : dialect;
+        } catch (InterruptedException e) {
+            return null;
+        } finally {
+            waiting = null;
+        }
+    }
+
+    private void ingest(IngestSettings settings, InfluxDb server, Duration retention) {
+        DatabaseSetup database = new DatabaseSetup(server, retention);
+        makeDatabase(database);
+        Ingest running = new Ingest(settings, kafka.clientProperties(), server, () -> makeDatabase(database));
+        LOG.info(
+                "event=ingesting points={} kafka={} influxdb={} dialect={}",
+                settings.points(),
+                kafka.bootstrapServer(),
+                server.access(),
+                server.dialect());
+        ingest = running;
+        try (IngestProgressView ignored =
+                new IngestProgressView(running, spec.commandLine().getErr(), Terminal.isStderr())) {
+            if (stopped) {
+                running.stop();
+            }
+            running.run();
+        } catch (IngestException e) {
+            throw new CommandException(ExitCode.UNREACHABLE, e);
+        }
+    }
+
+    private void makeDatabase(DatabaseSetup database) {
+        try {
+            String sentence = database.create().orElse("");
+            if (!sentence.isEmpty() && !sentence.equals(said)) {
+                said = sentence;
+                say(sentence);
+            }
+        } catch (IOException e) {
+            // Then writing fails too, and is tried until it does not.
+            LOG.debug("event=database-not-made", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void say(String sentence) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("fintrans: " + sentence);
+        err.flush();
+    }
+
+    private void stop() {
+        stopped = true;
+        Ingest running = ingest;
+        Thread thread = waiting;
+        if (running != null) {
+            running.stop();
+        } else if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

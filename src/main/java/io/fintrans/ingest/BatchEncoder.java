@@ -1,0 +1,56 @@
+package io.fintrans.ingest;
+
+import io.fintrans.timeseries.Compression;
+import io.fintrans.timeseries.LineProtocol;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Makes batches of records. For one thread: all batches are written in the same buffer. */
+final class BatchEncoder {
+    private final Points points;
+    private final Compression compression;
+    private final Map<String, PointFormat> formats = new HashMap<>();
+    private final LineProtocol lines = new LineProtocol();
+
+    BatchEncoder(Points points, Compression compression) {
+        this.points = points;
+        this.compression = compression;
+    }
+
+    /**
+     * Makes a batch.
+     *
+     * @param records at least one, all of one partition, in order of offset
+     */
+    Batch encode(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
+        PointFormat format = formats.computeIfAbsent(records.get(0).topic(), points::format);
+        List<ConsumerRecord<byte[], byte[]>> written = new ArrayList<>(records.size());
+        List<Batch.Refusal> refusals = new ArrayList<>();
+        lines.clear();
+        for (ConsumerRecord<byte[], byte[]> record : format.newest(records)) {
+            try {
+                if (format.write(record, lines)) {
+                    written.add(record);
+                }
+            } catch (IllegalArgumentException e) {
+                lines.drop();
+                refusals.add(new Batch.Refusal(record, "no point can be written: " + e.getMessage()));
+            }
+        }
+        long skipped = records.size() - written.size() - refusals.size();
+        byte[] body = written.isEmpty() ? new byte[0] : compression.of(lines.toBytes());
+        return new Batch(written, skipped, nextOffset, body, refusals);
+    }
+
+    /** The two halves of a batch with at least two points, in order. */
+    List<Batch> halves(Batch batch) {
+        List<ConsumerRecord<byte[], byte[]>> all = batch.records();
+        List<ConsumerRecord<byte[], byte[]>> first = all.subList(0, all.size() / 2);
+        List<ConsumerRecord<byte[], byte[]>> second = all.subList(all.size() / 2, all.size());
+        return List.of(
+                encode(first, second.get(0).offset()), encode(second, batch.nextOffset()));
+    }
+}

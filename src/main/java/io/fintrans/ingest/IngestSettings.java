@@ -1,0 +1,26 @@
+package io.fintrans.ingest;
+
+import io.fintrans.timeseries.Compression;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What {@code fintrans ingest} does.
+ *
+ * @param cities their topics
+ * @param group the consumer group; instances of one group share the work
+ * @param pause at least so long between two requests of a partition; zero for as fast as InfluxDB answers
+ */
+public record IngestSettings(Points points, List<String> cities, String group, Duration pause, Compression compression) {
+    /** The consumer group where no other is asked for. */
+    public static final String DEFAULT_GROUP = "fintrans-ingest";
+
+    public IngestSettings {
+        cities = List.copyOf(cities);
+    }
+
+    /** The topics that are read. */
+    public List<String> topics() {
+        return points.topics(cities);
+    }
+}

@@ -1,0 +1,176 @@
+package io.fintrans.ingest;
+
+import io.fintrans.timeseries.WriteOutcome;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition's records on their way to InfluxDB, in order, one request at a time.
+ *
+ * <p>Records wait; some of them become a batch; the batch is under way until it is answered; then it is done, or all of it or parts of it
+ * go to the front again. Used by one thread.
+ */
+final class Lane {
+    /** An answer, and how long it took. */
+    record Answer(WriteOutcome outcome, long nanos) {}
+
+    /** How long few records wait for more. */
+    static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** What a record takes in memory besides its key and value. */
+    private static final int RECORD_BYTES = 300;
+
+    private final BatchSize size = new BatchSize();
+    private final Backoff backoff;
+    private final long waitNanos;
+    private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
+    private final Deque<Batch> again = new ArrayDeque<>();
+    private @Nullable Batch underWay;
+    private @Nullable CompletableFuture<Answer> answer;
+    private long sentAt;
+    private long notBefore;
+    private long bytes;
+    private @Nullable Long done;
+
+    /**
+     * @param waitNanos at least so long from one request to the next; with 0 as soon as there is enough for one
+     * @param now as {@link System#nanoTime()} has it, here and in all methods
+     */
+    Lane(Backoff backoff, long waitNanos, long now) {
+        this.backoff = backoff;
+        this.waitNanos = waitNanos;
+        this.sentAt = now - Math.max(waitNanos, LINGER_NANOS);
+        this.notBefore = now;
+    }
+
+    void add(List<ConsumerRecord<byte[], byte[]>> records) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            waiting.add(record);
+            bytes += bytes(record);
+        }
+    }
+
+    /** How many bytes wait here, about. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** How many records are not done. */
+    long records() {
+        long points = waiting.size() + (underWay == null ? 0 : underWay.points());
+        for (Batch batch : again) {
+            points += batch.points();
+        }
+        return points;
+    }
+
+    /** Whether it is time for a request. */
+    boolean isDue(long now) {
+        if (underWay != null || now - notBefore < 0) {
+            return false;
+        }
+        if (!again.isEmpty()) {
+            return true;
+        }
+        boolean enough = waitNanos == 0 && waiting.size() >= size.points();
+        return !waiting.isEmpty() && (enough || now - sentAt >= Math.max(waitNanos, LINGER_NANOS));
+    }
+
+    /** What to send next, when it is due. */
+    Batch next(BatchEncoder encoder) {
+        Batch first = again.poll();
+        if (first != null) {
+            return first;
+        }
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(Math.min(waiting.size(), size.points()));
+        long nextOffset = 0;
+        while (records.size() < size.points() && !waiting.isEmpty()) {
+            ConsumerRecord<byte[], byte[]> record = waiting.remove();
+            bytes -= bytes(record);
+            nextOffset = record.offset() + 1;
+            records.add(record);
+        }
+        return encoder.encode(records, nextOffset);
+    }
+
+    void sent(Batch batch, CompletableFuture<WriteOutcome> outcome, long now) {
+        underWay = batch;
+        sentAt = now;
+        answer = outcome.thenApply(each -> new Answer(each, System.nanoTime() - now));
+    }
+
+    boolean isUnderWay() {
+        return underWay != null;
+    }
+
+    /** The answer to what is under way, if it has come. */
+    @Nullable Answer answer() {
+        return answer != null && answer.isDone() ? answer.join() : null;
+    }
+
+    /** Waits for the answer to what is under way, at most so long. */
+    @Nullable Answer awaitAnswer(long nanos) {
+        if (answer == null) {
+            return null;
+        }
+        try {
+            return answer.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (ExecutionException | TimeoutException e) {
+            return null;
+        }
+    }
+
+    /** Ends what is under way, for whatever comes of it. */
+    Batch answered() {
+        Batch batch = Objects.requireNonNull(underWay);
+        underWay = null;
+        answer = null;
+        return batch;
+    }
+
+    /** All up to the end of this batch is done. */
+    void done(Batch batch) {
+        done = batch.nextOffset();
+        backoff.succeeded();
+    }
+
+    /** Has these sent before everything else. */
+    void again(List<Batch> batches) {
+        for (int i = batches.size() - 1; i >= 0; i--) {
+            again.addFirst(batches.get(i));
+        }
+    }
+
+    /** Leaves InfluxDB alone: for so long if it said so, and otherwise longer after each failure. Returns for how long. */
+    long pause(OptionalLong nanos, long now) {
+        long own = backoff.failed();
+        long pause = nanos.orElse(own);
+        notBefore = now + pause;
+        return pause;
+    }
+
+    BatchSize size() {
+        return size;
+    }
+
+    /** The offset to commit. */
+    OptionalLong doneOffset() {
+        return done == null ? OptionalLong.empty() : OptionalLong.of(done);
+    }
+
+    private static long bytes(ConsumerRecord<byte[], byte[]> record) {
+        return RECORD_BYTES + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    }
+}

@@ -1,0 +1,37 @@
+package io.fintrans.ingest;
+
+import io.fintrans.topic.Topics;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which points are made. */
+public enum Points {
+    /** What each second adds up to. */
+    VOLUMES,
+    /** Each payment. */
+    TRANSACTIONS,
+    /** Each payment, as the first demo wrote them. */
+    ORIGINAL,
+    /** What each second adds up to, and each payment. */
+    BOTH;
+
+    /** The topics that they are made from. */
+    public List<String> topics(List<String> cities) {
+        List<String> topics = new ArrayList<>();
+        if (this != VOLUMES) {
+            topics.addAll(cities);
+        }
+        if (this == VOLUMES || this == BOTH) {
+            topics.add(Topics.VOLUMES);
+        }
+        return List.copyOf(topics);
+    }
+
+    /** How the records of a topic become points. */
+    PointFormat format(String topic) {
+        if (topic.equals(Topics.VOLUMES)) {
+            return new VolumePoints();
+        }
+        return this == ORIGINAL ? new OriginalPoints() : new TransactionPoints();
+    }
+}

@@ -1,0 +1,40 @@
+package io.fintrans.ingest;
+
+import io.fintrans.timeseries.LineProtocol;
+import io.fintrans.transaction.Money;
+import io.fintrans.transaction.Transaction;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Measurement {@code transaction}: each payment a point, its accounts as fields. As tags they would be a series for each pair, which no
+ * InfluxDB survives for long.
+ */
+final class TransactionPoints implements PointFormat {
+    static final String MEASUREMENT = "transaction";
+    private static final long MILLI_NANOS = 1_000_000L;
+
+    private final Payments payments = new Payments();
+
+    @Override
+    public boolean write(ConsumerRecord<byte[], byte[]> record, LineProtocol lines) {
+        Optional<Transaction> payment = payments.read(record);
+        if (payment.isEmpty()) {
+            return false;
+        }
+        Money amount = payment.get().amount();
+        lines.measurement(MEASUREMENT)
+                .tag("city", record.topic())
+                .tag("partition", Integer.toString(record.partition()))
+                .text("source", payment.get().source().toString())
+                .text("target", payment.get().target().toString())
+                .decimal("amount", amount.minorUnits(), amount.currency().getDefaultFractionDigits())
+                .at(nanos(record));
+        return true;
+    }
+
+    /** The payment's millisecond, and within it a nanosecond that no other of a million payments around it in the partition has. */
+    static long nanos(ConsumerRecord<byte[], byte[]> record) {
+        return record.timestamp() * MILLI_NANOS + record.offset() % MILLI_NANOS;
+    }
+}
