@@ -1,0 +1,240 @@
+package io.fintrans.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/**
+ * A real InfluxDB 1.x for tests: Debian's {@code influxd} as a child process, on free ports of the loopback, with its data in a
+ * temporary folder. It ends with the JVM of the tests, however that ends.
+ */
+public final class TestInfluxDb implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The shell tells the server's process id, and kills it when our end of its standard input is closed. */
+    private static final String GUARD = "\"$0\" -config \"$1\" >>\"$2\" 2>&1 & echo $!; cat >/dev/null; kill -9 $!";
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final Path folder;
+    private final int port;
+    private final Path config;
+    private Process guard;
+    private ProcessHandle server;
+
+    private TestInfluxDb(Path folder, String httpSettings) throws IOException {
+        this.folder = folder;
+        this.port = freePort();
+        this.config =
+                Files.writeString(folder.resolve("influxdb.conf"), config(folder, port, freePort(), httpSettings));
+        this.guard = launch();
+        this.server = awaitReady();
+    }
+
+    /** Starts one without authentication, and returns when it answers. */
+    public static TestInfluxDb start() {
+        return start("");
+    }
+
+    /** @param httpSettings lines for the section {@code [http]}, for example {@code auth-enabled = true} */
+    public static TestInfluxDb start(String httpSettings) {
+        try {
+            return new TestInfluxDb(Files.createTempDirectory("fintrans-test-influxdb"), httpSettings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same after each restart. */
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return server.pid();
+    }
+
+    /**
+     * Asks a query in InfluxQL, times in nanoseconds, and returns the whole answer.
+     *
+     * @param database may be empty
+     * @throws AssertionError if the server says that the query is wrong
+     */
+    public JsonNode query(String database, String influxQl) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/query?epoch=ns&db=" + encoded(database)))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .timeout(Duration.ofSeconds(60))
+                .POST(HttpRequest.BodyPublishers.ofString("q=" + encoded(influxQl)))
+                .build();
+        try {
+            JsonNode answer = JSON.readTree(
+                    client.send(request, BodyHandlers.ofByteArray()).body());
+            if (answer.has("error") || answer.path("results").path(0).has("error")) {
+                throw new AssertionError(influxQl + ": " + answer);
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** As {@code kill -9}: returns when the process is gone. */
+    public void kill9() {
+        server.destroyForcibly();
+        await(server);
+        endGuard();
+    }
+
+    /** Starts it again, on the same port, with the same data, and returns when it answers. */
+    public void restart() {
+        if (server.isAlive()) {
+            throw new IllegalStateException("still running");
+        }
+        guard = launch();
+        server = awaitReady();
+    }
+
+    /** Kills it and removes its data. */
+    @Override
+    public void close() {
+        kill9();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String config(Path folder, int httpPort, int rpcPort, String httpSettings) {
+        return String.format(Locale.ROOT, """
+                reporting-disabled = true
+                bind-address = "127.0.0.1:%2$d"
+                [meta]
+                dir = "%1$s/meta"
+                [data]
+                dir = "%1$s/data"
+                wal-dir = "%1$s/wal"
+                query-log-enabled = false
+                [monitor]
+                store-enabled = false
+                [subscriber]
+                enabled = false
+                [continuous_queries]
+                enabled = false
+                [http]
+                bind-address = "127.0.0.1:%3$d"
+                log-enabled = false
+                %4$s
+                [logging]
+                level = "warn"
+                """, folder, rpcPort, httpPort, httpSettings);
+    }
+
+    private Process launch() {
+        try {
+            return new ProcessBuilder(
+                            "sh",
+                            "-c",
+                            GUARD,
+                            "influxd",
+                            config.toString(),
+                            folder.resolve("influxd.log").toString())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ProcessHandle awaitReady() {
+        // Not closed: it belongs to the process.
+        BufferedReader out = guard.inputReader();
+        try {
+            ProcessHandle started = ProcessHandle.of(Long.parseLong(out.readLine()))
+                    .orElseThrow(() -> new AssertionError("influxd ended at once; its log is in " + folder));
+            Awaitility.await("influxd to answer, see " + folder)
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(50))
+                    .failFast("influxd ended; is the Debian package influxdb installed?", () -> !started.isAlive())
+                    .until(this::answers);
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean answers() {
+        HttpRequest ping = HttpRequest.newBuilder(URI.create(url() + "/ping"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            return client.send(ping, BodyHandlers.discarding()).statusCode() == 204;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void endGuard() {
+        try {
+            guard.getOutputStream().close();
+            guard.waitFor(10, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void await(ProcessHandle process) {
+        try {
+            process.onExit().get(20, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("influxd does not end", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8);
+    }
+}
