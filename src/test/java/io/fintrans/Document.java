@@ -39,8 +39,10 @@ record Document(Path path, String text) {
     /** Every document of the repository. */
     static List<Document> all() {
         try (Stream<Path> top = Files.list(Path.of(""));
-                Stream<Path> docs = Files.walk(Path.of("docs"))) {
-            return Stream.concat(top, docs)
+                Stream<Path> docs = Files.walk(Path.of("docs"));
+                Stream<Path> deploy = Files.walk(Path.of("deploy"))) {
+            return Stream.of(top, docs, deploy)
+                    .flatMap(paths -> paths)
                     .filter(path -> path.toString().endsWith(".md"))
                     .sorted()
                     .map(Document::of)

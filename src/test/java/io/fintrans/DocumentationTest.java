@@ -128,6 +128,7 @@ class DocumentationTest {
                 ENVIRONMENT,
                 (span, document) -> CommandModel.environment().contains(span)
                         || SourceText.MAIN.hasWord(span)
+                        || SourceText.DEPLOY.hasWord(span)
                         || occurs(span, "verify")
                         || occurs(span, "fintrans"),
                 "environment variables");

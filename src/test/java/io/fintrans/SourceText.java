@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -13,12 +14,21 @@ import java.util.stream.Stream;
 record SourceText(String text) {
     static final SourceText MAIN = of(Path.of("src/main"));
     static final SourceText ALL = of(Path.of("src"));
+    /** What deployments are made of, without the documents about them. */
+    static final SourceText DEPLOY =
+            of(Path.of("deploy"), file -> !file.toString().endsWith(".md"));
 
     /** A file, or all files of a folder. */
     static SourceText of(Path path) {
+        return of(path, file -> true);
+    }
+
+    private static SourceText of(Path path, Predicate<Path> wanted) {
         try (Stream<Path> files = Files.walk(path)) {
-            return new SourceText(
-                    files.filter(Files::isRegularFile).map(SourceText::read).collect(joining("\n")));
+            return new SourceText(files.filter(Files::isRegularFile)
+                    .filter(wanted)
+                    .map(SourceText::read)
+                    .collect(joining("\n")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
