@@ -9,17 +9,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A command of fintrans in a JVM of its own, which ends with this one, however this one ends. Its messages go to a file of
- * its own.
+ * A command of fintrans in a JVM of its own, or another program, which ends with this process, however this one ends. Its messages go
+ * to a file of its own.
  */
 final class Child {
     // Ctrl-C in a terminal goes to all processes there at once. Children must not hear it: they are stopped one after
     // the
     // other, the broker last. A JVM leaves signals ignored that were ignored when it started.
     private static final List<String> DEAF_TO_THE_TERMINAL = List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+
+    /** A program that knows nothing of us ends when its end of our pipe is closed. */
+    private static final String TIED_TO_US = """
+            trap '' INT HUP
+            exec 3<&0
+            "$@" 3<&- & child=$!
+            { cat <&3 > /dev/null; kill "$child" 2> /dev/null; } &
+            trap 'kill "$child"' TERM
+            wait "$child"; code=$?
+            while kill -0 "$child" 2> /dev/null; do wait "$child"; code=$?; done
+            exit "$code"
+            """;
 
     private static final String LOG_LEVEL = "FINTRANS_LOG_LEVEL";
 
@@ -49,6 +62,25 @@ final class Child {
         if (!readOutput) {
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         }
+        try {
+            return new Child(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Starts a program that is not ours.
+     *
+     * @param environment what to add to that of this process
+     * @param log where its output is appended
+     */
+    static Child program(List<String> command, Map<String, String> environment, Path log) {
+        List<String> line = new ArrayList<>(List.of("sh", "-c", TIED_TO_US, "sh"));
+        line.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
             return new Child(builder.start());
         } catch (IOException e) {

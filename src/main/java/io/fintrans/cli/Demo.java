@@ -43,6 +43,7 @@ final class Demo {
     private final SupervisedChild detect;
     private final SupervisedChild volume;
     private final SupervisedChild generate;
+    private final DemoMonitoring monitoring;
     private final CompletableFuture<String> givenUp = new CompletableFuture<>();
     private volatile @Nullable AlertReader alerts;
 
@@ -61,6 +62,7 @@ final class Demo {
         this.detect = supervised("detect", () -> options.detect(address, detectDir()), false);
         this.volume = supervised("volume", () -> options.volume(address, volumeDir()), false);
         this.generate = supervised("generate", () -> options.generate(address), false);
+        this.monitoring = new DemoMonitoring(options.dataDir(), say, givenUp::complete, System.getenv());
     }
 
     private SupervisedChild supervised(String name, Supplier<List<String>> line, boolean readOutput) {
@@ -101,6 +103,7 @@ final class Demo {
         say.accept("detector   " + options.rule() + " (process " + detector.pid() + ")");
         say.accept("volume     what each city's seconds add up to (process " + adder.pid() + ")");
         say.accept("generator  " + options.traffic() + " (process " + generator.pid() + ")");
+        monitoring.start(address);
         say.accept("messages   " + logs);
         say.accept("look       ./fintrans alerts --follow --bootstrap-server " + address);
         say.accept("           ./fintrans topics --bootstrap-server " + address);
@@ -115,6 +118,7 @@ final class Demo {
             if (options.fresh()) {
                 Folders.delete(detectDir());
                 Folders.delete(volumeDir());
+                Folders.delete(options.dataDir().resolve("influxdb"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -172,6 +176,7 @@ final class Demo {
     /** Stops everything against the order of the flow of data: no payment is cut off on its way. */
     void stop() {
         generate.stop(GENERATE_STOP);
+        monitoring.stop();
         stopAtOnce(detect, volume);
         AlertReader reader = alerts;
         if (reader != null) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Runs everything on this machine: Kafka, payments, the detector. Prints alerts on stdout and what is going on on"
+            "Runs everything on this machine: Kafka, payments, the detector, volumes, and InfluxDB and Grafana if they are"
+                    + " installed. Prints alerts on stdout and what is going on on"
                     + " stderr.",
             "What ends by itself is started again. Ctrl-C and SIGTERM stop all of it and keep the data for the next run;"
                     + " the exit code is then 130 or 143. With --duration it is 0."

@@ -50,9 +50,7 @@ final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--state-dir",
             paramLabel = "DIR",
-            description =
-                    "Folder for this instance alone (default: ~/.fintrans/detect). It holds a lock and nothing that"
-                            + " would be missed: the state itself is in Kafka.")
+            description = "Folder for this instance alone (default: ~/.fintrans/detect). What matters is in Kafka.")
     private Path stateDirectory = Path.of(System.getProperty("user.home"), ".fintrans", "detect");
 
     @Option(

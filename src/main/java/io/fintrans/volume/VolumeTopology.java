@@ -35,8 +35,10 @@ public final class VolumeTopology {
      * sums change more often than five times a second.
      */
     public static final Map<String, Object> PROPERTIES = Map.of(
-            StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED,
-            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
+            StreamsConfig.MAX_TASK_IDLE_MS_CONFIG,
+            StreamsConfig.MAX_TASK_IDLE_MS_DISABLED,
+            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+            200);
 
     static final String SECONDS = "seconds";
     static final String CITIES = "cities";

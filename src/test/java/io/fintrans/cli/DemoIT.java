@@ -11,6 +11,10 @@ import io.fintrans.transaction.City;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DemoIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern INFLUXDB = Pattern.compile("InfluxDB +(http://\\S+) \\(process (\\d+)\\)");
     private static final Pattern KAFKA = Pattern.compile("Kafka +(\\S+) \\(process (\\d+)\\)");
 
     @TempDir
@@ -52,7 +57,8 @@ class DemoIT {
         assertThat(demo.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
         assertThat(demo.exitValue()).as(said()).isZero();
-        assertThat(children).hasSize(3).noneMatch(ProcessHandle::isAlive);
+        assertThat(children).hasSizeGreaterThanOrEqualTo(4);
+        awaitEnd(children);
         FolderLock.take(data()).close();
         FolderLock.take(data().resolve("kafka")).close();
     }
@@ -76,7 +82,46 @@ class DemoIT {
         demo.destroy();
         assertThat(demo.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(demo.exitValue()).as(said()).isEqualTo(128 + 15);
-        assertThat(children).noneMatch(ProcessHandle::isAlive);
+        awaitEnd(children);
+    }
+
+    /** {@code ./verify} installs InfluxDB. */
+    @Test
+    void writesVolumesOfAllCitiesToAnInfluxDbOfItsOwn() throws Exception {
+        Process demo = demo("--fresh");
+        await().atMost(PATIENCE).until(() -> said().contains("alerts follow"));
+        Matcher influx = INFLUXDB.matcher(said());
+        assertThat(influx.find()).as(said()).isTrue();
+
+        await().atMost(PATIENCE).until(() -> citiesIn(influx.group(1)) == City.DEFAULTS.size());
+
+        ProcessHandle.of(Long.parseLong(influx.group(2)))
+                .orElseThrow()
+                .children()
+                .findFirst()
+                .orElseThrow()
+                .destroyForcibly();
+        await().atMost(PATIENCE).until(() -> said().contains("influxdb (process " + influx.group(2) + ") ended"));
+        await().atMost(PATIENCE).until(() -> citiesIn(influx.group(1)) == City.DEFAULTS.size());
+
+        List<ProcessHandle> children = demo.descendants().toList();
+        demo.destroy();
+        assertThat(demo.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        awaitEnd(children);
+    }
+
+    /** How many cities have a payment in InfluxDB; none while it does not answer. */
+    private static int citiesIn(String url) throws InterruptedException {
+        URI query =
+                URI.create(url + "/query?db=fintrans&q=SELECT%20sum(%22count%22)%20FROM%20volume%20GROUP%20BY%20city");
+        try {
+            String answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(query).build(), BodyHandlers.ofString())
+                    .body();
+            return answer.split("\"city\":", -1).length - 1;
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     @Test

@@ -1,0 +1,163 @@
+package io.fintrans.cli;
+
+import io.fintrans.broker.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What shows a demo's volumes in the tools that people already watch: InfluxDB and what fills it, if {@code influxd} is installed, and
+ * Grafana on top, if that is installed too.
+ */
+final class DemoMonitoring {
+    private static final Duration STOP = Duration.ofSeconds(3);
+
+    private final Path dataDir;
+    private final Consumer<String> say;
+    private final Consumer<String> giveUp;
+    private final Map<String, String> environment;
+    private final List<SupervisedChild> running = new ArrayList<>();
+
+    /**
+     * @param dataDir of the demo
+     * @param giveUp is given the reason when a part is not started again
+     * @param environment of this process; {@code PATH} says where programs are
+     */
+    DemoMonitoring(Path dataDir, Consumer<String> say, Consumer<String> giveUp, Map<String, String> environment) {
+        this.dataDir = dataDir;
+        this.say = say;
+        this.giveUp = giveUp;
+        this.environment = environment;
+    }
+
+    /**
+     * Starts what is installed and says what it is, or how to get it.
+     *
+     * @param kafka the address of the demo's broker
+     */
+    void start(String kafka) {
+        Optional<Program> influxd = find("influxd");
+        if (influxd.isEmpty()) {
+            say.accept("InfluxDB   is not installed, so nothing is written there (Debian: apt-get install influxdb)");
+            return;
+        }
+        String version = influxd.get().answer("version");
+        if (!version.startsWith("InfluxDB v1.") && !version.startsWith("InfluxDB 1.")) {
+            say.accept(
+                    "InfluxDB   found is not a 1.x (" + version + "), so nothing is written there; to fill it yourself:"
+                            + " ./fintrans ingest --bootstrap-server " + kafka + " --influx URL");
+            return;
+        }
+        int port = Ports.anyFree();
+        String url = "http://127.0.0.1:" + port;
+        Child influx =
+                supervised("influxdb", () -> influxdb(influxd.get(), port)).start();
+        Child ingest = supervised("ingest", () -> ingest(kafka, url)).start();
+        say.accept("InfluxDB   " + url + " (process " + influx.pid() + "), database fintrans, data in "
+                + folder("influxdb"));
+        say.accept("ingest     volumes into InfluxDB (process " + ingest.pid() + ")");
+        grafana(url);
+    }
+
+    /** Stops what was started, the last one first. */
+    void stop() {
+        for (int i = running.size() - 1; i >= 0; i--) {
+            running.get(i).stop(STOP);
+        }
+    }
+
+    private void grafana(String influx) {
+        Optional<Program> grafana = find("grafana");
+        Path provisioning = Path.of("deploy", "grafana", "provisioning").toAbsolutePath();
+        if (grafana.isEmpty() || !Files.isDirectory(provisioning)) {
+            say.accept("Grafana    " + (grafana.isEmpty() ? "is not installed" : "is not started from this folder")
+                    + "; deploy/grafana/README.md says how to look at the dashboard");
+            return;
+        }
+        int port = Ports.anyFree();
+        Map<String, String> settings = Map.of(
+                "GF_PATHS_PROVISIONING",
+                provisioning.toString(),
+                "GF_PATHS_DATA",
+                folder("grafana").toString(),
+                "GF_PATHS_LOGS",
+                folder("grafana").toString(),
+                "GF_SERVER_HTTP_ADDR",
+                "127.0.0.1",
+                "GF_SERVER_HTTP_PORT",
+                Integer.toString(port),
+                "GF_AUTH_ANONYMOUS_ENABLED",
+                "true",
+                "GF_ANALYTICS_REPORTING_ENABLED",
+                "false",
+                "GF_ANALYTICS_CHECK_FOR_UPDATES",
+                "false",
+                "FINTRANS_INFLUX_URL",
+                influx,
+                "FINTRANS_INFLUX_DATABASE",
+                "fintrans");
+        List<String> line = List.of(grafana.get().path().toString(), "server", "--homepath", "/usr/share/grafana");
+        Child child = supervised("grafana", () -> Child.program(line, settings, log("grafana")))
+                .start();
+        say.accept("Grafana    http://127.0.0.1:" + port + "/d/fintrans-cities (process " + child.pid() + ")");
+    }
+
+    private Child influxdb(Program influxd, int port) {
+        Path folder = folder("influxdb");
+        Map<String, String> settings = Map.of(
+                "INFLUXDB_REPORTING_DISABLED",
+                "true",
+                "INFLUXDB_BIND_ADDRESS",
+                "127.0.0.1:" + Ports.anyFree(),
+                "INFLUXDB_HTTP_BIND_ADDRESS",
+                "127.0.0.1:" + port,
+                "INFLUXDB_HTTP_LOG_ENABLED",
+                "false",
+                "INFLUXDB_META_DIR",
+                folder.resolve("meta").toString(),
+                "INFLUXDB_DATA_DIR",
+                folder.resolve("data").toString(),
+                "INFLUXDB_DATA_WAL_DIR",
+                folder.resolve("wal").toString(),
+                "INFLUXDB_MONITOR_STORE_ENABLED",
+                "false",
+                "INFLUXDB_LOGGING_LEVEL",
+                "warn");
+        return Child.program(List.of(influxd.path().toString(), "-config", "/dev/null"), settings, log("influxdb"));
+    }
+
+    private Child ingest(String kafka, String url) {
+        return Child.start(
+                "demo.ingest", List.of("ingest", "--bootstrap-server", kafka, "--influx", url), log("ingest"), false);
+    }
+
+    private SupervisedChild supervised(String name, Supplier<Child> launch) {
+        SupervisedChild child = new SupervisedChild(name, log(name), launch, say, giveUp);
+        running.add(child);
+        return child;
+    }
+
+    private Optional<Program> find(String name) {
+        return Program.find(name, environment.getOrDefault("PATH", ""));
+    }
+
+    private Path log(String name) {
+        return dataDir.resolve("logs").resolve(name + ".log");
+    }
+
+    private Path folder(String name) {
+        try {
+            return Files.createDirectories(dataDir.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
