@@ -99,8 +99,8 @@ final class InfluxOptions {
             case "1" -> Optional.of(Dialect.V1);
             case "2" -> Optional.of(Dialect.V2);
             case "3" -> Optional.of(Dialect.V3);
-            default -> throw new CommandException(
-                    ExitCode.USAGE, "--dialect must be 1, 2, 3 or auto but was: " + dialect);
+            default ->
+                throw new CommandException(ExitCode.USAGE, "--dialect must be 1, 2, 3 or auto but was: " + dialect);
         };
     }
 

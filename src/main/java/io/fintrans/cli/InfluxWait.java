@@ -47,7 +47,8 @@ final class InfluxWait {
     private CommandException unknown() {
         return new CommandException(
                 ExitCode.UNREACHABLE,
-                "The server at " + access.url() + " does not say which InfluxDB it is. Check --influx, or set --dialect.");
+                "The server at " + access.url()
+                        + " does not say which InfluxDB it is. Check --influx, or set --dialect.");
     }
 
     private void remind() {

@@ -63,8 +63,9 @@ final class IngestCommand implements Callable<Integer> {
             names = "--points",
             paramLabel = "KIND",
             defaultValue = "volumes",
-            description = "volumes: what each second adds up to; transactions: each payment; both; original: each payment as"
-                    + " the first demo wrote it, a series for each pair of accounts (default: ${DEFAULT-VALUE}).")
+            description =
+                    "volumes: what each second adds up to; transactions: each payment; both; original: each payment as"
+                            + " the first demo wrote it, a series for each pair of accounts (default: ${DEFAULT-VALUE}).")
     private Points points = Points.VOLUMES;
 
     @Option(
@@ -86,8 +87,9 @@ final class IngestCommand implements Callable<Integer> {
             names = "--wait",
             paramLabel = "SECONDS",
             defaultValue = "${env:INGEST_WAIT_SEC:-0}",
-            description = "At least so long between two requests of a partition; 0 for as fast as InfluxDB answers (default:"
-                    + " the variable INGEST_WAIT_SEC, or 0).")
+            description =
+                    "At least so long between two requests of a partition; 0 for as fast as InfluxDB answers (default:"
+                            + " the variable INGEST_WAIT_SEC, or 0).")
     private BigDecimal wait = BigDecimal.ZERO;
 
     private volatile boolean stopped;
@@ -102,8 +104,9 @@ final class IngestCommand implements Callable<Integer> {
         Duration retention = influx.retention();
         influx.dialect();
         if (points == Points.ORIGINAL) {
-            say("Warning: --points original makes a series of each pair of accounts. InfluxDB keeps all series in memory; with"
-                    + " real accounts use --points transactions.");
+            say(
+                    "Warning: --points original makes a series of each pair of accounts. InfluxDB keeps all series in memory; with"
+                            + " real accounts use --points transactions.");
         }
         return StopSignal.endsWith(this::stop, () -> {
             Dialect dialect = awaitAll(settings, access);

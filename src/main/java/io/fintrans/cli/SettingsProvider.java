@@ -29,8 +29,8 @@ final class SettingsProvider implements IDefaultValueProvider {
 
     private static final String PREFIX = "FINTRANS_";
     /** The names that the first demo had for its settings. */
-    private static final Map<String, String> FIRST_DEMO = Map.of(
-            "--threshold", "ALERT_THRESHOLD", "--influx", "INFLUX_API", "--database", "INFLUX_TARGET_DB");
+    private static final Map<String, String> FIRST_DEMO =
+            Map.of("--threshold", "ALERT_THRESHOLD", "--influx", "INFLUX_API", "--database", "INFLUX_TARGET_DB");
 
     private static final Set<String> NEVER = Set.of("--help", "--version", CONFIG);
 

@@ -50,7 +50,6 @@ final class BatchEncoder {
         List<ConsumerRecord<byte[], byte[]>> all = batch.records();
         List<ConsumerRecord<byte[], byte[]>> first = all.subList(0, all.size() / 2);
         List<ConsumerRecord<byte[], byte[]>> second = all.subList(all.size() / 2, all.size());
-        return List.of(
-                encode(first, second.get(0).offset()), encode(second, batch.nextOffset()));
+        return List.of(encode(first, second.get(0).offset()), encode(second, batch.nextOffset()));
     }
 }

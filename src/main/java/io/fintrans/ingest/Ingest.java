@@ -67,7 +67,9 @@ public final class Ingest {
                 tally);
         // Of the rest of the heap Kafka's client takes up to 16 MB, and what is under way the most.
         this.lanes = new Lanes(
-                new SplittableRandom(), settings.pause().toNanos(), Runtime.getRuntime().maxMemory() / 4);
+                new SplittableRandom(),
+                settings.pause().toNanos(),
+                Runtime.getRuntime().maxMemory() / 4);
         this.consumer = new KafkaConsumer<>(
                 properties(settings.group(), clientProperties),
                 new ByteArrayDeserializer(),

@@ -11,7 +11,8 @@ import java.util.List;
  * @param group the consumer group; instances of one group share the work
  * @param pause at least so long between two requests of a partition; zero for as fast as InfluxDB answers
  */
-public record IngestSettings(Points points, List<String> cities, String group, Duration pause, Compression compression) {
+public record IngestSettings(
+        Points points, List<String> cities, String group, Duration pause, Compression compression) {
     /** The consumer group where no other is asked for. */
     public static final String DEFAULT_GROUP = "fintrans-ingest";
 

@@ -113,12 +113,14 @@ final class Lane {
     }
 
     /** The answer to what is under way, if it has come. */
-    @Nullable Answer answer() {
+    @Nullable
+    Answer answer() {
         return answer != null && answer.isDone() ? answer.join() : null;
     }
 
     /** Waits for the answer to what is under way, at most so long. */
-    @Nullable Answer awaitAnswer(long nanos) {
+    @Nullable
+    Answer awaitAnswer(long nanos) {
         if (answer == null) {
             return null;
         }

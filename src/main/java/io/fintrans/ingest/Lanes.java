@@ -24,8 +24,7 @@ final class Lanes {
     }
 
     Lane of(TopicPartition partition) {
-        return lanes.computeIfAbsent(
-                partition, any -> new Lane(new Backoff(random), waitNanos, System.nanoTime()));
+        return lanes.computeIfAbsent(partition, any -> new Lane(new Backoff(random), waitNanos, System.nanoTime()));
     }
 
     Map<TopicPartition, Lane> all() {

@@ -44,8 +44,7 @@ public final class DatabaseSetup {
     public String command() {
         String url = influx.access().url().toString();
         return switch (influx.dialect()) {
-            case V1 ->
-                "influx -host " + influx.access().url().getHost() + port() + " -execute '" + statement() + "'";
+            case V1 -> "influx -host " + influx.access().url().getHost() + port() + " -execute '" + statement() + "'";
             case V2 ->
                 "influx bucket create --host " + url + " --org " + org() + " --name " + database + " --retention "
                         + RetentionText.of(retention, "0");
@@ -71,7 +70,8 @@ public final class DatabaseSetup {
             }
         }
         HttpResponse<byte[]> created = query(statement());
-        boolean done = created.statusCode() == 200 && !json(created).path("results").path(0).has("error");
+        boolean done = created.statusCode() == 200
+                && !json(created).path("results").path(0).has("error");
         return done ? Optional.empty() : refused(created);
     }
 
@@ -91,9 +91,9 @@ public final class DatabaseSetup {
     }
 
     private Optional<String> createV2() throws IOException, InterruptedException {
-        HttpResponse<byte[]> found = influx.ask(influx.request(
-                        "/api/v2/buckets?org=" + Dialect.encoded(org()) + "&name=" + Dialect.encoded(database))
-                .GET());
+        HttpResponse<byte[]> found = influx.ask(
+                influx.request("/api/v2/buckets?org=" + Dialect.encoded(org()) + "&name=" + Dialect.encoded(database))
+                        .GET());
         if (found.statusCode() == 200 && !json(found).path("buckets").isEmpty()) {
             return Optional.empty();
         }

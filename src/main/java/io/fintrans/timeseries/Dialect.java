@@ -17,10 +17,11 @@ public enum Dialect {
 
         @Override
         public Optional<String> authorization(InfluxAccess access) {
-            return access.username().map(name -> "Basic "
-                    + Base64.getEncoder()
-                            .encodeToString(
-                                    (name + ":" + access.password().orElse("")).getBytes(UTF_8)));
+            return access.username()
+                    .map(name -> "Basic "
+                            + Base64.getEncoder()
+                                    .encodeToString(
+                                            (name + ":" + access.password().orElse("")).getBytes(UTF_8)));
         }
     },
     /** InfluxDB 2.x: organizations, buckets and tokens. */

@@ -22,8 +22,7 @@ public record InfluxAccess(
         Optional<String> org) {
     /** Without authentication. */
     public static InfluxAccess open(URI url, String database) {
-        return new InfluxAccess(
-                url, database, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new InfluxAccess(url, database, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     @Override

@@ -108,7 +108,8 @@ class DeliveryTest {
         deliver(server, dialect);
 
         assertThat(times).hasSize(2);
-        assertThat(times.get(1) - times.get(0)).isGreaterThanOrEqualTo(Duration.ofSeconds(1).toNanos());
+        assertThat(times.get(1) - times.get(0))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1).toNanos());
         assertThat(server.asked().get(1)).isEqualTo(server.asked().get(0));
     }
 
@@ -140,8 +141,8 @@ class DeliveryTest {
 
     @Test
     void countsWhatIsExpiredAndGoesOn() {
-        HttpStandIn server = server(any ->
-                Answer.of(400, "{\"error\":\"partial write: points beyond retention policy dropped=40\"}"));
+        HttpStandIn server = server(
+                any -> Answer.of(400, "{\"error\":\"partial write: points beyond retention policy dropped=40\"}"));
         deliver(server, Dialect.V1);
 
         assertThat(server.asked()).hasSize(1);
@@ -182,10 +183,12 @@ class DeliveryTest {
             records.add(payment(offset));
         }
         lane.add(records);
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(2)).until(() -> {
-            delivery.step(lane);
-            return lane.doneOffset().equals(OptionalLong.of(RECORDS));
-        });
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> {
+                    delivery.step(lane);
+                    return lane.doneOffset().equals(OptionalLong.of(RECORDS));
+                });
         assertThat(lane.isUnderWay()).isFalse();
         assertThat(lane.records()).isZero();
     }

@@ -14,10 +14,11 @@ final class FoundPoints {
 
     static Set<String> transactions(TestInfluxDb influx, String database) {
         Set<String> found = new TreeSet<>();
-        JsonNode answer = influx.query(
-                database, "SELECT source, target, amount FROM \"transaction\" GROUP BY city, partition");
+        JsonNode answer =
+                influx.query(database, "SELECT source, target, amount FROM \"transaction\" GROUP BY city, partition");
         for (JsonNode series : series(answer)) {
-            String place = series.at("/tags/city").asText() + " " + series.at("/tags/partition").asText() + " ";
+            String place = series.at("/tags/city").asText() + " "
+                    + series.at("/tags/partition").asText() + " ";
             for (JsonNode row : series.path("values")) {
                 found.add(place + row.get(1).asText() + " " + row.get(2).asText() + " "
                         + ExpectedPoints.amount(row.get(3).asText()) + " "
@@ -47,8 +48,7 @@ final class FoundPoints {
     /** How many points a measurement has; 0 if there is no such database yet. */
     static long count(TestInfluxDb influx, String database, String measurement, String field) {
         try {
-            JsonNode answer =
-                    influx.query(database, "SELECT count(\"" + field + "\") FROM \"" + measurement + "\"");
+            JsonNode answer = influx.query(database, "SELECT count(\"" + field + "\") FROM \"" + measurement + "\"");
             return answer.at("/results/0/series/0/values/0/1").asLong();
         } catch (AssertionError e) {
             return 0;

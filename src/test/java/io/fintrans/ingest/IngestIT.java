@@ -140,13 +140,15 @@ class IngestIT {
     }
 
     private void awaitAtLeast(long points) {
-        await("points").atMost(LIMIT)
+        await("points")
+                .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> FoundPoints.count(influx, "db", "transaction", "amount") >= points);
     }
 
     private void awaitPoints(long points) {
-        await("all points").atMost(LIMIT)
+        await("all points")
+                .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(FoundPoints.count(influx, "db", "transaction", "amount"))
                         .isEqualTo(points));

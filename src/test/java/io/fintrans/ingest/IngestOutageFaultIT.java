@@ -58,7 +58,8 @@ class IngestOutageFaultIT {
 
             payments.stop();
             Set<String> expected = ExpectedPoints.transactions(broker, CITIES);
-            await("all points").atMost(Duration.ofSeconds(60))
+            await("all points")
+                    .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(points()).isEqualTo(expected.size()));
             assertThat(FoundPoints.transactions(influx, "db")).isEqualTo(expected);
             assertThat(ingest.log().stream().filter(line -> line.contains("event=partitions-")))

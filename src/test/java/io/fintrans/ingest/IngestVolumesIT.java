@@ -70,8 +70,7 @@ class IngestVolumesIT {
             awaitDone(2_000);
 
             assertThat(found()).isEqualTo(expected(volumes.newest()));
-            assertThat(FoundPoints.transactions(influx, "db"))
-                    .isEqualTo(ExpectedPoints.transactions(broker, CITIES));
+            assertThat(FoundPoints.transactions(influx, "db")).isEqualTo(ExpectedPoints.transactions(broker, CITIES));
             assertThat(payments.stop()).isEqualTo(1_000);
             assertThat(ingest.isAlive()).isTrue();
         }
@@ -143,18 +142,19 @@ class IngestVolumesIT {
 
     private static Map<String, List<String>> expected(Map<String, Volume> newest) {
         Map<String, List<String>> points = new TreeMap<>();
-        newest.values().forEach(volume -> points.put(
-                volume.city() + "|" + volume.partition() + "|" + volume.second() * 1_000_000_000L,
-                List.of(
-                        Long.toString(volume.count()),
-                        major(volume.total()),
-                        ExpectedPoints.amount(BigDecimal.valueOf(volume.total(), 2)
-                                .divide(BigDecimal.valueOf(volume.count()), 4, RoundingMode.HALF_EVEN)
-                                .toString()),
-                        major(volume.smallest()),
-                        major(volume.largest()),
-                        major(volume.quantile(500)),
-                        major(volume.quantile(990)))));
+        newest.values()
+                .forEach(volume -> points.put(
+                        volume.city() + "|" + volume.partition() + "|" + volume.second() * 1_000_000_000L,
+                        List.of(
+                                Long.toString(volume.count()),
+                                major(volume.total()),
+                                ExpectedPoints.amount(BigDecimal.valueOf(volume.total(), 2)
+                                        .divide(BigDecimal.valueOf(volume.count()), 4, RoundingMode.HALF_EVEN)
+                                        .toString()),
+                                major(volume.smallest()),
+                                major(volume.largest()),
+                                major(volume.quantile(500)),
+                                major(volume.quantile(990)))));
         return points;
     }
 

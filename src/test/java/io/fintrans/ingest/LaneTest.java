@@ -18,7 +18,9 @@ class LaneTest {
         assertThat(size.points()).isEqualTo(2 * BatchSize.START);
 
         size.answered(10, 1);
-        assertThat(size.points()).as("a small batch says nothing about large ones").isEqualTo(2 * BatchSize.START);
+        assertThat(size.points())
+                .as("a small batch says nothing about large ones")
+                .isEqualTo(2 * BatchSize.START);
 
         for (int i = 0; i < 20; i++) {
             size.answered(size.points(), 1);

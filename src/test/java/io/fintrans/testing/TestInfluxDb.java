@@ -47,7 +47,8 @@ public final class TestInfluxDb implements AutoCloseable {
     private TestInfluxDb(Path folder, String httpSettings) throws IOException {
         this.folder = folder;
         this.port = freePort();
-        this.config = Files.writeString(folder.resolve("influxdb.conf"), config(folder, port, freePort(), httpSettings));
+        this.config =
+                Files.writeString(folder.resolve("influxdb.conf"), config(folder, port, freePort(), httpSettings));
         this.guard = launch();
         this.server = awaitReady();
     }
@@ -92,8 +93,8 @@ public final class TestInfluxDb implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString("q=" + encoded(influxQl)))
                 .build();
         try {
-            JsonNode answer =
-                    JSON.readTree(client.send(request, BodyHandlers.ofByteArray()).body());
+            JsonNode answer = JSON.readTree(
+                    client.send(request, BodyHandlers.ofByteArray()).body());
             if (answer.has("error") || answer.path("results").path(0).has("error")) {
                 throw new AssertionError(influxQl + ": " + answer);
             }
@@ -136,9 +137,7 @@ public final class TestInfluxDb implements AutoCloseable {
     }
 
     private static String config(Path folder, int httpPort, int rpcPort, String httpSettings) {
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 reporting-disabled = true
                 bind-address = "127.0.0.1:%2$d"
                 [meta]
@@ -159,11 +158,7 @@ public final class TestInfluxDb implements AutoCloseable {
                 %4$s
                 [logging]
                 level = "warn"
-                """,
-                folder,
-                rpcPort,
-                httpPort,
-                httpSettings);
+                """, folder, rpcPort, httpPort, httpSettings);
     }
 
     private Process launch() {

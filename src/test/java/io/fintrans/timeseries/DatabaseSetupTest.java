@@ -78,8 +78,7 @@ class DatabaseSetupTest {
 
     @Test
     void leavesABucketAsItIs() throws Exception {
-        try (HttpStandIn influx =
-                new HttpStandIn(asked -> Answer.of(200, "{\"buckets\":[{\"name\":\"points\"}]}"))) {
+        try (HttpStandIn influx = new HttpStandIn(asked -> Answer.of(200, "{\"buckets\":[{\"name\":\"points\"}]}"))) {
             assertThat(setup(influx, Dialect.V2).create()).isEmpty();
 
             assertThat(influx.asked()).hasSize(1);
@@ -88,8 +87,7 @@ class DatabaseSetupTest {
 
     @Test
     void saysWhatToRunWhereVersionTwoDoesNotAllowIt() throws Exception {
-        try (HttpStandIn influx =
-                new HttpStandIn(asked -> Answer.of(401, "{\"code\":\"unauthorized\"}"))) {
+        try (HttpStandIn influx = new HttpStandIn(asked -> Answer.of(401, "{\"code\":\"unauthorized\"}"))) {
             assertThat(setup(influx, Dialect.V2).create().orElseThrow())
                     .endsWith("have it made: influx bucket create --host " + influx.url()
                             + " --org bank --name points --retention 1h");
@@ -129,8 +127,9 @@ class DatabaseSetupTest {
         InfluxAccess access = InfluxAccess.open(URI.create("http://influx"), "a\"b\\c");
 
         assertThat(new DatabaseSetup(new InfluxDb(access, Dialect.V1), Duration.ZERO).command())
-                .isEqualTo("influx -host influx -execute 'CREATE DATABASE \"a\\\"b\\\\c\" WITH DURATION INF REPLICATION 1"
-                        + " SHARD DURATION 168h NAME \"fintrans\"'");
+                .isEqualTo(
+                        "influx -host influx -execute 'CREATE DATABASE \"a\\\"b\\\\c\" WITH DURATION INF REPLICATION 1"
+                                + " SHARD DURATION 168h NAME \"fintrans\"'");
     }
 
     private static DatabaseSetup setup(HttpStandIn influx, Dialect dialect) {

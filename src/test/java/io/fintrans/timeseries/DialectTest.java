@@ -58,7 +58,9 @@ class DialectTest {
     @Test
     void sendsNeitherUserNorCompressionWhereThereIsNone() {
         try (HttpStandIn server = new HttpStandIn(any -> Answer.of(204, ""))) {
-            new InfluxDb(InfluxAccess.open(server.url(), "db"), Dialect.V1).writeAsync(LINES, false).join();
+            new InfluxDb(InfluxAccess.open(server.url(), "db"), Dialect.V1)
+                    .writeAsync(LINES, false)
+                    .join();
 
             assertThat(server.asked()).singleElement().satisfies(asked -> {
                 assertThat(asked.authorization()).isEmpty();
@@ -108,7 +110,8 @@ class DialectTest {
     @Test
     void doesNotGuess() throws Exception {
         assertThat(detected(Answer.of(200, "<html>it works</html>"))).isEmpty();
-        assertThat(detected(new Answer(204, Map.of("X-Influxdb-Version", "4.0"), ""))).isEmpty();
+        assertThat(detected(new Answer(204, Map.of("X-Influxdb-Version", "4.0"), "")))
+                .isEmpty();
         assertThat(detected(Answer.of(401, ""))).isEmpty();
     }
 
@@ -132,7 +135,9 @@ class DialectTest {
 
     private static WriteOutcome outcome(Dialect dialect, Answer answer) {
         try (HttpStandIn server = new HttpStandIn(any -> answer)) {
-            return new InfluxDb(access(server.url()), dialect).writeAsync(LINES, false).join();
+            return new InfluxDb(access(server.url()), dialect)
+                    .writeAsync(LINES, false)
+                    .join();
         }
     }
 

@@ -45,7 +45,8 @@ class LineProtocolIT {
         write(lines);
 
         List<String> tags = new ArrayList<>();
-        for (JsonNode series : influx.query("poison", "SELECT text FROM poison GROUP BY id").at("/results/0/series")) {
+        for (JsonNode series :
+                influx.query("poison", "SELECT text FROM poison GROUP BY id").at("/results/0/series")) {
             assertThat(series.path("values")).hasSize(1);
             tags.add(series.at("/tags/id").asText());
             assertThat(series.at("/values/0/1").asText())
@@ -72,11 +73,13 @@ class LineProtocolIT {
         write(lines);
 
         List<String> measurements = new ArrayList<>();
-        influx.query("poison", "SHOW MEASUREMENTS").at("/results/0/series/0/values").forEach(row -> {
-            if (row.get(0).asText().startsWith("m")) {
-                measurements.add(row.get(0).asText());
-            }
-        });
+        influx.query("poison", "SHOW MEASUREMENTS")
+                .at("/results/0/series/0/values")
+                .forEach(row -> {
+                    if (row.get(0).asText().startsWith("m")) {
+                        measurements.add(row.get(0).asText());
+                    }
+                });
         assertThat(measurements).containsExactlyInAnyOrderElementsOf(names);
         for (JsonNode series : influx.query("poison", "SELECT * FROM /^m.*/").at("/results/0/series")) {
             String name = series.path("name").asText();

@@ -79,7 +79,21 @@ class LineProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a\\", "a\\,b", "a\\ b", "a\\=b", "a\\\\b", "a\nb", "a\rb", "a\u0000b", "a\tb", "a\u0085b", "\ud800"})
+    @ValueSource(
+            strings = {
+                "",
+                "a\\",
+                "a\\,b",
+                "a\\ b",
+                "a\\=b",
+                "a\\\\b",
+                "a\nb",
+                "a\rb",
+                "a\u0000b",
+                "a\tb",
+                "a\u0085b",
+                "\ud800"
+            })
     void refusesWhatNoTagCanHold(String poison) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> lines.measurement("m").tag("k", poison));
@@ -119,7 +133,10 @@ class LineProtocolTest {
 
     @Test
     void writesAnyScript() {
-        lines.measurement("m").tag("city", "Zürich 東京 \ud83d\ude80").integer("f", 1).at(1);
+        lines.measurement("m")
+                .tag("city", "Zürich 東京 \ud83d\ude80")
+                .integer("f", 1)
+                .at(1);
 
         assertThat(lines).hasToString("m,city=Zürich\\ 東京\\ \ud83d\ude80 f=1i 1\n");
     }

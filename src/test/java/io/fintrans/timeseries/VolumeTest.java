@@ -54,9 +54,10 @@ class VolumeTest {
         Volume volume = new Volume("London", 1_763_841_234, 3, Money.USD, 3, 1_002_499, 1250, 999_999, 77, amounts);
         String json = new String(VolumeJson.write(volume), UTF_8);
         assertThat(json)
-                .isEqualTo("{\"city\":\"London\",\"second\":1763841234,\"partition\":3,\"currency\":\"USD\",\"count\":3,"
-                        + "\"total\":\"10024.99\",\"smallest\":\"12.50\",\"largest\":\"9999.99\",\"offset\":77,"
-                        + "\"bins\":[[199,2],[510,1]]}");
+                .isEqualTo(
+                        "{\"city\":\"London\",\"second\":1763841234,\"partition\":3,\"currency\":\"USD\",\"count\":3,"
+                                + "\"total\":\"10024.99\",\"smallest\":\"12.50\",\"largest\":\"9999.99\",\"offset\":77,"
+                                + "\"bins\":[[199,2],[510,1]]}");
         Volume read = VolumeJson.read(json.getBytes(UTF_8));
         assertThat(VolumeJson.write(read)).isEqualTo(VolumeJson.write(volume));
         assertThat(new String(read.key(), UTF_8)).isEqualTo("London 1763841234 3");
