@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -23,14 +24,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps in {@code fintrans.rejected} what InfluxDB will not have, so that the partition can go on and nothing is swallowed. */
 final class RefusedRecords implements AutoCloseable {
-    private final Map<String, Object> properties;
+    private final Supplier<Producer<byte[], byte[]>> connect;
     private @Nullable Producer<byte[], byte[]> producer;
 
-    /** @param clientProperties how to connect to Kafka */
-    RefusedRecords(Map<String, Object> clientProperties) {
-        properties = new HashMap<>(clientProperties);
+    /** @param connect is called when there is something to keep, which is seldom */
+    RefusedRecords(Supplier<Producer<byte[], byte[]>> connect) {
+        this.connect = connect;
+    }
+
+    /** On a Kafka. */
+    static RefusedRecords on(Map<String, Object> clientProperties) {
+        Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put("acks", "all");
         properties.putIfAbsent("client.id", "fintrans-ingest");
+        return new RefusedRecords(
+                () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     /**
@@ -40,7 +48,7 @@ final class RefusedRecords implements AutoCloseable {
      */
     void keep(ConsumerRecord<byte[], byte[]> record, String why) {
         if (producer == null) {
-            producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+            producer = connect.get();
         }
         ProducerRecord<byte[], byte[]> kept =
                 new ProducerRecord<>(Topics.REJECTED, null, cut(record.key()), cut(record.value()));

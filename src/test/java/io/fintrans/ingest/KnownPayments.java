@@ -48,6 +48,11 @@ final class KnownPayments implements AutoCloseable {
         return this;
     }
 
+    /** How many Kafka has so far. */
+    long acknowledged() {
+        return acknowledged.get();
+    }
+
     /** Returns when Kafka has all that was sent. */
     long stop() {
         stopped = true;
