@@ -160,14 +160,17 @@ final class IngestCommand implements Callable<Integer> {
                 server.access(),
                 server.dialect());
         ingest = running;
-        try (IngestProgressView ignored =
-                new IngestProgressView(running, spec.commandLine().getErr(), Terminal.isStderr())) {
+        IngestProgressView view =
+                new IngestProgressView(running, spec.commandLine().getErr(), Terminal.isStderr());
+        try {
             if (stopped) {
                 running.stop();
             }
             running.run();
         } catch (IngestException e) {
             throw new CommandException(ExitCode.UNREACHABLE, e);
+        } finally {
+            view.close();
         }
     }
 

@@ -40,7 +40,7 @@ final class BatchEncoder {
                 refusals.add(new Batch.Refusal(record, "no point can be written: " + e.getMessage()));
             }
         }
-        long skipped = records.size() - written.size() - refusals.size();
+        int skipped = records.size() - written.size() - refusals.size();
         byte[] body = written.isEmpty() ? new byte[0] : compression.of(lines.toBytes());
         return new Batch(written, skipped, nextOffset, body, refusals);
     }

@@ -27,7 +27,7 @@ final class Lane {
     /** How long few records wait for more. */
     static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** What a record takes in memory besides its key and value. */
-    private static final int RECORD_BYTES = 300;
+    private static final long RECORD_BYTES = 300;
 
     private final BatchSize size = new BatchSize();
     private final Backoff backoff;
@@ -66,7 +66,7 @@ final class Lane {
 
     /** How many records are not done. */
     long records() {
-        long points = waiting.size() + (underWay == null ? 0 : underWay.points());
+        long points = (long) waiting.size() + (underWay == null ? 0 : underWay.points());
         for (Batch batch : again) {
             points += batch.points();
         }

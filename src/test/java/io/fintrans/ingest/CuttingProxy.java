@@ -46,15 +46,16 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     private void accept() {
-        while (!server.isClosed()) {
-            try {
+        try {
+            while (true) {
                 Socket client = server.accept();
                 Socket influx = new Socket(InetAddress.getLoopbackAddress(), target);
                 daemon(() -> pump(client, influx, false));
                 daemon(() -> pump(influx, client, true));
-            } catch (IOException e) {
-                continue;
             }
+        } catch (IOException e) {
+            // The test is over.
+            return;
         }
     }
 

@@ -180,21 +180,25 @@ class DeliveryTest {
                 tally);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int offset = 0; offset < RECORDS; offset++) {
-            records.add(payment(offset));
+            records.add(payment(offset, "s" + offset + " t 12.50"));
         }
+        records.add(payment(RECORDS, "nonsense"));
         lane.add(records);
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> {
                     delivery.step(lane);
-                    return lane.doneOffset().equals(OptionalLong.of(RECORDS));
+                    return lane.doneOffset().equals(OptionalLong.of(RECORDS + 1));
                 });
         assertThat(lane.isUnderWay()).isFalse();
         assertThat(lane.records()).isZero();
+        assertThat(tally.progress().skipped())
+                .as("records without a point, each told once")
+                .isEqualTo(1);
     }
 
-    private static ConsumerRecord<byte[], byte[]> payment(int offset) {
-        byte[] value = ("s" + offset + " t 12.50").getBytes(UTF_8);
+    private static ConsumerRecord<byte[], byte[]> payment(int offset, String text) {
+        byte[] value = text.getBytes(UTF_8);
         return new ConsumerRecord<>(
                 "Bern",
                 2,
