@@ -34,7 +34,7 @@ final class ArchitectureTable {
             row("detector.state", "transaction streams detector.rule"),
             row("generator", "transaction format alert topic generator.pattern"),
             row("generator.pattern", ""),
-            row("ingest", "transaction format timeseries topic"),
+            row("ingest", "transaction format alert timeseries topic"),
             row("reconcile", "transaction format alert topic timeseries"),
             row("benchmark", "transaction alert topic benchmark.worker"),
             row(

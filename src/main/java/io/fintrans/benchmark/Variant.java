@@ -8,12 +8,12 @@ public enum Variant {
     PLAIN_CONSUMER("plainConsumer", Role.COUNT, "", Layout.UNIFORM, 1),
     EMPTY_TOPOLOGY("emptyTopology", Role.EMPTY, "", Layout.UNIFORM, 1),
     DETECTOR("detector", Role.DETECT, "", Layout.UNIFORM, 1),
-    VOLUME("volume", Role.VOLUME, "", Layout.UNIFORM, 1),
+    VOLUME("volume", Role.VOLUME, "half.", Layout.UNIFORM, 2),
     STREAMS_IN_MEMORY("streamsInMemory", Role.TOTAL_IN_MEMORY, "fifth.", Layout.UNIFORM, 5),
     STREAMS_ROCKS_DB("streamsRocksDb", Role.TOTAL_ROCKS_DB, "tenth.", Layout.UNIFORM, 10),
     STREAMS_SLIDING_WINDOW("streamsSlidingWindow", Role.SLIDING_WINDOW, "by-pair.", Layout.BY_PAIR, 2_000),
     SKEWED("skewed", Role.DETECT, "skewed.", Layout.SKEWED, 1),
-    REKEYED("rekeyed", Role.DETECT, "keyless.", Layout.KEYLESS, 5);
+    REKEYED("rekeyed", Role.DETECT, "keyless.", Layout.KEYLESS, 10);
 
     /** Fewer would hold too few pairs over the threshold for a comparison; {@link BenchmarkSettings} asks for as many. */
     private static final long FEWEST = 1_000;

@@ -64,7 +64,7 @@ final class IngestCommand implements Callable<Integer> {
             paramLabel = "KIND",
             defaultValue = "volumes",
             description =
-                    "volumes: what each second adds up to; transactions: each payment; both; original: each payment as"
+                    "volumes: what each second adds up to, and each alert; transactions: each payment; both; original: each payment as"
                             + " the first demo wrote it, a series for each pair of accounts (default: ${DEFAULT-VALUE}).")
     private Points points = Points.VOLUMES;
 

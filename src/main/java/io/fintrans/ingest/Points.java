@@ -6,13 +6,13 @@ import java.util.List;
 
 /** Which points are made. */
 public enum Points {
-    /** What each second adds up to. */
+    /** What each second adds up to, and each alert. */
     VOLUMES,
     /** Each payment. */
     TRANSACTIONS,
     /** Each payment, as the first demo wrote them. */
     ORIGINAL,
-    /** What each second adds up to, and each payment. */
+    /** What each second adds up to, each alert, and each payment. */
     BOTH;
 
     /** The topics that they are made from. */
@@ -23,6 +23,7 @@ public enum Points {
         }
         if (this == VOLUMES || this == BOTH) {
             topics.add(Topics.VOLUMES);
+            topics.add(Topics.ALERTS);
         }
         return List.copyOf(topics);
     }
@@ -31,6 +32,9 @@ public enum Points {
     PointFormat format(String topic) {
         if (topic.equals(Topics.VOLUMES)) {
             return new VolumePoints();
+        }
+        if (topic.equals(Topics.ALERTS)) {
+            return new AlertPoints();
         }
         return this == ORIGINAL ? new OriginalPoints() : new TransactionPoints();
     }

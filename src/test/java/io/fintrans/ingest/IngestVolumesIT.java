@@ -41,6 +41,7 @@ class IngestVolumesIT {
     void makeTopics() {
         CITIES.forEach(city -> broker.create(city, 2));
         broker.create(Topics.VOLUMES, 2);
+        broker.create(Topics.ALERTS, 1);
         broker.create(Topics.REJECTED, 1);
     }
 

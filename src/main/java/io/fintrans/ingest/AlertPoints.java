@@ -1,0 +1,38 @@
+package io.fintrans.ingest;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertJson;
+import io.fintrans.timeseries.LineProtocol;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Measurement {@code alert}: each alert a point at the end of its window, which Grafana shows as a mark over the volumes. Its pair is a
+ * field: as a tag it would be a series for each pair.
+ */
+final class AlertPoints implements PointFormat {
+    static final String MEASUREMENT = "alert";
+    private static final long MILLI_NANOS = 1_000_000L;
+
+    @Override
+    public boolean write(ConsumerRecord<byte[], byte[]> record, LineProtocol lines) {
+        if (record.value() == null) {
+            return false;
+        }
+        Alert alert = AlertJson.read(record.value());
+        try {
+            lines.measurement(MEASUREMENT)
+                    .tag("partition", Integer.toString(record.partition()))
+                    .text("pair", alert.source() + " -> " + alert.target())
+                    .decimal(
+                            "total",
+                            alert.total().minorUnits(),
+                            alert.total().currency().getDefaultFractionDigits())
+                    .integer("step", alert.id().step())
+                    .text("episode", alert.id().episode())
+                    .at(Math.multiplyExact(alert.at().toEpochMilli(), MILLI_NANOS) + record.offset() % MILLI_NANOS);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("not an alert: " + e.getMessage(), e);
+        }
+        return true;
+    }
+}
