@@ -3,6 +3,7 @@ package io.fintrans.fault;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fintrans.testing.TestBroker;
@@ -65,6 +66,8 @@ class BadInputIT {
                 RawProducer raw = new RawProducer(broker.address())) {
             TestProcess detector = detectors.start(folder.resolve("state"));
             BadRecords bad = new BadRecords(raw, now);
+            bad.pair("a payment before all of them", "London", 0);
+            awaitWatermarks();
             bad.sendAll();
             raw.send(Topics.BY_SOURCE, now, null, "not from a detector".getBytes(UTF_8), new RecordHeaders());
             raw.send(Topics.BY_SOURCE, now, null, null, new RecordHeaders());
@@ -80,6 +83,22 @@ class BadInputIT {
                     .hasSize(2);
             Logs.areQuiet(detectors);
         }
+    }
+
+    /** Nothing is late before all tasks have told how far they have read, which idle ones do after ten seconds. */
+    private void awaitWatermarks() {
+        await("watermarks of all tasks")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> toldByTasks() == Topics.DEFAULT_PARTITIONS);
+        await("all tasks to have read them").pollDelay(Duration.ofSeconds(3)).until(() -> true);
+    }
+
+    private long toldByTasks() {
+        return Committed.records(broker, Topics.BY_SOURCE).stream()
+                .filter(record -> record.headers().lastHeader("fintrans.idle") != null)
+                .map(record -> Committed.header(record, "fintrans.task"))
+                .distinct()
+                .count();
     }
 
     @Test
