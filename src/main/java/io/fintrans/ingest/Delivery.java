@@ -112,7 +112,7 @@ final class Delivery {
 
     /** The same again after a pause; a large batch that took long in two parts, because as one it might never come through. */
     private void later(Lane lane, Batch batch, long nanos, WriteOutcome.Later because) {
-        boolean slow = nanos >= BatchSize.SLOW_NANOS && batch.points() > 1;
+        boolean slow = because.after().isEmpty() && nanos >= BatchSize.SLOW_NANOS && batch.points() > 1;
         lane.again(slow ? encoder.halves(batch) : List.of(batch.pointsOnly()));
         OptionalLong asked = because.after()
                 .map(after -> after.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : after)

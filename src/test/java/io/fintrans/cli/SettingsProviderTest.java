@@ -43,6 +43,10 @@ class SettingsProviderTest {
     @Test
     void theVariableOfTheFirstDemoStillWorks() throws Exception {
         assertThat(threshold(Map.of("ALERT_THRESHOLD", "9"), "detect")).isEqualTo("9");
+        assertThat(value(Map.of("INFLUX_API", "influx:8086"), "--influx", "ingest"))
+                .isEqualTo("influx:8086");
+        assertThat(value(Map.of("INFLUX_TARGET_DB", "demo"), "--database", "ingest"))
+                .isEqualTo("demo");
     }
 
     @Test
