@@ -36,7 +36,7 @@ final class ArchitectureTable {
             row("generator.pattern", ""),
             row("ingest", "transaction format alert timeseries topic"),
             row("reconcile", "transaction format alert topic timeseries"),
-            row("benchmark", "transaction alert topic benchmark.worker"),
+            row("benchmark", "transaction alert topic timeseries benchmark.worker"),
             row(
                     "benchmark.worker",
                     "transaction format alert topic streams detector detector.rule detector.state volume benchmark"),

@@ -61,7 +61,8 @@ public final class Benchmark {
     private void measure(Workspace workspace) {
         try {
             measureMemory(workspace);
-            String bootstrapServer = startBroker(workspace);
+            say("starting a broker in %s", workspace.path("kafka"));
+            String bootstrapServer = workspace.startBroker();
             try (BrokerView broker = new BrokerView(bootstrapServer)) {
                 measure(new Bench(workspace, bootstrapServer, broker, clock.millis()));
             }
@@ -83,20 +84,6 @@ public final class Benchmark {
 
     /** What all measurements with Kafka share. */
     private record Bench(Workspace workspace, String bootstrapServer, BrokerView broker, long endMillis) {}
-
-    private String startBroker(Workspace workspace) {
-        say("starting a broker in %s", workspace.path("kafka"));
-        ChildJvm broker = workspace.start(
-                "broker",
-                List.of(
-                        "broker",
-                        "--port",
-                        "0",
-                        "--data-dir",
-                        workspace.path("kafka").toString()));
-        String line = broker.awaitLine(launcher.brokerReady());
-        return line.substring(launcher.brokerReady().length()).split("[, ]", 2)[0];
-    }
 
     private List<Variant> variants() {
         boolean restore = settings.wants(BenchmarkSettings.RESTORE);

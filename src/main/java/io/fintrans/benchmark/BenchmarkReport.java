@@ -49,7 +49,7 @@ public final class BenchmarkReport {
         line(
                 table,
                 "%-42s %12s  %-25s %11s  %s",
-                "all variants found the same pairs",
+                "all variants came to the same",
                 agree() ? "yes" : "no",
                 "",
                 "yes",

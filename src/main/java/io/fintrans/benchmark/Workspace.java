@@ -46,6 +46,15 @@ final class Workspace implements AutoCloseable {
         return child;
     }
 
+    /** Starts a broker of the benchmark's own, and returns its address. */
+    String startBroker() {
+        ChildJvm broker = start(
+                "broker",
+                List.of("broker", "--port", "0", "--data-dir", path("kafka").toString()));
+        String line = broker.awaitLine(launcher.brokerReady());
+        return line.substring(launcher.brokerReady().length()).split("[, ]", 2)[0];
+    }
+
     /** Stops one of them before the end. */
     void stop(ChildJvm child) {
         child.close();

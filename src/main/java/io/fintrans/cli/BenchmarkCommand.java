@@ -4,12 +4,24 @@ import io.fintrans.benchmark.Benchmark;
 import io.fintrans.benchmark.BenchmarkException;
 import io.fintrans.benchmark.BenchmarkReport;
 import io.fintrans.benchmark.BenchmarkSettings;
+import io.fintrans.benchmark.IngestBenchmark;
 import io.fintrans.benchmark.Launcher;
+import io.fintrans.broker.Folders;
+import io.fintrans.broker.Ports;
+import io.fintrans.timeseries.Dialect;
+import io.fintrans.timeseries.InfluxAccess;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,10 +43,13 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  fintrans benchmark",
             "  fintrans benchmark --output json > benchmark.json",
+            "  fintrans benchmark --ingest",
             "  fintrans benchmark --records 1000000 --rounds 1 --only detector,emptyTopology",
             ""
         })
 public final class BenchmarkCommand implements Callable<Integer> {
+    private static final long INGEST_RECORDS = 2_000_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -88,16 +103,24 @@ public final class BenchmarkCommand implements Callable<Integer> {
             completionCandidates = Names.class)
     private Set<String> only = new LinkedHashSet<>();
 
+    @Option(
+            names = "--ingest",
+            description = "Measure ingest instead, beside a writer that only posts prepared requests, with "
+                    + INGEST_RECORDS + " payments unless --records says otherwise.")
+    private boolean ingest;
+
+    @Option(
+            names = "--influx",
+            paramLabel = "URL",
+            description =
+                    "With --ingest: an InfluxDB 1.x without authentication (default: one of its own, if influxd is"
+                            + " installed).")
+    private @Nullable URI influx;
+
     @Override
-    public Integer call() {
-        PrintWriter err = spec.commandLine().getErr();
-        Launcher launcher = new Launcher(Main.class.getName(), BenchmarkFlags::of, BrokerCommand.READY);
+    public Integer call() throws IOException {
         try {
-            BenchmarkReport report = new Benchmark(settings(), launcher, Clock.systemUTC(), line -> {
-                        err.println(line);
-                        err.flush();
-                    })
-                    .run();
+            BenchmarkReport report = ingest ? measureIngest() : measure();
             spec.commandLine().getOut().println(output == OutputForm.JSON ? report.json() : report.table());
             spec.commandLine().getOut().flush();
             return report.agree() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
@@ -106,9 +129,48 @@ public final class BenchmarkCommand implements Callable<Integer> {
         }
     }
 
-    private BenchmarkSettings settings() {
+    private BenchmarkReport measure() {
+        return new Benchmark(settings(records), launcher(), Clock.systemUTC(), this::say).run();
+    }
+
+    private BenchmarkReport measureIngest() throws IOException {
+        boolean asked = spec.commandLine().getParseResult().hasMatchedOption("--records");
+        BenchmarkSettings settings = settings(asked ? records : INGEST_RECORDS);
+        if (influx != null) {
+            return new IngestBenchmark(settings, influx, launcher(), Clock.systemUTC(), this::say).run();
+        }
+        Program influxd = InfluxServer.find(System.getenv())
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.UNREACHABLE,
+                        "influxd is not installed (" + InfluxServer.INSTALL + "). Or give an InfluxDB with --influx."));
+        Path folder = Files.createTempDirectory("fintrans-benchmark-influxdb");
+        int port = Ports.anyFree();
+        Child server = InfluxServer.start(influxd, port, folder, folder.resolve("log"));
         try {
-            return new BenchmarkSettings(records, pairs, rounds, threads, steadySeconds, only);
+            URI url = URI.create("http://127.0.0.1:" + port);
+            new InfluxWait(InfluxAccess.open(url, "any"), Clock.systemUTC()).until(Optional.of(Dialect.V1));
+            return new IngestBenchmark(settings, url, launcher(), Clock.systemUTC(), this::say).run();
+        } catch (InterruptedException e) {
+            throw new BenchmarkException("The benchmark was interrupted.", e);
+        } finally {
+            server.stop(Duration.ofSeconds(5));
+            Folders.delete(folder);
+        }
+    }
+
+    private static Launcher launcher() {
+        return new Launcher(Main.class.getName(), BenchmarkFlags::of, BrokerCommand.READY);
+    }
+
+    private void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+
+    private BenchmarkSettings settings(long payments) {
+        try {
+            return new BenchmarkSettings(payments, pairs, rounds, threads, steadySeconds, only);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }

@@ -44,13 +44,13 @@ final class DemoMonitoring {
      * @param kafka the address of the demo's broker
      */
     void start(String kafka) {
-        Optional<Program> influxd = find("influxd");
+        Optional<Program> influxd = InfluxServer.find(environment);
         if (influxd.isEmpty()) {
-            say.accept("InfluxDB   is not installed, so nothing is written there (Debian: apt-get install influxdb)");
+            say.accept("InfluxDB   is not installed, so nothing is written there (" + InfluxServer.INSTALL + ")");
             return;
         }
         String version = influxd.get().answer("version");
-        if (!version.startsWith("InfluxDB v1.") && !version.startsWith("InfluxDB 1.")) {
+        if (!InfluxServer.isSupported(version)) {
             say.accept(
                     "InfluxDB   found is not a 1.x (" + version + "), so nothing is written there; to fill it yourself:"
                             + " ./fintrans ingest --bootstrap-server " + kafka + " --influx URL");
@@ -58,8 +58,9 @@ final class DemoMonitoring {
         }
         int port = Ports.anyFree();
         String url = "http://127.0.0.1:" + port;
-        Child influx =
-                supervised("influxdb", () -> influxdb(influxd.get(), port)).start();
+        Child influx = supervised(
+                        "influxdb", () -> InfluxServer.start(influxd.get(), port, folder("influxdb"), log("influxdb")))
+                .start();
         Child ingest = supervised("ingest", () -> ingest(kafka, url)).start();
         say.accept("InfluxDB   " + url + " (process " + influx.pid() + "), database fintrans, data in "
                 + folder("influxdb"));
@@ -108,30 +109,6 @@ final class DemoMonitoring {
         Child child = supervised("grafana", () -> Child.program(line, settings, log("grafana")))
                 .start();
         say.accept("Grafana    http://127.0.0.1:" + port + "/d/fintrans-cities (process " + child.pid() + ")");
-    }
-
-    private Child influxdb(Program influxd, int port) {
-        Path folder = folder("influxdb");
-        Map<String, String> settings = Map.of(
-                "INFLUXDB_REPORTING_DISABLED",
-                "true",
-                "INFLUXDB_BIND_ADDRESS",
-                "127.0.0.1:" + Ports.anyFree(),
-                "INFLUXDB_HTTP_BIND_ADDRESS",
-                "127.0.0.1:" + port,
-                "INFLUXDB_HTTP_LOG_ENABLED",
-                "false",
-                "INFLUXDB_META_DIR",
-                folder.resolve("meta").toString(),
-                "INFLUXDB_DATA_DIR",
-                folder.resolve("data").toString(),
-                "INFLUXDB_DATA_WAL_DIR",
-                folder.resolve("wal").toString(),
-                "INFLUXDB_MONITOR_STORE_ENABLED",
-                "false",
-                "INFLUXDB_LOGGING_LEVEL",
-                "warn");
-        return Child.program(List.of(influxd.path().toString(), "-config", "/dev/null"), settings, log("influxdb"));
     }
 
     private Child ingest(String kafka, String url) {

@@ -34,6 +34,7 @@ class BenchmarkIT {
                         "/throughput/streamsSlidingWindow",
                         "/throughput/skewed",
                         "/throughput/rekeyed",
+                        "/throughput/volume",
                         "/restore/paymentsPerSecond",
                         "/memory/bytesPerPayment",
                         "/memory/bytesPerPaymentManyPairs",
@@ -46,6 +47,18 @@ class BenchmarkIT {
                         "/latency/committedMillis/p999"))
                 .allSatisfy(
                         name -> assertThat(json.at(name).doubleValue()).as(name).isPositive());
+    }
+
+    /** {@code ./verify} installs InfluxDB. */
+    @Test
+    void measuresIngestBesidePreparedRequests() throws Exception {
+        int exit = run("--ingest", "--output", "json", "--records", "60000", "--pairs", "10000", "--rounds", "1");
+        assertThat(exit).as(err.toString()).isZero();
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.required("agree").booleanValue()).as(err.toString()).isTrue();
+        assertThat(json.at("/throughput/ingest").doubleValue()).isPositive();
+        assertThat(json.at("/throughput/preparedRequests").doubleValue()).isPositive();
+        assertThat(json.at("/ratios/ingestToPreparedRequests").doubleValue()).isPositive();
     }
 
     @ParameterizedTest

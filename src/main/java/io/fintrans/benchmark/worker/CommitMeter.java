@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  * what is committed later, and stops when everything is. So both ends are commits, and starting a JVM, joining the group and the
  * first compilation are outside.
  */
-final class CommitMeter {
+public final class CommitMeter {
     private static final int WARM_UP_DIVISOR = 5;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
     private static final Duration STALLED = Duration.ofSeconds(60);
@@ -30,7 +30,7 @@ final class CommitMeter {
      * @param inputs topics that hold all payments from the start
      * @param internal topics that the group writes to itself and must have read to the end, too
      */
-    CommitMeter(BrokerView broker, String group, Collection<String> inputs, Collection<String> internal) {
+    public CommitMeter(BrokerView broker, String group, Collection<String> inputs, Collection<String> internal) {
         this.broker = broker;
         this.group = group;
         this.inputs = inputs;
@@ -42,7 +42,7 @@ final class CommitMeter {
      *
      * @param check throws if the group cannot go on
      */
-    Speed measure(Runnable check) {
+    public Speed measure(Runnable check) {
         Map<TopicPartition, Long> ends = broker.ends(inputs);
         long total = ends.values().stream().mapToLong(Long::longValue).sum();
         Look start = new Look(0, System.nanoTime());

@@ -6,10 +6,11 @@ package io.fintrans.benchmark.worker;
  * @param records from the end of the warm-up to the last one committed
  * @param nanos for these
  */
-record Speed(long records, long nanos) {
+public record Speed(long records, long nanos) {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    long perSecond() {
+    /** Records a second. */
+    public long perSecond() {
         return Math.round((double) records * NANOS_PER_SECOND / Math.max(1, nanos));
     }
 }
