@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Measures throughput, restoring, memory, journal and latency, with a broker of its own in a temporary folder.",
-            "Takes some eight minutes on two cores, which should have nothing else to do.",
+            "Takes eight to ten minutes on two cores, which should have nothing else to do.",
             "Ends with 3 if the ways to do the job did not find the same pairs."
         },
         footer = {
