@@ -21,6 +21,7 @@ final class PreparedRequests {
 
     private static final long MILLI_NANOS = 1_000_000L;
 
+    @SuppressWarnings("ArrayRecordComponent") // Requests are never compared.
     private record Request(byte[] body, int points) {}
 
     /** For each partition, in order. */
