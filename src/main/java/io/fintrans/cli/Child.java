@@ -27,10 +27,11 @@ final class Child {
             trap '' INT HUP
             exec 3<&0
             "$@" 3<&- & child=$!
-            { cat <&3 > /dev/null; kill "$child" 2> /dev/null; } &
+            { read -r _ <&3; kill "$child" 2> /dev/null; } & watch=$!
             trap 'kill "$child"' TERM
             wait "$child"; code=$?
             while kill -0 "$child" 2> /dev/null; do wait "$child"; code=$?; done
+            kill "$watch" 2> /dev/null
             exit "$code"
             """;
 
