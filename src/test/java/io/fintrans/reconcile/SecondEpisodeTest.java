@@ -1,60 +1,24 @@
 package io.fintrans.reconcile;
 
-import static io.fintrans.reconcile.TopicsInMemory.THRESHOLD;
-import static io.fintrans.reconcile.TopicsInMemory.WINDOW;
+import static io.fintrans.reconcile.AuditedPair.EPISODE;
+import static io.fintrans.reconcile.AuditedPair.OTHER_EPISODE;
+import static io.fintrans.reconcile.AuditedPair.alert;
+import static io.fintrans.reconcile.AuditedPair.whys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertId;
 import io.fintrans.alert.Evidence;
-import io.fintrans.alert.Typology;
-import io.fintrans.reconcile.Findings.Finding;
-import io.fintrans.transaction.AccountId;
-import io.fintrans.transaction.Coordinates;
-import io.fintrans.transaction.Money;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** When a pair may have two episodes although its payments, in order of time, make one: only the order of arrival explains it. */
 class SecondEpisodeTest {
-    private static final String EPISODE = "0000000000000001";
-    private static final String OTHER_EPISODE = "0000000000000002";
-
     private final TopicsInMemory topics = new TopicsInMemory();
     private final Evidence first = paid("London", 5000, 60);
     private final Evidence second = paid("Tokyo", 5500, 70);
     private final Alert right = alert(EPISODE, 5500, null, first, second);
 
     private Evidence paid(String city, long time, long dollars) {
-        Coordinates at = topics.pay(city, time, "a", "b", dollars);
-        return new Evidence(at, Instant.ofEpochMilli(time), Money.usd(dollars * 100));
-    }
-
-    private static Alert alert(String episode, long at, @Nullable Instant shortenedTo, Evidence... evidence) {
-        long total = 0;
-        for (Evidence one : evidence) {
-            total += one.amount().minorUnits();
-        }
-        return new Alert(
-                new AlertId(episode, (total - 1) / THRESHOLD),
-                Typology.STRUCTURING,
-                AccountId.of("a"),
-                AccountId.of("b"),
-                Money.usd(total),
-                Money.usd(THRESHOLD),
-                Duration.ofMillis(WINDOW),
-                Instant.ofEpochMilli(at),
-                Instant.ofEpochMilli(at),
-                evidence.length,
-                List.of(evidence),
-                shortenedTo);
-    }
-
-    private static List<String> whys(Report report) {
-        return report.examples().stream().map(Finding::why).toList();
+        return AuditedPair.paid(topics, city, time, dollars);
     }
 
     @Test

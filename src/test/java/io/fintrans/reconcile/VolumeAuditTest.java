@@ -1,14 +1,13 @@
 package io.fintrans.reconcile;
 
+import static io.fintrans.reconcile.AuditedPair.whys;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.reconcile.Findings.Finding;
 import io.fintrans.timeseries.Distribution;
 import io.fintrans.timeseries.Volume;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Rejection.Reason;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Starts from two payments, says what their seconds add up to, or something else, and looks whether it is told. */
@@ -23,10 +22,6 @@ class VolumeAuditTest {
     /** Each payment has a pair of its own, so that no pair is over the threshold. */
     private void pay(String city, long time, long dollars) {
         topics.pay(city, time, "a" + time, "b", dollars);
-    }
-
-    private static List<String> whys(Report report) {
-        return report.examples().stream().map(Finding::why).toList();
     }
 
     private static Volume volume(String city, long offset, long... dollars) {

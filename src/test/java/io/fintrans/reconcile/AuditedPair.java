@@ -1,0 +1,57 @@
+package io.fintrans.reconcile;
+
+import static io.fintrans.reconcile.TopicsInMemory.THRESHOLD;
+import static io.fintrans.reconcile.TopicsInMemory.WINDOW;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertId;
+import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Typology;
+import io.fintrans.reconcile.Findings.Finding;
+import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The pair a -> b of the audit's tests: its payments, its alerts, and what the report says of them. */
+final class AuditedPair {
+    static final String EPISODE = "0000000000000001";
+    static final String OTHER_EPISODE = "0000000000000002";
+
+    private AuditedPair() {}
+
+    /** Pays into the topics, and returns the payment as evidence. */
+    static Evidence paid(TopicsInMemory topics, String city, long time, long dollars) {
+        Coordinates at = topics.pay(city, time, "a", "b", dollars);
+        return new Evidence(at, Instant.ofEpochMilli(time), Money.usd(dollars * 100));
+    }
+
+    /** The alert that rests on this evidence. */
+    static Alert alert(String episode, long at, @Nullable Instant shortenedTo, Evidence... evidence) {
+        long total = 0;
+        for (Evidence one : evidence) {
+            total += one.amount().minorUnits();
+        }
+        return new Alert(
+                new AlertId(episode, (total - 1) / THRESHOLD),
+                Typology.STRUCTURING,
+                AccountId.of("a"),
+                AccountId.of("b"),
+                Money.usd(total),
+                Money.usd(THRESHOLD),
+                Duration.ofMillis(WINDOW),
+                Instant.ofEpochMilli(at),
+                Instant.ofEpochMilli(at),
+                evidence.length,
+                List.of(evidence),
+                shortenedTo);
+    }
+
+    /** Why the report says that things do not add up. */
+    static List<String> whys(Report report) {
+        return report.examples().stream().map(Finding::why).toList();
+    }
+}
