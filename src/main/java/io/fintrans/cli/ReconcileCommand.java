@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Proves from the topics alone that every payment was handled once or rejected for a reason, and that every"
-                    + " alert is right.",
+                    + " alert and every volume is right.",
             "Works on a live system: it takes the ends of the topics when it starts, waits until the detector has come so"
                     + " far, and judges what is before. --threshold, --thresholds, --window and --cities must be those of"
                     + " the detector.",

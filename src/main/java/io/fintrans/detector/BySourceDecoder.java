@@ -46,7 +46,7 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Arrival
     }
 
     private void payment(Record<byte[], byte[]> consumed, Coordinates origin) {
-        OriginHeaders.time(consumed.headers());
+        OriginHeaders.time(consumed.headers()); // Without it the record's time was made up.
         if (format.decode(consumed.value()) instanceof Transaction transaction) {
             Payment payment =
                     new Payment(transaction, origin.topic(), origin.partition(), origin.offset(), consumed.value());
