@@ -25,7 +25,7 @@ final class ArchitectureTable {
             row("transaction", ""),
             row("format", "transaction"),
             row("alert", "transaction"),
-            row("topic", "transaction"),
+            row("topic", "transaction format"),
             row("timeseries", "transaction"),
             row("streams", "transaction format topic"),
             row("volume", "transaction format topic timeseries streams"),

@@ -1,6 +1,7 @@
 package io.fintrans.benchmark;
 
 import io.fintrans.benchmark.worker.CommitMeter;
+import io.fintrans.timeseries.Compression;
 import io.fintrans.timeseries.DatabaseSetup;
 import io.fintrans.timeseries.Dialect;
 import io.fintrans.timeseries.InfluxAccess;
@@ -62,7 +63,7 @@ public final class IngestBenchmark {
                 broker.create(topics);
                 new Filler(kafka, PARTITIONS).fill(dataset);
                 say("filled the topics with %,d payments; making requests of the same ones", dataset.records());
-                PreparedRequests requests = PreparedRequests.of(dataset, PARTITIONS);
+                PreparedRequests requests = PreparedRequests.of(dataset, PARTITIONS, Compression.suitedTo(influx));
                 for (int round = 1; round <= settings.rounds(); round++) {
                     post(requests, dataset, round);
                     ingest(workspace, broker, kafka, dataset, round);

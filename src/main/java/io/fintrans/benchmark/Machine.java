@@ -20,9 +20,20 @@ record Machine(String system, String processor, int processors, long memoryMegab
         return new Machine(
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 processorName(),
-                Runtime.getRuntime().availableProcessors(),
+                allProcessors(),
                 memory() >> 20,
                 System.getProperty("java.vm.name") + " " + Runtime.version());
+    }
+
+    /** Of the machine, however few this process may use. */
+    private static int allProcessors() {
+        int allowed = Runtime.getRuntime().availableProcessors();
+        try (Stream<String> lines = Files.lines(PROCESSORS, StandardCharsets.UTF_8)) {
+            return Math.max(allowed, (int)
+                    lines.filter(line -> line.startsWith("processor\t")).count());
+        } catch (IOException e) {
+            return allowed;
+        }
     }
 
     private static long memory() {

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A data set as points in line protocol, compressed and cut into requests: all that is left to do is to post them. */
+/** A data set as points in line protocol, cut into requests, and compressed if {@code fintrans ingest} would: all that is left to do is to post them. */
 final class PreparedRequests {
     /** As many as {@code fintrans ingest} puts into a request at most. */
     private static final int POINTS = 5_000;
@@ -28,14 +28,16 @@ final class PreparedRequests {
     private final List<List<Request>> partitions;
 
     private final long points;
+    private final boolean gzipped;
 
-    private PreparedRequests(List<List<Request>> partitions, long points) {
+    private PreparedRequests(List<List<Request>> partitions, long points, boolean gzipped) {
+        this.gzipped = gzipped;
         this.partitions = partitions;
         this.points = points;
     }
 
     /** @param partitionsOfCity over which the accounts of each city are spread */
-    static PreparedRequests of(Dataset dataset, int partitionsOfCity) {
+    static PreparedRequests of(Dataset dataset, int partitionsOfCity, Compression compression) {
         int cities = dataset.cities().size();
         List<List<Request>> all = new ArrayList<>();
         List<LineProtocol> open = new ArrayList<>();
@@ -56,19 +58,19 @@ final class PreparedRequests {
                     .decimal("amount", payment.amount() * 100L, 2)
                     .at(payment.time() * MILLI_NANOS + n % MILLI_NANOS);
             if (lines.points() == POINTS) {
-                close(lines, all.get(at));
+                close(lines, all.get(at), compression);
             }
         }
         for (int i = 0; i < all.size(); i++) {
             if (open.get(i).points() > 0) {
-                close(open.get(i), all.get(i));
+                close(open.get(i), all.get(i), compression);
             }
         }
-        return new PreparedRequests(all, dataset.records());
+        return new PreparedRequests(all, dataset.records(), compression == Compression.GZIP);
     }
 
-    private static void close(LineProtocol lines, List<Request> requests) {
-        requests.add(new Request(Compression.GZIP.of(lines.toBytes()), lines.points()));
+    private static void close(LineProtocol lines, List<Request> requests, Compression compression) {
+        requests.add(new Request(compression.of(lines.toBytes()), lines.points()));
         lines.clear();
     }
 
@@ -99,7 +101,7 @@ final class PreparedRequests {
         if (request == null) {
             return CompletableFuture.completedFuture(null);
         }
-        return server.writeAsync(request.body(), true).thenCompose(outcome -> {
+        return server.writeAsync(request.body(), gzipped).thenCompose(outcome -> {
             if (!(outcome instanceof WriteOutcome.Taken)) {
                 throw new BenchmarkException(outcome.toString());
             }

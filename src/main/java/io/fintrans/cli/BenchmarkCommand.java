@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -48,7 +49,7 @@ import picocli.CommandLine.Spec;
             ""
         })
 public final class BenchmarkCommand implements Callable<Integer> {
-    private static final long INGEST_RECORDS = 2_000_000;
+    private static final long INGEST_RECORDS = 6_000_000;
 
     @Spec
     private CommandSpec spec;
@@ -145,7 +146,15 @@ public final class BenchmarkCommand implements Callable<Integer> {
                         "influxd is not installed (" + InfluxServer.INSTALL + "). Or give an InfluxDB with --influx."));
         Path folder = Files.createTempDirectory("fintrans-benchmark-influxdb");
         int port = Ports.anyFree();
-        Child server = InfluxServer.start(influxd, port, folder, folder.resolve("log"));
+        Optional<ProcessorShares> shares = ProcessorShares.find(System.getenv());
+        List<String> prefix = shares.map(ProcessorShares::asServer).orElse(List.of());
+        say(
+                shares.map(each -> "InfluxDB has processors " + each.server() + " to itself, everything else has "
+                                + each.others())
+                        .orElse(
+                                "InfluxDB shares its processors with what is measured (no taskset, or only one): the ratio says less"));
+        Child server = InfluxServer.start(prefix, influxd, port, folder, folder.resolve("log"));
+        shares.ifPresent(ProcessorShares::moveUs);
         try {
             URI url = URI.create("http://127.0.0.1:" + port);
             new InfluxWait(InfluxAccess.open(url, "any"), Clock.systemUTC()).until(Optional.of(Dialect.V1));

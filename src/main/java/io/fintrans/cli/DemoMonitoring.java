@@ -59,7 +59,8 @@ final class DemoMonitoring {
         int port = Ports.anyFree();
         String url = "http://127.0.0.1:" + port;
         Child influx = supervised(
-                        "influxdb", () -> InfluxServer.start(influxd.get(), port, folder("influxdb"), log("influxdb")))
+                        "influxdb",
+                        () -> InfluxServer.start(List.of(), influxd.get(), port, folder("influxdb"), log("influxdb")))
                 .start();
         Child ingest = supervised("ingest", () -> ingest(kafka, url)).start();
         say.accept("InfluxDB   " + url + " (process " + influx.pid() + "), database fintrans, data in "

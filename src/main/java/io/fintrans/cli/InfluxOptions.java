@@ -72,9 +72,9 @@ final class InfluxOptions {
     @Option(
             names = "--compression",
             paramLabel = "KIND",
-            defaultValue = "gzip",
-            description = "gzip or none (default: ${DEFAULT-VALUE}).")
-    private Compression compression;
+            description =
+                    "gzip or none (default: gzip, but none for an InfluxDB on this machine, where it would only cost).")
+    private @Nullable Compression compression;
 
     /** @throws CommandException if the options contradict each other or a file cannot be read */
     InfluxAccess access() {
@@ -114,7 +114,7 @@ final class InfluxOptions {
     }
 
     Compression compression() {
-        return compression;
+        return compression != null ? compression : Compression.suitedTo(url(influx));
     }
 
     /** Reads {@code http://host:8086} and, as the first demo, {@code host:8086}. */

@@ -2,6 +2,7 @@ package io.fintrans.cli;
 
 import io.fintrans.broker.Ports;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,12 @@ final class InfluxServer {
         return version.startsWith("InfluxDB v1.") || version.startsWith("InfluxDB 1.");
     }
 
-    /** Starts it; that it answers is for its users to wait for. */
-    static Child start(Program influxd, int port, Path folder, Path log) {
+    /**
+     * Starts it; that it answers is for its users to wait for.
+     *
+     * @param prefix what the command begins with; most often nothing
+     */
+    static Child start(List<String> prefix, Program influxd, int port, Path folder, Path log) {
         Map<String, String> settings = Map.of(
                 "INFLUXDB_REPORTING_DISABLED",
                 "true",
@@ -44,6 +49,8 @@ final class InfluxServer {
                 "false",
                 "INFLUXDB_LOGGING_LEVEL",
                 "warn");
-        return Child.program(List.of(influxd.path().toString(), "-config", "/dev/null"), settings, log);
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(influxd.path().toString(), "-config", "/dev/null"));
+        return Child.program(command, settings, log);
     }
 }

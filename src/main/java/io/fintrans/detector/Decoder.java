@@ -4,6 +4,7 @@ import io.fintrans.format.TransactionFormat;
 import io.fintrans.streams.ImpossibleTime;
 import io.fintrans.streams.PaymentReader;
 import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Decoded;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Transaction;
@@ -105,9 +106,7 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
         return RejectedRecords.of(
                 consumed,
                 rejection,
-                from.topic(),
-                from.partition(),
-                from.offset(),
+                new Coordinates(from.topic(), from.partition(), from.offset()),
                 recordTime,
                 context.currentSystemTimeMs());
     }

@@ -6,6 +6,7 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.detector.PairDetector.TotalTooLargeException;
 import io.fintrans.detector.state.WindowStore;
+import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
 import java.time.Duration;
@@ -95,9 +96,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
                 RejectedRecords.of(
                         consumed.withValue(payment.value()),
                         rejection,
-                        payment.topic(),
-                        payment.partition(),
-                        payment.offset(),
+                        new Coordinates(payment.topic(), payment.partition(), payment.offset()),
                         consumed.timestamp(),
                         context.currentSystemTimeMs()),
                 DetectorTopology.TO_REJECTED);

@@ -26,8 +26,9 @@ final class BatchEncoder {
      * @param records at least one, all of one partition, in order of offset
      */
     Batch encode(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
-        PointFormat format = formats.computeIfAbsent(records.get(0).topic(), points::format);
-        List<ConsumerRecord<byte[], byte[]>> written = new ArrayList<>(records.size());
+        ConsumerRecord<byte[], byte[]> any = records.get(0);
+        PointFormat format = formats.computeIfAbsent(any.topic(), points::format);
+        PackedRecords written = new PackedRecords(any.topic(), any.partition());
         List<Batch.Refusal> refusals = new ArrayList<>();
         lines.clear();
         for (ConsumerRecord<byte[], byte[]> record : format.newest(records)) {

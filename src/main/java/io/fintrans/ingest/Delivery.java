@@ -55,7 +55,7 @@ final class Delivery {
         }
         long now = System.nanoTime();
         while (lane.isDue(now)) {
-            Batch batch = lane.next(encoder);
+            Batch batch = lane.next(encoder, now);
             for (Batch.Refusal refusal : batch.refusals()) {
                 refuse(refusal.record(), refusal.why());
             }
@@ -79,7 +79,7 @@ final class Delivery {
         } else if (outcome instanceof WriteOutcome.Refused because) {
             narrow(lane, batch, "InfluxDB: " + because.message());
         } else if (outcome instanceof WriteOutcome.TooLarge) {
-            lane.size().halve();
+            lane.size().tooLarge(batch.points());
             narrow(lane, batch, "InfluxDB: a single point is too large for it");
         } else if (outcome instanceof WriteOutcome.Unauthorized because) {
             throw unauthorized(because.message());

@@ -83,6 +83,8 @@ public final class Ingest {
         properties.put("session.timeout.ms", "10000");
         properties.put("heartbeat.interval.ms", "2000");
         properties.put("max.poll.records", "2000");
+        properties.put("fetch.min.bytes", Integer.toString(128 << 10));
+        properties.put("fetch.max.wait.ms", "50");
         properties.put("fetch.max.bytes", Integer.toString(8 << 20));
         properties.put("max.partition.fetch.bytes", Integer.toString(512 << 10));
         properties.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
@@ -125,9 +127,10 @@ public final class Ingest {
     }
 
     private void read(ConsumerRecords<byte[], byte[]> records) {
+        long now = System.nanoTime();
         for (TopicPartition partition : records.partitions()) {
             Lane lane = lanes.of(partition);
-            lane.add(records.records(partition));
+            lane.add(records.records(partition), now);
             if (lanes.isFull(lane)) {
                 consumer.pause(Set.of(partition));
             }

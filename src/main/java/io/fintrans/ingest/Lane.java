@@ -2,7 +2,6 @@ package io.fintrans.ingest;
 
 import io.fintrans.timeseries.WriteOutcome;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -26,47 +25,67 @@ final class Lane {
 
     /** How long few records wait for more. */
     static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    /** What a record takes in memory besides its key and value. */
-    private static final long RECORD_BYTES = 300;
 
-    private final BatchSize size = new BatchSize();
+    private final BatchSize size;
     private final Backoff backoff;
     private final long waitNanos;
-    private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
+    /** Each but the last with as many as a request could have when they came. */
+    private final Deque<PackedRecords> waiting = new ArrayDeque<>();
+
     private final Deque<Batch> again = new ArrayDeque<>();
     private @Nullable Batch underWay;
     private @Nullable CompletableFuture<Answer> answer;
     private long sentAt;
+    private long waitingSince;
     private long notBefore;
-    private long bytes;
     private @Nullable Long done;
 
     /**
+     * @param size of all lanes to the same server
      * @param waitNanos at least so long from one request to the next; with 0 as soon as there is enough for one
      * @param now as {@link System#nanoTime()} has it, here and in all methods
      */
-    Lane(Backoff backoff, long waitNanos, long now) {
+    Lane(BatchSize size, Backoff backoff, long waitNanos, long now) {
+        this.size = size;
         this.backoff = backoff;
         this.waitNanos = waitNanos;
-        this.sentAt = now - Math.max(waitNanos, LINGER_NANOS);
+        this.sentAt = now - waitNanos;
         this.notBefore = now;
     }
 
-    void add(List<ConsumerRecord<byte[], byte[]>> records) {
+    /** @param records of this lane's partition, in order of offset */
+    void add(List<ConsumerRecord<byte[], byte[]>> records, long now) {
+        if (waiting.isEmpty()) {
+            waitingSince = now;
+        }
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            waiting.add(record);
-            bytes += bytes(record);
+            PackedRecords last = waiting.peekLast();
+            if (last == null || last.size() >= size.points()) {
+                last = new PackedRecords(record.topic(), record.partition());
+                waiting.add(last);
+            }
+            last.add(record);
         }
     }
 
     /** How many bytes wait here, about. */
     long bytes() {
-        return bytes;
+        return waiting.stream().mapToLong(PackedRecords::bytes).sum();
+    }
+
+    private long waitingRecords() {
+        return waiting.stream().mapToLong(PackedRecords::size).sum();
+    }
+
+    /** Whether the next batch waits here, as large as it may be. */
+    boolean hasBatch() {
+        return waitingRecords() >= size.points();
     }
 
     /** How many records are not done. */
     long records() {
-        long points = (long) waiting.size() + (underWay == null ? 0 : underWay.points());
+        long points =
+                waiting.stream().mapToLong(PackedRecords::size).sum() + (underWay == null ? 0 : underWay.points());
         for (Batch batch : again) {
             points += batch.points();
         }
@@ -81,25 +100,25 @@ final class Lane {
         if (!again.isEmpty()) {
             return true;
         }
-        boolean enough = waitNanos == 0 && waiting.size() >= size.points();
-        return !waiting.isEmpty() && (enough || now - sentAt >= Math.max(waitNanos, LINGER_NANOS));
+        return now - sentAt >= waitNanos && !waiting.isEmpty() && (hasBatch() || now - waitingSince >= LINGER_NANOS);
     }
 
     /** What to send next, when it is due. */
-    Batch next(BatchEncoder encoder) {
+    Batch next(BatchEncoder encoder, long now) {
         Batch first = again.poll();
         if (first != null) {
             return first;
         }
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(Math.min(waiting.size(), size.points()));
-        long nextOffset = 0;
+        waitingSince = now;
+        PackedRecords records = waiting.remove();
         while (records.size() < size.points() && !waiting.isEmpty()) {
-            ConsumerRecord<byte[], byte[]> record = waiting.remove();
-            bytes -= bytes(record);
-            nextOffset = record.offset() + 1;
-            records.add(record);
+            records.addAll(waiting.remove());
         }
-        return encoder.encode(records, nextOffset);
+        if (records.size() > size.points()) {
+            waiting.addFirst(records.from(size.points()));
+            records = records.until(size.points());
+        }
+        return encoder.encode(records, records.nextOffset());
     }
 
     void sent(Batch batch, CompletableFuture<WriteOutcome> outcome, long now) {
@@ -170,9 +189,5 @@ final class Lane {
     /** The offset to commit. */
     OptionalLong doneOffset() {
         return done == null ? OptionalLong.empty() : OptionalLong.of(done);
-    }
-
-    private static long bytes(ConsumerRecord<byte[], byte[]> record) {
-        return RECORD_BYTES + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     }
 }

@@ -12,6 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 final class Lanes {
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    /** One for all: a lane with smaller batches would have to wait as long for each and fall behind the others. */
+    private final BatchSize size = new BatchSize();
+
     private final RandomGenerator random;
     private final long waitNanos;
     private final long memory;
@@ -24,7 +27,8 @@ final class Lanes {
     }
 
     Lane of(TopicPartition partition) {
-        return lanes.computeIfAbsent(partition, any -> new Lane(new Backoff(random), waitNanos, System.nanoTime()));
+        return lanes.computeIfAbsent(
+                partition, any -> new Lane(size, new Backoff(random), waitNanos, System.nanoTime()));
     }
 
     Map<TopicPartition, Lane> all() {
@@ -36,9 +40,9 @@ final class Lanes {
         partitions.forEach(committed::remove);
     }
 
-    /** Whether this lane has its share of the memory and must get no more. */
+    /** Whether this lane must get no more: it has its share of the memory, or the next batch. What waits for long is costly garbage. */
     boolean isFull(Lane lane) {
-        return lane.bytes() >= memory / lanes.size();
+        return lane.hasBatch() || lane.bytes() >= memory / lanes.size();
     }
 
     boolean isAnyUnderWay() {

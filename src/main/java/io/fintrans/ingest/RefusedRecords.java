@@ -1,13 +1,10 @@
 package io.fintrans.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.fintrans.format.TransactionFormat;
-import io.fintrans.topic.RejectedHeaders;
+import io.fintrans.topic.RejectedRecord;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +15,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,19 +46,16 @@ final class RefusedRecords implements AutoCloseable {
         if (producer == null) {
             producer = connect.get();
         }
-        ProducerRecord<byte[], byte[]> kept =
-                new ProducerRecord<>(Topics.REJECTED, null, cut(record.key()), cut(record.value()));
-        add(kept.headers(), RejectedHeaders.REASON, Rejection.Reason.REFUSED.code());
-        add(kept.headers(), RejectedHeaders.DETAIL, why);
-        add(kept.headers(), RejectedHeaders.TOPIC, record.topic());
-        add(kept.headers(), RejectedHeaders.PARTITION, Integer.toString(record.partition()));
-        add(kept.headers(), RejectedHeaders.OFFSET, Long.toString(record.offset()));
-        add(kept.headers(), RejectedHeaders.TIMESTAMP, Long.toString(record.timestamp()));
-        if (record.value() != null && record.value().length > TransactionFormat.MAX_BYTES) {
-            add(kept.headers(), RejectedHeaders.SIZE, Integer.toString(record.value().length));
-        }
+        RejectedRecord kept = new RejectedRecord(
+                record.key(),
+                record.value(),
+                record.headers(),
+                new Rejection(Rejection.Reason.REFUSED, why),
+                new Coordinates(record.topic(), record.partition(), record.offset()),
+                record.timestamp());
         try {
-            producer.send(kept).get();
+            producer.send(new ProducerRecord<>(Topics.REJECTED, null, kept.key(), kept.value(), kept.headers()))
+                    .get();
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
@@ -75,15 +68,5 @@ final class RefusedRecords implements AutoCloseable {
         if (producer != null) {
             producer.close(Duration.ofSeconds(5));
         }
-    }
-
-    private static void add(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(UTF_8));
-    }
-
-    private static byte @Nullable [] cut(byte @Nullable [] bytes) {
-        return bytes == null || bytes.length <= TransactionFormat.MAX_BYTES
-                ? bytes
-                : Arrays.copyOf(bytes, TransactionFormat.MAX_BYTES);
     }
 }

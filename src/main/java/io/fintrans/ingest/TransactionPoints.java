@@ -1,9 +1,13 @@
 package io.fintrans.ingest;
 
 import io.fintrans.timeseries.LineProtocol;
+import io.fintrans.timeseries.Series;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Transaction;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -15,6 +19,7 @@ final class TransactionPoints implements PointFormat {
     private static final long MILLI_NANOS = 1_000_000L;
 
     private final Payments payments = new Payments();
+    private final Map<Integer, Series> series = new HashMap<>();
 
     @Override
     public boolean write(ConsumerRecord<byte[], byte[]> record, LineProtocol lines) {
@@ -23,14 +28,16 @@ final class TransactionPoints implements PointFormat {
             return false;
         }
         Money amount = payment.get().amount();
-        lines.measurement(MEASUREMENT)
-                .tag("city", record.topic())
-                .tag("partition", Integer.toString(record.partition()))
-                .text("source", payment.get().source().toString())
-                .text("target", payment.get().target().toString())
+        lines.series(series.computeIfAbsent(record.partition(), partition -> series(record.topic(), partition)))
+                .text("source", payment.get().source())
+                .text("target", payment.get().target())
                 .decimal("amount", amount.minorUnits(), amount.currency().getDefaultFractionDigits())
                 .at(nanos(record));
         return true;
+    }
+
+    private static Series series(String city, int partition) {
+        return Series.of(MEASUREMENT, new TreeMap<>(Map.of("city", city, "partition", Integer.toString(partition))));
     }
 
     /** The payment's millisecond, and within it a nanosecond that no other of a million payments around it in the partition has. */

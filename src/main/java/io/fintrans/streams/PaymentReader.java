@@ -3,6 +3,7 @@ package io.fintrans.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.format.TransactionFormat;
+import io.fintrans.topic.RejectedRecord;
 import io.fintrans.transaction.Decoded;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
@@ -16,14 +17,10 @@ public final class PaymentReader {
     /** A record with this header must come to the topic that it names. */
     public static final String CITY_HEADER = "city";
 
-    /** More headers than this are not metadata. */
-    public static final int MAX_HEADERS = 64;
-    /** Headers with more bytes than this are not metadata. */
-    public static final int MAX_HEADER_BYTES = 16 * 1024;
-
     private static final Rejection HEADERS_TOO_LARGE = new Rejection(
             Reason.HEADERS_TOO_LARGE,
-            "more than " + MAX_HEADERS + " headers, or more than " + MAX_HEADER_BYTES + " bytes of them");
+            "more than " + RejectedRecord.MAX_HEADERS + " headers, or more than " + RejectedRecord.MAX_HEADER_BYTES
+                    + " bytes of them");
     private static final Rejection TIME_TOO_OLD = new Rejection(
             Reason.TIME_TOO_OLD, "the time is more than 7 days before the record came to its topic, or before 1970");
     private static final Rejection TIME_IN_FUTURE =
@@ -54,22 +51,12 @@ public final class PaymentReader {
         return format.decode(consumed.value());
     }
 
-    /** Whether a record has headers beyond all use. */
-    public static boolean headersTooLarge(Headers headers) {
-        Header[] all = headers.toArray();
-        long bytes = 0;
-        for (Header header : all) {
-            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
-        }
-        return all.length > MAX_HEADERS || bytes > MAX_HEADER_BYTES;
-    }
-
     private static @Nullable Rejection rejectByHeaders(Headers headers, String topic) {
         ImpossibleTime time = ImpossibleTime.of(headers);
         if (time != null) {
             return time.reason() == Reason.TIME_TOO_OLD ? TIME_TOO_OLD : TIME_IN_FUTURE;
         }
-        if (headersTooLarge(headers)) {
+        if (RejectedRecord.headersTooLarge(headers)) {
             return HEADERS_TOO_LARGE;
         }
         Header city = headers.lastHeader(CITY_HEADER);

@@ -2,7 +2,10 @@ package io.fintrans.timeseries;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fintrans.transaction.AccountId;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Points in InfluxDB's line protocol, one a line, in a buffer that grows.
@@ -18,14 +21,24 @@ public final class LineProtocol {
     /** More than the longest line of a payment. */
     private static final int FIRST_BYTES = 512;
 
-    private static final String IN_MEASUREMENT = ", ";
-    private static final String IN_TAG = ",= ";
-    private static final String IN_TEXT = "\"\\";
+    /** What stands for more than itself where, a bit for each place. */
+    private static final byte IN_MEASUREMENT = 1;
+
+    private static final byte IN_TAG = 2;
+    private static final byte IN_TEXT = 4;
+    private static final byte NOWHERE_ALLOWED = 8;
+    private static final byte[] MEANING = meaning();
+    /** Of a long. */
+    private static final int MAX_DIGITS = 19;
 
     private byte[] bytes = new byte[FIRST_BYTES];
     private int length;
     private int complete;
     private int points;
+    /** Those that were used, escaped, with the sign behind them. They are few: each is named in the code. */
+    private final Map<String, byte[]> fields = new HashMap<>();
+
+    private final byte[] digits = new byte[MAX_DIGITS];
     private boolean hasField;
 
     /** Begins a point. */
@@ -34,6 +47,13 @@ public final class LineProtocol {
             throw new IllegalArgumentException("a line that begins with # is a comment");
         }
         name(name, IN_MEASUREMENT);
+        hasField = false;
+        return this;
+    }
+
+    /** Begins a point of a series whose name is ready. */
+    public LineProtocol series(Series series) {
+        put(series.name());
         hasField = false;
         return this;
     }
@@ -49,7 +69,7 @@ public final class LineProtocol {
     /** A field that is a whole number. */
     public LineProtocol integer(String key, long value) {
         field(key);
-        ascii(Long.toString(value));
+        digits(value);
         put('i');
         return this;
     }
@@ -62,23 +82,23 @@ public final class LineProtocol {
      */
     public LineProtocol decimal(String key, long units, int decimals) {
         field(key);
-        String digits = Long.toString(units);
-        int sign = units < 0 ? 1 : 0;
-        if (sign == 1) {
+        if (units < 0) {
             put('-');
         }
-        int whole = digits.length() - decimals;
-        if (whole <= sign) {
-            put('0');
-        } else {
-            ascii(digits.substring(sign, whole));
+        int from = length;
+        magnitude(units);
+        int missing = decimals + 1 - (length - from);
+        if (missing > 0) {
+            room(missing);
+            System.arraycopy(bytes, from, bytes, from + missing, length - from);
+            Arrays.fill(bytes, from, from + missing, (byte) '0');
+            length += missing;
         }
         if (decimals > 0) {
-            put('.');
-            for (int i = whole; i < sign; i++) {
-                put('0');
-            }
-            ascii(digits.substring(Math.max(sign, whole)));
+            room(1);
+            System.arraycopy(bytes, length - decimals, bytes, length - decimals + 1, decimals);
+            bytes[length - decimals] = '.';
+            length++;
         }
         return this;
     }
@@ -92,13 +112,23 @@ public final class LineProtocol {
         return this;
     }
 
+    /** A field that is an account's id, which has no character that would have to be escaped. */
+    public LineProtocol text(String key, AccountId account) {
+        field(key);
+        room(account.length() + 2);
+        bytes[length++] = '"';
+        length = account.copyTo(bytes, length);
+        bytes[length++] = '"';
+        return this;
+    }
+
     /** Ends a point. */
     public void at(long nanos) {
         if (!hasField) {
             throw new IllegalArgumentException("a point has at least one field");
         }
         put(' ');
-        ascii(Long.toString(nanos));
+        digits(nanos);
         put('\n');
         complete = length;
         points++;
@@ -131,6 +161,11 @@ public final class LineProtocol {
         return Arrays.copyOf(bytes, complete);
     }
 
+    /** What was written since the last point's end. */
+    byte[] unfinished() {
+        return Arrays.copyOfRange(bytes, complete, length);
+    }
+
     @Override
     public String toString() {
         return new String(bytes, 0, complete, UTF_8);
@@ -139,12 +174,18 @@ public final class LineProtocol {
     private void field(String key) {
         put(hasField ? ',' : ' ');
         hasField = true;
-        name(key, IN_TAG);
-        put('=');
+        put(fields.computeIfAbsent(key, LineProtocol::escapedField));
+    }
+
+    private static byte[] escapedField(String key) {
+        LineProtocol alone = new LineProtocol();
+        alone.name(key, IN_TAG);
+        alone.put('=');
+        return alone.unfinished();
     }
 
     /** Outside of quotes a backslash stands for itself, except before a character that is escaped: there readers differ. */
-    private void name(String name, String special) {
+    private void name(String name, byte where) {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a name or tag must not be empty");
         }
@@ -153,29 +194,35 @@ public final class LineProtocol {
                 throw new IllegalArgumentException("a backslash at the end, or before one of , = \" \\ and space");
             }
         }
-        escaped(name, special);
+        escaped(name, where);
     }
 
-    private void escaped(String text, String special) {
+    private void escaped(String text, byte where) {
+        room(2 * text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isISOControl(c)) {
-                throw new IllegalArgumentException("a control character, number " + (int) c);
-            }
-            if (special.indexOf(c) >= 0) {
-                put('\\');
-            }
-            if (c < 0x80) {
-                put(c);
-            } else {
+            if (c >= 0x80) {
                 i += unicode(text, i) - 1;
+                continue;
             }
+            if (MEANING[c] != 0) {
+                if (MEANING[c] == NOWHERE_ALLOWED) {
+                    throw control(c);
+                }
+                if ((MEANING[c] & where) != 0) {
+                    put('\\');
+                }
+            }
+            put(c);
         }
     }
 
     /** Writes one character outside of ASCII and returns of how many {@code char} it is. */
     private int unicode(String text, int at) {
         int codePoint = text.codePointAt(at);
+        if (Character.isISOControl(codePoint)) {
+            throw control(codePoint);
+        }
         if (Character.getType(codePoint) == Character.SURROGATE) {
             throw new IllegalArgumentException("half a character, number " + codePoint);
         }
@@ -185,16 +232,62 @@ public final class LineProtocol {
         return Character.charCount(codePoint);
     }
 
-    private void ascii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            put(text.charAt(i));
+    private void digits(long value) {
+        if (value < 0) {
+            put('-');
         }
+        magnitude(value);
+    }
+
+    /** The digits alone, made from the back, two at a time. */
+    private void magnitude(long value) {
+        int at = digits.length;
+        long rest = value;
+        while (rest >= 10 || rest <= -10) {
+            int two = (int) Math.abs(rest % 100);
+            digits[--at] = (byte) ('0' + two % 10);
+            digits[--at] = (byte) ('0' + two / 10);
+            rest /= 100;
+        }
+        if (rest != 0 || at == digits.length) {
+            digits[--at] = (byte) ('0' + Math.abs(rest));
+        }
+        int count = digits.length - at;
+        room(count);
+        System.arraycopy(digits, at, bytes, length, count);
+        length += count;
+    }
+
+    private void put(byte[] some) {
+        room(some.length);
+        System.arraycopy(some, 0, bytes, length, some.length);
+        length += some.length;
     }
 
     private void put(char c) {
-        if (length == bytes.length) {
-            bytes = Arrays.copyOf(bytes, length * 2);
-        }
+        room(1);
         bytes[length++] = (byte) c;
+    }
+
+    private void room(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+
+    private static IllegalArgumentException control(int c) {
+        return new IllegalArgumentException("a control character, number " + c);
+    }
+
+    private static byte[] meaning() {
+        byte[] meaning = new byte[0x80];
+        Arrays.fill(meaning, 0, ' ', NOWHERE_ALLOWED);
+        meaning[0x7f] = NOWHERE_ALLOWED;
+        meaning[','] = IN_MEASUREMENT | IN_TAG;
+        meaning[' '] = IN_MEASUREMENT | IN_TAG;
+        meaning['='] = IN_TAG;
+        meaning['"'] = IN_TEXT;
+        meaning['\\'] = IN_TEXT;
+        return meaning;
     }
 }

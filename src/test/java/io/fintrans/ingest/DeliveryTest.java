@@ -42,7 +42,7 @@ class DeliveryTest {
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final Tally tally = new Tally();
     private final AtomicInteger databasesMade = new AtomicInteger();
-    private final Lane lane = new Lane(new Backoff(new SplittableRandom(1)), 0, System.nanoTime());
+    private final Lane lane = new Lane(new BatchSize(), new Backoff(new SplittableRandom(1)), 0, System.nanoTime());
     private final List<HttpStandIn> servers = new ArrayList<>();
 
     @AfterEach
@@ -66,6 +66,7 @@ class DeliveryTest {
         assertThat(header(record, RejectedHeaders.PARTITION)).isEqualTo("2");
         assertThat(header(record, RejectedHeaders.OFFSET)).isEqualTo("37");
         assertThat(header(record, RejectedHeaders.TIMESTAMP)).isEqualTo(Long.toString(TIME));
+        assertThat(header(record, "trace")).as("as it came").isEqualTo("t37");
         assertThat(record.value()).isEqualTo("s37 t 12.50".getBytes(UTF_8));
         assertThat(tally.progress().points()).isEqualTo(RECORDS - 1);
         assertThat(server.asked()).hasSizeLessThan(20);
@@ -183,7 +184,7 @@ class DeliveryTest {
             records.add(payment(offset, "s" + offset + " t 12.50"));
         }
         records.add(payment(RECORDS, "nonsense"));
-        lane.add(records);
+        lane.add(records, System.nanoTime());
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> {
@@ -209,7 +210,7 @@ class DeliveryTest {
                 value.length,
                 null,
                 value,
-                new RecordHeaders(),
+                new RecordHeaders().add("trace", ("t" + offset).getBytes(UTF_8)),
                 Optional.empty());
     }
 

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class CommitMeter {
     private static final int WARM_UP_DIVISOR = 5;
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Duration STALLED = Duration.ofSeconds(60);
 
     private final BrokerView broker;

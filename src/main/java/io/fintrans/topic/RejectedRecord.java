@@ -1,0 +1,99 @@
+package io.fintrans.topic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fintrans.format.TransactionFormat;
+import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Rejection;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code fintrans.rejected} keeps of a record: as it came, with headers that say why and from where. A key or value over 64 KiB is
+ * cut, headers beyond all use are left out; the topic it came from still has everything.
+ */
+public final class RejectedRecord {
+    /** More headers than this are an attack, not metadata. */
+    public static final int MAX_HEADERS = 64;
+    /** More bytes in headers than this are an attack, not metadata. */
+    public static final int MAX_HEADER_BYTES = 16 * 1024;
+
+    private final byte @Nullable [] key;
+    private final byte @Nullable [] value;
+    private final Headers headers;
+
+    /**
+     * @param came the headers as they came; not changed
+     * @param from where the record is
+     * @param timestamp the record's, in milliseconds since 1970
+     */
+    public RejectedRecord(
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            Headers came,
+            Rejection rejection,
+            Coordinates from,
+            long timestamp) {
+        this.key = cut(key);
+        this.value = cut(value);
+        this.headers = headersTooLarge(came) ? new RecordHeaders() : new RecordHeaders(came);
+        add(RejectedHeaders.REASON, rejection.reason().code());
+        add(RejectedHeaders.DETAIL, rejection.detail());
+        add(RejectedHeaders.TOPIC, from.topic());
+        add(RejectedHeaders.PARTITION, Integer.toString(from.partition()));
+        add(RejectedHeaders.OFFSET, Long.toString(from.offset()));
+        add(RejectedHeaders.TIMESTAMP, Long.toString(timestamp));
+        if (value != null && value.length > TransactionFormat.MAX_BYTES) {
+            add(RejectedHeaders.SIZE, Integer.toString(value.length));
+            add(RejectedHeaders.SHA_256, sha256(value));
+        }
+    }
+
+    public byte @Nullable [] key() {
+        return key;
+    }
+
+    public byte @Nullable [] value() {
+        return value;
+    }
+
+    public Headers headers() {
+        return headers;
+    }
+
+    /** Whether a record has headers beyond all use. */
+    public static boolean headersTooLarge(Headers headers) {
+        int count = 0;
+        long bytes = 0;
+        for (Header header : headers) {
+            count++;
+            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return count > MAX_HEADERS || bytes > MAX_HEADER_BYTES;
+    }
+
+    private void add(String name, String text) {
+        headers.remove(name);
+        headers.add(name, text.getBytes(UTF_8));
+    }
+
+    private static byte @Nullable [] cut(byte @Nullable [] bytes) {
+        return bytes == null || bytes.length <= TransactionFormat.MAX_BYTES
+                ? bytes
+                : Arrays.copyOf(bytes, TransactionFormat.MAX_BYTES);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}
