@@ -71,19 +71,25 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return switch (action) {
+            case VERIFY -> verify();
+        };
+    }
+
+    private int verify() {
         if (checkpoints == null && publicKey != null) {
             throw new ParameterException(spec.commandLine(), "--public-key is for --checkpoints, which is missing");
         }
-        List<Checkpoint> signed = checkpoints == null ? List.of() : read(checkpoints);
+        List<String> faults = new ArrayList<>();
+        List<Checkpoint> signed = checkpoints == null ? List.of() : read(checkpoints, faults);
         PublicKey key = checkpoints == null ? null : readKey(checkpoints);
         ChainAudit audit = new ChainAudit();
-        if (!audit.read(kafka.clientProperties()) && signed.isEmpty()) {
+        if (!audit.read(kafka.clientProperties()) && signed.isEmpty() && faults.isEmpty()) {
             throw new CommandException(
                     ExitCode.FAILED,
                     "There is no topic " + Topics.CASES + " at " + kafka.bootstrapServer()
                             + ". Create it with: fintrans topics");
         }
-        List<String> faults = new ArrayList<>();
         audit.fault().ifPresent(fault -> faults.add(fault.toString()));
         if (key != null) {
             audit.compare(signed, key).ifPresent(faults::add);
@@ -113,9 +119,12 @@ public final class AuditCommand implements Callable<Integer> {
         return signed.size() + ", the newest of event " + newest.sequence() + " at " + newest.at();
     }
 
-    private static List<Checkpoint> read(Path file) {
+    private static List<Checkpoint> read(Path file, List<String> faults) {
         try {
             return Checkpoints.read(file);
+        } catch (IllegalArgumentException e) {
+            faults.add(e.getMessage() + ". The file was changed.");
+            return List.of();
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.USAGE, "Cannot read --checkpoints: " + e.getMessage() + ". Check the path.");

@@ -12,8 +12,8 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 
 /**
  * A signed note of how far the chain of events had come, kept outside of Kafka: whoever cuts or rewrites the topic cannot
@@ -21,14 +21,15 @@ import java.util.Base64;
  *
  * @param sequence of the newest event
  * @param head its hash
- * @param signature Ed25519 over the rest
+ * @param signature Ed25519 over the rest, in Base64
  */
-public record Checkpoint(long sequence, String head, Instant at, byte[] signature) {
+public record Checkpoint(long sequence, String head, Instant at, String signature) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String ALGORITHM = "Ed25519";
 
     public Checkpoint {
-        signature = signature.clone();
+        Objects.requireNonNull(head);
+        Objects.requireNonNull(signature);
     }
 
     /** @throws IllegalStateException if the key is none for Ed25519 */
@@ -38,7 +39,7 @@ public record Checkpoint(long sequence, String head, Instant at, byte[] signatur
             Signature signer = Signature.getInstance(ALGORITHM);
             signer.initSign(key);
             signer.update(signed(sequence, head, at));
-            return new Checkpoint(sequence, head, at, signer.sign());
+            return new Checkpoint(sequence, head, at, Base64.getEncoder().encodeToString(signer.sign()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot sign a checkpoint: " + e.getMessage(), e);
         }
@@ -50,8 +51,8 @@ public record Checkpoint(long sequence, String head, Instant at, byte[] signatur
             Signature verifier = Signature.getInstance(ALGORITHM);
             verifier.initVerify(key);
             verifier.update(signed(sequence, head, at));
-            return verifier.verify(signature);
-        } catch (GeneralSecurityException e) {
+            return verifier.verify(Base64.getDecoder().decode(signature));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             return false;
         }
     }
@@ -66,7 +67,7 @@ public record Checkpoint(long sequence, String head, Instant at, byte[] signatur
         json.put("sequence", sequence);
         json.put("head", head);
         json.put("at", at.toEpochMilli());
-        json.put("signature", Base64.getEncoder().encodeToString(signature));
+        json.put("signature", signature);
         return json.toString();
     }
 
@@ -78,28 +79,9 @@ public record Checkpoint(long sequence, String head, Instant at, byte[] signatur
                     json.required("sequence").longValue(),
                     json.required("head").textValue(),
                     Instant.ofEpochMilli(json.required("at").longValue()),
-                    Base64.getDecoder().decode(json.required("signature").textValue()));
+                    json.required("signature").textValue());
         } catch (IOException | NullPointerException e) {
             throw new IllegalArgumentException("not a checkpoint", e);
         }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Checkpoint that
-                && sequence == that.sequence
-                && head.equals(that.head)
-                && at.equals(that.at)
-                && Arrays.equals(signature, that.signature);
-    }
-
-    @Override
-    public int hashCode() {
-        return head.hashCode();
-    }
-
-    @Override
-    public byte[] signature() {
-        return signature.clone();
     }
 }

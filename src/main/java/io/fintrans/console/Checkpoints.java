@@ -70,7 +70,7 @@ public final class Checkpoints implements AutoCloseable {
     /**
      * All checkpoints of a file, the oldest first. An unfinished last line, which a crash may leave, is left out.
      *
-     * @throws IOException also if a line is none, with its number in the message
+     * @throws IllegalArgumentException if a line is none, with its number in the message
      */
     public static List<Checkpoint> read(Path file) throws IOException {
         String text = Files.readString(file, UTF_8);
@@ -81,7 +81,8 @@ public final class Checkpoints implements AutoCloseable {
             try {
                 checkpoints.add(Checkpoint.parse(line));
             } catch (IllegalArgumentException e) {
-                throw new IOException("line " + (checkpoints.size() + 1) + " of " + file + " is no checkpoint", e);
+                throw new IllegalArgumentException(
+                        "line " + (checkpoints.size() + 1) + " of " + file + " is no checkpoint", e);
             }
         }
         return checkpoints;
