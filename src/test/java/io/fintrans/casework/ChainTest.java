@@ -4,6 +4,7 @@ import static io.fintrans.casework.TestCommands.NOW;
 import static io.fintrans.casework.TestCommands.command;
 import static io.fintrans.casework.TestCommands.comment;
 import static io.fintrans.casework.TestCommands.decide;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -99,8 +100,8 @@ class ChainTest {
         CaseEvent third = CaseEventJson.read(log.get(2));
         assertBroken(with(2, with(third, "eve", third.hash(), 1)), Reason.LINK);
         assertBroken(List.of(log.get(0), log.get(2)), Reason.ORDER);
-        String json = new String(log.get(1), java.nio.charset.StandardCharsets.UTF_8);
-        byte[] changed = json.replace("\"ann\"", "\"eve\"").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        String json = new String(log.get(1), UTF_8);
+        byte[] changed = json.replace("\"ann\"", "\"eve\"").getBytes(UTF_8);
         assertBroken(List.of(log.get(0), changed), Reason.HASH);
     }
 
