@@ -122,7 +122,7 @@ public final class CaseLog implements AutoCloseable {
             for (int i = 0; i < MOST_RACES; i++) {
                 Optional<CaseEvent> event = attempt(command);
                 if (event.isPresent()) {
-                    note(event.get());
+                    sign();
                     return event.get();
                 }
             }
@@ -192,12 +192,18 @@ public final class CaseLog implements AutoCloseable {
         }
     }
 
-    /** Kafka has the event and everybody will see it: a disk that is full here cannot undo that. */
-    private void note(CaseEvent event) {
+    /** Signs the newest link, which covers all before it. Everybody sees the event already: a full disk cannot undo that. */
+    private void sign() {
+        long sequence;
+        String head;
+        synchronized (lock) {
+            sequence = book.sequence();
+            head = book.head();
+        }
         try {
-            checkpoints.append(event.sequence(), event.hash());
+            checkpoints.append(sequence, head);
         } catch (IOException e) {
-            LOG.error("event=checkpoint-not-written sequence={} reason=\"{}\"", event.sequence(), e.getMessage());
+            LOG.error("event=checkpoint-not-written sequence={} reason=\"{}\"", sequence, e.getMessage());
         }
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Three consoles write to one log, each as far behind as the seed has it, and never differ about what happened. */
 class RacingConsolesTest {
     private static final int STEPS = 400;
+    private static final List<Disposition> DISPOSITIONS = List.of(Disposition.values());
 
     private final List<CaseEvent> log = new ArrayList<>();
     private final Set<String> answered = new HashSet<>();
@@ -104,7 +105,7 @@ class RacingConsolesTest {
                 case 0 -> comment("a remark");
                 case 1 -> new CaseAction.Approve("so it is");
                 case 2 -> new CaseAction.Decline("it is not");
-                default -> decide(Disposition.values()[random.nextInt(4)]);
+                default -> decide(DISPOSITIONS.get(random.nextInt(4)));
             };
         }
 

@@ -85,24 +85,23 @@ class AuditIT {
 
     @Test
     void findsAChangedADroppedAndASwappedRecord() {
-        List<byte[]> changed = values();
+        List<byte[]> original = values();
+        List<byte[]> changed = new ArrayList<>(original);
         changed.set(
                 1, new String(changed.get(1), UTF_8).replace("remark", "REMARK").getBytes(UTF_8));
         assertFound(changed, "BROKEN       offset 1, event 2: its hash does not belong to its content");
-        List<byte[]> dropped = values();
+        List<byte[]> dropped = new ArrayList<>(original);
         dropped.remove(2);
         assertFound(dropped, "BROKEN       offset 2, event 4: event 3 should be here");
-        List<byte[]> swapped = values();
+        List<byte[]> swapped = new ArrayList<>(original);
         Collections.swap(swapped, 0, 1);
         assertFound(swapped, "BROKEN       offset 0, event 2: event 1 should be here");
     }
 
     private void assertFound(List<byte[]> values, String what) {
-        List<byte[]> original = values();
         rewrite(values);
         assertThat(verify()).isEqualTo(ExitCode.CHECK_FAILED);
         assertThat(out.toString()).contains(what);
-        rewrite(original);
     }
 
     @Test
