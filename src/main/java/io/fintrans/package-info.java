@@ -12,7 +12,7 @@
  *                                           reconcile (proof that nothing is lost, nothing double)
  * </pre>
  *
- * <p>Nouns ({@code transaction}, {@code format}, {@code alert}, {@code topic}) say what flows; stages ({@code generator},
+ * <p>Nouns ({@code transaction}, {@code format}, {@code alert}, {@code casework}, {@code topic}) say what flows; stages ({@code generator},
  * {@code detector}) make it flow and never call one another; hosts ({@code broker}, {@code cli}) run the stages. {@link
  * io.fintrans.topic.Topics} is the map of the system; ARCHITECTURE.md tells who may use whom.
  */

@@ -25,6 +25,7 @@ final class ArchitectureTable {
             row("transaction", ""),
             row("format", "transaction"),
             row("alert", "transaction"),
+            row("casework", "transaction alert"),
             row("topic", "transaction format"),
             row("timeseries", "transaction"),
             row("streams", "transaction format topic"),
@@ -35,6 +36,7 @@ final class ArchitectureTable {
             row("generator", "transaction format alert topic generator.pattern"),
             row("generator.pattern", ""),
             row("ingest", "transaction format alert timeseries topic"),
+            row("console", "transaction format alert casework timeseries topic"),
             row("reconcile", "transaction format alert topic timeseries"),
             row("benchmark", "transaction alert topic timeseries benchmark.worker"),
             row(

@@ -27,7 +27,12 @@ class ArchitectureTest {
     private static final String ROOT = "io.fintrans";
     private static final String STREAMS_HOOK = ROOT + ".streams.JournaledStore";
     private static final String[] NOUNS = {
-        ROOT + ".transaction..", ROOT + ".format..", ROOT + ".alert..", ROOT + ".topic..", ROOT + ".timeseries.."
+        ROOT + ".transaction..",
+        ROOT + ".format..",
+        ROOT + ".alert..",
+        ROOT + ".casework..",
+        ROOT + ".topic..",
+        ROOT + ".timeseries.."
     };
     private static final Set<String> FLOATING = Set.of("double", "float", "java.lang.Double", "java.lang.Float");
 

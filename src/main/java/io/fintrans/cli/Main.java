@@ -22,6 +22,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = {"", "Begin with:", "  fintrans demo          runs everything on this machine", ""},
         subcommands = {
             AlertsCommand.class,
+            AuditCommand.class,
             BenchmarkCommand.class,
             BenchmarkWorkerCommand.class,
             BrokerCommand.class,

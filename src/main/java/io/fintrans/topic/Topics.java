@@ -21,6 +21,8 @@ public record Topics(List<City> cities, int partitions) {
     public static final String VOLUMES = "fintrans.volumes";
     /** Key and value as they came; {@link RejectedHeaders} say why and from where. */
     public static final String REJECTED = "fintrans.rejected";
+    /** Key: episode. Value: {@code io.fintrans.casework.CaseEventJson}. One partition: its order decides between consoles. */
+    public static final String CASES = "fintrans.cases";
     /** Key: transaction id. Value: JSON of {@link io.fintrans.alert.Label}. */
     public static final String LABELS = "fintrans.labels";
 
@@ -68,6 +70,11 @@ public record Topics(List<City> cities, int partitions) {
                 "what each second's payments add up to",
                 keptFromArrival("compact,delete", hours(2))));
         all.add(new Topic(REJECTED, 1, "records that are not payments", Map.of("retention.ms", days(7))));
+        all.add(new Topic(
+                CASES,
+                1,
+                "what operators did about alerts",
+                Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1")));
         all.add(new Topic(LABELS, 1, "what the generator hid", Map.of("retention.ms", "-1")));
         return List.copyOf(all);
     }

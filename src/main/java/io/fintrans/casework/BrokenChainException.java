@@ -1,0 +1,38 @@
+package io.fintrans.casework;
+
+/** The log of cases holds something that no console can have put there: it was changed, cut or written by something else. */
+public final class BrokenChainException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** What is wrong; {@link #meaning()} says what that means. */
+    public enum Reason {
+        UNREADABLE("The record was changed, or something that is not a console wrote to the topic."),
+        HASH("The event was changed after it was written, or was not written by a console."),
+        ORDER("Events before it were removed, or the order of the topic was changed."),
+        LINK("The event before it was replaced by another one, or this one belongs to another log."),
+        RULES("It continues the chain, but no console would have accepted it: something else wrote it.");
+
+        private final String meaning;
+
+        Reason(String meaning) {
+            this.meaning = meaning;
+        }
+
+        /** A sentence for whoever must find out what happened. */
+        public String meaning() {
+            return meaning;
+        }
+    }
+
+    private final Reason reason;
+
+    /** @param message says what is wrong, without where in the topic that is */
+    public BrokenChainException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,79 @@
+package io.fintrans.casework;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator does to a case. Texts and reasons are 1 to 4000 characters without control characters but newline and
+ * tab; constructors throw {@link IllegalArgumentException} with a sentence for the user.
+ */
+public sealed interface CaseAction {
+    /** The name in JSON, for example {@code assign}. */
+    default String code() {
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Says who looks after the case.
+     *
+     * @param assignee null for nobody
+     */
+    record Assign(@Nullable String assignee) implements CaseAction {
+        public Assign {
+            if (assignee != null) {
+                CaseText.person("The assignee", assignee);
+            }
+        }
+    }
+
+    /** Adds a remark. */
+    record Comment(String text) implements CaseAction {
+        public Comment {
+            text = CaseText.text("The comment", text);
+        }
+    }
+
+    /** Answers the case, at once or, where the disposition needs a second person, as a proposal. */
+    record Decide(Disposition disposition, String reason) implements CaseAction {
+        public Decide {
+            reason = CaseText.text("A reason", reason);
+        }
+    }
+
+    /** Makes another person's proposal the decision. */
+    record Approve(String reason) implements CaseAction {
+        public Approve {
+            reason = CaseText.text("A reason", reason);
+        }
+    }
+
+    /** Takes a proposal back, one's own or another person's. */
+    record Decline(String reason) implements CaseAction {
+        public Decline {
+            reason = CaseText.text("A reason", reason);
+        }
+    }
+
+    /** Hides alerts of the case's pair of accounts for a time. */
+    record Mute(Instant until, String reason) implements CaseAction {
+        /** After this no clock in use can tell the milliseconds. */
+        private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
+        public Mute {
+            if (until.isBefore(Instant.EPOCH) || until.isAfter(LAST)) {
+                throw new IllegalArgumentException("A pair can be muted until a day before the year 10000.");
+            }
+            until = until.truncatedTo(ChronoUnit.MILLIS);
+            reason = CaseText.text("A reason", reason);
+        }
+    }
+
+    /** Shows alerts of the case's pair of accounts again. */
+    record Unmute(String reason) implements CaseAction {
+        public Unmute {
+            reason = CaseText.text("A reason", reason);
+        }
+    }
+}

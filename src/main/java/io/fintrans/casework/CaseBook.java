@@ -1,0 +1,157 @@
+package io.fintrans.casework;
+
+import io.fintrans.casework.BrokenChainException.Reason;
+import io.fintrans.transaction.AccountId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All cases, as the log of their events makes them: commands are checked against it, and only replay changes it. For one
+ * thread at a time; knows no alerts.
+ *
+ * <p>Several consoles may write to one log without knowing of each other. Each appends the event that it believes is next,
+ * and all of them read the same order: the first event that continues the chain is the one that counts, and the others
+ * that wanted its place are passed over, by every reader alike.
+ */
+public final class CaseBook {
+    /** What became of an event. */
+    public enum Verdict {
+        /** It is the chain's newest link. */
+        APPLIED,
+        /** Another writer's event has its place: it means nothing. */
+        LOST_RACE
+    }
+
+    private record Pair(AccountId source, AccountId target) {}
+
+    private final List<CaseEvent> chain = new ArrayList<>();
+    private final Map<String, Case> cases = new HashMap<>();
+    private final Map<String, CaseEvent> byRequest = new HashMap<>();
+    private final Map<Pair, MuteState> mutes = new HashMap<>();
+
+    /** The event that a command would become on top of the present head; changes nothing. */
+    public CaseEvent check(CaseCommand command, Instant now) throws CaseRefusedException {
+        if (byRequest.containsKey(command.request())) {
+            throw CaseRules.invalid("A request with this id was made before.");
+        }
+        Case known = cases.getOrDefault(
+                command.episode(), Case.unopened(command.episode(), command.source(), command.target()));
+        MuteState mute = mute(command.source(), command.target(), now).orElse(null);
+        CaseRules.check(known, command, mute, now);
+        return new CaseEvent(
+                        sequence() + 1,
+                        command.episode(),
+                        command.source(),
+                        command.target(),
+                        known.version() + 1,
+                        command.step(),
+                        command.request(),
+                        command.actor(),
+                        now,
+                        command.action(),
+                        head(),
+                        CaseEvent.NO_HASH)
+                .sealed();
+    }
+
+    /** The event that a request has already become. */
+    public Optional<CaseEvent> done(String request) {
+        return Optional.ofNullable(byRequest.get(request));
+    }
+
+    /**
+     * Takes in the log's next event.
+     *
+     * @throws BrokenChainException if it is none that a console can have written there; the book stays as it was
+     */
+    public Verdict replay(CaseEvent event) throws BrokenChainException {
+        if (!event.isIntact()) {
+            throw new BrokenChainException(Reason.HASH, "its hash does not belong to its content");
+        }
+        if (event.sequence() > sequence() + 1) {
+            throw new BrokenChainException(Reason.ORDER, "event " + (sequence() + 1) + " should be here");
+        }
+        if (link(event.sequence() - 1).filter(event.previous()::equals).isEmpty()) {
+            throw new BrokenChainException(Reason.LINK, "it does not continue event " + (event.sequence() - 1));
+        }
+        if (event.sequence() <= sequence()) {
+            return Verdict.LOST_RACE;
+        }
+        checkRules(event);
+        apply(event);
+        return Verdict.APPLIED;
+    }
+
+    /** Whoever wrote it had seen the same chain, so it must be what this book would have made of the same command. */
+    private void checkRules(CaseEvent event) throws BrokenChainException {
+        CaseEvent expected;
+        try {
+            expected = check(event.command(), event.at());
+        } catch (CaseRefusedException e) {
+            throw new BrokenChainException(Reason.RULES, "it breaks a rule: " + e.getMessage());
+        }
+        if (!expected.equals(event)) {
+            throw new BrokenChainException(Reason.RULES, "its version should be " + expected.version());
+        }
+    }
+
+    private void apply(CaseEvent event) {
+        chain.add(event);
+        byRequest.put(event.request(), event);
+        Case known =
+                cases.getOrDefault(event.episode(), Case.unopened(event.episode(), event.source(), event.target()));
+        cases.put(event.episode(), known.after(event));
+        Pair pair = new Pair(event.source(), event.target());
+        if (event.action() instanceof CaseAction.Mute mute) {
+            mutes.put(pair, new MuteState(mute.until(), mute.reason(), event.actor(), event.at(), event.episode()));
+        } else if (event.action() instanceof CaseAction.Unmute) {
+            mutes.remove(pair);
+        }
+    }
+
+    /** The case of an episode, if anything was done about it. */
+    public Optional<Case> find(String episode) {
+        return Optional.ofNullable(cases.get(episode));
+    }
+
+    /** What was done in all cases, the newest first. */
+    public List<CaseEvent> history(int offset, int limit) {
+        int to = Math.max(0, chain.size() - Math.max(0, offset));
+        int from = Math.max(0, to - Math.max(0, limit));
+        List<CaseEvent> newestFirst = new ArrayList<>(chain.subList(from, to));
+        Collections.reverse(newestFirst);
+        return List.copyOf(newestFirst);
+    }
+
+    /** How many events the chain has. */
+    public long sequence() {
+        return chain.size();
+    }
+
+    /** The hash of the newest event. */
+    public String head() {
+        return chain.isEmpty() ? CaseEvent.NO_HASH : chain.get(chain.size() - 1).hash();
+    }
+
+    /** The hash of an event of the chain; of number 0, what the first event names as the one before it. */
+    public Optional<String> link(long sequence) {
+        if (sequence < 0 || sequence > chain.size()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                sequence == 0
+                        ? CaseEvent.NO_HASH
+                        : chain.get((int) sequence - 1).hash());
+    }
+
+    /** Whether and why a pair of accounts is muted at that time. */
+    public Optional<MuteState> mute(AccountId source, AccountId target, Instant now) {
+        return Optional.ofNullable(mutes.get(new Pair(source, target)))
+                .filter(mute -> mute.until().isAfter(now));
+    }
+}

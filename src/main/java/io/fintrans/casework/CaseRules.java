@@ -1,0 +1,73 @@
+package io.fintrans.casework;
+
+import io.fintrans.casework.CaseRefusedException.Kind;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be done to a case. In words: an open case is decided at once or, where a second person is needed, proposed; a
+ * proposal is approved by somebody else or declined by anybody, which opens the case again; a decided case may be decided
+ * again, and the history keeps both.
+ */
+final class CaseRules {
+    private final Case known;
+    private final CaseCommand command;
+
+    private CaseRules(Case known, CaseCommand command) {
+        this.known = known;
+        this.command = command;
+    }
+
+    /**
+     * Passes when the command may become the case's next event.
+     *
+     * @param known the case, without events if it has none
+     * @param mute of the case's pair, if it is muted now
+     */
+    static void check(Case known, CaseCommand command, @Nullable MuteState mute, Instant now)
+            throws CaseRefusedException {
+        CaseRules rules = new CaseRules(known, command);
+        if (!known.source().equals(command.source()) || !known.target().equals(command.target())) {
+            throw invalid("This case is about another pair of accounts.");
+        }
+        rules.checkVersion();
+        rules.checkAction(mute, now);
+    }
+
+    /** A comment says nothing about what else was done, so it never comes too late. */
+    private void checkVersion() throws CaseRefusedException {
+        if (command.action() instanceof CaseAction.Comment || command.version() == known.version()) {
+            return;
+        }
+        String why = command.version() < known.version()
+                ? "This case was changed after you saw it. Look at what is new, then do it again."
+                : "You have seen more of this case than this console yet has. Do it again in a moment.";
+        throw new CaseRefusedException(Kind.CONFLICT, why, known.since(command.version()));
+    }
+
+    private void checkAction(@Nullable MuteState mute, Instant now) throws CaseRefusedException {
+        CaseAction action = command.action();
+        boolean proposed = known.state() == CaseState.PROPOSED;
+        if (action instanceof CaseAction.Decide && proposed) {
+            throw invalid("A decision is proposed already. Approve or decline it first.");
+        }
+        if ((action instanceof CaseAction.Approve || action instanceof CaseAction.Decline) && !proposed) {
+            throw invalid("No decision is proposed in this case.");
+        }
+        if (action instanceof CaseAction.Approve && command.actor().equals(known.proposedBy())) {
+            throw new CaseRefusedException(
+                    Kind.FORBIDDEN, "You proposed this decision. Another person must approve it.", List.of());
+        }
+        if (action instanceof CaseAction.Mute wanted && !wanted.until().isAfter(now)) {
+            throw invalid("The time until which a pair is muted must be in the future.");
+        }
+        if (action instanceof CaseAction.Unmute && mute == null) {
+            throw invalid("This pair is not muted.");
+        }
+    }
+
+    static CaseRefusedException invalid(String message) {
+        return new CaseRefusedException(Kind.INVALID, message, List.of());
+    }
+}

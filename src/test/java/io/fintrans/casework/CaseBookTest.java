@@ -1,0 +1,198 @@
+package io.fintrans.casework;
+
+import static io.fintrans.casework.TestCommands.NOW;
+import static io.fintrans.casework.TestCommands.SOURCE;
+import static io.fintrans.casework.TestCommands.TARGET;
+import static io.fintrans.casework.TestCommands.command;
+import static io.fintrans.casework.TestCommands.comment;
+import static io.fintrans.casework.TestCommands.decide;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fintrans.casework.CaseAction.Approve;
+import io.fintrans.casework.CaseAction.Assign;
+import io.fintrans.casework.CaseAction.Decline;
+import io.fintrans.casework.CaseAction.Mute;
+import io.fintrans.casework.CaseAction.Unmute;
+import io.fintrans.casework.CaseRefusedException.Kind;
+import io.fintrans.transaction.AccountId;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CaseBookTest {
+    private static final String EPISODE = "7f3a9c0d1e2b4a56";
+
+    private final CaseBook book = new CaseBook();
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Disposition.class,
+            names = {"FALSE_POSITIVE", "INCONCLUSIVE"})
+    void decidesAtOnceWhatOnePersonMay(Disposition disposition) throws Exception {
+        act(0, "ann", decide(disposition));
+
+        assertThat(found().state()).isEqualTo(CaseState.DECIDED);
+        assertThat(found().disposition()).isEqualTo(disposition);
+        assertThat(found().proposedBy()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Disposition.class,
+            names = {"CONFIRMED", "ESCALATED"})
+    void wantsASecondPersonForWhatHasConsequences(Disposition disposition) throws Exception {
+        act(0, "ann", decide(disposition));
+        assertThat(found().state()).isEqualTo(CaseState.PROPOSED);
+        assertThat(found().proposedBy()).isEqualTo("ann");
+
+        assertThat(refused(1, "ann", new Approve("I am sure")).kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(found().state()).isEqualTo(CaseState.PROPOSED);
+
+        act(1, "ben", new Approve("I agree"));
+        assertThat(found().state()).isEqualTo(CaseState.DECIDED);
+        assertThat(found().disposition()).isEqualTo(disposition);
+    }
+
+    @Test
+    void opensTheCaseAgainWhenTheProposalIsDeclined() throws Exception {
+        act(0, "ann", decide(Disposition.CONFIRMED));
+        act(1, "ben", new Decline("payment 3 is a salary"));
+
+        assertThat(found().state()).isEqualTo(CaseState.OPEN);
+        assertThat(found().disposition()).isNull();
+        assertThat(refused(2, "ben", new Approve("after all")).kind()).isEqualTo(Kind.INVALID);
+    }
+
+    @Test
+    void takesNoOtherDecisionWhileOneIsProposed() throws Exception {
+        act(0, "ann", decide(Disposition.CONFIRMED));
+
+        assertThat(refused(1, "ben", decide(Disposition.FALSE_POSITIVE)).kind()).isEqualTo(Kind.INVALID);
+    }
+
+    @Test
+    void reopensWhenTheEpisodeGoesOn() throws Exception {
+        keep(command(EPISODE, 0, 2, "ann", decide(Disposition.FALSE_POSITIVE)));
+
+        assertThat(found().state(2)).isEqualTo(CaseState.DECIDED);
+        assertThat(found().state(3)).isEqualTo(CaseState.REOPENED);
+
+        keep(command(EPISODE, 1, 3, "ann", decide(Disposition.INCONCLUSIVE)));
+        assertThat(found().state(3)).isEqualTo(CaseState.DECIDED);
+    }
+
+    @Test
+    void countsTheEvidenceThatTheApproverSaw() throws Exception {
+        keep(command(EPISODE, 0, 2, "ann", decide(Disposition.CONFIRMED)));
+        keep(command(EPISODE, 1, 4, "ben", new Approve("still so")));
+
+        assertThat(found().state(4)).isEqualTo(CaseState.DECIDED);
+        assertThat(found().state(5)).isEqualTo(CaseState.REOPENED);
+    }
+
+    @Test
+    void correctsADecisionAndKeepsBothInTheHistory() throws Exception {
+        act(0, "ann", decide(Disposition.FALSE_POSITIVE));
+        act(1, "ann", decide(Disposition.INCONCLUSIVE));
+
+        assertThat(found().disposition()).isEqualTo(Disposition.INCONCLUSIVE);
+        assertThat(found().events()).extracting(CaseEvent::version).containsExactly(1L, 2L);
+        assertThat(book.history(0, 1)).containsExactly(found().events().get(1));
+        assertThat(book.history(1, 10)).containsExactly(found().events().get(0));
+        assertThat(book.history(2, 10)).isEmpty();
+    }
+
+    @Test
+    void refusesWhatWasWantedOfAnOlderCaseAndSaysWhatChanged() throws Exception {
+        act(0, "ann", new Assign("ann"));
+        act(1, "ben", decide(Disposition.FALSE_POSITIVE));
+
+        CaseRefusedException refused = refused(1, "ann", decide(Disposition.INCONCLUSIVE));
+        assertThat(refused.kind()).isEqualTo(Kind.CONFLICT);
+        assertThat(refused.changed()).containsExactly(found().events().get(1));
+        assertThat(refused(9, "ann", new Assign(null)).kind()).isEqualTo(Kind.CONFLICT);
+    }
+
+    @Test
+    void takesACommentAtAnyTime() throws Exception {
+        act(0, "ann", decide(Disposition.FALSE_POSITIVE));
+        act(0, "ben", comment("  I would have said the same\n"));
+
+        assertThat(found().version()).isEqualTo(2);
+        assertThat(found().events().get(1).action()).isEqualTo(comment("I would have said the same"));
+        assertThat(found().state()).isEqualTo(CaseState.DECIDED);
+    }
+
+    @Test
+    void assignsToSomebodyAndToNobody() throws Exception {
+        act(0, "ann", new Assign("ben"));
+        assertThat(found().assignee()).isEqualTo("ben");
+        act(1, "ben", new Assign(null));
+        assertThat(found().assignee()).isNull();
+    }
+
+    @Test
+    void knowsWhatARequestHasBecomeAndDoesNothingTwice() throws Exception {
+        CaseCommand command = command(EPISODE, 0, "ann", comment("once"));
+        keep(command);
+
+        assertThat(book.done(command.request())).contains(found().events().get(0));
+        assertThat(book.done("another")).isEmpty();
+        CaseRefusedException again = catchThrowableOfType(CaseRefusedException.class, () -> book.check(command, NOW));
+        assertThat(again.kind()).isEqualTo(Kind.INVALID);
+    }
+
+    @Test
+    void mutesThePairForATime() throws Exception {
+        Instant until = NOW.plus(Duration.ofDays(3));
+        assertThat(refused(0, "ann", new Mute(NOW, "known")).kind()).isEqualTo(Kind.INVALID);
+        assertThat(refused(0, "ann", new Unmute("known")).kind()).isEqualTo(Kind.INVALID);
+
+        act(0, "ann", new Mute(until, "a known salary"));
+        assertThat(book.mute(SOURCE, TARGET, NOW))
+                .contains(new MuteState(until, "a known salary", "ann", NOW, EPISODE));
+        assertThat(book.mute(SOURCE, TARGET, until)).isEmpty();
+        assertThat(book.mute(TARGET, SOURCE, NOW)).isEmpty();
+
+        keep(command("another", 0, "ben", new Unmute("the account was sold")));
+        assertThat(book.mute(SOURCE, TARGET, NOW)).isEmpty();
+    }
+
+    @Test
+    void refusesAnotherPairUnderTheSameEpisode() throws Exception {
+        act(0, "ann", comment("first"));
+        CaseCommand other = new CaseCommand(EPISODE, TARGET, AccountId.of("7"), 1, 1, "r", "ann", comment("second"));
+
+        CaseRefusedException refused = catchThrowableOfType(CaseRefusedException.class, () -> book.check(other, NOW));
+        assertThat(refused.kind()).isEqualTo(Kind.INVALID);
+    }
+
+    @Test
+    void changesNothingByChecking() throws Exception {
+        book.check(command(EPISODE, 0, "ann", comment("not yet")), NOW);
+
+        assertThat(book.sequence()).isZero();
+        assertThat(book.head()).isEqualTo(CaseEvent.NO_HASH);
+        assertThat(book.find(EPISODE)).isEmpty();
+    }
+
+    private Case found() {
+        return book.find(EPISODE).orElseThrow();
+    }
+
+    private void act(long version, String actor, CaseAction action) throws Exception {
+        keep(command(EPISODE, version, actor, action));
+    }
+
+    private void keep(CaseCommand command) throws Exception {
+        assertThat(book.replay(book.check(command, NOW))).isEqualTo(CaseBook.Verdict.APPLIED);
+    }
+
+    private CaseRefusedException refused(long version, String actor, CaseAction action) {
+        return catchThrowableOfType(
+                CaseRefusedException.class, () -> book.check(command(EPISODE, version, actor, action), NOW));
+    }
+}

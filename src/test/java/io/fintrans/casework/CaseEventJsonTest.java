@@ -1,0 +1,118 @@
+package io.fintrans.casework;
+
+import static io.fintrans.casework.TestCommands.NOW;
+import static io.fintrans.casework.TestCommands.command;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fintrans.casework.CaseAction.Approve;
+import io.fintrans.casework.CaseAction.Assign;
+import io.fintrans.casework.CaseAction.Comment;
+import io.fintrans.casework.CaseAction.Decide;
+import io.fintrans.casework.CaseAction.Decline;
+import io.fintrans.casework.CaseAction.Mute;
+import io.fintrans.casework.CaseAction.Unmute;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CaseEventJsonTest {
+    private static final String HOSTILE =
+            "</script><img src=x onerror=alert(1)>\"'\\\n\t{{7*7}} \u202e\u2028 \ud83d\udcb0 ${x} é";
+
+    static List<CaseAction> actions() {
+        return List.of(
+                new Assign("ann"),
+                new Assign(null),
+                new Assign("\"}<b>"),
+                new Comment(HOSTILE),
+                new Decide(Disposition.FALSE_POSITIVE, HOSTILE),
+                new Approve("x"),
+                new Decline("x".repeat(4000)),
+                new Mute(NOW.plusNanos(999_999), HOSTILE),
+                new Unmute("x"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void readsBackWhatItWritesWithTheSameHash(CaseAction action) {
+        CaseEvent event = event(action);
+        CaseEvent read = CaseEventJson.read(CaseEventJson.write(event));
+
+        assertThat(read).isEqualTo(event);
+        assertThat(read.isIntact()).isTrue();
+    }
+
+    @Test
+    void writesWhatOthersRead() {
+        CaseEvent event = event(new Decide(Disposition.CONFIRMED, "why"));
+        assertThat(new String(CaseEventJson.write(event), UTF_8))
+                .isEqualTo("{\"sequence\":1,\"episode\":\"7f3a9c0d1e2b4a56\",\"source\":\"516\",\"target\":\"482\","
+                        + "\"version\":1,\"step\":1,\"request\":\"r-1\",\"actor\":\"ann\",\"at\":1700000000123,"
+                        + "\"action\":\"decide\",\"disposition\":\"confirmed\",\"reason\":\"why\",\"previous\":\""
+                        + "0".repeat(64) + "\",\"hash\":\"" + event.hash() + "\"}");
+    }
+
+    /** The hash was computed by another program from the same fields: old logs must stay readable. */
+    @Test
+    void keepsTheHashOfOldEvents() {
+        assertThat(event(new Decide(Disposition.CONFIRMED, "why")).hash())
+                .isEqualTo("14025a656baa00c101a7b600e99d1f8756073c4724ea8c58b3514773625a718f");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "null", "[]", "1", "\"x\"", "{", "{}", "{\"sequence\":null}", "\u0000", "\ufeff"})
+    void refusesWhatIsNoEvent(String json) {
+        assertThatThrownBy(() -> CaseEventJson.read(json.getBytes(UTF_8))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{ ", "{\"more\":1,", "{\"sequence\":1,"})
+    void refusesWhatTheHashDoesNotCover(String beginning) {
+        String json = new String(CaseEventJson.write(event(new Comment("x"))), UTF_8);
+        String other = beginning + json.substring(1);
+
+        assertThatThrownBy(() -> CaseEventJson.read(other.getBytes(UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n ", "a\rb", "a\u0000", "\u001b[2J", "a\u0085b", "\ud800", "x\udc00y"})
+    void refusesTextThatCannotBeKeptOrShown(String text) {
+        assertThatThrownBy(() -> new Comment(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("The comment ");
+        assertThatThrownBy(() -> new Decide(Disposition.CONFIRMED, text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesWhatIsTooLongOrNoName() {
+        assertThatThrownBy(() -> new Comment("x".repeat(4001))).hasMessageContaining("4000");
+        assertThatThrownBy(() -> new Assign(" ann")).hasMessageContaining("spaces");
+        assertThatThrownBy(() -> new Mute(Instant.MAX, "x")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Disposition.of("guilty")).hasMessageContaining("false-positive, confirmed");
+        assertThatThrownBy(() -> command("a/b", 0, "ann", new Comment("x")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static CaseEvent event(CaseAction action) {
+        return new CaseEvent(
+                        1,
+                        "7f3a9c0d1e2b4a56",
+                        TestCommands.SOURCE,
+                        TestCommands.TARGET,
+                        1,
+                        1,
+                        "r-1",
+                        "ann",
+                        NOW,
+                        action,
+                        CaseEvent.NO_HASH,
+                        CaseEvent.NO_HASH)
+                .sealed();
+    }
+}
