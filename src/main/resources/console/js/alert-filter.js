@@ -10,7 +10,7 @@ export class AlertFilter {
   /** @param query of the address; changed: called when the user has changed the filter */
   constructor(query, changed, signal) {
     const select = (name, options) => h('select', { name, id: `filter-${name}` }, options.map(([value, text]) => h('option', { value }, text)));
-    const field = (label, input) => h('label', { class: `field ${input.name}` }, h('span', {}, label), input);
+    const field = (label, input) => h('label', { class: `field field-${input.name}` }, h('span', {}, label), input);
     const input = (name, attributes) => h('input', { name, id: `filter-${name}`, autocomplete: 'off', ...attributes });
     this.search = input('q', { type: 'search', placeholder: 'account or episode', spellcheck: 'false' });
     this.city = select('city', [['', 'All cities']]);

@@ -19,9 +19,9 @@ export const COLUMNS = [
   { name: 'Total', sort: 'total', number: true, cell: (row) => [amount(row.total), h('span', { class: 'unit' }, ` ${row.currency}`)] },
   { name: 'Times over', sort: 'times', number: true, cell: (row) => h('span', { title: `${row.times} times the threshold of ${amount(row.threshold)} ${row.currency}` }, `${whole(row.times)}×`) },
   { name: 'Payments', sort: 'payments', number: true, cell: (row) => whole(row.payments) },
-  { name: 'Cities', cell: (row) => row.cities.join(', ') },
+  { name: 'Cities', cell: (row) => h('span', { title: row.cities.join(', ') }, row.cities.join(', ')) },
   { name: 'Since', cell: (row) => time(row.openedAt) },
-  { name: 'Newest payment', sort: 'at', cell: (row) => [time(row.at), ' ', h('span', { class: 'hint' }, row.active ? '' : 'closed')] },
+  { name: 'Newest', sort: 'at', cell: (row) => [time(row.at), ' ', h('span', { class: 'hint' }, row.active ? '' : 'closed')] },
   { name: 'State', cell: (row) => [stateBadge(row), row.muted && [' ', h('span', { class: 'badge' }, 'muted')]] },
   { name: 'Assigned to', cell: (row) => (row.assignee ? h('bdi', {}, row.assignee) : h('span', { class: 'hint' }, 'nobody')) },
 ];

@@ -15,7 +15,7 @@ export function evidencePanel(signal) {
   const picture = h('div', { class: 'canvas' });
   const notice = h('div', {}, state('Reading the payments back from Kafka…', { kind: 'loading' }));
   const content = h('div', {}, picture, notes,
-    h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Payments' }, h('table', { class: 'evidence cards-when-narrow' }, h('caption', { class: 'unseen' }, 'The payments of this case'),
+    h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Payments' }, h('table', { class: 'evidence' }, h('caption', { class: 'unseen' }, 'The payments of this case'),
       h('thead', {}, h('tr', {}, HEADS.map((name, i) => h('th', { scope: 'col', class: NUMBERS.has(i) ? 'number' : null }, name || h('span', { class: 'unseen' }, 'Notes'))))), body)));
   content.hidden = true;
   let timeline;
@@ -60,5 +60,5 @@ function row(item, alert, cents) {
   const remarks = [item.crosses && h('span', { class: 'badge proposed' }, 'passes the threshold'), item.needed && h('span', { class: 'badge', title: 'Without it the total stays under the threshold' }, 'needed')];
   const cells = [item.number, time(item.time, long ? moment : clock), amount(item.amount, cents), amount(item.running, cents), [percent(item.share), bar],
     h('code', { title: utc(item.time) }, `${item.topic}-${item.partition}-${item.offset}`), checked, remarks];
-  return h('tr', { class: item.crosses ? 'crosses' : null }, cells.map((cell, i) => h('td', { 'data-label': HEADS[i], class: NUMBERS.has(i) ? 'number' : null }, cell)));
+  return h('tr', { class: item.crosses ? 'crosses' : null }, cells.map((cell, i) => h('td', { class: NUMBERS.has(i) ? 'number' : null }, cell)));
 }

@@ -4,8 +4,8 @@ import { amount, short } from './format.js';
 import { go } from './router.js';
 import { color, onThemeChange } from './theme.js';
 
-const ROW_PX = 44;
-const COLUMN_PX = 118;
+const ROW_PX = 50;
+const COLUMNS_PX = [0, 108, 252, 360];
 
 export function flowPanel(signal) {
   const place = h('div', { class: 'graph', role: 'img', 'aria-label': 'Graph of the money flow; the list below says the same' });
@@ -65,7 +65,7 @@ function layout(nodes, edges) {
     // The two accounts stand in the middle of their columns.
     const main = x === 1 || x === 2 ? column.splice(column.findIndex((id) => role(nodes, id) !== 'other'), 1) : [];
     column.splice(Math.ceil(column.length / 2), 0, ...main);
-    for (const [y, id] of column.entries()) positions.set(id, { x: x * COLUMN_PX, y: (y - (column.length - 1) / 2) * ROW_PX });
+    for (const [y, id] of column.entries()) positions.set(id, { x: COLUMNS_PX[x], y: (y - (column.length - 1) / 2) * ROW_PX });
   }
   return positions;
 }
@@ -83,6 +83,6 @@ function styles() {
     { selector: 'node', style: { shape: 'round-rectangle', width: 76, height: 26, label: 'data(label)', 'text-valign': 'center', 'font-size': 12, 'font-family': 'ui-monospace, monospace', color: text, 'background-color': color('--sunken'), 'border-width': 1, 'border-color': color('--line-strong') } },
     { selector: 'node[role != "other"]', style: { 'background-color': color('--accent-soft'), 'border-color': color('--accent'), 'border-width': 2, 'font-weight': 'bold' } },
     { selector: 'edge', style: { width: 1.2, 'line-color': color('--line-strong'), 'target-arrow-color': color('--line-strong'), 'target-arrow-shape': 'triangle', 'curve-style': 'bezier' } },
-    { selector: 'edge[main = 1]', style: { width: 3, 'line-color': color('--accent'), 'target-arrow-color': color('--accent'), label: 'data(label)', 'font-size': 12, 'text-margin-y': -11, color: text } },
+    { selector: 'edge[main = 1]', style: { width: 3, 'line-color': color('--accent'), 'target-arrow-color': color('--accent'), label: 'data(label)', 'font-size': 12, 'text-background-color': color('--surface'), 'text-background-opacity': 1, 'text-background-padding': 3, color: text } },
   ];
 }

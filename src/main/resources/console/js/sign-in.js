@@ -1,5 +1,5 @@
 // Signs a user in, and leads back to where they were.
-import { post, signedIn } from './api.js';
+import { post } from './api.js';
 import { setText } from './dom.js';
 
 const form = document.getElementById('form');
@@ -40,6 +40,3 @@ function enter() {
   sessionStorage.removeItem('return');
   location.assign(`/${back.startsWith('#/') ? back : ''}`);
 }
-
-// Someone who is signed in already has nothing to do here.
-signedIn().then(enter, () => {});
