@@ -39,14 +39,31 @@ class Alerts {
     this.pager = new Pager(PAGE, (offset) => this.#load(offset).then(() => scrollTo(0, 0)));
     this.news = h('button', { type: 'button', class: 'news primary', onclick: () => this.#load(0) });
     this.news.hidden = true;
-    this.line = h('p', { class: 'line' }, 'Select a row (j, k) to read its line; Enter opens it.');
+    this.line = h('p', { class: 'line' }, 'Select a row to read its line.');
     this.body = h('tbody');
     this.rows = new Rows(this.body, (tr) => setText(this.line, tr.row.line));
     this.notice = h('div', {}, state('Loading alerts…', { kind: 'loading' }));
-    this.table = h('table', { class: 'alerts cards-when-narrow' }, h('caption', { class: 'unseen' }, 'Episodes of alerts'), h('thead', {}, h('tr', {}, COLUMNS.map((column) => this.#header(column)))), this.body);
+    this.table = h(
+      'table',
+      { class: 'alerts cards-when-narrow' },
+      h('caption', { class: 'unseen' }, 'Episodes of alerts'),
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          COLUMNS.map((column) => this.#header(column)),
+        ),
+      ),
+      this.body,
+    );
     root.append(
       h('div', { class: 'head' }, h('h1', { tabindex: '-1' }, 'Alerts'), h('div', { class: 'news-place' }, this.news), this.pager.node),
-      this.filter.form, h('div', { class: 'panel table' }, this.table, this.notice), this.line);
+      this.filter.form,
+      h('div', { class: 'panel table' }, this.table, this.notice),
+      this.line,
+    );
   }
 
   start() {
@@ -124,7 +141,9 @@ class Alerts {
     const any = Object.values(counts).some((n) => n > 0);
     if (this.filter.values().size) return state('No alert matches this filter. Clear it, or choose the state “All”.');
     if (any) return state('Nothing to do: every alert is decided. Choose the state “All” to see them.');
-    return state('No alerts yet: laundering must first happen. In the demo the first alert comes after about 20 seconds; it appears here by itself.');
+    return state(
+      'No alerts yet: laundering must first happen. In the demo the first alert comes after about 20 seconds; it appears here by itself.',
+    );
   }
 
   #take(row) {

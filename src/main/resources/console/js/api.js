@@ -43,7 +43,10 @@ async function call(method, path, body, signal) {
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
   if (response.status === 401 && path !== '/session') toSignIn();
-  throw new ApiError(response.status, answer.error || `The console answered with status ${response.status}.`, { ...answer, retryAfter: response.headers.get('Retry-After') });
+  throw new ApiError(response.status, answer.error || `The console answered with status ${response.status}.`, {
+    ...answer,
+    retryAfter: response.headers.get('Retry-After'),
+  });
 }
 
 /** Remembers the view, so that signing in leads back to it. */

@@ -21,7 +21,13 @@ export class ActionPanel {
     this.status = h('p', { class: 'status' });
     this.node.append(this.status);
     if (!canAct(session.role)) {
-      this.node.append(h('p', { class: 'hint' }, `Your role is ${session.role}: you can read everything here. To comment or decide, ask an administrator for the role analyst.`));
+      this.node.append(
+        h(
+          'p',
+          { class: 'hint' },
+          `Your role is ${session.role}: you can read everything here. To comment or decide, ask an administrator for the role analyst.`,
+        ),
+      );
       return;
     }
     this.#build();
@@ -29,9 +35,14 @@ export class ActionPanel {
 
   #build() {
     this.assignee = h('select', { id: 'assignee' });
-    const assign = h('form', { class: 'assign', onsubmit: (event) => this.#submit(event, 'assign', { assignee: this.assignee.value || null }) },
-      h('label', { for: 'assignee' }, 'Assigned to'), this.assignee, h('button', {}, 'Assign'),
-      h('button', { type: 'button', title: 'Assign to me (a)', onclick: () => this.#assignToMe() }, 'To me ', h('kbd', {}, 'a')));
+    const assign = h(
+      'form',
+      { class: 'assign', onsubmit: (event) => this.#submit(event, 'assign', { assignee: this.assignee.value || null }) },
+      h('label', { for: 'assignee' }, 'Assigned to'),
+      this.assignee,
+      h('button', {}, 'Assign'),
+      h('button', { type: 'button', title: 'Assign to me (a)', onclick: () => this.#assignToMe() }, 'To me ', h('kbd', {}, 'a')),
+    );
     this.options = h('div', { class: 'options' });
     this.explanation = h('p', { class: 'hint explanation' });
     this.until = h('input', { type: 'date', id: 'until', min: day(Date.now() + DAY_MS), value: day(Date.now() + MUTE_DAYS * DAY_MS) });
@@ -39,8 +50,16 @@ export class ActionPanel {
     this.text = h('textarea', { id: 'reason', rows: '4', maxlength: String(LONGEST), 'aria-describedby': 'action-problem' });
     this.textLabel = h('label', { for: 'reason' });
     this.button = h('button', { class: 'primary' });
-    this.form = h('form', { novalidate: true, onsubmit: (event) => this.#act(event) },
-      h('fieldset', {}, h('legend', { class: 'unseen' }, 'What to do'), this.options), this.explanation, this.untilField, this.textLabel, this.text, this.button);
+    this.form = h(
+      'form',
+      { novalidate: true, onsubmit: (event) => this.#act(event) },
+      h('fieldset', {}, h('legend', { class: 'unseen' }, 'What to do'), this.options),
+      this.explanation,
+      this.untilField,
+      this.textLabel,
+      this.text,
+      this.button,
+    );
     this.form.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.form.requestSubmit();
     });
@@ -51,7 +70,9 @@ export class ActionPanel {
   /** The keys of choices that there are at the moment. */
   keys() {
     const choose = (id) => () => this.#choose(id, true);
-    return canAct(this.session.role) ? { a: () => this.#assignToMe(), ...Object.fromEntries(ALL.filter((c) => c.key).map((c) => [c.key, choose(c.id)])) } : {};
+    return canAct(this.session.role)
+      ? { a: () => this.#assignToMe(), ...Object.fromEntries(ALL.filter((c) => c.key).map((c) => [c.key, choose(c.id)])) }
+      : {};
   }
 
   show(data) {
@@ -72,9 +93,24 @@ export class ActionPanel {
     const { state, disposition, proposedBy, version } = this.data;
     const verdict = disposition ? h('strong', {}, words(disposition)) : null;
     const seen = h('span', { class: 'hint' }, ` Version ${version}.`);
-    if (state === 'proposed') return ['Proposed as ', verdict, ' by ', h('bdi', {}, proposedBy), '. This needs a second person (four eyes): nobody confirms or escalates alone.', seen];
-    if (state === 'decided') return ['Decided as ', verdict, '. It opens again by itself when new evidence comes; a new decision corrects it, and the history keeps both.', seen];
-    if (state === 'reopened') return ['Reopened: new evidence came after it was decided', ...(verdict ? [' as ', verdict] : []), '. Decide it again.', seen];
+    if (state === 'proposed')
+      return [
+        'Proposed as ',
+        verdict,
+        ' by ',
+        h('bdi', {}, proposedBy),
+        '. This needs a second person (four eyes): nobody confirms or escalates alone.',
+        seen,
+      ];
+    if (state === 'decided')
+      return [
+        'Decided as ',
+        verdict,
+        '. It opens again by itself when new evidence comes; a new decision corrects it, and the history keeps both.',
+        seen,
+      ];
+    if (state === 'reopened')
+      return ['Reopened: new evidence came after it was decided', ...(verdict ? [' as ', verdict] : []), '. Decide it again.', seen];
     return ['Open: nobody has decided it yet.', seen];
   }
 
@@ -92,8 +128,20 @@ export class ActionPanel {
   }
 
   #option(choice) {
-    const radio = h('input', { type: 'radio', name: 'choice', value: choice.id, disabled: Boolean(choice.refused), onchange: () => this.#choose(choice.id, false) });
-    return h('label', { class: 'option', title: choice.refused }, radio, h('span', {}, choice.label), choice.key && h('kbd', {}, choice.key));
+    const radio = h('input', {
+      type: 'radio',
+      name: 'choice',
+      value: choice.id,
+      disabled: Boolean(choice.refused),
+      onchange: () => this.#choose(choice.id, false),
+    });
+    return h(
+      'label',
+      { class: 'option', title: choice.refused },
+      radio,
+      h('span', {}, choice.label),
+      choice.key && h('kbd', {}, choice.key),
+    );
   }
 
   #choose(id, write) {
@@ -104,8 +152,12 @@ export class ActionPanel {
     this.choice = choice;
     this.options.querySelector(`[value="${id}"]`).checked = true;
     this.untilField.hidden = !choice.until;
-    setText(this.explanation, choice.second ? 'Takes effect when a second person approves it (four eyes).'
-      : offered.find((c) => c.refused)?.refused ?? (choice.until ? 'New alerts of this pair stay out of the list until then.' : ''));
+    setText(
+      this.explanation,
+      choice.second
+        ? 'Takes effect when a second person approves it (four eyes).'
+        : (offered.find((c) => c.refused)?.refused ?? (choice.until ? 'New alerts of this pair stay out of the list until then.' : '')),
+    );
     setText(this.textLabel, choice.field === 'text' ? 'Comment' : 'Reason');
     setText(this.button, this.#busy ? 'Sending…' : choice.submit);
     if (write) this.text.focus();
@@ -139,7 +191,9 @@ export class ActionPanel {
     setText(this.problem, '');
     try {
       const { version, alert } = this.data;
-      const data = await this.#submission.send(`${this.path}/${action}`, fields, { version, step: alert.step }, () => setText(this.problem, 'No answer yet; sending the same request again…'));
+      const data = await this.#submission.send(`${this.path}/${action}`, fields, { version, step: alert.step }, () =>
+        setText(this.problem, 'No answer yet; sending the same request again…'),
+      );
       setText(this.problem, '');
       this.done(data);
       return true;
@@ -154,10 +208,18 @@ export class ActionPanel {
   #explain(e) {
     if (e.status === 409) {
       const changed = e.body.changed ?? [];
-      this.problem.replaceChildren(h('p', {}, `${e.message} What you typed is still here: read what changed, then send it again if you still want to.`), h('ul', { class: 'events changed' }, changed.map(eventItem)));
+      this.problem.replaceChildren(
+        h('p', {}, `${e.message} What you typed is still here: read what changed, then send it again if you still want to.`),
+        h('ul', { class: 'events changed' }, changed.map(eventItem)),
+      );
       this.reload();
     } else {
-      setText(this.problem, e.uncertain ? `${e.message} It is not known whether it was kept. What you typed is still here; sending it again cannot do it twice.` : e.message);
+      setText(
+        this.problem,
+        e.uncertain
+          ? `${e.message} It is not known whether it was kept. What you typed is still here; sending it again cannot do it twice.`
+          : e.message,
+      );
     }
   }
 

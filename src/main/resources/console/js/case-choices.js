@@ -21,7 +21,8 @@ export const ALL = [COMMENT, ...DECISIONS, APPROVE, DECLINE, MUTE, UNMUTE];
 
 /** The choices for a case, each with `refused`, a sentence, when this user may not take it. */
 export function choices(data, session) {
-  const verdict = data.state === 'proposed' ? [APPROVE, DECLINE].map((choice) => ({ ...choice, refused: secondPerson(data, session) })) : DECISIONS;
+  const verdict =
+    data.state === 'proposed' ? [APPROVE, DECLINE].map((choice) => ({ ...choice, refused: secondPerson(data, session) })) : DECISIONS;
   return [COMMENT, ...verdict, data.mute ? UNMUTE : MUTE];
 }
 

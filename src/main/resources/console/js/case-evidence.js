@@ -14,9 +14,33 @@ export function evidencePanel(signal) {
   const notes = h('ul', { class: 'notes' });
   const picture = h('div', { class: 'canvas' });
   const notice = h('div', {}, state('Reading the payments back from Kafka…', { kind: 'loading' }));
-  const content = h('div', {}, picture, notes,
-    h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Payments' }, h('table', { class: 'evidence' }, h('caption', { class: 'unseen' }, 'The payments of this case'),
-      h('thead', {}, h('tr', {}, HEADS.map((name, i) => h('th', { scope: 'col', class: NUMBERS.has(i) ? 'number' : null }, name || h('span', { class: 'unseen' }, 'Notes'))))), body)));
+  const content = h(
+    'div',
+    {},
+    picture,
+    notes,
+    h(
+      'div',
+      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Payments' },
+      h(
+        'table',
+        { class: 'evidence' },
+        h('caption', { class: 'unseen' }, 'The payments of this case'),
+        h(
+          'thead',
+          {},
+          h(
+            'tr',
+            {},
+            HEADS.map((name, i) =>
+              h('th', { scope: 'col', class: NUMBERS.has(i) ? 'number' : null }, name || h('span', { class: 'unseen' }, 'Notes')),
+            ),
+          ),
+        ),
+        body,
+      ),
+    ),
+  );
   content.hidden = true;
   let timeline;
   signal.addEventListener('abort', () => timeline?.destroy());
@@ -36,10 +60,22 @@ export function evidencePanel(signal) {
     show(evidence, alert) {
       const { items, omitted } = evidence;
       const wrong = items.filter((item) => !item.verified).length;
-      summary.replaceChildren(`${count(items.length, 'payment')}${omitted ? `; ${count(omitted, 'older one')} not shown` : ''}. `,
-        wrong ? h('strong', { class: 'bad-text' }, `${whole(wrong)} could not be read back, or differed in Kafka.`) : 'Each was read back from Kafka and is the same.');
+      summary.replaceChildren(
+        `${count(items.length, 'payment')}${omitted ? `; ${count(omitted, 'older one')} not shown` : ''}. `,
+        wrong
+          ? h('strong', { class: 'bad-text' }, `${whole(wrong)} could not be read back, or differed in Kafka.`)
+          : 'Each was read back from Kafka and is the same.',
+      );
       notes.replaceChildren(...(evidence.notes ?? []).map((note) => h('li', {}, sentence(note))));
-      body.replaceChildren(...items.map((item) => row(item, alert, items.some((other) => hasCents(other.amount)))));
+      body.replaceChildren(
+        ...items.map((item) =>
+          row(
+            item,
+            alert,
+            items.some((other) => hasCents(other.amount)),
+          ),
+        ),
+      );
       notice.replaceChildren(...(items.length ? [] : [state('Kafka no longer has these payments.')]));
       content.hidden = !items.length;
       if (items.length) draw(evidence, alert);
@@ -56,9 +92,26 @@ function row(item, alert, cents) {
   const bar = h('span', { class: 'share-bar', 'aria-hidden': 'true' }, h('span', {}));
   bar.firstChild.style.width = `${Math.min(100, item.share * 100)}%`;
   const long = alert.at - alert.openedAt > 86_400_000;
-  const checked = item.verified ? h('span', { class: 'badge good' }, icon('check'), 'same') : h('span', { class: 'badge bad' }, icon('cross'), 'not verified');
-  const remarks = [item.crosses && h('span', { class: 'badge proposed' }, 'passes the threshold'), item.needed && h('span', { class: 'badge', title: 'Without it the total stays under the threshold' }, 'needed')];
-  const cells = [item.number, time(item.time, long ? moment : clock), amount(item.amount, cents), amount(item.running, cents), [percent(item.share), bar],
-    h('code', { title: utc(item.time) }, `${item.topic}-${item.partition}-${item.offset}`), checked, remarks];
-  return h('tr', { class: item.crosses ? 'crosses' : null }, cells.map((cell, i) => h('td', { class: NUMBERS.has(i) ? 'number' : null }, cell)));
+  const checked = item.verified
+    ? h('span', { class: 'badge good' }, icon('check'), 'same')
+    : h('span', { class: 'badge bad' }, icon('cross'), 'not verified');
+  const remarks = [
+    item.crosses && h('span', { class: 'badge proposed' }, 'passes the threshold'),
+    item.needed && h('span', { class: 'badge', title: 'Without it the total stays under the threshold' }, 'needed'),
+  ];
+  const cells = [
+    item.number,
+    time(item.time, long ? moment : clock),
+    amount(item.amount, cents),
+    amount(item.running, cents),
+    [percent(item.share), bar],
+    h('code', { title: utc(item.time) }, `${item.topic}-${item.partition}-${item.offset}`),
+    checked,
+    remarks,
+  ];
+  return h(
+    'tr',
+    { class: item.crosses ? 'crosses' : null },
+    cells.map((cell, i) => h('td', { class: NUMBERS.has(i) ? 'number' : null }, cell)),
+  );
 }

@@ -19,8 +19,14 @@ export function flowPanel(signal) {
   return {
     node: h('section', { class: 'panel flow' }, h('h2', {}, 'Money flow around the two accounts'), place, summary, details),
     async show(flow, alert) {
-      summary.textContent = flow.cut ? 'This is a part: the accounts have more partners than are drawn here. ' : 'Flows between accounts with alerts. Click an account to list its alerts.';
-      list.replaceChildren(...flow.edges.map((edge) => h('li', {}, account(edge.source), ' → ', account(edge.target), `  ${amount(edge.total)} ${alert.currency}`)));
+      summary.textContent = flow.cut
+        ? 'This is a part: the accounts have more partners than are drawn here. '
+        : 'Flows between accounts with alerts. Click an account to list its alerts.';
+      list.replaceChildren(
+        ...flow.edges.map((edge) =>
+          h('li', {}, account(edge.source), ' → ', account(edge.target), `  ${amount(edge.total)} ${alert.currency}`),
+        ),
+      );
       if (!globalThis.cytoscape) await import('/lib/cytoscape.min.js');
       if (signal.aborted) return;
       graph?.destroy();
@@ -38,8 +44,13 @@ function draw(place, { nodes, edges }) {
   const graph = globalThis.cytoscape({
     container: place,
     elements: [
-      ...nodes.map(({ id, role }) => ({ data: { id: `n${id}`, account: id, label: id.length > 9 ? `${id.slice(0, 8)}…` : id, role }, position: positions.get(id) })),
-      ...edges.map(({ source, target, total }, i) => ({ data: { id: `e${i}`, source: `n${source}`, target: `n${target}`, label: short(Number(total)), main: isMain(nodes, source, target) } })),
+      ...nodes.map(({ id, role }) => ({
+        data: { id: `n${id}`, account: id, label: id.length > 9 ? `${id.slice(0, 8)}…` : id, role },
+        position: positions.get(id),
+      })),
+      ...edges.map(({ source, target, total }, i) => ({
+        data: { id: `e${i}`, source: `n${source}`, target: `n${target}`, label: short(Number(total)), main: isMain(nodes, source, target) },
+      })),
     ],
     style: styles(),
     layout: { name: 'preset', fit: true, padding: 12 },
@@ -54,7 +65,7 @@ function draw(place, { nodes, edges }) {
 }
 
 const role = (nodes, id) => nodes.find((node) => node.id === id)?.role;
-const isMain = (nodes, source, target) => role(nodes, source) === 'source' && role(nodes, target) === 'target' ? 1 : 0;
+const isMain = (nodes, source, target) => (role(nodes, source) === 'source' && role(nodes, target) === 'target' ? 1 : 0);
 
 /** Columns: who pays the source; the source and who else pays the target; the target and whom else the source pays; whom the target pays. */
 function layout(nodes, edges) {
@@ -63,7 +74,13 @@ function layout(nodes, edges) {
   const positions = new Map();
   for (const [x, column] of columns.entries()) {
     // The two accounts stand in the middle of their columns.
-    const main = x === 1 || x === 2 ? column.splice(column.findIndex((id) => role(nodes, id) !== 'other'), 1) : [];
+    const main =
+      x === 1 || x === 2
+        ? column.splice(
+            column.findIndex((id) => role(nodes, id) !== 'other'),
+            1,
+          )
+        : [];
     column.splice(Math.ceil(column.length / 2), 0, ...main);
     for (const [y, id] of column.entries()) positions.set(id, { x: COLUMNS_PX[x], y: (y - (column.length - 1) / 2) * ROW_PX });
   }
@@ -80,9 +97,49 @@ function columnOf(id, nodes, edges) {
 function styles() {
   const text = color('--text');
   return [
-    { selector: 'node', style: { shape: 'round-rectangle', width: 76, height: 26, label: 'data(label)', 'text-valign': 'center', 'font-size': 12, 'font-family': 'ui-monospace, monospace', color: text, 'background-color': color('--sunken'), 'border-width': 1, 'border-color': color('--line-strong') } },
-    { selector: 'node[role != "other"]', style: { 'background-color': color('--accent-soft'), 'border-color': color('--accent'), 'border-width': 2, 'font-weight': 'bold' } },
-    { selector: 'edge', style: { width: 1.2, 'line-color': color('--line-strong'), 'target-arrow-color': color('--line-strong'), 'target-arrow-shape': 'triangle', 'curve-style': 'bezier' } },
-    { selector: 'edge[main = 1]', style: { width: 3, 'line-color': color('--accent'), 'target-arrow-color': color('--accent'), label: 'data(label)', 'font-size': 12, 'text-background-color': color('--surface'), 'text-background-opacity': 1, 'text-background-padding': 3, color: text } },
+    {
+      selector: 'node',
+      style: {
+        shape: 'round-rectangle',
+        width: 76,
+        height: 26,
+        label: 'data(label)',
+        'text-valign': 'center',
+        'font-size': 12,
+        'font-family': 'ui-monospace, monospace',
+        color: text,
+        'background-color': color('--sunken'),
+        'border-width': 1,
+        'border-color': color('--line-strong'),
+      },
+    },
+    {
+      selector: 'node[role != "other"]',
+      style: { 'background-color': color('--accent-soft'), 'border-color': color('--accent'), 'border-width': 2, 'font-weight': 'bold' },
+    },
+    {
+      selector: 'edge',
+      style: {
+        width: 1.2,
+        'line-color': color('--line-strong'),
+        'target-arrow-color': color('--line-strong'),
+        'target-arrow-shape': 'triangle',
+        'curve-style': 'bezier',
+      },
+    },
+    {
+      selector: 'edge[main = 1]',
+      style: {
+        width: 3,
+        'line-color': color('--accent'),
+        'target-arrow-color': color('--accent'),
+        label: 'data(label)',
+        'font-size': 12,
+        'text-background-color': color('--surface'),
+        'text-background-opacity': 1,
+        'text-background-padding': 3,
+        color: text,
+      },
+    },
   ];
 }

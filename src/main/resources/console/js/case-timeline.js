@@ -11,7 +11,12 @@ export class Timeline {
     this.items = [];
     this.chart = new Chart(this.canvas, {
       type: 'line',
-      data: { datasets: [{ label: 'Running total', stepped: 'before', borderWidth: 2, data: [] }, { label: 'Threshold', borderDash: [6, 4], borderWidth: 1.5, pointRadius: 0, pointHitRadius: 0, data: [] }] },
+      data: {
+        datasets: [
+          { label: 'Running total', stepped: 'before', borderWidth: 2, data: [] },
+          { label: 'Threshold', borderDash: [6, 4], borderWidth: 1.5, pointRadius: 0, pointHitRadius: 0, data: [] },
+        ],
+      },
       options: this.#options(),
       plugins: [{ id: 'words', afterDatasetsDraw: (chart) => this.#write(chart) }],
     });
@@ -26,22 +31,42 @@ export class Timeline {
       layout: { padding: { right: 14, top: 6 } },
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       scales: {
-        x: { type: 'linear', grid: { display: false }, border: { display: false }, ticks: { callback: (value) => clock(value), maxRotation: 0, maxTicksLimit: 6 } },
-        y: { beginAtZero: true, grace: '8%', grid: {}, border: { display: false }, ticks: { maxTicksLimit: 6, callback: (value) => short(value) } },
+        x: {
+          type: 'linear',
+          grid: { display: false },
+          border: { display: false },
+          ticks: { callback: (value) => clock(value), maxRotation: 0, maxTicksLimit: 6 },
+        },
+        y: {
+          beginAtZero: true,
+          grace: '8%',
+          grid: {},
+          border: { display: false },
+          ticks: { maxTicksLimit: 6, callback: (value) => short(value) },
+        },
       },
       plugins: {
         legend: { display: false },
         tooltip: {
-          borderWidth: 1, padding: 10, displayColors: false,
+          borderWidth: 1,
+          padding: 10,
+          displayColors: false,
           filter: (point) => point.datasetIndex === 0 && point.dataIndex > 0 && point.dataIndex <= this.items.length,
-          callbacks: { title: ([point]) => (point ? `Payment ${this.items[point.dataIndex - 1].number}, ${clock(point.parsed.x)}` : ''), label: (point) => this.#label(this.items[point.dataIndex - 1]) },
+          callbacks: {
+            title: ([point]) => (point ? `Payment ${this.items[point.dataIndex - 1].number}, ${clock(point.parsed.x)}` : ''),
+            label: (point) => this.#label(this.items[point.dataIndex - 1]),
+          },
         },
       },
     };
   }
 
   #label(item) {
-    return [`${amount(item.amount)} in ${item.topic}`, `running total ${amount(item.running)}`, ...(item.crosses ? ['passes the threshold'] : [])];
+    return [
+      `${amount(item.amount)} in ${item.topic}`,
+      `running total ${amount(item.running)}`,
+      ...(item.crosses ? ['passes the threshold'] : []),
+    ];
   }
 
   show({ items, threshold }, alert) {
@@ -52,14 +77,29 @@ export class Timeline {
     const margin = Math.max(1000, (end - start) * 0.03);
     const [total, limit] = this.chart.data.datasets;
     const before = Number(items[0].running) - Number(items[0].amount);
-    total.data = [{ x: start - margin, y: before }, ...items.map((item) => ({ x: item.time, y: Number(item.running) })), { x: end + margin, y: Number(items.at(-1).running) }];
-    limit.data = [{ x: start - margin, y: Number(threshold) }, { x: end + margin, y: Number(threshold) }];
+    total.data = [
+      { x: start - margin, y: before },
+      ...items.map((item) => ({ x: item.time, y: Number(item.running) })),
+      { x: end + margin, y: Number(items.at(-1).running) },
+    ];
+    limit.data = [
+      { x: start - margin, y: Number(threshold) },
+      { x: end + margin, y: Number(threshold) },
+    ];
     const size = (small, large) => [0, ...items.map((item) => (item.crosses ? large : small)), 0];
-    Object.assign(total, { pointRadius: size(2.5, 6), pointHoverRadius: size(4, 8), pointStyle: ['circle', ...items.map((item) => (item.crosses ? 'triangle' : 'circle')), 'circle'] });
+    Object.assign(total, {
+      pointRadius: size(2.5, 6),
+      pointHoverRadius: size(4, 8),
+      pointStyle: ['circle', ...items.map((item) => (item.crosses ? 'triangle' : 'circle')), 'circle'],
+    });
     Object.assign(this.chart.options.scales.x, { min: start - margin, max: end + margin });
     const crossing = items.find((item) => item.crosses);
-    this.canvas.setAttribute('aria-label', `The running total rises to ${money(alert.total, alert.currency)}. The threshold is ${money(threshold, alert.currency)}`
-      + (crossing ? `; payment ${crossing.number} passes it at ${clock(crossing.time)}.` : '.') + ' The table below has every payment.');
+    this.canvas.setAttribute(
+      'aria-label',
+      `The running total rises to ${money(alert.total, alert.currency)}. The threshold is ${money(threshold, alert.currency)}` +
+        (crossing ? `; payment ${crossing.number} passes it at ${clock(crossing.time)}.` : '.') +
+        ' The table below has every payment.',
+    );
     this.paint();
   }
 
@@ -69,7 +109,12 @@ export class Timeline {
       axis.grid.color = color('--line');
       axis.ticks.color = color('--muted');
     }
-    Object.assign(plugins.tooltip, { backgroundColor: color('--raised'), titleColor: color('--text'), bodyColor: color('--text'), borderColor: color('--line-strong') });
+    Object.assign(plugins.tooltip, {
+      backgroundColor: color('--raised'),
+      titleColor: color('--text'),
+      bodyColor: color('--text'),
+      borderColor: color('--line-strong'),
+    });
     const [total, limit] = this.chart.data.datasets;
     const marks = ['transparent', ...this.items.map((item) => (item.crosses ? color('--danger') : color('--accent'))), 'transparent'];
     Object.assign(total, { borderColor: color('--accent'), pointBackgroundColor: marks, pointBorderColor: marks });
@@ -82,16 +127,17 @@ export class Timeline {
     const [, limit] = this.chart.data.datasets;
     const crossing = this.items.find((item) => item.crosses);
     ctx.save();
-    ctx.font = canvasFont;
+    ctx.font = canvasFont();
     ctx.fillStyle = this.ink;
-    ctx.textBaseline = 'bottom';
-    ctx.fillText(this.words, chartArea.left + 6, scales.y.getPixelForValue(limit.data[0].y) - 3);
+    ctx.textAlign = 'right';
+    // The total only rises: below the threshold at the right, and above the crossing to its left, no line can be in the way.
+    ctx.textBaseline = 'top';
+    ctx.fillText(this.words, chartArea.right - 4, scales.y.getPixelForValue(limit.data[0].y) + 4);
     if (crossing) {
-      const x = scales.x.getPixelForValue(crossing.time);
-      const left = x > chartArea.left + chartArea.width * 0.6;
-      ctx.textAlign = left ? 'right' : 'left';
-      ctx.textBaseline = 'top';
-      ctx.fillText(`payment ${crossing.number} passes it`, x + (left ? -10 : 10), scales.y.getPixelForValue(Number(crossing.running)) + 4);
+      const text = `payment ${crossing.number} passes it`;
+      const x = Math.max(scales.x.getPixelForValue(crossing.time) - 8, chartArea.left + ctx.measureText(text).width + 4);
+      ctx.textBaseline = 'bottom';
+      ctx.fillText(text, x, scales.y.getPixelForValue(Number(crossing.running)) - 6);
     }
     ctx.restore();
   }

@@ -76,7 +76,11 @@ class Cities {
     this.#frame = 0;
     if (this.#paused || this.signal.aborted || !this.#hour.now) return;
     if (!this.#hour.names.length) {
-      this.panels.replaceChildren(state('No payments yet. They come from the topics London, NYC, SF, Moscow and Tokyo: start “fintrans demo” or “fintrans generate”, or point the console at another broker.'));
+      this.panels.replaceChildren(
+        state(
+          'No payments yet. They come from the topics London, NYC, SF, Moscow and Tokyo: start “fintrans demo” or “fintrans generate”, or point the console at another broker.',
+        ),
+      );
       return;
     }
     this.#drawCards();
@@ -106,9 +110,22 @@ class Cities {
     const [total, totalNode] = figure('Total of the hour', this.#hour.currency, 'large');
     const [average, averageNode] = figure('Average', this.#hour.currency);
     const [rate, rateNode] = figure('Per second', null);
-    const button = h('button', { type: 'button', class: 'chip', 'aria-pressed': String(!this.#hidden.has(name)), title: `Show or hide ${name} in the charts (${i + 1})`, onclick: () => this.#show(name) },
-      h('span', { class: `swatch city-${i % COLORS + 1}` }), h('bdi', {}, name), icon('check'));
-    this.grid.append(h('article', { class: 'card', 'aria-label': name }, h('h2', {}, button), h('dl', {}, totalNode, averageNode, rateNode)));
+    const button = h(
+      'button',
+      {
+        type: 'button',
+        class: 'chip',
+        'aria-pressed': String(!this.#hidden.has(name)),
+        title: `Show or hide ${name} in the charts (${i + 1})`,
+        onclick: () => this.#show(name),
+      },
+      h('span', { class: `swatch city-${(i % COLORS) + 1}` }),
+      h('bdi', {}, name),
+      icon('check'),
+    );
+    this.grid.append(
+      h('article', { class: 'card', 'aria-label': name }, h('h2', {}, button), h('dl', {}, totalNode, averageNode, rateNode)),
+    );
     const card = { total, average, rate, button };
     this.#cards.set(name, card);
     return card;
@@ -117,7 +134,10 @@ class Cities {
   #drawCharts() {
     if (!this.#charts.length) {
       const unit = () => this.#hour.currency;
-      this.#charts = [new LineChart(this.Chart, 'Total volume, each 10 seconds', { zero: true, unit, spanMs: 10_000 }), new LineChart(this.Chart, 'Average amount of a payment, over a minute', { zero: false, unit, spanMs: 60_000 })];
+      this.#charts = [
+        new LineChart(this.Chart, 'Total volume, each 10 seconds', { zero: true, unit, spanMs: 10_000 }),
+        new LineChart(this.Chart, 'Average amount of a payment, over a minute', { zero: false, unit, spanMs: 60_000 }),
+      ];
       this.#charts[0].share(this.#charts[1]);
       this.#charts[1].share(this.#charts[0]);
       this.panels.replaceChildren(...this.#charts.map((chart) => chart.node));
@@ -126,7 +146,7 @@ class Cities {
     const averages = new Map();
     for (const [i, name] of this.#hour.names.entries()) {
       if (this.#hidden.has(name)) continue;
-      const colorName = `--city-${i % COLORS + 1}`;
+      const colorName = `--city-${(i % COLORS) + 1}`;
       const { total, average } = this.#hour.lines(name);
       totals.set(name, { points: total, colorName });
       averages.set(name, { points: average, colorName });

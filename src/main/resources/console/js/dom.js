@@ -18,7 +18,13 @@ export function account(id) {
 }
 
 export function pair(row) {
-  return h('span', { class: 'pair' }, account(row.source), h('span', { class: 'arrow', 'aria-label': 'to', role: 'img' }, '→'), account(row.target));
+  return h(
+    'span',
+    { class: 'pair' },
+    account(row.source),
+    h('span', { class: 'arrow', 'aria-label': 'to', role: 'img' }, '→'),
+    account(row.target),
+  );
 }
 
 const ICONS = {
@@ -44,7 +50,12 @@ export function icon(name) {
 
 /** What a view shows instead of data: loading, empty, or an error; an error says what to do and offers to try again. */
 export function state(text, { kind = 'empty', retry = null } = {}) {
-  return h('div', { class: `state ${kind}`, role: kind === 'error' ? 'alert' : null }, h('p', {}, text), retry && h('button', { type: 'button', onclick: retry }, 'Try again'));
+  return h(
+    'div',
+    { class: `state ${kind}`, role: kind === 'error' ? 'alert' : null },
+    h('p', {}, text),
+    retry && h('button', { type: 'button', onclick: retry }, 'Try again'),
+  );
 }
 
 /** Writes only what differs: no flicker, and a screen reader is not told twice. */

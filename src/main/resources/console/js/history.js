@@ -19,9 +19,30 @@ export const historyView = {
     const notice = h('div', {}, state('Loading the history…', { kind: 'loading' }));
     const rows = new Rows(body);
     const pager = new Pager(PAGE, (offset) => load(offset).then(() => scrollTo(0, 0)));
-    root.append(h('div', { class: 'head' }, h('h1', { tabindex: '-1' }, 'History'), pager.node), audit,
-      h('div', { class: 'panel table' }, h('table', { class: 'history cards-when-narrow' }, h('caption', { class: 'unseen' }, 'Everything that was done in any case, newest first'),
-        h('thead', {}, h('tr', {}, HEADS.map((name) => h('th', { scope: 'col', class: name === 'Number' ? 'number' : null }, name)))), body), notice));
+    root.append(
+      h('div', { class: 'head' }, h('h1', { tabindex: '-1' }, 'History'), pager.node),
+      audit,
+      h(
+        'div',
+        { class: 'panel table' },
+        h(
+          'table',
+          { class: 'history cards-when-narrow' },
+          h('caption', { class: 'unseen' }, 'Everything that was done in any case, newest first'),
+          h(
+            'thead',
+            {},
+            h(
+              'tr',
+              {},
+              HEADS.map((name) => h('th', { scope: 'col', class: name === 'Number' ? 'number' : null }, name)),
+            ),
+          ),
+          body,
+        ),
+        notice,
+      ),
+    );
 
     async function load(offset) {
       try {
@@ -29,7 +50,11 @@ export const historyView = {
         body.replaceChildren(...page.items.map(row));
         pager.show(offset, page.total);
         showAudit(audit, page.audit);
-        notice.replaceChildren(...(page.total ? [] : [state('Nothing was decided yet. Open an alert and decide it: who did what, when and why stays here for ever.')]));
+        notice.replaceChildren(
+          ...(page.total
+            ? []
+            : [state('Nothing was decided yet. Open an alert and decide it: who did what, when and why stays here for ever.')]),
+        );
       } catch (e) {
         if (e.name !== 'AbortError') notice.replaceChildren(state(e.message, { kind: 'error', retry: () => load(offset) }));
       }
@@ -37,12 +62,16 @@ export const historyView = {
 
     // New events come on top of the first page only, and not under the reader's hands.
     let timer = 0;
-    onStream('alert', () => {
-      timer ||= setTimeout(() => {
-        timer = 0;
-        if (!signal.aborted && pager.offset === 0 && scrollY === 0 && !rows.current) load(0);
-      }, REFRESH_MS);
-    }, signal);
+    onStream(
+      'alert',
+      () => {
+        timer ||= setTimeout(() => {
+          timer = 0;
+          if (!signal.aborted && pager.offset === 0 && scrollY === 0 && !rows.current) load(0);
+        }, REFRESH_MS);
+      },
+      signal,
+    );
     onStream('open', () => load(pager.offset), signal);
     load(0);
     return { keys: { ...rows.keys(), ...pager.keys() } };
@@ -50,19 +79,51 @@ export const historyView = {
 };
 
 function row(event) {
-  const cells = [whole(event.sequence), time(event.at), h('bdi', { class: 'actor' }, event.actor), h('span', {}, what(event)), h('bdi', { class: 'why' }, why(event)),
-    h('a', { href: casePath(event.episode), title: `Episode ${event.episode}` }, pair(event))];
-  return h('tr', {}, cells.map((cell, i) => h('td', { 'data-label': HEADS[i], class: i === 0 ? 'number' : null }, cell)));
+  const cells = [
+    whole(event.sequence),
+    time(event.at),
+    h('bdi', { class: 'actor' }, event.actor),
+    h('span', {}, what(event)),
+    h('bdi', { class: 'why' }, why(event)),
+    h('a', { href: casePath(event.episode), title: `Episode ${event.episode}` }, pair(event)),
+  ];
+  return h(
+    'tr',
+    {},
+    cells.map((cell, i) => h('td', { 'data-label': HEADS[i], class: i === 0 ? 'number' : null }, cell)),
+  );
 }
 
 function showAudit(node, audit) {
   const clean = audit.state === 'clean';
   node.replaceChildren(
-    h('span', { class: `badge ${clean ? 'good' : 'bad'}`, role: clean ? null : 'alert' }, icon(clean ? 'check' : 'cross'), clean ? 'Audit trail clean' : 'Audit trail broken'),
-    h('p', {}, clean
-      ? `${count(audit.events, 'event')}, each with the hash of the one before it: nothing was changed, left out or put in. `
-      : `${audit.problem ?? 'The chain of events does not hold.'} Decisions are refused until this is cleared up: run “fintrans audit verify” and keep the topic as it is.`),
-    h('p', { class: 'hint' }, audit.checkpoint
-      ? ['Signed checkpoint at event ', whole(audit.checkpoint.sequence), ', ', time(audit.checkpoint.at), '. Newest hash ', h('code', { title: audit.head }, audit.head.slice(0, 12)), '.']
-      : 'No signed checkpoint yet: the first decision makes one.'));
+    h(
+      'span',
+      { class: `badge ${clean ? 'good' : 'bad'}`, role: clean ? null : 'alert' },
+      icon(clean ? 'check' : 'cross'),
+      clean ? 'Audit trail clean' : 'Audit trail broken',
+    ),
+    h(
+      'p',
+      {},
+      clean
+        ? `${count(audit.events, 'event')}, each with the hash of the one before it: nothing was changed, left out or put in. `
+        : `${audit.problem ?? 'The chain of events does not hold.'} Decisions are refused until this is cleared up: run “fintrans audit verify” and keep the topic as it is.`,
+    ),
+    h(
+      'p',
+      { class: 'hint' },
+      audit.checkpoint
+        ? [
+            'Signed checkpoint at event ',
+            whole(audit.checkpoint.sequence),
+            ', ',
+            time(audit.checkpoint.at),
+            '. Newest hash ',
+            h('code', { title: audit.head }, audit.head.slice(0, 12)),
+            '.',
+          ]
+        : 'No signed checkpoint yet: the first decision makes one.',
+    ),
+  );
 }

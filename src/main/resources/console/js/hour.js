@@ -114,7 +114,7 @@ export class Hour {
       minute.total += city.total[i] - (city.total[i - 6] ?? 0);
       const filling = i === city.count.length - 1;
       const x = filling ? this.now : this.from + (i + 1) * this.bucketMillis;
-      if (i >= 5) average.push({ x, y: minute.count > 0 ? minute.total / minute.count : NaN });
+      average.push({ x, y: i >= 5 && minute.count > 0 ? minute.total / minute.count : NaN });
       if (!filling) total.push({ x, y: city.total[i] });
     }
     if (this.now / 1000 - this.#firstSecond > 11) total.push({ x: this.now, y: this.#recent(city, 10)[1] });

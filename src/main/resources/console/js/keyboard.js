@@ -5,11 +5,49 @@ import { go, viewKeys } from './router.js';
 const SEQUENCE_MS = 1_500;
 const PLACES = { c: '#/cities', a: '#/alerts', h: '#/history' };
 const HELP = [
-  ['Everywhere', [['g c', 'cities'], ['g a', 'alerts'], ['g h', 'history'], ['/', 'search'], ['?', 'these shortcuts'], ['Esc', 'leave a field or a dialog']]],
-  ['Cities', [['p', 'pause or resume'], ['1 … 9', 'show or hide a city'], ['← →', 'read a chart that has the focus']]],
-  ['Alerts and history', [['j k', 'next, previous row'], ['Enter', 'open'], ['n', 'show the new ones'], ['] [', 'next, previous page']]],
-  ['A case', [['a', 'assign to me'], ['c', 'comment'], ['f', 'false positive'], ['o', 'confirmed'], ['i', 'inconclusive'], ['e', 'escalated'],
-    ['y x', 'approve, decline'], ['Ctrl Enter', 'send'], ['j k', 'next, previous case of the list'], ['u', 'back to the alerts']]],
+  [
+    'Everywhere',
+    [
+      ['g c', 'cities'],
+      ['g a', 'alerts'],
+      ['g h', 'history'],
+      ['/', 'search'],
+      ['?', 'these shortcuts'],
+      ['Esc', 'leave a field or a dialog'],
+    ],
+  ],
+  [
+    'Cities',
+    [
+      ['p', 'pause or resume'],
+      ['1 … 9', 'show or hide a city'],
+      ['← →', 'read a chart that has the focus'],
+    ],
+  ],
+  [
+    'Alerts and history',
+    [
+      ['j k', 'next, previous row'],
+      ['Enter', 'open'],
+      ['n', 'show the new ones'],
+      ['] [', 'next, previous page'],
+    ],
+  ],
+  [
+    'A case',
+    [
+      ['a', 'assign to me'],
+      ['c', 'comment'],
+      ['f', 'false positive'],
+      ['o', 'confirmed'],
+      ['i', 'inconclusive'],
+      ['e', 'escalated'],
+      ['y x', 'approve, decline'],
+      ['Ctrl Enter', 'send'],
+      ['j k', 'next, previous case of the list'],
+      ['u', 'back to the alerts'],
+    ],
+  ],
 ];
 
 let waiting = 0;
@@ -49,10 +87,39 @@ function fill(dialog) {
   const box = h('input', { type: 'checkbox', id: 'keys-on', onchange: () => localStorage.setItem('keys', box.checked ? 'on' : 'off') });
   box.checked = on();
   dialog.replaceChildren(
-    h('div', { class: 'dialog-head' }, h('h2', { id: 'keys-title' }, 'Keyboard shortcuts'), h('button', { type: 'button', class: 'plain', onclick: () => dialog.close() }, 'Close')),
-    h('div', { class: 'key-groups' }, HELP.map(([title, keys]) =>
-      h('section', {}, h('h3', {}, title), h('dl', {}, keys.map(([key, what]) =>
-        h('div', {}, h('dt', {}, key.split(' ').map((k) => (k === '…' ? k : h('kbd', {}, k)))), h('dd', {}, what))))))),
+    h(
+      'div',
+      { class: 'dialog-head' },
+      h('h2', { id: 'keys-title' }, 'Keyboard shortcuts'),
+      h('button', { type: 'button', class: 'plain', onclick: () => dialog.close() }, 'Close'),
+    ),
+    h(
+      'div',
+      { class: 'key-groups' },
+      HELP.map(([title, keys]) =>
+        h(
+          'section',
+          {},
+          h('h3', {}, title),
+          h(
+            'dl',
+            {},
+            keys.map(([key, what]) =>
+              h(
+                'div',
+                {},
+                h(
+                  'dt',
+                  {},
+                  key.split(' ').map((k) => (k === '…' ? k : h('kbd', {}, k))),
+                ),
+                h('dd', {}, what),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
     h('p', {}, h('label', {}, box, ' Single keys are commands')),
   );
 }

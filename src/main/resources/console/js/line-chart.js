@@ -4,15 +4,18 @@ import { clock, minute, short, whole } from './format.js';
 import { color } from './theme.js';
 
 const HOUR_MS = 3_600_000;
-const LABEL_HEIGHT = 14;
 
 /** Loads Chart.js when a view first needs it. */
 export async function charts() {
   if (!globalThis.Chart) await import('/lib/chart.umd.js');
+  Object.assign(globalThis.Chart.defaults.font, { family: 'system-ui, sans-serif', size: canvasPx() });
   return globalThis.Chart;
 }
 
-export const canvasFont = '12px system-ui, sans-serif';
+/** The size of painted words grows with the page's, which is larger on large screens. */
+const canvasPx = () => Math.round(0.8 * parseFloat(getComputedStyle(document.documentElement).fontSize));
+
+export const canvasFont = () => `${canvasPx()}px system-ui, sans-serif`;
 
 export class LineChart {
   #lines = new Map();
@@ -20,9 +23,18 @@ export class LineChart {
 
   /** @param zero whether the axis begins there (sums), or fits the values (averages); unit: says the currency; spanMs: what a point covers */
   constructor(Chart, title, { zero, unit, spanMs }) {
-    this.canvas = h('canvas', { role: 'img', tabindex: '0', 'aria-label': `${title}. The arrow keys read it; the cards above have the figures.` });
+    this.canvas = h('canvas', {
+      role: 'img',
+      tabindex: '0',
+      'aria-label': `${title}. The arrow keys read it; the cards above have the figures.`,
+    });
     this.node = h('section', { class: 'panel chart' }, h('h2', {}, title), h('div', { class: 'canvas' }, this.canvas));
-    this.chart = new Chart(this.canvas, { type: 'line', data: { datasets: [] }, options: options(zero, unit, spanMs), plugins: [endLabels, crosshair] });
+    this.chart = new Chart(this.canvas, {
+      type: 'line',
+      data: { datasets: [] },
+      options: options(zero, unit, spanMs),
+      plugins: [endLabels, crosshair],
+    });
     this.chart.options.onHover = (event, active) => this.#peers.forEach((peer) => peer.#point(active[0]?.index));
     this.canvas.addEventListener('mouseleave', () => this.#peers.forEach((peer) => peer.#point()));
     this.canvas.addEventListener('keydown', (event) => this.#key(event));
@@ -41,7 +53,12 @@ export class LineChart {
       axis.grid.color = color('--line');
       axis.ticks.color = color('--muted');
     }
-    Object.assign(plugins.tooltip, { backgroundColor: color('--raised'), titleColor: color('--text'), bodyColor: color('--text'), borderColor: color('--line-strong') });
+    Object.assign(plugins.tooltip, {
+      backgroundColor: color('--raised'),
+      titleColor: color('--text'),
+      bodyColor: color('--text'),
+      borderColor: color('--line-strong'),
+    });
     this.chart.ink = color('--line-strong');
     for (const line of this.#lines.values()) line.borderColor = line.backgroundColor = color(line.colorName);
     this.chart.update('none');
@@ -61,7 +78,10 @@ export class LineChart {
   }
 
   #point(index) {
-    const active = index == null ? [] : this.chart.data.datasets.flatMap((line, datasetIndex) => (index < line.data.length ? [{ datasetIndex, index }] : []));
+    const active =
+      index == null
+        ? []
+        : this.chart.data.datasets.flatMap((line, datasetIndex) => (index < line.data.length ? [{ datasetIndex, index }] : []));
     this.chart.setActiveElements(active);
     this.chart.tooltip.setActiveElements(active, { x: 0, y: 0 });
     this.chart.update('none');
@@ -89,15 +109,30 @@ function options(zero, unit, spanMs) {
     responsive: true,
     maintainAspectRatio: false,
     interaction: { mode: 'index', intersect: false },
-    layout: { padding: { right: 64 } },
-    scales: { x: timeAxis(), y: { beginAtZero: zero, grace: zero ? 0 : '5%', grid: {}, border: { display: false }, ticks: { maxTicksLimit: 6, callback: (value) => short(value) }, afterFit: (axis) => { axis.width = 48; } } },
+    layout: { padding: { right: canvasPx() * 5.4 } },
+    scales: {
+      x: timeAxis(),
+      y: {
+        beginAtZero: zero,
+        grace: zero ? 0 : '5%',
+        grid: {},
+        border: { display: false },
+        ticks: { maxTicksLimit: 6, callback: (value) => short(value) },
+        afterFit: (axis) => {
+          axis.width = canvasPx() * 4;
+        },
+      },
+    },
     plugins: {
       legend: { display: false },
       tooltip: {
         borderWidth: 1,
         padding: 10,
         itemSort: (a, b) => b.parsed.y - a.parsed.y,
-        callbacks: { title: (items) => (items[0] ? `${clock(items[0].parsed.x - spanMs)} – ${clock(items[0].parsed.x)}` : ''), label: (item) => ` ${item.dataset.label}  ${whole(item.parsed.y)} ${unit()}` },
+        callbacks: {
+          title: (items) => (items[0] ? `${clock(items[0].parsed.x - spanMs)} – ${clock(items[0].parsed.x)}` : ''),
+          label: (item) => ` ${item.dataset.label}  ${whole(item.parsed.y)} ${unit()}`,
+        },
       },
     },
   };
@@ -122,14 +157,18 @@ const endLabels = {
   id: 'endLabels',
   afterDatasetsDraw(chart) {
     const { ctx, chartArea, data } = chart;
-    const labels = data.datasets.map((line, i) => ({ line, point: lastPoint(chart, i) })).filter(({ point }) => point).sort((a, b) => a.point.y - b.point.y);
+    const labels = data.datasets
+      .map((line, i) => ({ line, point: lastPoint(chart, i) }))
+      .filter(({ point }) => point)
+      .sort((a, b) => a.point.y - b.point.y);
+    const height = canvasPx() + 2;
     let y = -Infinity;
-    for (const label of labels) y = label.y = Math.max(y + LABEL_HEIGHT, label.point.y);
+    for (const label of labels) y = label.y = Math.max(y + height, label.point.y);
     // Pushed off the lower edge: move the whole stack up from there.
     let limit = chartArea.bottom;
-    for (const label of labels.reverse()) limit = (label.y = Math.min(label.y, limit)) - LABEL_HEIGHT;
+    for (const label of labels.reverse()) limit = (label.y = Math.min(label.y, limit)) - height;
     ctx.save();
-    ctx.font = canvasFont;
+    ctx.font = canvasFont();
     ctx.textBaseline = 'middle';
     for (const { line, y } of labels) {
       ctx.fillStyle = line.borderColor;

@@ -54,7 +54,9 @@ function countOpen() {
     setText(element, waiting ? whole(waiting) : '');
     element.title = `${counts.open} open, ${counts.proposed} proposed, ${counts.reopened} reopened`;
   };
-  onStream('alert', () => { timer ||= setTimeout(read, COUNT_EVERY_MS); });
+  onStream('alert', () => {
+    timer ||= setTimeout(read, COUNT_EVERY_MS);
+  });
   onStream('open', read);
   read();
 }

@@ -14,10 +14,14 @@ export function startConnection() {
     mark.classList.toggle('live', live);
     setText(mark, live ? 'live' : 'not live');
     if (live) banner.hidden = true;
-    else timer = setTimeout(() => {
-      setText(banner, 'Connection lost. What you see may be old. Trying to reconnect; if this stays, check that the console is still running.');
-      banner.hidden = false;
-    }, PATIENCE_MS);
+    else
+      timer = setTimeout(() => {
+        setText(
+          banner,
+          'Connection lost. What you see may be old. Trying to reconnect; if this stays, check that the console is still running.',
+        );
+        banner.hidden = false;
+      }, PATIENCE_MS);
   });
 }
 
@@ -27,8 +31,11 @@ let later;
 /** Says the newest of several sentences, not more often than every ten seconds. */
 export function announce(text) {
   clearTimeout(later);
-  later = setTimeout(() => {
-    lastSaid = performance.now();
-    setText(document.getElementById('announcements'), text);
-  }, Math.max(0, lastSaid + SAY_EVERY_MS - performance.now()));
+  later = setTimeout(
+    () => {
+      lastSaid = performance.now();
+      setText(document.getElementById('announcements'), text);
+    },
+    Math.max(0, lastSaid + SAY_EVERY_MS - performance.now()),
+  );
 }
