@@ -27,6 +27,7 @@ export const alertsView = {
 
 class Alerts {
   #new = new Set();
+  #newestAt = 0;
   #request = new AbortController();
   #timer = 0;
 
@@ -123,6 +124,7 @@ class Alerts {
     const selected = this.rows.current?.dataset.episode;
     const focused = this.body.contains(document.activeElement);
     this.#new.clear();
+    this.#newestAt = items.reduce((newest, row) => Math.max(newest, row.at), this.#newestAt);
     this.#showNews();
     this.pager.show(this.offset, total);
     this.body.replaceChildren(...items.map(alertRow));
@@ -153,7 +155,8 @@ class Alerts {
       if (tr === this.rows.current) setText(this.line, row.line);
       return;
     }
-    if (!this.filter.accepts(row)) return;
+    // One that changed on another page, for example because a colleague decided it, is not new.
+    if (row.at <= this.#newestAt || !this.filter.accepts(row)) return;
     this.#new.add(row.episode);
     announce(`${count(this.#new.size, 'new alert')}.`);
     if (this.#inUse()) this.#showNews();

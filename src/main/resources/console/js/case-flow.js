@@ -7,6 +7,9 @@ import { color, onThemeChange } from './theme.js';
 const ROW_PX = 50;
 const COLUMNS_PX = [0, 108, 252, 360];
 
+const alertsOf = (id) => `#/alerts?state=all&muted=true&q=${encodeURIComponent(id)}`;
+const link = (id) => h('a', { href: alertsOf(id) }, account(id));
+
 export function flowPanel(signal) {
   const place = h('div', { class: 'graph', role: 'img', 'aria-label': 'Graph of the money flow; the list below says the same' });
   const summary = h('p', { class: 'hint' });
@@ -23,9 +26,7 @@ export function flowPanel(signal) {
         ? 'This is a part: the accounts have more partners than are drawn here. '
         : 'Flows between accounts with alerts. Click an account to list its alerts.';
       list.replaceChildren(
-        ...flow.edges.map((edge) =>
-          h('li', {}, account(edge.source), ' → ', account(edge.target), `  ${amount(edge.total)} ${alert.currency}`),
-        ),
+        ...flow.edges.map((edge) => h('li', {}, link(edge.source), ' → ', link(edge.target), `  ${amount(edge.total)} ${alert.currency}`)),
       );
       if (!globalThis.cytoscape) await import('/lib/cytoscape.min.js');
       if (signal.aborted) return;
@@ -60,7 +61,7 @@ function draw(place, { nodes, edges }) {
     autoungrabify: true,
     maxZoom: 1.2,
   });
-  graph.on('tap', 'node', (event) => go(`#/alerts?state=all&muted=true&q=${encodeURIComponent(event.target.data('account'))}`));
+  graph.on('tap', 'node', (event) => go(alertsOf(event.target.data('account'))));
   return graph;
 }
 

@@ -32,7 +32,9 @@ class Cities {
     this.signal = signal;
     this.pause = h('button', { type: 'button', onclick: () => this.#toggle() });
     this.all = h('p', { class: 'all', id: 'all-cities' }, '\u00a0');
-    this.grid = h('div', { class: 'cards' });
+    // Empty cards hold the place, so that nothing moves when the figures come.
+    this.ghosts = [1, 2, 3, 4, 5].map(() => h('div', { class: 'card ghost' }));
+    this.grid = h('div', { class: 'cards' }, this.ghosts);
     this.panels = h('div', { class: 'charts' }, state('Loading the past hour…', { kind: 'loading' }));
     root.append(h('div', { class: 'head' }, h('h1', { tabindex: '-1' }, 'Cities'), this.all, this.pause), this.grid, this.panels);
     this.#showPause();
@@ -76,6 +78,7 @@ class Cities {
     this.#frame = 0;
     if (this.#paused || this.signal.aborted || !this.#hour.now) return;
     if (!this.#hour.names.length) {
+      this.grid.replaceChildren();
       this.panels.replaceChildren(
         state(
           'No payments yet. They come from the topics London, NYC, SF, Moscow and Tokyo: start “fintrans demo” or “fintrans generate”, or point the console at another broker.',
@@ -123,6 +126,7 @@ class Cities {
       h('bdi', {}, name),
       icon('check'),
     );
+    this.ghosts.forEach((ghost) => ghost.remove());
     this.grid.append(
       h('article', { class: 'card', 'aria-label': name }, h('h2', {}, button), h('dl', {}, totalNode, averageNode, rateNode)),
     );

@@ -97,7 +97,13 @@ export class Hour {
     const city = this.#city(name);
     const count = sum(city.count);
     const total = sum(city.total);
-    return { count, total, average: count ? total / count : null, perSecond: this.#recent(city, RATE_SECONDS)[0] / RATE_SECONDS };
+    return { count, total, average: count ? total / count : null, perSecond: this.#rate(city) };
+  }
+
+  /** Until the stream has told of enough seconds, the last full bucket says how fast it goes. */
+  #rate(city) {
+    if (this.now / 1000 - this.#firstSecond > RATE_SECONDS + 1) return this.#recent(city, RATE_SECONDS)[0] / RATE_SECONDS;
+    return city.count.at(-2) / (this.bucketMillis / 1000);
   }
 
   /**

@@ -34,7 +34,7 @@ async function start() {
 
 function showUser(session) {
   const who = document.getElementById('who');
-  setText(who, session.user);
+  setText(who, `${session.user} · ${session.role}`);
   who.title = `Signed in as ${session.user}, role ${session.role}`;
   document.getElementById('sign-out').addEventListener('click', async () => {
     await remove('/session').catch(() => {});

@@ -15,8 +15,6 @@ export function onStream(kind, listener, signal) {
   events.addEventListener(kind, (event) => listener(event.detail), { signal });
 }
 
-export const isLive = () => live;
-
 export function startStream() {
   source = new EventSource('/api/v1/stream');
   source.addEventListener('open', opened);

@@ -4,7 +4,7 @@ import { icon } from './dom.js';
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const changed = new EventTarget();
 
-export function isDark() {
+function isDark() {
   const chosen = document.documentElement.dataset.theme;
   return chosen ? chosen === 'dark' : dark.matches;
 }
