@@ -1,0 +1,119 @@
+// Which alerts the list shows: a form, the address and the server's query say the same thing.
+import { get } from './api.js';
+import { h } from './dom.js';
+
+const STATES = [
+  ['todo', 'To do'],
+  ['open', 'Open'],
+  ['proposed', 'Proposed'],
+  ['reopened', 'Reopened'],
+  ['decided', 'Decided'],
+  ['all', 'All'],
+];
+const AGES = [
+  ['', 'Any time'],
+  ['15', 'Past 15 minutes'],
+  ['60', 'Past hour'],
+  ['1440', 'Past day'],
+  ['10080', 'Past week'],
+];
+const TYPING_MS = 180;
+
+export class AlertFilter {
+  /** @param query of the address; changed: called when the user has changed the filter */
+  constructor(query, changed, signal) {
+    const select = (name, options) =>
+      h(
+        'select',
+        { name, id: `filter-${name}` },
+        options.map(([value, text]) => h('option', { value }, text)),
+      );
+    const field = (label, input) => h('label', { class: `field field-${input.name}` }, h('span', {}, label), input);
+    const input = (name, attributes) => h('input', { name, id: `filter-${name}`, autocomplete: 'off', ...attributes });
+    this.search = input('q', { type: 'search', placeholder: 'account or episode', spellcheck: 'false' });
+    this.city = select('city', [['', 'All cities']]);
+    this.form = h(
+      'form',
+      { class: 'filter', role: 'search', 'aria-label': 'Filter alerts' },
+      field('Search', this.search),
+      field('State', select('state', STATES)),
+      h(
+        'details',
+        { open: matchMedia('(min-width: 701px)').matches },
+        h('summary', {}, 'More filters'),
+        h(
+          'div',
+          {},
+          field('City', this.city),
+          field('Total from', input('min', { type: 'number', min: '0', step: 'any', inputmode: 'decimal' })),
+          field('to', input('max', { type: 'number', min: '0', step: 'any', inputmode: 'decimal' })),
+          field('Age', select('age', AGES)),
+          h('label', { class: 'check' }, input('muted', { type: 'checkbox', value: 'true' }), 'Muted too'),
+          h('button', { type: 'reset', class: 'plain' }, 'Clear'),
+        ),
+      ),
+    );
+    this.fill(query);
+    this.#cities(query.get('city'), signal);
+    let timer;
+    const soon = (delay) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => signal.aborted || changed(), delay);
+    };
+    this.form.addEventListener('input', (event) => soon(event.target.matches('select, [type=checkbox]') ? 0 : TYPING_MS));
+    this.form.addEventListener('reset', () => soon(0));
+    this.form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      soon(0);
+    });
+  }
+
+  fill(query) {
+    for (const element of this.form.elements) {
+      if (!element.name) continue;
+      if (element.type === 'checkbox') element.checked = query.get(element.name) === 'true';
+      else if (query.has(element.name)) element.value = query.get(element.name);
+    }
+  }
+
+  async #cities(chosen, signal) {
+    const { cities } = await get('/volumes', signal).catch(() => ({ cities: [] }));
+    const names = new Set([...cities.map((city) => city.name), ...(chosen ? [chosen] : [])]);
+    this.city.append(...[...names].map((name) => h('option', { value: name }, name)));
+    if (chosen) this.city.value = chosen;
+  }
+
+  /** What differs from the defaults, for the address. */
+  values() {
+    const query = new URLSearchParams();
+    for (const [name, value] of new FormData(this.form)) {
+      if (value.trim() && !(name === 'state' && value === 'todo')) query.set(name, value.trim());
+    }
+    return query;
+  }
+
+  /** What the server is asked; an age becomes the time at which it begins. */
+  query(now) {
+    const query = this.values();
+    const age = query.get('age');
+    query.delete('age');
+    if (age) query.set('since', now - age * 60_000);
+    return query;
+  }
+
+  /** Whether an alert that the stream brought belongs into the list. */
+  accepts(row) {
+    const query = this.query(Date.now());
+    const state = query.get('state') ?? 'todo';
+    const q = (query.get('q') ?? '').toLowerCase();
+    return (
+      (state === 'all' || row.state === state || (state === 'todo' && row.state !== 'decided')) &&
+      (!q || [row.source, row.target, row.episode].some((text) => text.toLowerCase().includes(q))) &&
+      (!query.has('city') || row.cities.includes(query.get('city'))) &&
+      (!query.has('min') || Number(row.total) >= Number(query.get('min'))) &&
+      (!query.has('max') || Number(row.total) <= Number(query.get('max'))) &&
+      (!query.has('since') || row.at >= Number(query.get('since'))) &&
+      (query.has('muted') || !row.muted)
+    );
+  }
+}

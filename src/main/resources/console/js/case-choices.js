@@ -1,0 +1,33 @@
+// What may be done in a case, by its state and by who asks. The server decides; this only spares people refusals, and says why.
+
+const RANKS = ['viewer', 'analyst', 'approver', 'administrator'];
+const atLeast = (role, needed) => RANKS.indexOf(role) >= RANKS.indexOf(needed);
+
+export const canAct = (role) => atLeast(role, 'analyst');
+
+const COMMENT = { id: 'comment', key: 'c', label: 'Comment', action: 'comment', field: 'text', submit: 'Comment' };
+const DECISIONS = [
+  { id: 'false-positive', key: 'f', label: 'False positive', submit: 'Decide: false positive' },
+  { id: 'confirmed', key: 'o', label: 'Confirmed', submit: 'Propose: confirmed', second: true },
+  { id: 'inconclusive', key: 'i', label: 'Inconclusive', submit: 'Decide: inconclusive' },
+  { id: 'escalated', key: 'e', label: 'Escalated', submit: 'Propose: escalated', second: true },
+].map((choice) => ({ ...choice, action: 'decide', field: 'reason', fields: { disposition: choice.id } }));
+const APPROVE = { id: 'approve', key: 'y', label: 'Approve', action: 'approve', field: 'reason', submit: 'Approve' };
+const DECLINE = { id: 'decline', key: 'x', label: 'Decline', action: 'decline', field: 'reason', submit: 'Decline' };
+const MUTE = { id: 'mute', label: 'Mute the pair', action: 'mute', field: 'reason', submit: 'Mute', until: true };
+const UNMUTE = { id: 'unmute', label: 'End muting', action: 'unmute', field: 'reason', submit: 'End muting' };
+
+export const ALL = [COMMENT, ...DECISIONS, APPROVE, DECLINE, MUTE, UNMUTE];
+
+/** The choices for a case, each with `refused`, a sentence, when this user may not take it. */
+export function choices(data, session) {
+  const verdict =
+    data.state === 'proposed' ? [APPROVE, DECLINE].map((choice) => ({ ...choice, refused: secondPerson(data, session) })) : DECISIONS;
+  return [COMMENT, ...verdict, data.mute ? UNMUTE : MUTE];
+}
+
+function secondPerson(data, session) {
+  if (data.proposedBy === session.user) return 'Four eyes: you proposed this, so someone else has to approve or decline it.';
+  if (!atLeast(session.role, 'approver')) return `Your role is ${session.role}; an approver has to approve or decline this.`;
+  return null;
+}

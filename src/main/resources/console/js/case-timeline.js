@@ -1,0 +1,148 @@
+// The running total of a case's payments over time as steps, with the threshold and the payment that passed it.
+import { h } from './dom.js';
+import { amount, clock, money, short } from './format.js';
+import { canvasFont } from './line-chart.js';
+import { color } from './theme.js';
+
+export class Timeline {
+  constructor(Chart, place) {
+    this.canvas = h('canvas', { role: 'img' });
+    place.replaceChildren(this.canvas);
+    this.items = [];
+    this.chart = new Chart(this.canvas, {
+      type: 'line',
+      data: {
+        datasets: [
+          { label: 'Running total', stepped: 'before', borderWidth: 2, data: [] },
+          { label: 'Threshold', borderDash: [6, 4], borderWidth: 1.5, pointRadius: 0, pointHitRadius: 0, data: [] },
+        ],
+      },
+      options: this.#options(),
+      plugins: [{ id: 'words', afterDatasetsDraw: (chart) => this.#write(chart) }],
+    });
+  }
+
+  #options() {
+    return {
+      animation: false,
+      parsing: false,
+      responsive: true,
+      maintainAspectRatio: false,
+      layout: { padding: { right: 14, top: 6 } },
+      interaction: { mode: 'nearest', axis: 'x', intersect: false },
+      scales: {
+        x: {
+          type: 'linear',
+          grid: { display: false },
+          border: { display: false },
+          ticks: { callback: (value) => clock(value), maxRotation: 0, maxTicksLimit: 6 },
+        },
+        y: {
+          beginAtZero: true,
+          grace: '8%',
+          grid: {},
+          border: { display: false },
+          ticks: { maxTicksLimit: 6, callback: (value) => short(value) },
+        },
+      },
+      plugins: {
+        legend: { display: false },
+        tooltip: {
+          borderWidth: 1,
+          padding: 10,
+          displayColors: false,
+          filter: (point) => point.datasetIndex === 0 && point.dataIndex > 0 && point.dataIndex <= this.items.length,
+          callbacks: {
+            title: ([point]) => (point ? `Payment ${this.items[point.dataIndex - 1].number}, ${clock(point.parsed.x)}` : ''),
+            label: (point) => this.#label(this.items[point.dataIndex - 1]),
+          },
+        },
+      },
+    };
+  }
+
+  #label(item) {
+    return [
+      `${amount(item.amount)} in ${item.topic}`,
+      `running total ${amount(item.running)}`,
+      ...(item.crosses ? ['passes the threshold'] : []),
+    ];
+  }
+
+  show({ items, threshold }, alert) {
+    this.items = items;
+    this.words = `threshold ${money(threshold, alert.currency)}`;
+    const start = items[0].time;
+    const end = Math.max(alert.at, items.at(-1).time);
+    const margin = Math.max(1000, (end - start) * 0.03);
+    const [total, limit] = this.chart.data.datasets;
+    const before = Number(items[0].running) - Number(items[0].amount);
+    total.data = [
+      { x: start - margin, y: before },
+      ...items.map((item) => ({ x: item.time, y: Number(item.running) })),
+      { x: end + margin, y: Number(items.at(-1).running) },
+    ];
+    limit.data = [
+      { x: start - margin, y: Number(threshold) },
+      { x: end + margin, y: Number(threshold) },
+    ];
+    const size = (small, large) => [0, ...items.map((item) => (item.crosses ? large : small)), 0];
+    Object.assign(total, {
+      pointRadius: size(2.5, 6),
+      pointHoverRadius: size(4, 8),
+      pointStyle: ['circle', ...items.map((item) => (item.crosses ? 'triangle' : 'circle')), 'circle'],
+    });
+    Object.assign(this.chart.options.scales.x, { min: start - margin, max: end + margin });
+    const crossing = items.find((item) => item.crosses);
+    this.canvas.setAttribute(
+      'aria-label',
+      `The running total rises to ${money(alert.total, alert.currency)}. The threshold is ${money(threshold, alert.currency)}` +
+        (crossing ? `; payment ${crossing.number} passes it at ${clock(crossing.time)}.` : '.') +
+        ' The table below has every payment.',
+    );
+    this.paint();
+  }
+
+  paint() {
+    const { scales, plugins } = this.chart.options;
+    for (const axis of [scales.x, scales.y]) {
+      axis.grid.color = color('--line');
+      axis.ticks.color = color('--muted');
+    }
+    Object.assign(plugins.tooltip, {
+      backgroundColor: color('--raised'),
+      titleColor: color('--text'),
+      bodyColor: color('--text'),
+      borderColor: color('--line-strong'),
+    });
+    const [total, limit] = this.chart.data.datasets;
+    const marks = ['transparent', ...this.items.map((item) => (item.crosses ? color('--danger') : color('--accent'))), 'transparent'];
+    Object.assign(total, { borderColor: color('--accent'), pointBackgroundColor: marks, pointBorderColor: marks });
+    limit.borderColor = this.ink = color('--danger');
+    this.chart.update('none');
+  }
+
+  #write({ ctx, chartArea, scales }) {
+    if (!this.words) return;
+    const [, limit] = this.chart.data.datasets;
+    const crossing = this.items.find((item) => item.crosses);
+    ctx.save();
+    ctx.font = canvasFont();
+    ctx.fillStyle = this.ink;
+    ctx.textAlign = 'right';
+    // The total only rises: below the threshold at the right, and above the crossing to its left, no line can be in the way.
+    ctx.textBaseline = 'top';
+    ctx.fillText(this.words, chartArea.right - 4, scales.y.getPixelForValue(limit.data[0].y) + 4);
+    if (crossing) {
+      const text = `payment ${crossing.number} passes it`;
+      const x = Math.max(scales.x.getPixelForValue(crossing.time) - 8, chartArea.left + ctx.measureText(text).width + 4);
+      ctx.textBaseline = 'bottom';
+      ctx.fillText(text, x, scales.y.getPixelForValue(Number(crossing.running)) - 6);
+    }
+    ctx.restore();
+  }
+
+  destroy() {
+    this.chart.destroy();
+  }
+}

@@ -1,0 +1,40 @@
+// What was done in a case, in words.
+import { h } from './dom.js';
+import { date, time, words } from './format.js';
+
+/** What the actor did. */
+export function what({ action, detail = {} }) {
+  switch (action) {
+    case 'assign':
+      return detail.assignee ? ['assigned it to ', h('bdi', {}, detail.assignee)] : ['took the assignment back'];
+    case 'comment':
+      return ['commented'];
+    case 'decide':
+      return [
+        ['confirmed', 'escalated'].includes(detail.disposition) ? 'proposed: ' : 'decided: ',
+        h('strong', {}, words(String(detail.disposition))),
+      ];
+    case 'approve':
+      return [h('strong', {}, 'approved'), ' the proposal'];
+    case 'decline':
+      return [h('strong', {}, 'declined'), ' the proposal'];
+    case 'mute':
+      return ['muted the pair until ', time(detail.until, date)];
+    case 'unmute':
+      return ['ended the muting of the pair'];
+    default:
+      return [action];
+  }
+}
+
+/** Why, in the actor's words. */
+export const why = ({ detail = {} }) => detail.reason ?? detail.text ?? '';
+
+export function eventItem(event) {
+  return h(
+    'li',
+    {},
+    h('p', {}, h('bdi', { class: 'actor' }, event.actor), ' ', what(event), ' ', h('span', { class: 'hint' }, time(event.at))),
+    why(event) && h('blockquote', {}, h('bdi', {}, why(event))),
+  );
+}

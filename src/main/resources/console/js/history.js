@@ -1,0 +1,129 @@
+// Who decided what, when and why, over all cases; and whether the record of it is whole.
+import { get } from './api.js';
+import { pair, h, icon, state } from './dom.js';
+import { count, time, whole } from './format.js';
+import { what, why } from './events.js';
+import { casePath } from './router.js';
+import { Pager, Rows } from './rows.js';
+import { onStream } from './stream.js';
+
+const PAGE = 50;
+const REFRESH_MS = 1_000;
+const HEADS = ['Number', 'When', 'Who', 'What', 'Why', 'Case'];
+
+export const historyView = {
+  title: 'History',
+  show(root, route, session, signal) {
+    const body = h('tbody');
+    const audit = h('section', { class: 'panel audit', 'aria-label': 'Audit trail' }, h('p', {}, 'Checking the audit trail…'));
+    const notice = h('div', {}, state('Loading the history…', { kind: 'loading' }));
+    const rows = new Rows(body);
+    const pager = new Pager(PAGE, (offset) => load(offset).then(() => scrollTo(0, 0)));
+    root.append(
+      h('div', { class: 'head' }, h('h1', { tabindex: '-1' }, 'History'), pager.node),
+      audit,
+      h(
+        'div',
+        { class: 'panel table' },
+        h(
+          'table',
+          { class: 'history cards-when-narrow' },
+          h('caption', { class: 'unseen' }, 'Everything that was done in any case, newest first'),
+          h(
+            'thead',
+            {},
+            h(
+              'tr',
+              {},
+              HEADS.map((name) => h('th', { scope: 'col', class: name === 'Number' ? 'number' : null }, name)),
+            ),
+          ),
+          body,
+        ),
+        notice,
+      ),
+    );
+
+    async function load(offset) {
+      try {
+        const page = await get(`/history?offset=${offset}&limit=${PAGE}`, signal);
+        body.replaceChildren(...page.items.map(row));
+        pager.show(offset, page.total);
+        showAudit(audit, page.audit);
+        notice.replaceChildren(
+          ...(page.total
+            ? []
+            : [state('Nothing was decided yet. Open an alert and decide it: who did what, when and why stays here for ever.')]),
+        );
+      } catch (e) {
+        if (e.name !== 'AbortError') notice.replaceChildren(state(e.message, { kind: 'error', retry: () => load(offset) }));
+      }
+    }
+
+    // New events come on top of the first page only, and not under the reader's hands.
+    let timer = 0;
+    onStream(
+      'alert',
+      () => {
+        timer ||= setTimeout(() => {
+          timer = 0;
+          if (!signal.aborted && pager.offset === 0 && scrollY === 0 && !rows.current) load(0);
+        }, REFRESH_MS);
+      },
+      signal,
+    );
+    onStream('open', () => load(pager.offset), signal);
+    load(0);
+    return { keys: { ...rows.keys(), ...pager.keys() } };
+  },
+};
+
+function row(event) {
+  const cells = [
+    whole(event.sequence),
+    time(event.at),
+    h('bdi', { class: 'actor' }, event.actor),
+    h('span', {}, what(event)),
+    h('bdi', { class: 'why' }, why(event)),
+    h('a', { href: casePath(event.episode), title: `Episode ${event.episode}` }, pair(event)),
+  ];
+  return h(
+    'tr',
+    {},
+    cells.map((cell, i) => h('td', { 'data-label': HEADS[i], class: i === 0 ? 'number' : null }, cell)),
+  );
+}
+
+function showAudit(node, audit) {
+  const clean = audit.state === 'clean';
+  node.replaceChildren(
+    h(
+      'span',
+      { class: `badge ${clean ? 'good' : 'bad'}`, role: clean ? null : 'alert' },
+      icon(clean ? 'check' : 'cross'),
+      clean ? 'Audit trail clean' : 'Audit trail broken',
+    ),
+    h(
+      'p',
+      {},
+      clean
+        ? `${count(audit.events, 'event')}, each with the hash of the one before it: nothing was changed, left out or put in. `
+        : `${audit.problem ?? 'The chain of events does not hold.'} Decisions are refused until this is cleared up: run “fintrans audit verify” and keep the topic as it is.`,
+    ),
+    h(
+      'p',
+      { class: 'hint' },
+      audit.checkpoint
+        ? [
+            'Signed checkpoint at event ',
+            whole(audit.checkpoint.sequence),
+            ', ',
+            time(audit.checkpoint.at),
+            '. Newest hash ',
+            h('code', { title: audit.head }, audit.head.slice(0, 12)),
+            '.',
+          ]
+        : 'No signed checkpoint yet: the first decision makes one.',
+    ),
+  );
+}

@@ -1,0 +1,125 @@
+// Single keys as commands: those of every page here, those of a view from the router. Never while someone types.
+import { h } from './dom.js';
+import { go, viewKeys } from './router.js';
+
+const SEQUENCE_MS = 1_500;
+const PLACES = { c: '#/cities', a: '#/alerts', h: '#/history' };
+const HELP = [
+  [
+    'Everywhere',
+    [
+      ['g c', 'cities'],
+      ['g a', 'alerts'],
+      ['g h', 'history'],
+      ['/', 'search'],
+      ['?', 'these shortcuts'],
+      ['Esc', 'leave a field or a dialog'],
+    ],
+  ],
+  [
+    'Cities',
+    [
+      ['p', 'pause or resume'],
+      ['1 … 9', 'show or hide a city'],
+      ['← →', 'read a chart that has the focus'],
+    ],
+  ],
+  [
+    'Alerts and history',
+    [
+      ['j k', 'next, previous row'],
+      ['Enter', 'open'],
+      ['n', 'show the new ones'],
+      ['] [', 'next, previous page'],
+    ],
+  ],
+  [
+    'A case',
+    [
+      ['a', 'assign to me'],
+      ['c', 'comment'],
+      ['f', 'false positive'],
+      ['o', 'confirmed'],
+      ['i', 'inconclusive'],
+      ['e', 'escalated'],
+      ['y x', 'approve, decline'],
+      ['Ctrl Enter', 'send'],
+      ['j k', 'next, previous case of the list'],
+      ['u', 'back to the alerts'],
+    ],
+  ],
+];
+
+let waiting = 0;
+
+export function startKeyboard() {
+  const dialog = document.getElementById('keys');
+  fill(dialog);
+  document.getElementById('show-keys').addEventListener('click', () => dialog.showModal());
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && isField(event.target)) return event.target.blur();
+    if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target) || dialog.open) return;
+    if (event.key === '?') return dialog.showModal();
+    if (on() && command(event)) event.preventDefault();
+  });
+}
+
+function command(event) {
+  const place = event.timeStamp - waiting < SEQUENCE_MS ? PLACES[event.key] : null;
+  waiting = event.key === 'g' ? event.timeStamp : -SEQUENCE_MS;
+  if (place) {
+    go(place);
+    return true;
+  }
+  const action = viewKeys()[event.key];
+  if (!action) return false;
+  return action(event) !== false;
+}
+
+function isField(element) {
+  return element.matches?.('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]');
+}
+
+/** People who speak to their computer can turn the keys off: a spoken word would be many commands. */
+const on = () => localStorage.getItem('keys') !== 'off';
+
+function fill(dialog) {
+  const box = h('input', { type: 'checkbox', id: 'keys-on', onchange: () => localStorage.setItem('keys', box.checked ? 'on' : 'off') });
+  box.checked = on();
+  dialog.replaceChildren(
+    h(
+      'div',
+      { class: 'dialog-head' },
+      h('h2', { id: 'keys-title' }, 'Keyboard shortcuts'),
+      h('button', { type: 'button', class: 'plain', onclick: () => dialog.close() }, 'Close'),
+    ),
+    h(
+      'div',
+      { class: 'key-groups' },
+      HELP.map(([title, keys]) =>
+        h(
+          'section',
+          {},
+          h('h3', {}, title),
+          h(
+            'dl',
+            {},
+            keys.map(([key, what]) =>
+              h(
+                'div',
+                {},
+                h(
+                  'dt',
+                  {},
+                  key.split(' ').map((k) => (k === '…' ? k : h('kbd', {}, k))),
+                ),
+                h('dd', {}, what),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
+    h('p', {}, h('label', {}, box, ' Single keys are commands')),
+  );
+}

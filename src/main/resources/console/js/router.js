@@ -1,0 +1,54 @@
+// Which view the address names: `#/alerts?state=all`, `#/cases/7f3a9c0d1e2b4a56`. A view is a function that fills an element; its signal
+// says when it is left, and all its listeners and requests end with that.
+
+let leave = new AbortController();
+let current = {};
+
+export function parse(hash) {
+  const [path, query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [view, id] = path.split('/');
+  return { view: view || 'cities', id: id && decodeURIComponent(id), query: new URLSearchParams(query) };
+}
+
+export const casePath = (episode) => `#/cases/${encodeURIComponent(episode)}`;
+
+export function go(hash) {
+  location.hash = hash;
+}
+
+/** Keeps filters in the address without a step in the history for each letter typed. */
+export function replaceQuery(view, query) {
+  const text = query.toString();
+  history.replaceState(null, '', `#/${view}${text && `?${text}`}`);
+}
+
+/** What the present view offers to the keyboard. */
+export const viewKeys = () => current.keys ?? {};
+
+/** @param views by name: `{ title, show(root, route, session, signal) }`; show may return `{ keys }` */
+export function startRouter(views, session) {
+  const main = document.getElementById('main');
+  const show = (first) => {
+    const route = parse(location.hash);
+    const view = views[route.view] ?? views.cities;
+    leave.abort();
+    leave = new AbortController();
+    main.replaceChildren();
+    main.className = route.view;
+    document.title = `${view.title} · fintrans`;
+    mark(view.nav ?? route.view);
+    scrollTo(0, 0);
+    current = view.show(main, route, session, leave.signal) ?? {};
+    // A screen reader starts to read at the new heading; the first page load leaves the focus alone.
+    if (!first) main.querySelector('h1')?.focus({ preventScroll: true });
+  };
+  addEventListener('hashchange', () => location.hash !== '#main' && show(false));
+  show(true);
+}
+
+function mark(name) {
+  for (const link of document.querySelectorAll('nav [data-view]')) {
+    if (link.dataset.view === name) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+}

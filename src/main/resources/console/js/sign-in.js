@@ -1,0 +1,42 @@
+// Signs a user in, and leads back to where they were.
+import { post } from './api.js';
+import { setText } from './dom.js';
+
+const form = document.getElementById('form');
+const problem = document.getElementById('problem');
+const button = document.getElementById('submit');
+const password = document.getElementById('password');
+
+form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  if (button.disabled) return;
+  setText(problem, '');
+  button.disabled = true;
+  try {
+    await post('/session', { user: document.getElementById('user').value, password: password.value });
+    enter();
+  } catch (e) {
+    button.disabled = false;
+    if (e.status === 429) return wait(Number(e.body.retryAfter) || 30);
+    setText(problem, e.status === 401 ? 'This user and password do not belong together. Check both; capital letters matter.' : e.message);
+    password.select();
+  }
+});
+
+function wait(seconds) {
+  if (seconds <= 0) {
+    button.disabled = false;
+    return setText(problem, 'You can try again now.');
+  }
+  button.disabled = true;
+  // Told once, not every second: the paragraph is read aloud when it changes.
+  const until = new Date(Date.now() + seconds * 1000).toLocaleTimeString('en-GB');
+  setText(problem, `Too many attempts. You can try again at ${until}.`);
+  setTimeout(() => wait(0), seconds * 1000);
+}
+
+function enter() {
+  const back = sessionStorage.getItem('return') ?? '';
+  sessionStorage.removeItem('return');
+  location.assign(`/${back.startsWith('#/') ? back : ''}`);
+}
