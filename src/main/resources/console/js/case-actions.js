@@ -90,7 +90,7 @@ export class ActionPanel {
   }
 
   #statusWords() {
-    const { state, disposition, proposedBy, version } = this.data;
+    const { state, disposition, proposedBy, standing, version } = this.data;
     const verdict = disposition ? h('strong', {}, words(disposition)) : null;
     const seen = h('span', { class: 'hint' }, ` Version ${version}.`);
     if (state === 'proposed')
@@ -99,7 +99,8 @@ export class ActionPanel {
         verdict,
         ' by ',
         h('bdi', {}, proposedBy),
-        '. This needs a second person (four eyes): nobody confirms or escalates alone.',
+        ...(standing ? [' in place of the decision ', h('strong', {}, words(standing)), ', which stands if it is declined'] : []),
+        '. This needs a second person (four eyes): nobody confirms or escalates alone, or corrects either.',
         seen,
       ];
     if (state === 'decided')

@@ -7,10 +7,10 @@ export const canAct = (role) => atLeast(role, 'analyst');
 
 const COMMENT = { id: 'comment', key: 'c', label: 'Comment', action: 'comment', field: 'text', submit: 'Comment' };
 const DECISIONS = [
-  { id: 'false-positive', key: 'f', label: 'False positive', submit: 'Decide: false positive' },
-  { id: 'confirmed', key: 'o', label: 'Confirmed', submit: 'Propose: confirmed', second: true },
-  { id: 'inconclusive', key: 'i', label: 'Inconclusive', submit: 'Decide: inconclusive' },
-  { id: 'escalated', key: 'e', label: 'Escalated', submit: 'Propose: escalated', second: true },
+  { id: 'false-positive', key: 'f', label: 'False positive' },
+  { id: 'confirmed', key: 'o', label: 'Confirmed', second: true },
+  { id: 'inconclusive', key: 'i', label: 'Inconclusive' },
+  { id: 'escalated', key: 'e', label: 'Escalated', second: true },
 ].map((choice) => ({ ...choice, action: 'decide', field: 'reason', fields: { disposition: choice.id } }));
 const APPROVE = { id: 'approve', key: 'y', label: 'Approve', action: 'approve', field: 'reason', submit: 'Approve' };
 const DECLINE = { id: 'decline', key: 'x', label: 'Decline', action: 'decline', field: 'reason', submit: 'Decline' };
@@ -22,8 +22,18 @@ export const ALL = [COMMENT, ...DECISIONS, APPROVE, DECLINE, MUTE, UNMUTE];
 /** The choices for a case, each with `refused`, a sentence, when this user may not take it. */
 export function choices(data, session) {
   const verdict =
-    data.state === 'proposed' ? [APPROVE, DECLINE].map((choice) => ({ ...choice, refused: secondPerson(data, session) })) : DECISIONS;
+    data.state === 'proposed' ? [APPROVE, DECLINE].map((choice) => ({ ...choice, refused: secondPerson(data, session) })) : decisions(data);
   return [COMMENT, ...verdict, data.mute ? UNMUTE : MUTE];
+}
+
+/** What two people have decided, one alone does not undo: then every answer is a proposal. */
+function decisions(data) {
+  const decidedByTwo =
+    ['decided', 'reopened'].includes(data.state) && DECISIONS.some((choice) => choice.second && choice.id === data.disposition);
+  return DECISIONS.map((choice) => {
+    const second = Boolean(choice.second) || decidedByTwo;
+    return { ...choice, second, submit: `${second ? 'Propose' : 'Decide'}: ${choice.label.toLowerCase()}` };
+  });
 }
 
 function secondPerson(data, session) {

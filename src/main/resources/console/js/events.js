@@ -3,7 +3,7 @@ import { h } from './dom.js';
 import { date, time, words } from './format.js';
 
 /** What the actor did. */
-export function what({ action, detail = {} }) {
+export function what({ action, proposal, detail = {} }) {
   switch (action) {
     case 'assign':
       return detail.assignee ? ['assigned it to ', h('bdi', {}, detail.assignee)] : ['took the assignment back'];
@@ -11,7 +11,7 @@ export function what({ action, detail = {} }) {
       return ['commented'];
     case 'decide':
       return [
-        ['confirmed', 'escalated'].includes(detail.disposition) ? 'proposed: ' : 'decided: ',
+        proposal ? 'proposed: ' : 'decided: ',
         h('strong', {}, words(String(detail.disposition))),
       ];
     case 'approve':

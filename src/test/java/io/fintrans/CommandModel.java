@@ -40,7 +40,8 @@ final class CommandModel {
             unknown.add("fintrans " + words.get(1));
             return unknown;
         }
-        for (String word : words) {
+        for (String word : words.subList(2, words.size())) {
+            command = command.getSubcommands().getOrDefault(word, command);
             String option = word.replaceFirst("=.*", "");
             if (option.matches("--[a-z].*")
                     && !option.equals(CONFIG)
@@ -53,10 +54,12 @@ final class CommandModel {
 
     /** Whether any command has this option. */
     static boolean hasOption(String option) {
-        return option.equals(CONFIG)
-                || ROOT.getCommandSpec().findOption(option) != null
-                || ROOT.getSubcommands().values().stream()
-                        .anyMatch(command -> command.getCommandSpec().findOption(option) != null);
+        return option.equals(CONFIG) || hasOption(ROOT, option);
+    }
+
+    private static boolean hasOption(CommandLine command, String option) {
+        return command.getCommandSpec().findOption(option) != null
+                || command.getSubcommands().values().stream().anyMatch(each -> hasOption(each, option));
     }
 
     /** The variables that stand for options: {@code FINTRANS_BOOTSTRAP_SERVER} for {@code --bootstrap-server}. */

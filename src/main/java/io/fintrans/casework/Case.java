@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param disposition decided or, in state {@link CaseState#PROPOSED}, proposed; null when open
  * @param proposedBy who must not approve; null unless proposed
  * @param decidedStep of the newest alert that whoever decided or proposed had seen; 0 when open
+ * @param standing the decision that a proposal is to correct: it stands again if the proposal is declined; null when
+ *     there is none, or nothing is proposed
  * @param events the oldest first
  */
 public record Case(
@@ -25,13 +27,21 @@ public record Case(
         @Nullable Disposition disposition,
         @Nullable String proposedBy,
         long decidedStep,
+        @Nullable Decision standing,
         List<CaseEvent> events) {
+    /**
+     * What a case was found to be.
+     *
+     * @param step of the newest alert that whoever decided had seen
+     */
+    public record Decision(Disposition disposition, long step) {}
+
     public Case {
         events = List.copyOf(events);
     }
 
     static Case unopened(String episode, AccountId source, AccountId target) {
-        return new Case(episode, source, target, 0, null, CaseState.OPEN, null, null, 0, List.of());
+        return new Case(episode, source, target, 0, null, CaseState.OPEN, null, null, 0, null, List.of());
     }
 
     /** The state now that the episode has come to that step: a decision on less evidence is no decision any more. */
@@ -44,34 +54,51 @@ public record Case(
         return events.subList((int) Math.min(seen, events.size()), events.size());
     }
 
+    /** Whether an answer is only a proposal: what two people have decided, one alone does not undo. */
+    private boolean needsSecondPerson(Disposition wanted) {
+        Decision decided = decision();
+        return wanted.needsSecondPerson()
+                || (decided != null && decided.disposition().needsSecondPerson());
+    }
+
+    private @Nullable Decision decision() {
+        return state == CaseState.DECIDED && disposition != null ? new Decision(disposition, decidedStep) : null;
+    }
+
     /** The case with one event more, which must have been checked. */
     Case after(CaseEvent event) {
         CaseAction action = event.action();
         if (action instanceof CaseAction.Decide decide) {
-            boolean proposed = decide.disposition().needsSecondPerson();
-            return answered(
-                    event,
-                    proposed ? CaseState.PROPOSED : CaseState.DECIDED,
-                    decide.disposition(),
-                    proposed ? event.actor() : null,
-                    event.step());
+            Decision answer = new Decision(decide.disposition(), event.step());
+            return needsSecondPerson(answer.disposition()) ? proposed(event, answer) : decided(event, answer);
         }
-        if (action instanceof CaseAction.Approve) {
-            return answered(event, CaseState.DECIDED, disposition, null, event.step());
+        if (action instanceof CaseAction.Approve && disposition != null) {
+            return decided(event, new Decision(disposition, event.step()));
         }
         if (action instanceof CaseAction.Decline) {
-            return answered(event, CaseState.OPEN, null, null, 0);
+            return decided(event, standing);
         }
-        Case same = answered(event, state, disposition, proposedBy, decidedStep);
+        Case same = with(event, state, disposition, proposedBy, decidedStep, standing);
         return action instanceof CaseAction.Assign assign ? same.assigned(assign.assignee()) : same;
     }
 
-    private Case answered(
+    private Case proposed(CaseEvent event, Decision answer) {
+        return with(event, CaseState.PROPOSED, answer.disposition(), event.actor(), answer.step(), decision());
+    }
+
+    private Case decided(CaseEvent event, @Nullable Decision answer) {
+        return answer == null
+                ? with(event, CaseState.OPEN, null, null, 0, null)
+                : with(event, CaseState.DECIDED, answer.disposition(), null, answer.step(), null);
+    }
+
+    private Case with(
             CaseEvent event,
             CaseState newState,
             @Nullable Disposition newDisposition,
             @Nullable String newProposedBy,
-            long newDecidedStep) {
+            long newDecidedStep,
+            @Nullable Decision newStanding) {
         return new Case(
                 episode,
                 source,
@@ -82,11 +109,22 @@ public record Case(
                 newDisposition,
                 newProposedBy,
                 newDecidedStep,
+                newStanding,
                 Stream.concat(events.stream(), Stream.of(event)).toList());
     }
 
     private Case assigned(@Nullable String newAssignee) {
         return new Case(
-                episode, source, target, version, newAssignee, state, disposition, proposedBy, decidedStep, events);
+                episode,
+                source,
+                target,
+                version,
+                newAssignee,
+                state,
+                disposition,
+                proposedBy,
+                decidedStep,
+                standing,
+                events);
     }
 }

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All cases, as the log of their events makes them: commands are checked against it, and only replay changes it. For one
@@ -33,6 +35,7 @@ public final class CaseBook {
     private final Map<String, Case> cases = new HashMap<>();
     private final Map<String, CaseEvent> byRequest = new HashMap<>();
     private final Map<Pair, MuteState> mutes = new HashMap<>();
+    private final Set<Long> proposals = new HashSet<>();
 
     /** The event that a command would become on top of the present head; changes nothing. */
     public CaseEvent check(CaseCommand command, Instant now) throws CaseRefusedException {
@@ -105,7 +108,11 @@ public final class CaseBook {
         byRequest.put(event.request(), event);
         Case known =
                 cases.getOrDefault(event.episode(), Case.unopened(event.episode(), event.source(), event.target()));
-        cases.put(event.episode(), known.after(event));
+        Case changed = known.after(event);
+        cases.put(event.episode(), changed);
+        if (event.action() instanceof CaseAction.Decide && changed.state() == CaseState.PROPOSED) {
+            proposals.add(event.sequence());
+        }
         Pair pair = new Pair(event.source(), event.target());
         if (event.action() instanceof CaseAction.Mute mute) {
             mutes.put(pair, new MuteState(mute.until(), mute.reason(), event.actor(), event.at(), event.episode()));
@@ -126,6 +133,11 @@ public final class CaseBook {
         List<CaseEvent> newestFirst = new ArrayList<>(chain.subList(from, to));
         Collections.reverse(newestFirst);
         return List.copyOf(newestFirst);
+    }
+
+    /** Whether an event of the chain proposed a decision: that depends on what was decided before it. */
+    public boolean isProposal(CaseEvent event) {
+        return proposals.contains(event.sequence());
     }
 
     /** How many events the chain has. */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What may be done to a case. In words: an open case is decided at once or, where a second person is needed, proposed; a
- * proposal is approved by somebody else or declined by anybody, which opens the case again; a decided case may be decided
- * again, and the history keeps both.
+ * proposal is approved by somebody else or declined by anybody, and then all is as it was before it; a decided case may be
+ * decided again, by as many people as its disposition needed or the new one needs, and the history keeps both.
  */
 final class CaseRules {
     private final Case known;

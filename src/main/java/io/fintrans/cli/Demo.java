@@ -43,6 +43,7 @@ final class Demo {
     private final SupervisedChild detect;
     private final SupervisedChild volume;
     private final SupervisedChild generate;
+    private final DemoConsole console;
     private final DemoMonitoring monitoring;
     private final CompletableFuture<String> givenUp = new CompletableFuture<>();
     private volatile @Nullable AlertReader alerts;
@@ -62,6 +63,7 @@ final class Demo {
         this.detect = supervised("detect", () -> options.detect(address, detectDir()), false);
         this.volume = supervised("volume", () -> options.volume(address, volumeDir()), false);
         this.generate = supervised("generate", () -> options.generate(address), false);
+        this.console = new DemoConsole(options.dataDir(), say, givenUp::complete);
         this.monitoring = new DemoMonitoring(options.dataDir(), say, givenUp::complete, System.getenv());
     }
 
@@ -103,6 +105,7 @@ final class Demo {
         say.accept("detector   " + options.rule() + " (process " + detector.pid() + ")");
         say.accept("volume     what each city's seconds add up to (process " + adder.pid() + ")");
         say.accept("generator  " + options.traffic() + " (process " + generator.pid() + ")");
+        console.start(address);
         monitoring.start(address);
         say.accept("messages   " + logs);
         say.accept("look       ./fintrans alerts --follow --bootstrap-server " + address);
@@ -119,6 +122,7 @@ final class Demo {
                 Folders.delete(detectDir());
                 Folders.delete(volumeDir());
                 Folders.delete(options.dataDir().resolve("influxdb"));
+                Folders.delete(options.dataDir().resolve("console"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -177,6 +181,7 @@ final class Demo {
     void stop() {
         generate.stop(GENERATE_STOP);
         monitoring.stop();
+        console.stop();
         stopAtOnce(detect, volume);
         AlertReader reader = alerts;
         if (reader != null) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
             BenchmarkCommand.class,
             BenchmarkWorkerCommand.class,
             BrokerCommand.class,
+            ConsoleCommand.class,
             DemoCommand.class,
             DetectCommand.class,
             DoctorCommand.class,

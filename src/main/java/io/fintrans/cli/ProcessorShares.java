@@ -34,8 +34,8 @@ record ProcessorShares(Program taskset, List<Integer> server, List<Integer> othe
     /** Reads a list such as {@code 0-3,8}. */
     static List<Integer> parse(String list) {
         List<Integer> numbers = new ArrayList<>();
-        for (String part : list.strip().split(",")) {
-            String[] ends = part.split("-");
+        for (String part : list.strip().split(",", -1)) {
+            String[] ends = part.split("-", -1);
             IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]))
                     .forEach(numbers::add);
         }

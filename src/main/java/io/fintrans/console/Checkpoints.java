@@ -12,6 +12,8 @@ import java.security.PrivateKey;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a signed {@link Checkpoint} behind every decision of this console, one line of JSON each, to a file that is on the
@@ -24,6 +26,7 @@ public final class Checkpoints implements AutoCloseable {
     private final PrivateKey key;
     private final FileChannel file;
     private final Clock clock;
+    private @Nullable Checkpoint newest;
 
     private Checkpoints(PrivateKey key, FileChannel file, Clock clock) {
         this.key = key;
@@ -38,7 +41,10 @@ public final class Checkpoints implements AutoCloseable {
         FileChannel file = FileChannel.open(
                 folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         cutUnfinishedLine(file);
-        return new Checkpoints(key, file, clock);
+        Checkpoints checkpoints = new Checkpoints(key, file, clock);
+        List<Checkpoint> past = read(folder.resolve(FILE));
+        checkpoints.newest = past.isEmpty() ? null : past.get(past.size() - 1);
+        return checkpoints;
     }
 
     /** What a crash left of a line, or the next one would be appended to it and be unreadable too. */
@@ -65,6 +71,12 @@ public final class Checkpoints implements AutoCloseable {
             file.write(line);
         }
         file.force(false);
+        newest = checkpoint;
+    }
+
+    /** The one that was made last, if there is one. */
+    synchronized Optional<Checkpoint> newest() {
+        return Optional.ofNullable(newest);
     }
 
     /**

@@ -1,4 +1,4 @@
-/** The operator's console: what is decided about alerts, kept in a log that several consoles share. */
+/** The page where a human operator sees what happens and verifies each alert; every decision is kept in {@code fintrans.cases}. */
 @NullMarked
 package io.fintrans.console;
 

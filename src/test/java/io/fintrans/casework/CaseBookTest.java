@@ -105,6 +105,78 @@ class CaseBookTest {
         assertThat(book.history(2, 10)).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(Disposition.class)
+    void wantsTwoPeopleToCorrectWhatTwoHaveDecided(Disposition correction) throws Exception {
+        confirm();
+        act(2, "ben", decide(correction));
+
+        assertThat(found().state()).isEqualTo(CaseState.PROPOSED);
+        assertThat(found().disposition()).isEqualTo(correction);
+        assertThat(book.isProposal(found().events().get(2))).isTrue();
+        assertThat(refused(3, "ben", new Approve("nobody looks")).kind()).isEqualTo(Kind.FORBIDDEN);
+
+        act(3, "ann", new Approve("payment 3 is a salary"));
+        assertThat(found().state()).isEqualTo(CaseState.DECIDED);
+        assertThat(found().disposition()).isEqualTo(correction);
+        assertThat(found().standing()).isNull();
+    }
+
+    @Test
+    void wantsTwoPeopleAlsoWhenTheCaseHasReopened() throws Exception {
+        confirm();
+        assertThat(found().state(2)).isEqualTo(CaseState.REOPENED);
+        keep(command(EPISODE, 2, 2, "ben", decide(Disposition.FALSE_POSITIVE)));
+        assertThat(found().state(2)).isEqualTo(CaseState.PROPOSED);
+
+        act(3, "ann", new Decline("nothing new"));
+        assertThat(found().state(1)).isEqualTo(CaseState.DECIDED);
+        assertThat(found().state(2))
+                .as("the earlier decision has not seen step 2")
+                .isEqualTo(CaseState.REOPENED);
+    }
+
+    @Test
+    void keepsTheEarlierDecisionWhenItsCorrectionIsDeclined() throws Exception {
+        confirm();
+        act(2, "ben", decide(Disposition.FALSE_POSITIVE));
+        act(3, "ann", comment("what makes you think so?"));
+        act(4, "ann", new Decline("the evidence says otherwise"));
+
+        assertThat(found().state()).isEqualTo(CaseState.DECIDED);
+        assertThat(found().disposition()).isEqualTo(Disposition.CONFIRMED);
+        assertThat(found().proposedBy()).isNull();
+        assertThat(found().decidedStep()).isEqualTo(1);
+        act(5, "ben", decide(Disposition.INCONCLUSIVE));
+        assertThat(found().state()).as("still nobody alone").isEqualTo(CaseState.PROPOSED);
+    }
+
+    @Test
+    void keepsWhatOneHasDecidedWhenAnEscalationIsDeclined() throws Exception {
+        act(0, "ann", decide(Disposition.INCONCLUSIVE));
+        assertThat(book.isProposal(found().events().get(0))).isFalse();
+        act(1, "ann", decide(Disposition.ESCALATED));
+        act(2, "ben", new Decline("too little"));
+
+        assertThat(found().state()).isEqualTo(CaseState.DECIDED);
+        assertThat(found().disposition()).isEqualTo(Disposition.INCONCLUSIVE);
+        act(3, "ben", decide(Disposition.FALSE_POSITIVE));
+        assertThat(found().state()).as("one person was enough").isEqualTo(CaseState.DECIDED);
+    }
+
+    @Test
+    void replaysCorrectionsToTheSameCase() throws Exception {
+        confirm();
+        act(2, "ben", decide(Disposition.FALSE_POSITIVE));
+        act(3, "ann", new Decline("the evidence says otherwise"));
+
+        CaseBook again = new CaseBook();
+        for (CaseEvent event : found().events()) {
+            assertThat(again.replay(event)).isEqualTo(CaseBook.Verdict.APPLIED);
+        }
+        assertThat(again.find(EPISODE)).contains(found());
+    }
+
     @Test
     void refusesWhatWasWantedOfAnOlderCaseAndSaysWhatChanged() throws Exception {
         act(0, "ann", new Assign("ann"));
@@ -177,6 +249,12 @@ class CaseBookTest {
         assertThat(book.sequence()).isZero();
         assertThat(book.head()).isEqualTo(CaseEvent.NO_HASH);
         assertThat(book.find(EPISODE)).isEmpty();
+    }
+
+    /** By ann and ben, who have seen step 1. */
+    private void confirm() throws Exception {
+        act(0, "ann", decide(Disposition.CONFIRMED));
+        act(1, "ben", new Approve("I agree"));
     }
 
     private Case found() {

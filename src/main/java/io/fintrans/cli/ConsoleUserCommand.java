@@ -1,0 +1,152 @@
+package io.fintrans.cli;
+
+import io.fintrans.console.Password;
+import io.fintrans.console.Role;
+import io.fintrans.console.User;
+import io.fintrans.console.UserFile;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fintrans console user}: who may sign in. */
+@Command(
+        name = "user",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Says who may sign in at the console. A console that runs sees it at the next sign-in.",
+            "viewer looks; analyst assigns, comments, decides and proposes; approver is also the second person that confirming and escalating"
+                    + " need; administrator may do everything."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  fintrans console user add alice --role approver",
+            "  fintrans console user list",
+            "  fintrans console user remove alice",
+            ""
+        })
+final class ConsoleUserCommand implements Runnable {
+    static final Path DEFAULT_DATA_DIR = Path.of(System.getProperty("user.home"), ".fintrans", "console");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = "Adds a user, or gives one a new password and role.")
+    int add(
+            @Parameters(paramLabel = "NAME", description = "1 to 64 characters of A-Z a-z 0-9 . _ @ -") String name,
+            @Option(
+                            names = "--role",
+                            paramLabel = "ROLE",
+                            defaultValue = "viewer",
+                            description = "viewer, analyst, approver or administrator (default: ${DEFAULT-VALUE}).")
+                    Role role,
+            @Option(
+                            names = "--password-file",
+                            paramLabel = "FILE",
+                            description =
+                                    "File with the password, at least 12 characters (default: asked for on the terminal).")
+                    @Nullable
+                    Path passwordFile,
+            @Option(
+                            names = "--data-dir",
+                            paramLabel = "DIR",
+                            description = "As of the console (default: ~/.fintrans/console).")
+                    @Nullable
+                    Path dataDir) {
+        char[] secret = passwordFile == null ? ask() : read(passwordFile);
+        try {
+            users(dataDir).put(new User(name, role, Password.of(secret, new SecureRandom())));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        } finally {
+            Arrays.fill(secret, ' ');
+        }
+        say(name + " may sign in as " + role.code() + ".");
+        return ExitCode.DONE;
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Prints all users and their roles.")
+    int list(
+            @Option(
+                            names = "--data-dir",
+                            paramLabel = "DIR",
+                            description = "As of the console (default: ~/.fintrans/console).")
+                    @Nullable
+                    Path dataDir) {
+        users(dataDir).all().forEach(user -> say(user.name() + " " + user.role().code()));
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            description = "Removes a user; an open session stays open until it ends.")
+    int remove(
+            @Parameters(paramLabel = "NAME", description = "The user's name.") String name,
+            @Option(
+                            names = "--data-dir",
+                            paramLabel = "DIR",
+                            description = "As of the console (default: ~/.fintrans/console).")
+                    @Nullable
+                    Path dataDir) {
+        if (!users(dataDir).remove(name)) {
+            throw new CommandException(
+                    ExitCode.FAILED, "There is no user " + name + ". See: fintrans console user list");
+        }
+        say(name + " may not sign in any more.");
+        return ExitCode.DONE;
+    }
+
+    private static UserFile users(@Nullable Path dataDir) {
+        return new UserFile((dataDir == null ? DEFAULT_DATA_DIR : dataDir).resolve("users"));
+    }
+
+    @SuppressWarnings(
+            "SystemConsoleNull") // From 22 on there is always one; without a terminal it ends at once, and null says
+    // so.
+    private static char[] ask() {
+        Console terminal = System.console();
+        char[] first = terminal == null ? null : terminal.readPassword("Password, at least 12 characters: ");
+        if (terminal == null || first == null) {
+            throw new CommandException(
+                    ExitCode.USAGE, "There is no terminal to ask for a password: give --password-file.");
+        }
+        char[] second = terminal.readPassword("Once more: ");
+        if (!Arrays.equals(first, second)) {
+            throw new CommandException(ExitCode.USAGE, "These were two different passwords; nothing was changed.");
+        }
+        return first;
+    }
+
+    private static char[] read(Path file) {
+        try {
+            return Files.readString(file).strip().toCharArray();
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.USAGE, "Cannot read --password-file " + file + ": " + e.getMessage());
+        }
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+}

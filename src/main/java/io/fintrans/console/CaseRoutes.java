@@ -1,0 +1,162 @@
+package io.fintrans.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fintrans.alert.Alert;
+import io.fintrans.casework.Case;
+import io.fintrans.casework.CaseAction;
+import io.fintrans.casework.CaseCommand;
+import io.fintrans.casework.CaseRefusedException;
+import io.fintrans.casework.Disposition;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A case: what it rests on, and what is done about it. */
+final class CaseRoutes {
+    private static final String CASE = "/api/v1/cases/{episode}";
+    private static final int MOST_AROUND = 200;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** How an action is read from the body of a request. */
+    private interface ActionReader {
+        CaseAction read(JsonNode body);
+    }
+
+    private final Desk desk;
+    private final CaseLog cases;
+    private final CaseView view;
+    private final EvidenceView evidence;
+    private final UserFile users;
+
+    CaseRoutes(Desk desk, CaseLog cases, EvidenceView evidence, UserFile users) {
+        this.users = users;
+        this.desk = desk;
+        this.cases = cases;
+        this.view = new CaseView(desk, cases);
+        this.evidence = evidence;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(CASE, Role.VIEWER, ctx -> show(ctx, row(ctx))),
+                Route.get(CASE + "/evidence", Role.VIEWER, ctx -> ctx.json(evidence.json(alert(row(ctx).episode())))),
+                Route.get(CASE + "/flow", Role.VIEWER, this::flow),
+                Route.get(CASE + "/export", Role.VIEWER, this::export),
+                Route.get("/cases/{episode}/report", Role.VIEWER, this::report),
+                Route.post(
+                        CASE + "/assign",
+                        Role.ANALYST,
+                        does(body -> new CaseAction.Assign(textOrNull(body, "assignee")))),
+                Route.post(CASE + "/comment", Role.ANALYST, does(body -> new CaseAction.Comment(text(body, "text")))),
+                Route.post(
+                        CASE + "/decide",
+                        Role.ANALYST,
+                        does(body -> new CaseAction.Decide(
+                                Disposition.of(text(body, "disposition")), text(body, "reason")))),
+                Route.post(
+                        CASE + "/approve", Role.APPROVER, does(body -> new CaseAction.Approve(text(body, "reason")))),
+                Route.post(CASE + "/decline", Role.ANALYST, does(body -> new CaseAction.Decline(text(body, "reason")))),
+                Route.post(
+                        CASE + "/mute",
+                        Role.ANALYST,
+                        does(body -> new CaseAction.Mute(
+                                Instant.ofEpochMilli(body.path("until").asLong()), text(body, "reason")))),
+                Route.post(CASE + "/unmute", Role.ANALYST, does(body -> new CaseAction.Unmute(text(body, "reason")))));
+    }
+
+    private void show(Context ctx, EpisodeRow row) {
+        Map<String, Object> json = view.json(row);
+        json.put("accounts", users.assignable(Gate.visitor(ctx)));
+        ctx.json(json);
+    }
+
+    private EpisodeRow row(Context ctx) {
+        return desk.row(ctx.pathParam("episode"))
+                .orElseThrow(() -> new NotFoundResponse("There is no such episode, or not any more."));
+    }
+
+    private Alert alert(Episode episode) {
+        return evidence.alert(episode)
+                .orElseThrow(() -> new NotFoundResponse("Kafka does not have this alert any more."));
+    }
+
+    private void flow(Context ctx) {
+        Episode episode = row(ctx).episode();
+        ctx.json(FlowView.json(episode, desk.others(episode, MOST_AROUND)));
+    }
+
+    private void export(Context ctx) {
+        EpisodeRow row = row(ctx);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("exportedAt", desk.now().toEpochMilli());
+        json.put("exportedBy", Gate.visitor(ctx).user());
+        json.put("case", view.json(row));
+        json.put("evidence", evidence.json(alert(row.episode())));
+        ctx.header(
+                "Content-Disposition",
+                "attachment; filename=\"case-" + row.episode().id() + ".json\"");
+        ctx.json(json);
+    }
+
+    private void report(Context ctx) {
+        EpisodeRow row = row(ctx);
+        Alert alert = alert(row.episode());
+        ctx.html(new Report(alert, row, evidence.json(alert), events(row), desk.now()).html());
+    }
+
+    private List<Map<String, Object>> events(EpisodeRow row) {
+        Case work = row.work();
+        return work == null ? List.of() : view.events(work.events());
+    }
+
+    private Handler does(ActionReader reader) {
+        return ctx -> {
+            EpisodeRow row = row(ctx);
+            JsonNode body = MAPPER.readTree(ctx.bodyAsBytes());
+            // Nobody has seen more than there is: a case that was decided on it would never be reopened.
+            long step = Math.min(
+                    body.path("step").asLong(), row.episode().alert().id().step());
+            CaseCommand command = new CaseCommand(
+                    row.episode().id(),
+                    row.episode().alert().source(),
+                    row.episode().alert().target(),
+                    body.path("version").asLong(-1),
+                    step,
+                    text(body, "request"),
+                    Gate.visitor(ctx).user(),
+                    reader.read(body));
+            submit(ctx, command);
+        };
+    }
+
+    private void submit(Context ctx, CaseCommand command) throws IOException {
+        try {
+            cases.submit(command);
+            show(ctx, row(ctx));
+        } catch (CaseRefusedException e) {
+            ctx.status(
+                    switch (e.kind()) {
+                        case CONFLICT -> HttpStatus.CONFLICT;
+                        case FORBIDDEN -> HttpStatus.FORBIDDEN;
+                        case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
+                    });
+            ctx.json(Map.of("error", String.valueOf(e.getMessage()), "changed", view.events(e.changed())));
+        }
+    }
+
+    private static String text(JsonNode body, String field) {
+        return body.path(field).asText();
+    }
+
+    private static @Nullable String textOrNull(JsonNode body, String field) {
+        return body.path(field).textValue();
+    }
+}

@@ -1,0 +1,183 @@
+package io.fintrans.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.fintrans.alert.AlertJson;
+import io.fintrans.casework.CaseEvent;
+import io.fintrans.timeseries.VolumeJson;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.City;
+import io.fintrans.transaction.Coordinates;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The console, from its start to its end: what follows the topics, what is shown of them, and the server that shows it. */
+public final class Console implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+    private static final Duration REPLAY = Duration.ofMinutes(1);
+    private static final long MAX_REQUEST_BYTES = 64 * 1024;
+
+    private final ConsoleSettings settings;
+    private final Sessions sessions;
+    private final OneTimeLinks links;
+    private final AlertBoard alerts = new AlertBoard();
+    private final CityBoard cities;
+    private final LiveStream live = new LiveStream();
+    private final Checkpoints checkpoints;
+    private final CaseLog cases;
+    private final EvidenceReader evidence;
+    private final List<TopicFollower> followers;
+    private final List<Route> routes;
+    private final Gate gate;
+    private final Javalin server;
+
+    /**
+     * Makes everything and begins to read the topics; {@link #start} opens the door.
+     *
+     * @param clientProperties how to connect to Kafka
+     * @throws IOException if the folder cannot be used
+     */
+    public Console(ConsoleSettings settings, Map<String, Object> clientProperties, Clock clock) throws IOException {
+        this.settings = settings;
+        SecureRandom random = new SecureRandom();
+        this.sessions = new Sessions(random, clock);
+        this.links = new OneTimeLinks(clock);
+        this.cities = new CityBoard(settings.cities().stream().map(City::name).toList(), clock);
+        this.checkpoints = Checkpoints.open(settings.folder(), clock);
+        this.cases = CaseLog.open(clientProperties, clock, checkpoints, this::changed);
+        this.evidence = new EvidenceReader(clientProperties);
+        long since = clock.millis() - CityBoard.PAST.toMillis();
+        this.followers = List.of(
+                new TopicFollower(clientProperties, Topics.ALERTS, null, this::alert),
+                new TopicFollower(clientProperties, Topics.VOLUMES, since, this::volume));
+        this.gate = new Gate(sessions, settings.behindProxy());
+        Desk desk = new Desk(alerts, cases, clock);
+        this.routes = routes(desk, clock);
+        this.server = Javalin.create(this::configure);
+        followers.forEach(TopicFollower::start);
+        live.start(cities::drainChanges, episodes -> rows(desk, episodes));
+    }
+
+    private static List<Map<String, Object>> rows(Desk desk, List<String> episodes) {
+        return episodes.stream()
+                .flatMap(episode -> desk.row(episode).stream())
+                .map(row -> row.json(desk.now()))
+                .toList();
+    }
+
+    private List<Route> routes(Desk desk, Clock clock) {
+        List<Route> all = new ArrayList<>();
+        UserFile users = new UserFile(settings.users());
+        all.addAll(new SessionRoutes(gate, users, links, new SignInLimit(clock)).routes());
+        all.addAll(new WatchRoutes(cities, desk, cases, checkpoints, live).routes());
+        all.addAll(new CaseRoutes(desk, cases, new EvidenceView(evidence), users).routes());
+        all.addAll(PageRoutes.routes());
+        return List.copyOf(all);
+    }
+
+    /** All that can be asked for. */
+    List<Route> routes() {
+        return routes;
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.http.maxRequestSize = MAX_REQUEST_BYTES;
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.routes.before(gate::protect);
+        config.routes.beforeMatched(gate::check);
+        routes.forEach(
+                route -> config.routes.addHttpHandler(route.method(), route.path(), route.handler(), route.role()));
+        config.routes.exception(HttpResponseException.class, (e, ctx) -> answer(ctx, e.getStatus(), e.getMessage()));
+        config.routes.exception(
+                JsonProcessingException.class,
+                (e, ctx) -> answer(ctx, HttpStatus.BAD_REQUEST.getCode(), "The request is not JSON."));
+        config.routes.exception(
+                IllegalArgumentException.class,
+                (e, ctx) -> answer(ctx, HttpStatus.UNPROCESSABLE_CONTENT.getCode(), e.getMessage()));
+        config.routes.exception(
+                CaseLogException.class,
+                (e, ctx) -> answer(ctx, HttpStatus.SERVICE_UNAVAILABLE.getCode(), e.getMessage()));
+        config.routes.exception(Exception.class, (e, ctx) -> {
+            LOG.error("event=request-failed method={} path={}", ctx.method(), ctx.path(), e);
+            answer(ctx, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "Something went wrong here; the log says what.");
+        });
+    }
+
+    private static void answer(Context ctx, int status, @Nullable String error) {
+        ctx.status(status).json(Map.of("error", String.valueOf(error)));
+    }
+
+    /**
+     * Opens the door when every decision has been read again.
+     *
+     * @return the address
+     */
+    public String start() throws InterruptedException {
+        if (!cases.awaitReplayed(REPLAY)) {
+            cases.broken().ifPresent(why -> LOG.error("event=cases-broken why=\"{}\"; nothing can be decided", why));
+        }
+        server.start(settings.host(), settings.port());
+        return "http://" + settings.host() + ":" + server.port();
+    }
+
+    /** A link, below the address, that signs this user in once within the next hour. */
+    public String oneTimeLink(User user) {
+        String secret = sessions.secret();
+        links.add(secret, user);
+        return "/sign-in?token=" + secret;
+    }
+
+    private void alert(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            alerts.put(
+                            AlertJson.read(record.value()),
+                            new Coordinates(record.topic(), record.partition(), record.offset()))
+                    .ifPresent(episode -> live.episodeChanged(episode.id()));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("event=not-an-alert offset={} why=\"{}\"", record.offset(), e.getMessage());
+        }
+    }
+
+    private void volume(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            cities.put(VolumeJson.read(record.value()));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("event=not-a-volume partition={} offset={}", record.partition(), record.offset());
+        }
+    }
+
+    private void changed(CaseEvent event) {
+        live.episodeChanged(event.episode());
+    }
+
+    @Override
+    public void close() throws IOException {
+        live.close();
+        server.stop();
+        followers.forEach(TopicFollower::close);
+        evidence.close();
+        cases.close();
+        checkpoints.close();
+    }
+}

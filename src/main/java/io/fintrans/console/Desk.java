@@ -1,0 +1,70 @@
+package io.fintrans.console;
+
+import io.fintrans.casework.Case;
+import io.fintrans.casework.CaseBook;
+import io.fintrans.transaction.AccountId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What lies before an operator: each episode together with its case. */
+final class Desk {
+    private record Pair(AccountId source, AccountId target) {}
+
+    private final AlertBoard alerts;
+    private final CaseLog cases;
+    private final Clock clock;
+
+    Desk(AlertBoard alerts, CaseLog cases, Clock clock) {
+        this.alerts = alerts;
+        this.cases = cases;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** All episodes. */
+    List<EpisodeRow> rows() {
+        return rows(alerts.all());
+    }
+
+    Optional<EpisodeRow> row(String episode) {
+        return alerts.find(episode).map(found -> rows(List.of(found)).get(0));
+    }
+
+    /** The other episodes of either account, the newest first. */
+    List<EpisodeRow> others(Episode episode, int most) {
+        String source = episode.alert().source().toString();
+        String target = episode.alert().target().toString();
+        return rows(alerts.all().stream()
+                .filter(other -> other.hasAccount(source) || other.hasAccount(target))
+                .filter(other -> !other.id().equals(episode.id()))
+                .sorted((a, b) -> b.alert().at().compareTo(a.alert().at()))
+                .limit(most)
+                .toList());
+    }
+
+    private List<EpisodeRow> rows(List<Episode> episodes) {
+        Instant now = clock.instant();
+        return cases.read(book -> {
+            List<EpisodeRow> rows = new ArrayList<>(episodes.size());
+            Map<Pair, Boolean> muted = new HashMap<>();
+            for (Episode episode : episodes) {
+                Case work = book.find(episode.id()).orElse(null);
+                Pair pair = new Pair(episode.alert().source(), episode.alert().target());
+                rows.add(new EpisodeRow(episode, work, muted.computeIfAbsent(pair, each -> isMuted(book, each, now))));
+            }
+            return rows;
+        });
+    }
+
+    private static boolean isMuted(CaseBook book, Pair pair, Instant now) {
+        return book.mute(pair.source, pair.target, now).isPresent();
+    }
+}

@@ -1,0 +1,107 @@
+package io.fintrans.console;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.Evidence;
+import io.fintrans.transaction.Money;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+
+/** Why an alert fired, from its evidence alone: in a sentence, and payment by payment. Plain Java. */
+final class Explanation {
+    /**
+     * A payment's part in it.
+     *
+     * @param number from 1, in order of time
+     * @param running the total up to and with this payment, in minor units
+     * @param crosses whether the total passes the threshold here
+     * @param needed whether the total would not be over the threshold without it
+     */
+    record Step(int number, Evidence evidence, long running, boolean crosses, boolean needed) {}
+
+    private final Alert alert;
+    private final List<Step> steps = new ArrayList<>();
+
+    Explanation(Alert alert) {
+        this.alert = alert;
+        long total = alert.total().minorUnits();
+        long threshold = alert.threshold().minorUnits();
+        long listed = alert.evidence().stream()
+                .mapToLong(each -> each.amount().minorUnits())
+                .sum();
+        // What is not listed came before what is.
+        long running = total - listed;
+        for (Evidence each : alert.evidence()) {
+            long before = running;
+            running = Math.addExact(running, each.amount().minorUnits());
+            boolean needed = total - each.amount().minorUnits() <= threshold;
+            steps.add(new Step(steps.size() + 1, each, running, before <= threshold && running > threshold, needed));
+        }
+    }
+
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    String sentence() {
+        String payments = alert.payments() == 1 ? "one payment" : alert.payments() + " payments";
+        return alert.source() + " sent " + alert.target() + " " + words(alert.total()) + " in " + payments + " within "
+                + words(alert.window()) + ", which is more than " + words(alert.threshold()) + "."
+                + (alert.id().step() > 1 ? " The total has passed " + alert.id().step() + " times the threshold." : "")
+                + (alert.shortenedTo() == null
+                        ? ""
+                        : " Memory was short, so the window was shortened: the true total may be larger.");
+    }
+
+    /** What would not have fired. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        List<String> needed = steps.stream()
+                .filter(Step::needed)
+                .map(step -> Integer.toString(step.number))
+                .toList();
+        if (!needed.isEmpty()) {
+            int last = needed.size() - 1;
+            String which = last == 0
+                    ? "payment " + needed.get(0)
+                    : "any one of the payments " + String.join(", ", needed.subList(0, last)) + " and "
+                            + needed.get(last);
+            notes.add("Without " + which + " the total would not be over the threshold.");
+        }
+        if (notes.isEmpty()) {
+            notes.add("No single payment made the difference: without any one of them the total would still be over the"
+                    + " threshold.");
+        }
+        Money largest = alert.evidence().stream()
+                .map(Evidence::amount)
+                .max((a, b) -> Long.compare(a.minorUnits(), b.minorUnits()))
+                .orElse(alert.total());
+        if (largest.minorUnits() <= alert.threshold().minorUnits()) {
+            notes.add("Each payment by itself is under the threshold; the largest is " + words(largest) + ".");
+        }
+        if (alert.omitted() > 0) {
+            notes.add("The alert lists the newest " + alert.evidence().size() + " payments; " + alert.omitted()
+                    + " earlier ones are in Kafka.");
+        }
+        return notes;
+    }
+
+    static String words(Money money) {
+        Currency currency = money.currency();
+        int digits = Math.max(0, currency.getDefaultFractionDigits());
+        long unit = (long) Math.pow(10, digits);
+        String whole = String.format(Locale.ROOT, "%,d", money.minorUnits() / unit);
+        long rest = money.minorUnits() % unit;
+        return currency.getCurrencyCode() + " " + whole
+                + (rest == 0 ? "" : String.format(Locale.ROOT, ".%0" + digits + "d", rest));
+    }
+
+    static String words(Duration duration) {
+        if (duration.toSeconds() % 3600 == 0) {
+            return duration.toHours() == 1 ? "an hour" : duration.toHours() + " hours";
+        }
+        return duration.toSeconds() % 60 == 0 ? duration.toMinutes() + " minutes" : duration.toSeconds() + " seconds";
+    }
+}

@@ -1,0 +1,127 @@
+package io.fintrans.console;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a whole topic and then what comes, on a thread of its own, outside of any consumer group: every console sees everything.
+ */
+final class TopicFollower implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final String topic;
+    private final @Nullable Long sinceMillis;
+    private final Consumer<ConsumerRecord<byte[], byte[]>> reader;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile boolean caughtUp;
+
+    /**
+     * @param sinceMillis by the time of the records, or null for all of them
+     * @param reader gets each record, always on the same thread
+     */
+    TopicFollower(
+            Map<String, Object> clientProperties,
+            String topic,
+            @Nullable Long sinceMillis,
+            Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        this.topic = topic;
+        this.sinceMillis = sinceMillis;
+        this.reader = reader;
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.putIfAbsent("client.id", "fintrans-console");
+        properties.put("isolation.level", "read_committed");
+        properties.put("enable.auto.commit", "false");
+        properties.put("auto.offset.reset", "earliest");
+        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.thread = new Thread(this::run, "follow-" + topic);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Whether everything has been read that was there at the start. */
+    boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    private void run() {
+        try (consumer) {
+            Map<TopicPartition, Long> ends = assign();
+            while (!closed) {
+                consumer.poll(POLL).forEach(reader);
+                caughtUp = caughtUp
+                        || ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+            }
+        } catch (WakeupException e) {
+            if (!closed) {
+                throw e;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Kafka may be away for now: then this is tried until it is back. */
+    private Map<TopicPartition, Long> assign() throws InterruptedException {
+        while (true) {
+            try {
+                List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                        .map(partition -> new TopicPartition(topic, partition.partition()))
+                        .toList();
+                consumer.assign(partitions);
+                consumer.seekToBeginning(partitions);
+                if (sinceMillis != null) {
+                    seekTo(partitions, sinceMillis);
+                }
+                return consumer.endOffsets(partitions);
+            } catch (WakeupException e) {
+                throw e;
+            } catch (KafkaException e) {
+                LOG.warn("event=topic-unreadable topic={} why=\"{}\"; tried again", topic, e.getMessage());
+                Thread.sleep(AFTER_FAILURE.toMillis());
+            }
+        }
+    }
+
+    private void seekTo(List<TopicPartition> partitions, long millis) {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(partition, millis));
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+        for (TopicPartition partition : partitions) {
+            OffsetAndTimestamp at = found.get(partition);
+            if (at != null) {
+                consumer.seek(partition, at.offset());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join(POLL.toMillis() * 10);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.fintrans.console;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Someone who may sign in.
+ *
+ * @param name 1 to 64 characters of {@code A-Z a-z 0-9 . _ @ -}
+ * @param password nothing for one who comes by a one-time link only
+ */
+public record User(String name, Role role, @Nullable Password password) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
+
+    /** @throws IllegalArgumentException if the name is none, or the role is nobody's */
+    public User {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("A user's name is 1 to 64 characters of A-Z a-z 0-9 . _ @ -");
+        }
+        if (role == Role.ANYONE) {
+            throw new IllegalArgumentException("A user's role is viewer, analyst, approver or administrator");
+        }
+    }
+}

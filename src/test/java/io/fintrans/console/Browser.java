@@ -1,0 +1,133 @@
+package io.fintrans.console;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** Debian's Chromium without a screen, as a user of the page. */
+final class Browser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Path SHOTS = Path.of("target", "screenshots");
+
+    /** It warns of each Chromium that is newer than itself; held here, or the setting would be collected. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    private final ChromeDriver driver;
+
+    Browser(String address) {
+        SELENIUM.setLevel(Level.SEVERE);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.addArguments(
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1440,900", "--hide-scrollbars");
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        driver = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+                        .usingAnyFreePort()
+                        .build(),
+                options);
+        driver.get(address);
+    }
+
+    void open(String address) {
+        driver.get(address);
+    }
+
+    /** Waits until the page shows this somewhere. */
+    void awaitText(String css, String text) {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> texts(css).contains(text));
+    }
+
+    /** What all elements together say. */
+    String texts(String css) {
+        StringBuilder all = new StringBuilder();
+        for (WebElement each : driver.findElements(By.cssSelector(css))) {
+            all.append(each.getText()).append('\n');
+        }
+        return all.toString();
+    }
+
+    void click(String css) {
+        await().atMost(PATIENCE)
+                .ignoreException(StaleElementReferenceException.class)
+                .ignoreExceptions()
+                .until(() -> {
+                    driver.findElement(By.cssSelector(css)).click();
+                    return true;
+                });
+    }
+
+    void type(String css, String text) {
+        await().atMost(PATIENCE)
+                .until(() -> !driver.findElements(By.cssSelector(css)).isEmpty());
+        WebElement field = driver.findElement(By.cssSelector(css));
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    void keys(String text) {
+        driver.switchTo().activeElement().sendKeys(text);
+    }
+
+    Object script(String code) {
+        return Objects.requireNonNullElse(driver.executeScript(code), "");
+    }
+
+    /** As a phone, a desk or a wall is wide; light or dark. */
+    void look(int width, int height, boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    /** Keeps a picture in {@code target/screenshots}, for people to look at. */
+    void picture(String name) {
+        try {
+            Files.createDirectories(SHOTS);
+            Files.write(SHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the browser itself complained about: violated policies, scripts that failed, files that are not there. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(entry -> entry.getLevel() + " " + entry.getMessage())
+                // Who is not signed in yet is told so, and a refused command is refused: the page says both to the
+                // user.
+                .filter(message -> !message.contains("status of 401") && !message.contains("status of 409"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

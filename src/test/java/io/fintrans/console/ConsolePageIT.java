@@ -1,0 +1,165 @@
+package io.fintrans.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fintrans.testing.TestBroker;
+import io.fintrans.timeseries.Distribution;
+import io.fintrans.timeseries.Volume;
+import io.fintrans.timeseries.VolumeJson;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.City;
+import io.fintrans.transaction.Money;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a real browser: what a person sees and does, from a payment to the audit of the decision. */
+class ConsolePageIT {
+    private static final String SECRET = "correct horse battery";
+    /** What a stranger may try to have the page do. */
+    private static final List<String> HOSTILE = List.of(
+            "<img src=x onerror=alert(1)>",
+            "</textarea><script>alert(2)</script>",
+            "javascript:alert(3)",
+            "\"><svg onload=alert(4)>",
+            "{{constructor.constructor('alert(5)')()}}");
+
+    private final TestBroker broker = TestBroker.start();
+
+    @TempDir
+    private Path folder;
+
+    private ConsoleRun run;
+
+    @BeforeEach
+    void start() {
+        broker.create(new Topics(City.DEFAULTS, 2));
+        UserFile users = new UserFile(folder.resolve("users"));
+        for (String name : List.of("ann", "bob")) {
+            users.put(new User(name, Role.APPROVER, Password.of(SECRET.toCharArray(), new SecureRandom())));
+        }
+        run = new ConsoleRun(broker, folder);
+    }
+
+    @AfterEach
+    void stop() {
+        run.close();
+        broker.close();
+    }
+
+    @Test
+    void leadsFromAPaymentToADecisionOfTwoPeople() {
+        try (Browser ann = signedIn("ann");
+                Browser bob = signedIn("bob")) {
+            ann.awaitText("#connection", "live");
+            volume("Tokyo", 1234);
+            ann.awaitText("main", "1,234");
+            pictures(ann, "cities");
+
+            String episode = run.alert("00000000000000aa", 1, "516", "482", 4000, 3000, 3500);
+            ann.open(run.address + "/#/alerts");
+            ann.awaitText("main", "10,500");
+            ann.keys("j");
+            ann.awaitText("main", "POTENTIAL MONEY LAUNDERING: 516 -> 482 totalling 10500 now");
+            run.alert("00000000000000bb", 1, "77", "88", 6000, 7000);
+            ann.awaitText("main", "1 new");
+            ann.click(".news");
+            ann.awaitText("main", "13,000");
+            pictures(ann, "alerts");
+
+            ann.open(run.address + "/#/cases/" + episode);
+            ann.awaitText("main", "516 sent 482 USD 10,500 in 3 payments");
+            ann.awaitText(
+                    "main", "Without any one of the payments 1, 2 and 3 the total would not be over the threshold.");
+            decide(ann, "confirmed", "many small payments");
+            ann.awaitText("main", "four eyes");
+            pictures(ann, "case");
+
+            bob.open(run.address + "/#/cases/" + episode);
+            bob.awaitText("main", "Proposed as");
+            decide(bob, "approve", "seen the same");
+            bob.awaitText("main", "Decided as");
+            ann.awaitText("main", "Decided as");
+            decide(bob, "false-positive", "a salary after all");
+            bob.awaitText("main", "in place of the decision");
+            ann.awaitText("main", "proposed: false positive");
+            decide(ann, "decline", "nobody earns that");
+            bob.awaitText("main", "Decided as confirmed");
+
+            bob.open(run.address + "/#/history");
+            bob.awaitText("main", "seen the same");
+            bob.awaitText("main", "many small payments");
+            pictures(bob, "history");
+            assertThat(ann.complaints()).isEmpty();
+            assertThat(bob.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void showsWhatStrangersWriteAsText() {
+        String episode = run.alert("00000000000000cc", 1, "1", "2", 6000, 6000);
+        try (Browser ann = signedIn("ann")) {
+            ann.open(run.address + "/#/cases/" + episode);
+            ann.awaitText("main", "1 sent 2");
+            for (String hostile : HOSTILE) {
+                decide(ann, "comment", hostile);
+                ann.awaitText("main", hostile);
+            }
+            ann.open(run.address + "/#/history");
+            for (String hostile : HOSTILE) {
+                ann.awaitText("main", hostile);
+            }
+            assertThat(ann.complaints()).isEmpty();
+            ann.open(run.address + "/cases/" + episode + "/report");
+            for (String hostile : HOSTILE) {
+                ann.awaitText("main", hostile);
+            }
+            assertThat(ann.script("return document.querySelectorAll('main img, main svg, main script').length"))
+                    .isEqualTo(0L);
+        }
+    }
+
+    private Browser signedIn(String user) {
+        Browser browser = new Browser(run.address + "/sign-in");
+        browser.type("#user", user);
+        browser.type("#password", SECRET);
+        browser.click("#submit");
+        browser.awaitText("#who", user);
+        return browser;
+    }
+
+    private static void decide(Browser browser, String choice, String reason) {
+        browser.click("input[name=choice][value=" + choice + "]");
+        browser.type("#reason", reason);
+        browser.click(".actions form:not(.assign) button.primary");
+    }
+
+    private void volume(String city, long dollars) {
+        long second = Clock.systemUTC().millis() / 1000;
+        long cents = dollars * 100;
+        Volume volume = new Volume(
+                city, second, 0, Money.USD, 1, cents, cents, cents, 0, new Distribution(new int[] {1}, new long[] {1}));
+        run.send(new ProducerRecord<>(Topics.VOLUMES, 0, volume.key(), VolumeJson.write(volume)));
+        assertThat(new String(volume.key(), UTF_8)).startsWith(city);
+    }
+
+    private static void pictures(Browser browser, String view) {
+        browser.look(1440, 900, false);
+        browser.picture(view + "-light");
+        browser.look(1440, 900, true);
+        browser.picture(view + "-dark");
+        browser.look(360, 780, false);
+        browser.picture(view + "-phone");
+        assertThat((Long) browser.script("return document.documentElement.scrollWidth"))
+                .as(view + " fits a phone")
+                .isLessThanOrEqualTo(360);
+        browser.look(1440, 900, false);
+    }
+}

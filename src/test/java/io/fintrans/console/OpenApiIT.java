@@ -1,0 +1,175 @@
+package io.fintrans.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fintrans.console.ConsoleRun.Visitor;
+import io.fintrans.testing.TestBroker;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.City;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the OpenAPI document says is what a console does: the same routes for the same roles, and answers as described. */
+class OpenApiIT {
+    private static final String CASE = "/api/v1/cases/{episode}";
+    private static final String EPISODE = "00000000000000a1";
+
+    private final ApiDocument api = new ApiDocument();
+    private final Set<String> answered = new HashSet<>();
+    private final TestBroker broker = TestBroker.start();
+
+    @TempDir
+    private Path folder;
+
+    private ConsoleRun run;
+    private Visitor ann;
+    private Visitor bob;
+    private int version;
+
+    @BeforeEach
+    void start() {
+        broker.create(new Topics(City.DEFAULTS, 2));
+        run = new ConsoleRun(broker, folder);
+        ann = run.visitor("ann", Role.APPROVER);
+        bob = run.visitor("bob", Role.APPROVER);
+    }
+
+    @AfterEach
+    void stop() {
+        run.close();
+        broker.close();
+    }
+
+    @Test
+    void listsEveryRouteAndNothingElse() {
+        Set<String> routes = new TreeSet<>();
+        for (Route route : run.console().routes()) {
+            if (route.path().startsWith("/api/")) {
+                routes.add(
+                        route.method() + " " + route.path() + " " + route.role().code());
+            }
+        }
+        assertThat(api.operations()).isEqualTo(routes);
+        assertThat(run.get(ann, "/api/v1/openapi.json").body()).startsWith("{").contains("\"openapi\": \"3.1.0\"");
+        assertThat(run.get(ann, "/openapi.json").statusCode())
+                .as("only for those who are signed in")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void describesEveryAnswer() {
+        run.alert(EPISODE, 1, "516", "482", 4000, 3000, 3500);
+        run.alert("00000000000000a2", 1, "482", "7", 9000, 9000);
+        run.awaitEpisode(ann, EPISODE);
+        run.awaitEpisode(ann, "00000000000000a2");
+
+        get(CASE);
+        act(ann, "assign", "assignee", "bob");
+        act(ann, "comment", "text", "a mule?");
+        act(ann, "decide", "disposition", "confirmed", "reason", "a mule");
+        act(bob, "approve", "reason", "agreed");
+        act(bob, "decide", "disposition", "inconclusive", "reason", "perhaps not");
+        get(CASE);
+        act(ann, "decline", "reason", "a mule all the same");
+        act(ann, "mute", "until", Clock.systemUTC().millis() + 3_600_000, "reason", "seen");
+        get(CASE);
+        get("/api/v1/alerts?state=all&muted=true");
+        act(ann, "unmute", "reason", "look again");
+        act(ann, "assign", "assignee", null);
+        for (String path : new String[] {"/evidence", "/flow", "/export"}) {
+            get(CASE + path);
+        }
+        get("/api/v1/history");
+        get("/api/v1/volumes");
+        get("/api/v1/session");
+        refusals();
+        assertThat(answered).as("every answer in JSON was looked at").containsAll(described());
+    }
+
+    private void refusals() {
+        post(ann, "/decide", 409, body(0, "disposition", "confirmed", "reason", "late"));
+        post(ann, "/approve", 422, body(version, "reason", "nothing is proposed"));
+        check(
+                run.send(run.request(ann, path(CASE) + "/comment").POST(BodyPublishers.ofString("{"))),
+                "post",
+                CASE + "/comment",
+                400);
+        check(run.get(ann, "/api/v1/cases/none"), "get", CASE, 404);
+        check(run.get(new Visitor("none=1", ""), "/api/v1/session"), "get", "/api/v1/session", 401);
+        check(run.get(ann, "/api/v1/alerts?sort=age"), "get", "/api/v1/alerts", 422);
+        check(
+                run.post(new Visitor("none=1", ""), "/api/v1/session", Map.of("user", "ann", "password", "no")),
+                "post",
+                "/api/v1/session",
+                401);
+    }
+
+    /** The operations that answer with JSON when all is well; the others are tested where people sign in. */
+    private Set<String> described() {
+        Set<String> all = new TreeSet<>();
+        for (String operation : api.operations()) {
+            String[] words = operation.split(" ", -1);
+            all.add(words[0] + " " + words[1]);
+        }
+        all.removeAll(Set.of("POST /api/v1/session", "DELETE /api/v1/session", "GET /api/v1/stream"));
+        all.remove("GET /api/v1/openapi.json");
+        return all;
+    }
+
+    private void get(String path) {
+        check(run.get(ann, path(path)), "get", path.replaceFirst("\\?.*", ""), 200);
+    }
+
+    private void act(Visitor visitor, String action, @Nullable Object... fields) {
+        JsonNode changed = post(visitor, "/" + action, 200, body(version, fields));
+        version = changed.path("version").asInt();
+    }
+
+    private JsonNode post(Visitor visitor, String action, int status, Map<String, Object> body) {
+        JsonNode request =
+                api.operation("post", CASE + action).path("requestBody").path("content");
+        api.check(
+                action,
+                ConsoleRun.MAPPER.valueToTree(body),
+                request.path("application/json").path("schema"));
+        return check(run.post(visitor, path(CASE) + action, body), "post", CASE + action, status);
+    }
+
+    private static Map<String, Object> body(int version, @Nullable Object... fields) {
+        Map<String, Object> body = new HashMap<>(Map.of("version", version, "step", 1));
+        body.put("request", "r-" + System.nanoTime());
+        for (int i = 0; i < fields.length; i += 2) {
+            body.put((String) fields[i], fields[i + 1]);
+        }
+        return body;
+    }
+
+    private JsonNode check(HttpResponse<String> answer, String method, String path, int status) {
+        String what = method.toUpperCase(Locale.ROOT) + " " + path;
+        assertThat(answer.statusCode()).as(what + " " + answer.body()).isEqualTo(status);
+        JsonNode json = ConsoleRun.json(answer);
+        api.check(what + " " + status, json, api.answer(api.operation(method, path), status));
+        if (status == 200) {
+            answered.add(what);
+        }
+        return json;
+    }
+
+    private static String path(String template) {
+        return template.replace("{episode}", EPISODE);
+    }
+}
