@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code fintrans console user}: who may sign in. */
@@ -42,6 +43,13 @@ final class ConsoleUserCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "As of the console (default: ~/.fintrans/console).")
+    private Path dataDir = DEFAULT_DATA_DIR;
+
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Missing command");
@@ -65,16 +73,10 @@ final class ConsoleUserCommand implements Runnable {
                             description =
                                     "File with the password, at least 12 characters (default: asked for on the terminal).")
                     @Nullable
-                    Path passwordFile,
-            @Option(
-                            names = "--data-dir",
-                            paramLabel = "DIR",
-                            description = "As of the console (default: ~/.fintrans/console).")
-                    @Nullable
-                    Path dataDir) {
+                    Path passwordFile) {
         char[] secret = passwordFile == null ? ask() : read(passwordFile);
         try {
-            users(dataDir).put(new User(name, role, Password.of(secret, new SecureRandom())));
+            users().put(new User(name, role, Password.of(secret, new SecureRandom())));
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         } finally {
@@ -85,14 +87,8 @@ final class ConsoleUserCommand implements Runnable {
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Prints all users and their roles.")
-    int list(
-            @Option(
-                            names = "--data-dir",
-                            paramLabel = "DIR",
-                            description = "As of the console (default: ~/.fintrans/console).")
-                    @Nullable
-                    Path dataDir) {
-        users(dataDir).all().forEach(user -> say(user.name() + " " + user.role().code()));
+    int list() {
+        users().all().forEach(user -> say(user.name() + " " + user.role().code()));
         return ExitCode.DONE;
     }
 
@@ -100,15 +96,8 @@ final class ConsoleUserCommand implements Runnable {
             name = "remove",
             mixinStandardHelpOptions = true,
             description = "Removes a user; an open session stays open until it ends.")
-    int remove(
-            @Parameters(paramLabel = "NAME", description = "The user's name.") String name,
-            @Option(
-                            names = "--data-dir",
-                            paramLabel = "DIR",
-                            description = "As of the console (default: ~/.fintrans/console).")
-                    @Nullable
-                    Path dataDir) {
-        if (!users(dataDir).remove(name)) {
+    int remove(@Parameters(paramLabel = "NAME", description = "The user's name.") String name) {
+        if (!users().remove(name)) {
             throw new CommandException(
                     ExitCode.FAILED, "There is no user " + name + ". See: fintrans console user list");
         }
@@ -116,8 +105,8 @@ final class ConsoleUserCommand implements Runnable {
         return ExitCode.DONE;
     }
 
-    private static UserFile users(@Nullable Path dataDir) {
-        return new UserFile((dataDir == null ? DEFAULT_DATA_DIR : dataDir).resolve("users"));
+    private UserFile users() {
+        return new UserFile(dataDir.resolve("users"));
     }
 
     @SuppressWarnings(
