@@ -1,6 +1,7 @@
 package io.fintrans.console;
 
 import io.fintrans.timeseries.Volume;
+import io.fintrans.transaction.Money;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +19,6 @@ final class CityBoard {
     static final Duration PAST = Duration.ofHours(1);
     static final int BUCKET_SECONDS = 10;
     static final int BUCKETS = (int) PAST.toSeconds() / BUCKET_SECONDS;
-    private static final int CENTS = 2;
 
     /** A second of a city, or several of them. */
     private static final class Sum {
@@ -27,7 +27,7 @@ final class CityBoard {
 
         void add(long payments, long minorUnits) {
             count += payments;
-            total = total.add(BigDecimal.valueOf(minorUnits, CENTS));
+            total = total.add(BigDecimal.valueOf(minorUnits, Money.USD.getDefaultFractionDigits()));
         }
     }
 
@@ -90,7 +90,7 @@ final class CityBoard {
                 "from",
                 first * BUCKET_SECONDS * 1000,
                 "currency",
-                "USD",
+                Money.USD.getCurrencyCode(),
                 "cities",
                 cities);
     }

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,6 @@ final class TopicFollower implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
     private volatile boolean closed;
-    private volatile boolean caughtUp;
 
     /**
      * @param sinceMillis by the time of the records, or null for all of them
@@ -58,18 +58,11 @@ final class TopicFollower implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether everything has been read that was there at the start. */
-    boolean isCaughtUp() {
-        return caughtUp;
-    }
-
     private void run() {
         try (consumer) {
-            Map<TopicPartition, Long> ends = assign();
+            assign();
             while (!closed) {
-                consumer.poll(POLL).forEach(reader);
-                caughtUp = caughtUp
-                        || ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+                read();
             }
         } catch (WakeupException e) {
             if (!closed) {
@@ -80,8 +73,33 @@ final class TopicFollower implements AutoCloseable {
         }
     }
 
+    /** A page that shows what was true an hour ago is worse than none: whatever fails is said, and tried again. */
+    private void read() throws InterruptedException {
+        try {
+            consumer.poll(POLL).forEach(this::read);
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.warn("event=topic-unreadable topic={} why=\"{}\"; tried again", topic, e.getMessage());
+            Thread.sleep(AFTER_FAILURE.toMillis());
+        }
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            reader.accept(record);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "event=record-not-read topic={} partition={} offset={}; left out",
+                    topic,
+                    record.partition(),
+                    record.offset(),
+                    e);
+        }
+    }
+
     /** Kafka may be away for now: then this is tried until it is back. */
-    private Map<TopicPartition, Long> assign() throws InterruptedException {
+    private void assign() throws InterruptedException {
         while (true) {
             try {
                 List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -92,7 +110,7 @@ final class TopicFollower implements AutoCloseable {
                 if (sinceMillis != null) {
                     seekTo(partitions, sinceMillis);
                 }
-                return consumer.endOffsets(partitions);
+                return;
             } catch (WakeupException e) {
                 throw e;
             } catch (KafkaException e) {
