@@ -83,7 +83,8 @@ public final class ConsoleCommand implements Callable<Integer> {
 
     @Option(
             names = "--behind-proxy",
-            description = "A proxy before it speaks TLS with browsers and passes the Host header on.")
+            description =
+                    "A proxy before it speaks TLS with browsers, passes the Host header on, and appends to X-Forwarded-For.")
     private boolean behindProxy;
 
     @Option(

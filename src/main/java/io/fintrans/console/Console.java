@@ -82,7 +82,7 @@ public final class Console implements AutoCloseable {
         List<Route> all = new ArrayList<>();
         UserFile users = new UserFile(settings.users());
         all.addAll(new SessionRoutes(gate, users, links, new SignInLimit(clock)).routes());
-        all.addAll(new WatchRoutes(cities, desk, cases, checkpoints, live).routes());
+        all.addAll(new WatchRoutes(cities, desk, cases, checkpoints, live, gate).routes());
         all.addAll(new CaseRoutes(desk, cases, new EvidenceView(evidence), users).routes());
         all.addAll(PageRoutes.routes());
         return List.copyOf(all);
@@ -111,6 +111,9 @@ public final class Console implements AutoCloseable {
                 (e, ctx) -> answer(ctx, HttpStatus.UNPROCESSABLE_CONTENT.getCode(), e.getMessage()));
         config.routes.exception(
                 CaseLogException.class,
+                (e, ctx) -> answer(ctx, HttpStatus.SERVICE_UNAVAILABLE.getCode(), e.getMessage()));
+        config.routes.exception(
+                UnacknowledgedException.class,
                 (e, ctx) -> answer(ctx, HttpStatus.SERVICE_UNAVAILABLE.getCode(), e.getMessage()));
         config.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("event=request-failed method={} path={}", ctx.method(), ctx.path(), e);

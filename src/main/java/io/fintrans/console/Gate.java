@@ -10,7 +10,6 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.SameSite;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.security.RouteRole;
-import java.net.URI;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
@@ -88,9 +87,18 @@ final class Gate {
 
     private static void refuseOtherSites(Context ctx) {
         String origin = ctx.header("Origin");
-        if (origin != null && !URI.create(origin).getRawAuthority().equals(ctx.header("Host"))) {
+        // A page that hides where it is says "null", which is nobody's host.
+        if (origin != null && !origin.replaceFirst("^https?://", "").equals(ctx.header("Host"))) {
             throw new ForbiddenResponse("This came from another site.");
         }
+    }
+
+    /** Whose request it is. Of what a proxy was told only the last is its own word; all before it anyone can write. */
+    String address(Context ctx) {
+        String forwarded = behindProxy ? ctx.header("X-Forwarded-For") : null;
+        return forwarded == null
+                ? ctx.ip()
+                : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
     }
 
     /** A route without a role is a mistake, and nobody's. */
@@ -124,6 +132,12 @@ final class Gate {
         cookie.setSameSite(SameSite.STRICT);
         ctx.cookie(cookie);
         return sessions.find(token).orElseThrow();
+    }
+
+    /** Whether whoever made this request is still signed in. */
+    boolean isStillIn(Context ctx) {
+        String token = ctx.cookie(COOKIE);
+        return token != null && sessions.isOpen(token);
     }
 
     void goodbye(Context ctx) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -24,7 +25,9 @@ final class LiveStream implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final Set<SseClient> clients = ConcurrentHashMap.newKeySet();
+    /** And whether each may still look. */
+    private final Map<SseClient, BooleanSupplier> clients = new ConcurrentHashMap<>();
+
     private final Set<String> changedEpisodes = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -40,10 +43,11 @@ final class LiveStream implements AutoCloseable {
         thread.start();
     }
 
-    void join(SseClient client) {
+    /** @param mayLook asked from time to time; who may not any more is sent away */
+    void join(SseClient client, BooleanSupplier mayLook) {
         client.keepAlive();
         client.onClose(() -> clients.remove(client));
-        clients.add(client);
+        clients.put(client, mayLook);
     }
 
     /** Has the episode's row sent soon. */
@@ -57,6 +61,7 @@ final class LiveStream implements AutoCloseable {
                 try {
                     tell(volumes.get(), rows);
                     if (pauses % PAUSES_BETWEEN_PINGS == 0) {
+                        sendAway();
                         send("ping", Map.of());
                     }
                 } catch (RuntimeException e) {
@@ -66,6 +71,14 @@ final class LiveStream implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void sendAway() {
+        clients.forEach((client, mayLook) -> {
+            if (!mayLook.getAsBoolean()) {
+                client.close();
+            }
+        });
     }
 
     private void tell(Map<String, Object> changes, Function<List<String>, List<Map<String, Object>>> rows) {
@@ -82,7 +95,7 @@ final class LiveStream implements AutoCloseable {
     private void send(String event, Map<String, Object> data) {
         try {
             String json = MAPPER.writeValueAsString(data);
-            clients.forEach(client -> client.sendEvent(event, json));
+            clients.keySet().forEach(client -> client.sendEvent(event, json));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -91,6 +104,6 @@ final class LiveStream implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        clients.forEach(SseClient::close);
+        clients.keySet().forEach(SseClient::close);
     }
 }

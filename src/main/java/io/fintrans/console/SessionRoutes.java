@@ -58,7 +58,7 @@ final class SessionRoutes {
         if (name.isEmpty() || secret.length == 0) {
             throw new BadRequestResponse("Give a user and a password.");
         }
-        List<String> who = List.of("user " + name, "address " + ctx.ip());
+        List<String> who = List.of("user " + name, "address " + gate.address(ctx));
         long wait = who.stream().mapToLong(limit::secondsToWait).max().orElse(0);
         if (wait > 0) {
             ctx.header("Retry-After", Long.toString(wait));
@@ -70,7 +70,7 @@ final class SessionRoutes {
         boolean right = (password == null ? Password.OF_NOBODY : password).matches(secret);
         if (user.isEmpty() || password == null || !right) {
             who.forEach(limit::failed);
-            LOG.warn("event=sign-in-failed address={}", ctx.ip());
+            LOG.warn("event=sign-in-failed address={}", gate.address(ctx));
             throw new UnauthorizedResponse("User or password is wrong.");
         }
         who.forEach(limit::succeeded);

@@ -49,6 +49,12 @@ final class Sessions {
         return Optional.of(entry.session);
     }
 
+    /** Whether it is open; asking does not prolong it. */
+    synchronized boolean isOpen(String token) {
+        Entry entry = entries.get(token);
+        return entry != null && !isOver(entry, clock.millis());
+    }
+
     synchronized void end(String token) {
         entries.remove(token);
     }

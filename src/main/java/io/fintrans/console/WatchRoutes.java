@@ -17,8 +17,10 @@ final class WatchRoutes {
     private final CaseLog cases;
     private final Checkpoints checkpoints;
     private final LiveStream live;
+    private final Gate gate;
 
-    WatchRoutes(CityBoard cities, Desk desk, CaseLog cases, Checkpoints checkpoints, LiveStream live) {
+    WatchRoutes(CityBoard cities, Desk desk, CaseLog cases, Checkpoints checkpoints, LiveStream live, Gate gate) {
+        this.gate = gate;
         this.cities = cities;
         this.desk = desk;
         this.cases = cases;
@@ -30,7 +32,10 @@ final class WatchRoutes {
         return List.of(
                 Route.get("/api/v1/volumes", Role.VIEWER, ctx -> ctx.json(cities.hour())),
                 Route.get("/api/v1/alerts", Role.VIEWER, this::alerts),
-                Route.get("/api/v1/stream", Role.VIEWER, new SseHandler(live::join)),
+                Route.get(
+                        "/api/v1/stream",
+                        Role.VIEWER,
+                        new SseHandler(client -> live.join(client, () -> gate.isStillIn(client.ctx())))),
                 Route.get("/api/v1/history", Role.VIEWER, this::history),
                 Route.get("/api/v1/openapi.json", Role.VIEWER, PageRoutes::description));
     }

@@ -103,6 +103,10 @@ class ConsoleIT {
                         .statusCode())
                 .as("from another origin")
                 .isEqualTo(403);
+        assertThat(run.send(run.request(analyst, path).header("Origin", "null").POST(BodyPublishers.ofString("{}")))
+                        .statusCode())
+                .as("from a page that hides where it is")
+                .isEqualTo(403);
         assertThat(run.get(analyst, "/api/v1/session").headers().map())
                 .containsKeys(
                         "content-security-policy",
@@ -163,6 +167,20 @@ class ConsoleIT {
         assertThat(shown.path("alert").path("line").asText())
                 .isEqualTo("POTENTIAL MONEY LAUNDERING: 516 -> 482 totalling 10500 now");
         assertThat(run.get(viewer, "/cases/" + episode + "/report").body()).contains("516 sent 482 USD 10,500");
+    }
+
+    @Test
+    void saysOfAPaymentThatKafkaHasAnother() {
+        Visitor viewer = run.visitor("vic", Role.VIEWER);
+        String episode = run.alert(freshEpisode(), 1, "61", "62", 6000, 7000);
+        run.awaitEpisode(viewer, episode);
+        String forged = run.forge(freshEpisode(), "63");
+        run.awaitEpisode(viewer, forged);
+
+        assertThat(json(run.get(viewer, "/api/v1/cases/" + forged + "/evidence"))
+                        .path("items"))
+                .hasSize(2)
+                .noneMatch(item -> item.path("verified").asBoolean());
     }
 
     @Test

@@ -30,11 +30,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** A console on a broker with known payments and alerts, and visitors who ask it over HTTP. */
 final class ConsoleRun implements AutoCloseable {
@@ -48,6 +50,7 @@ final class ConsoleRun implements AutoCloseable {
     private final Console console;
     private final KafkaProducer<byte[], byte[]> producer;
     final String address;
+    private @Nullable Alert last;
 
     ConsoleRun(TestBroker broker, Path folder) {
         try {
@@ -100,7 +103,27 @@ final class ConsoleRun implements AutoCloseable {
         return episode;
     }
 
+    /** Produces the last alert again, as one of payments to somebody else; returns the episode. */
+    String forge(String episode, String target) {
+        Alert real = Objects.requireNonNull(last);
+        publish(new Alert(
+                new AlertId(episode, 1),
+                real.typology(),
+                real.source(),
+                AccountId.of(target),
+                real.total(),
+                real.threshold(),
+                real.window(),
+                real.openedAt(),
+                real.at(),
+                real.payments(),
+                real.evidence(),
+                null));
+        return episode;
+    }
+
     void publish(Alert alert) {
+        last = alert;
         send(new ProducerRecord<>(Topics.ALERTS, alert.id().toString().getBytes(UTF_8), AlertJson.write(alert)));
     }
 
