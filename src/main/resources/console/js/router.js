@@ -47,7 +47,7 @@ export function startRouter(views, session) {
 }
 
 function mark(name) {
-  for (const link of document.querySelectorAll('nav [data-view]')) {
+  for (const link of document.querySelectorAll('.bar [data-view]')) {
     if (link.dataset.view === name) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }

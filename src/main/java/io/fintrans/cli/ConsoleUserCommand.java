@@ -1,9 +1,10 @@
 package io.fintrans.cli;
 
-import io.fintrans.console.Password;
-import io.fintrans.console.Role;
-import io.fintrans.console.User;
-import io.fintrans.console.UserFile;
+import io.fintrans.console.access.AccessSettings;
+import io.fintrans.console.access.Password;
+import io.fintrans.console.access.Role;
+import io.fintrans.console.access.User;
+import io.fintrans.console.access.UserFile;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +26,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Says who may sign in at the console. A console that runs sees it at the next sign-in.",
+            "Says who may sign in at the console. A console that runs heeds it at once.",
             "viewer looks; analyst assigns, comments, decides and proposes; approver is also the second person that confirming and escalating"
-                    + " need; administrator may do everything."
+                    + " need; administrator also sees and ends the sessions of others."
         },
         footer = {
             "",
@@ -95,7 +96,7 @@ final class ConsoleUserCommand implements Runnable {
     @Command(
             name = "remove",
             mixinStandardHelpOptions = true,
-            description = "Removes a user; an open session stays open until it ends.")
+            description = "Removes a user, and ends what sessions they have.")
     int remove(@Parameters(paramLabel = "NAME", description = "The user's name.") String name) {
         if (!users().remove(name)) {
             throw new CommandException(
@@ -106,7 +107,7 @@ final class ConsoleUserCommand implements Runnable {
     }
 
     private UserFile users() {
-        return new UserFile(dataDir.resolve("users"));
+        return new UserFile(dataDir.resolve(AccessSettings.USERS));
     }
 
     @SuppressWarnings(
