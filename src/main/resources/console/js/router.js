@@ -34,7 +34,7 @@ export function startRouter(views, session) {
     leave.abort();
     leave = new AbortController();
     main.replaceChildren();
-    main.className = route.view;
+    main.className = `view-${route.view}`;
     document.title = `${view.title} · fintrans`;
     mark(view.nav ?? route.view);
     scrollTo(0, 0);

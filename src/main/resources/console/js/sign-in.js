@@ -25,6 +25,8 @@ async function showWays() {
   if (!ways?.provider) return;
   const provider = document.getElementById('provider');
   setText(provider, `Sign in with ${ways.provider}`);
+  // Who is known there, but cannot be here, is asked again, or would be sent back at once for ever.
+  if (trouble === 'role' || trouble === 'name') provider.href += '?anew=true';
   provider.hidden = false;
   form.hidden = !ways.passwords;
   document.getElementById('hint').hidden = true;

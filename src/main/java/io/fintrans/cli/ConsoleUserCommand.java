@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,14 +77,16 @@ final class ConsoleUserCommand implements Runnable {
                     @Nullable
                     Path passwordFile) {
         char[] secret = passwordFile == null ? ask() : read(passwordFile);
+        User user;
         try {
-            users().put(new User(name, role, Password.of(secret, new SecureRandom())));
+            user = new User(name, role, Password.of(secret, new SecureRandom()));
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         } finally {
             Arrays.fill(secret, ' ');
         }
-        say(name + " may sign in as " + role.code() + ".");
+        users().put(user);
+        say(user.name() + " may sign in as " + role.code() + ".");
         return ExitCode.DONE;
     }
 
@@ -102,7 +105,7 @@ final class ConsoleUserCommand implements Runnable {
             throw new CommandException(
                     ExitCode.FAILED, "There is no user " + name + ". See: fintrans console user list");
         }
-        say(name + " may not sign in any more.");
+        say(name.toLowerCase(Locale.ROOT) + " may not sign in any more.");
         return ExitCode.DONE;
     }
 

@@ -39,7 +39,7 @@ public record Tls(Path keystore, String password) {
                 }
             }
             throw new IOException("there is no private key in it");
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
     }

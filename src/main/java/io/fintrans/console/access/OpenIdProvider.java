@@ -30,6 +30,7 @@ import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
 import com.nimbusds.openid.connect.sdk.AuthenticationSuccessResponse;
 import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.Prompt;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
@@ -73,14 +74,19 @@ final class OpenIdProvider {
         this.client = new ClientID(settings.clientId());
     }
 
-    /** Where to send a browser, so that it comes back to {@code back} with an answer. */
-    URI question(Pending pending, URI back) throws OpenIdException {
+    /**
+     * Where to send a browser, so that it comes back to {@code back} with an answer.
+     *
+     * @param anew whether the provider is to ask also one whom it knows from before: else nobody could be somebody else
+     */
+    URI question(Pending pending, URI back, boolean anew) throws OpenIdException {
         return new AuthenticationRequest.Builder(
                         ResponseType.CODE, new Scope(settings.scopes().toArray(String[]::new)), client, back)
                 .endpointURI(known().metadata.getAuthorizationEndpointURI())
                 .state(pending.state())
                 .nonce(pending.nonce())
                 .codeChallenge(pending.verifier(), CodeChallengeMethod.S256)
+                .prompt(anew ? new Prompt(Prompt.Type.LOGIN) : null)
                 .build()
                 .toURI();
     }

@@ -71,7 +71,7 @@ final class OpenIdRoutes {
     private void leave(Context ctx) {
         String secret = sessions.secret();
         try {
-            URI question = provider.question(pending.begin(secret), here(ctx, BACK));
+            URI question = provider.question(pending.begin(secret), here(ctx, BACK), ctx.queryParam("anew") != null);
             Cookie cookie = Gate.cookie(COOKIE, secret, SameSite.LAX);
             cookie.setMaxAge((int) PendingSignIns.LIFE.toSeconds());
             ctx.cookie(cookie);

@@ -48,13 +48,15 @@ class OpenIdTest {
     @Test
     void asksWithAStateANonceAndAChallengeThatIsNew() throws OpenIdException {
         OpenIdProvider provider = new OpenIdProvider(settings("roles"));
-        String first = provider.question(signIns.begin("a"), BACK).toString();
-        String second = provider.question(signIns.begin("b"), BACK).toString();
+        String first = provider.question(signIns.begin("a"), BACK, false).toString();
+        String second = provider.question(signIns.begin("b"), BACK, true).toString();
         for (String name : List.of("state", "nonce", "code_challenge")) {
             assertThat(parameter(first, name)).hasSizeGreaterThan(30).isNotEqualTo(parameter(second, name));
         }
         assertThat(parameter(first, "code_challenge_method")).isEqualTo("S256");
         assertThat(parameter(first, "response_type")).isEqualTo("code");
+        assertThat(first).doesNotContain("prompt=");
+        assertThat(parameter(second, "prompt")).isEqualTo("login");
     }
 
     @Test
