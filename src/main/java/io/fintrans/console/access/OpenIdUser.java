@@ -1,5 +1,6 @@
 package io.fintrans.console.access;
 
+import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import io.fintrans.console.access.OpenIdException.Problem;
 import java.util.Collection;
@@ -22,7 +23,12 @@ final class OpenIdUser {
     }
 
     User read(IDTokenClaimsSet claims) throws OpenIdException {
-        Map<String, Object> json = claims.toJSONObject();
+        Map<String, Object> json;
+        try {
+            json = claims.toJWTClaimsSet().toJSONObject();
+        } catch (ParseException e) {
+            throw new OpenIdException(Problem.PROVIDER, e);
+        }
         if (!(at(json, settings.userClaim()) instanceof String name)) {
             throw new OpenIdException(Problem.NAME, "the ID token has no text " + settings.userClaim());
         }
