@@ -8,7 +8,6 @@ import io.fintrans.console.access.Role;
 import io.fintrans.console.access.User;
 import io.fintrans.console.access.UserFile;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.City;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -62,13 +61,8 @@ public final class ConsoleCommand implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
-    @Option(
-            names = "--cities",
-            paramLabel = "CITY",
-            split = ",",
-            defaultValue = "London,NYC,SF,Moscow,Tokyo",
-            description = "The cities, which are the topics (default: ${DEFAULT-VALUE}).")
-    private List<City> cities = City.DEFAULTS;
+    @Mixin
+    private CityOptions cities = new CityOptions();
 
     @Mixin
     private ConsoleAddressOptions address = new ConsoleAddressOptions();
@@ -114,7 +108,7 @@ public final class ConsoleCommand implements Callable<Integer> {
                 address.behindProxy(),
                 publicAddress,
                 provider);
-        return new ConsoleSettings(cities, address.host(), address.port(), address.tls(), dataDir, access);
+        return new ConsoleSettings(cities.all(), address.host(), address.port(), address.tls(), dataDir, access);
     }
 
     private int serve(ConsoleSettings settings) {
