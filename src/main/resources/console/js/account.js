@@ -1,5 +1,5 @@
 // One's own access: where one is signed in, and the password. Administrators see, and end, the sessions of others, too.
-import { get, post, remove, renew, toSignIn } from './api.js';
+import { get, post, remove, renew } from './api.js';
 import { h, setText, state } from './dom.js';
 import { time } from './format.js';
 
@@ -116,7 +116,6 @@ function passwordForm(session, changed) {
       setText(done, 'Changed. All your other sessions have ended.');
       changed();
     } catch (e) {
-      if (e.status === 401) return toSignIn();
       setText(problem, e.message);
     } finally {
       send.disabled = false;

@@ -8,7 +8,7 @@ import { state, setText } from './dom.js';
 import { whole } from './format.js';
 import { historyView } from './history.js';
 import { startKeyboard } from './keyboard.js';
-import { startConnection } from './notice.js';
+import { startConnection, tell } from './notice.js';
 import { startRouter } from './router.js';
 import { onStream, followStream } from './stream.js';
 import { startTheme } from './theme.js';
@@ -38,8 +38,14 @@ function showUser(session) {
   setText(who, `${session.user} · ${session.role}`);
   who.title = `Signed in as ${session.user}, role ${session.role}`;
   document.getElementById('sign-out').addEventListener('click', async () => {
-    const answer = await remove('/session').catch(() => null);
-    location.assign(answer?.next ?? '/sign-in');
+    try {
+      await signedIn(); // Another tab may have begun a session anew, which has another token.
+      const { next } = await remove('/session');
+      location.assign(next);
+    } catch (e) {
+      if (e.status === 401) return toSignIn();
+      tell(`You are still signed in. ${e.message}`);
+    }
   });
 }
 

@@ -25,6 +25,14 @@ export function startConnection() {
   });
 }
 
+/** Says what did not work, where no part of the page is the place for it. */
+export function tell(text) {
+  const banner = document.getElementById('banner');
+  setText(banner, text);
+  banner.hidden = false;
+  setTimeout(() => (banner.hidden = true), SAY_EVERY_MS);
+}
+
 let lastSaid = -SAY_EVERY_MS;
 let later;
 

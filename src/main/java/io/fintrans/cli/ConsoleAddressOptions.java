@@ -8,10 +8,13 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** Where the console listens, and how browsers reach it without anyone reading along. */
 final class ConsoleAddressOptions {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleAddressOptions.class);
     private static final String PASSWORD = "FINTRANS_TLS_PASSWORD";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
 
@@ -124,15 +127,11 @@ final class ConsoleAddressOptions {
                 return url;
             }
         } catch (URISyntaxException e) {
-            throw notAnOrigin(publicAddress);
+            LOG.debug("no URI", e);
         }
-        throw notAnOrigin(publicAddress);
-    }
-
-    private CommandException notAnOrigin(String text) {
-        return new CommandException(
+        throw new CommandException(
                 ExitCode.USAGE,
                 "--public-address must be like " + (encrypted() ? "https" : "http")
-                        + "://console.example:8443, but was: " + text);
+                        + "://console.example:8443, but was: " + publicAddress);
     }
 }

@@ -3,15 +3,12 @@ package io.fintrans.cli;
 import io.fintrans.console.Console;
 import io.fintrans.console.ConsoleSettings;
 import io.fintrans.console.access.AccessSettings;
-import io.fintrans.console.access.OpenIdSettings;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.User;
-import io.fintrans.console.access.UserFile;
 import io.fintrans.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -81,7 +78,8 @@ public final class ConsoleCommand implements Callable<Integer> {
             names = "--one-time-link",
             paramLabel = "ROLE",
             description =
-                    "Print a link that signs someone in once as the user operator with this role: ${COMPLETION-CANDIDATES}.")
+                    "Print a link that signs someone in once as the user operator with this role: viewer, analyst, approver or"
+                            + " administrator.")
     private @Nullable Role oneTimeLink;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -90,25 +88,21 @@ public final class ConsoleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         address.check();
+        if (oneTimeLink == Role.ANYONE) {
+            throw new CommandException(ExitCode.USAGE, "--one-time-link needs a role that can sign in.");
+        }
         ConsoleSettings settings = settings();
         return StopSignal.endsWith(this::stop, () -> serve(settings));
     }
 
     private ConsoleSettings settings() {
-        OpenIdSettings provider = openId.settings();
-        URI publicAddress = address.publicAddress();
-        if (provider != null && address.encrypted() && publicAddress == null) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "--openid-issuer needs --public-address: it is where the provider sends browsers back to.");
+        try {
+            AccessSettings access = new AccessSettings(
+                    dataDir, address.encrypted(), address.behindProxy(), address.publicAddress(), openId.settings());
+            return new ConsoleSettings(cities.all(), address.host(), address.port(), address.tls(), dataDir, access);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, e.getMessage() + " Give it with --public-address.");
         }
-        AccessSettings access = new AccessSettings(
-                dataDir.resolve(AccessSettings.USERS),
-                address.encrypted(),
-                address.behindProxy(),
-                publicAddress,
-                provider);
-        return new ConsoleSettings(cities.all(), address.host(), address.port(), address.tls(), dataDir, access);
     }
 
     private int serve(ConsoleSettings settings) {
@@ -131,7 +125,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     private void ready(Console console, String listening, AccessSettings access) {
         if (oneTimeLink == null
                 && access.openId() == null
-                && new UserFile(access.users()).all().isEmpty()) {
+                && access.users().all().isEmpty()) {
             LOG.warn("event=no-users; nobody can sign in. Add one: fintrans console user add NAME --role approver");
         }
         String address =

@@ -2,6 +2,7 @@ package io.fintrans.cli;
 
 import io.fintrans.console.access.AccessSettings;
 import io.fintrans.console.access.Password;
+import io.fintrans.console.access.PasswordStrength;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.User;
 import io.fintrans.console.access.UserFile;
@@ -79,6 +80,7 @@ final class ConsoleUserCommand implements Runnable {
         char[] secret = passwordFile == null ? ask() : read(passwordFile);
         User user;
         try {
+            PasswordStrength.check(secret, name);
             user = new User(name, role, Password.of(secret, new SecureRandom()));
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
@@ -99,9 +101,11 @@ final class ConsoleUserCommand implements Runnable {
     @Command(
             name = "remove",
             mixinStandardHelpOptions = true,
-            description = "Removes a user, and ends what sessions they have.")
+            description =
+                    "Removes a user, and ends what sessions they have; of one whom a provider signs in, forgets whose name it is.")
     int remove(@Parameters(paramLabel = "NAME", description = "The user's name.") String name) {
-        if (!users().remove(name)) {
+        boolean wasLocal = users().remove(name);
+        if (!AccessSettings.subjects(dataDir).remove(name) && !wasLocal) {
             throw new CommandException(
                     ExitCode.FAILED, "There is no user " + name + ". See: fintrans console user list");
         }
@@ -110,7 +114,7 @@ final class ConsoleUserCommand implements Runnable {
     }
 
     private UserFile users() {
-        return new UserFile(dataDir.resolve(AccessSettings.USERS));
+        return AccessSettings.users(dataDir);
     }
 
     @SuppressWarnings(

@@ -15,14 +15,18 @@ final class SecretSource {
      *
      * @param option that names the file, for messages
      * @param variable of the environment, used if there is no file
-     * @throws CommandException if the file cannot be read
+     * @throws CommandException if the file cannot be read, or is empty
      */
     static Optional<String> read(String option, @Nullable Path file, String variable) {
         if (file == null) {
             return Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isEmpty());
         }
         try {
-            return Optional.of(Files.readString(file).strip());
+            String secret = Files.readString(file).strip();
+            if (secret.isEmpty()) {
+                throw new CommandException(ExitCode.USAGE, option + " " + file + " is empty.");
+            }
+            return Optional.of(secret);
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.USAGE,

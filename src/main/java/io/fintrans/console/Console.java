@@ -17,6 +17,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,13 +133,23 @@ public final class Console implements AutoCloseable {
      * Opens the door when every decision has been read again.
      *
      * @return the address
+     * @throws UnknownHostException if the host to listen on is unknown
      */
-    public String start() throws InterruptedException {
+    public String start() throws InterruptedException, UnknownHostException {
         if (!cases.awaitReplayed(REPLAY)) {
             cases.broken().ifPresent(why -> LOG.error("event=cases-broken why=\"{}\"; nothing can be decided", why));
         }
         server.start(settings.host(), settings.port());
-        return (settings.tls() == null ? "http://" : "https://") + settings.host() + ":" + server.port();
+        return (settings.tls() == null ? "http://" : "https://") + name() + ":" + server.port();
+    }
+
+    /** As it can stand in an address; who listens everywhere is reached by the machine's name. */
+    private String name() throws UnknownHostException {
+        InetAddress host = InetAddress.getByName(settings.host());
+        if (host.isAnyLocalAddress()) {
+            return InetAddress.getLocalHost().getCanonicalHostName();
+        }
+        return settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
     }
 
     /** A link, below the address, that signs this user in once within the next hour. */

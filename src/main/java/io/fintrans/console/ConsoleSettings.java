@@ -24,7 +24,6 @@ public record ConsoleSettings(
 
     /** On any free port of this machine, for local users that the folder has. */
     public static ConsoleSettings onLoopback(List<City> cities, Path folder) {
-        AccessSettings access = AccessSettings.onLoopback(folder.resolve(AccessSettings.USERS));
-        return new ConsoleSettings(cities, "127.0.0.1", 0, null, folder, access);
+        return new ConsoleSettings(cities, "127.0.0.1", 0, null, folder, AccessSettings.onLoopback(folder));
     }
 }

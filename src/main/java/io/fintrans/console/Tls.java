@@ -15,6 +15,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.KeyStoreScanner;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The certificate with which the console speaks TLS 1.2 and 1.3. A file that is renewed while it runs is read again within a minute.
@@ -23,7 +25,8 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  * @param password of the keystore and the key
  */
 public record Tls(Path keystore, String password) {
-    private static final int LOOKS_AGAIN_SECONDS = 60;
+    private static final int LOOKS_AGAIN_SECONDS = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
 
     /**
      * A certificate that was looked at.
@@ -44,15 +47,37 @@ public record Tls(Path keystore, String password) {
         }
     }
 
+    /** Takes a new file when it is whole; until then the certificate before it serves. */
+    private final class Renewal extends KeyStoreScanner {
+        Renewal(SslContextFactory ssl) {
+            super(ssl);
+            setScanInterval(LOOKS_AGAIN_SECONDS);
+        }
+
+        @Override
+        public void reload() {
+            try {
+                of(keystore, password);
+                super.reload();
+                LOG.info("event=certificate-renewed file={}", keystore);
+            } catch (IOException e) {
+                LOG.warn("event=certificate-not-renewed file={} why=\"{}\"", keystore, e.getMessage());
+            }
+        }
+
+        @Override
+        public void fileRemoved(String file) {
+            LOG.warn("event=certificate-not-renewed file={} why=\"it is gone\"", file);
+        }
+    }
+
     /** What listens. */
     Connector connector(Server server, HttpConfiguration plain, String host, int port) {
         SslContextFactory.Server ssl = new SslContextFactory.Server();
         ssl.setKeyStorePath(keystore.toAbsolutePath().toString());
         ssl.setKeyStorePassword(password);
         ssl.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-        KeyStoreScanner renewal = new KeyStoreScanner(ssl);
-        renewal.setScanInterval(LOOKS_AGAIN_SECONDS);
-        server.addBean(renewal);
+        server.addBean(new Renewal(ssl));
         HttpConfiguration secure = new HttpConfiguration(plain);
         // Tells which certificate fits the name that was asked for, and refuses names that none does.
         secure.addCustomizer(new SecureRequestCustomizer());

@@ -28,7 +28,7 @@ class ConsoleCommandTest {
                 "--public-address https://console.example/path | --public-address must be like http://",
                 "--behind-proxy --public-address http://console.example | --public-address must be like https://",
                 "--openid-issuer http://login.example | https://",
-                "--openid-issuer https://login.example --behind-proxy | needs --public-address",
+                "--openid-issuer https://login.example --behind-proxy | Give it with --public-address",
                 "--openid-issuer https://login.example --openid-scope profile | openid",
                 "--openid-issuer https://login.example --openid-secret-file none | Cannot read --openid-secret-file",
                 "--openid-role a=boss | --openid-role",

@@ -133,9 +133,10 @@ class ConsoleIT {
                         "bea", Role.VIEWER, Password.of("correct horse battery".toCharArray(), new SecureRandom())));
         assertThat(signIn("bea", "correct horse battery").statusCode()).isEqualTo(200);
         for (int i = 0; i < FREE_FAILURES; i++) {
-            assertThat(signIn(i % 2 == 0 ? "bea" : "nobody", "wrong").statusCode())
-                    .isEqualTo(401);
+            assertThat(signIn("bea", "wrong").statusCode()).isEqualTo(401);
+            assertThat(signIn("nobody", "wrong").statusCode()).isEqualTo(401);
         }
+        assertThat(signIn("nobody", "wrong").statusCode()).isEqualTo(429);
         HttpResponse<String> limited = signIn("bea", "correct horse battery");
         assertThat(limited.statusCode()).isEqualTo(429);
         assertThat(limited.headers().firstValue("Retry-After")).isPresent();
@@ -143,6 +144,17 @@ class ConsoleIT {
 
     private HttpResponse<String> signIn(String user, String password) {
         return run.post(new Visitor("none=1", ""), "/api/v1/session", Map.of("user", user, "password", password));
+    }
+
+    @Test
+    void answersNothingButWhatIsARoute() {
+        Visitor viewer = run.visitor("vic", Role.VIEWER);
+        for (String path : List.of("/", "/api/v1/session", "/api/v1/alerts")) {
+            assertThat(run.send(run.request(viewer, path).method("HEAD", BodyPublishers.noBody()))
+                            .statusCode())
+                    .as("HEAD " + path)
+                    .isEqualTo(405);
+        }
     }
 
     @Test

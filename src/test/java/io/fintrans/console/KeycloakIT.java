@@ -48,7 +48,7 @@ class KeycloakIT {
                 "preferred_username",
                 "roles",
                 Map.of("viewer", Role.VIEWER, "fraud-approver", Role.APPROVER));
-        AccessSettings access = new AccessSettings(folder.resolve("users"), false, false, null, openId);
+        AccessSettings access = new AccessSettings(folder, false, false, null, openId);
         run = new ConsoleRun(broker, new ConsoleSettings(City.DEFAULTS, "127.0.0.1", port, null, folder, access));
     }
 

@@ -2,6 +2,7 @@ package io.fintrans.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.fintrans.console.access.AccessSettings;
 import io.fintrans.console.access.Role;
@@ -17,9 +18,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -46,7 +50,7 @@ class TlsIT {
         broker.create(new Topics(City.DEFAULTS, 1));
         keystore = folder.resolve("console.p12");
         makeKeystore(keystore);
-        AccessSettings access = new AccessSettings(folder.resolve("users"), true, false, null, null);
+        AccessSettings access = new AccessSettings(folder, true, false, null, null);
         console = new Console(
                 new ConsoleSettings(City.DEFAULTS, "127.0.0.1", 0, Tls.of(keystore, SECRET), folder, access),
                 Map.of("bootstrap.servers", broker.address()),
@@ -75,6 +79,23 @@ class TlsIT {
         String inTheClear = address.replace("https:", "http:");
         assertThatThrownBy(() -> HttpClient.newHttpClient().send(request(inTheClear), BodyHandlers.ofString()))
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void takesARenewedCertificateWhenItIsWholeAndServesTheOldOneUntilThen() throws IOException, InterruptedException {
+        HttpClient old = trusting();
+        byte[] before = Files.readAllBytes(keystore);
+        Files.write(keystore, Arrays.copyOf(before, before.length / 2));
+        Path renewed = folder.resolve("renewed.p12");
+        makeKeystore(renewed);
+        assertThat(old.send(request(address), BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+        Files.copy(renewed, keystore, StandardCopyOption.REPLACE_EXISTING);
+        HttpClient fresh = trusting();
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() ->
+                        fresh.send(request(address), BodyHandlers.ofString()).statusCode() == 200);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import io.javalin.http.UnauthorizedResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
@@ -23,14 +24,14 @@ final class AccountRoutes {
     private final Sessions sessions;
     private final UserFile users;
     private final SignInLimit limit;
-    private final SecureRandom random;
+    private final PasswordCheck passwords;
 
-    AccountRoutes(Gate gate, Sessions sessions, UserFile users, SignInLimit limit, SecureRandom random) {
+    AccountRoutes(Gate gate, Sessions sessions, UserFile users, SignInLimit limit, PasswordCheck passwords) {
         this.gate = gate;
         this.sessions = sessions;
         this.users = users;
         this.limit = limit;
-        this.random = random;
+        this.passwords = passwords;
     }
 
     List<Route> routes() {
@@ -72,10 +73,11 @@ final class AccountRoutes {
     private void end(Context ctx) {
         Session visitor = Gate.visitor(ctx);
         String id = ctx.pathParam("id");
-        if (!sessions.endAll(each -> each.id().equals(id) && mayEnd(visitor, each))) {
+        List<String> ended = sessions.endAll(each -> each.id().equals(id) && mayEnd(visitor, each));
+        if (ended.isEmpty()) {
             throw new NotFoundResponse("There is no such session, or not any more.");
         }
-        LOG.info("event=session-ended by={}", visitor.user());
+        LOG.info("event=session-ended user={} by={} address={}", ended.get(0), visitor.user(), gate.address(ctx));
         ctx.status(HttpStatus.NO_CONTENT);
     }
 
@@ -87,17 +89,19 @@ final class AccountRoutes {
         if (password == null) {
             throw new IllegalArgumentException("You have no password here: a link or a provider has signed you in.");
         }
-        List<String> who = List.of("user " + user.name());
-        limit.check(ctx, who);
-        if (!password.matches(body.path("old").asText().toCharArray())) {
-            who.forEach(limit::failed);
+        limit.begin(ctx, user.name(), gate.address(ctx));
+        if (!passwords.matches(password, body.path("old").asText().toCharArray())) {
             throw new ForbiddenResponse("The old password is wrong.");
         }
-        who.forEach(limit::succeeded);
-        User changed = new User(
-                user.name(), user.role(), Password.of(body.path("new").asText().toCharArray(), random));
-        users.put(changed);
-        LOG.info("event=password-changed user={}", user.name());
+        limit.succeeded(user.name(), gate.address(ctx));
+        char[] secret = body.path("new").asText().toCharArray();
+        PasswordStrength.check(secret, user.name());
+        User changed = new User(user.name(), user.role(), Password.of(secret, new SecureRandom()));
+        // Who was removed or given another role meanwhile does not come back by this.
+        if (!users.replace(user, changed)) {
+            throw new UnauthorizedResponse("Your account was changed meanwhile. Sign in again.");
+        }
+        LOG.info("event=password-changed user={} address={}", user.name(), gate.address(ctx));
         ctx.json(Map.of("csrf", gate.welcome(ctx, changed, null).csrf()));
     }
 }

@@ -3,21 +3,24 @@ package io.fintrans.console.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.console.access.Session.Visitor;
+import io.fintrans.console.access.Sessions.Begun;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.SameSite;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.security.RouteRole;
 import java.security.MessageDigest;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who gets in: every request passes here before its route, and no answer leaves without the headers that keep a page to itself. */
+/** Who gets in: every request passes here before its route, and no route answers without the headers that keep a page to itself. */
 public final class Gate {
     /** Where a write brings the session's csrf along. */
     public static final String CSRF_HEADER = "X-CSRF-Token";
@@ -28,7 +31,6 @@ public final class Gate {
     private static final int MISDIRECTED = 421;
     private static final int MOST_PROGRAM_CHARS = 256;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final Set<HandlerType> HARMLESS = Set.of(HandlerType.GET, HandlerType.HEAD);
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
@@ -53,7 +55,7 @@ public final class Gate {
         ctx.header("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
         ctx.header("Cache-Control", "no-store");
         if (settings.encrypted()) {
-            ctx.header("Strict-Transport-Security", "max-age=31536000");
+            ctx.header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         } else {
             refuseOtherNames(ctx);
         }
@@ -72,7 +74,7 @@ public final class Gate {
         Role needed = needed(ctx.routeRoles());
         Optional<Session> session = Optional.ofNullable(ctx.cookie(COOKIE)).flatMap(sessions::find);
         session.ifPresent(each -> ctx.attribute(SESSION, each));
-        boolean writes = !HARMLESS.contains(ctx.method());
+        boolean writes = ctx.method() != HandlerType.GET;
         if (writes) {
             refuseOtherSites(ctx);
         }
@@ -97,20 +99,26 @@ public final class Gate {
         }
     }
 
-    /** Whose request it is. Of what a proxy was told only the last is its own word; all before it anyone can write. */
+    /**
+     * Whose request it is. Of what a proxy was told only the last is its own word, be it at the end of the line or in a line of its own; all
+     * before it anyone can write.
+     */
     String address(Context ctx) {
-        String forwarded = settings.behindProxy() ? ctx.header("X-Forwarded-For") : null;
-        return forwarded == null
-                ? ctx.ip()
-                : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        String address = ctx.ip();
+        if (settings.behindProxy()) {
+            for (String line : Collections.list(ctx.req().getHeaders("X-Forwarded-For"))) {
+                address = line.substring(line.lastIndexOf(',') + 1).strip();
+            }
+        }
+        return LogText.of(address);
     }
 
-    /** A route without a role is a mistake, and nobody's. */
+    /** What has no role is no route: HEAD, which Javalin would answer with the route of GET, comes here without one. */
     private static Role needed(Set<RouteRole> roles) {
         if (roles.size() == 1 && roles.iterator().next() instanceof Role role) {
             return role;
         }
-        throw new IllegalStateException("a route needs exactly one role");
+        throw new MethodNotAllowedResponse("This cannot be asked for in this way.");
     }
 
     private static boolean isEqual(String expected, @Nullable String given) {
@@ -127,7 +135,7 @@ public final class Gate {
     }
 
     /**
-     * Begins a session, and ends the one before it in the same browser.
+     * Begins a session, and ends the one before it, where the browser has brought that along: it does not when another site leads here.
      *
      * @param idToken of the provider that says who it is, if one does
      */
@@ -136,9 +144,9 @@ public final class Gate {
         String program = Objects.requireNonNullElse(ctx.userAgent(), "");
         Visitor visitor =
                 new Visitor(address(ctx), program.substring(0, Math.min(program.length(), MOST_PROGRAM_CHARS)));
-        String token = sessions.begin(user, visitor, idToken);
-        ctx.cookie(cookie(COOKIE, token, SameSite.STRICT));
-        return sessions.find(token).orElseThrow();
+        Begun begun = sessions.begin(user, visitor, idToken);
+        ctx.cookie(cookie(COOKIE, begun.secret(), SameSite.STRICT));
+        return begun.session();
     }
 
     /** A cookie that scripts do not see, and that goes back to this host only. */

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
@@ -21,6 +22,7 @@ import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
@@ -35,12 +37,15 @@ import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import io.fintrans.console.access.OpenIdException.Problem;
-import io.fintrans.console.access.PendingSignIns.Pending;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +56,15 @@ import org.jspecify.annotations.Nullable;
 final class OpenIdProvider {
     private static final int CONNECT_MS = 5_000;
     private static final int READ_MS = 10_000;
+    private static final int MOST_KEY_BYTES = 1024 * 1024;
+    private static final Duration FRESH = Duration.ofHours(1);
+    private static final Duration FAILED = Duration.ofSeconds(10);
     /** Signatures that only the provider can make; one of a shared secret could be made by whoever has that, and "none" by anyone. */
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.ES512);
 
     /** A provider as it describes itself, and what checks its tokens. */
-    private record Known(OIDCProviderMetadata metadata, IDTokenValidator validator) {}
+    private record Known(OIDCProviderMetadata metadata, IDTokenValidator validator, long until) {}
 
     /**
      * Whom the provider has named.
@@ -67,9 +75,13 @@ final class OpenIdProvider {
 
     private final OpenIdSettings settings;
     private final ClientID client;
-    private @Nullable Known known;
+    private final Clock clock;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile @Nullable Known known;
+    private volatile long failedUntil;
 
-    OpenIdProvider(OpenIdSettings settings) {
+    OpenIdProvider(OpenIdSettings settings, Clock clock) {
+        this.clock = clock;
         this.settings = settings;
         this.client = new ClientID(settings.clientId());
     }
@@ -79,7 +91,7 @@ final class OpenIdProvider {
      *
      * @param anew whether the provider is to ask also one whom it knows from before: else nobody could be somebody else
      */
-    URI question(Pending pending, URI back, boolean anew) throws OpenIdException {
+    URI question(PendingSignIn pending, URI back, boolean anew) throws OpenIdException {
         return new AuthenticationRequest.Builder(
                         ResponseType.CODE, new Scope(settings.scopes().toArray(String[]::new)), client, back)
                 .endpointURI(known().metadata.getAuthorizationEndpointURI())
@@ -94,32 +106,37 @@ final class OpenIdProvider {
     /**
      * Whom the answer names.
      *
-     * @param answer the address with which the browser came back
+     * @param answer what the browser has brought back
      */
-    Named answer(URI answer, Pending pending, URI back) throws OpenIdException {
-        AuthorizationCode code = code(answer, pending);
+    Named answer(URI back, Map<String, List<String>> answer, PendingSignIn pending) throws OpenIdException {
+        AuthorizationCode code = code(back, answer, pending);
         Known provider = known();
         try {
             HTTPRequest request =
                     request(provider.metadata, new AuthorizationCodeGrant(code, back, pending.verifier()));
-            TokenResponse response = OIDCTokenResponseParser.parse(request.send());
+            HTTPResponse answered = request.send();
+            TokenResponse response = OIDCTokenResponseParser.parse(answered);
             if (!response.indicatesSuccess()) {
                 throw new OpenIdException(
                         Problem.PROVIDER,
-                        "it redeems no code: "
+                        "it redeems no code: status " + answered.getStatusCode() + ", "
                                 + response.toErrorResponse().getErrorObject().getCode());
             }
             JWT token = response.toSuccessResponse().getTokens().toOIDCTokens().getIDToken();
+            if (token == null) {
+                throw new OpenIdException(Problem.PROVIDER, "it gives no ID token");
+            }
             return new Named(provider.validator.validate(token, pending.nonce()), token.getParsedString());
         } catch (IOException | ParseException | BadJOSEException | JOSEException e) {
             throw new OpenIdException(Problem.PROVIDER, e);
         }
     }
 
-    private AuthorizationCode code(URI answer, Pending pending) throws OpenIdException {
+    private AuthorizationCode code(URI back, Map<String, List<String>> answer, PendingSignIn pending)
+            throws OpenIdException {
         AuthenticationResponse response;
         try {
-            response = AuthenticationResponseParser.parse(answer);
+            response = AuthenticationResponseParser.parse(back, answer);
         } catch (ParseException e) {
             throw new OpenIdException(Problem.EXPIRED, e);
         }
@@ -182,29 +199,60 @@ final class OpenIdProvider {
         }
     }
 
-    private synchronized Known known() throws OpenIdException {
+    /** The provider, read again from time to time. While one asks it, nobody else waits for it. */
+    private Known known() throws OpenIdException {
         Known found = known;
-        if (found == null) {
-            try {
-                OIDCProviderMetadata metadata =
-                        OIDCProviderMetadata.resolve(new Issuer(settings.issuer()), CONNECT_MS, READ_MS);
-                found = new Known(metadata, validator(metadata));
-            } catch (GeneralException | IOException | IllegalArgumentException e) {
-                throw new OpenIdException(Problem.PROVIDER, e);
-            }
-            known = found;
+        if (found != null && clock.millis() < found.until) {
+            return found;
         }
-        return found;
+        if (clock.millis() < failedUntil || !asking.tryLock()) {
+            if (found != null) {
+                return found;
+            }
+            throw new OpenIdException(Problem.PROVIDER, "it does not answer, or has been asked only just now");
+        }
+        try {
+            found = read();
+            known = found;
+            return found;
+        } catch (GeneralException | IOException | RuntimeException e) {
+            failedUntil = clock.millis() + FAILED.toMillis();
+            throw new OpenIdException(Problem.PROVIDER, e);
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private Known read() throws GeneralException, IOException {
+        OIDCProviderMetadata metadata =
+                OIDCProviderMetadata.resolve(new Issuer(settings.issuer()), CONNECT_MS, READ_MS);
+        requireSafe("authorization_endpoint", metadata.getAuthorizationEndpointURI());
+        requireSafe("token_endpoint", metadata.getTokenEndpointURI());
+        requireSafe("jwks_uri", metadata.getJWKSetURI());
+        if (metadata.getEndSessionEndpointURI() != null) {
+            requireSafe("end_session_endpoint", metadata.getEndSessionEndpointURI());
+        }
+        return new Known(metadata, validator(metadata), clock.millis() + FRESH.toMillis());
+    }
+
+    /** A provider inside may call itself by a name that is safe, and its parts by names that are not. */
+    private void requireSafe(String name, @Nullable URI endpoint) throws GeneralException {
+        String scheme = settings.issuer().getScheme();
+        if (endpoint == null || !scheme.equals(endpoint.getScheme())) {
+            throw new GeneralException("its " + name + " must begin with " + scheme + "://, but is: " + endpoint);
+        }
     }
 
     private IDTokenValidator validator(OIDCProviderMetadata metadata) throws IOException {
+        DefaultResourceRetriever retriever = new DefaultResourceRetriever(CONNECT_MS, READ_MS, MOST_KEY_BYTES);
         return new IDTokenValidator(
                 new Issuer(settings.issuer()),
                 client,
                 new JWSVerificationKeySelector<SecurityContext>(
                         ALGORITHMS,
                         JWKSourceBuilder.<SecurityContext>create(
-                                        metadata.getJWKSetURI().toURL())
+                                        metadata.getJWKSetURI().toURL(), retriever)
+                                .refreshAheadCache(false)
                                 .retrying(true)
                                 .build()),
                 null);

@@ -1,13 +1,15 @@
 package io.fintrans.console.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fintrans.console.access.OpenIdException.Problem;
 import io.fintrans.console.access.OpenIdProvider.Named;
-import io.fintrans.console.access.PendingSignIns.Pending;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,28 +29,20 @@ final class OpenIdRoutes {
 
     private final OpenIdSettings settings;
     private final @Nullable URI publicAddress;
-    private final boolean encrypted;
     private final OpenIdProvider provider;
     private final OpenIdUser user;
-    private final PendingSignIns pending;
-    private final Sessions sessions;
     private final Gate gate;
+    private final Clock clock;
+    private final Tokens tokens = new Tokens();
+    private final byte[] key = tokens.fresh().getBytes(UTF_8);
 
-    OpenIdRoutes(
-            OpenIdSettings settings,
-            AccessSettings access,
-            UserFile locals,
-            PendingSignIns pending,
-            Sessions sessions,
-            Gate gate) {
+    OpenIdRoutes(OpenIdSettings settings, AccessSettings access, UserFile locals, Gate gate, Clock clock) {
         this.settings = settings;
         this.publicAddress = access.publicAddress();
-        this.encrypted = access.encrypted();
-        this.provider = new OpenIdProvider(settings);
-        this.user = new OpenIdUser(settings, locals);
-        this.pending = pending;
-        this.sessions = sessions;
+        this.provider = new OpenIdProvider(settings, clock);
+        this.user = new OpenIdUser(settings, locals, AccessSettings.subjects(access.folder()));
         this.gate = gate;
+        this.clock = clock;
     }
 
     List<Route> routes() {
@@ -69,11 +63,17 @@ final class OpenIdRoutes {
     }
 
     private void leave(Context ctx) {
-        String secret = sessions.secret();
+        // Else any page could sign its visitors in here without their doing, or as somebody else.
+        if ("cross-site".equals(ctx.header("Sec-Fetch-Site"))) {
+            ctx.redirect(SessionRoutes.PAGE, HttpStatus.SEE_OTHER);
+            return;
+        }
+        String ticket = PendingSignIn.ticket(tokens, clock);
         try {
-            URI question = provider.question(pending.begin(secret), here(ctx, BACK), ctx.queryParam("anew") != null);
-            Cookie cookie = Gate.cookie(COOKIE, secret, SameSite.LAX);
-            cookie.setMaxAge((int) PendingSignIns.LIFE.toSeconds());
+            PendingSignIn pending = PendingSignIn.of(ticket, key, clock).orElseThrow();
+            URI question = provider.question(pending, here(ctx, BACK), ctx.queryParam("anew") != null);
+            Cookie cookie = Gate.cookie(COOKIE, ticket, SameSite.LAX);
+            cookie.setMaxAge((int) PendingSignIn.LIFE.toSeconds());
             ctx.cookie(cookie);
             ctx.redirect(question.toString(), HttpStatus.SEE_OTHER);
         } catch (OpenIdException e) {
@@ -82,19 +82,21 @@ final class OpenIdRoutes {
     }
 
     private void back(Context ctx) {
-        Optional<Pending> begun = Optional.ofNullable(ctx.cookie(COOKIE)).flatMap(pending::take);
+        Optional<PendingSignIn> begun =
+                Optional.ofNullable(ctx.cookie(COOKIE)).flatMap(ticket -> PendingSignIn.of(ticket, key, clock));
         Gate.forget(ctx, COOKIE, SameSite.LAX);
         try {
-            Pending mine =
+            PendingSignIn mine =
                     begun.orElseThrow(() -> new OpenIdException(Problem.EXPIRED, "nothing was begun in this browser"));
             URI back = here(ctx, BACK);
-            Named named = provider.answer(URI.create(back + "?" + ctx.queryString()), mine, back);
+            Named named = provider.answer(back, ctx.queryParamMap(), mine);
             User visitor = user.read(named.claims());
             LOG.info(
-                    "event=signed-in user={} role={} subject=\"{}\" by={}",
+                    "event=signed-in user={} role={} address={} subject=\"{}\" by={}",
                     visitor.name(),
                     visitor.role().code(),
-                    line(named.claims().getSubject().getValue()),
+                    gate.address(ctx),
+                    LogText.of(named.claims().getSubject().getValue()),
                     settings.issuer());
             gate.welcome(ctx, visitor, named.idToken());
             ctx.redirect("/", HttpStatus.SEE_OTHER);
@@ -109,21 +111,13 @@ final class OpenIdRoutes {
                 settings.issuer(),
                 gate.address(ctx),
                 e.problem(),
-                line(String.valueOf(e.getMessage())));
+                LogText.of(e.getMessage()));
         String problem = e.problem().name().toLowerCase(Locale.ROOT);
         ctx.redirect(SessionRoutes.PAGE + "?problem=" + problem, HttpStatus.SEE_OTHER);
     }
 
-    /** What others have written must not begin a line of the log. */
-    private static String line(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
-    }
-
     private URI here(Context ctx, String path) {
-        // Without a public address the name was checked: by the gate, or by the certificate.
-        String base = publicAddress == null
-                ? (encrypted ? "https://" : "http://") + ctx.header("Host")
-                : publicAddress.toString();
-        return URI.create(base + path);
+        // Without a public address the console is on loopback, and the gate has looked at the name.
+        return URI.create((publicAddress == null ? "http://" + ctx.header("Host") : publicAddress.toString()) + path);
     }
 }

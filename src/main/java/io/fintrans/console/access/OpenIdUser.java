@@ -15,11 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class OpenIdUser {
     private final OpenIdSettings settings;
     private final UserFile locals;
+    private final SubjectFile subjects;
 
-    /** @param locals whose names nobody else may have */
-    OpenIdUser(OpenIdSettings settings, UserFile locals) {
+    /**
+     * Reads.
+     *
+     * @param locals whose names nobody else may have
+     * @param subjects who has which of the other names
+     */
+    OpenIdUser(OpenIdSettings settings, UserFile locals, SubjectFile subjects) {
         this.settings = settings;
         this.locals = locals;
+        this.subjects = subjects;
     }
 
     User read(IDTokenClaimsSet claims) throws OpenIdException {
@@ -47,6 +54,8 @@ final class OpenIdUser {
         if (locals.find(user.name()).isPresent()) {
             throw new OpenIdException(Problem.NAME, "a local user is called " + user.name() + ", too");
         }
+        subjects.require(
+                user.name(), settings.issuer().toString(), claims.getSubject().getValue());
         return user;
     }
 

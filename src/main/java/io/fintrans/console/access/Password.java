@@ -19,7 +19,7 @@ public record Password(int iterations, String salt, String hash) {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BITS = 256;
     /** As long as a passphrase needs, and no longer than is cheap to hash. */
-    private static final int MAX_CHARS = 256;
+    static final int MAX_CHARS = 256;
 
     private static final int MIN_CHARS = 12;
     /** What a user who does not exist is compared with, so that this takes as long. */

@@ -28,6 +28,7 @@ final class SessionRoutes {
     private final UserFile users;
     private final OneTimeLinks links;
     private final SignInLimit limit;
+    private final PasswordCheck passwords;
     private final @Nullable OpenIdRoutes openId;
     private final Handler page;
 
@@ -37,12 +38,14 @@ final class SessionRoutes {
             UserFile users,
             OneTimeLinks links,
             SignInLimit limit,
+            PasswordCheck passwords,
             @Nullable OpenIdRoutes openId,
             Handler page) {
         this.gate = gate;
         this.users = users;
         this.links = links;
         this.limit = limit;
+        this.passwords = passwords;
         this.openId = openId;
         this.page = page;
     }
@@ -79,29 +82,38 @@ final class SessionRoutes {
         if (name.isEmpty() || secret.length == 0) {
             throw new BadRequestResponse("Give a user and a password.");
         }
-        List<String> who = List.of("user " + User.nameOf(name), "address " + gate.address(ctx));
-        limit.check(ctx, who);
+        if (secret.length > Password.MAX_CHARS) {
+            throw new BadRequestResponse("A password has at most " + Password.MAX_CHARS + " characters.");
+        }
+        String address = gate.address(ctx);
+        limit.begin(ctx, name, address);
         Optional<User> user = users.find(name);
-        Password password = user.map(User::password).orElse(null);
-        boolean right = (password == null ? Password.OF_NOBODY : password).matches(secret);
-        if (user.isEmpty() || password == null || !right) {
-            who.forEach(limit::failed);
-            LOG.warn("event=sign-in-failed address={}", gate.address(ctx));
+        if (!passwords.matches(user.map(User::password).orElse(null), secret)) {
+            LOG.warn(
+                    "event=sign-in-failed user=\"{}\" address={}",
+                    user.map(User::name).orElse("nobody"),
+                    address);
             throw new UnauthorizedResponse("User or password is wrong.");
         }
-        who.forEach(limit::succeeded);
-        show(ctx, begin(ctx, user.get()));
+        limit.succeeded(name, address);
+        show(ctx, begin(ctx, user.orElseThrow()));
     }
 
     private Session begin(Context ctx, User user) {
-        LOG.info("event=signed-in user={} role={}", user.name(), user.role().code());
+        LOG.info(
+                "event=signed-in user={} role={} address={}",
+                user.name(),
+                user.role().code(),
+                gate.address(ctx));
         return gate.welcome(ctx, user, null);
     }
 
     /** Answers with where to go: a provider that has signed the user in can sign them out, too. */
     private void signOut(Context ctx) {
-        String idToken = Gate.visitor(ctx).idToken();
+        Session visitor = Gate.visitor(ctx);
+        String idToken = visitor.idToken();
         gate.goodbye(ctx);
+        LOG.info("event=signed-out user={} address={}", visitor.user(), gate.address(ctx));
         String next = openId == null || idToken == null ? PAGE : openId.goodbye(ctx, idToken);
         ctx.json(Map.of("next", next));
     }

@@ -1,10 +1,8 @@
 package io.fintrans.console.access;
 
 import io.fintrans.console.access.Session.Visitor;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,21 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class Sessions {
     static final Duration IDLE = Duration.ofHours(1);
     static final Duration LONGEST = Duration.ofHours(12);
-    private static final int TOKEN_BYTES = 32;
-    /** More than any office has; a bound is what matters. */
-    private static final int MOST = 10_000;
+    /** More than one person needs; the oldest is ended for another one. */
+    static final int MOST_OF_A_USER = 20;
 
     /** A session and when its user was last heard of, in milliseconds since 1970. */
     record Open(Session session, long usedAt) {}
 
-    private final SecureRandom random;
+    /** A session, and the secret by which its browser is known. */
+    record Begun(String secret, Session session) {}
+
+    private final Tokens tokens = new Tokens();
     private final Clock clock;
     private final Predicate<User> isSame;
     private final Map<String, Open> open = new HashMap<>();
 
     /** @param isSame whether a user is still as they were when they signed in */
-    Sessions(SecureRandom random, Clock clock, Predicate<User> isSame) {
-        this.random = random;
+    Sessions(Clock clock, Predicate<User> isSame) {
         this.clock = clock;
         this.isSame = isSame;
     }
@@ -43,17 +42,20 @@ final class Sessions {
      * Begins a session.
      *
      * @param idToken see {@link Session#idToken()}
-     * @return the secret that names it
+     * @return it, and the secret that names it
      */
-    synchronized String begin(User user, Visitor visitor, @Nullable String idToken) {
+    synchronized Begun begin(User user, Visitor visitor, @Nullable String idToken) {
         long now = clock.millis();
         open.values().removeIf(each -> isOver(each, now));
-        if (open.size() >= MOST) {
-            throw new IllegalStateException("There are too many sessions.");
+        List<Open> mine = all(each -> each.user().equals(user.name()));
+        if (mine.size() >= MOST_OF_A_USER) {
+            Session oldest = mine.get(mine.size() - 1).session;
+            endAll(oldest::equals);
         }
-        String token = secret();
-        open.put(token, new Open(new Session(secret(), user, secret(), now, visitor, idToken), now));
-        return token;
+        Begun begun =
+                new Begun(tokens.fresh(), new Session(tokens.fresh(), user, tokens.fresh(), now, visitor, idToken));
+        open.put(begun.secret, new Open(begun.session, now));
+        return begun;
     }
 
     synchronized Optional<Session> find(String token) {
@@ -86,21 +88,17 @@ final class Sessions {
         open.remove(token);
     }
 
-    /** Ends those; returns whether there were any. */
-    synchronized boolean endAll(Predicate<Session> unwanted) {
-        return open.values().removeIf(each -> unwanted.test(each.session));
+    /** Ends those; returns whose they were, each as often as there were sessions. */
+    synchronized List<String> endAll(Predicate<Session> unwanted) {
+        List<String> users =
+                all(unwanted).stream().map(each -> each.session.user()).toList();
+        open.values().removeIf(each -> unwanted.test(each.session));
+        return users;
     }
 
     private boolean isOver(Open each, long now) {
         return now - each.usedAt > IDLE.toMillis()
                 || now - each.session.since() > LONGEST.toMillis()
                 || !isSame.test(each.session.who());
-    }
-
-    /** 256 bits that nobody guesses, for a URL or a cookie. */
-    String secret() {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

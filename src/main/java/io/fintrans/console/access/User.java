@@ -17,13 +17,18 @@ public record User(String name, Role role, @Nullable Password password) {
     /** @throws IllegalArgumentException if the name is none, or the role is nobody's */
     public User {
         // Before letters become small: other alphabets have letters that would become one of these.
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("A user's name is 1 to 64 characters of A-Z a-z 0-9 . _ @ -");
         }
         name = nameOf(name);
         if (role == Role.ANYONE) {
             throw new IllegalArgumentException("A user's role is viewer, analyst, approver or administrator");
         }
+    }
+
+    /** Whether names here can be like this. */
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     /** What someone types as their name, as names are kept. */

@@ -1,12 +1,12 @@
 package io.fintrans.console.access;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,12 +21,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The local users, a JSON object a line: {@code {"name":…,"role":…,"iterations":…,"salt":…,"hash":…}}. A console that runs sees what is changed
- * in the file at the next sign-in. Readable for its owner only.
+ * in the file at the next request. Readable for its owner only.
  */
 public final class UserFile {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -55,9 +55,12 @@ public final class UserFile {
         return Optional.ofNullable(users.get(User.nameOf(name)));
     }
 
-    /** Whether nothing has changed about a user; nothing can about one whom the file does not know and who has no password. */
+    /** Whether a user is still who they were: one with a password as the file has them, one without a name that it does not have. */
     synchronized boolean hasStill(User user) {
-        return user.password() == null || find(user.name()).filter(user::equals).isPresent();
+        Optional<User> found = find(user.name());
+        return user.password() == null
+                ? found.isEmpty()
+                : found.filter(user::equals).isPresent();
     }
 
     /** All users, by name. */
@@ -68,26 +71,36 @@ public final class UserFile {
 
     /** Adds a user, or replaces the one of that name. */
     public void put(User user) {
-        change(changed -> changed.put(user.name(), user));
+        change(all -> {
+            all.put(user.name(), user);
+            return true;
+        });
+    }
+
+    /** Replaces a user who is still as they were; returns whether that is so. */
+    boolean replace(User before, User after) {
+        return change(all -> all.replace(before.name(), before, after));
     }
 
     /** Returns whether there was one. */
     public boolean remove(String name) {
-        return change(changed -> changed.remove(User.nameOf(name))) != null;
+        return change(all -> all.remove(User.nameOf(name)) != null);
     }
 
     /** Nobody else changes the file meanwhile: no other thread, and no other process. */
-    private synchronized @Nullable User change(Function<Map<String, User>, @Nullable User> what) {
+    private synchronized boolean change(Predicate<Map<String, User>> what) {
         Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
+            try (FileChannel channel =
+                    FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                // Given back when the channel is closed.
+                channel.lock();
                 read();
                 Map<String, User> changed = new TreeMap<>(users);
-                User before = what.apply(changed);
+                boolean done = what.test(changed);
                 write(changed);
-                return lock.isValid() ? before : null;
+                return done;
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the users to " + file + ": " + e.getMessage(), e);
@@ -100,7 +113,7 @@ public final class UserFile {
             if (!there.equals(version)) {
                 Map<String, User> read = new TreeMap<>();
                 for (String line : there.equals(Version.NONE) ? List.<String>of() : Files.readAllLines(file)) {
-                    User user = user(MAPPER.readTree(line));
+                    User user = user(line, read.size() + 1);
                     read.put(user.name(), user);
                 }
                 users = read;
@@ -108,6 +121,14 @@ public final class UserFile {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the users in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static User user(String line, int number) throws IOException {
+        try {
+            return user(MAPPER.readTree(line));
+        } catch (IllegalArgumentException | JsonProcessingException e) {
+            throw new IOException("line " + number + " is no user", e);
         }
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.fintrans.console.access.OpenIdException.Problem;
-import io.fintrans.console.access.PendingSignIns.Pending;
 import io.fintrans.console.access.RogueProvider.Signature;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,7 +27,6 @@ class OpenIdTest {
 
     private final Clock clock = Clock.systemUTC();
     private final RogueProvider rogue = new RogueProvider();
-    private final PendingSignIns signIns = new PendingSignIns(clock);
 
     @TempDir
     private Path folder;
@@ -47,9 +46,9 @@ class OpenIdTest {
 
     @Test
     void asksWithAStateANonceAndAChallengeThatIsNew() throws OpenIdException {
-        OpenIdProvider provider = new OpenIdProvider(settings("roles"));
-        String first = provider.question(signIns.begin("a"), BACK, false).toString();
-        String second = provider.question(signIns.begin("b"), BACK, true).toString();
+        OpenIdProvider provider = new OpenIdProvider(settings("roles"), clock);
+        String first = provider.question(begin(), BACK, false).toString();
+        String second = provider.question(begin(), BACK, true).toString();
         for (String name : List.of("state", "nonce", "code_challenge")) {
             assertThat(parameter(first, name)).hasSizeGreaterThan(30).isNotEqualTo(parameter(second, name));
         }
@@ -97,7 +96,7 @@ class OpenIdTest {
         refuses(Problem.ROLE, claims -> claims.claim("roles", Map.of("viewer", true)), Signature.RIGHT);
         refuses(Problem.NAME, claims -> claims.claim("preferred_username", "a b"), Signature.RIGHT);
         refuses(Problem.NAME, claims -> claims.claim("preferred_username", null), Signature.RIGHT);
-        new UserFile(folder.resolve("users"))
+        AccessSettings.users(folder)
                 .put(new User(
                         "ann", Role.VIEWER, Password.of("correct horse battery".toCharArray(), new SecureRandom())));
         refuses(Problem.NAME, claims -> claims.claim("preferred_username", "ANN"), Signature.RIGHT);
@@ -105,25 +104,65 @@ class OpenIdTest {
 
     @Test
     void refusesAnswersThatWereNotAskedFor() {
-        Pending pending = signIns.begin("a");
-        OpenIdProvider provider = new OpenIdProvider(settings("roles"));
+        PendingSignIn pending = begin();
+        OpenIdProvider provider = new OpenIdProvider(settings("roles"), clock);
         problem(provider, pending, "code=c0de&state=guessed", Problem.EXPIRED);
         problem(provider, pending, "code=c0de", Problem.EXPIRED);
         String state = "state=" + pending.state();
         problem(provider, pending, state + "&error=access_denied", Problem.REFUSED);
+        problem(provider, pending, state, Problem.PROVIDER);
         problem(provider, pending, state + "&code=c0de&iss=https%3A%2F%2Felsewhere.example", Problem.PROVIDER);
         rogue.refuseCodes();
         problem(provider, pending, state + "&code=used", Problem.PROVIDER);
         rogue.close();
-        problem(new OpenIdProvider(settings("roles")), pending, state + "&code=c0de", Problem.PROVIDER);
+        problem(new OpenIdProvider(settings("roles"), clock), pending, state + "&code=c0de", Problem.PROVIDER);
     }
 
     @Test
-    void takesEachAnswerOnce() {
-        signIns.begin("secret");
-        assertThat(signIns.take("guessed")).isEmpty();
-        assertThat(signIns.take("secret")).isPresent();
-        assertThat(signIns.take("secret")).isEmpty();
+    void knowsItsOwnTicketsForAWhile() {
+        byte[] key = new byte[] {1, 2, 3};
+        String ticket = PendingSignIn.ticket(new Tokens(), clock);
+        PendingSignIn mine = PendingSignIn.of(ticket, key, clock).orElseThrow();
+        assertThat(PendingSignIn.of(ticket, key, clock)).contains(mine);
+        assertThat(PendingSignIn.of(ticket + "0", key, clock).orElseThrow().state())
+                .as("more time")
+                .isNotEqualTo(mine.state());
+        assertThat(PendingSignIn.of(ticket, new byte[] {4}, clock).orElseThrow().state())
+                .as("of another console")
+                .isNotEqualTo(mine.state());
+        Clock later = Clock.offset(clock, PendingSignIn.LIFE.plusSeconds(1));
+        assertThat(PendingSignIn.of(ticket, key, later)).isEmpty();
+        assertThat(PendingSignIn.of("none", key, clock)).isEmpty();
+    }
+
+    @Test
+    void refusesAnotherNameOfTheSamePersonAndTheSameNameOfAnother() throws OpenIdException {
+        assertThat(signIn("roles", any -> any, Signature.RIGHT).name()).isEqualTo("ann");
+        refuses(Problem.NAME, claims -> claims.claim("preferred_username", "ann2"), Signature.RIGHT);
+        refuses(Problem.NAME, claims -> claims.subject("4712"), Signature.RIGHT);
+        assertThat(AccessSettings.subjects(folder).remove("ANN")).isTrue();
+        assertThat(signIn("roles", claims -> claims.subject("4712"), Signature.RIGHT)
+                        .name())
+                .isEqualTo("ann");
+    }
+
+    @Test
+    void asksAProviderThatDoesNotAnswerOnlyNowAndThen() {
+        URI issuer = rogue.issuer();
+        rogue.close();
+        OpenIdProvider provider = new OpenIdProvider(settings(issuer, "roles"), clock);
+        assertThatThrownBy(() -> provider.question(begin(), BACK, false)).isInstanceOf(OpenIdException.class);
+        assertThatThrownBy(() -> provider.question(begin(), BACK, false))
+                .isInstanceOf(OpenIdException.class)
+                .hasMessageContaining("only just now");
+    }
+
+    @Test
+    void refusesAProviderWhoseKeysTravelInTheClear() {
+        rogue.hideKeysAt("ftp://elsewhere.example/keys");
+        assertThatThrownBy(() -> new OpenIdProvider(settings("roles"), clock).question(begin(), BACK, false))
+                .isInstanceOf(OpenIdException.class)
+                .hasMessageContaining("jwks_uri must begin with");
     }
 
     @Test
@@ -133,8 +172,8 @@ class OpenIdTest {
                 .hasMessageContaining("https://");
     }
 
-    private void problem(OpenIdProvider provider, Pending pending, String answer, Problem expected) {
-        assertThatThrownBy(() -> provider.answer(URI.create(BACK + "?" + answer), pending, BACK))
+    private void problem(OpenIdProvider provider, PendingSignIn pending, String answer, Problem expected) {
+        assertThatThrownBy(() -> provider.answer(BACK, URLUtils.parseParameters(answer), pending))
                 .as(answer)
                 .asInstanceOf(InstanceOfAssertFactories.type(OpenIdException.class))
                 .extracting(OpenIdException::problem)
@@ -151,7 +190,7 @@ class OpenIdTest {
     private User signIn(String roleClaim, UnaryOperator<JWTClaimsSet.Builder> change, Signature signature)
             throws OpenIdException {
         OpenIdSettings settings = settings(roleClaim);
-        Pending pending = signIns.begin("secret");
+        PendingSignIn pending = begin();
         JWTClaimsSet.Builder right = new JWTClaimsSet.Builder()
                 .issuer(rogue.issuer().toString())
                 .audience("fintrans")
@@ -162,9 +201,17 @@ class OpenIdTest {
                 .claim("preferred_username", "Ann")
                 .claim("roles", List.of("viewer", "fraud-team", "other"));
         rogue.say(change.apply(right).build(), signature);
-        URI answer = URI.create(BACK + "?code=c0de&state=" + pending.state());
-        return new OpenIdUser(settings, new UserFile(folder.resolve("users")))
-                .read(new OpenIdProvider(settings).answer(answer, pending, BACK).claims());
+        Map<String, List<String>> answer =
+                Map.of("code", List.of("c0de"), "state", List.of(pending.state().getValue()));
+        return new OpenIdUser(settings, AccessSettings.users(folder), AccessSettings.subjects(folder))
+                .read(new OpenIdProvider(settings, clock)
+                        .answer(BACK, answer, pending)
+                        .claims());
+    }
+
+    private PendingSignIn begin() {
+        return PendingSignIn.of(PendingSignIn.ticket(new Tokens(), clock), new byte[] {1}, clock)
+                .orElseThrow();
     }
 
     private Date in(int seconds) {

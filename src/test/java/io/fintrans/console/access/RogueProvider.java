@@ -43,6 +43,7 @@ final class RogueProvider implements AutoCloseable {
     private JWTClaimsSet claims = new JWTClaimsSet.Builder().build();
     private int tokenStatus = 200;
     private @Nullable String lastForm;
+    private @Nullable String keysAt;
 
     RogueProvider() {
         try {
@@ -68,6 +69,10 @@ final class RogueProvider implements AutoCloseable {
     void say(JWTClaimsSet wanted, Signature how) {
         claims = wanted;
         signature = how;
+    }
+
+    void hideKeysAt(String url) {
+        keysAt = url;
     }
 
     void refuseCodes() {
@@ -118,7 +123,7 @@ final class RogueProvider implements AutoCloseable {
                 .claim("issuer", issuer)
                 .claim("authorization_endpoint", issuer + "/authorize")
                 .claim("token_endpoint", issuer + "/token")
-                .claim("jwks_uri", issuer + "/keys")
+                .claim("jwks_uri", Objects.requireNonNullElse(keysAt, issuer + "/keys"))
                 .claim("end_session_endpoint", issuer + "/goodbye")
                 .claim("response_types_supported", List.of("code"))
                 .claim("subject_types_supported", List.of("public"))

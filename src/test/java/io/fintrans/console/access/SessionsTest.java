@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +23,9 @@ class SessionsTest {
     private static final User ANN = new User("ann", Role.VIEWER, null);
 
     private final MovingClock clock = new MovingClock();
+    private final SignInLimit limit = new SignInLimit(clock);
     private final Set<User> changed = new HashSet<>();
-    private final Sessions sessions = new Sessions(new SecureRandom(), clock, user -> !changed.contains(user));
+    private final Sessions sessions = new Sessions(clock, user -> !changed.contains(user));
 
     @Test
     void endsASessionAnHourAfterTheLastRequest() {
@@ -80,10 +83,30 @@ class SessionsTest {
         assertThat(elsewhere.remove("ANN")).isTrue();
         assertThat(users.hasStill(ann)).as("removed").isFalse();
         assertThat(users.hasStill(ANN)).as("one of a link, whom no file knows").isTrue();
+        assertThat(users.replace(ann, ann))
+                .as("who was removed does not come back")
+                .isFalse();
+        elsewhere.put(ann);
+        assertThat(users.hasStill(ANN)).as("the name is somebody's now").isFalse();
+        assertThat(users.replace(ann, new User("ann", Role.ANALYST, ann.password())))
+                .isTrue();
+    }
+
+    @Test
+    void endsTheOldestSessionOfAUserWhoHasTooMany() {
+        String first = begin(ANN);
+        String bob = begin(new User("bob", Role.VIEWER, null));
+        for (int i = 1; i <= Sessions.MOST_OF_A_USER; i++) {
+            clock.move(Duration.ofSeconds(1));
+            begin(ANN);
+        }
+        assertThat(sessions.find(first)).isEmpty();
+        assertThat(sessions.all(any -> true)).hasSize(Sessions.MOST_OF_A_USER + 1);
+        assertThat(sessions.find(bob)).isPresent();
     }
 
     private String begin(User user) {
-        return sessions.begin(user, new Visitor("127.0.0.1", "a test"), null);
+        return sessions.begin(user, new Visitor("127.0.0.1", "a test"), null).secret();
     }
 
     @Test
@@ -96,18 +119,58 @@ class SessionsTest {
 
     @Test
     void letsOneTryAgainAfterAMinute() {
-        SignInLimit limit = new SignInLimit(clock);
         for (int i = 0; i < SignInLimit.FREE_FAILURES; i++) {
-            assertThat(limit.secondsToWait("ann")).isZero();
-            limit.failed("ann");
+            assertThat(limit.secondsToWait("ann", "1.2.3.4")).isZero();
         }
-        assertThat(limit.secondsToWait("ann")).isEqualTo(SignInLimit.PAUSE.toSeconds());
-        assertThat(limit.secondsToWait("bob")).isZero();
+        assertThat(limit.secondsToWait("Ann", "1.2.3.4")).isEqualTo(SignInLimit.PAUSE.toSeconds());
+        assertThat(limit.secondsToWait("bob", "1.2.3.4")).isZero();
+        assertThat(limit.secondsToWait("ann", "5.6.7.8"))
+                .as("nobody keeps a user out from elsewhere")
+                .isZero();
         clock.move(SignInLimit.PAUSE);
-        assertThat(limit.secondsToWait("ann")).isZero();
-        limit.succeeded("ann");
-        limit.failed("ann");
-        assertThat(limit.secondsToWait("ann")).isZero();
+        assertThat(limit.secondsToWait("ann", "1.2.3.4")).isZero();
+        limit.succeeded("ann", "1.2.3.4");
+        assertThat(limit.secondsToWait("ann", "1.2.3.4")).isZero();
+        assertThat(limit.secondsToWait("ann", "1.2.3.4")).isZero();
+    }
+
+    @Test
+    void countsAnAttemptBeforeItIsOver() {
+        assertThat(IntStream.range(0, 250)
+                        .filter(i -> limit.secondsToWait("ann", "1.2.3.4") == 0)
+                        .count())
+                .as("of many at the same moment")
+                .isEqualTo(SignInLimit.FREE_FAILURES);
+    }
+
+    @Test
+    void countsAnAddressThatTriesManyNamesAndAUserTriedFromManyAddresses() {
+        assertThat(IntStream.range(0, 250)
+                        .filter(i -> limit.secondsToWait("user" + i, "1.2.3.4") == 0)
+                        .count())
+                .isEqualTo(SignInLimit.FREE_FAILURES_OF_ADDRESS);
+        assertThat(IntStream.range(0, 250)
+                        .filter(i -> limit.secondsToWait("ann", "10.0.0." + i) == 0)
+                        .count())
+                .isEqualTo(SignInLimit.FREE_FAILURES_OF_USER);
+        clock.move(SignInLimit.MEMORY.plusMillis(1));
+        assertThat(limit.secondsToWait("ann", "1.2.3.4")).as("long ago").isZero();
+    }
+
+    @Test
+    void knowsPasswordsThatAreLongAndGuessedAllTheSame() {
+        for (String easy : List.of("password1234", "aaaaaaaaaaaa", "qwertyuiop123", "annannannann", "fintrans2026!")) {
+            assertThatThrownBy(() -> PasswordStrength.check(easy.toCharArray(), "ann"))
+                    .as(easy)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        PasswordStrength.check("correct horse battery".toCharArray(), "ann");
+    }
+
+    @Test
+    void writesWhatStrangersSayAsOneTextInTheLog() {
+        assertThat(LogText.of("a\r\nb\u2028c\u202Ed\u0085e\" user=\"x")).isEqualTo("a??b?c?d?e? user=?x");
+        assertThat(LogText.of(null)).isEqualTo("null");
     }
 
     private static final class MovingClock extends Clock {
