@@ -99,6 +99,11 @@ final class Browser implements AutoCloseable {
         field.sendKeys(text);
     }
 
+    /** In a list to choose from, by what it says. */
+    void choose(String css, String text) {
+        driver.findElement(By.cssSelector(css)).sendKeys(text);
+    }
+
     void keys(CharSequence... text) {
         driver.switchTo().activeElement().sendKeys(text);
     }
