@@ -95,7 +95,8 @@ class Cities {
 
   /** All lines as they are now, so that a city can be shown or hidden in a picture that stands still. */
   #moment() {
-    return { now: this.#hour.now, lines: new Map(this.#hour.names.map((name) => [name, this.#hour.lines(name)])) };
+    const { now, begin } = this.#hour;
+    return { now, begin, lines: new Map(this.#hour.names.map((name) => [name, this.#hour.lines(name)])) };
   }
 
   #drawCards() {
@@ -154,7 +155,7 @@ class Cities {
       this.#charts[1].share(this.#charts[0]);
       this.panels.replaceChildren(...this.#charts.map((chart) => chart.node));
     }
-    const now = this.#held?.now ?? this.#hour.now;
+    const { now, begin } = this.#held ?? this.#hour;
     const totals = new Map();
     const averages = new Map();
     for (const [i, name] of this.#hour.names.entries()) {
@@ -166,8 +167,8 @@ class Cities {
       totals.set(name, { points: total, colorName });
       averages.set(name, { points: average, colorName });
     }
-    this.#charts[0].draw(totals, now);
-    this.#charts[1].draw(averages, now);
+    this.#charts[0].draw(totals, begin, now);
+    this.#charts[1].draw(averages, begin, now);
   }
 
   #show(name) {

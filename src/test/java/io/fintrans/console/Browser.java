@@ -104,8 +104,15 @@ final class Browser implements AutoCloseable {
         driver.findElement(By.cssSelector(css)).sendKeys(text);
     }
 
+    /** To whatever has the focus; the page may be about to replace that. */
     void keys(CharSequence... text) {
-        driver.switchTo().activeElement().sendKeys(text);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreException(StaleElementReferenceException.class)
+                .until(() -> {
+                    driver.switchTo().activeElement().sendKeys(text);
+                    return true;
+                });
     }
 
     /** Waits until what the page says fits. */
@@ -140,9 +147,13 @@ final class Browser implements AutoCloseable {
 
     /** Keeps a picture in {@code target/screenshots}, for people to look at. */
     void picture(String name) {
+        picture(SHOTS.resolve(name + ".png"));
+    }
+
+    void picture(Path file) {
         try {
-            Files.createDirectories(SHOTS);
-            Files.write(SHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

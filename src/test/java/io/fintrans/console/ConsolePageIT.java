@@ -54,7 +54,6 @@ class ConsolePageIT {
             ann.awaitText("#connection", "live");
             volume("Tokyo", 1234);
             ann.awaitText("main", "1,234");
-            pictures(ann, "cities");
 
             String episode = run.alert("00000000000000aa", 1, "516", "482", 4000, 3000, 3500);
             ann.open(run.address + "/#/alerts");
@@ -65,7 +64,6 @@ class ConsolePageIT {
             ann.awaitText("main", "1 new");
             ann.click(".news");
             ann.awaitText("main", "13,000");
-            pictures(ann, "alerts");
 
             ann.open(run.address + "/#/cases/" + episode);
             ann.awaitText("main", "516 sent 482 USD 10,500 in 3 payments");
@@ -73,7 +71,6 @@ class ConsolePageIT {
                     "main", "Without any one of the payments 1, 2 and 3 the total would not be over the threshold.");
             decide(ann, "confirmed", "many small payments");
             ann.awaitText("main", "four eyes");
-            pictures(ann, "case");
 
             bob.open(run.address + "/#/cases/" + episode);
             bob.awaitText("main", "Proposed as");
@@ -89,7 +86,6 @@ class ConsolePageIT {
             bob.open(run.address + "/#/history");
             bob.awaitText("main", "seen the same");
             bob.awaitText("main", "many small payments");
-            pictures(bob, "history");
             assertThat(ann.complaints()).isEmpty();
             assertThat(bob.complaints()).isEmpty();
         }
@@ -117,18 +113,5 @@ class ConsolePageIT {
                 city, second, 0, Money.USD, 1, cents, cents, cents, 0, new Distribution(new int[] {1}, new long[] {1}));
         run.send(new ProducerRecord<>(Topics.VOLUMES, 0, volume.key(), VolumeJson.write(volume)));
         assertThat(new String(volume.key(), UTF_8)).startsWith(city);
-    }
-
-    private static void pictures(Browser browser, String view) {
-        browser.look(1440, 900, false);
-        browser.picture(view + "-light");
-        browser.look(1440, 900, true);
-        browser.picture(view + "-dark");
-        browser.look(360, 780, false);
-        browser.picture(view + "-phone");
-        assertThat((Long) browser.script("return document.documentElement.scrollWidth"))
-                .as(view + " fits a phone")
-                .isLessThanOrEqualTo(360);
-        browser.look(1440, 900, false);
     }
 }
