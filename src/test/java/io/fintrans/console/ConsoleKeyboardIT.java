@@ -106,6 +106,11 @@ class ConsoleKeyboardIT {
             } while (stops < MOST_STOPS && !isLast());
             assertThat(stops).as(path).isBetween(9, MOST_STOPS - 1);
         });
+        ann.open(scene.run.address + "/#/cities");
+        ann.awaitText("main", "Total of the hour");
+        ann.keys(Keys.TAB);
+        ann.script("document.activeElement.style.outline = 'none'");
+        assertThat(ann.script(FOCUS)).as("a focus that nobody sees").asString().startsWith("not marked");
     }
 
     /** Behind this the browser's own buttons would follow. */

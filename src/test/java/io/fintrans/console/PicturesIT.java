@@ -26,7 +26,6 @@ class PicturesIT {
     private static final int ENOUGH_ALERTS = 60;
     private static final int LARGEST_KB = 250;
     private static final Pattern LINK = Pattern.compile("console +(http://[^/]+)(/sign-in\\?token=\\S+)");
-    private static final String ROW = "return document.querySelectorAll('tbody tr')[%d].querySelector('a').hash";
 
     @TempDir
     private Path folder;
@@ -89,7 +88,9 @@ class PicturesIT {
         operator.open("about:blank");
         operator.open(address + list);
         operator.awaitText("tbody", "USD");
-        return "/" + operator.script(String.format(ROW, row));
+        return "/"
+                + operator.script(
+                        "return document.querySelectorAll('tbody tr')[arguments[0]].querySelector('a').hash", row);
     }
 
     private void take(Browser operator, String view, String path, String text) {
