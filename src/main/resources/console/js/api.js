@@ -22,6 +22,11 @@ export async function signedIn() {
   return session;
 }
 
+/** A new session brings a new token along. */
+export function renew(session) {
+  csrf = session.csrf;
+}
+
 export const get = (path, signal) => call('GET', path, undefined, signal);
 export const post = (path, body) => call('POST', path, body);
 export const remove = (path) => call('DELETE', path);

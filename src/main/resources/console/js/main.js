@@ -1,5 +1,6 @@
 // Starts the page: who is signed in, then the frame around the views, then the view that the address names.
 import { get, remove, signedIn, toSignIn } from './api.js';
+import { accountView } from './account.js';
 import { alertsView } from './alerts.js';
 import { caseView } from './case.js';
 import { citiesView } from './cities.js';
@@ -9,7 +10,7 @@ import { historyView } from './history.js';
 import { startKeyboard } from './keyboard.js';
 import { startConnection } from './notice.js';
 import { startRouter } from './router.js';
-import { onStream, startStream } from './stream.js';
+import { onStream, followStream } from './stream.js';
 import { startTheme } from './theme.js';
 
 const COUNT_EVERY_MS = 3_000;
@@ -27,8 +28,8 @@ async function start() {
   }
   showUser(session);
   startConnection();
-  startStream();
-  startRouter({ cities: citiesView, alerts: alertsView, cases: caseView, history: historyView }, session);
+  followStream();
+  startRouter({ cities: citiesView, alerts: alertsView, cases: caseView, history: historyView, account: accountView }, session);
   countOpen();
 }
 
@@ -37,8 +38,8 @@ function showUser(session) {
   setText(who, `${session.user} · ${session.role}`);
   who.title = `Signed in as ${session.user}, role ${session.role}`;
   document.getElementById('sign-out').addEventListener('click', async () => {
-    await remove('/session').catch(() => {});
-    location.assign('/sign-in');
+    const answer = await remove('/session').catch(() => null);
+    location.assign(answer?.next ?? '/sign-in');
   });
 }
 

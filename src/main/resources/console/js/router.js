@@ -43,7 +43,7 @@ export function startRouter(views, session) {
     leave.abort();
     leave = new AbortController();
     main.replaceChildren();
-    main.className = route.view;
+    main.className = `view-${route.view}`;
     document.title = `${view.title} · fintrans`;
     mark(view.nav ?? route.view);
     scrollTo(0, 0);
@@ -56,7 +56,7 @@ export function startRouter(views, session) {
 }
 
 function mark(name) {
-  for (const link of document.querySelectorAll('nav [data-view]')) {
+  for (const link of document.querySelectorAll('.bar [data-view]')) {
     if (link.dataset.view === name) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }

@@ -7,6 +7,7 @@ const AGAIN_MS = 3_000;
 const events = new EventTarget();
 let source;
 let watchdog;
+let again;
 let everLost = false;
 let live = false;
 
@@ -15,7 +16,26 @@ export function onStream(kind, listener, signal) {
   events.addEventListener(kind, (event) => listener(event.detail), { signal });
 }
 
-export function startStream() {
+/**
+ * A tab that nobody sees has no connection: a browser opens six to one server, and with six cases open in tabs a seventh would wait for ever. It
+ * reads everything anew when it is looked at again.
+ */
+export function followStream() {
+  document.addEventListener('visibilitychange', () => (document.hidden ? leave() : source ?? startStream()));
+  if (!document.hidden) startStream();
+}
+
+function leave() {
+  clearTimeout(watchdog);
+  clearTimeout(again);
+  source?.close();
+  source = null;
+  everLost = true;
+}
+
+function startStream() {
+  clearTimeout(again);
+  source?.close();
   source = new EventSource('/api/v1/stream');
   source.addEventListener('open', opened);
   source.addEventListener('error', lost);
@@ -55,19 +75,17 @@ function lost() {
 }
 
 function restart() {
-  everLost = true;
-  clearTimeout(watchdog);
-  source.close();
+  leave();
   if (live) {
     live = false;
     emit('state', false);
   }
-  setTimeout(async () => {
+  again = setTimeout(async () => {
     try {
       await signedIn();
     } catch (e) {
       if (e.status === 401) return toSignIn();
     }
-    startStream();
+    if (!document.hidden) startStream();
   }, AGAIN_MS);
 }

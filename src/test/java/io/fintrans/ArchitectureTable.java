@@ -36,7 +36,8 @@ final class ArchitectureTable {
             row("generator", "transaction format alert topic generator.pattern"),
             row("generator.pattern", ""),
             row("ingest", "transaction format alert timeseries topic"),
-            row("console", "transaction format alert casework timeseries topic"),
+            row("console", "transaction format alert casework timeseries topic console.access"),
+            row("console.access", ""),
             row("reconcile", "transaction format alert topic timeseries"),
             row("benchmark", "transaction alert topic timeseries benchmark.worker"),
             row(

@@ -2,18 +2,20 @@ package io.fintrans.cli;
 
 import io.fintrans.console.Console;
 import io.fintrans.console.ConsoleSettings;
-import io.fintrans.console.Role;
-import io.fintrans.console.User;
-import io.fintrans.console.UserFile;
+import io.fintrans.console.access.AccessSettings;
+import io.fintrans.console.access.OpenIdSettings;
+import io.fintrans.console.access.Role;
+import io.fintrans.console.access.User;
+import io.fintrans.console.access.UserFile;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.City;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,9 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  fintrans console user add alice --role approver",
             "  fintrans console",
-            "  fintrans console --host 0.0.0.0 --behind-proxy --bootstrap-server kafka:9092",
+            "  fintrans console --host 0.0.0.0 --tls-keystore console.p12 --tls-password-file secret",
+            "  fintrans console --behind-proxy --public-address https://console.example"
+                    + " --openid-issuer https://login.example/realms/bank",
             ""
         })
 public final class ConsoleCommand implements Callable<Integer> {
@@ -50,7 +54,6 @@ public final class ConsoleCommand implements Callable<Integer> {
     static final String READY = "console ready: ";
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleCommand.class);
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
 
     @Spec
     private CommandSpec spec;
@@ -58,34 +61,14 @@ public final class ConsoleCommand implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
-    @Option(
-            names = "--cities",
-            paramLabel = "CITY",
-            split = ",",
-            defaultValue = "London,NYC,SF,Moscow,Tokyo",
-            description = "The cities, which are the topics (default: ${DEFAULT-VALUE}).")
-    private List<City> cities = City.DEFAULTS;
+    @Mixin
+    private CityOptions cities = new CityOptions();
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description =
-                    "Address to listen on; one that others can reach needs --behind-proxy (default: ${DEFAULT-VALUE}).")
-    private String host = "127.0.0.1";
+    @Mixin
+    private ConsoleAddressOptions address = new ConsoleAddressOptions();
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "8088",
-            description = "Port to listen on, 0 for any free one (default: ${DEFAULT-VALUE}).")
-    private int port = ConsoleSettings.DEFAULT_PORT;
-
-    @Option(
-            names = "--behind-proxy",
-            description =
-                    "A proxy before it speaks TLS with browsers, passes the Host header on, and appends to X-Forwarded-For.")
-    private boolean behindProxy;
+    @Mixin
+    private OpenIdOptions openId = new OpenIdOptions();
 
     @Option(
             names = "--data-dir",
@@ -106,24 +89,35 @@ public final class ConsoleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!LOOPBACK.contains(host) && !behindProxy) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "--host " + host
-                            + " can be reached by others, who could read passwords on their way: put a proxy that speaks"
-                            + " TLS before the console, and say so with --behind-proxy.");
-        }
-        return StopSignal.endsWith(this::stop, this::serve);
+        address.check();
+        ConsoleSettings settings = settings();
+        return StopSignal.endsWith(this::stop, () -> serve(settings));
     }
 
-    private int serve() {
+    private ConsoleSettings settings() {
+        OpenIdSettings provider = openId.settings();
+        URI publicAddress = address.publicAddress();
+        if (provider != null && address.encrypted() && publicAddress == null) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--openid-issuer needs --public-address: it is where the provider sends browsers back to.");
+        }
+        AccessSettings access = new AccessSettings(
+                dataDir.resolve(AccessSettings.USERS),
+                address.encrypted(),
+                address.behindProxy(),
+                publicAddress,
+                provider);
+        return new ConsoleSettings(cities.all(), address.host(), address.port(), address.tls(), dataDir, access);
+    }
+
+    private int serve(ConsoleSettings settings) {
         waiting = Thread.currentThread();
         try {
             new TopicWait(kafka, Clock.systemUTC()).until(List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES));
             waiting = null;
-            ConsoleSettings settings = new ConsoleSettings(cities, host, port, dataDir, behindProxy);
             try (Console console = new Console(settings, kafka.clientProperties(), Clock.systemUTC())) {
-                ready(console, console.start());
+                ready(console, console.start(), settings.access());
                 stopped.await();
             }
         } catch (InterruptedException e) {
@@ -134,10 +128,14 @@ public final class ConsoleCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void ready(Console console, String address) {
-        if (oneTimeLink == null && new UserFile(dataDir.resolve("users")).all().isEmpty()) {
+    private void ready(Console console, String listening, AccessSettings access) {
+        if (oneTimeLink == null
+                && access.openId() == null
+                && new UserFile(access.users()).all().isEmpty()) {
             LOG.warn("event=no-users; nobody can sign in. Add one: fintrans console user add NAME --role approver");
         }
+        String address =
+                Objects.requireNonNullElse(access.publicAddress(), listening).toString();
         PrintWriter out = spec.commandLine().getOut();
         out.println(READY
                 + (oneTimeLink == null

@@ -1,15 +1,17 @@
 package io.fintrans.cli;
 
-import io.fintrans.console.Password;
-import io.fintrans.console.Role;
-import io.fintrans.console.User;
-import io.fintrans.console.UserFile;
+import io.fintrans.console.access.AccessSettings;
+import io.fintrans.console.access.Password;
+import io.fintrans.console.access.Role;
+import io.fintrans.console.access.User;
+import io.fintrans.console.access.UserFile;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,9 +27,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Says who may sign in at the console. A console that runs sees it at the next sign-in.",
+            "Says who may sign in at the console. A console that runs heeds it at once.",
             "viewer looks; analyst assigns, comments, decides and proposes; approver is also the second person that confirming and escalating"
-                    + " need; administrator may do everything."
+                    + " need; administrator also sees and ends the sessions of others."
         },
         footer = {
             "",
@@ -75,14 +77,16 @@ final class ConsoleUserCommand implements Runnable {
                     @Nullable
                     Path passwordFile) {
         char[] secret = passwordFile == null ? ask() : read(passwordFile);
+        User user;
         try {
-            users().put(new User(name, role, Password.of(secret, new SecureRandom())));
+            user = new User(name, role, Password.of(secret, new SecureRandom()));
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         } finally {
             Arrays.fill(secret, ' ');
         }
-        say(name + " may sign in as " + role.code() + ".");
+        users().put(user);
+        say(user.name() + " may sign in as " + role.code() + ".");
         return ExitCode.DONE;
     }
 
@@ -95,18 +99,18 @@ final class ConsoleUserCommand implements Runnable {
     @Command(
             name = "remove",
             mixinStandardHelpOptions = true,
-            description = "Removes a user; an open session stays open until it ends.")
+            description = "Removes a user, and ends what sessions they have.")
     int remove(@Parameters(paramLabel = "NAME", description = "The user's name.") String name) {
         if (!users().remove(name)) {
             throw new CommandException(
                     ExitCode.FAILED, "There is no user " + name + ". See: fintrans console user list");
         }
-        say(name + " may not sign in any more.");
+        say(name.toLowerCase(Locale.ROOT) + " may not sign in any more.");
         return ExitCode.DONE;
     }
 
     private UserFile users() {
-        return new UserFile(dataDir.resolve("users"));
+        return new UserFile(dataDir.resolve(AccessSettings.USERS));
     }
 
     @SuppressWarnings(

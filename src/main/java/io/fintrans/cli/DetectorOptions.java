@@ -2,7 +2,6 @@ package io.fintrans.cli;
 
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.rule.Thresholds;
-import io.fintrans.transaction.City;
 import io.fintrans.transaction.Money;
 import java.io.IOException;
 import java.io.Reader;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What an alert means: the options that the detector and whoever checks it must agree on. */
@@ -50,13 +50,8 @@ final class DetectorOptions {
                     + " ${DEFAULT-VALUE}).")
     private String applicationId;
 
-    @Option(
-            names = "--cities",
-            paramLabel = "CITY",
-            split = ",",
-            defaultValue = "London,NYC,SF,Moscow,Tokyo",
-            description = "The cities' topics (default: ${DEFAULT-VALUE}).")
-    private List<String> cities;
+    @Mixin
+    private CityOptions cities = new CityOptions();
 
     /** @throws CommandException if an amount or the file cannot be read */
     Thresholds thresholds() {
@@ -79,13 +74,8 @@ final class DetectorOptions {
         return applicationId;
     }
 
-    /** @throws CommandException if a name is not a city's */
     List<String> cityNames() {
-        try {
-            return cities.stream().map(City::new).map(City::name).toList();
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(ExitCode.USAGE, "--cities: " + e.getMessage());
-        }
+        return cities.names();
     }
 
     private static Map<String, String> read(Path file) {

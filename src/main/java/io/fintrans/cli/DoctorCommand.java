@@ -1,7 +1,6 @@
 package io.fintrans.cli;
 
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.City;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,13 +57,8 @@ public final class DoctorCommand implements Callable<Integer> {
             description = "Partitions that each city's topic should have (default: ${DEFAULT-VALUE}).")
     private int partitions;
 
-    @Option(
-            names = "--cities",
-            paramLabel = "CITY",
-            split = ",",
-            defaultValue = "London,NYC,SF,Moscow,Tokyo",
-            description = "The cities, one topic each (default: ${DEFAULT-VALUE}).")
-    private List<City> cities;
+    @Mixin
+    private CityOptions cities = new CityOptions();
 
     @Option(
             names = "--output",
@@ -78,7 +72,8 @@ public final class DoctorCommand implements Callable<Integer> {
         List<Finding> found = new ArrayList<>(new MachineCheckup(dataDir.toAbsolutePath()).findings());
         boolean reached = true;
         try (Admin admin = AdminClients.open(kafka)) {
-            found.addAll(new KafkaCheckup(admin, Clock.systemUTC(), new Topics(cities, partitions).all()).findings());
+            found.addAll(
+                    new KafkaCheckup(admin, Clock.systemUTC(), new Topics(cities.all(), partitions).all()).findings());
         } catch (KafkaException e) {
             reached = false;
             found.add(Finding.fail(

@@ -4,13 +4,12 @@ import io.fintrans.generator.GeneratorSettings;
 import io.fintrans.generator.Pace;
 import io.fintrans.generator.Profile;
 import io.fintrans.generator.pattern.LaunderedTraffic;
-import io.fintrans.transaction.City;
 import io.fintrans.transaction.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code fintrans generate} makes: its options, as {@link GeneratorSettings}. */
@@ -51,13 +50,8 @@ final class GenerateOptions {
             description = "Accounts that take part, named 0 to N-1 (default: 10000; always 1000 for original).")
     private @Nullable Integer accounts;
 
-    @Option(
-            names = "--cities",
-            paramLabel = "CITY",
-            split = ",",
-            defaultValue = "London,NYC,SF,Moscow,Tokyo",
-            description = "The cities, which are the topics (default: ${DEFAULT-VALUE}).")
-    private List<City> cities = City.DEFAULTS;
+    @Mixin
+    private CityOptions cities = new CityOptions();
 
     @Option(
             names = "--profile",
@@ -96,7 +90,7 @@ final class GenerateOptions {
     GeneratorSettings settings() {
         return new GeneratorSettings(
                 profile,
-                cities,
+                cities.all(),
                 pace(),
                 count,
                 duration,

@@ -3,10 +3,8 @@ package io.fintrans.cli;
 import io.fintrans.timeseries.Compression;
 import io.fintrans.timeseries.Dialect;
 import io.fintrans.timeseries.InfluxAccess;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -78,7 +76,7 @@ final class InfluxOptions {
 
     /** @throws CommandException if the options contradict each other or a file cannot be read */
     InfluxAccess access() {
-        Optional<String> password = secret("--password-file", passwordFile, PASSWORD);
+        Optional<String> password = SecretSource.read("--password-file", passwordFile, PASSWORD);
         if (username == null && password.isPresent()) {
             throw new CommandException(
                     ExitCode.USAGE, "There is a password for InfluxDB but no user: give --username too.");
@@ -88,7 +86,7 @@ final class InfluxOptions {
                 database,
                 Optional.ofNullable(username),
                 password,
-                secret("--token-file", tokenFile, TOKEN),
+                SecretSource.read("--token-file", tokenFile, TOKEN),
                 Optional.ofNullable(org));
     }
 
@@ -137,18 +135,5 @@ final class InfluxOptions {
         return new CommandException(
                 ExitCode.USAGE,
                 "--influx must be a URL such as http://127.0.0.1:8086, without user and password, but was: " + shown);
-    }
-
-    private static Optional<String> secret(String option, @Nullable Path file, String variable) {
-        if (file == null) {
-            return Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isEmpty());
-        }
-        try {
-            return Optional.of(Files.readString(file).strip());
-        } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "Cannot read " + option + " " + file + ": " + e.getMessage() + ". Check the path and its rights.");
-        }
     }
 }

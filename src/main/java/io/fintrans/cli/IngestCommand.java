@@ -9,7 +9,6 @@ import io.fintrans.timeseries.Dialect;
 import io.fintrans.timeseries.InfluxAccess;
 import io.fintrans.timeseries.InfluxDb;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.City;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -68,13 +67,8 @@ final class IngestCommand implements Callable<Integer> {
                             + " the first demo wrote it, a series for each pair of accounts (default: ${DEFAULT-VALUE}).")
     private Points points = Points.VOLUMES;
 
-    @Option(
-            names = "--cities",
-            paramLabel = "CITY",
-            split = ",",
-            defaultValue = "London,NYC,SF,Moscow,Tokyo",
-            description = "The cities, which are the topics (default: ${DEFAULT-VALUE}).")
-    private List<City> cities = City.DEFAULTS;
+    @Mixin
+    private CityOptions cities = new CityOptions();
 
     @Option(
             names = "--group",
@@ -123,7 +117,7 @@ final class IngestCommand implements Callable<Integer> {
         }
         return new IngestSettings(
                 points,
-                cities.stream().map(City::name).toList(),
+                cities.names(),
                 group,
                 Duration.ofNanos(wait.multiply(SECOND_NANOS).longValue()),
                 influx.compression());

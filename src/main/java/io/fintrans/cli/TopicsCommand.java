@@ -4,7 +4,6 @@ import io.fintrans.topic.Topic;
 import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.TopicState;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.City;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,13 +57,8 @@ public final class TopicsCommand implements Callable<Integer> {
             description = "Copies of each record; 0 = as the broker is set (default: ${DEFAULT-VALUE}).")
     private short replicationFactor;
 
-    @Option(
-            names = "--cities",
-            paramLabel = "CITY",
-            split = ",",
-            defaultValue = "London,NYC,SF,Moscow,Tokyo",
-            description = "The cities, one topic each (default: ${DEFAULT-VALUE}).")
-    private List<City> cities;
+    @Mixin
+    private CityOptions cities = new CityOptions();
 
     @Option(names = "--dry-run", description = "Create nothing; say what would be created.")
     private boolean dryRun;
@@ -82,7 +76,7 @@ public final class TopicsCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--partitions must be 1 or more, --replication-factor 0 or more");
         }
-        List<Topic> wanted = new Topics(cities, partitions).all();
+        List<Topic> wanted = new Topics(cities.all(), partitions).all();
         try (Admin admin = AdminClients.open(kafka)) {
             TopicAdmin topics = new TopicAdmin(admin);
             List<Topic> missing = topics.describe(wanted).stream()

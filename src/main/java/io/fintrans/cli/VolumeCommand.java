@@ -3,7 +3,6 @@ package io.fintrans.cli;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.streams.StreamsStage;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.City;
 import io.fintrans.volume.VolumeTopology;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,13 +37,8 @@ final class VolumeCommand implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka;
 
-    @Option(
-            names = "--cities",
-            paramLabel = "CITY",
-            split = ",",
-            defaultValue = "London,NYC,SF,Moscow,Tokyo",
-            description = "The cities' topics (default: ${DEFAULT-VALUE}).")
-    private List<City> cities;
+    @Mixin
+    private CityOptions cities = new CityOptions();
 
     @Option(
             names = "--application-id",
@@ -68,7 +62,7 @@ final class VolumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<String> names = cities.stream().map(City::name).toList();
+        List<String> names = cities.names();
         List<String> topics = new ArrayList<>(names);
         topics.add(Topics.VOLUMES);
         Clock clock = Clock.systemUTC();

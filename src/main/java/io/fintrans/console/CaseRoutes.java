@@ -8,6 +8,10 @@ import io.fintrans.casework.CaseAction;
 import io.fintrans.casework.CaseCommand;
 import io.fintrans.casework.CaseRefusedException;
 import io.fintrans.casework.Disposition;
+import io.fintrans.console.access.Analysts;
+import io.fintrans.console.access.Gate;
+import io.fintrans.console.access.Role;
+import io.fintrans.console.access.Route;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
@@ -34,10 +38,10 @@ final class CaseRoutes {
     private final CaseLog cases;
     private final CaseView view;
     private final EvidenceView evidence;
-    private final UserFile users;
+    private final Analysts analysts;
 
-    CaseRoutes(Desk desk, CaseLog cases, EvidenceView evidence, UserFile users) {
-        this.users = users;
+    CaseRoutes(Desk desk, CaseLog cases, EvidenceView evidence, Analysts analysts) {
+        this.analysts = analysts;
         this.desk = desk;
         this.cases = cases;
         this.view = new CaseView(desk, cases);
@@ -74,7 +78,7 @@ final class CaseRoutes {
 
     private void show(Context ctx, EpisodeRow row) {
         Map<String, Object> json = view.json(row);
-        json.put("accounts", users.assignable(Gate.visitor(ctx)));
+        json.put("accounts", analysts.names());
         ctx.json(json);
     }
 

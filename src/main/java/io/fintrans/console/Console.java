@@ -3,6 +3,10 @@ package io.fintrans.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.casework.CaseEvent;
+import io.fintrans.console.access.Access;
+import io.fintrans.console.access.Gate;
+import io.fintrans.console.access.Route;
+import io.fintrans.console.access.User;
 import io.fintrans.timeseries.VolumeJson;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
@@ -13,7 +17,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,8 +34,7 @@ public final class Console implements AutoCloseable {
     private static final long MAX_REQUEST_BYTES = 64 * 1024;
 
     private final ConsoleSettings settings;
-    private final Sessions sessions;
-    private final OneTimeLinks links;
+    private final Access access;
     private final AlertBoard alerts = new AlertBoard();
     private final CityBoard cities;
     private final LiveStream live = new LiveStream();
@@ -41,7 +43,6 @@ public final class Console implements AutoCloseable {
     private final EvidenceReader evidence;
     private final List<TopicFollower> followers;
     private final List<Route> routes;
-    private final Gate gate;
     private final Javalin server;
 
     /**
@@ -52,9 +53,7 @@ public final class Console implements AutoCloseable {
      */
     public Console(ConsoleSettings settings, Map<String, Object> clientProperties, Clock clock) throws IOException {
         this.settings = settings;
-        SecureRandom random = new SecureRandom();
-        this.sessions = new Sessions(random, clock);
-        this.links = new OneTimeLinks(clock);
+        this.access = new Access(settings.access(), clock, PageRoutes::signIn);
         this.cities = new CityBoard(settings.cities().stream().map(City::name).toList(), clock);
         this.checkpoints = Checkpoints.open(settings.folder(), clock);
         this.cases = CaseLog.open(clientProperties, clock, checkpoints, this::changed);
@@ -63,9 +62,8 @@ public final class Console implements AutoCloseable {
         this.followers = List.of(
                 new TopicFollower(clientProperties, Topics.ALERTS, null, this::alert),
                 new TopicFollower(clientProperties, Topics.VOLUMES, since, this::volume));
-        this.gate = new Gate(sessions, settings.behindProxy());
         Desk desk = new Desk(alerts, cases, clock);
-        this.routes = routes(desk, clock);
+        this.routes = routes(desk);
         this.server = Javalin.create(this::configure);
         followers.forEach(TopicFollower::start);
         live.start(cities::drainChanges, episodes -> rows(desk, episodes));
@@ -78,12 +76,11 @@ public final class Console implements AutoCloseable {
                 .toList();
     }
 
-    private List<Route> routes(Desk desk, Clock clock) {
+    private List<Route> routes(Desk desk) {
         List<Route> all = new ArrayList<>();
-        UserFile users = new UserFile(settings.users());
-        all.addAll(new SessionRoutes(gate, users, links, new SignInLimit(clock)).routes());
-        all.addAll(new WatchRoutes(cities, desk, cases, checkpoints, live, gate).routes());
-        all.addAll(new CaseRoutes(desk, cases, new EvidenceView(evidence), users).routes());
+        all.addAll(access.routes());
+        all.addAll(new WatchRoutes(cities, desk, cases, checkpoints, live, access.gate()).routes());
+        all.addAll(new CaseRoutes(desk, cases, new EvidenceView(evidence), access.analysts()).routes());
         all.addAll(PageRoutes.routes());
         return List.copyOf(all);
     }
@@ -98,6 +95,11 @@ public final class Console implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.http.maxRequestSize = MAX_REQUEST_BYTES;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        Tls tls = settings.tls();
+        if (tls != null) {
+            config.jetty.addConnector((jetty, plain) -> tls.connector(jetty, plain, settings.host(), settings.port()));
+        }
+        Gate gate = access.gate();
         config.routes.before(gate::protect);
         config.routes.beforeMatched(gate::check);
         routes.forEach(
@@ -135,14 +137,12 @@ public final class Console implements AutoCloseable {
             cases.broken().ifPresent(why -> LOG.error("event=cases-broken why=\"{}\"; nothing can be decided", why));
         }
         server.start(settings.host(), settings.port());
-        return "http://" + settings.host() + ":" + server.port();
+        return (settings.tls() == null ? "http://" : "https://") + settings.host() + ":" + server.port();
     }
 
     /** A link, below the address, that signs this user in once within the next hour. */
     public String oneTimeLink(User user) {
-        String secret = sessions.secret();
-        links.add(secret, user);
-        return "/sign-in?token=" + secret;
+        return access.oneTimeLink(user);
     }
 
     private void alert(ConsumerRecord<byte[], byte[]> record) {

@@ -1,25 +1,30 @@
 package io.fintrans.console;
 
+import io.fintrans.console.access.AccessSettings;
 import io.fintrans.transaction.City;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code fintrans console} does.
  *
  * @param host to listen on
  * @param port to listen on; 0 for any free one
- * @param folder for users, the key and checkpoints of the audit
- * @param behindProxy whether a proxy before it speaks TLS and says under which name
+ * @param tls with which it speaks TLS itself; nothing for plain HTTP
+ * @param folder for the key and the checkpoints of the audit
  */
-public record ConsoleSettings(List<City> cities, String host, int port, Path folder, boolean behindProxy) {
+public record ConsoleSettings(
+        List<City> cities, String host, int port, @Nullable Tls tls, Path folder, AccessSettings access) {
     public static final int DEFAULT_PORT = 8088;
 
     public ConsoleSettings {
         cities = List.copyOf(cities);
     }
 
-    public Path users() {
-        return folder.resolve("users");
+    /** On any free port of this machine, for local users that the folder has. */
+    public static ConsoleSettings onLoopback(List<City> cities, Path folder) {
+        AccessSettings access = AccessSettings.onLoopback(folder.resolve(AccessSettings.USERS));
+        return new ConsoleSettings(cities, "127.0.0.1", 0, null, folder, access);
     }
 }

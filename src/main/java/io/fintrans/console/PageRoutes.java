@@ -1,5 +1,7 @@
 package io.fintrans.console;
 
+import io.fintrans.console.access.Role;
+import io.fintrans.console.access.Route;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
@@ -29,6 +31,11 @@ final class PageRoutes {
                 Route.get("/", Role.ANYONE, ctx -> send(ctx, "index.html")),
                 Route.get("/lib/{name}", Role.ANYONE, PageRoutes::library),
                 Route.get("/<path>", Role.ANYONE, ctx -> send(ctx, ctx.pathParam("path"))));
+    }
+
+    /** Answers with the page where people sign in. */
+    static void signIn(Context ctx) throws IOException {
+        send(ctx, "sign-in.html");
     }
 
     /** Answers with what can be asked for; it is no file of the page, for only who is signed in may have it. */

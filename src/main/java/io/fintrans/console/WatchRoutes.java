@@ -1,6 +1,9 @@
 package io.fintrans.console;
 
 import io.fintrans.casework.CaseEvent;
+import io.fintrans.console.access.Gate;
+import io.fintrans.console.access.Role;
+import io.fintrans.console.access.Route;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseHandler;
 import java.util.LinkedHashMap;

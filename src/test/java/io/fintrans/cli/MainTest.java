@@ -2,8 +2,6 @@ package io.fintrans.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,41 +19,41 @@ class MainTest {
     @ParameterizedTest
     @MethodSource("commands")
     void theHelpOfEveryCommandEndsWithExamples(String command) {
-        Run run = Run.of(command, "--help");
+        CommandRun run = CommandRun.of(command, "--help");
 
-        assertThat(run.code).isZero();
-        assertThat(run.out)
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
                 .contains("Usage: fintrans " + command)
                 .containsPattern("(?s)Examples:\n.*fintrans " + command);
     }
 
     @Test
     void aMissingCommandIsAUsageError() {
-        Run run = Run.of();
+        CommandRun run = CommandRun.of();
 
-        assertThat(run.code).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err).contains("Missing command").contains("--help");
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("Missing command").contains("--help");
     }
 
     @Test
     void aMisspeltCommandIsAUsageErrorWithASuggestion() {
-        Run run = Run.of("topic");
+        CommandRun run = CommandRun.of("topic");
 
-        assertThat(run.code).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err).contains("fintrans topics").hasLineCount(3);
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("fintrans topics").hasLineCount(3);
     }
 
     @Test
     void aNameThatIsNoCityIsAUsageErrorThatSaysWhatIsAllowed() {
-        Run run = Run.of("topics", "--cities", "a b");
+        CommandRun run = CommandRun.of("topics", "--cities", "a b");
 
-        assertThat(run.code).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err).contains("A-Z a-z 0-9").contains("a b");
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("A-Z a-z 0-9").contains("a b");
     }
 
     @Test
     void aKafkaThatDoesNotAnswerIsASentenceAndExitCode4() {
-        Run run = Run.of(
+        CommandRun run = CommandRun.of(
                 "topics",
                 "--bootstrap-server",
                 "127.0.0.1:1",
@@ -64,34 +62,20 @@ class MainTest {
                 "--command-property",
                 "request.timeout.ms=200");
 
-        assertThat(run.code).isEqualTo(ExitCode.UNREACHABLE);
-        assertThat(run.err).contains("Kafka at 127.0.0.1:1 does not answer").doesNotContain("\tat ");
+        assertThat(run.code()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(run.err()).contains("Kafka at 127.0.0.1:1 does not answer").doesNotContain("\tat ");
     }
 
     @Test
     void aMachineThatDoesNotExistIsASentenceAndExitCode4() {
-        Run run = Run.of("topics", "--bootstrap-server", "nowhere.invalid:1");
+        CommandRun run = CommandRun.of("topics", "--bootstrap-server", "nowhere.invalid:1");
 
-        assertThat(run.code).isEqualTo(ExitCode.UNREACHABLE);
-        assertThat(run.err).contains("nowhere.invalid:1").doesNotContain("\tat ");
+        assertThat(run.code()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(run.err()).contains("nowhere.invalid:1").doesNotContain("\tat ");
     }
 
     @Test
     void printsACompletionScriptForTheShell() {
-        assertThat(Run.of("completion").out).contains("complete").contains("topics");
-    }
-
-    /** A command run in this JVM, with what it printed. */
-    private record Run(int code, String out, String err) {
-        static Run of(String... arguments) {
-            StringWriter out = new StringWriter();
-            StringWriter err = new StringWriter();
-            CommandLine commands = Main.commandLine()
-                    .setOut(new PrintWriter(out, true))
-                    .setErr(new PrintWriter(err, true))
-                    .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-            int code = commands.execute(arguments);
-            return new Run(code, out.toString(), err.toString());
-        }
+        assertThat(CommandRun.of("completion").out()).contains("complete").contains("topics");
     }
 }

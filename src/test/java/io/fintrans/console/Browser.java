@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -104,15 +105,17 @@ final class Browser implements AutoCloseable {
         driver.findElement(By.cssSelector(css)).sendKeys(text);
     }
 
-    /** To whatever has the focus; the page may be about to replace that. */
+    /** As from a keyboard: to whatever has the focus. */
     void keys(CharSequence... text) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .ignoreException(StaleElementReferenceException.class)
-                .until(() -> {
-                    driver.switchTo().activeElement().sendKeys(text);
-                    return true;
-                });
+        new Actions(driver).sendKeys(text).perform();
+    }
+
+    void controlAnd(Keys key) {
+        new Actions(driver)
+                .keyDown(Keys.CONTROL)
+                .sendKeys(key)
+                .keyUp(Keys.CONTROL)
+                .perform();
     }
 
     /** Waits until what the page says fits. */

@@ -2,6 +2,7 @@ package io.fintrans.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fintrans.console.access.Role;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,6 +49,7 @@ class ConsoleAccessibilityIT {
         views.put("/#/alerts", "516");
         views.put("/#/cases/" + episode, "POTENTIAL MONEY LAUNDERING");
         views.put("/#/history", "looks like many small payments");
+        views.put("/#/account", "This one");
         views.put("/cases/" + episode + "/report", "History");
         views.forEach((path, text) -> {
             ann.open(scene.run.address + path);

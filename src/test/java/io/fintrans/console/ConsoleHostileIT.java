@@ -12,9 +12,13 @@ import io.fintrans.alert.Evidence;
 import io.fintrans.alert.Typology;
 import io.fintrans.casework.CaseAction;
 import io.fintrans.casework.CaseCommand;
+import io.fintrans.console.access.Role;
+import io.fintrans.console.access.User;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -199,6 +203,18 @@ class ConsoleHostileIT {
             assertThat(ann.script("return document.querySelectorAll('img, script, svg').length"))
                     .isEqualTo(0L);
         }
+    }
+
+    @Test
+    void theProgramOfASessionIsText() {
+        List<String> programs = Hostile.TEXTS.subList(0, 8);
+        for (String program : programs) {
+            String link = scene.run.console().oneTimeLink(new User("ann", Role.ANALYST, null));
+            scene.run.send(
+                    HttpRequest.newBuilder(URI.create(scene.run.address + link)).header("User-Agent", program));
+        }
+        ann.open(scene.run.address + "/#/account");
+        shows("tbody", programs);
     }
 
     @Test

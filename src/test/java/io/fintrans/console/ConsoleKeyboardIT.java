@@ -2,6 +2,7 @@ package io.fintrans.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fintrans.console.access.Role;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,9 @@ class ConsoleKeyboardIT {
                 "/#/cases/" + episode,
                 "Each was read back from Kafka",
                 "/#/history",
-                "and why"));
+                "and why",
+                "/#/account",
+                "This one"));
     }
 
     @AfterAll
@@ -79,7 +82,8 @@ class ConsoleKeyboardIT {
         ann.keys("a");
         ann.awaitText(".events", "assigned it to ann");
         ann.keys("f");
-        ann.keys("rent of a flat", Keys.chord(Keys.CONTROL, Keys.ENTER));
+        ann.keys("rent of a flat");
+        ann.controlAnd(Keys.ENTER);
         ann.awaitText(".status", "Decided as false positive");
         ann.keys(Keys.ESCAPE);
         ann.keys("u");

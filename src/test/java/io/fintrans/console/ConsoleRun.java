@@ -10,6 +10,9 @@ import io.fintrans.alert.AlertId;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.alert.Evidence;
 import io.fintrans.alert.Typology;
+import io.fintrans.console.access.Gate;
+import io.fintrans.console.access.Role;
+import io.fintrans.console.access.User;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.AccountId;
@@ -53,15 +56,16 @@ final class ConsoleRun implements AutoCloseable {
     private @Nullable Alert last;
 
     ConsoleRun(TestBroker broker, Path folder) {
+        this(broker, ConsoleSettings.onLoopback(City.DEFAULTS, folder));
+    }
+
+    ConsoleRun(TestBroker broker, ConsoleSettings settings) {
         try {
             producer = new KafkaProducer<>(
                     Map.of("bootstrap.servers", broker.address(), "acks", "all"),
                     new ByteArraySerializer(),
                     new ByteArraySerializer());
-            console = new Console(
-                    new ConsoleSettings(City.DEFAULTS, "127.0.0.1", 0, folder, false),
-                    Map.of("bootstrap.servers", broker.address()),
-                    Clock.systemUTC());
+            console = new Console(settings, Map.of("bootstrap.servers", broker.address()), Clock.systemUTC());
             address = console.start();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
@@ -144,9 +148,14 @@ final class ConsoleRun implements AutoCloseable {
     Visitor visitor(String name, Role role) {
         HttpResponse<String> answer =
                 send(HttpRequest.newBuilder(URI.create(address + console.oneTimeLink(new User(name, role, null)))));
-        String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+        String cookie = cookie(answer);
         JsonNode session = json(get(new Visitor(cookie, ""), "/api/v1/session"));
         return new Visitor(cookie, session.path("csrf").asText());
+    }
+
+    /** The session's cookie that an answer sets. */
+    static String cookie(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
     }
 
     HttpResponse<String> get(Visitor visitor, String path) {

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fintrans.console.ConsoleRun.Visitor;
+import io.fintrans.console.access.Password;
+import io.fintrans.console.access.Role;
+import io.fintrans.console.access.Route;
+import io.fintrans.console.access.User;
+import io.fintrans.console.access.UserFile;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the OpenAPI document says is what a console does: the same routes for the same roles, and answers as described. */
 class OpenApiIT {
     private static final String CASE = "/api/v1/cases/{episode}";
+    private static final String SECRET = "correct horse battery";
     private static final String EPISODE = "00000000000000a1";
 
     private final ApiDocument api = new ApiDocument();
@@ -97,6 +104,7 @@ class OpenApiIT {
         get("/api/v1/volumes");
         get("/api/v1/session");
         refusals();
+        comeAndGo();
         assertThat(answered).as("every answer in JSON was looked at").containsAll(described());
     }
 
@@ -118,15 +126,61 @@ class OpenApiIT {
                 401);
     }
 
-    /** The operations that answer with JSON when all is well; the others are tested where people sign in. */
+    private void comeAndGo() {
+        new UserFile(folder.resolve("users"))
+                .put(new User("cat", Role.VIEWER, Password.of(SECRET.toCharArray(), new SecureRandom())));
+        get("/api/v1/sign-in");
+        HttpResponse<String> welcome =
+                run.post(new Visitor("none=1", ""), "/api/v1/session", Map.of("user", "CAT", "password", SECRET));
+        String csrf =
+                check(welcome, "post", "/api/v1/session", 200).path("csrf").asText();
+        Visitor cat = new Visitor(ConsoleRun.cookie(welcome), csrf);
+        Visitor elsewhere = run.visitor("cat", Role.VIEWER);
+        check(run.get(cat, "/api/v1/sessions"), "get", "/api/v1/sessions", 200);
+        check(
+                run.post(cat, "/api/v1/password", Map.of("old", "wrong", "new", SECRET)),
+                "post",
+                "/api/v1/password",
+                403);
+        check(
+                run.post(cat, "/api/v1/password", Map.of("old", SECRET, "new", "short")),
+                "post",
+                "/api/v1/password",
+                422);
+        HttpResponse<String> changed =
+                run.post(cat, "/api/v1/password", Map.of("old", SECRET, "new", "another " + SECRET));
+        csrf = check(changed, "post", "/api/v1/password", 200).path("csrf").asText();
+        assertThat(run.get(cat, "/api/v1/session").statusCode())
+                .as("the old session has ended")
+                .isEqualTo(401);
+        cat = new Visitor(ConsoleRun.cookie(changed), csrf);
+        JsonNode sessions = ConsoleRun.json(run.get(cat, "/api/v1/sessions")).path("items");
+        assertThat(sessions)
+                .as("one by password, one by link; not those of ann and bob")
+                .hasSize(2);
+        String other = sessions.get(sessions.get(0).path("current").asBoolean() ? 1 : 0)
+                .path("id")
+                .asText();
+        assertThat(run.send(run.request(bob, "/api/v1/sessions/" + other).DELETE())
+                        .statusCode())
+                .as("bob is no administrator")
+                .isEqualTo(404);
+        assertThat(run.send(run.request(cat, "/api/v1/sessions/" + other).DELETE())
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(run.get(elsewhere, "/api/v1/session").statusCode()).isEqualTo(401);
+        check(run.send(run.request(cat, "/api/v1/session").DELETE()), "delete", "/api/v1/session", 200);
+        assertThat(run.get(cat, "/api/v1/session").statusCode()).isEqualTo(401);
+    }
+
+    /** The operations that answer with JSON when all is well. */
     private Set<String> described() {
         Set<String> all = new TreeSet<>();
         for (String operation : api.operations()) {
             String[] words = operation.split(" ", -1);
             all.add(words[0] + " " + words[1]);
         }
-        all.removeAll(Set.of("POST /api/v1/session", "DELETE /api/v1/session", "GET /api/v1/stream"));
-        all.remove("GET /api/v1/openapi.json");
+        all.removeAll(Set.of("GET /api/v1/stream", "GET /api/v1/openapi.json", "DELETE /api/v1/sessions/{id}"));
         return all;
     }
 

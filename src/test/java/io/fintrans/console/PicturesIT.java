@@ -45,6 +45,7 @@ class PicturesIT {
                 take(operator, "alerts", "/#/alerts", "USD");
                 take(operator, "case", hash(operator, "/#/alerts?sort=payments", 0), "Each was read back from Kafka");
                 take(operator, "history", "/#/history", "Signed checkpoint");
+                take(operator, "account", "/#/account", "This one");
                 take(operator, "keys", "/#/alerts", "USD");
                 take(operator, "sign-in", "/sign-in", "Sign in");
             } finally {

@@ -1,4 +1,4 @@
-package io.fintrans.console;
+package io.fintrans.console.access;
 
 import io.javalin.security.RouteRole;
 import java.util.Locale;
@@ -13,10 +13,11 @@ public enum Role implements RouteRole {
     ANALYST,
     /** Is that second person. */
     APPROVER,
-    /** Whatever the others may; nothing needs it yet. */
+    /** Also sees and ends the sessions of others. */
     ADMINISTRATOR;
 
-    boolean covers(Role needed) {
+    /** Whether who has this role may do what needs the other. */
+    public boolean covers(Role needed) {
         return compareTo(needed) >= 0;
     }
 

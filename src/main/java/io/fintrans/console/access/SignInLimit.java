@@ -1,8 +1,12 @@
-package io.fintrans.console;
+package io.fintrans.console.access;
 
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Makes guessing passwords slow: after five failures each further one costs a minute, for the user and for the address alike. */
@@ -24,6 +28,16 @@ final class SignInLimit {
 
     SignInLimit(Clock clock) {
         this.clock = clock;
+    }
+
+    /** Refuses the request if one of these must wait. */
+    void check(Context ctx, List<String> who) {
+        long wait = who.stream().mapToLong(this::secondsToWait).max().orElse(0);
+        if (wait > 0) {
+            ctx.header("Retry-After", Long.toString(wait));
+            throw new HttpResponseException(
+                    HttpStatus.TOO_MANY_REQUESTS.getCode(), "Too many attempts. Try again in " + wait + " seconds.");
+        }
     }
 
     /** How many seconds this one must wait; 0 if it may try. */

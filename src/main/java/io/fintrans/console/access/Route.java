@@ -1,4 +1,4 @@
-package io.fintrans.console;
+package io.fintrans.console.access;
 
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -9,16 +9,16 @@ import io.javalin.http.HandlerType;
  * @param path as Javalin writes it, for example {@code /api/v1/cases/{episode}}
  * @param role the least that may
  */
-record Route(HandlerType method, String path, Role role, Handler handler) {
-    static Route get(String path, Role role, Handler handler) {
+public record Route(HandlerType method, String path, Role role, Handler handler) {
+    public static Route get(String path, Role role, Handler handler) {
         return new Route(HandlerType.GET, path, role, handler);
     }
 
-    static Route post(String path, Role role, Handler handler) {
+    public static Route post(String path, Role role, Handler handler) {
         return new Route(HandlerType.POST, path, role, handler);
     }
 
-    static Route delete(String path, Role role, Handler handler) {
+    public static Route delete(String path, Role role, Handler handler) {
         return new Route(HandlerType.DELETE, path, role, handler);
     }
 }

@@ -1,4 +1,4 @@
-package io.fintrans.console;
+package io.fintrans.console.access;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,21 +1,26 @@
-package io.fintrans.console;
+package io.fintrans.console.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.UnauthorizedResponse;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Signing in and out. */
+/** Signing in with a password or a link, and out. */
 final class SessionRoutes {
+    /** Where people sign in. */
+    static final String PAGE = "/sign-in";
+
     private static final Logger LOG = LoggerFactory.getLogger(SessionRoutes.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -23,32 +28,48 @@ final class SessionRoutes {
     private final UserFile users;
     private final OneTimeLinks links;
     private final SignInLimit limit;
+    private final @Nullable OpenIdRoutes openId;
+    private final Handler page;
 
-    SessionRoutes(Gate gate, UserFile users, OneTimeLinks links, SignInLimit limit) {
+    /** @param page sends the page where people sign in */
+    SessionRoutes(
+            Gate gate,
+            UserFile users,
+            OneTimeLinks links,
+            SignInLimit limit,
+            @Nullable OpenIdRoutes openId,
+            Handler page) {
         this.gate = gate;
         this.users = users;
         this.links = links;
         this.limit = limit;
+        this.openId = openId;
+        this.page = page;
     }
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/session", Role.VIEWER, this::show),
+                Route.get("/api/v1/session", Role.VIEWER, ctx -> show(ctx, Gate.visitor(ctx))),
                 Route.post("/api/v1/session", Role.ANYONE, this::signIn),
                 Route.delete("/api/v1/session", Role.VIEWER, this::signOut),
-                Route.get("/sign-in", Role.ANYONE, this::page));
+                Route.get("/api/v1/sign-in", Role.ANYONE, this::ways),
+                Route.get(PAGE, Role.ANYONE, this::page));
     }
 
-    private void show(Context ctx) {
-        show(ctx, Gate.visitor(ctx));
-    }
-
-    private void show(Context ctx, Session session) {
+    /** Answers with who has signed in. */
+    void show(Context ctx, Session session) {
         ctx.json(Map.of(
                 "user", session.user(),
                 "role", session.role().code(),
-                "csrf", session.csrf(),
-                "accounts", users.assignable(session)));
+                "csrf", session.csrf()));
+    }
+
+    /** The ways to sign in, for a page that cannot know them yet. */
+    private void ways(Context ctx) {
+        Map<String, Object> ways = new LinkedHashMap<>();
+        ways.put("passwords", openId == null || !users.all().isEmpty());
+        ways.put("provider", openId == null ? null : openId.name());
+        ctx.json(ways);
     }
 
     private void signIn(Context ctx) throws IOException {
@@ -58,13 +79,8 @@ final class SessionRoutes {
         if (name.isEmpty() || secret.length == 0) {
             throw new BadRequestResponse("Give a user and a password.");
         }
-        List<String> who = List.of("user " + name, "address " + gate.address(ctx));
-        long wait = who.stream().mapToLong(limit::secondsToWait).max().orElse(0);
-        if (wait > 0) {
-            ctx.header("Retry-After", Long.toString(wait));
-            throw new HttpResponseException(
-                    HttpStatus.TOO_MANY_REQUESTS.getCode(), "Too many attempts. Try again in " + wait + " seconds.");
-        }
+        List<String> who = List.of("user " + User.nameOf(name), "address " + gate.address(ctx));
+        limit.check(ctx, who);
         Optional<User> user = users.find(name);
         Password password = user.map(User::password).orElse(null);
         boolean right = (password == null ? Password.OF_NOBODY : password).matches(secret);
@@ -79,15 +95,18 @@ final class SessionRoutes {
 
     private Session begin(Context ctx, User user) {
         LOG.info("event=signed-in user={} role={}", user.name(), user.role().code());
-        return gate.welcome(ctx, user);
+        return gate.welcome(ctx, user, null);
     }
 
+    /** Answers with where to go: a provider that has signed the user in can sign them out, too. */
     private void signOut(Context ctx) {
+        String idToken = Gate.visitor(ctx).idToken();
         gate.goodbye(ctx);
-        ctx.status(HttpStatus.NO_CONTENT);
+        String next = openId == null || idToken == null ? PAGE : openId.goodbye(ctx, idToken);
+        ctx.json(Map.of("next", next));
     }
 
-    private void page(Context ctx) throws IOException {
+    private void page(Context ctx) throws Exception {
         String token = ctx.queryParam("token");
         Optional<User> user = token == null ? Optional.empty() : links.use(token);
         if (user.isPresent()) {
@@ -96,7 +115,7 @@ final class SessionRoutes {
         } else if (token != null && Gate.signedIn(ctx).isPresent()) {
             ctx.redirect("/", HttpStatus.SEE_OTHER);
         } else {
-            PageRoutes.send(ctx, "sign-in.html");
+            page.handle(ctx);
         }
     }
 }

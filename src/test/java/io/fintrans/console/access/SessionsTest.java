@@ -1,25 +1,32 @@
-package io.fintrans.console;
+package io.fintrans.console.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fintrans.console.access.Session.Visitor;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What ends by itself: sessions, links, and waiting after wrong passwords. */
 class SessionsTest {
     private static final User ANN = new User("ann", Role.VIEWER, null);
 
     private final MovingClock clock = new MovingClock();
-    private final Sessions sessions = new Sessions(new SecureRandom(), clock);
+    private final Set<User> changed = new HashSet<>();
+    private final Sessions sessions = new Sessions(new SecureRandom(), clock, user -> !changed.contains(user));
 
     @Test
     void endsASessionAnHourAfterTheLastRequest() {
-        String token = sessions.begin(ANN);
+        String token = begin(ANN);
         clock.move(Sessions.IDLE);
         assertThat(sessions.find(token)).isPresent();
         clock.move(Sessions.IDLE);
@@ -31,13 +38,52 @@ class SessionsTest {
 
     @Test
     void endsASessionAfterHalfADayHoweverBusyItIs() {
-        String token = sessions.begin(ANN);
+        String token = begin(ANN);
         for (Duration past = Duration.ZERO; past.compareTo(Sessions.LONGEST) < 0; past = past.plusMinutes(30)) {
             assertThat(sessions.find(token)).isPresent();
             clock.move(Duration.ofMinutes(30));
         }
         clock.move(Duration.ofMillis(1));
         assertThat(sessions.find(token)).isEmpty();
+    }
+
+    @Test
+    void endsTheSessionsOfAUserWhoIsNotTheSameAnyMore() {
+        String ann = begin(ANN);
+        String bob = begin(new User("bob", Role.VIEWER, null));
+        changed.add(ANN);
+        assertThat(sessions.find(ann)).isEmpty();
+        assertThat(sessions.isOpen(ann)).isFalse();
+        assertThat(sessions.all(any -> true)).hasSize(1);
+        assertThat(sessions.find(bob)).isPresent();
+    }
+
+    @Test
+    void takesAPersonForOneHoweverTheNameIsTyped() {
+        assertThat(new User("Ann", Role.VIEWER, null)).isEqualTo(ANN);
+        assertThatThrownBy(() -> new User("\u212Aann", Role.VIEWER, null))
+                .as("a Kelvin sign, whose small letter is k")
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void seesAtOnceThatAUserHasChanged(@TempDir Path folder) {
+        UserFile users = new UserFile(folder.resolve("users"));
+        UserFile elsewhere = new UserFile(folder.resolve("users"));
+        User ann = new User("ann", Role.VIEWER, Password.of("correct horse battery".toCharArray(), new SecureRandom()));
+        elsewhere.put(ann);
+        assertThat(users.hasStill(ann)).isTrue();
+        elsewhere.put(new User("ann", Role.APPROVER, ann.password()));
+        assertThat(users.hasStill(ann)).as("another role").isFalse();
+        elsewhere.put(ann);
+        assertThat(users.hasStill(ann)).isTrue();
+        assertThat(elsewhere.remove("ANN")).isTrue();
+        assertThat(users.hasStill(ann)).as("removed").isFalse();
+        assertThat(users.hasStill(ANN)).as("one of a link, whom no file knows").isTrue();
+    }
+
+    private String begin(User user) {
+        return sessions.begin(user, new Visitor("127.0.0.1", "a test"), null);
     }
 
     @Test

@@ -1,7 +1,8 @@
-package io.fintrans.console;
+package io.fintrans.console.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fintrans.console.access.Session.Visitor;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.ForbiddenResponse;
@@ -11,18 +12,21 @@ import io.javalin.http.SameSite;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.security.RouteRole;
 import java.security.MessageDigest;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who gets in: every request passes here before its route, and no answer leaves without the headers that keep a page to itself. */
-final class Gate {
-    static final String CSRF_HEADER = "X-CSRF-Token";
+public final class Gate {
+    /** Where a write brings the session's csrf along. */
+    public static final String CSRF_HEADER = "X-CSRF-Token";
     /** The prefix has browsers refuse it from other hosts, for other paths, and over connections that can be read. */
-    static final String COOKIE = "__Host-fintrans";
+    public static final String COOKIE = "__Host-fintrans";
 
     private static final String SESSION = "session";
     private static final int MISDIRECTED = 421;
+    private static final int MOST_PROGRAM_CHARS = 256;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<HandlerType> HARMLESS = Set.of(HandlerType.GET, HandlerType.HEAD);
     private static final String POLICY =
@@ -31,15 +35,15 @@ final class Gate {
                     + " require-trusted-types-for 'script'";
 
     private final Sessions sessions;
-    private final boolean behindProxy;
+    private final AccessSettings settings;
 
-    Gate(Sessions sessions, boolean behindProxy) {
+    Gate(Sessions sessions, AccessSettings settings) {
         this.sessions = sessions;
-        this.behindProxy = behindProxy;
+        this.settings = settings;
     }
 
     /** The headers of OWASP's secure headers project. */
-    void protect(Context ctx) {
+    public void protect(Context ctx) {
         ctx.header("Content-Security-Policy", POLICY);
         ctx.header("X-Content-Type-Options", "nosniff");
         ctx.header("X-Frame-Options", "DENY");
@@ -48,14 +52,14 @@ final class Gate {
         ctx.header("Cross-Origin-Resource-Policy", "same-origin");
         ctx.header("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
         ctx.header("Cache-Control", "no-store");
-        if (behindProxy) {
+        if (settings.encrypted()) {
             ctx.header("Strict-Transport-Security", "max-age=31536000");
         } else {
             refuseOtherNames(ctx);
         }
     }
 
-    /** A page of another site whose name was made to lead here, too, is not ours. */
+    /** A page of another site whose name was made to lead here, too, is not ours. Where TLS is spoken, certificates keep it out. */
     private static void refuseOtherNames(Context ctx) {
         String host = String.valueOf(ctx.header("Host")).replaceFirst(":[0-9]+$", "");
         if (!LOOPBACK.contains(host)) {
@@ -64,7 +68,7 @@ final class Gate {
     }
 
     /** Lets the request through to its route, or throws. */
-    void check(Context ctx) {
+    public void check(Context ctx) {
         Role needed = needed(ctx.routeRoles());
         Optional<Session> session = Optional.ofNullable(ctx.cookie(COOKIE)).flatMap(sessions::find);
         session.ifPresent(each -> ctx.attribute(SESSION, each));
@@ -95,7 +99,7 @@ final class Gate {
 
     /** Whose request it is. Of what a proxy was told only the last is its own word; all before it anyone can write. */
     String address(Context ctx) {
-        String forwarded = behindProxy ? ctx.header("X-Forwarded-For") : null;
+        String forwarded = settings.behindProxy() ? ctx.header("X-Forwarded-For") : null;
         return forwarded == null
                 ? ctx.ip()
                 : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
@@ -114,7 +118,7 @@ final class Gate {
     }
 
     /** Who is asking; only on routes that need a role. */
-    static Session visitor(Context ctx) {
+    public static Session visitor(Context ctx) {
         return signedIn(ctx).orElseThrow(() -> new UnauthorizedResponse("Sign in first."));
     }
 
@@ -122,26 +126,46 @@ final class Gate {
         return Optional.ofNullable(ctx.attribute(SESSION));
     }
 
-    /** Begins a session. */
-    Session welcome(Context ctx, User user) {
-        String token = sessions.begin(user);
-        Cookie cookie = new Cookie(COOKIE, token);
-        cookie.setPath("/");
-        cookie.setSecure(true);
-        cookie.setHttpOnly(true);
-        cookie.setSameSite(SameSite.STRICT);
-        ctx.cookie(cookie);
+    /**
+     * Begins a session, and ends the one before it in the same browser.
+     *
+     * @param idToken of the provider that says who it is, if one does
+     */
+    Session welcome(Context ctx, User user, @Nullable String idToken) {
+        Optional.ofNullable(ctx.cookie(COOKIE)).ifPresent(sessions::end);
+        String program = Objects.requireNonNullElse(ctx.userAgent(), "");
+        Visitor visitor =
+                new Visitor(address(ctx), program.substring(0, Math.min(program.length(), MOST_PROGRAM_CHARS)));
+        String token = sessions.begin(user, visitor, idToken);
+        ctx.cookie(cookie(COOKIE, token, SameSite.STRICT));
         return sessions.find(token).orElseThrow();
     }
 
+    /** A cookie that scripts do not see, and that goes back to this host only. */
+    static Cookie cookie(String name, String value, SameSite sameSite) {
+        Cookie cookie = new Cookie(name, value);
+        cookie.setPath("/");
+        cookie.setSecure(true);
+        cookie.setHttpOnly(true);
+        cookie.setSameSite(sameSite);
+        return cookie;
+    }
+
     /** Whether whoever made this request is still signed in. */
-    boolean isStillIn(Context ctx) {
+    public boolean isStillIn(Context ctx) {
         String token = ctx.cookie(COOKIE);
         return token != null && sessions.isOpen(token);
     }
 
     void goodbye(Context ctx) {
         Optional.ofNullable(ctx.cookie(COOKIE)).ifPresent(sessions::end);
-        ctx.removeCookie(COOKIE, "/");
+        forget(ctx, COOKIE, SameSite.STRICT);
+    }
+
+    /** Browsers take the end of such a cookie only from one that is as strict. */
+    static void forget(Context ctx, String name, SameSite sameSite) {
+        Cookie cookie = cookie(name, "", sameSite);
+        cookie.setMaxAge(0);
+        ctx.cookie(cookie);
     }
 }

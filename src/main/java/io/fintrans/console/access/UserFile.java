@@ -1,13 +1,17 @@
-package io.fintrans.console;
+package io.fintrans.console.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -16,9 +20,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The local users, a JSON object a line: {@code {"name":…,"role":…,"iterations":…,"salt":…,"hash":…}}. A console that runs sees what is changed
@@ -27,9 +31,19 @@ import java.util.TreeSet;
 public final class UserFile {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** What another one of the same name would differ in: each is written as a new file. */
+    private record Version(FileTime changedAt, @Nullable Object key) {
+        static final Version NONE = new Version(FileTime.fromMillis(-1), null);
+
+        static Version of(Path file) throws IOException {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Version(attributes.lastModifiedTime(), attributes.fileKey());
+        }
+    }
+
     private final Path file;
     private Map<String, User> users = Map.of();
-    private FileTime readAt = FileTime.fromMillis(-1);
+    private Version version = Version.NONE;
 
     public UserFile(Path file) {
         this.file = file;
@@ -38,7 +52,12 @@ public final class UserFile {
     /** The user of that name, as the file has it now. */
     public synchronized Optional<User> find(String name) {
         read();
-        return Optional.ofNullable(users.get(name));
+        return Optional.ofNullable(users.get(User.nameOf(name)));
+    }
+
+    /** Whether nothing has changed about a user; nothing can about one whom the file does not know and who has no password. */
+    synchronized boolean hasStill(User user) {
+        return user.password() == null || find(user.name()).filter(user::equals).isPresent();
     }
 
     /** All users, by name. */
@@ -47,51 +66,45 @@ public final class UserFile {
         return users.values();
     }
 
-    /** Who may look after a case, as the one who asks may choose: all analysts, and the one who asks, who may have come by a link. */
-    synchronized List<String> assignable(Session asking) {
-        Set<String> names = new TreeSet<>();
-        if (asking.role().covers(Role.ANALYST)) {
-            names.add(asking.user());
-        }
-        all().stream()
-                .filter(user -> user.role().covers(Role.ANALYST))
-                .map(User::name)
-                .forEach(names::add);
-        return List.copyOf(names);
-    }
-
     /** Adds a user, or replaces the one of that name. */
-    public synchronized void put(User user) {
-        read();
-        Map<String, User> changed = new TreeMap<>(users);
-        changed.put(user.name(), user);
-        write(changed);
+    public void put(User user) {
+        change(changed -> changed.put(user.name(), user));
     }
 
     /** Returns whether there was one. */
-    public synchronized boolean remove(String name) {
-        read();
-        Map<String, User> changed = new TreeMap<>(users);
-        boolean was = changed.remove(name) != null;
-        write(changed);
-        return was;
+    public boolean remove(String name) {
+        return change(changed -> changed.remove(User.nameOf(name))) != null;
+    }
+
+    /** Nobody else changes the file meanwhile: no other thread, and no other process. */
+    private synchronized @Nullable User change(Function<Map<String, User>, @Nullable User> what) {
+        Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                read();
+                Map<String, User> changed = new TreeMap<>(users);
+                User before = what.apply(changed);
+                write(changed);
+                return lock.isValid() ? before : null;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the users to " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private void read() {
         try {
-            if (!Files.exists(file)) {
-                users = Map.of();
-                return;
-            }
-            FileTime changedAt = Files.getLastModifiedTime(file);
-            if (!changedAt.equals(readAt)) {
+            Version there = Files.exists(file) ? Version.of(file) : Version.NONE;
+            if (!there.equals(version)) {
                 Map<String, User> read = new TreeMap<>();
-                for (String line : Files.readAllLines(file)) {
+                for (String line : there.equals(Version.NONE) ? List.<String>of() : Files.readAllLines(file)) {
                     User user = user(MAPPER.readTree(line));
                     read.put(user.name(), user);
                 }
                 users = read;
-                readAt = changedAt;
+                version = there;
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the users in " + file + ": " + e.getMessage(), e);
@@ -111,22 +124,16 @@ public final class UserFile {
     }
 
     /** In one step: who reads at the same time has the old users or the new ones. */
-    private void write(Map<String, User> changed) {
-        try {
-            Path folder = file.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
-            Path fresh = Files.createTempFile(
-                    folder,
-                    "users",
-                    ".new",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(fresh, lines(changed.values()));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            users = changed;
-            readAt = Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the users to " + file + ": " + e.getMessage(), e);
-        }
+    private void write(Map<String, User> changed) throws IOException {
+        Path fresh = Files.createTempFile(
+                file.toAbsolutePath().getParent(),
+                "users",
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(fresh, lines(changed.values()));
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        users = changed;
+        version = Version.of(file);
     }
 
     private static Iterable<String> lines(Collection<User> users) {

@@ -1,0 +1,60 @@
+package io.fintrans.console.access;
+
+import io.javalin.http.Handler;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who may use a console, and the routes by which they come and go. */
+public final class Access {
+    private final Analysts analysts;
+    private final Sessions sessions;
+    private final OneTimeLinks links;
+    private final Gate gate;
+    private final List<Route> routes;
+
+    /** @param signInPage sends the page where people sign in */
+    public Access(AccessSettings settings, Clock clock, Handler signInPage) {
+        SecureRandom random = new SecureRandom();
+        UserFile users = new UserFile(settings.users());
+        this.sessions = new Sessions(random, clock, users::hasStill);
+        this.analysts = new Analysts(users, sessions);
+        this.links = new OneTimeLinks(clock);
+        this.gate = new Gate(sessions, settings);
+        SignInLimit limit = new SignInLimit(clock);
+        OpenIdSettings provider = settings.openId();
+        OpenIdRoutes openId = provider == null
+                ? null
+                : new OpenIdRoutes(provider, settings, users, new PendingSignIns(clock), sessions, gate);
+        List<Route> all = new ArrayList<>();
+        all.addAll(new SessionRoutes(gate, users, links, limit, openId, signInPage).routes());
+        all.addAll(new AccountRoutes(gate, sessions, users, limit, random).routes());
+        if (openId != null) {
+            all.addAll(openId.routes());
+        }
+        this.routes = List.copyOf(all);
+    }
+
+    /** Signing in and out, and what users do about their own access. */
+    public List<Route> routes() {
+        return routes;
+    }
+
+    /** Stands before every route. */
+    public Gate gate() {
+        return gate;
+    }
+
+    /** Who may look after a case. */
+    public Analysts analysts() {
+        return analysts;
+    }
+
+    /** A path that signs this user in once within the next hour. */
+    public String oneTimeLink(User user) {
+        String secret = sessions.secret();
+        links.add(secret, user);
+        return SessionRoutes.PAGE + "?token=" + secret;
+    }
+}
