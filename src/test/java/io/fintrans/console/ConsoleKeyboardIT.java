@@ -135,6 +135,7 @@ class ConsoleKeyboardIT {
             assertThat(ann.script("return document.documentElement.scrollWidth"))
                     .as(path)
                     .isEqualTo(360L);
+            ann.picture("phone" + path.replaceAll("[^a-z]+", "-"));
         });
     }
 
