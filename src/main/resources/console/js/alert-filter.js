@@ -10,6 +10,10 @@ const STATES = [
   ['decided', 'Decided'],
   ['all', 'All'],
 ];
+const RULES = [
+  ['', 'All rules'],
+  ['structuring', 'Structuring'],
+];
 const AGES = [
   ['', 'Any time'],
   ['15', 'Past 15 minutes'],
@@ -19,6 +23,9 @@ const AGES = [
 ];
 const TYPING_MS = 180;
 
+const option = ([value, text]) => h('option', { value }, text);
+const cityOptions = (names) => [['', 'All cities'], ...names.map((name) => [name, name])];
+
 export class AlertFilter {
   /** @param query of the address; changed: called when the user has changed the filter */
   constructor(query, changed, signal) {
@@ -26,12 +33,12 @@ export class AlertFilter {
       h(
         'select',
         { name, id: `filter-${name}` },
-        options.map(([value, text]) => h('option', { value }, text)),
+        options.map(option),
       );
     const field = (label, input) => h('label', { class: `field field-${input.name}` }, h('span', {}, label), input);
     const input = (name, attributes) => h('input', { name, id: `filter-${name}`, autocomplete: 'off', ...attributes });
     this.search = input('q', { type: 'search', placeholder: 'account or episode', spellcheck: 'false' });
-    this.city = select('city', [['', 'All cities']]);
+    this.city = select('city', cityOptions(query.get('city') ? [query.get('city')] : []));
     this.form = h(
       'form',
       { class: 'filter', role: 'search', 'aria-label': 'Filter alerts' },
@@ -47,6 +54,7 @@ export class AlertFilter {
           field('City', this.city),
           field('Total from', input('min', { type: 'number', min: '0', step: 'any', inputmode: 'decimal' })),
           field('to', input('max', { type: 'number', min: '0', step: 'any', inputmode: 'decimal' })),
+          field('Rule', select('rule', RULES)),
           field('Age', select('age', AGES)),
           h('label', { class: 'check' }, input('muted', { type: 'checkbox', value: 'true' }), 'Muted too'),
           h('button', { type: 'reset', class: 'plain' }, 'Clear'),
@@ -54,7 +62,7 @@ export class AlertFilter {
       ),
     );
     this.fill(query);
-    this.#cities(query.get('city'), signal);
+    this.#cities(signal);
     let timer;
     const soon = (delay) => {
       clearTimeout(timer);
@@ -73,14 +81,16 @@ export class AlertFilter {
       if (!element.name) continue;
       if (element.type === 'checkbox') element.checked = query.get(element.name) === 'true';
       else if (query.has(element.name)) element.value = query.get(element.name);
+      if (element.selectedIndex < 0) element.selectedIndex = 0; // An address may say what is no choice.
     }
   }
 
-  async #cities(chosen, signal) {
+  async #cities(signal) {
     const { cities } = await get('/volumes', signal).catch(() => ({ cities: [] }));
+    const chosen = this.city.value;
     const names = new Set([...cities.map((city) => city.name), ...(chosen ? [chosen] : [])]);
-    this.city.append(...[...names].map((name) => h('option', { value: name }, name)));
-    if (chosen) this.city.value = chosen;
+    this.city.replaceChildren(...cityOptions([...names]).map(option));
+    this.city.value = chosen;
   }
 
   /** What differs from the defaults, for the address. */
@@ -110,6 +120,7 @@ export class AlertFilter {
       (state === 'all' || row.state === state || (state === 'todo' && row.state !== 'decided')) &&
       (!q || [row.source, row.target, row.episode].some((text) => text.toLowerCase().includes(q))) &&
       (!query.has('city') || row.cities.includes(query.get('city'))) &&
+      (!query.has('rule') || row.typology === query.get('rule')) &&
       (!query.has('min') || Number(row.total) >= Number(query.get('min'))) &&
       (!query.has('max') || Number(row.total) <= Number(query.get('max'))) &&
       (!query.has('since') || row.at >= Number(query.get('since'))) &&

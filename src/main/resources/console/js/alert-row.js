@@ -21,7 +21,7 @@ export function stateBadge(row) {
 export const COLUMNS = [
   { name: 'From', sort: 'source', fixed: true, cell: (row) => h('a', { href: casePath(row.episode) }, account(row.source)) },
   { name: 'To', sort: 'target', fixed: true, cell: (row) => account(row.target) },
-  { name: 'Total', sort: 'total', number: true, cell: (row) => [amount(row.total), h('span', { class: 'unit' }, ` ${row.currency}`)] },
+  { name: 'Total', sort: 'total', number: true, cell: (row) => h('span', { title: `${amount(row.total)} ${row.currency}` }, amount(row.total, false), h('span', { class: 'unit' }, ` ${row.currency}`)) },
   {
     name: 'Times over',
     sort: 'times',

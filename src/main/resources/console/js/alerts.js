@@ -40,9 +40,9 @@ class Alerts {
     this.pager = new Pager(PAGE, (offset) => this.#load(offset).then(() => scrollTo(0, 0)));
     this.news = h('button', { type: 'button', class: 'news primary', onclick: () => this.#load(0) });
     this.news.hidden = true;
-    this.line = h('p', { class: 'line' }, 'Select a row to read its line.');
+    this.line = h('p', { class: 'line idle' }, 'Select a row to read its line.');
     this.body = h('tbody');
-    this.rows = new Rows(this.body, (tr) => setText(this.line, tr.row.line));
+    this.rows = new Rows(this.body, (tr) => this.#showLine(tr.row));
     this.notice = h('div', {}, state('Loading alerts…', { kind: 'loading' }));
     this.table = h(
       'table',
@@ -152,7 +152,7 @@ class Alerts {
     const tr = this.body.querySelector(`[data-episode="${CSS.escape(row.episode)}"]`);
     if (tr) {
       updateRow(tr, row);
-      if (tr === this.rows.current) setText(this.line, row.line);
+      if (tr === this.rows.current) this.#showLine(row);
       return;
     }
     // One that changed on another page, for example because a colleague decided it, is not new.
@@ -161,6 +161,11 @@ class Alerts {
     announce(`${count(this.#new.size, 'new alert')}.`);
     if (this.#inUse()) this.#showNews();
     else this.#timer ||= setTimeout(() => this.#refresh(), REFRESH_MS);
+  }
+
+  #showLine(row) {
+    this.line.classList.remove('idle');
+    setText(this.line, row.line);
   }
 
   #refresh() {

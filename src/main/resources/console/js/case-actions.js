@@ -118,7 +118,7 @@ export class ActionPanel {
   #showChoices() {
     const offered = choices(this.data, this.session);
     if (!offered.some((choice) => choice.id === this.#chosen && !choice.refused)) this.#chosen = 'comment';
-    const ids = offered.map((choice) => choice.id + (choice.refused ?? '')).join();
+    const ids = offered.map((choice) => choice.label + (choice.refused ?? '')).join();
     if (this.options.dataset.ids !== ids) {
       this.options.dataset.ids = ids;
       const had = this.options.contains(document.activeElement);

@@ -13,7 +13,9 @@ const DECISIONS = [
   { id: 'escalated', key: 'e', label: 'Escalated', second: true },
 ].map((choice) => ({ ...choice, action: 'decide', field: 'reason', fields: { disposition: choice.id } }));
 const APPROVE = { id: 'approve', key: 'y', label: 'Approve', action: 'approve', field: 'reason', submit: 'Approve' };
+/** Nobody has to agree with that: all is as it was before, and the history keeps both. */
 const DECLINE = { id: 'decline', key: 'x', label: 'Decline', action: 'decline', field: 'reason', submit: 'Decline' };
+const WITHDRAW = { ...DECLINE, label: 'Withdraw', submit: 'Withdraw' };
 const MUTE = { id: 'mute', label: 'Mute the pair', action: 'mute', field: 'reason', submit: 'Mute', until: true };
 const UNMUTE = { id: 'unmute', label: 'End muting', action: 'unmute', field: 'reason', submit: 'End muting' };
 
@@ -21,8 +23,7 @@ export const ALL = [COMMENT, ...DECISIONS, APPROVE, DECLINE, MUTE, UNMUTE];
 
 /** The choices for a case, each with `refused`, a sentence, when this user may not take it. */
 export function choices(data, session) {
-  const verdict =
-    data.state === 'proposed' ? [APPROVE, DECLINE].map((choice) => ({ ...choice, refused: secondPerson(data, session) })) : decisions(data);
+  const verdict = data.state === 'proposed' ? answers(data, session) : decisions(data);
   return [COMMENT, ...verdict, data.mute ? UNMUTE : MUTE];
 }
 
@@ -36,8 +37,14 @@ function decisions(data) {
   });
 }
 
-function secondPerson(data, session) {
-  if (data.proposedBy === session.user) return 'Four eyes: you proposed this, so someone else has to approve or decline it.';
-  if (!atLeast(session.role, 'approver')) return `Your role is ${session.role}; an approver has to approve or decline this.`;
+/** To a proposal: whoever made it may think better of it, but not approve it. */
+function answers(data, session) {
+  const own = data.proposedBy === session.user;
+  return [{ ...APPROVE, refused: secondPerson(own, session) }, own ? WITHDRAW : DECLINE];
+}
+
+function secondPerson(own, session) {
+  if (own) return 'Four eyes: you proposed this, so someone else has to approve it.';
+  if (!atLeast(session.role, 'approver')) return `Your role is ${session.role}; an approver has to approve this.`;
   return null;
 }

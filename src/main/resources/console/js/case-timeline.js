@@ -130,14 +130,16 @@ export class Timeline {
     ctx.font = canvasFont();
     ctx.fillStyle = this.ink;
     ctx.textAlign = 'right';
-    // The total only rises: below the threshold at the right, and above the crossing to its left, no line can be in the way.
+    // The total only rises: below the threshold at the right, and above what it has reached, no line can be in the way.
     ctx.textBaseline = 'top';
     ctx.fillText(this.words, chartArea.right - 4, scales.y.getPixelForValue(limit.data[0].y) + 4);
     if (crossing) {
       const text = `payment ${crossing.number} passes it`;
       const x = Math.max(scales.x.getPixelForValue(crossing.time) - 8, chartArea.left + ctx.measureText(text).width + 4);
+      // Near the left edge the words reach over later payments: then they stand above the last of these.
+      const under = this.items.findLast((item) => item === crossing || scales.x.getPixelForValue(item.time) < x + 6);
       ctx.textBaseline = 'bottom';
-      ctx.fillText(text, x, scales.y.getPixelForValue(Number(crossing.running)) - 6);
+      ctx.fillText(text, x, scales.y.getPixelForValue(Number(under.running)) - 7);
     }
     ctx.restore();
   }

@@ -25,6 +25,7 @@ class Cities {
   #cards = new Map();
   #hidden = new Set(JSON.parse(localStorage.getItem('hidden-cities') ?? '[]'));
   #paused = false;
+  #held = null; // what the charts showed when they were paused
   #charts = [];
   #frame = 0;
 
@@ -76,7 +77,7 @@ class Cities {
 
   #draw() {
     this.#frame = 0;
-    if (this.#paused || this.signal.aborted || !this.#hour.now) return;
+    if (this.#held || this.signal.aborted || !this.#hour.now) return;
     if (!this.#hour.names.length) {
       this.grid.replaceChildren();
       this.panels.replaceChildren(
@@ -87,7 +88,15 @@ class Cities {
       return;
     }
     this.#drawCards();
-    if (this.Chart) this.#drawCharts();
+    if (!this.Chart) return;
+    if (this.#paused) this.#held = this.#moment();
+    this.#drawCharts();
+  }
+
+  /** All lines as they are now, so that a city can be shown or hidden in a picture that stands still. */
+  #moment() {
+    const { now, begin } = this.#hour;
+    return { now, begin, lines: new Map(this.#hour.names.map((name) => [name, this.#hour.lines(name)])) };
   }
 
   #drawCards() {
@@ -146,17 +155,20 @@ class Cities {
       this.#charts[1].share(this.#charts[0]);
       this.panels.replaceChildren(...this.#charts.map((chart) => chart.node));
     }
+    const { now, begin } = this.#held ?? this.#hour;
     const totals = new Map();
     const averages = new Map();
     for (const [i, name] of this.#hour.names.entries()) {
       if (this.#hidden.has(name)) continue;
       const colorName = `--city-${(i % COLORS) + 1}`;
-      const { total, average } = this.#hour.lines(name);
+      const lines = this.#held ? this.#held.lines.get(name) : this.#hour.lines(name);
+      if (!lines) continue; // A city whose first payment came after the pause.
+      const { total, average } = lines;
       totals.set(name, { points: total, colorName });
       averages.set(name, { points: average, colorName });
     }
-    this.#charts[0].draw(totals, this.#hour.now);
-    this.#charts[1].draw(averages, this.#hour.now);
+    this.#charts[0].draw(totals, begin, now);
+    this.#charts[1].draw(averages, begin, now);
   }
 
   #show(name) {
@@ -169,6 +181,7 @@ class Cities {
 
   #toggle() {
     this.#paused = !this.#paused;
+    this.#held = null;
     this.#showPause();
     this.#draw();
   }

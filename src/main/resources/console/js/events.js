@@ -3,7 +3,7 @@ import { h } from './dom.js';
 import { date, time, words } from './format.js';
 
 /** What the actor did. */
-export function what({ action, proposal, detail = {} }) {
+export function what({ action, proposal, withdrawal, detail = {} }) {
   switch (action) {
     case 'assign':
       return detail.assignee ? ['assigned it to ', h('bdi', {}, detail.assignee)] : ['took the assignment back'];
@@ -17,7 +17,7 @@ export function what({ action, proposal, detail = {} }) {
     case 'approve':
       return [h('strong', {}, 'approved'), ' the proposal'];
     case 'decline':
-      return [h('strong', {}, 'declined'), ' the proposal'];
+      return [h('strong', {}, withdrawal ? 'withdrew' : 'declined'), ' the proposal'];
     case 'mute':
       return ['muted the pair until ', time(detail.until, date)];
     case 'unmute':

@@ -2,6 +2,8 @@
 
 const KEEP_SECONDS = 90;
 const RATE_SECONDS = 5;
+const HOUR_MS = 3_600_000;
+const SHORTEST_MS = 120_000;
 
 export class Hour {
   #names = [];
@@ -106,6 +108,17 @@ export class Hour {
     return city.count.at(-2) / (this.bucketMillis / 1000);
   }
 
+  /** When the charts begin: an hour ago, or with the first payment if that is later; never less than two minutes are shown. */
+  get begin() {
+    return Math.max(this.now - HOUR_MS, Math.min(this.from + this.#firstBucket() * this.bucketMillis, this.now - SHORTEST_MS));
+  }
+
+  /** Before it there was no payment in any city: no line says that there were none. */
+  #firstBucket() {
+    const firsts = this.#names.map((name) => this.#city(name).count.findIndex((count) => count > 0)).filter((first) => first >= 0);
+    return firsts.length ? Math.min(...firsts) : 359;
+  }
+
   /**
    * Two lines of points. Totals: of each full bucket at its end, then of the ten seconds up to now; the bucket that is still filling is not
    * drawn as it is, as every line would seem to fall to zero. Averages: over a minute, as those of ten seconds are mostly noise.
@@ -115,9 +128,11 @@ export class Hour {
     const total = [];
     const average = [];
     const minute = { count: 0, total: 0 };
+    const first = this.#firstBucket();
     for (let i = 0; i < city.count.length; i++) {
       minute.count += city.count[i] - (city.count[i - 6] ?? 0);
       minute.total += city.total[i] - (city.total[i - 6] ?? 0);
+      if (i < first) continue;
       const filling = i === city.count.length - 1;
       const x = filling ? this.now : this.from + (i + 1) * this.bucketMillis;
       average.push({ x, y: i >= 5 && minute.count > 0 ? minute.total / minute.count : NaN });

@@ -42,7 +42,7 @@ const HELP = [
       ['o', 'confirmed'],
       ['i', 'inconclusive'],
       ['e', 'escalated'],
-      ['y x', 'approve, decline'],
+      ['y x', 'approve, decline or withdraw'],
       ['Ctrl Enter', 'send'],
       ['j k', 'next, previous case of the list'],
       ['u', 'back to the alerts'],

@@ -3,7 +3,7 @@ import { h } from './dom.js';
 import { clock, minute, short, whole } from './format.js';
 import { color } from './theme.js';
 
-const HOUR_MS = 3_600_000;
+const TICK_MINUTES = [1, 2, 5, 10, 20];
 
 /** Loads Chart.js when a view first needs it. */
 export async function charts() {
@@ -64,8 +64,8 @@ export class LineChart {
     this.chart.update('none');
   }
 
-  /** @param lines by city: `{ points, colorName }` */
-  draw(lines, now) {
+  /** @param lines by city: `{ points, colorName }`; begin, now: the time that is shown */
+  draw(lines, begin, now) {
     for (const [name, { points, colorName }] of lines) {
       const line = this.#lines.get(name) ?? { label: name, colorName, borderWidth: 1.75, pointRadius: 0, pointHoverRadius: 3 };
       if (!line.borderColor) line.borderColor = line.backgroundColor = color(colorName);
@@ -73,7 +73,7 @@ export class LineChart {
       this.#lines.set(name, line);
     }
     this.chart.data.datasets = [...lines.keys()].map((name) => this.#lines.get(name));
-    Object.assign(this.chart.options.scales.x, { min: now - HOUR_MS, max: now });
+    Object.assign(this.chart.options.scales.x, { min: begin, max: now });
     this.chart.update('none');
   }
 
@@ -138,7 +138,7 @@ function options(zero, unit, spanMs) {
   };
 }
 
-/** A plain number axis with a tick each ten minutes: Chart.js' own time axis would need another library. */
+/** A plain number axis with ticks at whole minutes: Chart.js' own time axis would need another library. */
 function timeAxis() {
   return {
     type: 'linear',
@@ -146,7 +146,8 @@ function timeAxis() {
     border: { display: false },
     ticks: { callback: (value) => minute(value), maxRotation: 0, autoSkip: false },
     afterBuildTicks: (axis) => {
-      const step = (axis.width < 420 ? 20 : 10) * 60_000;
+      const most = axis.width < 420 ? 3 : 6;
+      const step = 60_000 * TICK_MINUTES.find((minutes) => axis.max - axis.min <= most * minutes * 60_000 || minutes === 20);
       axis.ticks = [];
       for (let t = Math.ceil(axis.min / step) * step; t <= axis.max; t += step) axis.ticks.push({ value: t });
     },

@@ -7,7 +7,16 @@ let current = {};
 export function parse(hash) {
   const [path, query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [view, id] = path.split('/');
-  return { view: view || 'cities', id: id && decodeURIComponent(id), query: new URLSearchParams(query) };
+  return { view: view || 'cities', id: id && decoded(id), query: new URLSearchParams(query) };
+}
+
+/** Whoever writes an address by hand may write a percent sign that means nothing: then it means itself. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 export const casePath = (episode) => `#/cases/${encodeURIComponent(episode)}`;

@@ -2,6 +2,7 @@ package io.fintrans.alert;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.transaction.AccountId;
@@ -22,7 +23,10 @@ import java.util.Locale;
  * currency}; times are milliseconds since 1970.
  */
 public final class AlertJson {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** In ASCII: alerts are printed on terminals, some of which take characters beyond it for commands. */
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private AlertJson() {}

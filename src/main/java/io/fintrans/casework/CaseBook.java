@@ -36,6 +36,7 @@ public final class CaseBook {
     private final Map<String, CaseEvent> byRequest = new HashMap<>();
     private final Map<Pair, MuteState> mutes = new HashMap<>();
     private final Set<Long> proposals = new HashSet<>();
+    private final Set<Long> withdrawals = new HashSet<>();
 
     /** The event that a command would become on top of the present head; changes nothing. */
     public CaseEvent check(CaseCommand command, Instant now) throws CaseRefusedException {
@@ -113,6 +114,9 @@ public final class CaseBook {
         if (event.action() instanceof CaseAction.Decide && changed.state() == CaseState.PROPOSED) {
             proposals.add(event.sequence());
         }
+        if (event.action() instanceof CaseAction.Decline && event.actor().equals(known.proposedBy())) {
+            withdrawals.add(event.sequence());
+        }
         Pair pair = new Pair(event.source(), event.target());
         if (event.action() instanceof CaseAction.Mute mute) {
             mutes.put(pair, new MuteState(mute.until(), mute.reason(), event.actor(), event.at(), event.episode()));
@@ -138,6 +142,11 @@ public final class CaseBook {
     /** Whether an event of the chain proposed a decision: that depends on what was decided before it. */
     public boolean isProposal(CaseEvent event) {
         return proposals.contains(event.sequence());
+    }
+
+    /** Whether an event of the chain took back what the same person had proposed. */
+    public boolean isWithdrawal(CaseEvent event) {
+        return withdrawals.contains(event.sequence());
     }
 
     /** How many events the chain has. */

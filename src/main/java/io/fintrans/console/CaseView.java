@@ -80,12 +80,12 @@ final class CaseView {
 
     static List<Map<String, Object>> events(CaseBook book, List<CaseEvent> events) {
         return events.stream()
-                .map(event -> event(event, book.isProposal(event)))
+                .map(event -> event(event, book.isProposal(event), book.isWithdrawal(event)))
                 .toList();
     }
 
     /** What belongs to the action is in an object of its own. */
-    private static Map<String, Object> event(CaseEvent event, boolean proposal) {
+    private static Map<String, Object> event(CaseEvent event, boolean proposal, boolean withdrawal) {
         Map<String, Object> json = new LinkedHashMap<>();
         Map<String, Object> detail = new HashMap<>();
         try {
@@ -100,6 +100,7 @@ final class CaseView {
             throw new UncheckedIOException(e);
         }
         json.put("proposal", proposal);
+        json.put("withdrawal", withdrawal);
         json.put("detail", detail);
         return json;
     }

@@ -1,5 +1,6 @@
 package io.fintrans.console;
 
+import io.fintrans.alert.Typology;
 import io.fintrans.casework.CaseState;
 import io.fintrans.transaction.Money;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Function;
@@ -70,6 +72,14 @@ final class EpisodeQuery {
         }
     }
 
+    private static void requireRule(String rule) {
+        List<String> rules =
+                Arrays.stream(Typology.values()).map(Typology::code).toList();
+        if (!rules.contains(rule)) {
+            throw new IllegalArgumentException("rule must be one of " + rules + " but was: " + rule);
+        }
+    }
+
     private static Predicate<EpisodeRow> rest(Function<String, @Nullable String> of) {
         Predicate<EpisodeRow> all = row -> true;
         String account = of.apply("account");
@@ -82,6 +92,7 @@ final class EpisodeQuery {
         }
         String rule = of.apply("rule");
         if (rule != null) {
+            requireRule(rule);
             all = all.and(row -> row.episode().alert().typology().code().equals(rule));
         }
         String since = of.apply("since");
@@ -91,7 +102,8 @@ final class EpisodeQuery {
         }
         String text = of.apply("q");
         if (text != null) {
-            all = all.and(row -> has(row.episode(), text));
+            String small = text.toLowerCase(Locale.ROOT);
+            all = all.and(row -> has(row.episode(), small));
         }
         if (!"true".equals(of.apply("muted"))) {
             all = all.and(row -> !row.muted());
@@ -111,10 +123,15 @@ final class EpisodeQuery {
         };
     }
 
-    private static boolean has(Episode episode, String text) {
-        return episode.alert().source().toString().contains(text)
-                || episode.alert().target().toString().contains(text)
-                || episode.id().contains(text);
+    /** As people search: capital letters do not matter. */
+    private static boolean has(Episode episode, String small) {
+        return contains(episode.alert().source().toString(), small)
+                || contains(episode.alert().target().toString(), small)
+                || contains(episode.id(), small);
+    }
+
+    private static boolean contains(String text, String small) {
+        return text.toLowerCase(Locale.ROOT).contains(small);
     }
 
     private static String orElse(@Nullable String value, String other) {

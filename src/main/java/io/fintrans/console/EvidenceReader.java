@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Queue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads single records back from Kafka by their coordinates. */
@@ -26,6 +28,7 @@ final class EvidenceReader implements AutoCloseable {
         properties.put("isolation.level", "read_committed");
         properties.put("enable.auto.commit", "false");
         properties.put("auto.offset.reset", "none");
+        properties.put("allow.auto.create.topics", "false");
         // One record of each is wanted, and what comes with it is thrown away.
         properties.put("max.partition.fetch.bytes", "4096");
         properties.put("fetch.max.wait.ms", "50");
@@ -41,6 +44,7 @@ final class EvidenceReader implements AutoCloseable {
                 .forEach(place -> wanted.computeIfAbsent(
                                 new TopicPartition(place.topic(), place.partition()), any -> new ArrayDeque<>())
                         .add(place.offset()));
+        wanted.keySet().removeIf(place -> !exists(place));
         Map<Coordinates, ConsumerRecord<byte[], byte[]>> found = new HashMap<>();
         consumer.assign(wanted.keySet());
         skipDeleted(wanted);
@@ -56,6 +60,16 @@ final class EvidenceReader implements AutoCloseable {
             consumer.assign(wanted.keySet());
         }
         return found;
+    }
+
+    /** Kafka would be asked for a minute about a place that there is not, and meanwhile nobody could read evidence. */
+    private boolean exists(TopicPartition place) {
+        try {
+            List<PartitionInfo> known = consumer.partitionsFor(place.topic(), PATIENCE);
+            return known != null && known.stream().anyMatch(each -> each.partition() == place.partition());
+        } catch (InvalidTopicException e) {
+            return false;
+        }
     }
 
     private void skipDeleted(Map<TopicPartition, Queue<Long>> wanted) {

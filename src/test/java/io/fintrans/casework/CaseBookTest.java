@@ -67,6 +67,17 @@ class CaseBookTest {
     }
 
     @Test
+    void letsWhoeverProposedTakeItBackAndTellsThatFromADecline() throws Exception {
+        act(0, "ann", decide(Disposition.CONFIRMED));
+        act(1, "ann", new Decline("I had not seen payment 3"));
+        assertThat(found().state()).isEqualTo(CaseState.OPEN);
+        act(2, "ann", decide(Disposition.ESCALATED));
+        act(3, "ben", new Decline("payment 3 is a salary"));
+
+        assertThat(found().events().stream().map(book::isWithdrawal)).containsExactly(false, true, false, false);
+    }
+
+    @Test
     void takesNoOtherDecisionWhileOneIsProposed() throws Exception {
         act(0, "ann", decide(Disposition.CONFIRMED));
 

@@ -1,7 +1,5 @@
 package io.fintrans.console;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,15 +9,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -48,6 +50,12 @@ final class Browser implements AutoCloseable {
                         .usingAnyFreePort()
                         .build(),
                 options);
+        // A dialog would end the session's next command, wherever that is; so it is a complaint like any other.
+        driver.executeCdpCommand(
+                "Page.addScriptToEvaluateOnNewDocument",
+                Map.of(
+                        "source",
+                        "window.alert = window.confirm = window.prompt = text => console.error('dialog: ' + text)"));
         driver.get(address);
     }
 
@@ -57,7 +65,10 @@ final class Browser implements AutoCloseable {
 
     /** Waits until the page shows this somewhere. */
     void awaitText(String css, String text) {
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> texts(css).contains(text));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> texts(css).contains(text));
     }
 
     /** What all elements together say. */
@@ -70,7 +81,8 @@ final class Browser implements AutoCloseable {
     }
 
     void click(String css) {
-        await().atMost(PATIENCE)
+        Awaitility.await()
+                .atMost(PATIENCE)
                 .ignoreException(StaleElementReferenceException.class)
                 .ignoreExceptions()
                 .until(() -> {
@@ -80,19 +92,50 @@ final class Browser implements AutoCloseable {
     }
 
     void type(String css, String text) {
-        await().atMost(PATIENCE)
+        Awaitility.await()
+                .atMost(PATIENCE)
                 .until(() -> !driver.findElements(By.cssSelector(css)).isEmpty());
         WebElement field = driver.findElement(By.cssSelector(css));
         field.clear();
         field.sendKeys(text);
     }
 
-    void keys(String text) {
-        driver.switchTo().activeElement().sendKeys(text);
+    /** In a list to choose from, by what it says. */
+    void choose(String css, String text) {
+        driver.findElement(By.cssSelector(css)).sendKeys(text);
     }
 
-    Object script(String code) {
-        return Objects.requireNonNullElse(driver.executeScript(code), "");
+    /** As from a keyboard: to whatever has the focus. */
+    void keys(CharSequence... text) {
+        new Actions(driver).sendKeys(text).perform();
+    }
+
+    void controlAnd(Keys key) {
+        new Actions(driver)
+                .keyDown(Keys.CONTROL)
+                .sendKeys(key)
+                .keyUp(Keys.CONTROL)
+                .perform();
+    }
+
+    /** Waits until what the page says fits. */
+    void await(String what, Predicate<Browser> wanted) {
+        Awaitility.await(what).atMost(PATIENCE).ignoreExceptions().until(() -> wanted.test(this));
+    }
+
+    void hover(String css, int x, int y) {
+        new Actions(driver)
+                .moveToElement(driver.findElement(By.cssSelector(css)), x, y)
+                .perform();
+    }
+
+    Object script(String code, Object... arguments) {
+        return Objects.requireNonNullElse(driver.executeScript(code, arguments), "");
+    }
+
+    /** Runs what calls its last argument when it is done. */
+    Object asyncScript(String code, Object... arguments) {
+        return Objects.requireNonNullElse(driver.executeAsyncScript(code, arguments), "");
     }
 
     /** As a phone, a desk or a wall is wide; light or dark. */
@@ -107,9 +150,13 @@ final class Browser implements AutoCloseable {
 
     /** Keeps a picture in {@code target/screenshots}, for people to look at. */
     void picture(String name) {
+        picture(SHOTS.resolve(name + ".png"));
+    }
+
+    void picture(Path file) {
         try {
-            Files.createDirectories(SHOTS);
-            Files.write(SHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

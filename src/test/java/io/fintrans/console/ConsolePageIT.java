@@ -27,13 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page in a real browser: what a person sees and does, from a payment to the audit of the decision. */
 class ConsolePageIT {
     private static final String SECRET = "correct horse battery";
-    /** What a stranger may try to have the page do. */
-    private static final List<String> HOSTILE = List.of(
-            "<img src=x onerror=alert(1)>",
-            "</textarea><script>alert(2)</script>",
-            "javascript:alert(3)",
-            "\"><svg onload=alert(4)>",
-            "{{constructor.constructor('alert(5)')()}}");
 
     private final TestBroker broker = TestBroker.start();
 
@@ -65,7 +58,6 @@ class ConsolePageIT {
             ann.awaitText("#connection", "live");
             volume("Tokyo", 1234);
             ann.awaitText("main", "1,234");
-            pictures(ann, "cities");
 
             String episode = run.alert("00000000000000aa", 1, "516", "482", 4000, 3000, 3500);
             ann.open(run.address + "/#/alerts");
@@ -76,7 +68,6 @@ class ConsolePageIT {
             ann.awaitText("main", "1 new");
             ann.click(".news");
             ann.awaitText("main", "13,000");
-            pictures(ann, "alerts");
 
             ann.open(run.address + "/#/cases/" + episode);
             ann.awaitText("main", "516 sent 482 USD 10,500 in 3 payments");
@@ -84,7 +75,6 @@ class ConsolePageIT {
                     "main", "Without any one of the payments 1, 2 and 3 the total would not be over the threshold.");
             decide(ann, "confirmed", "many small payments");
             ann.awaitText("main", "four eyes");
-            pictures(ann, "case");
 
             bob.open(run.address + "/#/cases/" + episode);
             bob.awaitText("main", "Proposed as");
@@ -100,33 +90,8 @@ class ConsolePageIT {
             bob.open(run.address + "/#/history");
             bob.awaitText("main", "seen the same");
             bob.awaitText("main", "many small payments");
-            pictures(bob, "history");
             assertThat(ann.complaints()).isEmpty();
             assertThat(bob.complaints()).isEmpty();
-        }
-    }
-
-    @Test
-    void showsWhatStrangersWriteAsText() {
-        String episode = run.alert("00000000000000cc", 1, "1", "2", 6000, 6000);
-        try (Browser ann = signedIn("ann")) {
-            ann.open(run.address + "/#/cases/" + episode);
-            ann.awaitText("main", "1 sent 2");
-            for (String hostile : HOSTILE) {
-                decide(ann, "comment", hostile);
-                ann.awaitText("main", hostile);
-            }
-            ann.open(run.address + "/#/history");
-            for (String hostile : HOSTILE) {
-                ann.awaitText("main", hostile);
-            }
-            assertThat(ann.complaints()).isEmpty();
-            ann.open(run.address + "/cases/" + episode + "/report");
-            for (String hostile : HOSTILE) {
-                ann.awaitText("main", hostile);
-            }
-            assertThat(ann.script("return document.querySelectorAll('main img, main svg, main script').length"))
-                    .isEqualTo(0L);
         }
     }
 
@@ -152,18 +117,5 @@ class ConsolePageIT {
                 city, second, 0, Money.USD, 1, cents, cents, cents, 0, new Distribution(new int[] {1}, new long[] {1}));
         run.send(new ProducerRecord<>(Topics.VOLUMES, 0, volume.key(), VolumeJson.write(volume)));
         assertThat(new String(volume.key(), UTF_8)).startsWith(city);
-    }
-
-    private static void pictures(Browser browser, String view) {
-        browser.look(1440, 900, false);
-        browser.picture(view + "-light");
-        browser.look(1440, 900, true);
-        browser.picture(view + "-dark");
-        browser.look(360, 780, false);
-        browser.picture(view + "-phone");
-        assertThat((Long) browser.script("return document.documentElement.scrollWidth"))
-                .as(view + " fits a phone")
-                .isLessThanOrEqualTo(360);
-        browser.look(1440, 900, false);
     }
 }

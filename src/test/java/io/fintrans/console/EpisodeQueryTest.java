@@ -26,7 +26,7 @@ class EpisodeQueryTest {
     EpisodeQueryTest() {
         for (int i = 0; i < 6; i++) {
             Alert alert = new Alert(
-                    new AlertId(String.format("%016x", i), 1),
+                    new AlertId(String.format("%016x", 0xa0 + i), 1),
                     Typology.STRUCTURING,
                     AccountId.of("1" + i),
                     AccountId.of("2" + i),
@@ -56,10 +56,13 @@ class EpisodeQueryTest {
         assertThat(sources(Map.of("account", "23"))).containsExactly("13");
         assertThat(sources(Map.of("q", "2"))).containsExactly("10", "11", "12", "13", "15");
         assertThat(sources(Map.of("q", "15"))).containsExactly("15");
+        assertThat(sources(Map.of("q", "A3")))
+                .as("part of an episode, in capitals")
+                .containsExactly("13");
         assertThat(sources(Map.of("min", "12000", "max", "13000.00"))).containsExactly("11", "12");
         assertThat(sources(Map.of("since", Long.toString(NOW.minusSeconds(60).toEpochMilli()))))
                 .containsExactly("10", "11");
-        assertThat(sources(Map.of("rule", "another"))).isEmpty();
+        assertThat(sources(Map.of("rule", "structuring"))).hasSize(5);
         assertThat(sources(Map.of("state", "decided"))).isEmpty();
     }
 
@@ -78,6 +81,7 @@ class EpisodeQueryTest {
     void saysWhatMayBeAskedFor() {
         assertThatThrownBy(() -> answer(Map.of("state", "bogus"))).hasMessageContaining("reopened");
         assertThatThrownBy(() -> answer(Map.of("sort", "bogus"))).hasMessageContaining("payments");
+        assertThatThrownBy(() -> answer(Map.of("rule", "bogus"))).hasMessageContaining("structuring");
     }
 
     private Map<String, Object> answer(Map<String, String> parameters) {

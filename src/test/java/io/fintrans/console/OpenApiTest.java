@@ -3,6 +3,8 @@ package io.fintrans.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fintrans.alert.Typology;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,6 +57,18 @@ class OpenApiTest {
                         .path("parameters")
                         .findValuesAsText("name")))
                 .isEqualTo(read);
+    }
+
+    @Test
+    void listsEveryRule() {
+        List<String> rules =
+                Arrays.stream(Typology.values()).map(Typology::code).toList();
+        for (JsonNode parameter : api.operation("get", "/api/v1/alerts").path("parameters")) {
+            if (parameter.path("name").asText().equals("rule")) {
+                assertThat(ApiDocument.texts(parameter.path("schema").path("enum")))
+                        .containsExactlyElementsOf(rules);
+            }
+        }
     }
 
     @Test

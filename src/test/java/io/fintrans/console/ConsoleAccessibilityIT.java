@@ -1,0 +1,88 @@
+package io.fintrans.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fintrans.console.access.Role;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every view, with data in it: axe finds nothing serious in light, in dark and on a phone. */
+class ConsoleAccessibilityIT {
+    @TempDir
+    private static Path folder;
+
+    private static ConsoleScene scene;
+    private static Browser ann;
+    private static String episode;
+
+    @BeforeAll
+    static void fillThePage() {
+        scene = new ConsoleScene(folder);
+        scene.volumes();
+        episode = scene.alert("516", "482", 4000, 3000, 3500);
+        scene.alert("482", "77", 9000, 2000);
+        ann = scene.browser("ann", Role.ANALYST);
+        ann.open(scene.run.address + "/#/cases/" + episode);
+        ConsoleScene.decide(ann, "comment", "looks like many small payments");
+        ConsoleScene.decide(ann, "confirmed", "many small payments");
+        ann.awaitText("main", "Proposed as");
+    }
+
+    @AfterAll
+    static void close() {
+        scene.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, 900, false", "1440, 900, true", "360, 780, false", "360, 780, true"})
+    void axeFindsNothingSeriousInAnyView(int width, int height, boolean dark) {
+        ann.look(width, height, dark);
+        Map<String, String> views = new LinkedHashMap<>();
+        views.put("/#/cities", "Total of the hour");
+        views.put("/#/alerts", "516");
+        views.put("/#/cases/" + episode, "POTENTIAL MONEY LAUNDERING");
+        views.put("/#/history", "looks like many small payments");
+        views.put("/#/account", "This one");
+        views.put("/cases/" + episode + "/report", "History");
+        views.forEach((path, text) -> {
+            ann.open(scene.run.address + path);
+            ann.awaitText("main", text);
+            assertThat(AxeAudit.violations(ann)).as(path).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, 900, false", "1440, 900, true", "360, 780, false"})
+    void norInTheKeysAndTheSignIn(int width, int height, boolean dark) {
+        ann.look(width, height, dark);
+        ann.open(scene.run.address + "/#/alerts");
+        ann.awaitText("main", "516");
+        ann.keys("?");
+        ann.awaitText("dialog", "Keyboard shortcuts");
+        assertThat(AxeAudit.violations(ann)).as("keys").isEmpty();
+
+        ann.open(scene.run.address + "/sign-in");
+        ann.awaitText("main", "Sign in");
+        assertThat(AxeAudit.violations(ann)).as("sign-in").isEmpty();
+    }
+
+    /** Or the other tests would be content with an axe that sees nothing. */
+    @Test
+    void axeFindsAButtonWithoutANameAndTextTooPaleToRead() {
+        ann.look(1440, 900, false);
+        ann.open(scene.run.address + "/#/history");
+        ann.awaitText("main", "looks like many small payments");
+        ann.script("document.querySelector('main').append(document.createElement('button'));"
+                + "document.querySelector('h1').style.color = '#bbb';");
+        assertThat(AxeAudit.violations(ann))
+                .anyMatch(each -> each.startsWith("critical button-name"))
+                .anyMatch(each -> each.startsWith("serious color-contrast"));
+    }
+}
