@@ -47,7 +47,8 @@ final class Explanation {
 
     String sentence() {
         String payments = alert.payments() == 1 ? "one payment" : alert.payments() + " payments";
-        return alert.source() + " sent " + alert.target() + " " + words(alert.total()) + " in " + payments + " within "
+        return "Account " + alert.source() + " sent account " + alert.target() + " " + words(alert.total()) + " in "
+                + payments + " within "
                 + words(alert.window()) + ", which is more than " + words(alert.threshold()) + "."
                 + (alert.id().step() > 1 ? " The total has passed " + alert.id().step() + " times the threshold." : "")
                 + (alert.shortenedTo() == null

@@ -184,10 +184,12 @@ class ConsoleIT {
         assertThat(evidence.path("notes").get(0).asText()).startsWith("Without any one of the payments 1, 2 and 3 ");
         JsonNode shown = json(run.get(viewer, "/api/v1/cases/" + episode));
         assertThat(shown.path("reason").asText())
-                .isEqualTo("516 sent 482 USD 10,500 in 3 payments within an hour, which is more than USD 10,000.");
+                .isEqualTo(
+                        "Account 516 sent account 482 USD 10,500 in 3 payments within an hour, which is more than USD 10,000.");
         assertThat(shown.path("alert").path("line").asText())
                 .isEqualTo("POTENTIAL MONEY LAUNDERING: 516 -> 482 totalling 10500 now");
-        assertThat(run.get(viewer, "/cases/" + episode + "/report").body()).contains("516 sent 482 USD 10,500");
+        assertThat(run.get(viewer, "/cases/" + episode + "/report").body())
+                .contains("Account 516 sent account 482 USD 10,500");
     }
 
     @Test

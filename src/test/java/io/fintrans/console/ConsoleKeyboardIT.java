@@ -78,7 +78,7 @@ class ConsoleKeyboardIT {
         ann.keys("j");
         ann.awaitText(".line", "POTENTIAL MONEY LAUNDERING: 911 -> 811 totalling 11000 now");
         ann.keys(Keys.ENTER);
-        ann.awaitText("main", "911 sent 811 USD 11,000 in 2 payments");
+        ann.awaitText("main", "Account 911 sent account 811 USD 11,000 in 2 payments");
         ann.keys("a");
         ann.awaitText(".events", "assigned it to ann");
         ann.keys("f");

@@ -70,7 +70,7 @@ class ConsolePageIT {
             ann.awaitText("main", "13,000");
 
             ann.open(run.address + "/#/cases/" + episode);
-            ann.awaitText("main", "516 sent 482 USD 10,500 in 3 payments");
+            ann.awaitText("main", "Account 516 sent account 482 USD 10,500 in 3 payments");
             ann.awaitText(
                     "main", "Without any one of the payments 1, 2 and 3 the total would not be over the threshold.");
             decide(ann, "confirmed", "many small payments");
