@@ -63,16 +63,21 @@ final class EvidenceView {
         json.put("time", evidence.time().toEpochMilli());
         json.put("amount", evidence.amount().toString());
         json.put("running", new Money(step.running(), evidence.amount().currency()).toString());
-        json.put(
-                "share",
-                BigDecimal.valueOf(evidence.amount().minorUnits())
-                        .divide(BigDecimal.valueOf(alert.total().minorUnits()), 4, RoundingMode.HALF_EVEN));
+        json.put("share", share(evidence.amount(), alert.total()));
         json.put("crosses", step.crosses());
         json.put("needed", step.needed());
         json.put("verified", record != null && says(record, alert, evidence));
         json.put("source", alert.source().toString());
         json.put("target", alert.target().toString());
         return json;
+    }
+
+    /** Of 1; an alert that nobody but a forger writes may have no total. */
+    private static BigDecimal share(Money amount, Money total) {
+        return total.minorUnits() == 0
+                ? BigDecimal.ZERO
+                : BigDecimal.valueOf(amount.minorUnits())
+                        .divide(BigDecimal.valueOf(total.minorUnits()), 4, RoundingMode.HALF_EVEN);
     }
 
     private boolean says(ConsumerRecord<byte[], byte[]> record, Alert alert, Evidence evidence) {
