@@ -35,7 +35,7 @@ public final class Console implements AutoCloseable {
     private final OneTimeLinks links;
     private final AlertBoard alerts = new AlertBoard();
     private final CityBoard cities;
-    private final LiveStream live = new LiveStream();
+    private final LiveStream live = new LiveStream(LiveStream.PAUSE);
     private final Checkpoints checkpoints;
     private final CaseLog cases;
     private final EvidenceReader evidence;

@@ -13,6 +13,7 @@ import io.javalin.security.RouteRole;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who gets in: every request passes here before its route, and no answer leaves without the headers that keep a page to itself. */
@@ -134,10 +135,10 @@ final class Gate {
         return sessions.find(token).orElseThrow();
     }
 
-    /** Whether whoever made this request is still signed in. */
-    boolean isStillIn(Context ctx) {
+    /** Whether whoever made this request is still signed in, to be asked also when the request is long over. */
+    BooleanSupplier stillIn(Context ctx) {
         String token = ctx.cookie(COOKIE);
-        return token != null && sessions.isOpen(token);
+        return () -> token != null && sessions.isOpen(token);
     }
 
     void goodbye(Context ctx) {
