@@ -155,7 +155,9 @@ class LiveStreamTest {
         }
         stream.start(() -> Map.of("cities", List.of()), some -> {
             sizes.add(some.size());
-            return some.stream().map(each -> Map.<String, Object>of("episode", each)).toList();
+            return some.stream()
+                    .map(each -> Map.<String, Object>of("episode", each))
+                    .toList();
         });
 
         await().atMost(LIMIT).until(() -> count.get() == 1000);

@@ -16,7 +16,9 @@ class ViewerTest {
     @Test
     void tellsInOrderAndOnlyWhenTheConnectionTakesIt() {
         viewer.tell(bytes("a"));
-        assertThat(connection.told()).as("before the server said that it may write").isEmpty();
+        assertThat(connection.told())
+                .as("before the server said that it may write")
+                .isEmpty();
         viewer.onWritePossible();
         viewer.tell(bytes("b"));
         assertThat(connection.told()).isEqualTo("a|b|");
