@@ -126,13 +126,16 @@ public final class Console implements AutoCloseable {
     }
 
     /**
-     * Opens the door when every decision has been read again.
+     * Opens the door when every decision, alert and volume has been read, or Kafka has taken too long.
      *
      * @return the address
      */
     public String start() throws InterruptedException {
         if (!cases.awaitReplayed(REPLAY)) {
             cases.broken().ifPresent(why -> LOG.error("event=cases-broken why=\"{}\"; nothing can be decided", why));
+        }
+        for (TopicFollower follower : followers) {
+            follower.awaitCaughtUp(REPLAY);
         }
         server.start(settings.host(), settings.port());
         return "http://" + settings.host() + ":" + server.port();
