@@ -11,8 +11,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 /** How long Chromium takes from asking for a page until what it is for is there to be seen. */
 final class PageOpening implements AutoCloseable {
     /** Runs before the page's own scripts and looks once a frame. */
-    private static final String WATCH =
-            """
+    private static final String WATCH = """
             (() => {
               const look = () => {
                 const selector = location.hash.startsWith('#/alerts') ? 'tbody tr' : 'canvas';
@@ -54,8 +53,10 @@ final class PageOpening implements AutoCloseable {
         // Where only what is behind the # is another one, a browser does not load the page again.
         driver.get(address + "/?" + ++opened + "#/" + view);
         return Awaitility.await()
-                .until(() -> driver.executeScript("return window.usableMillis"), Number.class::isInstance)
-                instanceof Number millis
+                                .until(
+                                        () -> driver.executeScript("return window.usableMillis"),
+                                        Number.class::isInstance)
+                        instanceof Number millis
                 ? millis.doubleValue()
                 : Double.NaN;
     }

@@ -14,12 +14,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** Hundreds of open pages and, for a minute, something new for them ten times a second: when each page has heard of each. */
@@ -95,17 +96,14 @@ final class ViewerLoad implements AutoCloseable {
     void send() {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         try {
-            int[] next = {0};
-            timer.scheduleAtFixedRate(
-                    () -> {
-                        if (next[0] < EVENTS) {
-                            send(next[0]++);
-                        }
-                    },
-                    0,
-                    1000 / EVENTS_PER_SECOND,
-                    TimeUnit.MILLISECONDS);
-            Awaitility.await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofSeconds(SECONDS * 2L)).until(() -> next[0] == EVENTS);
+            AtomicInteger next = new AtomicInteger();
+            Future<?> ticks = timer.scheduleAtFixedRate(
+                    () -> send(next.getAndIncrement()), 0, 1000 / EVENTS_PER_SECOND, TimeUnit.MILLISECONDS);
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(100))
+                    .atMost(Duration.ofSeconds(SECONDS * 2L))
+                    .until(() -> next.get() >= EVENTS || ticks.isDone());
+            ticks.cancel(false);
         } finally {
             timer.shutdown();
         }
@@ -124,6 +122,9 @@ final class ViewerLoad implements AutoCloseable {
     }
 
     private void send(int number) {
+        if (number >= EVENTS) {
+            return;
+        }
         String city = City.DEFAULTS.get(number % City.DEFAULTS.size()).name();
         sentAt[number] = System.nanoTime();
         sink.send(LoadData.record(new Volume(
@@ -158,6 +159,5 @@ final class ViewerLoad implements AutoCloseable {
     @Override
     public void close() {
         pages.forEach(page -> page.viewer.close());
-        Arrays.fill(sentAt, 0);
     }
 }

@@ -74,10 +74,9 @@ final class LiveStream implements AutoCloseable {
         ServletOutputStream out = ctx.res().getOutputStream();
         Viewer viewer = new Viewer(out, mayLook);
         viewers.add(viewer);
-        viewer.gone().thenRun(() -> viewers.remove(viewer));
         ctx.future(() -> {
             out.setWriteListener(viewer);
-            return viewer.gone();
+            return viewer.gone().thenRun(() -> viewers.remove(viewer));
         });
     }
 

@@ -79,7 +79,8 @@ final class TopicFollower implements AutoCloseable {
             while (!closed) {
                 read();
                 if (caughtUp.getCount() > 0
-                        && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                        && ends.entrySet().stream()
+                                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
                     caughtUp.countDown();
                 }
             }

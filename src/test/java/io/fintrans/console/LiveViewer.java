@@ -20,8 +20,8 @@ final class LiveViewer implements Flow.Subscriber<String>, AutoCloseable {
     private final Consumer<Event> listener;
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<Flow.Subscription> subscribed = new CompletableFuture<>();
     private String name = "";
-    private Flow.Subscription subscription;
 
     private LiveViewer(Consumer<Event> listener) {
         this.listener = listener;
@@ -30,27 +30,28 @@ final class LiveViewer implements Flow.Subscriber<String>, AutoCloseable {
     /** Returns when the server has answered; fails if it answers with anything but a stream. */
     static LiveViewer open(HttpClient http, HttpRequest.Builder request, Consumer<Event> listener) {
         LiveViewer viewer = new LiveViewer(listener);
-        http.sendAsync(request.setHeader("Accept", "text/event-stream").build(), answer -> {
-                    boolean stream = answer.statusCode() == 200
-                            && answer.headers()
-                                    .firstValue("Content-Type")
-                                    .orElse("")
-                                    .startsWith("text/event-stream");
-                    if (stream) {
-                        viewer.opened.complete(null);
-                    } else {
-                        viewer.opened.completeExceptionally(
-                                new IllegalStateException("answered " + answer.statusCode() + " " + answer.headers()));
-                    }
-                    return BodyHandlers.fromLineSubscriber(viewer).apply(answer);
-                })
+        CompletableFuture<?> answered = http.sendAsync(
+                        request.setHeader("Accept", "text/event-stream").build(), answer -> {
+                            boolean stream = answer.statusCode() == 200
+                                    && answer.headers()
+                                            .firstValue("Content-Type")
+                                            .orElse("")
+                                            .startsWith("text/event-stream");
+                            if (stream) {
+                                viewer.opened.complete(null);
+                            } else {
+                                viewer.opened.completeExceptionally(new IllegalStateException(
+                                        "answered " + answer.statusCode() + " " + answer.headers()));
+                            }
+                            return BodyHandlers.fromLineSubscriber(viewer).apply(answer);
+                        })
                 .whenComplete((answer, failure) -> {
                     if (failure != null) {
                         viewer.opened.completeExceptionally(failure);
                     }
                     viewer.ended.complete(null);
                 });
-        viewer.opened.join();
+        CompletableFuture.anyOf(viewer.opened, answered).join();
         return viewer;
     }
 
@@ -60,7 +61,7 @@ final class LiveViewer implements Flow.Subscriber<String>, AutoCloseable {
 
     @Override
     public void onSubscribe(Flow.Subscription each) {
-        subscription = each;
+        subscribed.complete(each);
         each.request(Long.MAX_VALUE);
     }
 
@@ -92,6 +93,6 @@ final class LiveViewer implements Flow.Subscriber<String>, AutoCloseable {
     /** As when the tab is closed. */
     @Override
     public void close() {
-        subscription.cancel();
+        subscribed.join().cancel();
     }
 }
