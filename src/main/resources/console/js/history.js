@@ -108,7 +108,7 @@ function showAudit(node, audit) {
       {},
       clean
         ? `${count(audit.events, 'event')}, each with the hash of the one before it: nothing was changed, left out or put in. `
-        : `${audit.problem ?? 'The chain of events does not hold.'} Decisions are refused until this is cleared up: run “fintrans audit verify” and keep the topic as it is.`,
+        : `${audit.problem ?? 'The chain of events does not hold.'} Decisions are refused until this is cleared up: keep the topic as it is and run “fintrans audit verify” with this console's --checkpoints.`,
     ),
     h(
       'p',

@@ -10,7 +10,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  fintrans audit verify",
             "  fintrans audit verify --checkpoints audit-checkpoints --public-key audit-key.pub",
+            "  fintrans audit verify --output json",
             ""
         })
 public final class AuditCommand implements Callable<Integer> {
@@ -69,6 +72,13 @@ public final class AuditCommand implements Callable<Integer> {
                     + " elsewhere proves more.")
     private @Nullable Path publicKey;
 
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            defaultValue = "text",
+            description = "text or json (default: ${DEFAULT-VALUE}).")
+    private OutputForm output = OutputForm.TEXT;
+
     @Override
     public Integer call() {
         return switch (action) {
@@ -94,12 +104,17 @@ public final class AuditCommand implements Callable<Integer> {
         if (key != null) {
             audit.compare(signed, key).ifPresent(faults::add);
         }
-        print(audit, signed, faults);
+        PrintWriter out = spec.commandLine().getOut();
+        if (output == OutputForm.JSON) {
+            out.println(Json.pretty(json(audit, signed, faults)));
+        } else {
+            print(out, audit, signed, faults);
+        }
+        out.flush();
         return faults.isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
     }
 
-    private void print(ChainAudit audit, List<Checkpoint> signed, List<String> faults) {
-        PrintWriter out = spec.commandLine().getOut();
+    private void print(PrintWriter out, ChainAudit audit, List<Checkpoint> signed, List<String> faults) {
         out.println("events       " + audit.events());
         out.println("void         " + audit.lostRaces() + " (another console was faster)");
         out.println("head         " + audit.head());
@@ -108,7 +123,29 @@ public final class AuditCommand implements Callable<Integer> {
         if (faults.isEmpty()) {
             out.println("ok           everything is as it was written");
         }
-        out.flush();
+    }
+
+    private Map<String, Object> json(ChainAudit audit, List<Checkpoint> signed, List<String> faults) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("ok", faults.isEmpty());
+        json.put("events", audit.events());
+        json.put("void", audit.lostRaces());
+        json.put("head", audit.head());
+        json.put("checkpoints", checkpoints == null ? null : json(signed));
+        json.put("faults", faults);
+        return json;
+    }
+
+    private static Map<String, Object> json(List<Checkpoint> signed) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("count", signed.size());
+        if (!signed.isEmpty()) {
+            Checkpoint newest = signed.get(signed.size() - 1);
+            json.put(
+                    "newest",
+                    Map.of("sequence", newest.sequence(), "at", newest.at().toEpochMilli()));
+        }
+        return json;
     }
 
     private static String newest(List<Checkpoint> signed) {

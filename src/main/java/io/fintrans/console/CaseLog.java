@@ -94,7 +94,7 @@ public final class CaseLog implements AutoCloseable {
         return replayed.await(limit.toMillis(), TimeUnit.MILLISECONDS) && broken().isEmpty();
     }
 
-    /** Why no command is taken any more, if so: a broken chain with its place, or a Kafka that refuses. */
+    /** Why no command is taken any more, if so: a broken chain with its place, one that is not what was signed, or a Kafka that refuses. */
     public Optional<String> broken() {
         synchronized (lock) {
             return Optional.ofNullable(broken);
@@ -210,7 +210,7 @@ public final class CaseLog implements AutoCloseable {
     private void stop(String why) {
         List<CompletableFuture<Verdict>> waiting;
         synchronized (lock) {
-            broken = why;
+            broken = broken == null ? why : broken;
             waiting = List.copyOf(awaited.values());
         }
         replayed.countDown();
@@ -272,6 +272,8 @@ public final class CaseLog implements AutoCloseable {
 
         @Override
         public void caughtUp() {
+            Optional<String> problem = read(checkpoints::problem);
+            problem.ifPresent(CaseLog.this::stop);
             replayed.countDown();
         }
 

@@ -101,29 +101,6 @@ public final class ChainAudit {
 
     /** The first checkpoint that does not fit the chain, as a sentence that says what that means. */
     public Optional<String> compare(List<Checkpoint> checkpoints, PublicKey key) {
-        for (int i = 0; i < checkpoints.size(); i++) {
-            Optional<String> wrong = compare(checkpoints.get(i), key);
-            if (wrong.isPresent()) {
-                return Optional.of("checkpoint " + (i + 1) + ": " + wrong.get());
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<String> compare(Checkpoint checkpoint, PublicKey key) {
-        long sequence = checkpoint.sequence();
-        if (!checkpoint.isSignedBy(key)) {
-            return Optional.of("its signature is wrong. The file was changed, or belongs to another key.");
-        }
-        if (sequence > book.sequence()) {
-            return fault != null
-                    ? Optional.empty()
-                    : Optional.of("event " + sequence + " is missing, the topic ends with event " + book.sequence()
-                            + ". The end of the topic was cut off, or Kafka has lost it.");
-        }
-        return book.link(sequence).filter(checkpoint.head()::equals).isPresent()
-                ? Optional.empty()
-                : Optional.of(
-                        "event " + sequence + " is another one than when it was signed. The history was rewritten.");
+        return new CheckpointAudit(book, fault == null, checkpoint -> checkpoint.isSignedBy(key)).problem(checkpoints);
     }
 }

@@ -2,6 +2,7 @@ package io.fintrans.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fintrans.casework.CaseBook;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -27,6 +28,10 @@ public final class Checkpoints implements AutoCloseable {
     private final FileChannel file;
     private final Clock clock;
     private @Nullable Checkpoint newest;
+    /** Those that were there at the start, until they are compared. */
+    private List<Checkpoint> past = List.of();
+
+    private @Nullable String unreadable;
 
     private Checkpoints(PrivateKey key, FileChannel file, Clock clock) {
         this.key = key;
@@ -42,9 +47,35 @@ public final class Checkpoints implements AutoCloseable {
                 folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         cutUnfinishedLine(file);
         Checkpoints checkpoints = new Checkpoints(key, file, clock);
-        List<Checkpoint> past = read(folder.resolve(FILE));
-        checkpoints.newest = past.isEmpty() ? null : past.get(past.size() - 1);
+        checkpoints.readPast(folder.resolve(FILE));
         return checkpoints;
+    }
+
+    private void readPast(Path path) throws IOException {
+        try {
+            past = read(path);
+            newest = past.isEmpty() ? null : past.get(past.size() - 1);
+        } catch (IllegalArgumentException e) {
+            unreadable = e.getMessage() + ". The file was changed.";
+        }
+    }
+
+    /**
+     * What was signed before this start and is not in the chain that was read since, as a sentence; asked once, when the
+     * topic has been read to its end.
+     */
+    synchronized Optional<String> problem(CaseBook book) {
+        if (unreadable != null) {
+            return Optional.of(unreadable);
+        }
+        List<Checkpoint> signed = past;
+        past = List.of();
+        return new CheckpointAudit(book, true, this::isOwn).problem(signed);
+    }
+
+    /** Signing the same again gives the same: Ed25519 uses no random numbers. */
+    private boolean isOwn(Checkpoint checkpoint) {
+        return checkpoint.equals(Checkpoint.sign(checkpoint.sequence(), checkpoint.head(), checkpoint.at(), key));
     }
 
     /** What a crash left of a line, or the next one would be appended to it and be unreadable too. */

@@ -39,7 +39,7 @@ public final class Console implements AutoCloseable {
     private final Access access;
     private final AlertBoard alerts = new AlertBoard();
     private final CityBoard cities;
-    private final LiveStream live = new LiveStream();
+    private final LiveStream live = new LiveStream(LiveStream.PAUSE);
     private final Checkpoints checkpoints;
     private final CaseLog cases;
     private final EvidenceReader evidence;
@@ -130,7 +130,7 @@ public final class Console implements AutoCloseable {
     }
 
     /**
-     * Opens the door when every decision has been read again.
+     * Opens the door when every decision, alert and volume has been read, or Kafka has taken too long.
      *
      * @return the address
      * @throws UnknownHostException if the host to listen on is unknown
@@ -138,6 +138,9 @@ public final class Console implements AutoCloseable {
     public String start() throws InterruptedException, UnknownHostException {
         if (!cases.awaitReplayed(REPLAY)) {
             cases.broken().ifPresent(why -> LOG.error("event=cases-broken why=\"{}\"; nothing can be decided", why));
+        }
+        for (TopicFollower follower : followers) {
+            follower.awaitCaughtUp(REPLAY);
         }
         server.start(settings.host(), settings.port());
         return (settings.tls() == null ? "http://" : "https://") + name() + ":" + server.port();

@@ -161,6 +161,9 @@ final class EpisodeQuery {
 
     /** The first so many in order: sorting all of a hundred thousand for a page of fifty takes four times as long. */
     private List<EpisodeRow> first(List<EpisodeRow> rows, int most) {
+        if (most > rows.size() / 8) {
+            return rows.stream().sorted(order).limit(most).toList();
+        }
         PriorityQueue<EpisodeRow> kept = new PriorityQueue<>(order.reversed());
         for (EpisodeRow row : rows) {
             if (kept.size() < most) {

@@ -1,9 +1,16 @@
 package io.fintrans.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.javalin.http.sse.SseClient;
+import io.javalin.http.Context;
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,20 +23,32 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells every open page what changes, as server-sent events: each is written once and sent to all. */
+/**
+ * Tells every open page what changes, as server-sent events: each is made into bytes once, by one thread, which waits for no
+ * {@link Viewer}.
+ */
 final class LiveStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
-    private static final Duration PAUSE = Duration.ofMillis(500);
-    /** Keeps proxies from ending a connection on which nothing happens. */
+    /** What changes in half a second is told together. */
+    static final Duration PAUSE = Duration.ofMillis(500);
+    /** Every 15 s: keeps proxies, and the server after its 30 s, from ending a connection on which nothing happens. */
     private static final int PAUSES_BETWEEN_PINGS = 30;
+    /** The rest comes after the next pause: thousands at once would put pages too far behind. */
+    private static final int MOST_ROWS_AT_ONCE = 200;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** And whether each may still look. */
-    private final Map<SseClient, BooleanSupplier> clients = new ConcurrentHashMap<>();
+    private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+    /** Those that changed first come first. Is its own lock. */
+    private final Set<String> changedEpisodes = new LinkedHashSet<>();
 
-    private final Set<String> changedEpisodes = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Duration pause;
+
+    /** @param pause between looks at what has changed */
+    LiveStream(Duration pause) {
+        this.pause = pause;
+    }
 
     /**
      * Begins to send.
@@ -43,25 +62,43 @@ final class LiveStream implements AutoCloseable {
         thread.start();
     }
 
-    /** @param mayLook asked from time to time; who may not any more is sent away */
-    void join(SseClient client, BooleanSupplier mayLook) {
-        client.keepAlive();
-        client.onClose(() -> clients.remove(client));
-        clients.put(client, mayLook);
+    /**
+     * Answers a request with what happens from now on. Holds no thread meanwhile.
+     *
+     * @param mayLook asked from time to time; who may not any more is sent away
+     */
+    void join(Context ctx, BooleanSupplier mayLook) throws IOException {
+        ctx.contentType("text/event-stream; charset=utf-8");
+        // The proxy nginx would collect events otherwise.
+        ctx.header("X-Accel-Buffering", "no");
+        ServletOutputStream out = ctx.res().getOutputStream();
+        Viewer viewer = new Viewer(out, mayLook);
+        viewers.add(viewer);
+        ctx.future(() -> {
+            out.setWriteListener(viewer);
+            return viewer.gone().thenRun(() -> viewers.remove(viewer));
+        });
+    }
+
+    /** How many pages are told. */
+    int viewers() {
+        return viewers.size();
     }
 
     /** Has the episode's row sent soon. */
     void episodeChanged(String episode) {
-        changedEpisodes.add(episode);
+        synchronized (changedEpisodes) {
+            changedEpisodes.add(episode);
+        }
     }
 
     private void run(Supplier<Map<String, Object>> volumes, Function<List<String>, List<Map<String, Object>>> rows) {
         try {
-            for (long pauses = 1; !closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS); pauses++) {
+            for (long pauses = 1; !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS); pauses++) {
                 try {
+                    sendAway();
                     tell(volumes.get(), rows);
                     if (pauses % PAUSES_BETWEEN_PINGS == 0) {
-                        sendAway();
                         send("ping", Map.of());
                     }
                 } catch (RuntimeException e) {
@@ -74,28 +111,41 @@ final class LiveStream implements AutoCloseable {
     }
 
     private void sendAway() {
-        clients.forEach((client, mayLook) -> {
-            if (!mayLook.getAsBoolean()) {
-                client.close();
-            }
-        });
+        viewers.stream().filter(viewer -> !viewer.mayLook()).forEach(Viewer::leave);
     }
 
     private void tell(Map<String, Object> changes, Function<List<String>, List<Map<String, Object>>> rows) {
         if (changes.get("cities") instanceof List<?> cities && !cities.isEmpty()) {
             send("volumes", changes);
         }
-        List<String> episodes = List.copyOf(changedEpisodes);
-        episodes.forEach(changedEpisodes::remove);
-        if (!clients.isEmpty() && !episodes.isEmpty()) {
+        List<String> episodes = takeChanged();
+        if (!episodes.isEmpty()) {
             rows.apply(episodes).forEach(row -> send("alert", row));
         }
     }
 
+    private List<String> takeChanged() {
+        List<String> taken = new ArrayList<>();
+        synchronized (changedEpisodes) {
+            if (viewers.isEmpty()) {
+                changedEpisodes.clear();
+            }
+            Iterator<String> first = changedEpisodes.iterator();
+            while (first.hasNext() && taken.size() < MOST_ROWS_AT_ONCE) {
+                taken.add(first.next());
+                first.remove();
+            }
+        }
+        return taken;
+    }
+
     private void send(String event, Map<String, Object> data) {
+        if (viewers.isEmpty()) {
+            return;
+        }
         try {
-            String json = MAPPER.writeValueAsString(data);
-            clients.keySet().forEach(client -> client.sendEvent(event, json));
+            byte[] bytes = ("event: " + event + "\ndata: " + MAPPER.writeValueAsString(data) + "\n\n").getBytes(UTF_8);
+            viewers.forEach(viewer -> viewer.tell(bytes));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -104,6 +154,6 @@ final class LiveStream implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        clients.keySet().forEach(SseClient::close);
+        viewers.forEach(Viewer::leave);
     }
 }

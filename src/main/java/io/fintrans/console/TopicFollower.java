@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,6 +32,7 @@ final class TopicFollower implements AutoCloseable {
     private final Consumer<ConsumerRecord<byte[], byte[]>> reader;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
     private volatile boolean closed;
 
     /**
@@ -49,6 +52,9 @@ final class TopicFollower implements AutoCloseable {
         properties.put("isolation.level", "read_committed");
         properties.put("enable.auto.commit", "false");
         properties.put("auto.offset.reset", "earliest");
+        // There is much to read at the start, and somebody waits for it.
+        properties.put("max.poll.records", 5000);
+        properties.put("max.partition.fetch.bytes", 4 * 1024 * 1024);
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.thread = new Thread(this::run, "follow-" + topic);
         thread.setDaemon(true);
@@ -58,11 +64,25 @@ final class TopicFollower implements AutoCloseable {
         thread.start();
     }
 
+    /**
+     * Waits until everything that was in the topic at the start has been read.
+     *
+     * @return whether that is so
+     */
+    boolean awaitCaughtUp(Duration limit) throws InterruptedException {
+        return caughtUp.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void run() {
         try (consumer) {
-            assign();
+            Map<TopicPartition, Long> ends = assign();
             while (!closed) {
                 read();
+                if (caughtUp.getCount() > 0
+                        && ends.entrySet().stream()
+                                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                    caughtUp.countDown();
+                }
             }
         } catch (WakeupException e) {
             if (!closed) {
@@ -98,8 +118,8 @@ final class TopicFollower implements AutoCloseable {
         }
     }
 
-    /** Kafka may be away for now: then this is tried until it is back. */
-    private void assign() throws InterruptedException {
+    /** Returns where the topic ends. Kafka may be away for now: then this is tried until it is back. */
+    private Map<TopicPartition, Long> assign() throws InterruptedException {
         while (true) {
             try {
                 List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -110,7 +130,7 @@ final class TopicFollower implements AutoCloseable {
                 if (sinceMillis != null) {
                     seekTo(partitions, sinceMillis);
                 }
-                return;
+                return consumer.endOffsets(partitions);
             } catch (WakeupException e) {
                 throw e;
             } catch (KafkaException e) {

@@ -5,7 +5,6 @@ import io.fintrans.console.access.Gate;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.Route;
 import io.javalin.http.Context;
-import io.javalin.http.sse.SseHandler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +34,7 @@ final class WatchRoutes {
         return List.of(
                 Route.get("/api/v1/volumes", Role.VIEWER, ctx -> ctx.json(cities.hour())),
                 Route.get("/api/v1/alerts", Role.VIEWER, this::alerts),
-                Route.get(
-                        "/api/v1/stream",
-                        Role.VIEWER,
-                        new SseHandler(client -> live.join(client, () -> gate.isStillIn(client.ctx())))),
+                Route.get("/api/v1/stream", Role.VIEWER, ctx -> live.join(ctx, gate.stillIn(ctx))),
                 Route.get("/api/v1/history", Role.VIEWER, this::history),
                 Route.get("/api/v1/openapi.json", Role.VIEWER, PageRoutes::description));
     }

@@ -6,15 +6,15 @@ import static io.fintrans.casework.TestCommands.comment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.casework.CaseBook;
 import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.CaseEventJson;
 import io.fintrans.console.CaseLog;
 import io.fintrans.console.Checkpoints;
+import io.fintrans.testing.CaseTopic;
 import io.fintrans.testing.TestBroker;
-import io.fintrans.testing.TopicContents;
-import io.fintrans.topic.Topics;
-import io.fintrans.transaction.City;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -25,12 +25,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,11 +39,13 @@ class AuditIT {
     private Path folder;
 
     private TestBroker broker;
+    private CaseTopic topic;
 
     @BeforeEach
     void decideSomething() throws Exception {
         broker = TestBroker.start();
-        createTopic();
+        topic = new CaseTopic(broker);
+        topic.create();
         try (Checkpoints checkpoints = Checkpoints.open(folder, Clock.systemUTC());
                 CaseLog log = CaseLog.open(properties(), Clock.systemUTC(), checkpoints, event -> {})) {
             assertThat(log.awaitReplayed(Duration.ofSeconds(30))).isTrue();
@@ -72,12 +68,35 @@ class AuditIT {
     }
 
     @Test
+    void writesTheSameForPrograms() throws Exception {
+        assertThat(run("verify", "--output", "json")).isZero();
+        JsonNode clean = new ObjectMapper().readTree(out.toString());
+        assertThat(clean.path("ok").asBoolean()).isTrue();
+        assertThat(clean.path("events").asInt()).isEqualTo(4);
+        assertThat(clean.path("void").asInt()).isZero();
+        assertThat(clean.path("head").asText()).matches("[0-9a-f]{64}");
+        assertThat(clean.path("checkpoints").isNull()).isTrue();
+        assertThat(clean.path("faults")).isEmpty();
+
+        topic.rewrite(topic.values().subList(0, 2));
+        out.getBuffer().setLength(0);
+        String file = folder.resolve(Checkpoints.FILE).toString();
+        assertThat(run("verify", "--output", "json", "--checkpoints", file)).isEqualTo(ExitCode.CHECK_FAILED);
+        JsonNode cut = new ObjectMapper().readTree(out.toString());
+        assertThat(cut.path("ok").asBoolean()).isFalse();
+        assertThat(cut.path("checkpoints").path("count").asInt()).isEqualTo(4);
+        assertThat(cut.path("checkpoints").path("newest").path("sequence").asInt())
+                .isEqualTo(4);
+        assertThat(cut.path("faults").get(0).asText()).startsWith("checkpoint 3: event 3 is missing");
+    }
+
+    @Test
     void countsWhatLostARace() throws Exception {
-        List<byte[]> values = values();
+        List<byte[]> values = topic.values();
         CaseBook slow = new CaseBook();
         slow.replay(CaseEventJson.read(values.get(0)));
         values.add(CaseEventJson.write(slow.check(command("other", 0, "ben", comment("too late")), NOW)));
-        rewrite(values);
+        topic.rewrite(values);
 
         assertThat(verifySigned()).isZero();
         assertThat(out.toString()).contains("events       4", "void         1");
@@ -85,7 +104,7 @@ class AuditIT {
 
     @Test
     void findsAChangedADroppedAndASwappedRecord() {
-        List<byte[]> original = values();
+        List<byte[]> original = topic.values();
         List<byte[]> changed = new ArrayList<>(original);
         changed.set(
                 1, new String(changed.get(1), UTF_8).replace("remark", "REMARK").getBytes(UTF_8));
@@ -99,14 +118,14 @@ class AuditIT {
     }
 
     private void assertFound(List<byte[]> values, String what) {
-        rewrite(values);
+        topic.rewrite(values);
         assertThat(verify()).isEqualTo(ExitCode.CHECK_FAILED);
         assertThat(out.toString()).contains(what);
     }
 
     @Test
     void findsACutEndByTheCheckpoints() {
-        rewrite(values().subList(0, 2));
+        topic.rewrite(topic.values().subList(0, 2));
 
         assertThat(verify()).isZero();
         assertThat(verifySigned()).isEqualTo(ExitCode.CHECK_FAILED);
@@ -122,7 +141,7 @@ class AuditIT {
             forged.replay(event);
             values.add(CaseEventJson.write(event));
         }
-        rewrite(values);
+        topic.rewrite(values);
 
         assertThat(verify()).isZero();
         assertThat(verifySigned()).isEqualTo(ExitCode.CHECK_FAILED);
@@ -142,7 +161,7 @@ class AuditIT {
 
     @Test
     void findsADeletedTopicByTheCheckpoints() throws Exception {
-        deleteTopic();
+        topic.delete();
 
         assertThat(verify()).isEqualTo(ExitCode.FAILED);
         assertThat(err.toString()).contains("fintrans.cases", "fintrans topics");
@@ -173,42 +192,6 @@ class AuditIT {
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true))
                 .execute(all.toArray(String[]::new));
-    }
-
-    private List<byte[]> values() {
-        return new ArrayList<>(TopicContents.read(broker.address(), List.of(Topics.CASES)).stream()
-                .map(ConsumerRecord::value)
-                .toList());
-    }
-
-    /** As an attacker would: the topic is deleted and written again. */
-    @SuppressWarnings("FutureReturnValueIgnored") // closing the producer waits
-    private void rewrite(List<byte[]> values) {
-        deleteTopic();
-        createTopic();
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (byte[] value : values) {
-                byte[] key = CaseEventJson.read(value).episode().getBytes(UTF_8);
-                producer.send(new ProducerRecord<>(Topics.CASES, key, value));
-            }
-        }
-    }
-
-    private void deleteTopic() {
-        try (Admin admin = broker.admin()) {
-            admin.deleteTopics(List.of(Topics.CASES));
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> !admin.listTopics().names().get().contains(Topics.CASES));
-        }
-    }
-
-    private void createTopic() {
-        broker.create(new Topics(City.DEFAULTS, 1)
-                .all().stream()
-                        .filter(topic -> topic.name().equals(Topics.CASES))
-                        .toList());
     }
 
     private Map<String, Object> properties() {

@@ -27,7 +27,7 @@ class OpenApiTest {
         Set<String> schemas = new TreeSet<>();
         api.root().path("components").path("schemas").fieldNames().forEachRemaining(schemas::add);
         // Server-sent events are not described by the schema of their content.
-        schemas.remove("VolumesEvent");
+        schemas.removeAll(Set.of("VolumesEvent", "PingEvent"));
         assertThat(used).containsAll(schemas);
     }
 

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who gets in: every request passes here before its route, and no route answers without the headers that keep a page to itself. */
@@ -159,10 +160,10 @@ public final class Gate {
         return cookie;
     }
 
-    /** Whether whoever made this request is still signed in. */
-    public boolean isStillIn(Context ctx) {
+    /** Whether whoever made this request is still signed in, to be asked also when the request is long over. */
+    public BooleanSupplier stillIn(Context ctx) {
         String token = ctx.cookie(COOKIE);
-        return token != null && sessions.isOpen(token);
+        return () -> token != null && sessions.isOpen(token);
     }
 
     void goodbye(Context ctx) {
