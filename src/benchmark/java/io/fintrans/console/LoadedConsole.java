@@ -31,7 +31,7 @@ final class LoadedConsole implements AutoCloseable {
     LoadedConsole(String bootstrapServer, Path folder) {
         long since = System.nanoTime();
         process = TestProcess.java(
-                List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:-UsePerfData"),
+                List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"),
                 List.of(
                         "console",
                         "--bootstrap-server",

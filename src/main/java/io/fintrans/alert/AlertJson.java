@@ -1,10 +1,16 @@
 package io.fintrans.alert;
 
+import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
@@ -13,10 +19,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Alerts as JSON, the values of {@code fintrans.alerts}. Amounts are decimal strings in the major unit of {@code
@@ -27,7 +33,17 @@ public final class AlertJson {
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** Without a tree of nodes in between: a console that starts reads many at once. */
+    private static final ObjectReader READER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, Fail)
+                            .setCoercion(CoercionInputShape.Float, Fail)
+                            .setCoercion(CoercionInputShape.Boolean, Fail))
+            .build()
+            .readerFor(Fields.class);
 
     private AlertJson() {}
 
@@ -78,40 +94,50 @@ public final class AlertJson {
     /** @throws IllegalArgumentException if the bytes are not an alert */
     public static Alert read(byte[] bytes) {
         try {
-            return read(MAPPER.readTree(bytes));
+            return READER.<Fields>readValue(bytes).alert();
         } catch (IOException | NullPointerException | ArithmeticException e) {
             throw new IllegalArgumentException("not an alert: " + e.getMessage(), e);
         }
     }
 
-    private static Alert read(JsonNode json) {
-        Currency currency = Currency.getInstance(json.required("currency").textValue());
-        List<Evidence> evidence = new ArrayList<>();
-        for (JsonNode item : json.required("evidence")) {
-            evidence.add(new Evidence(
-                    new Coordinates(
-                            item.required("topic").textValue(),
-                            item.required("partition").intValue(),
-                            item.required("offset").longValue()),
-                    time(item, "time"),
-                    Money.parse(item.required("amount").textValue(), currency)));
+    /** The fields of an alert as they are written, but those that say again what others say. */
+    private record Fields(
+            String id,
+            String typology,
+            String source,
+            String target,
+            String currency,
+            String total,
+            String threshold,
+            Long windowMillis,
+            Long openedAt,
+            Long at,
+            @Nullable Long shortenedTo,
+            Integer payments,
+            List<EvidenceFields> evidence) {
+        Alert alert() {
+            Currency unit = Currency.getInstance(currency);
+            return new Alert(
+                    AlertId.parse(id),
+                    Typology.valueOf(typology.toUpperCase(Locale.ROOT)),
+                    AccountId.of(source),
+                    AccountId.of(target),
+                    Money.parse(total, unit),
+                    Money.parse(threshold, unit),
+                    Duration.ofMillis(windowMillis),
+                    Instant.ofEpochMilli(openedAt),
+                    Instant.ofEpochMilli(at),
+                    payments,
+                    evidence.stream().map(each -> each.evidence(unit)).toList(),
+                    shortenedTo == null ? null : Instant.ofEpochMilli(shortenedTo));
         }
-        return new Alert(
-                AlertId.parse(json.required("id").textValue()),
-                Typology.valueOf(json.required("typology").textValue().toUpperCase(Locale.ROOT)),
-                AccountId.of(json.required("source").textValue()),
-                AccountId.of(json.required("target").textValue()),
-                Money.parse(json.required("total").textValue(), currency),
-                Money.parse(json.required("threshold").textValue(), currency),
-                Duration.ofMillis(json.required("windowMillis").longValue()),
-                time(json, "openedAt"),
-                time(json, "at"),
-                json.required("payments").intValue(),
-                evidence,
-                json.has("shortenedTo") ? time(json, "shortenedTo") : null);
     }
 
-    private static Instant time(JsonNode json, String field) {
-        return Instant.ofEpochMilli(json.required(field).longValue());
+    /** The fields of a payment as they are written. */
+    private record EvidenceFields(String topic, Integer partition, Long offset, Long time, String amount) {
+        Evidence evidence(Currency unit) {
+            return new Evidence(
+                    new Coordinates(topic, partition, offset), Instant.ofEpochMilli(time), Money.parse(amount, unit));
+        }
     }
 }

@@ -122,7 +122,7 @@ final class Demo {
                 Folders.delete(detectDir());
                 Folders.delete(volumeDir());
                 Folders.delete(options.dataDir().resolve("influxdb"));
-                Folders.delete(options.dataDir().resolve("console"));
+                Folders.delete(options.dataDir().resolve(DemoConsole.FOLDER));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

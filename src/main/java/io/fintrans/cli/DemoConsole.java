@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The console of a demo: says where to open it, with a link that signs in without a password. */
 final class DemoConsole {
+    /** Not the folder of a console that is no demo: what is signed there is signed for another Kafka, and kept. */
+    static final String FOLDER = "demo-console";
+
     private static final Duration STOP = Duration.ofSeconds(3);
 
     private final Path dataDir;
@@ -43,7 +46,7 @@ final class DemoConsole {
                         "--port",
                         Integer.toString(port),
                         "--data-dir",
-                        dataDir.resolve("console").toString(),
+                        dataDir.resolve(FOLDER).toString(),
                         "--one-time-link",
                         "approver"),
                 log,

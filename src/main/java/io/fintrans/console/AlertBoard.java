@@ -12,7 +12,7 @@ import java.util.Optional;
 final class AlertBoard {
     private final Map<String, Episode> episodes = new LinkedHashMap<>();
 
-    /** Returns the episode if the alert is news of it. */
+    /** Returns the episode if the alert is news of it. In whatever order alerts come, the highest step stays. */
     synchronized Optional<Episode> put(Alert alert, Coordinates record) {
         Episode known = episodes.get(alert.id().episode());
         if (known != null && known.alert().id().step() >= alert.id().step()) {

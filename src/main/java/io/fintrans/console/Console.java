@@ -3,6 +3,7 @@ package io.fintrans.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.casework.CaseEvent;
+import io.fintrans.console.TopicFollower.Order;
 import io.fintrans.console.access.Access;
 import io.fintrans.console.access.Gate;
 import io.fintrans.console.access.Route;
@@ -62,12 +63,13 @@ public final class Console implements AutoCloseable {
         this.evidence = new EvidenceReader(clientProperties);
         long since = clock.millis() - CityBoard.PAST.toMillis();
         this.followers = List.of(
-                new TopicFollower(clientProperties, Topics.ALERTS, null, this::alert),
-                new TopicFollower(clientProperties, Topics.VOLUMES, since, this::volume));
+                new TopicFollower(clientProperties, Topics.ALERTS, null, Order.DOES_NOT_MATTER, this::alert),
+                new TopicFollower(clientProperties, Topics.VOLUMES, since, Order.MATTERS, this::volume));
+        // What takes longest begins first.
+        followers.forEach(TopicFollower::start);
         Desk desk = new Desk(alerts, cases, clock);
         this.routes = routes(desk);
         this.server = Javalin.create(this::configure);
-        followers.forEach(TopicFollower::start);
         live.start(cities::drainChanges, episodes -> rows(desk, episodes));
     }
 

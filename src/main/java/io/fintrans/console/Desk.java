@@ -1,20 +1,16 @@
 package io.fintrans.console;
 
+import io.fintrans.alert.Alert;
 import io.fintrans.casework.Case;
 import io.fintrans.casework.CaseBook;
-import io.fintrans.transaction.AccountId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What lies before an operator: each episode together with its case. */
 final class Desk {
-    private record Pair(AccountId source, AccountId target) {}
-
     private final AlertBoard alerts;
     private final CaseLog cases;
     private final Clock clock;
@@ -54,17 +50,15 @@ final class Desk {
         Instant now = clock.instant();
         return cases.read(book -> {
             List<EpisodeRow> rows = new ArrayList<>(episodes.size());
-            Map<Pair, Boolean> muted = new HashMap<>();
             for (Episode episode : episodes) {
                 Case work = book.find(episode.id()).orElse(null);
-                Pair pair = new Pair(episode.alert().source(), episode.alert().target());
-                rows.add(new EpisodeRow(episode, work, muted.computeIfAbsent(pair, each -> isMuted(book, each, now))));
+                rows.add(new EpisodeRow(episode, work, isMuted(book, episode.alert(), now)));
             }
             return rows;
         });
     }
 
-    private static boolean isMuted(CaseBook book, Pair pair, Instant now) {
-        return book.mute(pair.source, pair.target, now).isPresent();
+    private static boolean isMuted(CaseBook book, Alert alert, Instant now) {
+        return book.mute(alert.source(), alert.target(), now).isPresent();
     }
 }

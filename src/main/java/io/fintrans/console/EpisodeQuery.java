@@ -6,7 +6,9 @@ import io.fintrans.transaction.Money;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -112,14 +114,21 @@ final class EpisodeQuery {
     }
 
     private static Predicate<EpisodeRow> amounts(@Nullable String min, @Nullable String max) {
+        return atLeast(min, 1).and(atLeast(max, -1));
+    }
+
+    /** @param direction 1 for at least, -1 for at most */
+    private static Predicate<EpisodeRow> atLeast(@Nullable String limit, int direction) {
+        if (limit == null) {
+            return row -> true;
+        }
+        // Read once, not for each of a hundred thousand rows.
+        Map<Currency, Long> limits = new HashMap<>();
         return row -> {
             Money total = row.episode().alert().total();
-            return (min == null
-                            || total.minorUnits()
-                                    >= Money.parse(min, total.currency()).minorUnits())
-                    && (max == null
-                            || total.minorUnits()
-                                    <= Money.parse(max, total.currency()).minorUnits());
+            long inMinorUnits = limits.computeIfAbsent(
+                    total.currency(), currency -> Money.parse(limit, currency).minorUnits());
+            return Long.compare(total.minorUnits(), inMinorUnits) * direction >= 0;
         };
     }
 

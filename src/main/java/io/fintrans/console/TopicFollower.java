@@ -1,6 +1,7 @@
 package io.fintrans.console;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
@@ -27,8 +29,15 @@ final class TopicFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
+    /** Whether a record may only be read after the one before it. Where it does not matter, all processors read. */
+    enum Order {
+        MATTERS,
+        DOES_NOT_MATTER
+    }
+
     private final String topic;
     private final @Nullable Long sinceMillis;
+    private final Order order;
     private final Consumer<ConsumerRecord<byte[], byte[]>> reader;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
@@ -37,15 +46,18 @@ final class TopicFollower implements AutoCloseable {
 
     /**
      * @param sinceMillis by the time of the records, or null for all of them
-     * @param reader gets each record, always on the same thread
+     * @param order whether their order matters
+     * @param reader gets each record: in order one after the other, else several at the same time
      */
     TopicFollower(
             Map<String, Object> clientProperties,
             String topic,
             @Nullable Long sinceMillis,
+            Order order,
             Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         this.topic = topic;
         this.sinceMillis = sinceMillis;
+        this.order = order;
         this.reader = reader;
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.putIfAbsent("client.id", "fintrans-console");
@@ -96,7 +108,14 @@ final class TopicFollower implements AutoCloseable {
     /** A page that shows what was true an hour ago is worse than none: whatever fails is said, and tried again. */
     private void read() throws InterruptedException {
         try {
-            consumer.poll(POLL).forEach(this::read);
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            if (order == Order.MATTERS) {
+                records.forEach(this::read);
+            } else {
+                List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(records.count());
+                records.forEach(all::add);
+                all.parallelStream().forEach(this::read);
+            }
         } catch (WakeupException | InterruptException e) {
             throw e;
         } catch (KafkaException e) {

@@ -1,14 +1,22 @@
 package io.fintrans.timeseries;
 
+import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.fintrans.transaction.Money;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * Volumes as JSON, the values of {@code fintrans.volumes}. Amounts are decimal strings in the major unit of {@code currency}; {@code bins} has
@@ -16,7 +24,17 @@ import java.util.Currency;
  */
 public final class VolumeJson {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** Without a tree of nodes in between: a console that starts reads many at once. */
+    private static final ObjectReader READER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, Fail)
+                            .setCoercion(CoercionInputShape.Float, Fail)
+                            .setCoercion(CoercionInputShape.Boolean, Fail))
+            .build()
+            .readerFor(Fields.class);
 
     private VolumeJson() {}
 
@@ -53,35 +71,43 @@ public final class VolumeJson {
     /** @throws IllegalArgumentException if the bytes are not a volume */
     public static Volume read(byte[] bytes) {
         try {
-            return read(MAPPER.readTree(bytes));
-        } catch (IOException | NullPointerException | ArithmeticException e) {
+            return READER.<Fields>readValue(bytes).volume();
+        } catch (IOException | NullPointerException | ArithmeticException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("not a volume: " + e.getMessage(), e);
         }
     }
 
-    private static Volume read(JsonNode json) {
-        Currency currency = Currency.getInstance(json.required("currency").asText());
-        JsonNode pairs = json.required("bins");
-        int[] bins = new int[pairs.size()];
-        long[] counts = new long[bins.length];
-        for (int i = 0; i < bins.length; i++) {
-            bins[i] = pairs.get(i).required(0).asInt();
-            counts[i] = pairs.get(i).required(1).asLong();
+    /** The fields as they are written. */
+    private record Fields(
+            String city,
+            Long second,
+            Integer partition,
+            String currency,
+            Long count,
+            String total,
+            String smallest,
+            String largest,
+            Long offset,
+            List<long[]> bins) {
+        Volume volume() {
+            Currency unit = Currency.getInstance(currency);
+            int[] numbers = new int[bins.size()];
+            long[] counts = new long[bins.size()];
+            for (int i = 0; i < bins.size(); i++) {
+                numbers[i] = Math.toIntExact(bins.get(i)[0]);
+                counts[i] = bins.get(i)[1];
+            }
+            return new Volume(
+                    Objects.requireNonNull(city),
+                    second,
+                    partition,
+                    unit,
+                    count,
+                    Money.parse(total, unit).minorUnits(),
+                    Money.parse(smallest, unit).minorUnits(),
+                    Money.parse(largest, unit).minorUnits(),
+                    offset,
+                    new Distribution(numbers, counts));
         }
-        return new Volume(
-                json.required("city").asText(),
-                json.required("second").asLong(),
-                json.required("partition").asInt(),
-                currency,
-                json.required("count").asLong(),
-                amount(json, "total", currency),
-                amount(json, "smallest", currency),
-                amount(json, "largest", currency),
-                json.required("offset").asLong(),
-                new Distribution(bins, counts));
-    }
-
-    private static long amount(JsonNode json, String field, Currency currency) {
-        return Money.parse(json.required(field).asText(), currency).minorUnits();
     }
 }

@@ -75,7 +75,7 @@ public final class Gate {
         Role needed = needed(ctx.routeRoles());
         Optional<Session> session = Optional.ofNullable(ctx.cookie(COOKIE)).flatMap(sessions::find);
         session.ifPresent(each -> ctx.attribute(SESSION, each));
-        boolean writes = ctx.method() != HandlerType.GET;
+        boolean writes = !ctx.method().equals(HandlerType.GET);
         if (writes) {
             refuseOtherSites(ctx);
         }
