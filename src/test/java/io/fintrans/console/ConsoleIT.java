@@ -86,7 +86,7 @@ class ConsoleIT {
                                 route.method().equals(HandlerType.GET)
                                         ? BodyPublishers.noBody()
                                         : BodyPublishers.ofString("{}"));
-                int status = run.send(request).statusCode();
+                int status = run.status(request);
                 String what = role + " " + route.method() + " " + route.path();
                 if (role.covers(route.role())) {
                     assertThat(status).as(what).isNotIn(403, 500);

@@ -20,11 +20,13 @@ import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -177,9 +179,24 @@ final class ConsoleRun implements AutoCloseable {
                 .header(Gate.CSRF_HEADER, visitor.csrf());
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    /** The status of an answer, whose body may never end. */
+    int status(HttpRequest.Builder request) {
+        HttpResponse<InputStream> answer = send(request, BodyHandlers.ofInputStream());
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            answer.body().close();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return answer.statusCode();
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
+        try {
+            return http.send(request.build(), body);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

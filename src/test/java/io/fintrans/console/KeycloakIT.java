@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Signing in by OpenID Connect at a real Keycloak, in a real browser. */
+@Tag("keycloak")
 class KeycloakIT {
     private static final String SECRET = "correct horse battery";
 

@@ -63,7 +63,8 @@ public final class TestKeycloak implements AutoCloseable {
         try (Stream<Path> versions = Files.list(unpacked)) {
             Path home = versions.filter(each -> Files.exists(each.resolve("bin").resolve("kc.sh")))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("no Keycloak in " + unpacked + "; run mvn verify"));
+                    .orElseThrow(
+                            () -> new AssertionError("no Keycloak in " + unpacked + "; run mvn -Pkeycloak verify"));
             if (!home.resolve("bin").resolve("kc.sh").toFile().setExecutable(true)) {
                 throw new IOException("cannot make kc.sh executable");
             }
