@@ -1,16 +1,10 @@
 package io.fintrans.timeseries;
 
-import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import io.fintrans.transaction.Money;
+import io.fintrans.transaction.StrictJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,17 +18,7 @@ import java.util.Objects;
  */
 public final class VolumeJson {
     private static final JsonFactory JSON = new JsonFactory();
-    /** Without a tree of nodes in between: a console that starts reads many at once. */
-    private static final ObjectReader READER = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfig(
-                    LogicalType.Textual,
-                    text -> text.setCoercion(CoercionInputShape.Integer, Fail)
-                            .setCoercion(CoercionInputShape.Float, Fail)
-                            .setCoercion(CoercionInputShape.Boolean, Fail))
-            .build()
-            .readerFor(Fields.class);
+    private static final ObjectReader READER = StrictJson.reader(Fields.class);
 
     private VolumeJson() {}
 

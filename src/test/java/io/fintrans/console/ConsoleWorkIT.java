@@ -49,6 +49,25 @@ class ConsoleWorkIT {
     }
 
     @Test
+    void keepsNoConnectionForATabThatNobodySeesAndReadsAllAnewWhenItIsSeen() {
+        ann.open(scene.run.address + "/#/alerts?state=all&muted=true");
+        ann.awaitText("#connection", "live");
+        see(false);
+        ann.await(
+                "the server to have nobody to tell", page -> scene.run.console().viewers() == 0);
+        scene.alert("91", "92", 6500, 6500);
+        see(true);
+        ann.await("the server to tell it again", page -> scene.run.console().viewers() == 1);
+        ann.awaitText("main", "13,000");
+    }
+
+    /** As if the tab came to the front or went behind another one, which headless Chromium has none of. */
+    private static void see(boolean seen) {
+        ann.script("Object.defineProperty(document, 'hidden', { value: " + !seen + ", configurable: true });"
+                + "document.dispatchEvent(new Event('visibilitychange'))");
+    }
+
+    @Test
     void hidesAndShowsACityInAPictureThatStandsStill() {
         scene.volumes();
         ann.open(scene.run.address + "/#/cities");

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes guessing passwords slow: one who has failed a few times waits a minute before each further attempt. Counted for a user at one address,
@@ -15,6 +17,8 @@ import java.util.Map;
  * older than a quarter of an hour is forgotten.
  */
 final class SignInLimit {
+    private static final Logger LOG = LoggerFactory.getLogger(SignInLimit.class);
+
     static final int FREE_FAILURES = 5;
     static final int FREE_FAILURES_OF_ADDRESS = 20;
     static final int FREE_FAILURES_OF_USER = 100;
@@ -49,6 +53,7 @@ final class SignInLimit {
     void begin(Context ctx, String user, String address) {
         long wait = secondsToWait(user, address);
         if (wait > 0) {
+            LOG.warn("event=sign-in-refused address={} seconds={}", address, wait);
             ctx.header("Retry-After", Long.toString(wait));
             throw new HttpResponseException(
                     HttpStatus.TOO_MANY_REQUESTS.getCode(), "Too many attempts. Try again in " + wait + " seconds.");
