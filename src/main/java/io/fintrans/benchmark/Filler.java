@@ -1,5 +1,6 @@
 package io.fintrans.benchmark;
 
+import io.fintrans.topic.KeyHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +93,7 @@ final class Filler {
     }
 
     private int partition(Layout layout, Payment payment) {
-        int own = Utils.toPositive(Utils.murmur2(payment.sourceBytes())) % partitions;
+        int own = KeyHash.partition(payment.sourceBytes(), partitions);
         if (layout != Layout.KEYLESS || partitions == 1) {
             return own;
         }

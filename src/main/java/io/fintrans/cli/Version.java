@@ -1,6 +1,10 @@
 package io.fintrans.cli;
 
-import org.apache.kafka.common.utils.AppInfoParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.Producer;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints: fintrans, Kafka's client library, Java. */
@@ -9,9 +13,20 @@ final class Version implements IVersionProvider {
     public String[] getVersion() {
         String own = Main.class.getPackage().getImplementationVersion();
         return new String[] {
-            "fintrans " + (own == null ? "development" : own),
-            "kafka " + AppInfoParser.getVersion(),
-            "java " + Runtime.version()
+            "fintrans " + (own == null ? "development" : own), "kafka " + kafka(), "java " + Runtime.version()
         };
+    }
+
+    /** The version of Kafka's clients, as their jar says it. */
+    static String kafka() {
+        try (InputStream in = Producer.class.getResourceAsStream("/kafka/kafka-version.properties")) {
+            Properties properties = new Properties();
+            if (in != null) {
+                properties.load(in);
+            }
+            return properties.getProperty("version", "unknown");
+        } catch (IOException cannotRead) {
+            throw new UncheckedIOException(cannotRead);
+        }
     }
 }

@@ -1,10 +1,10 @@
 package io.fintrans.detector;
 
+import io.fintrans.topic.KeyHash;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class AccountPartitioner implements StreamPartitioner<byte[], byte[]> {
     /** The partition of an account, out of so many. */
     static int partitionOf(byte[] account, int partitions) {
-        return Utils.toPositive(Utils.murmur2(account)) % partitions;
+        return KeyHash.partition(account, partitions);
     }
 
     @Override

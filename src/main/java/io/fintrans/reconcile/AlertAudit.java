@@ -1,10 +1,10 @@
 package io.fintrans.reconcile;
 
 import io.fintrans.reconcile.Findings.Kind;
+import io.fintrans.topic.KeyHash;
 import io.fintrans.transaction.AccountId;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.utils.Utils;
 
 /** Compares the alerts with what the oracle says of every pair. */
 final class AlertAudit {
@@ -70,7 +70,7 @@ final class AlertAudit {
     /** Whether the detector read payments of the pair in other partitions than that of the task which handles the pair. */
     private boolean tookDetour(PairIndex index, int pair) {
         byte[] source = ledger.pairs().source(pair).toBytes();
-        int task = Utils.toPositive(Utils.murmur2(source)) % rule.tasks();
+        int task = KeyHash.partition(source, rule.tasks());
         for (int i = index.start(pair); i < index.end(pair); i++) {
             int range = ledger.cut().rangeOf(index.slot(i));
             if (ledger.cut().ranges().get(range).partition() != task) {

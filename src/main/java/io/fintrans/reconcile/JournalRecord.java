@@ -1,8 +1,8 @@
 package io.fintrans.reconcile;
 
+import static io.fintrans.packed.Varints.readLong;
+import static io.fintrans.packed.Varints.readUnsigned;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.apache.kafka.common.utils.ByteUtils.readUnsignedVarint;
-import static org.apache.kafka.common.utils.ByteUtils.readVarlong;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -41,19 +41,19 @@ record JournalRecord(List<Origin> origins, List<Payment> payments) {
             throw new IllegalStateException("The detector's journal has version " + version
                     + " but this fintrans reads version " + VERSION + ". Use the fintrans that the detector has.");
         }
-        int size = readUnsignedVarint(in);
+        int size = readUnsigned(in);
         List<Origin> origins = new ArrayList<>(size);
         long[] offsets = new long[size];
         for (int i = 0; i < size; i++) {
-            byte[] topic = new byte[readUnsignedVarint(in)];
+            byte[] topic = new byte[readUnsigned(in)];
             in.get(topic);
-            TopicPartition partition = new TopicPartition(new String(topic, UTF_8), readUnsignedVarint(in));
-            origins.add(new Origin(partition, readVarlong(in), readVarlong(in)));
-            readVarlong(in); // the highest offset
-            offsets[i] = readVarlong(in);
+            TopicPartition partition = new TopicPartition(new String(topic, UTF_8), readUnsigned(in));
+            origins.add(new Origin(partition, readLong(in), readLong(in)));
+            readLong(in); // the highest offset
+            offsets[i] = readLong(in);
         }
-        readVarlong(in); // the watermark
-        readVarlong(in); // the time from which times count
+        readLong(in); // the watermark
+        readLong(in); // the time from which times count
         return new JournalRecord(origins, payments(in, offsets));
     }
 
@@ -61,22 +61,22 @@ record JournalRecord(List<Origin> origins, List<Payment> payments) {
         long[] at = Arrays.copyOf(offsets, offsets.length);
         List<Payment> payments = new ArrayList<>();
         while (in.hasRemaining()) {
-            int kind = readUnsignedVarint(in);
+            int kind = readUnsigned(in);
             if (kind < 2) {
                 skip(in, kind == 0 ? 4 : 1); // an episode, or a watermark
                 continue;
             }
             in.position(in.position() + HASH_BYTES);
-            readVarlong(in); // the time
-            at[kind - 2] += readVarlong(in);
-            payments.add(new Payment(kind - 2, at[kind - 2], readVarlong(in)));
+            readLong(in); // the time
+            at[kind - 2] += readLong(in);
+            payments.add(new Payment(kind - 2, at[kind - 2], readLong(in)));
         }
         return payments;
     }
 
     private static void skip(ByteBuffer in, int fields) {
         for (int field = 0; field < fields; field++) {
-            readVarlong(in);
+            readLong(in);
         }
     }
 }

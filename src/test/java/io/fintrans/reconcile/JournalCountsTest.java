@@ -1,8 +1,8 @@
 package io.fintrans.reconcile;
 
+import static io.fintrans.packed.Varints.writeLong;
+import static io.fintrans.packed.Varints.writeUnsigned;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.apache.kafka.common.utils.ByteUtils.writeUnsignedVarint;
-import static org.apache.kafka.common.utils.ByteUtils.writeVarlong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -48,29 +48,29 @@ class JournalCountsTest {
     private static ConsumerRecord<byte[], byte[]> journalled(int task, long count, long sum, long... offsets) {
         ByteBuffer out = ByteBuffer.allocate(1000);
         out.put((byte) 2);
-        writeUnsignedVarint(1, out);
-        writeUnsignedVarint("London".length(), out);
+        writeUnsigned(1, out);
+        writeUnsigned("London".length(), out);
         out.put("London".getBytes(UTF_8));
-        writeUnsignedVarint(3, out);
-        writeVarlong(count, out);
-        writeVarlong(sum, out);
-        writeVarlong(99, out);
+        writeUnsigned(3, out);
+        writeLong(count, out);
+        writeLong(sum, out);
+        writeLong(99, out);
         long last = offsets.length == 0 ? 0 : offsets[0];
-        writeVarlong(last, out);
-        writeVarlong(1_699_000_000_000L, out);
-        writeVarlong(1_700_000_000_000L, out);
-        writeUnsignedVarint(1, out);
-        writeVarlong(1_699_500_000_000L, out);
+        writeLong(last, out);
+        writeLong(1_699_000_000_000L, out);
+        writeLong(1_700_000_000_000L, out);
+        writeUnsigned(1, out);
+        writeLong(1_699_500_000_000L, out);
         for (long offset : offsets) {
-            writeUnsignedVarint(2, out);
+            writeUnsigned(2, out);
             out.putLong(1).putLong(2);
-            writeVarlong(-5, out);
-            writeVarlong(offset - last, out);
-            writeVarlong(25, out);
+            writeLong(-5, out);
+            writeLong(offset - last, out);
+            writeLong(25, out);
             last = offset;
-            writeUnsignedVarint(0, out);
+            writeUnsigned(0, out);
             for (int field = 0; field < 4; field++) {
-                writeVarlong(1_700_000_000_000L, out);
+                writeLong(1_700_000_000_000L, out);
             }
         }
         return new ConsumerRecord<>("journal", task, 0, new byte[0], Arrays.copyOf(out.array(), out.position()));

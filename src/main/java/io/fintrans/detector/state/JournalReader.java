@@ -1,8 +1,8 @@
 package io.fintrans.detector.state;
 
+import static io.fintrans.packed.Varints.readLong;
+import static io.fintrans.packed.Varints.readUnsigned;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.apache.kafka.common.utils.ByteUtils.readUnsignedVarint;
-import static org.apache.kafka.common.utils.ByteUtils.readVarlong;
 
 import java.nio.ByteBuffer;
 
@@ -45,35 +45,35 @@ public final class JournalReader {
                     + JournalWriter.VERSION + ". Run the version that wrote it, or a newer one.");
         }
         long[] offsets = readOrigins(in, visitor);
-        visitor.watermark(readVarlong(in));
-        long time = readVarlong(in);
+        visitor.watermark(readLong(in));
+        long time = readLong(in);
         while (in.hasRemaining()) {
-            int kind = readUnsignedVarint(in);
+            int kind = readUnsigned(in);
             if (kind == JournalWriter.EPISODE) {
-                visitor.episode(readVarlong(in), readVarlong(in), readVarlong(in), readVarlong(in));
+                visitor.episode(readLong(in), readLong(in), readLong(in), readLong(in));
                 continue;
             }
             if (kind == JournalWriter.WATERMARK) {
-                visitor.watermark(readVarlong(in));
+                visitor.watermark(readLong(in));
                 continue;
             }
             int origin = kind - JournalWriter.PAYMENT;
             long high = in.getLong();
             long low = in.getLong();
-            time += readVarlong(in);
-            offsets[origin] += readVarlong(in);
-            visitor.payment(origin, high, low, time, readVarlong(in), offsets[origin]);
+            time += readLong(in);
+            offsets[origin] += readLong(in);
+            visitor.payment(origin, high, low, time, readLong(in), offsets[origin]);
         }
     }
 
     private static long[] readOrigins(ByteBuffer in, Visitor visitor) {
-        long[] offsets = new long[readUnsignedVarint(in)];
+        long[] offsets = new long[readUnsigned(in)];
         for (int i = 0; i < offsets.length; i++) {
-            byte[] topic = new byte[readUnsignedVarint(in)];
+            byte[] topic = new byte[readUnsigned(in)];
             in.get(topic);
-            int partition = readUnsignedVarint(in);
-            visitor.origin(i, new String(topic, UTF_8), partition, readVarlong(in), readVarlong(in), readVarlong(in));
-            offsets[i] = readVarlong(in);
+            int partition = readUnsigned(in);
+            visitor.origin(i, new String(topic, UTF_8), partition, readLong(in), readLong(in), readLong(in));
+            offsets[i] = readLong(in);
         }
         return offsets;
     }

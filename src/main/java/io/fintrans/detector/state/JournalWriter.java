@@ -1,8 +1,8 @@
 package io.fintrans.detector.state;
 
+import static io.fintrans.packed.Varints.writeLong;
+import static io.fintrans.packed.Varints.writeUnsigned;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.apache.kafka.common.utils.ByteUtils.writeUnsignedVarint;
-import static org.apache.kafka.common.utils.ByteUtils.writeVarlong;
 
 import io.fintrans.detector.rule.Episode;
 import java.nio.ByteBuffer;
@@ -71,29 +71,29 @@ final class JournalWriter {
             firstOffsets[origin] = offset;
             lastOffsets[origin] = offset;
         }
-        writeUnsignedVarint(PAYMENT + origin, entries);
+        writeUnsigned(PAYMENT + origin, entries);
         entries.putLong(high);
         entries.putLong(low);
-        writeVarlong(time - lastTime, entries);
-        writeVarlong(offset - lastOffsets[origin], entries);
-        writeVarlong(amount, entries);
+        writeLong(time - lastTime, entries);
+        writeLong(offset - lastOffsets[origin], entries);
+        writeLong(amount, entries);
         lastTime = time;
         lastOffsets[origin] = offset;
     }
 
     /** Packs an episode of the pair of the payment before. */
     void episode(Episode episode) {
-        writeUnsignedVarint(EPISODE, entries);
-        writeVarlong(episode.id(), entries);
-        writeVarlong(episode.opened(), entries);
-        writeVarlong(episode.lastOver(), entries);
-        writeVarlong(episode.step(), entries);
+        writeUnsigned(EPISODE, entries);
+        writeLong(episode.id(), entries);
+        writeLong(episode.opened(), entries);
+        writeLong(episode.lastOver(), entries);
+        writeLong(episode.step(), entries);
     }
 
     /** Packs a watermark that has moved. */
     void watermark(long time) {
-        writeUnsignedVarint(WATERMARK, entries);
-        writeVarlong(time, entries);
+        writeUnsigned(WATERMARK, entries);
+        writeLong(time, entries);
         lastWatermark = time;
     }
 
@@ -116,19 +116,19 @@ final class JournalWriter {
     byte[] take() {
         ByteBuffer header = ByteBuffer.allocate(headerSize());
         header.put(VERSION);
-        writeUnsignedVarint(origins.size(), header);
+        writeUnsigned(origins.size(), header);
         for (int i = 0; i < origins.size(); i++) {
             byte[] topic = origins.topic(i).getBytes(UTF_8);
-            writeUnsignedVarint(topic.length, header);
+            writeUnsigned(topic.length, header);
             header.put(topic);
-            writeUnsignedVarint(origins.partition(i), header);
-            writeVarlong(origins.count(i), header);
-            writeVarlong(origins.sum(i), header);
-            writeVarlong(origins.highest(i), header);
-            writeVarlong(i < firstOffsets.length ? Math.max(firstOffsets[i], 0) : 0, header);
+            writeUnsigned(origins.partition(i), header);
+            writeLong(origins.count(i), header);
+            writeLong(origins.sum(i), header);
+            writeLong(origins.highest(i), header);
+            writeLong(i < firstOffsets.length ? Math.max(firstOffsets[i], 0) : 0, header);
         }
-        writeVarlong(firstWatermark, header);
-        writeVarlong(timed ? firstTime : 0, header);
+        writeLong(firstWatermark, header);
+        writeLong(timed ? firstTime : 0, header);
         byte[] value = Arrays.copyOf(header.array(), header.position() + entries.position());
         System.arraycopy(entries.array(), 0, value, header.position(), entries.position());
         entries.clear();
