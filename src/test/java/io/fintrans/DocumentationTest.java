@@ -83,18 +83,18 @@ class DocumentationTest {
     }
 
     @Test
-    void tellsEveryOptionOfEveryCommandInTheOperatingManual() {
-        Document manual = Document.of("docs/operating.md");
+    void tellsEveryOptionOfEveryCommandInTheSettings() {
+        Document manual = Document.of("docs/settings.md");
         Set<String> untold = new TreeSet<>();
-        Set<String> common = new TreeSet<>(optionsIn(manual.section("### All commands")));
+        Set<String> common = new TreeSet<>(optionsIn(manual.section("## All commands")));
         CommandModel.commands().forEach((command, options) -> {
-            Set<String> told = new TreeSet<>(optionsIn(manual.section("### `" + command + "`")));
+            Set<String> told = new TreeSet<>(optionsIn(manual.section("## `" + command + "`")));
             told.addAll(common);
             options.stream()
                     .filter(option -> !told.contains(option))
                     .forEach(option -> untold.add(command + " " + option));
         });
-        assertThat(untold).as("options that docs/operating.md does not tell").isEmpty();
+        assertThat(untold).as("options that docs/settings.md does not tell").isEmpty();
     }
 
     private static List<String> optionsIn(String text) {
@@ -135,8 +135,8 @@ class DocumentationTest {
     }
 
     @Test
-    void tellsEveryReasonForARejectionInTheOperatingManual() {
-        List<String> told = Document.of("docs/operating.md").tableUnder("## Rejected records").stream()
+    void tellsEveryReasonForARejectionInTheManual() {
+        List<String> told = Document.of("docs/records.md").tableUnder("## Rejected records").stream()
                 .map(cells -> cells.get(0).replace("`", ""))
                 .toList();
 

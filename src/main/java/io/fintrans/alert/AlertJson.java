@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Form;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.StrictJson;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +29,9 @@ public final class AlertJson {
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private static final ObjectReader READER = StrictJson.reader(Fields.class);
+
+    /** The newest form; see {@link Form}. */
+    private static final int FORM = 1;
 
     private AlertJson() {}
 
@@ -86,6 +90,7 @@ public final class AlertJson {
 
     /** The fields of an alert as they are written, but those that say again what others say. */
     private record Fields(
+            @Nullable Integer form,
             String id,
             String typology,
             String source,
@@ -100,6 +105,7 @@ public final class AlertJson {
             Integer payments,
             List<EvidenceFields> evidence) {
         Alert alert() {
+            Form.of(form, FORM, "an alert");
             Currency unit = Currency.getInstance(currency);
             return new Alert(
                     AlertId.parse(id),

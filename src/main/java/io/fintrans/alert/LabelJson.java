@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Form;
 import io.fintrans.transaction.Money;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +19,9 @@ import java.util.Locale;
 public final class LabelJson {
     private static final JsonFactory JSON = new JsonFactory();
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** The newest form; see {@link Form}. */
+    private static final int FORM = 1;
 
     private LabelJson() {}
 
@@ -50,6 +54,8 @@ public final class LabelJson {
     }
 
     private static Label read(JsonNode json) {
+        JsonNode form = json.get(Form.FIELD);
+        Form.of(form == null ? null : form.asInt(), FORM, "a label");
         return new Label(
                 Coordinates.parse(json.required("transaction").textValue()),
                 Typology.valueOf(json.required("typology").textValue().toUpperCase(Locale.ROOT)),

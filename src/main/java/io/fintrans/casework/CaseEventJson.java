@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Form;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,9 @@ import java.util.Arrays;
 public final class CaseEventJson {
     private static final JsonFactory JSON = new JsonFactory();
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** The newest form; see {@link Form}. */
+    private static final int FORM = 1;
 
     private CaseEventJson() {}
 
@@ -65,7 +69,7 @@ public final class CaseEventJson {
         }
     }
 
-    /** @throws IllegalArgumentException if the bytes are not an event as {@link #write} writes it; right or wrong hash is all one here */
+    /** @throws IllegalArgumentException if the bytes are not an event as {@link #write} writes it; the hash is not checked here */
     public static CaseEvent read(byte[] bytes) {
         CaseEvent event;
         try {
@@ -80,6 +84,8 @@ public final class CaseEventJson {
     }
 
     private static CaseEvent event(JsonNode json) {
+        JsonNode form = json.get(Form.FIELD);
+        Form.of(form == null ? null : form.asInt(), FORM, "an event of a case");
         return new CaseEvent(
                 json.required("sequence").longValue(),
                 text(json, "episode"),

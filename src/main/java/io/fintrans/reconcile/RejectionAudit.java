@@ -6,6 +6,7 @@ import io.fintrans.reconcile.Findings.Kind;
 import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Form;
 import io.fintrans.transaction.Rejection.Reason;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class RejectionAudit {
     private record Rejected(int slot, Reason reason, long rejectedAt) {}
 
+    /** The newest form of the headers; see {@link Form}. */
+    private static final int FORM = 1;
+
     private final Ledger ledger;
     private final long heldMillis;
     private final Findings findings;
@@ -47,6 +51,11 @@ final class RejectionAudit {
         Coordinates original;
         Reason reason;
         try {
+            Header form = record.headers().lastHeader(RejectedHeaders.FORM);
+            Form.of(
+                    form == null ? null : Integer.valueOf(text(record, RejectedHeaders.FORM)),
+                    FORM,
+                    "a rejected record");
             original = new Coordinates(
                     text(record, RejectedHeaders.TOPIC),
                     Integer.parseInt(text(record, RejectedHeaders.PARTITION)),

@@ -3,6 +3,7 @@ package io.fintrans.timeseries;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.fintrans.transaction.Form;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.StrictJson;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Volumes as JSON, the values of {@code fintrans.volumes}. Amounts are decimal strings in the major unit of {@code currency}; {@code bins} has
@@ -19,6 +21,9 @@ import java.util.Objects;
 public final class VolumeJson {
     private static final JsonFactory JSON = new JsonFactory();
     private static final ObjectReader READER = StrictJson.reader(Fields.class);
+
+    /** The newest form; see {@link Form}. */
+    private static final int FORM = 1;
 
     private VolumeJson() {}
 
@@ -63,6 +68,7 @@ public final class VolumeJson {
 
     /** The fields as they are written. */
     private record Fields(
+            @Nullable Integer form,
             String city,
             Long second,
             Integer partition,
@@ -74,6 +80,7 @@ public final class VolumeJson {
             Long offset,
             List<long[]> bins) {
         Volume volume() {
+            Form.of(form, FORM, "a volume");
             Currency unit = Currency.getInstance(currency);
             int[] numbers = new int[bins.size()];
             long[] counts = new long[bins.size()];

@@ -19,5 +19,8 @@ public final class RejectedHeaders {
     /** Only on a cut record: SHA-256 of the whole value, in hexadecimal digits. */
     public static final String SHA_256 = "fintrans.sha256";
 
+    /** Number of the form of these headers; absent for form 1, see {@link io.fintrans.transaction.Form}. */
+    public static final String FORM = "fintrans.form";
+
     private RejectedHeaders() {}
 }
