@@ -1,5 +1,6 @@
 package io.fintrans.casework;
 
+import io.fintrans.transaction.Money;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -13,6 +14,11 @@ public sealed interface CaseAction {
     /** The name in JSON, for example {@code assign}. */
     default String code() {
         return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /** The first form of events that has it. */
+    default int form() {
+        return 1;
     }
 
     /**
@@ -56,10 +62,20 @@ public sealed interface CaseAction {
         }
     }
 
-    /** Hides alerts of the case's pair of accounts for a time. */
-    record Mute(Instant until, String reason) implements CaseAction {
+    /**
+     * Hides alerts of the case's pair of accounts for a time. If a decision that needs two people was ever proposed about the
+     * pair, only once another person has approved.
+     *
+     * @param endsAbove the mute ends, and alerts show again, when the pair's total is over this; null in events of form 1
+     */
+    record Mute(Instant until, String reason, @Nullable Money endsAbove) implements CaseAction {
         /** After this no clock in use can tell the milliseconds. */
         private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
+        /** As in form 1: however much is paid. */
+        public Mute(Instant until, String reason) {
+            this(until, reason, null);
+        }
 
         public Mute {
             if (until.isBefore(Instant.EPOCH) || until.isAfter(LAST)) {
@@ -67,6 +83,28 @@ public sealed interface CaseAction {
             }
             until = until.truncatedTo(ChronoUnit.MILLIS);
             reason = CaseText.text("A reason", reason);
+        }
+
+        @Override
+        public int form() {
+            return endsAbove == null ? 1 : 2;
+        }
+    }
+
+    /** Has another person's mute take effect. */
+    record ApproveMute(String reason) implements CaseAction {
+        public ApproveMute {
+            reason = CaseText.text("A reason", reason);
+        }
+
+        @Override
+        public String code() {
+            return "approve-mute";
+        }
+
+        @Override
+        public int form() {
+            return 2;
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All cases, as the log of their events makes them: commands are checked against it, and only replay changes it. For one
@@ -18,7 +19,8 @@ import java.util.Set;
  *
  * <p>Several consoles may write to one log without knowing of each other. Each appends the event that it believes is next,
  * and all of them read the same order: the first event that continues the chain is the one that counts, and the others
- * that wanted its place are passed over, by every reader alike.
+ * that wanted its place are passed over, by every reader alike. What no console of the cluster has signed is passed over, too:
+ * form 1, without signatures, counts only before the first signed event or {@link SigningMark}.
  */
 public final class CaseBook {
     /** What became of an event. */
@@ -29,17 +31,34 @@ public final class CaseBook {
         LOST_RACE
     }
 
-    private record Pair(AccountId source, AccountId target) {}
-
     private final List<CaseEvent> chain = new ArrayList<>();
     private final Map<String, Case> cases = new HashMap<>();
     private final Map<String, CaseEvent> byRequest = new HashMap<>();
-    private final Map<Pair, MuteState> mutes = new HashMap<>();
+    private final Mutes mutes = new Mutes();
     private final Set<Long> proposals = new HashSet<>();
     private final Set<Long> withdrawals = new HashSet<>();
+    private final EventSigner signer;
+    private final SignatureCheck check;
+    private boolean marked;
+    private long unsigned;
+
+    /** Signs nothing and believes what it reads: for readers who were given no keys. */
+    public CaseBook() {
+        this(EventSigner.NONE, SignatureCheck.NONE);
+    }
+
+    public CaseBook(EventSigner signer, SignatureCheck check) {
+        this.signer = signer;
+        this.check = check;
+    }
 
     /** The event that a command would become on top of the present head; changes nothing. */
     public CaseEvent check(CaseCommand command, Instant now) throws CaseRefusedException {
+        return signer.sign(draft(command, now, null));
+    }
+
+    private CaseEvent draft(CaseCommand command, Instant now, @Nullable ConsoleSignature signature)
+            throws CaseRefusedException {
         if (byRequest.containsKey(command.request())) {
             throw CaseRules.invalid("A request with this id was made before.");
         }
@@ -48,19 +67,19 @@ public final class CaseBook {
         MuteState mute = mute(command.source(), command.target(), now).orElse(null);
         CaseRules.check(known, command, mute, now);
         return new CaseEvent(
-                        sequence() + 1,
-                        command.episode(),
-                        command.source(),
-                        command.target(),
-                        known.version() + 1,
-                        command.step(),
-                        command.request(),
-                        command.actor(),
-                        now,
-                        command.action(),
-                        head(),
-                        CaseEvent.NO_HASH)
-                .sealed();
+                sequence() + 1,
+                command.episode(),
+                command.source(),
+                command.target(),
+                known.version() + 1,
+                command.step(),
+                command.request(),
+                command.actor(),
+                now,
+                command.action(),
+                head(),
+                CaseEvent.NO_HASH,
+                signature);
     }
 
     /** The event that a request has already become. */
@@ -77,13 +96,19 @@ public final class CaseBook {
         if (!event.isIntact()) {
             throw new BrokenChainException(Reason.HASH, "its hash does not belong to its content");
         }
+        checkSignature(event);
+        boolean continues = link(event.sequence() - 1).filter(event.previous()::equals).isPresent();
+        boolean late = continues && event.sequence() <= sequence();
+        if (event.signature() == null && isSigned() && !late) {
+            throw new BrokenChainException(Reason.FORGED, "it has no signature");
+        }
         if (event.sequence() > sequence() + 1) {
             throw new BrokenChainException(Reason.ORDER, "event " + (sequence() + 1) + " should be here");
         }
-        if (link(event.sequence() - 1).filter(event.previous()::equals).isEmpty()) {
+        if (!continues) {
             throw new BrokenChainException(Reason.LINK, "it does not continue event " + (event.sequence() - 1));
         }
-        if (event.sequence() <= sequence()) {
+        if (late) {
             return Verdict.LOST_RACE;
         }
         checkRules(event);
@@ -91,11 +116,42 @@ public final class CaseBook {
         return Verdict.APPLIED;
     }
 
+    /** Takes in a mark: behind it, form 1 does not count. */
+    public void replay(SigningMark mark) throws BrokenChainException {
+        checkSignature(mark.signature(), SigningMark.signedBytes(mark.signature().cluster()));
+        marked = true;
+    }
+
+    /** Whether only signed events count from here on. */
+    public boolean isSigned() {
+        return marked || sequence() > unsigned;
+    }
+
+    /** How many events at the chain's beginning are of form 1, which no console has signed. */
+    public long unsigned() {
+        return unsigned;
+    }
+
+    private void checkSignature(CaseEvent event) throws BrokenChainException {
+        if (event.signature() != null) {
+            checkSignature(event.signature(), event.signedBytes());
+        }
+    }
+
+    private void checkSignature(ConsoleSignature signature, byte[] signed) throws BrokenChainException {
+        Optional<SignatureCheck.Doubt> doubt = check.doubt(signature, signed);
+        if (doubt.isPresent()) {
+            throw new BrokenChainException(
+                    doubt.get().certain() ? Reason.FORGED : Reason.UNKNOWN_KEY,
+                    doubt.get().why());
+        }
+    }
+
     /** Whoever wrote it had seen the same chain, so it must be what this book would have made of the same command. */
     private void checkRules(CaseEvent event) throws BrokenChainException {
         CaseEvent expected;
         try {
-            expected = check(event.command(), event.at());
+            expected = draft(event.command(), event.at(), event.signature()).sealed();
         } catch (CaseRefusedException e) {
             throw new BrokenChainException(Reason.RULES, "it breaks a rule: " + e.getMessage());
         }
@@ -106,23 +162,20 @@ public final class CaseBook {
 
     private void apply(CaseEvent event) {
         chain.add(event);
+        unsigned += event.signature() == null ? 1 : 0;
         byRequest.put(event.request(), event);
         Case known =
                 cases.getOrDefault(event.episode(), Case.unopened(event.episode(), event.source(), event.target()));
         Case changed = known.after(event);
         cases.put(event.episode(), changed);
-        if (event.action() instanceof CaseAction.Decide && changed.state() == CaseState.PROPOSED) {
+        boolean proposal = event.action() instanceof CaseAction.Decide && changed.state() == CaseState.PROPOSED;
+        if (proposal) {
             proposals.add(event.sequence());
         }
         if (event.action() instanceof CaseAction.Decline && event.actor().equals(known.proposedBy())) {
             withdrawals.add(event.sequence());
         }
-        Pair pair = new Pair(event.source(), event.target());
-        if (event.action() instanceof CaseAction.Mute mute) {
-            mutes.put(pair, new MuteState(mute.until(), mute.reason(), event.actor(), event.at(), event.episode()));
-        } else if (event.action() instanceof CaseAction.Unmute) {
-            mutes.remove(pair);
-        }
+        mutes.apply(event, proposal);
     }
 
     /** The case of an episode, if anything was done about it. */
@@ -172,7 +225,16 @@ public final class CaseBook {
 
     /** Whether and why a pair of accounts is muted at that time. */
     public Optional<MuteState> mute(AccountId source, AccountId target, Instant now) {
-        return Optional.ofNullable(mutes.get(new Pair(source, target)))
-                .filter(mute -> mute.until().isAfter(now));
+        return mutes.find(source, target, now);
+    }
+
+    /** All mutes that neither a person nor time has ended, the newest first. */
+    public List<MuteState> mutes(Instant now) {
+        return mutes.all(now);
+    }
+
+    /** An event of the chain. */
+    public Optional<CaseEvent> event(long sequence) {
+        return sequence < 1 || sequence > chain.size() ? Optional.empty() : Optional.of(chain.get((int) sequence - 1));
     }
 }

@@ -2,6 +2,7 @@ package io.fintrans.casework;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fintrans.transaction.Money;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaseDigest {
     /** Before everything else, so that a later way to do this cannot be mistaken for this one. */
-    private static final String FORM = "fintrans-case-event-1";
+    private static final String FORM = "fintrans-case-event-";
 
     private static final int NO_TEXT = -1;
 
@@ -43,7 +44,7 @@ final class CaseDigest {
     }
 
     private void write(CaseEvent event) throws IOException {
-        text(FORM);
+        text(FORM + event.form());
         out.writeLong(event.sequence());
         text(event.episode());
         text(event.source().toString());
@@ -53,11 +54,16 @@ final class CaseDigest {
         text(event.request());
         text(event.actor());
         out.writeLong(event.at().toEpochMilli());
-        write(event.action());
+        write(event.action(), event.form());
         text(event.previous());
+        ConsoleSignature signature = event.signature();
+        if (signature != null) {
+            text(signature.cluster());
+            text(signature.key());
+        }
     }
 
-    private void write(CaseAction action) throws IOException {
+    private void write(CaseAction action, int form) throws IOException {
         text(action.code());
         if (action instanceof CaseAction.Assign assign) {
             text(assign.assignee());
@@ -73,11 +79,21 @@ final class CaseDigest {
         } else if (action instanceof CaseAction.Mute mute) {
             out.writeLong(mute.until().toEpochMilli());
             text(mute.reason());
+            if (form > 1) {
+                write(mute.endsAbove());
+            }
         } else if (action instanceof CaseAction.Unmute unmute) {
             text(unmute.reason());
+        } else if (action instanceof CaseAction.ApproveMute approve) {
+            text(approve.reason());
         } else {
             throw new IllegalStateException("not hashed: " + action.code());
         }
+    }
+
+    private void write(@Nullable Money amount) throws IOException {
+        text(amount == null ? null : amount.toString());
+        text(amount == null ? null : amount.currency().getCurrencyCode());
     }
 
     private void text(@Nullable String text) throws IOException {

@@ -1,9 +1,12 @@
 package io.fintrans.casework;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.fintrans.transaction.AccountId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was done to a case: a link in the chain of all that was ever done to any.
@@ -13,7 +16,8 @@ import java.util.regex.Pattern;
  * @param step of the newest alert that the actor had seen
  * @param at in milliseconds; by the clock of the console that wrote it
  * @param previous the hash of the event before; {@link #NO_HASH} for the first
- * @param hash SHA-256 over everything else here, 64 lowercase hexadecimal digits
+ * @param hash SHA-256 over everything else here but the signature's value, 64 lowercase hexadecimal digits
+ * @param signature of the console that wrote it; null in form 1, which has none
  */
 public record CaseEvent(
         long sequence,
@@ -27,11 +31,29 @@ public record CaseEvent(
         Instant at,
         CaseAction action,
         String previous,
-        String hash) {
+        String hash,
+        @Nullable ConsoleSignature signature) {
     /** What stands in the place of a hash before there is one. */
     public static final String NO_HASH = "0".repeat(64);
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+    /** An event of form 1. */
+    public CaseEvent(
+            long sequence,
+            String episode,
+            AccountId source,
+            AccountId target,
+            long version,
+            long step,
+            String request,
+            String actor,
+            Instant at,
+            CaseAction action,
+            String previous,
+            String hash) {
+        this(sequence, episode, source, target, version, step, request, actor, at, action, previous, hash, null);
+    }
 
     /** @throws IllegalArgumentException if a value is none that an event can have */
     public CaseEvent {
@@ -44,11 +66,33 @@ public record CaseEvent(
         if (!HASH.matcher(previous).matches() || !HASH.matcher(hash).matches()) {
             throw new IllegalArgumentException("A hash is 64 digits of 0-9 a-f.");
         }
+        if (action.form() > (signature == null ? 1 : 2)) {
+            throw new IllegalArgumentException("An event without a signature has no such action.");
+        }
         at = at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** How it is written and hashed: 2 with a signature, 1 without. */
+    public int form() {
+        return signature == null ? 1 : 2;
     }
 
     /** The same with the hash that belongs to it. */
     public CaseEvent sealed() {
+        return with(CaseDigest.of(this), signature);
+    }
+
+    /** The same with a signature, or the place for one; the hash is then to be made anew. */
+    public CaseEvent signed(ConsoleSignature newSignature) {
+        return with(hash, newSignature);
+    }
+
+    /** What the signature is over. */
+    public byte[] signedBytes() {
+        return ("fintrans-case-event-2 " + hash).getBytes(US_ASCII);
+    }
+
+    private CaseEvent with(String newHash, @Nullable ConsoleSignature newSignature) {
         return new CaseEvent(
                 sequence,
                 episode,
@@ -61,7 +105,8 @@ public record CaseEvent(
                 at,
                 action,
                 previous,
-                CaseDigest.of(this));
+                newHash,
+                newSignature);
     }
 
     /** Whether the hash is the one that belongs to the rest. */

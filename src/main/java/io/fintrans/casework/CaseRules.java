@@ -65,6 +65,19 @@ final class CaseRules {
         if (action instanceof CaseAction.Unmute && mute == null) {
             throw invalid("This pair is not muted.");
         }
+        if (action instanceof CaseAction.ApproveMute) {
+            checkApproval(mute);
+        }
+    }
+
+    private void checkApproval(@Nullable MuteState mute) throws CaseRefusedException {
+        if (mute == null || !mute.pending()) {
+            throw invalid("No muting of this pair waits for a second person.");
+        }
+        if (command.actor().equals(mute.actor())) {
+            throw new CaseRefusedException(
+                    Kind.FORBIDDEN, "You muted this pair. Another person must approve it.", List.of());
+        }
     }
 
     static CaseRefusedException invalid(String message) {

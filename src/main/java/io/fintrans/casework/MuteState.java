@@ -1,12 +1,42 @@
 package io.fintrans.casework;
 
+import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Money;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why alerts of a pair of accounts are not shown, and until when.
  *
+ * @param endsAbove it hides nothing any more when the pair's total is over this; null for mutes of form 1, which have no such end
  * @param actor who muted it
  * @param at when
  * @param episode the case it was done in
+ * @param approvedBy the second person; null if there is none
+ * @param pending whether it hides nothing yet, because a second person must approve
  */
-public record MuteState(Instant until, String reason, String actor, Instant at, String episode) {}
+public record MuteState(
+        AccountId source,
+        AccountId target,
+        Instant until,
+        @Nullable Money endsAbove,
+        String reason,
+        String actor,
+        Instant at,
+        String episode,
+        @Nullable String approvedBy,
+        boolean pending) {
+    /**
+     * Whether it hides alerts of the pair now that their total has come to that. A mute of one currency says nothing about
+     * another.
+     */
+    public boolean hides(Money total) {
+        return !pending && !isPassedBy(total);
+    }
+
+    /** Whether the total is over that at which it ends. */
+    public boolean isPassedBy(Money total) {
+        return endsAbove != null
+                && (!endsAbove.currency().equals(total.currency()) || total.minorUnits() > endsAbove.minorUnits());
+    }
+}

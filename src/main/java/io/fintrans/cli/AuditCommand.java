@@ -4,15 +4,15 @@ import io.fintrans.console.AuditKey;
 import io.fintrans.console.ChainAudit;
 import io.fintrans.console.Checkpoint;
 import io.fintrans.console.Checkpoints;
+import io.fintrans.console.KeyRing;
 import io.fintrans.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,16 +31,19 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Checks that every event of " + Topics.CASES
-                    + " is as it was written, in its place, and allowed by the rules.",
-            "With --checkpoints also that nothing signed is missing or another one: a cut end and a history that was"
-                    + " written anew cannot be seen from the topic alone.",
-            "Prints the first bad place and ends with exit code 3 if there is one."
+                    + " is as it was written, in its place, allowed by the rules, and signed by a console.",
+            "With --trusted-keys or --checkpoints it knows the consoles' keys. With --checkpoints it also sees that nothing"
+                    + " signed is missing or another one: a cut end and a history that was written anew cannot be seen"
+                    + " from the topic alone.",
+            "Prints the first bad place, what was forged, and since which event nothing vouches for what is there; if"
+                    + " there is any of that, it ends with exit code 3."
         },
         footer = {
             "",
             "Examples:",
-            "  fintrans audit verify",
+            "  fintrans audit verify --trusted-keys trusted-keys",
             "  fintrans audit verify --checkpoints audit-checkpoints --public-key audit-key.pub",
+            "  fintrans audit verify --checkpoints one/audit-checkpoints --checkpoints two/audit-checkpoints",
             "  fintrans audit verify --output json",
             ""
         })
@@ -62,8 +65,9 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--checkpoints",
             paramLabel = "FILE",
-            description = "A console's signed checkpoints, audit-checkpoints in its folder, or a copy of them.")
-    private @Nullable Path checkpoints;
+            description = "A console's signed checkpoints, audit-checkpoints in its folder, or a copy of them; may be given"
+                    + " once for each console.")
+    private List<Path> checkpoints = List.of();
 
     @Option(
             names = "--public-key",
@@ -71,6 +75,13 @@ public final class AuditCommand implements Callable<Integer> {
             description = "The key they are signed with (default: audit-key.pub beside them). A copy that was kept"
                     + " elsewhere proves more.")
     private @Nullable Path publicKey;
+
+    @Option(
+            names = "--trusted-keys",
+            paramLabel = "FILE",
+            description = "The public keys of all consoles of the cluster, one after the other, as a console has them"
+                    + " (default: trusted-keys beside the checkpoints, if it is there).")
+    private @Nullable Path trustedKeys;
 
     @Option(
             names = "--output",
@@ -87,73 +98,53 @@ public final class AuditCommand implements Callable<Integer> {
     }
 
     private int verify() {
-        if (checkpoints == null && publicKey != null) {
-            throw new ParameterException(spec.commandLine(), "--public-key is for --checkpoints, which is missing");
+        if (publicKey != null && checkpoints.size() != 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--public-key is for one --checkpoints, but there are " + checkpoints.size());
         }
         List<String> faults = new ArrayList<>();
-        List<Checkpoint> signed = checkpoints == null ? List.of() : read(checkpoints, faults);
-        PublicKey key = checkpoints == null ? null : readKey(checkpoints);
-        ChainAudit audit = new ChainAudit();
-        if (!audit.read(kafka.clientProperties()) && signed.isEmpty() && faults.isEmpty()) {
+        List<PublicKey> keys = checkpoints.stream().map(this::readKey).toList();
+        List<List<Checkpoint>> signed =
+                checkpoints.stream().map(file -> read(file, faults)).toList();
+        ChainAudit audit = new ChainAudit(keyRing(keys));
+        boolean empty = signed.stream().allMatch(List::isEmpty) && faults.isEmpty();
+        if (!audit.read(kafka.clientProperties()) && empty) {
             throw new CommandException(
                     ExitCode.FAILED,
                     "There is no topic " + Topics.CASES + " at " + kafka.bootstrapServer()
                             + ". Create it with: fintrans topics");
         }
         audit.fault().ifPresent(fault -> faults.add(fault.toString()));
-        if (key != null) {
-            audit.compare(signed, key).ifPresent(faults::add);
+        for (int i = 0; i < signed.size(); i++) {
+            audit.compare(signed.get(i), keys.get(i)).ifPresent(faults::add);
         }
+        AuditReport report = new AuditReport(audit, checkpoints.isEmpty() ? null : signed, faults);
         PrintWriter out = spec.commandLine().getOut();
         if (output == OutputForm.JSON) {
-            out.println(Json.pretty(json(audit, signed, faults)));
+            out.println(Json.pretty(report.json()));
         } else {
-            print(out, audit, signed, faults);
+            report.print(out);
         }
         out.flush();
-        return faults.isEmpty() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
+        return report.isClean() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
     }
 
-    private void print(PrintWriter out, ChainAudit audit, List<Checkpoint> signed, List<String> faults) {
-        out.println("events       " + audit.events());
-        out.println("void         " + audit.lostRaces() + " (another console was faster)");
-        out.println("head         " + audit.head());
-        out.println("checkpoints  " + (checkpoints == null ? "not looked at" : newest(signed)));
-        faults.forEach(fault -> out.println("BROKEN       " + fault));
-        if (faults.isEmpty()) {
-            out.println("ok           everything is as it was written");
+    /** Null if no key was given at all. */
+    private @Nullable KeyRing keyRing(List<PublicKey> keys) {
+        Path file = trustedKeys;
+        if (file == null) {
+            file = checkpoints.stream()
+                    .map(each -> each.resolveSibling(KeyRing.FILE))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElse(null);
         }
-    }
-
-    private Map<String, Object> json(ChainAudit audit, List<Checkpoint> signed, List<String> faults) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("ok", faults.isEmpty());
-        json.put("events", audit.events());
-        json.put("void", audit.lostRaces());
-        json.put("head", audit.head());
-        json.put("checkpoints", checkpoints == null ? null : json(signed));
-        json.put("faults", faults);
-        return json;
-    }
-
-    private static Map<String, Object> json(List<Checkpoint> signed) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("count", signed.size());
-        if (!signed.isEmpty()) {
-            Checkpoint newest = signed.get(signed.size() - 1);
-            json.put(
-                    "newest",
-                    Map.of("sequence", newest.sequence(), "at", newest.at().toEpochMilli()));
+        try {
+            return file == null && keys.isEmpty() ? null : KeyRing.of(keys, file);
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.USAGE, "Cannot read --trusted-keys: " + e.getMessage() + ". Check the file.");
         }
-        return json;
-    }
-
-    private static String newest(List<Checkpoint> signed) {
-        if (signed.isEmpty()) {
-            return "none";
-        }
-        Checkpoint newest = signed.get(signed.size() - 1);
-        return signed.size() + ", the newest of event " + newest.sequence() + " at " + newest.at();
     }
 
     private static List<Checkpoint> read(Path file, List<String> faults) {

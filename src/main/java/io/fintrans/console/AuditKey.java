@@ -16,11 +16,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Set;
 
 /** The pair of keys that checkpoints are signed with: files in PEM, as other programs read them too. */
@@ -34,6 +37,54 @@ public final class AuditKey {
     private static final String PUBLIC = "PUBLIC KEY";
 
     private AuditKey() {}
+
+    /**
+     * The keys of that folder; the first time a new pair is made.
+     *
+     * @throws IOException with a sentence for the user, also if the two do not belong together
+     */
+    static KeyPair openPair(Path folder) throws IOException {
+        PrivateKey own = openOrMake(folder);
+        PublicKey open = readPublic(folder.resolve(PUBLIC_FILE));
+        byte[] probe = PUBLIC_FILE.getBytes(US_ASCII);
+        if (!verify(open, probe, sign(own, probe))) {
+            throw new IOException(folder.resolve(PUBLIC_FILE) + " does not belong to " + folder.resolve(PRIVATE_FILE)
+                    + ": somebody has exchanged one of them. Put back the right one");
+        }
+        return new KeyPair(open, own);
+    }
+
+    /** What a key is called: 32 hexadecimal digits, the beginning of its SHA-256. */
+    public static String id(PublicKey key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    static byte[] sign(PrivateKey key, byte[] what) {
+        try {
+            Signature signer = Signature.getInstance(ALGORITHM);
+            signer.initSign(key);
+            signer.update(what);
+            return signer.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot sign: " + e.getMessage(), e);
+        }
+    }
+
+    static boolean verify(PublicKey key, byte[] what, byte[] signature) {
+        try {
+            Signature verifier = Signature.getInstance(ALGORITHM);
+            verifier.initVerify(key);
+            verifier.update(what);
+            return verifier.verify(signature);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
 
     /** The private key of that folder; the first time a new pair is made. */
     static PrivateKey openOrMake(Path folder) throws IOException {
@@ -50,8 +101,12 @@ public final class AuditKey {
 
     /** @throws IOException with a sentence for the user if the file cannot be read or is no such key */
     public static PublicKey readPublic(Path file) throws IOException {
+        return publicKey(read(file, PUBLIC), file);
+    }
+
+    static PublicKey publicKey(byte[] encoded, Path file) throws IOException {
         try {
-            return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(read(file, PUBLIC)));
+            return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded));
         } catch (GeneralSecurityException e) {
             throw new IOException(file + " is not a public key of Ed25519", e);
         }

@@ -4,6 +4,7 @@ import static io.fintrans.console.CaseRecords.PARTITION;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,17 +24,23 @@ final class CaseFollower implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(CaseFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
+    private final Map<String, Object> clientProperties;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Reader reader;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    CaseFollower(KafkaConsumer<byte[], byte[]> consumer, Reader reader) {
-        this.consumer = consumer;
+    /** @param clientProperties for Kafka's clients */
+    CaseFollower(Map<String, Object> clientProperties, Reader reader) {
+        this.clientProperties = clientProperties;
+        this.consumer = CaseRecords.consumer(clientProperties);
         this.reader = reader;
     }
 
     /** Is given the topic's records, on the follower's thread. */
     interface Reader {
+        /** Which cluster the records that follow are from. */
+        void connected(String cluster);
+
         /** @return whether more is wanted */
         boolean record(ConsumerRecord<byte[], byte[]> record);
 
@@ -73,6 +80,7 @@ final class CaseFollower implements Runnable {
                     consumer.assign(List.of(PARTITION));
                     consumer.seekToBeginning(List.of(PARTITION));
                     consumer.position(PARTITION);
+                    reader.connected(CaseRecords.clusterId(clientProperties));
                     return consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
                 }
             } catch (TimeoutException e) {

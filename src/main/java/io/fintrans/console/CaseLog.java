@@ -1,11 +1,11 @@
 package io.fintrans.console;
 
-import io.fintrans.casework.BrokenChainException;
 import io.fintrans.casework.CaseBook;
 import io.fintrans.casework.CaseBook.Verdict;
 import io.fintrans.casework.CaseCommand;
 import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.CaseRefusedException;
+import io.fintrans.casework.SigningMark;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,12 +47,12 @@ public final class CaseLog implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch replayed = new CountDownLatch(1);
 
-    /** One command at a time, or the threads of one console would race against each other. */
-    private final ReentrantLock submitting = new ReentrantLock(true);
-
+    private final Turns turns = new Turns();
     private final Object lock = new Object();
-    // The lock guards these three.
-    private final CaseBook book = new CaseBook();
+    // The lock guards these.
+    private final ClusterSignatures signatures;
+    private final CaseBook book;
+    private final ChainReplay replay;
     private final Map<String, CompletableFuture<Verdict>> awaited = new HashMap<>();
     private @Nullable String broken;
 
@@ -61,12 +60,19 @@ public final class CaseLog implements AutoCloseable {
     private record Attempt(CaseEvent event, Future<Verdict> verdict) {}
 
     private CaseLog(
-            Map<String, Object> clientProperties, Clock clock, Checkpoints checkpoints, Consumer<CaseEvent> listener) {
+            Map<String, Object> clientProperties,
+            Clock clock,
+            KeyRing keys,
+            Checkpoints checkpoints,
+            Consumer<CaseEvent> listener) {
         this.clock = clock;
+        this.signatures = new ClusterSignatures(keys);
+        this.book = new CaseBook(signatures, signatures);
+        this.replay = new ChainReplay(book);
         this.checkpoints = checkpoints;
         this.listener = listener;
         this.producer = CaseRecords.producer(clientProperties);
-        this.follower = new CaseFollower(CaseRecords.consumer(clientProperties), new BookReader());
+        this.follower = new CaseFollower(clientProperties, new BookReader());
         this.thread = new Thread(follower, "case-log");
         thread.setDaemon(true);
     }
@@ -75,12 +81,17 @@ public final class CaseLog implements AutoCloseable {
      * Begins to read; the topic may be made later.
      *
      * @param clientProperties for Kafka's clients
+     * @param keys to sign with, and those of all consoles of the cluster
      * @param checkpoints stay the caller's to close, after this
      * @param listener is given every event of the chain, from the first, on the log's thread; should return soon
      */
     public static CaseLog open(
-            Map<String, Object> clientProperties, Clock clock, Checkpoints checkpoints, Consumer<CaseEvent> listener) {
-        CaseLog log = new CaseLog(clientProperties, clock, checkpoints, listener);
+            Map<String, Object> clientProperties,
+            Clock clock,
+            KeyRing keys,
+            Checkpoints checkpoints,
+            Consumer<CaseEvent> listener) {
+        CaseLog log = new CaseLog(clientProperties, clock, keys, checkpoints, listener);
         log.thread.start();
         return log;
     }
@@ -101,6 +112,11 @@ public final class CaseLog implements AutoCloseable {
         }
     }
 
+    /** Records that no console of the cluster wrote, and that were passed over. */
+    ForgedEvents forged() {
+        return replay.forged();
+    }
+
     /** Looks at the book; what is returned must not be the book. Nobody else gets on meanwhile. */
     public <T> T read(Function<CaseBook, T> question) {
         synchronized (lock) {
@@ -117,7 +133,7 @@ public final class CaseLog implements AutoCloseable {
      * @throws CaseLogException if no commands are taken
      */
     public CaseEvent submit(CaseCommand command) throws CaseRefusedException {
-        awaitTurn();
+        turns.await();
         try {
             for (int i = 0; i < MOST_RACES; i++) {
                 Optional<CaseEvent> event = attempt(command);
@@ -127,21 +143,10 @@ public final class CaseLog implements AutoCloseable {
                 }
             }
         } finally {
-            submitting.unlock();
+            turns.end();
         }
         throw new CaseLogException(
                 "Other consoles were faster " + MOST_RACES + " times, so nothing was done. Do it again.");
-    }
-
-    private void awaitTurn() {
-        try {
-            if (submitting.tryLock(CaseRecords.PATIENCE_MS, TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw new CaseLogException("Others are still waiting for Kafka, so nothing was done. Do it again in a moment.");
     }
 
     /** The event of the command, or empty if another one took its place. */
@@ -207,6 +212,16 @@ public final class CaseLog implements AutoCloseable {
         }
     }
 
+    /** From now on nobody can add events of form 1. */
+    private void mark() {
+        SigningMark mark = read(ignored -> signatures.mark());
+        producer.send(CaseRecords.write(mark), (written, failed) -> {
+            if (failed != null) {
+                LOG.error("event=mark-not-written why=\"{}\"; the first decision does the same", failed.getMessage());
+            }
+        });
+    }
+
     private void stop(String why) {
         List<CompletableFuture<Verdict>> waiting;
         synchronized (lock) {
@@ -232,33 +247,36 @@ public final class CaseLog implements AutoCloseable {
     /** Replays what the follower reads. */
     private final class BookReader implements CaseFollower.Reader {
         @Override
+        public void connected(String id) {
+            synchronized (lock) {
+                signatures.connected(id);
+            }
+        }
+
+        @Override
         public boolean record(ConsumerRecord<byte[], byte[]> record) {
-            CaseEvent event = null;
-            try {
-                event = CaseRecords.read(record);
-                replay(event);
-                return true;
-            } catch (BrokenChainException e) {
-                ChainFault fault = ChainFault.at(record.offset(), event, e);
+            ChainReplay.Step step;
+            CompletableFuture<Verdict> waiting = null;
+            synchronized (lock) {
+                step = replay.replay(record);
+                CaseEvent event = step.event();
+                if (event != null && step.verdict() != null) {
+                    waiting = awaited.remove(event.hash());
+                }
+            }
+            ChainFault fault = step.fault();
+            if (fault != null) {
                 LOG.error("event=chain-broken place=\"{}\"", fault);
                 stop(fault.toString());
                 return false;
             }
-        }
-
-        private void replay(CaseEvent event) throws BrokenChainException {
-            Verdict verdict;
-            CompletableFuture<Verdict> waiting;
-            synchronized (lock) {
-                verdict = book.replay(event);
-                waiting = awaited.remove(event.hash());
-            }
             if (waiting != null) {
-                waiting.complete(verdict);
+                waiting.complete(step.verdict());
             }
-            if (verdict == Verdict.APPLIED) {
-                tell(event);
+            if (step.event() != null && step.verdict() == Verdict.APPLIED) {
+                tell(step.event());
             }
+            return true;
         }
 
         /** What the listener does wrong must not end the log. */
@@ -274,6 +292,9 @@ public final class CaseLog implements AutoCloseable {
         public void caughtUp() {
             Optional<String> problem = read(checkpoints::problem);
             problem.ifPresent(CaseLog.this::stop);
+            if (broken().isEmpty() && !read(CaseBook::isSigned)) {
+                mark();
+            }
             replayed.countDown();
         }
 

@@ -6,10 +6,14 @@ import io.fintrans.casework.BrokenChainException;
 import io.fintrans.casework.BrokenChainException.Reason;
 import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.CaseEventJson;
+import io.fintrans.casework.SigningMark;
 import io.fintrans.topic.Topics;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,12 +22,16 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** How events are records of {@code fintrans.cases}, and the Kafka clients that read and write them. */
 final class CaseRecords {
     static final TopicPartition PARTITION = new TopicPartition(Topics.CASES, 0);
+
+    /** No episode can be called that. */
+    private static final byte[] MARK = ".mark".getBytes(UTF_8);
 
     /** How long Kafka may take for anything, in milliseconds: a person waits for the answer. */
     static final int PATIENCE_MS = 10_000;
@@ -33,6 +41,25 @@ final class CaseRecords {
     static ProducerRecord<byte[], byte[]> write(CaseEvent event) {
         return new ProducerRecord<>(
                 Topics.CASES, PARTITION.partition(), event.episode().getBytes(UTF_8), CaseEventJson.write(event));
+    }
+
+    static ProducerRecord<byte[], byte[]> write(SigningMark mark) {
+        return new ProducerRecord<>(Topics.CASES, PARTITION.partition(), MARK.clone(), mark.write());
+    }
+
+    static boolean isMark(ConsumerRecord<byte[], byte[]> record) {
+        return Arrays.equals(record.key(), MARK);
+    }
+
+    static SigningMark readMark(ConsumerRecord<byte[], byte[]> record) throws BrokenChainException {
+        try {
+            if (record.value() != null) {
+                return SigningMark.read(record.value());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new BrokenChainException(Reason.UNREADABLE, "it is not a mark of a console");
+        }
+        throw new BrokenChainException(Reason.UNREADABLE, "it has no value");
     }
 
     static CaseEvent read(ConsumerRecord<byte[], byte[]> record) throws BrokenChainException {
@@ -56,6 +83,24 @@ final class CaseRecords {
     static void requireOnePartition(int partitions) {
         if (partitions != 1) {
             throw new KafkaException("the topic " + Topics.CASES + " must have one partition but has " + partitions);
+        }
+    }
+
+    /**
+     * The id of the cluster, which its signatures name.
+     *
+     * @throws org.apache.kafka.common.errors.TimeoutException if Kafka does not answer
+     */
+    static String clusterId(Map<String, Object> clientProperties) {
+        Map<String, Object> all = new HashMap<>(clientProperties);
+        all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS / 2);
+        try (Admin admin = Admin.create(all)) {
+            return admin.describeCluster().clusterId().get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException refused ? refused : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 

@@ -14,7 +14,6 @@ import io.fintrans.console.access.Role;
 import io.fintrans.console.access.Route;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.time.Instant;
@@ -31,7 +30,7 @@ final class CaseRoutes {
 
     /** How an action is read from the body of a request. */
     private interface ActionReader {
-        CaseAction read(JsonNode body);
+        CaseAction read(EpisodeRow row, JsonNode body);
     }
 
     private final Desk desk;
@@ -39,8 +38,10 @@ final class CaseRoutes {
     private final CaseView view;
     private final EvidenceView evidence;
     private final Analysts analysts;
+    private final MuteLimits limits;
 
-    CaseRoutes(Desk desk, CaseLog cases, EvidenceView evidence, Analysts analysts) {
+    CaseRoutes(Desk desk, CaseLog cases, EvidenceView evidence, Analysts analysts, MuteLimits limits) {
+        this.limits = limits;
         this.analysts = analysts;
         this.desk = desk;
         this.cases = cases;
@@ -58,22 +59,28 @@ final class CaseRoutes {
                 Route.post(
                         CASE + "/assign",
                         Role.ANALYST,
-                        does(body -> new CaseAction.Assign(textOrNull(body, "assignee")))),
-                Route.post(CASE + "/comment", Role.ANALYST, does(body -> new CaseAction.Comment(text(body, "text")))),
+                        does((row, body) -> new CaseAction.Assign(textOrNull(body, "assignee")))),
+                Route.post(CASE + "/comment", Role.ANALYST, does((row, body) -> new CaseAction.Comment(text(body, "text")))),
                 Route.post(
                         CASE + "/decide",
                         Role.ANALYST,
-                        does(body -> new CaseAction.Decide(
+                        does((row, body) -> new CaseAction.Decide(
                                 Disposition.of(text(body, "disposition")), text(body, "reason")))),
                 Route.post(
-                        CASE + "/approve", Role.APPROVER, does(body -> new CaseAction.Approve(text(body, "reason")))),
-                Route.post(CASE + "/decline", Role.ANALYST, does(body -> new CaseAction.Decline(text(body, "reason")))),
+                        CASE + "/approve", Role.APPROVER, does((row, body) -> new CaseAction.Approve(text(body, "reason")))),
+                Route.post(CASE + "/decline", Role.ANALYST, does((row, body) -> new CaseAction.Decline(text(body, "reason")))),
                 Route.post(
                         CASE + "/mute",
                         Role.ANALYST,
-                        does(body -> new CaseAction.Mute(
-                                Instant.ofEpochMilli(body.path("until").asLong()), text(body, "reason")))),
-                Route.post(CASE + "/unmute", Role.ANALYST, does(body -> new CaseAction.Unmute(text(body, "reason")))));
+                        does(this::mute)),
+                Route.post(CASE + "/unmute", Role.ANALYST, does((row, body) -> new CaseAction.Unmute(text(body, "reason")))));
+    }
+
+    private CaseAction mute(EpisodeRow row, JsonNode body) {
+        Instant until = Instant.ofEpochMilli(body.path("until").asLong());
+        limits.require(until, desk.now());
+        return new CaseAction.Mute(
+                until, text(body, "reason"), limits.endsAbove(desk.largest(row.episode().alert())));
     }
 
     private void show(Context ctx, EpisodeRow row) {
@@ -136,7 +143,7 @@ final class CaseRoutes {
                     step,
                     text(body, "request"),
                     Gate.visitor(ctx).user(),
-                    reader.read(body));
+                    reader.read(row, body));
             submit(ctx, command);
         };
     }
@@ -146,13 +153,7 @@ final class CaseRoutes {
             cases.submit(command);
             show(ctx, row(ctx));
         } catch (CaseRefusedException e) {
-            ctx.status(
-                    switch (e.kind()) {
-                        case CONFLICT -> HttpStatus.CONFLICT;
-                        case FORBIDDEN -> HttpStatus.FORBIDDEN;
-                        case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
-                    });
-            ctx.json(Map.of("error", String.valueOf(e.getMessage()), "changed", view.events(e.changed())));
+            Refusals.answer(ctx, e, view.events(e.changed()));
         }
     }
 

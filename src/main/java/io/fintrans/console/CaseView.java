@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class CaseView {
     private static final int MOST_OTHERS = 50;
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Set<String> OF_ACTIONS = Set.of("assignee", "text", "disposition", "reason", "until");
+    private static final Set<String> OF_ACTIONS = Set.of("assignee", "text", "disposition", "reason", "until", "endsAbove", "currency");
 
     private final Desk desk;
     private final CaseLog cases;
@@ -68,9 +68,7 @@ final class CaseView {
     private @Nullable Map<String, Object> mute(Alert alert) {
         MuteState mute = cases.read(
                 book -> book.mute(alert.source(), alert.target(), desk.now()).orElse(null));
-        return mute == null
-                ? null
-                : Map.of("until", mute.until().toEpochMilli(), "reason", mute.reason(), "by", mute.actor());
+        return mute == null ? null : MuteView.json(mute);
     }
 
     /** Each as it is written to Kafka, and whether it is a proposal. */

@@ -2,10 +2,11 @@ package io.fintrans.console;
 
 import static io.fintrans.console.CaseRecords.PARTITION;
 
-import io.fintrans.casework.BrokenChainException;
 import io.fintrans.casework.CaseBook;
 import io.fintrans.casework.CaseBook.Verdict;
 import io.fintrans.casework.CaseEvent;
+import io.fintrans.casework.EventSigner;
+import io.fintrans.casework.SignatureCheck;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
@@ -21,9 +22,19 @@ import org.jspecify.annotations.Nullable;
 public final class ChainAudit {
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private final CaseBook book = new CaseBook();
+    private final @Nullable ClusterSignatures signatures;
+    private final CaseBook book;
+    private final ChainReplay replay;
     private long lostRaces;
+    private long covered;
     private @Nullable ChainFault fault;
+
+    /** @param keys whose signatures are believed; null to look at none */
+    public ChainAudit(@Nullable KeyRing keys) {
+        signatures = keys == null ? null : new ClusterSignatures(keys);
+        book = new CaseBook(EventSigner.NONE, signatures == null ? SignatureCheck.NONE : signatures);
+        replay = new ChainReplay(book);
+    }
 
     /**
      * Reads the topic; only once.
@@ -38,6 +49,9 @@ public final class ChainAudit {
                 return false;
             }
             CaseRecords.requireOnePartition(partitions.size());
+            if (signatures != null) {
+                signatures.connected(CaseRecords.clusterId(clientProperties));
+            }
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
             long begin = consumer.position(PARTITION);
@@ -68,14 +82,10 @@ public final class ChainAudit {
     }
 
     private void read(ConsumerRecord<byte[], byte[]> record) {
-        CaseEvent event = null;
-        try {
-            event = CaseRecords.read(record);
-            if (book.replay(event) == Verdict.LOST_RACE) {
-                lostRaces++;
-            }
-        } catch (BrokenChainException e) {
-            fault = ChainFault.at(record.offset(), event, e);
+        ChainReplay.Step step = replay.replay(record);
+        fault = step.fault();
+        if (step.verdict() == Verdict.LOST_RACE) {
+            lostRaces++;
         }
     }
 
@@ -99,8 +109,36 @@ public final class ChainAudit {
         return Optional.ofNullable(fault);
     }
 
-    /** The first checkpoint that does not fit the chain, as a sentence that says what that means. */
+    /** How many records were passed over, because no console of the cluster wrote them. */
+    public long forged() {
+        return replay.forged().count();
+    }
+
+    /** The first of those. */
+    public List<ChainFault> firstForged() {
+        return replay.forged().first();
+    }
+
+    /** Whether signatures were looked at. */
+    public boolean hasKeys() {
+        return signatures != null;
+    }
+
+    /** How many events have a signature; if {@link #hasKeys()}, each is right. */
+    public long signed() {
+        return book.sequence() - book.unsigned();
+    }
+
+    /** The first checkpoint that does not fit the chain, as a sentence that says what that means. Those that fit vouch for events. */
     public Optional<String> compare(List<Checkpoint> checkpoints, PublicKey key) {
-        return new CheckpointAudit(book, fault == null, checkpoint -> checkpoint.isSignedBy(key)).problem(checkpoints);
+        CheckpointAudit audit = new CheckpointAudit(book, fault == null, checkpoint -> checkpoint.isSignedBy(key));
+        covered = Math.max(covered, audit.covered(checkpoints, signatures == null ? book.sequence() : book.unsigned()));
+        return audit.problem(checkpoints);
+    }
+
+    /** The first event that nothing vouches for, neither a key that was given nor a checkpoint that was compared. */
+    public Optional<CaseEvent> unsignedSince() {
+        boolean vouched = covered >= (signatures == null ? book.sequence() : book.unsigned());
+        return vouched ? Optional.empty() : book.event(covered + 1);
     }
 }

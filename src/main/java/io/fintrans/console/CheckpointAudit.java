@@ -41,6 +41,23 @@ final class CheckpointAudit {
         return Optional.empty();
     }
 
+    /**
+     * How many of the chain's first events a checkpoint among these covers.
+     *
+     * @param most how many are asked about: a checkpoint behind them was made by a console that may have been deceived already
+     */
+    long covered(List<Checkpoint> checkpoints, long most) {
+        for (int i = checkpoints.size() - 1; i >= 0; i--) {
+            Checkpoint checkpoint = checkpoints.get(i);
+            if (checkpoint.sequence() <= most
+                    && unfit(checkpoint).isEmpty()
+                    && signed.test(checkpoint)) {
+                return checkpoint.sequence();
+            }
+        }
+        return 0;
+    }
+
     private Optional<String> unfit(Checkpoint checkpoint) {
         long sequence = checkpoint.sequence();
         if (sequence > book.sequence()) {

@@ -32,6 +32,7 @@ public final class Checkpoints implements AutoCloseable {
     private List<Checkpoint> past = List.of();
 
     private @Nullable String unreadable;
+    private long coveredUnsigned;
 
     private Checkpoints(PrivateKey key, FileChannel file, Clock clock) {
         this.key = key;
@@ -70,7 +71,14 @@ public final class Checkpoints implements AutoCloseable {
         }
         List<Checkpoint> signed = past;
         past = List.of();
-        return new CheckpointAudit(book, true, this::isOwn).problem(signed);
+        CheckpointAudit audit = new CheckpointAudit(book, true, this::isOwn);
+        coveredUnsigned = audit.covered(signed, book.unsigned());
+        return audit.problem(signed);
+    }
+
+    /** How many of the chain's first events, which have no signature, this console has covered with a checkpoint. */
+    synchronized long coveredUnsigned() {
+        return coveredUnsigned;
     }
 
     /** Signing the same again gives the same: Ed25519 uses no random numbers. */

@@ -45,6 +45,7 @@ public final class Console implements AutoCloseable {
     private final CaseLog cases;
     private final EvidenceReader evidence;
     private final List<TopicFollower> followers;
+    private final ProgressWatch progress;
     private final List<Route> routes;
     private final Javalin server;
 
@@ -59,7 +60,9 @@ public final class Console implements AutoCloseable {
         this.access = new Access(settings.access(), clock, PageRoutes::signIn);
         this.cities = new CityBoard(settings.cities().stream().map(City::name).toList(), clock);
         this.checkpoints = Checkpoints.open(settings.folder(), clock);
-        this.cases = CaseLog.open(clientProperties, clock, checkpoints, this::changed);
+        KeyRing keys = KeyRing.open(settings.folder(), settings.trustedKeys());
+        LOG.info("event=trusted-keys own={} all={}", keys.id(), keys.ids());
+        this.cases = CaseLog.open(clientProperties, clock, keys, checkpoints, this::changed);
         this.evidence = new EvidenceReader(clientProperties);
         long since = clock.millis() - CityBoard.PAST.toMillis();
         this.followers = List.of(
@@ -67,9 +70,17 @@ public final class Console implements AutoCloseable {
                 new TopicFollower(clientProperties, Topics.VOLUMES, since, Order.MATTERS, this::volume));
         // What takes longest begins first.
         followers.forEach(TopicFollower::start);
+        this.progress = new ProgressWatch(
+                new ProgressQuestions(
+                        clientProperties, settings.cities().stream().map(City::name).toList()),
+                clock,
+                settings.stages(),
+                () -> ProgressWatch.positions(followers),
+                newest -> live.progressed(newest.json()));
         Desk desk = new Desk(alerts, cases, clock);
-        this.routes = routes(desk);
+        this.routes = routes(desk, new AuditView(cases, checkpoints, keys));
         this.server = Javalin.create(this::configure);
+        progress.start();
         live.start(cities::drainChanges, episodes -> rows(desk, episodes));
     }
 
@@ -80,11 +91,12 @@ public final class Console implements AutoCloseable {
                 .toList();
     }
 
-    private List<Route> routes(Desk desk) {
+    private List<Route> routes(Desk desk, AuditView audit) {
         List<Route> all = new ArrayList<>();
         all.addAll(access.routes());
-        all.addAll(new WatchRoutes(cities, desk, cases, checkpoints, live, access.gate()).routes());
-        all.addAll(new CaseRoutes(desk, cases, new EvidenceView(evidence), access.analysts()).routes());
+        all.addAll(new WatchRoutes(cities, desk, cases, audit, live, progress, access.gate()).routes());
+        all.addAll(new CaseRoutes(desk, cases, new EvidenceView(evidence), access.analysts(), settings.mutes()).routes());
+        all.addAll(new MuteRoutes(desk, cases, settings.mutes()).routes());
         all.addAll(PageRoutes.routes());
         return List.copyOf(all);
     }
@@ -193,6 +205,7 @@ public final class Console implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        progress.close();
         live.close();
         server.stop();
         followers.forEach(TopicFollower::close);

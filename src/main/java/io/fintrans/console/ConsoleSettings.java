@@ -13,13 +13,29 @@ import org.jspecify.annotations.Nullable;
  * @param port to listen on; 0 for any free one
  * @param tls with which it speaks TLS itself; nothing for plain HTTP
  * @param folder for the key and the checkpoints of the audit
+ * @param trustedKeys the file with other consoles' keys; null for {@code trusted-keys} in the folder, if it is there
+ * @param stages whose progress is watched
  */
 public record ConsoleSettings(
-        List<City> cities, String host, int port, @Nullable Tls tls, Path folder, AccessSettings access) {
+        List<City> cities,
+        String host,
+        int port,
+        @Nullable Tls tls,
+        Path folder,
+        AccessSettings access,
+        @Nullable Path trustedKeys,
+        MuteLimits mutes,
+        WatchedStages stages) {
     public static final int DEFAULT_PORT = 8088;
 
     public ConsoleSettings {
         cities = List.copyOf(cities);
+    }
+
+    /** With what is usual for the rest. */
+    public ConsoleSettings(
+            List<City> cities, String host, int port, @Nullable Tls tls, Path folder, AccessSettings access) {
+        this(cities, host, port, tls, folder, access, null, MuteLimits.USUAL, WatchedStages.USUAL);
     }
 
     /** On any free port of this machine, for local users that the folder has. */

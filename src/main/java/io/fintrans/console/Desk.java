@@ -3,9 +3,12 @@ package io.fintrans.console;
 import io.fintrans.alert.Alert;
 import io.fintrans.casework.Case;
 import io.fintrans.casework.CaseBook;
+import io.fintrans.casework.MuteState;
+import io.fintrans.transaction.Money;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +61,22 @@ final class Desk {
         });
     }
 
-    private static boolean isMuted(CaseBook book, Alert alert, Instant now) {
-        return book.mute(alert.source(), alert.target(), now).isPresent();
+    private boolean isMuted(CaseBook book, Alert alert, Instant now) {
+        return book.mute(alert.source(), alert.target(), now)
+                .filter(mute -> mute.hides(largest(alert)))
+                .isPresent();
+    }
+
+    /** The largest total that any episode of the alert's pair has come to, in its currency. */
+    Money largest(Alert alert) {
+        return alerts.largest(alert.source(), alert.target(), alert.total().currency())
+                .orElse(alert.total());
+    }
+
+    /** The largest total of a mute's pair, in the mute's currency, or in dollars where it names none. */
+    Optional<Money> largest(MuteState mute) {
+        Money endsAbove = mute.endsAbove();
+        Currency currency = endsAbove == null ? Money.USD : endsAbove.currency();
+        return alerts.largest(mute.source(), mute.target(), currency);
     }
 }

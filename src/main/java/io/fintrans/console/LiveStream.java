@@ -17,9 +17,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,7 @@ final class LiveStream implements AutoCloseable {
     /** Those that changed first come first. Is its own lock. */
     private final Set<String> changedEpisodes = new LinkedHashSet<>();
 
+    private final AtomicReference<@Nullable Map<String, Object>> progress = new AtomicReference<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Duration pause;
 
@@ -92,6 +95,11 @@ final class LiveStream implements AutoCloseable {
         }
     }
 
+    /** Has this sent soon; what was not sent yet is out of date then. */
+    void progressed(Map<String, Object> newest) {
+        progress.set(newest);
+    }
+
     private void run(Supplier<Map<String, Object>> volumes, Function<List<String>, List<Map<String, Object>>> rows) {
         try {
             for (long pauses = 1; !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS); pauses++) {
@@ -117,6 +125,10 @@ final class LiveStream implements AutoCloseable {
     private void tell(Map<String, Object> changes, Function<List<String>, List<Map<String, Object>>> rows) {
         if (changes.get("cities") instanceof List<?> cities && !cities.isEmpty()) {
             send("volumes", changes);
+        }
+        Map<String, Object> progressed = progress.getAndSet(null);
+        if (progressed != null) {
+            send("progress", progressed);
         }
         List<String> episodes = takeChanged();
         if (!episodes.isEmpty()) {

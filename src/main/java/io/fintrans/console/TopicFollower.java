@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -43,6 +44,7 @@ final class TopicFollower implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private volatile boolean closed;
+    private volatile Map<TopicPartition, Long> positions = Map.of();
 
     /**
      * @param sinceMillis by the time of the records, or null for all of them
@@ -90,9 +92,10 @@ final class TopicFollower implements AutoCloseable {
             Map<TopicPartition, Long> ends = assign();
             while (!closed) {
                 read();
+                positions = at(ends.keySet());
                 if (caughtUp.getCount() > 0
                         && ends.entrySet().stream()
-                                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                                .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue())) {
                     caughtUp.countDown();
                 }
             }
@@ -103,6 +106,17 @@ final class TopicFollower implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Map<TopicPartition, Long> at(Set<TopicPartition> partitions) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        partitions.forEach(each -> offsets.put(each, consumer.position(each)));
+        return offsets;
+    }
+
+    /** The offset that comes next, of each partition; nothing before the topic could be found. */
+    Map<TopicPartition, Long> positions() {
+        return positions;
     }
 
     /** A page that shows what was true an hour ago is worse than none: whatever fails is said, and tried again. */

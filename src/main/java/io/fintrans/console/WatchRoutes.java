@@ -5,7 +5,6 @@ import io.fintrans.console.access.Gate;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.Route;
 import io.javalin.http.Context;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,22 +16,25 @@ final class WatchRoutes {
     private final CityBoard cities;
     private final Desk desk;
     private final CaseLog cases;
-    private final Checkpoints checkpoints;
+    private final AuditView audit;
     private final LiveStream live;
+    private final ProgressWatch progress;
     private final Gate gate;
 
-    WatchRoutes(CityBoard cities, Desk desk, CaseLog cases, Checkpoints checkpoints, LiveStream live, Gate gate) {
+    WatchRoutes(CityBoard cities, Desk desk, CaseLog cases, AuditView audit, LiveStream live, ProgressWatch progress, Gate gate) {
+        this.progress = progress;
         this.gate = gate;
         this.cities = cities;
         this.desk = desk;
         this.cases = cases;
-        this.checkpoints = checkpoints;
+        this.audit = audit;
         this.live = live;
     }
 
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/volumes", Role.VIEWER, ctx -> ctx.json(cities.hour())),
+                Route.get("/api/v1/progress", Role.VIEWER, ctx -> ctx.json(progress.newest().json())),
                 Route.get("/api/v1/alerts", Role.VIEWER, this::alerts),
                 Route.get("/api/v1/stream", Role.VIEWER, ctx -> live.join(ctx, gate.stillIn(ctx))),
                 Route.get("/api/v1/history", Role.VIEWER, this::history),
@@ -48,19 +50,8 @@ final class WatchRoutes {
         int limit = number(ctx, "limit", USUAL, MOST);
         ctx.json(cases.read(book -> {
             List<CaseEvent> events = book.history(offset, limit);
-            Map<String, Object> audit = new LinkedHashMap<>();
-            String problem = cases.broken().orElse(null);
-            audit.put("state", problem == null ? "clean" : "broken");
-            audit.put("events", book.sequence());
-            audit.put("head", book.head());
-            audit.put("checkpoint", checkpoints.newest().map(WatchRoutes::json).orElse(null));
-            audit.put("problem", problem);
-            return Map.of("total", book.sequence(), "items", CaseView.events(book, events), "audit", audit);
+            return Map.of("total", book.sequence(), "items", CaseView.events(book, events), "audit", audit.json(book));
         }));
-    }
-
-    private static Map<String, Object> json(Checkpoint checkpoint) {
-        return Map.of("sequence", checkpoint.sequence(), "at", checkpoint.at().toEpochMilli());
     }
 
     private static int number(Context ctx, String name, int usual, int most) {

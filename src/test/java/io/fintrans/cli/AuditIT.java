@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.casework.CaseBook;
 import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.CaseEventJson;
+import io.fintrans.console.AuditKey;
 import io.fintrans.console.CaseLog;
 import io.fintrans.console.Checkpoints;
+import io.fintrans.console.KeyRing;
 import io.fintrans.testing.CaseTopic;
 import io.fintrans.testing.TestBroker;
 import java.io.PrintWriter;
@@ -47,7 +49,8 @@ class AuditIT {
         topic = new CaseTopic(broker);
         topic.create();
         try (Checkpoints checkpoints = Checkpoints.open(folder, Clock.systemUTC());
-                CaseLog log = CaseLog.open(properties(), Clock.systemUTC(), checkpoints, event -> {})) {
+                CaseLog log = CaseLog.open(
+                        properties(), Clock.systemUTC(), KeyRing.open(folder, null), checkpoints, event -> {})) {
             assertThat(log.awaitReplayed(Duration.ofSeconds(30))).isTrue();
             for (int i = 0; i < 4; i++) {
                 log.submit(command("episode", i, "ann", comment("remark " + i)));
@@ -62,20 +65,34 @@ class AuditIT {
 
     @Test
     void findsNothingWrongInWhatWasNotTouched() {
-        assertThat(verify()).isZero();
         assertThat(verifySigned()).isZero();
-        assertThat(out.toString()).contains("events       4", "void         0", "4, the newest of event 4", "ok  ");
+        assertThat(out.toString())
+                .contains("events       4", "void         0", "signed       4", "4, the newest of event 4", "ok  ");
+        assertThat(run("verify", "--trusted-keys", folder.resolve(AuditKey.PUBLIC_FILE).toString()))
+                .isZero();
+        assertThat(verify()).as("nothing vouches for anything").isEqualTo(ExitCode.CHECK_FAILED);
+        assertThat(out.toString()).contains("UNSIGNED     unsigned since event 1, ", "no key was given");
     }
 
     @Test
     void writesTheSameForPrograms() throws Exception {
-        assertThat(run("verify", "--output", "json")).isZero();
+        assertThat(run("verify", "--output", "json")).isEqualTo(ExitCode.CHECK_FAILED);
+        JsonNode unchecked = new ObjectMapper().readTree(out.toString());
+        assertThat(unchecked.path("ok").asBoolean()).isFalse();
+        assertThat(unchecked.path("unsignedSince").path("sequence").asInt()).isEqualTo(1);
+        assertThat(unchecked.path("checkpoints").isNull()).isTrue();
+
+        out.getBuffer().setLength(0);
+        String key = folder.resolve(AuditKey.PUBLIC_FILE).toString();
+        assertThat(run("verify", "--output", "json", "--trusted-keys", key)).isZero();
         JsonNode clean = new ObjectMapper().readTree(out.toString());
         assertThat(clean.path("ok").asBoolean()).isTrue();
         assertThat(clean.path("events").asInt()).isEqualTo(4);
         assertThat(clean.path("void").asInt()).isZero();
         assertThat(clean.path("head").asText()).matches("[0-9a-f]{64}");
-        assertThat(clean.path("checkpoints").isNull()).isTrue();
+        assertThat(clean.path("signed").asInt()).isEqualTo(4);
+        assertThat(clean.path("unsignedSince").isNull()).isTrue();
+        assertThat(clean.path("forged").asInt()).isZero();
         assertThat(clean.path("faults")).isEmpty();
 
         topic.rewrite(topic.values().subList(0, 2));
@@ -127,7 +144,8 @@ class AuditIT {
     void findsACutEndByTheCheckpoints() {
         topic.rewrite(topic.values().subList(0, 2));
 
-        assertThat(verify()).isZero();
+        assertThat(run("verify", "--trusted-keys", folder.resolve(AuditKey.PUBLIC_FILE).toString()))
+                .isZero();
         assertThat(verifySigned()).isEqualTo(ExitCode.CHECK_FAILED);
         assertThat(out.toString()).contains("checkpoint 3: event 3 is missing, the topic ends with event 2");
     }
@@ -143,7 +161,6 @@ class AuditIT {
         }
         topic.rewrite(values);
 
-        assertThat(verify()).isZero();
         assertThat(verifySigned()).isEqualTo(ExitCode.CHECK_FAILED);
         assertThat(out.toString()).contains("checkpoint 1: event 1 is another one than when it was signed");
     }

@@ -18,6 +18,7 @@ import io.fintrans.casework.CaseRefusedException;
 import io.fintrans.casework.CaseState;
 import io.fintrans.casework.Disposition;
 import io.fintrans.testing.TestBroker;
+import io.fintrans.testing.TestKeys;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +55,8 @@ class CaseLogIT {
     @BeforeEach
     void startBroker() {
         broker = TestBroker.start();
+        TestKeys.trustEachOther(
+                Stream.of("one", "two", "three", "first", "second").map(folder::resolve).toArray(Path[]::new));
     }
 
     @AfterEach
@@ -172,10 +176,10 @@ class CaseLogIT {
         }
         await().atMost(LIMIT).until(() -> log.broken().isPresent());
 
-        assertThat(log.broken().orElseThrow()).startsWith("offset 1: ");
+        assertThat(log.broken().orElseThrow()).startsWith("offset 2: ");
         assertThatThrownBy(() -> log.submit(command("a", 1, "ann", comment("more"))))
                 .isInstanceOf(CaseLogException.class)
-                .hasMessageContaining("offset 1");
+                .hasMessageContaining("offset 2");
         assertThat(log.read(CaseBook::sequence)).isEqualTo(1);
     }
 
@@ -183,7 +187,8 @@ class CaseLogIT {
     void waitsForATopicThatIsMadeLaterAndTellsItsListener() throws Exception {
         List<CaseEvent> told = new CopyOnWriteArrayList<>();
         Checkpoints checkpoints = Checkpoints.open(folder, Clock.systemUTC());
-        CaseLog log = CaseLog.open(properties(), Clock.systemUTC(), checkpoints, told::add);
+        CaseLog log = CaseLog.open(
+                properties(), Clock.systemUTC(), KeyRing.open(folder, null), checkpoints, told::add);
         opened.add(log);
         assertThatThrownBy(() -> log.submit(command("a", 0, "ann", comment("early"))))
                 .isInstanceOf(CaseLogException.class);
@@ -214,7 +219,8 @@ class CaseLogIT {
 
     private CaseLog open(String name) throws Exception {
         Checkpoints checkpoints = Checkpoints.open(folder.resolve(name), Clock.systemUTC());
-        CaseLog log = CaseLog.open(properties(), Clock.systemUTC(), checkpoints, event -> {});
+        CaseLog log = CaseLog.open(
+                properties(), Clock.systemUTC(), KeyRing.open(folder.resolve(name), null), checkpoints, event -> {});
         opened.add(log);
         opened.add(checkpoints);
         assertThat(log.awaitReplayed(LIMIT)).isTrue();

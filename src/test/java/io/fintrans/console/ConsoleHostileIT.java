@@ -20,6 +20,7 @@ import io.fintrans.transaction.Money;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import io.fintrans.testing.TestKeys;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,6 +52,7 @@ class ConsoleHostileIT {
 
     @BeforeAll
     static void start() throws Exception {
+        TestKeys.trustEachOther(folder, elsewhere);
         scene = new ConsoleScene(folder);
         episode = scene.alert(SOURCE, TARGET, 6000, 6000);
         forged = forgedAlert("00000000000000ff");
@@ -78,6 +80,7 @@ class ConsoleHostileIT {
                 CaseLog log = CaseLog.open(
                         Map.of("bootstrap.servers", scene.broker.address()),
                         Clock.systemUTC(),
+                        KeyRing.open(elsewhere, null),
                         checkpoints,
                         event -> {})) {
             assertThat(log.awaitReplayed(Duration.ofSeconds(30))).isTrue();

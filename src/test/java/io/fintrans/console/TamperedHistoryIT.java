@@ -16,6 +16,7 @@ import io.fintrans.console.ConsoleRun.Visitor;
 import io.fintrans.console.access.Role;
 import io.fintrans.testing.CaseTopic;
 import io.fintrans.testing.TestBroker;
+import io.fintrans.testing.TestKeys;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
 import java.io.IOException;
@@ -45,6 +46,7 @@ class TamperedHistoryIT {
     @BeforeEach
     void decideSomething() {
         broker.create(new Topics(City.DEFAULTS, 1));
+        TestKeys.trustEachOther(folder.resolve("one"), folder.resolve("two"), folder.resolve("other"));
         try (ConsoleRun run = new ConsoleRun(broker, folder.resolve("one"))) {
             Visitor ann = run.visitor("ann", Role.ANALYST);
             run.alert(EPISODE, 1, "516", "482", 9000, 9000);

@@ -4,6 +4,7 @@ import static io.fintrans.console.ConsoleScene.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.console.access.Role;
+import io.fintrans.testing.TestKeys;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ class TwoConsolesIT {
 
     @Test
     void refusesTheSecondDecisionOnAChangedCaseAndShowsWhatChanged(@TempDir Path folder, @TempDir Path elsewhere) {
+        TestKeys.trustEachOther(folder, elsewhere);
         try (ConsoleScene scene = new ConsoleScene(folder);
                 ConsoleRun second = new ConsoleRun(scene.broker, elsewhere)) {
             String path = "/#/cases/" + scene.alert("516", "482", 4000, 3000, 3500);

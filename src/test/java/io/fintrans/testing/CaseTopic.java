@@ -44,9 +44,10 @@ public final class CaseTopic {
         }
     }
 
-    /** The values of all records, in a list that can be changed. */
+    /** The values of all events, in a list that can be changed. */
     public List<byte[]> values() {
         return new ArrayList<>(TopicContents.read(broker.address(), List.of(Topics.CASES)).stream()
+                .filter(record -> !new String(record.key(), UTF_8).startsWith("."))
                 .map(ConsumerRecord::value)
                 .toList());
     }

@@ -1,0 +1,30 @@
+package io.fintrans.console;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How old what the page shows is.
+ *
+ * @param at when this was found out
+ * @param answered when Kafka has answered last; null if never
+ */
+record Progress(
+        Instant at, @Nullable Instant answered, List<StageProgress> stages) {
+    Progress {
+        stages = List.copyOf(stages);
+    }
+
+    /** For the page and its stream. */
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("at", at.toEpochMilli());
+        json.put("kafkaAnsweredAt", answered == null ? null : answered.toEpochMilli());
+        json.put("oldAfterMillis", ProgressWatch.OLD.toMillis());
+        json.put("stages", stages.stream().map(StageProgress::json).toList());
+        return json;
+    }
+}

@@ -1,0 +1,181 @@
+package io.fintrans.console;
+
+import io.fintrans.console.StageProgress.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks Kafka again and again how far detector, volume and this console have come, on a thread of its own. */
+final class ProgressWatch implements AutoCloseable {
+    /** Older than that is shown in red. Together with the pauses, people see it within 10 s. */
+    static final Duration OLD = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProgressWatch.class);
+    private static final Duration PAUSE = Duration.ofMillis(1500);
+
+    /** A stage and what it has not read yet. */
+    private record Watched(String stage, String group, String consequence, Backlog backlog) {}
+
+    private final ProgressQuestions kafka;
+    private final Clock clock;
+    private final List<Watched> stages;
+    private final Supplier<Map<TopicPartition, Long>> own;
+    private final Backlog ownBacklog = new Backlog();
+    private final Consumer<Progress> listener;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+    private @Nullable Instant answered;
+    private volatile Progress newest;
+
+    /**
+     * @param watched the groups
+     * @param own the offset that this console comes to next, of each partition that it follows
+     * @param listener is given each news, on the watch's thread
+     */
+    ProgressWatch(
+            ProgressQuestions kafka,
+            Clock clock,
+            WatchedStages watched,
+            Supplier<Map<TopicPartition, Long>> own,
+            Consumer<Progress> listener) {
+        this.kafka = kafka;
+        this.clock = clock;
+        this.own = own;
+        this.listener = listener;
+        this.stages = List.of(
+                new Watched("detector", watched.detector(), "new payments raise no alerts", new Backlog()),
+                new Watched("volume", watched.volume(), "what cities show stands still", new Backlog()));
+        this.newest = unanswered(clock.instant());
+        this.thread = new Thread(this::run, "progress-watch");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** What is known now. */
+    Progress newest() {
+        return newest;
+    }
+
+    private void run() {
+        try {
+            do {
+                newest = look();
+                listener.accept(newest);
+            } while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Progress look() throws InterruptedException {
+        try {
+            Map<String, GroupState> groups = kafka.groups();
+            answered = clock.instant();
+            List<StageProgress> found = new ArrayList<>();
+            for (Watched each : stages) {
+                found.add(look(each, groups));
+            }
+            found.add(lookAtThisConsole());
+            return new Progress(clock.instant(), answered, found);
+        } catch (KafkaException e) {
+            LOG.debug("Kafka does not answer", e);
+            return unanswered(clock.instant());
+        }
+    }
+
+    private StageProgress look(Watched watched, Map<String, GroupState> groups) throws InterruptedException {
+        GroupState group = groups.get(watched.group());
+        if (group == null) {
+            return StageProgress.unknown(
+                    watched.stage(),
+                    watched.group(),
+                    "No " + watched.stage() + " has run here, or this console may not see its group " + watched.group()
+                            + ": " + watched.consequence() + ".");
+        }
+        try {
+            Map<TopicPartition, Long> read = new HashMap<>(kafka.committed(watched.group()));
+            Map<TopicPartition, Long> ends = kafka.ends(read.keySet());
+            Set<TopicPartition> unread = new HashSet<>(ends.keySet());
+            unread.removeAll(read.keySet());
+            read.putAll(kafka.beginnings(unread));
+            watched.backlog().look(ends, read, clock.instant());
+            return progress(watched, group);
+        } catch (AuthorizationException e) {
+            LOG.debug("may not ask", e);
+            return StageProgress.unknown(
+                    watched.stage(),
+                    watched.group(),
+                    "How far the " + watched.stage() + " is cannot be known: this console needs Describe on its group "
+                            + watched.group() + " and on the topics of the cities.");
+        }
+    }
+
+    private static StageProgress progress(Watched watched, GroupState group) {
+        Backlog backlog = watched.backlog();
+        State state = State.CURRENT;
+        String words = null;
+        if (group == GroupState.EMPTY || group == GroupState.DEAD) {
+            state = State.STOPPED;
+            words = "No " + watched.stage() + " runs: " + watched.consequence() + ".";
+        } else if (backlog.lag().compareTo(OLD) > 0) {
+            state = State.BEHIND;
+            words = "The " + watched.stage() + " is behind, or has stopped: until it has caught up, "
+                    + watched.consequence() + ".";
+        }
+        return new StageProgress(watched.stage(), watched.group(), state, backlog.records(), backlog.lag(), words);
+    }
+
+    private StageProgress lookAtThisConsole() throws InterruptedException {
+        Map<TopicPartition, Long> read = own.get();
+        ownBacklog.look(kafka.endsOf(read.keySet()), read, clock.instant());
+        boolean behind = ownBacklog.lag().compareTo(OLD) > 0;
+        return new StageProgress(
+                "console",
+                null,
+                behind ? State.BEHIND : State.CURRENT,
+                ownBacklog.records(),
+                ownBacklog.lag(),
+                behind ? "This console is behind with reading alerts and volumes." : null);
+    }
+
+    private Progress unanswered(Instant now) {
+        List<StageProgress> unknown = new ArrayList<>();
+        stages.forEach(each -> unknown.add(
+                StageProgress.unknown(each.stage(), each.group(), "How far the " + each.stage() + " is cannot be known.")));
+        return new Progress(now, answered, unknown);
+    }
+
+    /** What several readers have come to, together. */
+    static Map<TopicPartition, Long> positions(List<TopicFollower> followers) {
+        Map<TopicPartition, Long> all = new HashMap<>();
+        followers.forEach(each -> all.putAll(each.positions()));
+        return all;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        thread.interrupt();
+        kafka.close();
+    }
+}

@@ -1,0 +1,85 @@
+// How old what the page shows is: when Kafka has answered last, and how far the stages are behind. Under the bar of every view; red and in words
+// when something is old. What is not known is never shown as well.
+import { get } from './api.js';
+import { h, setText } from './dom.js';
+import { whole } from './format.js';
+import { onStream } from './stream.js';
+
+const SILENT_MS = 6_000; // The console tells every 1.5 to 3.5 s.
+const LOST_MS = 2_000; // A connection that comes back at once is no news.
+
+let streaming = false;
+let lostAt = performance.now();
+let newest = null;
+let heardAt = performance.now();
+
+export function startProgress() {
+  const mark = document.getElementById('connection');
+  const ages = h('p', { class: 'ages' });
+  const wrong = h('p', { class: 'wrong', role: 'alert', hidden: true });
+  document.getElementById('progress').replaceChildren(ages, wrong);
+  const show = () => {
+    const words = problems();
+    mark.classList.toggle('live', streaming && !words.length);
+    setText(mark, streaming && !words.length ? 'live' : 'not live');
+    ages.replaceChildren(...parts());
+    setText(wrong, words.join(' '));
+    wrong.hidden = !words.length;
+  };
+  const heard = (progress) => {
+    newest = progress;
+    heardAt = performance.now();
+    show();
+  };
+  const ask = () => get('/progress').then(heard, show);
+  onStream('progress', heard);
+  onStream('state', (live) => {
+    if (streaming && !live) lostAt = performance.now();
+    streaming = live;
+    show();
+  });
+  onStream('open', ask);
+  setInterval(show, 1_000);
+  ask();
+}
+
+/** Since the console told, the time goes on. */
+const passed = () => performance.now() - heardAt;
+
+const kafkaAge = () => (newest?.kafkaAnsweredAt ? newest.at - newest.kafkaAnsweredAt + passed() : null);
+
+/** Sentences that stay as they are while time goes on: a screen reader says each once. */
+function problems() {
+  const words = [];
+  if (!streaming && performance.now() - lostAt > LOST_MS)
+    words.push(
+      'Connection lost. What you see may be old. Trying to reconnect; if this stays, check that the console is still running.',
+    );
+  else if (newest && passed() > SILENT_MS) words.push('The console has stopped telling what is new. What you see is old.');
+  if (!newest) return words;
+  const age = kafkaAge();
+  if (age === null) words.push('Kafka has not answered yet: nothing here may be true.');
+  else if (age > newest.oldAfterMillis) words.push('Kafka does not answer. What you see is old, and nothing can be decided.');
+  else words.push(...newest.stages.map((stage) => stage.words).filter(Boolean));
+  return words;
+}
+
+function parts() {
+  if (!newest) return ['Asking how old this is…'];
+  const age = kafkaAge();
+  const old = age === null || age > newest.oldAfterMillis;
+  const kafka = part(old, age === null ? 'Kafka has not answered yet' : `Kafka answered ${seconds(age)} ago`);
+  return [kafka, ...newest.stages.map((stage) => part(old || stage.state !== 'current', says(stage, old)))];
+}
+
+function part(wrong, text) {
+  return h('span', { class: wrong ? 'old' : null }, text);
+}
+
+function says({ stage, state, records, lagMillis }, old) {
+  if (old || lagMillis === null) return `${stage}: not known`;
+  const behind = `${seconds(lagMillis)} behind${state === 'current' ? '' : ` (${whole(records)} to read)`}`;
+  return state === 'stopped' ? `${stage} stopped, ${behind}` : `${stage} ${behind}`;
+}
+
+const seconds = (ms) => `${whole(Math.floor(ms / 1000))} s`;
