@@ -114,7 +114,7 @@ class CaseView {
     if (before?.step !== alert.step || before?.total !== alert.total) this.#loadRest(alert);
   }
 
-  #showHead({ alert, mute }) {
+  #showHead({ alert }) {
     const reading = this.head.querySelector('h1') === document.activeElement;
     const id = encodeURIComponent(this.episode);
     const heading = h('h1', { tabindex: '-1' }, pair(alert), ' ', h('span', { class: 'total' }, money(alert.total, alert.currency)));
@@ -122,7 +122,7 @@ class CaseView {
       h('a', { class: 'button', href: worklist.hash, title: 'Back to the alerts (u)' }, '← Alerts'),
       heading,
       stateBadge(alert),
-      ...(mute ? [h('span', { class: 'badge' }, 'muted')] : []),
+      ...(alert.muted ? [h('span', { class: 'badge' }, 'muted')] : []),
       h(
         'span',
         { class: 'links' },
@@ -167,7 +167,7 @@ class CaseView {
             h(
               'p',
               { class: 'caution' },
-              'This pair is muted until ',
+              muteWords(alert, mute),
               time(mute.until, date),
               ' by ',
               h('bdi', {}, mute.by),
@@ -190,4 +190,10 @@ class CaseView {
     };
     await Promise.all([read('evidence', this.evidence), read('flow', this.flow)]);
   }
+}
+
+function muteWords(alert, mute) {
+  if (mute.pending) return 'To be muted when a second person approves it on the page Mutes, until ';
+  if (!alert.muted) return `Muting has ended, since the total is over ${money(mute.endsAbove, mute.currency)}. This pair was muted until `;
+  return 'This pair is muted until ';
 }

@@ -1,6 +1,6 @@
 // What was done in a case, in words.
 import { h } from './dom.js';
-import { date, time, words } from './format.js';
+import { date, money, time, words } from './format.js';
 
 /** What the actor did. */
 export function what({ action, proposal, withdrawal, detail = {} }) {
@@ -19,7 +19,13 @@ export function what({ action, proposal, withdrawal, detail = {} }) {
     case 'decline':
       return [h('strong', {}, withdrawal ? 'withdrew' : 'declined'), ' the proposal'];
     case 'mute':
-      return ['muted the pair until ', time(detail.until, date)];
+      return [
+        'muted the pair until ',
+        time(detail.until, date),
+        ...(detail.endsAbove ? [' or a total over ', money(detail.endsAbove, detail.currency)] : []),
+      ];
+    case 'approve-mute':
+      return [h('strong', {}, 'approved'), ' the muting of the pair'];
     case 'unmute':
       return ['ended the muting of the pair'];
     default:

@@ -9,6 +9,7 @@ import { onStream } from './stream.js';
 
 const PAGE = 50;
 const REFRESH_MS = 1_000;
+const MOST_FORGED = 5;
 const HEADS = ['Number', 'When', 'Who', 'What', 'Why', 'Case'];
 
 export const historyView = {
@@ -94,22 +95,20 @@ function row(event) {
   );
 }
 
+const STATES = {
+  clean: ['good', 'check', 'Audit trail clean'],
+  unsigned: ['proposed', 'cross', 'Audit trail partly unsigned'],
+  forged: ['bad', 'cross', 'Forged events were found'],
+  broken: ['bad', 'cross', 'Audit trail broken'],
+};
+
 function showAudit(node, audit) {
-  const clean = audit.state === 'clean';
+  const [look, sign, title] = STATES[audit.state];
+  const bad = look === 'bad';
   node.replaceChildren(
-    h(
-      'span',
-      { class: `badge ${clean ? 'good' : 'bad'}`, role: clean ? null : 'alert' },
-      icon(clean ? 'check' : 'cross'),
-      clean ? 'Audit trail clean' : 'Audit trail broken',
-    ),
-    h(
-      'p',
-      {},
-      clean
-        ? `${count(audit.events, 'event')}, each with the hash of the one before it: nothing was changed, left out or put in. `
-        : `${audit.problem ?? 'The chain of events does not hold.'} Decisions are refused until this is cleared up: keep the topic as it is and run “fintrans audit verify” with this console's --checkpoints.`,
-    ),
+    h('span', { class: `badge ${look}`, role: bad ? 'alert' : null }, icon(sign), title),
+    h('p', {}, auditWords(audit)),
+    ...audit.firstForged.slice(0, MOST_FORGED).map((place) => h('p', { class: 'problem' }, h('bdi', {}, place))),
     h(
       'p',
       { class: 'hint' },
@@ -124,6 +123,24 @@ function showAudit(node, audit) {
             '.',
           ]
         : 'No signed checkpoint yet: the first decision makes one.',
+      ` Signs as ${audit.key.slice(0, 8)}; believes ${count(audit.trustedKeys.length, 'key')}: ${audit.trustedKeys.map((key) => key.slice(0, 8)).join(', ')}.`,
     ),
   );
+}
+
+function auditWords({ state: found, problem, events, unsigned, forged }) {
+  if (found === 'broken')
+    return `${problem ?? 'The chain of events does not hold.'} Decisions are refused until this is cleared up: keep the topic as it is and run “fintrans audit verify” with this console's --checkpoints.`;
+  const words = [`${count(events, 'event')}, each with the hash of the one before it: nothing was changed, left out or put in.`];
+  if (unsigned)
+    words.push(
+      ` Unsigned since event ${whole(unsigned.since)} `,
+      time(unsigned.at),
+      ` up to event ${whole(unsigned.to)}: written before consoles signed events, and no checkpoint of this console vouches for them. Whoever may write to the topic may have written them.`,
+    );
+  if (forged)
+    words.push(
+      ` ${count(forged, 'record')} in the topic ${forged === 1 ? 'was' : 'were'} written by no console of this cluster and changed nothing. Somebody else may write to fintrans.cases: see “When somebody forges decisions” in docs/trouble.md.`,
+    );
+  return words;
 }

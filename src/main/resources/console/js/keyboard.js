@@ -3,13 +3,14 @@ import { h } from './dom.js';
 import { go, viewKeys } from './router.js';
 
 const SEQUENCE_MS = 1_500;
-const PLACES = { c: '#/cities', a: '#/alerts', h: '#/history' };
+const PLACES = { c: '#/cities', a: '#/alerts', m: '#/mutes', h: '#/history' };
 const HELP = [
   [
     'Everywhere',
     [
       ['g c', 'cities'],
       ['g a', 'alerts'],
+      ['g m', 'mutes'],
       ['g h', 'history'],
       ['/', 'search'],
       ['?', 'these shortcuts'],
@@ -25,7 +26,7 @@ const HELP = [
     ],
   ],
   [
-    'Alerts and history',
+    'Alerts, mutes and history',
     [
       ['j k', 'next, previous row'],
       ['Enter', 'open'],

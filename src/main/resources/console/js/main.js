@@ -8,7 +8,9 @@ import { state, setText } from './dom.js';
 import { whole } from './format.js';
 import { historyView } from './history.js';
 import { startKeyboard } from './keyboard.js';
-import { startConnection, tell } from './notice.js';
+import { mutesView } from './mutes.js';
+import { tell } from './notice.js';
+import { startProgress } from './progress.js';
 import { startRouter } from './router.js';
 import { onStream, followStream } from './stream.js';
 import { startTheme } from './theme.js';
@@ -27,9 +29,9 @@ async function start() {
     return;
   }
   showUser(session);
-  startConnection();
+  startProgress();
   followStream();
-  startRouter({ cities: citiesView, alerts: alertsView, cases: caseView, history: historyView, account: accountView }, session);
+  startRouter({ cities: citiesView, alerts: alertsView, cases: caseView, mutes: mutesView, history: historyView, account: accountView }, session);
   countOpen();
 }
 

@@ -46,7 +46,7 @@ export function startProgress() {
 /** Since the console told, the time goes on. */
 const passed = () => performance.now() - heardAt;
 
-const kafkaAge = () => (newest?.kafkaAnsweredAt ? newest.at - newest.kafkaAnsweredAt + passed() : null);
+const kafkaAge = () => (newest?.kafkaAnsweredAt ? newest.now - newest.kafkaAnsweredAt + passed() : null);
 
 /** Sentences that stay as they are while time goes on: a screen reader says each once. */
 function problems() {
@@ -55,7 +55,7 @@ function problems() {
     words.push(
       'Connection lost. What you see may be old. Trying to reconnect; if this stays, check that the console is still running.',
     );
-  else if (newest && passed() > SILENT_MS) words.push('The console has stopped telling what is new. What you see is old.');
+  else if (newest && newest.now - newest.at + passed() > SILENT_MS) words.push('The console has stopped telling what is new. What you see is old.');
   if (!newest) return words;
   const age = kafkaAge();
   if (age === null) words.push('Kafka has not answered yet: nothing here may be true.');

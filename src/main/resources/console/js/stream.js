@@ -11,7 +11,7 @@ let again;
 let everLost = false;
 let live = false;
 
-/** @param kind volumes, alert, open (again, after a loss) or state (whether it is live) */
+/** @param kind volumes, alert, progress, open (again, after a loss) or state (whether it is live) */
 export function onStream(kind, listener, signal) {
   events.addEventListener(kind, (event) => listener(event.detail), { signal });
 }
@@ -40,7 +40,7 @@ function startStream() {
   source.addEventListener('open', opened);
   source.addEventListener('error', lost);
   source.addEventListener('ping', listen);
-  for (const kind of ['volumes', 'alert']) {
+  for (const kind of ['volumes', 'alert', 'progress']) {
     source.addEventListener(kind, (event) => {
       listen();
       emit(kind, JSON.parse(event.data));

@@ -16,6 +16,11 @@ public sealed interface CaseAction {
         return getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether somebody who sends a request again wants the same. */
+    default boolean isSameWish(CaseAction other) {
+        return equals(other);
+    }
+
     /** The first form of events that has it. */
     default int form() {
         return 1;
@@ -88,6 +93,12 @@ public sealed interface CaseAction {
         @Override
         public int form() {
             return endsAbove == null ? 1 : 2;
+        }
+
+        /** Where it ends is not the sender's to say, and may have changed in between. */
+        @Override
+        public boolean isSameWish(CaseAction other) {
+            return other instanceof Mute mute && until.equals(mute.until) && reason.equals(mute.reason);
         }
     }
 

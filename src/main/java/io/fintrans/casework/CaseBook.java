@@ -54,7 +54,7 @@ public final class CaseBook {
 
     /** The event that a command would become on top of the present head; changes nothing. */
     public CaseEvent check(CaseCommand command, Instant now) throws CaseRefusedException {
-        return signer.sign(draft(command, now, null));
+        return signer.sign(draft(command, now, signer.place()).sealed());
     }
 
     private CaseEvent draft(CaseCommand command, Instant now, @Nullable ConsoleSignature signature)

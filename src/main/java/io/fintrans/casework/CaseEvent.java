@@ -119,7 +119,7 @@ public record CaseEvent(
         return request.equals(command.request())
                 && episode.equals(command.episode())
                 && actor.equals(command.actor())
-                && action.equals(command.action());
+                && action.isSameWish(command.action());
     }
 
     /** The command that leads to this event, given by someone who had seen everything. */

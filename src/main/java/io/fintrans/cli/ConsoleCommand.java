@@ -30,11 +30,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        subcommands = ConsoleUserCommand.class,
+        subcommands = {ConsoleUserCommand.class, ConsoleKeyCommand.class},
         description = {
             "Serves the operator's page, until Ctrl-C: volumes of each city live, alerts with their evidence, and what is decided about"
                     + " them, which is kept in Kafka.",
-            "Any number of instances agree about every case. Who may sign in: fintrans console user --help."
+            "Any number of instances agree about every case, when each has the keys of the others: fintrans console key"
+                    + " --help. Who may sign in: fintrans console user --help."
         },
         footer = {
             "",
@@ -82,6 +83,9 @@ public final class ConsoleCommand implements Callable<Integer> {
                             + " administrator.")
     private @Nullable Role oneTimeLink;
 
+    @Mixin
+    private OversightOptions oversight = new OversightOptions();
+
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Thread waiting;
 
@@ -99,7 +103,16 @@ public final class ConsoleCommand implements Callable<Integer> {
         try {
             AccessSettings access = new AccessSettings(
                     dataDir, address.encrypted(), address.behindProxy(), address.publicAddress(), openId.settings());
-            return new ConsoleSettings(cities.all(), address.host(), address.port(), address.tls(), dataDir, access);
+            return new ConsoleSettings(
+                    cities.all(),
+                    address.host(),
+                    address.port(),
+                    address.tls(),
+                    dataDir,
+                    access,
+                    oversight.trustedKeys(),
+                    oversight.mutes(),
+                    oversight.stages());
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, e.getMessage() + " Give it with --public-address.");
         }

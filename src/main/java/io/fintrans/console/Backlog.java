@@ -53,8 +53,8 @@ final class Backlog {
 
     private static void thin(Deque<Seen> ends) {
         if (ends.size() > MOST_SEEN) {
-            boolean[] keep = {false};
-            ends.removeIf(each -> keep[0] = !keep[0]);
+            int[] place = {0};
+            ends.removeIf(each -> place[0]++ % 2 == 1);
         }
     }
 

@@ -26,12 +26,17 @@ final class ClusterSignatures implements EventSigner, SignatureCheck {
     }
 
     @Override
-    public CaseEvent sign(CaseEvent draft) {
-        return keys.sign(draft, cluster);
+    public ConsoleSignature place() {
+        return new ConsoleSignature(cluster, keys.id(), ConsoleSignature.NO_VALUE);
+    }
+
+    @Override
+    public CaseEvent sign(CaseEvent event) {
+        return event.signed(keys.sign(event.signedBytes(), cluster));
     }
 
     SigningMark mark() {
-        return keys.mark(cluster);
+        return new SigningMark(keys.sign(SigningMark.signedBytes(cluster), cluster));
     }
 
     @Override

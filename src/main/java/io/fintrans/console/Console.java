@@ -76,7 +76,7 @@ public final class Console implements AutoCloseable {
                 clock,
                 settings.stages(),
                 () -> ProgressWatch.positions(followers),
-                newest -> live.progressed(newest.json()));
+                live::progressed);
         Desk desk = new Desk(alerts, cases, clock);
         this.routes = routes(desk, new AuditView(cases, checkpoints, keys));
         this.server = Javalin.create(this::configure);

@@ -1,8 +1,6 @@
 package io.fintrans.console;
 
-import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.ConsoleSignature;
-import io.fintrans.casework.SigningMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,18 +79,8 @@ public final class KeyRing {
         return AuditKey.id(pair().getPublic());
     }
 
-    /** The event with hash and signature. */
-    CaseEvent sign(CaseEvent draft, String cluster) {
-        CaseEvent named = draft.signed(new ConsoleSignature(cluster, id(), ConsoleSignature.NO_VALUE))
-                .sealed();
-        return named.signed(sign(named.signedBytes(), cluster));
-    }
-
-    SigningMark mark(String cluster) {
-        return new SigningMark(sign(SigningMark.signedBytes(cluster), cluster));
-    }
-
-    private ConsoleSignature sign(byte[] what, String cluster) {
+    /** A signature for what was written for a cluster. */
+    ConsoleSignature sign(byte[] what, String cluster) {
         return new ConsoleSignature(
                 cluster, id(), HexFormat.of().formatHex(AuditKey.sign(pair().getPrivate(), what)));
     }

@@ -58,6 +58,14 @@ final class MuteRoutes {
 
     private void act(Context ctx, Function<String, CaseAction> action) throws IOException {
         JsonNode body = MAPPER.readTree(ctx.bodyAsBytes());
+        String request = body.path("request").asText();
+        String actor = Gate.visitor(ctx).user();
+        if (cases.read(book -> book.done(request))
+                .filter(event -> event.actor().equals(actor))
+                .isPresent()) {
+            list(ctx);
+            return;
+        }
         MuteState mute = cases.read(book -> book.mutes(desk.now()).stream()
                         .filter(each -> each.episode().equals(ctx.pathParam("episode")))
                         .findFirst())
@@ -68,8 +76,8 @@ final class MuteRoutes {
                 mute.target(),
                 body.path("version").asLong(-1),
                 0,
-                body.path("request").asText(),
-                Gate.visitor(ctx).user(),
+                request,
+                actor,
                 action.apply(body.path("reason").asText()));
         try {
             cases.submit(command);

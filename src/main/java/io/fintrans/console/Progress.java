@@ -19,8 +19,9 @@ record Progress(
     }
 
     /** For the page and its stream. */
-    Map<String, Object> json() {
+    Map<String, Object> json(Instant now) {
         Map<String, Object> json = new LinkedHashMap<>();
+        json.put("now", now.toEpochMilli());
         json.put("at", at.toEpochMilli());
         json.put("kafkaAnsweredAt", answered == null ? null : answered.toEpochMilli());
         json.put("oldAfterMillis", ProgressWatch.OLD.toMillis());

@@ -38,7 +38,7 @@ final class ProgressWatch implements AutoCloseable {
     private final List<Watched> stages;
     private final Supplier<Map<TopicPartition, Long>> own;
     private final Backlog ownBacklog = new Backlog();
-    private final Consumer<Progress> listener;
+    private final Consumer<Map<String, Object>> listener;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private @Nullable Instant answered;
@@ -54,7 +54,7 @@ final class ProgressWatch implements AutoCloseable {
             Clock clock,
             WatchedStages watched,
             Supplier<Map<TopicPartition, Long>> own,
-            Consumer<Progress> listener) {
+            Consumer<Map<String, Object>> listener) {
         this.kafka = kafka;
         this.clock = clock;
         this.own = own;
@@ -71,16 +71,16 @@ final class ProgressWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** What is known now. */
-    Progress newest() {
-        return newest;
+    /** What is known now, for the page. */
+    Map<String, Object> json() {
+        return newest.json(clock.instant());
     }
 
     private void run() {
         try {
             do {
                 newest = look();
-                listener.accept(newest);
+                listener.accept(json());
             } while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -99,6 +99,9 @@ final class ProgressWatch implements AutoCloseable {
             return new Progress(clock.instant(), answered, found);
         } catch (KafkaException e) {
             LOG.debug("Kafka does not answer", e);
+            return unanswered(clock.instant());
+        } catch (RuntimeException e) {
+            LOG.error("event=progress-unknown; asked again", e);
             return unanswered(clock.instant());
         }
     }

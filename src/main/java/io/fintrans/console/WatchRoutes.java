@@ -34,7 +34,7 @@ final class WatchRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/volumes", Role.VIEWER, ctx -> ctx.json(cities.hour())),
-                Route.get("/api/v1/progress", Role.VIEWER, ctx -> ctx.json(progress.newest().json())),
+                Route.get("/api/v1/progress", Role.VIEWER, ctx -> ctx.json(progress.json())),
                 Route.get("/api/v1/alerts", Role.VIEWER, this::alerts),
                 Route.get("/api/v1/stream", Role.VIEWER, ctx -> live.join(ctx, gate.stillIn(ctx))),
                 Route.get("/api/v1/history", Role.VIEWER, this::history),

@@ -13,7 +13,9 @@ import io.fintrans.casework.CaseAction.Decide;
 import io.fintrans.casework.CaseAction.Decline;
 import io.fintrans.casework.CaseAction.Mute;
 import io.fintrans.casework.CaseAction.Unmute;
+import io.fintrans.transaction.Money;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,78 @@ class CaseEventJsonTest {
                 new Decline("x".repeat(4000)),
                 new Mute(NOW.plusNanos(999_999), HOSTILE),
                 new Unmute("x"));
+    }
+
+    static List<CaseAction> newActions() {
+        return List.of(
+                new Mute(NOW, HOSTILE, Money.usd(12_345_67)),
+                new Mute(NOW, "x", new Money(5, Currency.getInstance("JPY"))),
+                new CaseAction.ApproveMute(HOSTILE));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"actions", "newActions"})
+    void readsBackWhatItWritesInFormTwo(CaseAction action) {
+        CaseEvent event = signed(action);
+        CaseEvent read = CaseEventJson.read(CaseEventJson.write(event));
+
+        assertThat(read).isEqualTo(event);
+        assertThat(read.form()).isEqualTo(2);
+        assertThat(read.isIntact()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("newActions")
+    void hasNoWayToWriteNewActionsInFormOne(CaseAction action) {
+        assertThatThrownBy(() -> event(action)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void writesFormTwoAsOthersReadIt() {
+        CaseEvent event = signed(new Mute(NOW, "why", Money.usd(12_345_60)));
+        assertThat(new String(CaseEventJson.write(event), UTF_8))
+                .isEqualTo("{\"form\":2,\"sequence\":1,\"episode\":\"7f3a9c0d1e2b4a56\",\"source\":\"516\","
+                        + "\"target\":\"482\",\"version\":1,\"step\":1,\"request\":\"r-1\",\"actor\":\"ann\","
+                        + "\"at\":1700000000123,\"action\":\"mute\",\"until\":1700000000123,\"reason\":\"why\","
+                        + "\"endsAbove\":\"12345.60\",\"currency\":\"USD\",\"previous\":\"" + "0".repeat(64)
+                        + "\",\"cluster\":\"cluster\",\"key\":\"" + "0".repeat(32) + "\",\"hash\":\""
+                        + event.hash() + "\",\"signature\":\"" + "0".repeat(128) + "\"}");
+    }
+
+    /** The hash was computed by another program from the same fields. */
+    @Test
+    void keepsTheHashOfFormTwo() {
+        assertThat(signed(new Mute(NOW, "why", Money.usd(12_345_60))).hash())
+                .isEqualTo("fbbf5aed970f66a9a50d4386dde3f5f485db3756cf807891755571772cf0b90d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"form\":1,", "\"form\":\"2\",", "\"form\":2.0,", "\"form\":null,", ""})
+    void refusesFormTwoUnderAnotherNumber(String form) {
+        String json = new String(CaseEventJson.write(signed(new Comment("x"))), UTF_8);
+        String other = json.replace("\"form\":2,", form);
+
+        assertThat(other).isNotEqualTo(json);
+        assertThatThrownBy(() -> CaseEventJson.read(other.getBytes(UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static CaseEvent signed(CaseAction action) {
+        return new CaseEvent(
+                        1,
+                "7f3a9c0d1e2b4a56",
+                TestCommands.SOURCE,
+                TestCommands.TARGET,
+                1,
+                1,
+                "r-1",
+                "ann",
+                NOW,
+                action,
+                CaseEvent.NO_HASH,
+                CaseEvent.NO_HASH,
+                TestCommands.SIGNER.place())
+                .sealed();
     }
 
     @ParameterizedTest

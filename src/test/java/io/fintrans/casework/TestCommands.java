@@ -10,6 +10,19 @@ public final class TestCommands {
     public static final AccountId TARGET = AccountId.of("482");
     public static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_123L);
 
+    /** Makes events of form 2, with a signature that no key has made. */
+    public static final EventSigner SIGNER = new EventSigner() {
+        @Override
+        public ConsoleSignature place() {
+            return new ConsoleSignature("cluster", "0".repeat(32), ConsoleSignature.NO_VALUE);
+        }
+
+        @Override
+        public CaseEvent sign(CaseEvent event) {
+            return event;
+        }
+    };
+
     private static final AtomicLong REQUESTS = new AtomicLong();
 
     private TestCommands() {}

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fintrans.casework.CaseAction;
 import io.fintrans.casework.CaseBook;
 import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.CaseEventJson;
+import io.fintrans.casework.FormOneRecordsTest;
 import io.fintrans.console.AuditKey;
 import io.fintrans.console.CaseLog;
 import io.fintrans.console.Checkpoints;
@@ -21,12 +23,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +171,61 @@ class AuditIT {
     }
 
     @Test
+    void saysSinceWhenNothingVouchesForWhatIsThere() throws Exception {
+        topic.rewrite(FormOneRecordsTest.values());
+        assertThat(verify()).isEqualTo(ExitCode.CHECK_FAILED);
+        assertThat(out.toString()).contains("unsigned since event 1, 2026-").doesNotContain("ok  ");
+
+        // The checkpoints of one of the two consoles that have written these; the other one has written the last event.
+        Path old = Path.of(Objects.requireNonNull(AuditIT.class.getResource("/form-1-cases/audit-checkpoints"))
+                .toURI());
+        out.getBuffer().setLength(0);
+        assertThat(run("verify", "--checkpoints", old.toString())).isEqualTo(ExitCode.CHECK_FAILED);
+        assertThat(out.toString())
+                .contains("events       17", "signed       0", "unsigned since event 17, 2026-", "no checkpoint")
+                .doesNotContain("BROKEN");
+
+        topic.rewrite(FormOneRecordsTest.values().subList(0, FormOneRecordsTest.values().size() - 1));
+        out.getBuffer().setLength(0);
+        assertThat(run("verify", "--checkpoints", old.toString())).isZero();
+        assertThat(out.toString()).contains("events       16", "ok           everything is as it was written");
+    }
+
+    /** The record that made this command say that all was well. */
+    @Test
+    void findsWhatAKafkaClientHasForged() throws Exception {
+        List<byte[]> values = topic.values();
+        CaseBook forger = new CaseBook();
+        for (byte[] value : values) {
+            forger.replay(CaseEventJson.read(value));
+        }
+        CaseAction mute = new CaseAction.Mute(Instant.parse("9999-12-30T00:00:00Z"), "nothing to see here");
+        values.add(CaseEventJson.write(forger.check(command("episode", 4, "mallory", mute), NOW)));
+        topic.rewrite(values);
+
+        assertThat(verifySigned()).isEqualTo(ExitCode.CHECK_FAILED);
+        assertThat(out.toString())
+                .contains("events       4", "FORGED       1 passed over", "offset 4, event 5: it has no signature")
+                .doesNotContain("BROKEN", "ok  ");
+    }
+
+    /** With a key, and checkpoints, of their own: so nothing is read from beside the checkpoints that should come from elsewhere. */
+    @Test
+    void doesNotBelieveCheckpointsAndKeyThatWereExchangedTogether() throws Exception {
+        Path forger = folder.resolve("forger");
+        try (Checkpoints checkpoints = Checkpoints.open(forger, Clock.systemUTC())) {
+            assertThat(Checkpoints.read(forger.resolve(Checkpoints.FILE))).isEmpty();
+        }
+        Files.copy(folder.resolve(Checkpoints.FILE), forger.resolve(Checkpoints.FILE), StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(run("verify", "--checkpoints", forger.resolve(Checkpoints.FILE).toString()))
+                .isEqualTo(ExitCode.CHECK_FAILED);
+        assertThat(out.toString())
+                .contains("event 1: it is signed with the key " + KeyRing.open(folder, null).id())
+                .contains("events       0");
+    }
+
+    @Test
     void findsAChangedCheckpoint() throws Exception {
         Path file = folder.resolve(Checkpoints.FILE);
         Files.writeString(file, Files.readString(file).replaceFirst("\"sequence\":3", "\"sequence\":2"));
@@ -190,6 +250,9 @@ class AuditIT {
         assertThat(run("verify", "--public-key", "x")).isEqualTo(ExitCode.USAGE);
         assertThat(run("verify", "--checkpoints", folder.resolve("none").toString()))
                 .isEqualTo(ExitCode.USAGE);
+        assertThat(run("verify", "--trusted-keys", folder.resolve("none").toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("Cannot read --trusted-keys: ", "is not there");
         assertThat(run("repair")).isEqualTo(ExitCode.USAGE);
         assertThat(run()).isEqualTo(ExitCode.USAGE);
     }

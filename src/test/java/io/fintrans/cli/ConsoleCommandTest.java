@@ -2,6 +2,7 @@ package io.fintrans.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fintrans.console.KeyRing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,9 @@ class ConsoleCommandTest {
                 "--openid-issuer https://login.example --openid-scope profile | openid",
                 "--openid-issuer https://login.example --openid-secret-file none | Cannot read --openid-secret-file",
                 "--openid-role a=boss | --openid-role",
+                "--trusted-keys none | Cannot read --trusted-keys: none is not there",
+                "--longest-mute 0s | --longest-mute",
+                "--mute-ends-at 0 | 1 or more",
             })
     void refusesWhatWouldLetPeopleInUnseen(String arguments, String message) throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "of-the-keystore");
@@ -42,6 +46,22 @@ class ConsoleCommandTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains(message).doesNotContain("\tat ");
+    }
+
+    @Test
+    void printsTheKeyThatOtherConsolesNeed() throws IOException {
+        Path one = folder.resolve("one");
+        CommandRun first = CommandRun.of("console", "key", "--data-dir", one.toString());
+        assertThat(first.code()).isZero();
+        assertThat(CommandRun.of("console", "key", "--data-dir", one.toString()).out())
+                .as("the same again")
+                .isEqualTo(first.out());
+        Path two = Files.createDirectories(folder.resolve("two"));
+        Files.writeString(two.resolve(KeyRing.FILE), first.out());
+
+        assertThat(KeyRing.open(two, null).ids())
+                .contains(KeyRing.open(one, null).id())
+                .hasSize(2);
     }
 
     @Test

@@ -27,12 +27,17 @@ class ConsoleAccessibilityIT {
         scene = new ConsoleScene(folder);
         scene.volumes();
         episode = scene.alert("516", "482", 4000, 3000, 3500);
-        scene.alert("482", "77", 9000, 2000);
+        String muted = scene.alert("482", "77", 9000, 2000);
         ann = scene.browser("ann", Role.ANALYST);
         ann.open(scene.run.address + "/#/cases/" + episode);
         ConsoleScene.decide(ann, "comment", "looks like many small payments");
         ConsoleScene.decide(ann, "confirmed", "many small payments");
         ann.awaitText("main", "Proposed as");
+        ConsoleScene.decide(ann, "mute", "not before the second person");
+        ann.awaitText(".why", "when a second person approves");
+        ann.open(scene.run.address + "/#/cases/" + muted);
+        ConsoleScene.decide(ann, "mute", "a known salary");
+        ann.awaitText(".why", "This pair is muted");
     }
 
     @AfterAll
@@ -48,6 +53,7 @@ class ConsoleAccessibilityIT {
         views.put("/#/cities", "Total of the hour");
         views.put("/#/alerts", "516");
         views.put("/#/cases/" + episode, "POTENTIAL MONEY LAUNDERING");
+        views.put("/#/mutes", "not before the second person");
         views.put("/#/history", "looks like many small payments");
         views.put("/#/account", "This one");
         views.put("/cases/" + episode + "/report", "History");

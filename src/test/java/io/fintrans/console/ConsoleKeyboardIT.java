@@ -49,6 +49,8 @@ class ConsoleKeyboardIT {
         ann.open(scene.run.address + "/#/cases/" + episode);
         ConsoleScene.decide(ann, "comment", "w".repeat(300) + " and why");
         ann.awaitText(".events", "and why");
+        ConsoleScene.decide(ann, "mute", "m".repeat(300) + " and muted");
+        ann.awaitText(".why", "This pair is muted");
         views = new TreeMap<>(Map.of(
                 "/#/cities",
                 "Total of the hour",
@@ -56,6 +58,8 @@ class ConsoleKeyboardIT {
                 LONG.substring(0, 12),
                 "/#/cases/" + episode,
                 "Each was read back from Kafka",
+                "/#/mutes",
+                "and muted",
                 "/#/history",
                 "and why",
                 "/#/account",

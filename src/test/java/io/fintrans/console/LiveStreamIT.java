@@ -180,6 +180,7 @@ class LiveStreamIT {
                 switch (event.name()) {
                     case "volumes" -> "VolumesEvent";
                     case "alert" -> "Episode";
+                    case "progress" -> "Progress";
                     case "ping" -> "PingEvent";
                     default -> throw new AssertionError("not described: " + event);
                 };

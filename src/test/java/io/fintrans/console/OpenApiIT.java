@@ -95,6 +95,10 @@ class OpenApiIT {
         act(ann, "mute", "until", Clock.systemUTC().millis() + 3_600_000, "reason", "seen");
         get(CASE);
         get("/api/v1/alerts?state=all&muted=true");
+        get("/api/v1/mutes");
+        mute(bob, "/approve", "reason", "seen it");
+        mute(ann, "/unmute", "reason", "look again");
+        act(ann, "mute", "until", Clock.systemUTC().millis() + 3_600_000, "reason", "seen");
         act(ann, "unmute", "reason", "look again");
         act(ann, "assign", "assignee", null);
         for (String path : new String[] {"/evidence", "/flow", "/export"}) {
@@ -102,6 +106,7 @@ class OpenApiIT {
         }
         get("/api/v1/history");
         get("/api/v1/volumes");
+        get("/api/v1/progress");
         get("/api/v1/session");
         refusals();
         comeAndGo();
@@ -194,6 +199,12 @@ class OpenApiIT {
     private void act(Visitor visitor, String action, @Nullable Object... fields) {
         JsonNode changed = post(visitor, "/" + action, 200, body(version, fields));
         version = changed.path("version").asInt();
+    }
+
+    private void mute(Visitor visitor, String action, @Nullable Object... fields) {
+        String template = "/api/v1/mutes/{episode}" + action;
+        check(run.post(visitor, path(template), body(version, fields)), "post", template, 200);
+        version++;
     }
 
     private JsonNode post(Visitor visitor, String action, int status, Map<String, Object> body) {

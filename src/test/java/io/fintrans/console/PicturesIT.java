@@ -44,6 +44,7 @@ class PicturesIT {
                 take(operator, "cities", "/#/cities", "Total of the hour");
                 take(operator, "alerts", "/#/alerts", "USD");
                 take(operator, "case", hash(operator, "/#/alerts?sort=payments", 0), "Each was read back from Kafka");
+                take(operator, "mutes", "/#/mutes", "Payroll");
                 take(operator, "history", "/#/history", "Signed checkpoint");
                 take(operator, "account", "/#/account", "This one");
                 take(operator, "keys", "/#/alerts", "USD");

@@ -1,0 +1,76 @@
+package io.fintrans.cli;
+
+import io.fintrans.console.KeyRing;
+import io.fintrans.console.MuteLimits;
+import io.fintrans.console.WatchedStages;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whom a console believes, how far a mute may reach, and whose progress it shows. */
+final class OversightOptions {
+    @Option(
+            names = "--trusted-keys",
+            paramLabel = "FILE",
+            description = "Public keys of the cluster's other consoles, one after the other, as fintrans console key prints"
+                    + " them (default: trusted-keys in --data-dir, if it is there).")
+    private @Nullable Path trustedKeys;
+
+    @Option(
+            names = "--longest-mute",
+            paramLabel = "TIME",
+            defaultValue = "180d",
+            converter = DurationConverter.class,
+            description = "How long a pair can be muted at most (default: ${DEFAULT-VALUE}).")
+    private Duration longestMute = MuteLimits.USUAL.longest();
+
+    @Option(
+            names = "--mute-ends-at",
+            paramLabel = "TIMES",
+            defaultValue = "10",
+            description = "A mute ends when the pair's total is over so many times what it was when it was muted (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private int muteEndsAt = MuteLimits.USUAL.times();
+
+    @Option(
+            names = "--detector-application-id",
+            paramLabel = "ID",
+            defaultValue = "fintrans-detector",
+            description = "The detector's --application-id; the page says how far it has come (default: ${DEFAULT-VALUE}).")
+    private String detector = WatchedStages.USUAL.detector();
+
+    @Option(
+            names = "--volume-application-id",
+            paramLabel = "ID",
+            defaultValue = "fintrans-volume",
+            description = "The same of the volume stage (default: ${DEFAULT-VALUE}).")
+    private String volume = WatchedStages.USUAL.volume();
+
+    /** @throws CommandException if it cannot be used: better now than when Kafka has been waited for */
+    @Nullable
+    Path trustedKeys() {
+        try {
+            KeyRing.of(List.of(), trustedKeys);
+            return trustedKeys;
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.USAGE, "Cannot read --trusted-keys: " + e.getMessage() + ". Check the file.");
+        }
+    }
+
+    /** @throws CommandException if they are none */
+    MuteLimits mutes() {
+        try {
+            return new MuteLimits(longestMute, muteEndsAt);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, "--longest-mute and --mute-ends-at: " + e.getMessage());
+        }
+    }
+
+    WatchedStages stages() {
+        return new WatchedStages(detector, volume);
+    }
+}

@@ -1,0 +1,107 @@
+package io.fintrans.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fintrans.console.access.Role;
+import io.fintrans.testing.TestProcess;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kafka had stopped, or the detector was dead, and the page went on to say "live" in green. */
+class StaleViewIT {
+    private static final List<String> VIEWS =
+            List.of("/#/cities", "/#/alerts", "/#/mutes", "/#/history", "/#/account", "/#/cases/");
+
+    @TempDir
+    private Path folder;
+
+    private ConsoleScene scene;
+    private TestProcess detector;
+    private TestProcess volume;
+    private TestProcess generator;
+    private Browser ann;
+    private String episode;
+
+    @BeforeEach
+    void startEverything() {
+        scene = new ConsoleScene(folder.resolve("console"));
+        String kafka = scene.broker.address();
+        detector = stage("detect");
+        volume = stage("volume");
+        generator = TestProcess.fintrans("generate", "--bootstrap-server", kafka, "--rate", "20");
+        episode = scene.alert("516", "482", 4000, 3000, 3500);
+        ann = scene.browser("ann", Role.ANALYST);
+        awaitLive();
+    }
+
+    private TestProcess stage(String name) {
+        String state = folder.resolve(name).toString();
+        return TestProcess.fintrans(name, "--bootstrap-server", scene.broker.address(), "--state-dir", state);
+    }
+
+    @AfterEach
+    void stopEverything() {
+        generator.close();
+        volume.close();
+        detector.close();
+        scene.close();
+    }
+
+    /** Green, and each age a small figure. */
+    private void awaitLive() {
+        ann.await("everything to be live", page -> isLive() && page.texts("#progress")
+                .matches("(?s)\\s*Kafka answered \\d s ago\\s*detector \\d s behind\\s*volume \\d s behind\\s*"
+                        + "console \\d s behind\\s*"));
+    }
+
+    private boolean isLive() {
+        return ann.texts("#connection").strip().equals("live");
+    }
+
+    @Test
+    void saysOnEveryViewThatKafkaStandsStill() {
+        scene.broker.pause();
+        try {
+            assertStaleOnEveryView("Kafka does not answer. What you see is old");
+            assertThat(ann.texts("#progress .ages")).contains("detector: not known", "volume: not known");
+        } finally {
+            scene.broker.resume();
+        }
+        awaitLive();
+    }
+
+    @Test
+    void saysOnEveryViewThatKafkaHasStopped() {
+        scene.broker.stop();
+        assertStaleOnEveryView("Kafka does not answer. What you see is old");
+        scene.broker.restart();
+        awaitLive();
+    }
+
+    @Test
+    void saysOnEveryViewThatTheDetectorIsDead() {
+        assertThat(detector.isAlive()).isTrue();
+        detector.kill();
+        assertStaleOnEveryView("new payments raise no alerts");
+        ann.awaitText("#progress .wrong", "No detector runs");
+        assertThat(ann.texts("#progress .ages")).containsPattern("detector stopped, \\d+ s behind \\([\\d,]+ to read\\)");
+        assertThat(ann.texts("#progress .ages")).containsPattern("volume \\d s behind");
+        detector = stage("detect");
+        awaitLive();
+    }
+
+    private void assertStaleOnEveryView(String words) {
+        ann.awaitText("#progress .wrong", words);
+        assertThat(isLive()).isFalse();
+        for (String view : VIEWS) {
+            String path = view.endsWith("/") ? view + episode : view;
+            ann.open(scene.run.address + path);
+            ann.awaitText("#progress .wrong", words);
+            assertThat(isLive()).as(path).isFalse();
+        }
+    }
+}
