@@ -13,12 +13,44 @@ import org.apache.kafka.common.TopicPartition;
  * record, whose time may be anything. For one thread.
  */
 final class Backlog {
-    /** For each partition; of more, every second one is forgotten. */
+    /** For each partition; when there are more, it remembers half of them, and from then on only half as often. */
     private static final int MOST_SEEN = 1000;
 
     private record Seen(Instant at, long end) {}
 
-    private final Map<TopicPartition, Deque<Seen>> seen = new HashMap<>();
+    /** The ends of a partition behind what was read, the earliest first. */
+    private static final class Ends {
+        private final Deque<Seen> seen = new ArrayDeque<>();
+        private Duration apart = Duration.ZERO;
+
+        void look(long end, long next, Instant now) {
+            while (!seen.isEmpty() && seen.getFirst().end() <= next) {
+                seen.removeFirst();
+            }
+            if (seen.isEmpty()) {
+                apart = Duration.ZERO;
+            }
+            if (end > next && (seen.isEmpty() || isNews(end, now))) {
+                seen.addLast(new Seen(now, end));
+            }
+            if (seen.size() > MOST_SEEN) {
+                int[] place = {0};
+                seen.removeIf(each -> place[0]++ % 2 == 1);
+                apart = Duration.between(seen.getFirst().at(), now).dividedBy(seen.size());
+            }
+        }
+
+        private boolean isNews(long end, Instant now) {
+            Seen last = seen.getLast();
+            return last.end() < end && !last.at().plus(apart).isAfter(now);
+        }
+
+        Duration lag(Instant now) {
+            return seen.isEmpty() ? Duration.ZERO : Duration.between(seen.getFirst().at(), now);
+        }
+    }
+
+    private final Map<TopicPartition, Ends> seen = new HashMap<>();
     private long records;
     private Duration lag = Duration.ZERO;
 
@@ -36,26 +68,11 @@ final class Backlog {
     }
 
     private void look(TopicPartition partition, long end, long next, Instant now) {
-        Deque<Seen> ends = seen.computeIfAbsent(partition, key -> new ArrayDeque<>());
-        if (ends.isEmpty() || ends.getLast().end() < end) {
-            ends.addLast(new Seen(now, end));
-        }
-        while (!ends.isEmpty() && ends.getFirst().end() <= next) {
-            ends.removeFirst();
-        }
-        thin(ends);
+        Ends ends = seen.computeIfAbsent(partition, key -> new Ends());
+        ends.look(end, next, now);
         records += Math.max(0, end - next);
-        if (!ends.isEmpty()) {
-            Duration waits = Duration.between(ends.getFirst().at(), now);
-            lag = waits.compareTo(lag) > 0 ? waits : lag;
-        }
-    }
-
-    private static void thin(Deque<Seen> ends) {
-        if (ends.size() > MOST_SEEN) {
-            int[] place = {0};
-            ends.removeIf(each -> place[0]++ % 2 == 1);
-        }
+        Duration waits = ends.lag(now);
+        lag = waits.compareTo(lag) > 0 ? waits : lag;
     }
 
     long records() {

@@ -5,7 +5,6 @@ import io.fintrans.casework.CaseBook.Verdict;
 import io.fintrans.casework.CaseCommand;
 import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.CaseRefusedException;
-import io.fintrans.casework.SigningMark;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +40,7 @@ public final class CaseLog implements AutoCloseable {
     private final Clock clock;
     private final Checkpoints checkpoints;
     private final Consumer<CaseEvent> listener;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final CaseWriter writer;
     private final CaseFollower follower;
     private final Thread thread;
     private final CountDownLatch replayed = new CountDownLatch(1);
@@ -71,7 +69,7 @@ public final class CaseLog implements AutoCloseable {
         this.replay = new ChainReplay(book);
         this.checkpoints = checkpoints;
         this.listener = listener;
-        this.producer = CaseRecords.producer(clientProperties);
+        this.writer = new CaseWriter(clientProperties);
         this.follower = new CaseFollower(clientProperties, new BookReader());
         this.thread = new Thread(follower, "case-log");
         thread.setDaemon(true);
@@ -185,7 +183,7 @@ public final class CaseLog implements AutoCloseable {
     /** Appends the event, waits until Kafka has it, and then until the follower has come to it. */
     private Verdict append(Attempt attempt) {
         try {
-            producer.send(CaseRecords.write(attempt.event())).get();
+            writer.append(attempt.event());
             return attempt.verdict().get(CaseRecords.PATIENCE_MS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof CaseLogException stopped ? stopped : new UnacknowledgedException(e);
@@ -212,16 +210,6 @@ public final class CaseLog implements AutoCloseable {
         }
     }
 
-    /** From now on nobody can add events of form 1. */
-    private void mark() {
-        SigningMark mark = read(ignored -> signatures.mark());
-        producer.send(CaseRecords.write(mark), (written, failed) -> {
-            if (failed != null) {
-                LOG.error("event=mark-not-written why=\"{}\"; the first decision does the same", failed.getMessage());
-            }
-        });
-    }
-
     private void stop(String why) {
         List<CompletableFuture<Verdict>> waiting;
         synchronized (lock) {
@@ -241,7 +229,7 @@ public final class CaseLog implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         stop("the log was closed.");
-        producer.close(Duration.ofMillis(CaseRecords.PATIENCE_MS));
+        writer.close();
     }
 
     /** Replays what the follower reads. */
@@ -293,7 +281,7 @@ public final class CaseLog implements AutoCloseable {
             Optional<String> problem = read(checkpoints::problem);
             problem.ifPresent(CaseLog.this::stop);
             if (broken().isEmpty() && !read(CaseBook::isSigned)) {
-                mark();
+                writer.append(read(ignored -> signatures.mark()));
             }
             replayed.countDown();
         }

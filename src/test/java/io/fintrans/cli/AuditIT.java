@@ -221,7 +221,7 @@ class AuditIT {
         assertThat(run("verify", "--checkpoints", forger.resolve(Checkpoints.FILE).toString()))
                 .isEqualTo(ExitCode.CHECK_FAILED);
         assertThat(out.toString())
-                .contains("event 1: it is signed with the key " + KeyRing.open(folder, null).id())
+                .contains("offset 0: it is signed with the key " + KeyRing.open(folder, null).id())
                 .contains("events       0");
     }
 

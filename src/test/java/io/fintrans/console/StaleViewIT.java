@@ -95,7 +95,9 @@ class StaleViewIT {
     }
 
     private void assertStaleOnEveryView(String words) {
+        long since = System.nanoTime();
         ann.awaitText("#progress .wrong", words);
+        System.out.println(words + " was said after " + (System.nanoTime() - since) / 1_000_000 + " ms");
         assertThat(isLive()).isFalse();
         for (String view : VIEWS) {
             String path = view.endsWith("/") ? view + episode : view;
