@@ -10,8 +10,9 @@ public final class BrokenChainException extends Exception {
         HASH("The event was changed after it was written, or was not written by a console."),
         ORDER("Events before it were removed, or the order of the topic was changed."),
         LINK("The event before it was replaced by another one, or this one belongs to another log."),
-        UNKNOWN_KEY("A console of this cluster wrote it whose key was not made known here, or it was forged: docs/trouble.md"
-                + " says what to do."),
+        UNKNOWN_KEY(
+                "A console of this cluster wrote it whose key was not made known here, or it was forged: docs/trouble.md"
+                        + " says what to do."),
         FORGED("No console of this cluster wrote it, so it means nothing. Whoever wrote it may write to the topic:"
                 + " docs/trouble.md says what to do."),
         RULES("It continues the chain, but no console would have accepted it: something else wrote it.");

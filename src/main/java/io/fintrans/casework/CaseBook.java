@@ -97,7 +97,8 @@ public final class CaseBook {
             throw new BrokenChainException(Reason.HASH, "its hash does not belong to its content");
         }
         checkSignature(event);
-        boolean continues = link(event.sequence() - 1).filter(event.previous()::equals).isPresent();
+        boolean continues =
+                link(event.sequence() - 1).filter(event.previous()::equals).isPresent();
         boolean late = continues && event.sequence() <= sequence();
         if (event.signature() == null && isSigned() && !late) {
             throw new BrokenChainException(Reason.FORGED, "it has no signature");
@@ -118,7 +119,8 @@ public final class CaseBook {
 
     /** Takes in a mark: behind it, form 1 does not count. */
     public void replay(SigningMark mark) throws BrokenChainException {
-        checkSignature(mark.signature(), SigningMark.signedBytes(mark.signature().cluster()));
+        checkSignature(
+                mark.signature(), SigningMark.signedBytes(mark.signature().cluster()));
         marked = true;
     }
 

@@ -142,8 +142,8 @@ public final class CaseEventJson {
             case "decide" -> new CaseAction.Decide(Disposition.of(text(json, "disposition")), text(json, "reason"));
             case "approve" -> new CaseAction.Approve(text(json, "reason"));
             case "decline" -> new CaseAction.Decline(text(json, "reason"));
-            case "mute" -> new CaseAction.Mute(
-                    time(json, "until"), text(json, "reason"), form == 1 ? null : endsAbove(json));
+            case "mute" ->
+                new CaseAction.Mute(time(json, "until"), text(json, "reason"), form == 1 ? null : endsAbove(json));
             case "unmute" -> new CaseAction.Unmute(text(json, "reason"));
             case "approve-mute" -> new CaseAction.ApproveMute(text(json, "reason"));
             default -> throw new IllegalArgumentException("no such action");

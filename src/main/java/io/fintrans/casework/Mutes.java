@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Mutes {
     private record Pair(AccountId source, AccountId target) {}
 
-    private record Mute(CaseEvent event, Instant until, @Nullable Money endsAbove, @Nullable String approvedBy) {}
+    private record Mute(
+            CaseEvent event,
+            Instant until,
+            @Nullable Money endsAbove,
+            @Nullable String approvedBy) {}
 
     private final Map<Pair, Mute> mutes = new HashMap<>();
     private final Set<Pair> proposed = new HashSet<>();

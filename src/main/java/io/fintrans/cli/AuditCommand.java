@@ -65,8 +65,9 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--checkpoints",
             paramLabel = "FILE",
-            description = "A console's signed checkpoints, audit-checkpoints in its folder, or a copy of them; may be given"
-                    + " once for each console.")
+            description =
+                    "A console's signed checkpoints, audit-checkpoints in its folder, or a copy of them; may be given"
+                            + " once for each console.")
     private List<Path> checkpoints = List.of();
 
     @Option(

@@ -28,7 +28,9 @@ record AuditReport(ChainAudit audit, @Nullable List<List<Checkpoint>> signed, Li
         out.println("void         " + audit.lostRaces() + " (another console was faster)");
         out.println("head         " + audit.head());
         out.println("signed       "
-                + (audit.hasKeys() ? audit.signed() + " of them, by consoles whose keys are trusted" : "not looked at"));
+                + (audit.hasKeys()
+                        ? audit.signed() + " of them, by consoles whose keys are trusted"
+                        : "not looked at"));
         out.println("checkpoints  " + (signed == null ? "not looked at" : checkpoints()));
         if (audit.forged() > 0) {
             out.println("FORGED       " + audit.forged() + " passed over, they change nothing; the first are");

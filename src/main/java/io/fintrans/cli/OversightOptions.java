@@ -15,8 +15,9 @@ final class OversightOptions {
     @Option(
             names = "--trusted-keys",
             paramLabel = "FILE",
-            description = "Public keys of the cluster's other consoles, one after the other, as fintrans console key prints"
-                    + " them (default: trusted-keys in --data-dir, if it is there).")
+            description =
+                    "Public keys of the cluster's other consoles, one after the other, as fintrans console key prints"
+                            + " them (default: trusted-keys in --data-dir, if it is there).")
     private @Nullable Path trustedKeys;
 
     @Option(
@@ -31,15 +32,17 @@ final class OversightOptions {
             names = "--mute-ends-at",
             paramLabel = "TIMES",
             defaultValue = "10",
-            description = "A mute ends when the pair's total is over so many times what it was when it was muted (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "A mute ends when the pair's total is over so many times what it was when it was muted (default:"
+                            + " ${DEFAULT-VALUE}).")
     private int muteEndsAt = MuteLimits.USUAL.times();
 
     @Option(
             names = "--detector-application-id",
             paramLabel = "ID",
             defaultValue = "fintrans-detector",
-            description = "The detector's --application-id; the page says how far it has come (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The detector's --application-id; the page says how far it has come (default: ${DEFAULT-VALUE}).")
     private String detector = WatchedStages.USUAL.detector();
 
     @Option(

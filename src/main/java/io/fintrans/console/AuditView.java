@@ -38,8 +38,7 @@ final class AuditView {
         return json;
     }
 
-    private static String state(
-            @Nullable String problem, List<String> forged, @Nullable Map<String, Object> unsigned) {
+    private static String state(@Nullable String problem, List<String> forged, @Nullable Map<String, Object> unsigned) {
         if (problem != null) {
             return "broken";
         }

@@ -46,7 +46,9 @@ final class Backlog {
         }
 
         Duration lag(Instant now) {
-            return seen.isEmpty() ? Duration.ZERO : Duration.between(seen.getFirst().at(), now);
+            return seen.isEmpty()
+                    ? Duration.ZERO
+                    : Duration.between(seen.getFirst().at(), now);
         }
     }
 

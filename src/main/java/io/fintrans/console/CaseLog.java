@@ -281,7 +281,7 @@ public final class CaseLog implements AutoCloseable {
             Optional<String> problem = read(checkpoints::problem);
             problem.ifPresent(CaseLog.this::stop);
             if (broken().isEmpty() && !read(CaseBook::isSigned)) {
-                writer.append(read(ignored -> signatures.mark()));
+                writer.mark(read(ignored -> signatures.mark()));
             }
             replayed.countDown();
         }

@@ -60,27 +60,37 @@ final class CaseRoutes {
                         CASE + "/assign",
                         Role.ANALYST,
                         does((row, body) -> new CaseAction.Assign(textOrNull(body, "assignee")))),
-                Route.post(CASE + "/comment", Role.ANALYST, does((row, body) -> new CaseAction.Comment(text(body, "text")))),
+                Route.post(
+                        CASE + "/comment",
+                        Role.ANALYST,
+                        does((row, body) -> new CaseAction.Comment(text(body, "text")))),
                 Route.post(
                         CASE + "/decide",
                         Role.ANALYST,
                         does((row, body) -> new CaseAction.Decide(
                                 Disposition.of(text(body, "disposition")), text(body, "reason")))),
                 Route.post(
-                        CASE + "/approve", Role.APPROVER, does((row, body) -> new CaseAction.Approve(text(body, "reason")))),
-                Route.post(CASE + "/decline", Role.ANALYST, does((row, body) -> new CaseAction.Decline(text(body, "reason")))),
+                        CASE + "/approve",
+                        Role.APPROVER,
+                        does((row, body) -> new CaseAction.Approve(text(body, "reason")))),
                 Route.post(
-                        CASE + "/mute",
+                        CASE + "/decline",
                         Role.ANALYST,
-                        does(this::mute)),
-                Route.post(CASE + "/unmute", Role.ANALYST, does((row, body) -> new CaseAction.Unmute(text(body, "reason")))));
+                        does((row, body) -> new CaseAction.Decline(text(body, "reason")))),
+                Route.post(CASE + "/mute", Role.ANALYST, does(this::mute)),
+                Route.post(
+                        CASE + "/unmute",
+                        Role.ANALYST,
+                        does((row, body) -> new CaseAction.Unmute(text(body, "reason")))));
     }
 
     private CaseAction mute(EpisodeRow row, JsonNode body) {
         Instant until = Instant.ofEpochMilli(body.path("until").asLong());
         limits.require(until, desk.now());
         return new CaseAction.Mute(
-                until, text(body, "reason"), limits.endsAbove(desk.largest(row.episode().alert())));
+                until,
+                text(body, "reason"),
+                limits.endsAbove(desk.largest(row.episode().alert())));
     }
 
     private void show(Context ctx, EpisodeRow row) {

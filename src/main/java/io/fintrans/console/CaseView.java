@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class CaseView {
     private static final int MOST_OTHERS = 50;
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Set<String> OF_ACTIONS = Set.of("assignee", "text", "disposition", "reason", "until", "endsAbove", "currency");
+    private static final Set<String> OF_ACTIONS =
+            Set.of("assignee", "text", "disposition", "reason", "until", "endsAbove", "currency");
 
     private final Desk desk;
     private final CaseLog cases;

@@ -25,7 +25,7 @@ final class CaseWriter implements AutoCloseable {
     }
 
     /** Waits for nothing: if Kafka does not take it, the first decision does the same. */
-    void append(SigningMark mark) {
+    void mark(SigningMark mark) {
         producer.send(CaseRecords.write(mark), (written, failed) -> {
             if (failed != null) {
                 LOG.error("event=mark-not-written why=\"{}\"", failed.getMessage());

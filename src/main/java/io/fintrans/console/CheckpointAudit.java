@@ -49,9 +49,7 @@ final class CheckpointAudit {
     long covered(List<Checkpoint> checkpoints, long most) {
         for (int i = checkpoints.size() - 1; i >= 0; i--) {
             Checkpoint checkpoint = checkpoints.get(i);
-            if (checkpoint.sequence() <= most
-                    && unfit(checkpoint).isEmpty()
-                    && signed.test(checkpoint)) {
+            if (checkpoint.sequence() <= most && unfit(checkpoint).isEmpty() && signed.test(checkpoint)) {
                 return checkpoint.sequence();
             }
         }

@@ -72,7 +72,8 @@ public final class Console implements AutoCloseable {
         followers.forEach(TopicFollower::start);
         this.progress = new ProgressWatch(
                 new ProgressQuestions(
-                        clientProperties, settings.cities().stream().map(City::name).toList()),
+                        clientProperties,
+                        settings.cities().stream().map(City::name).toList()),
                 clock,
                 settings.stages(),
                 () -> ProgressWatch.positions(followers),
@@ -95,7 +96,8 @@ public final class Console implements AutoCloseable {
         List<Route> all = new ArrayList<>();
         all.addAll(access.routes());
         all.addAll(new WatchRoutes(cities, desk, cases, audit, live, progress, access.gate()).routes());
-        all.addAll(new CaseRoutes(desk, cases, new EvidenceView(evidence), access.analysts(), settings.mutes()).routes());
+        all.addAll(
+                new CaseRoutes(desk, cases, new EvidenceView(evidence), access.analysts(), settings.mutes()).routes());
         all.addAll(new MuteRoutes(desk, cases, settings.mutes()).routes());
         all.addAll(PageRoutes.routes());
         return List.copyOf(all);

@@ -81,8 +81,7 @@ public final class KeyRing {
 
     /** A signature for what was written for a cluster. */
     ConsoleSignature sign(byte[] what, String cluster) {
-        return new ConsoleSignature(
-                cluster, id(), HexFormat.of().formatHex(AuditKey.sign(pair().getPrivate(), what)));
+        return new ConsoleSignature(cluster, id(), HexFormat.of().formatHex(AuditKey.sign(pair().getPrivate(), what)));
     }
 
     private KeyPair pair() {

@@ -46,6 +46,7 @@ public record MuteLimits(Duration longest, int times) {
 
     /** Whether a mute reaches further than one that is made now may. Those of before stay as they were made. */
     boolean isExceededBy(MuteState mute) {
-        return mute.endsAbove() == null || mute.until().isAfter(mute.at().plus(longest).plus(Duration.ofDays(1)));
+        return mute.endsAbove() == null
+                || mute.until().isAfter(mute.at().plus(longest).plus(Duration.ofDays(1)));
     }
 }

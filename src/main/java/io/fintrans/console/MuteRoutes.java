@@ -47,8 +47,7 @@ final class MuteRoutes {
     private Map<String, Object> json() {
         List<Map<String, Object>> items = cases.read(book ->
                 book.mutes(desk.now()).stream().map(mute -> row(book, mute)).toList());
-        return Map.of(
-                "items", items, "longestMillis", limits.longest().toMillis(), "times", limits.times());
+        return Map.of("items", items, "longestMillis", limits.longest().toMillis(), "times", limits.times());
     }
 
     private Map<String, Object> row(CaseBook book, MuteState mute) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when this was found out
  * @param answered when Kafka has answered last; null if never
  */
-record Progress(
-        Instant at, @Nullable Instant answered, List<StageProgress> stages) {
+record Progress(Instant at, @Nullable Instant answered, List<StageProgress> stages) {
     Progress {
         stages = List.copyOf(stages);
     }

@@ -163,8 +163,8 @@ final class ProgressWatch implements AutoCloseable {
 
     private Progress unanswered(Instant now) {
         List<StageProgress> unknown = new ArrayList<>();
-        stages.forEach(each -> unknown.add(
-                StageProgress.unknown(each.stage(), each.group(), "How far the " + each.stage() + " is cannot be known.")));
+        stages.forEach(each -> unknown.add(StageProgress.unknown(
+                each.stage(), each.group(), "How far the " + each.stage() + " is cannot be known.")));
         return new Progress(now, answered, unknown);
     }
 

@@ -72,8 +72,9 @@ record TrustedKeys(Map<String, PublicKey> keys, Set<String> refused, Set<String>
             if (entry.matches()) {
                 (entry.group(1).equals("refused") ? refused : clusters).add(entry.group(2));
             } else if (!line.isBlank() && !line.startsWith("#")) {
-                throw new IOException(file + " has a line that is no key in PEM, no \"refused ID\" and no \"cluster ID\": "
-                        + line.strip());
+                throw new IOException(
+                        file + " has a line that is no key in PEM, no \"refused ID\" and no \"cluster ID\": "
+                                + line.strip());
             }
         }
         return new TrustedKeys(keys, refused, clusters);

@@ -21,7 +21,14 @@ final class WatchRoutes {
     private final ProgressWatch progress;
     private final Gate gate;
 
-    WatchRoutes(CityBoard cities, Desk desk, CaseLog cases, AuditView audit, LiveStream live, ProgressWatch progress, Gate gate) {
+    WatchRoutes(
+            CityBoard cities,
+            Desk desk,
+            CaseLog cases,
+            AuditView audit,
+            LiveStream live,
+            ProgressWatch progress,
+            Gate gate) {
         this.progress = progress;
         this.gate = gate;
         this.cities = cities;

@@ -236,8 +236,8 @@ class CaseBookTest {
 
         act(0, "ann", new Mute(until, "a known salary"));
         assertThat(book.mute(SOURCE, TARGET, NOW))
-                .contains(new MuteState(
-                        SOURCE, TARGET, until, null, "a known salary", "ann", NOW, EPISODE, null, false));
+                .contains(
+                        new MuteState(SOURCE, TARGET, until, null, "a known salary", "ann", NOW, EPISODE, null, false));
         assertThat(book.mute(SOURCE, TARGET, until)).isEmpty();
         assertThat(book.mute(TARGET, SOURCE, NOW)).isEmpty();
 

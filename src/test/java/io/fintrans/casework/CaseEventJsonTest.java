@@ -96,18 +96,18 @@ class CaseEventJsonTest {
     private static CaseEvent signed(CaseAction action) {
         return new CaseEvent(
                         1,
-                "7f3a9c0d1e2b4a56",
-                TestCommands.SOURCE,
-                TestCommands.TARGET,
-                1,
-                1,
-                "r-1",
-                "ann",
-                NOW,
-                action,
-                CaseEvent.NO_HASH,
-                CaseEvent.NO_HASH,
-                TestCommands.SIGNER.place())
+                        "7f3a9c0d1e2b4a56",
+                        TestCommands.SOURCE,
+                        TestCommands.TARGET,
+                        1,
+                        1,
+                        "r-1",
+                        "ann",
+                        NOW,
+                        action,
+                        CaseEvent.NO_HASH,
+                        CaseEvent.NO_HASH,
+                        TestCommands.SIGNER.place())
                 .sealed();
     }
 

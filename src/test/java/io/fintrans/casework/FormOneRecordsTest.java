@@ -54,7 +54,9 @@ public class FormOneRecordsTest {
         MuteState mute = book.mute(SOURCE, TARGET, NOW).orElseThrow();
         assertThat(mute.until()).isEqualTo(Instant.parse("9999-12-30T00:00:00Z"));
         assertThat(mute.endsAbove()).isNull();
-        assertThat(mute.pending()).as("an old mute stays, though a confirmation was proposed").isFalse();
+        assertThat(mute.pending())
+                .as("an old mute stays, though a confirmation was proposed")
+                .isFalse();
         assertThat(book.mutes(NOW)).containsExactly(mute);
     }
 
@@ -78,11 +80,10 @@ public class FormOneRecordsTest {
         book.replay(new SigningMark(new ConsoleSignature("cluster", key, ConsoleSignature.NO_VALUE)));
 
         assertThat(more.form()).isEqualTo(1);
-        assertThatThrownBy(() -> book.replay(more))
-                .isInstanceOfSatisfying(BrokenChainException.class, e -> {
-                    assertThat(e.reason()).isEqualTo(Reason.FORGED);
-                    assertThat(e.reason().isPassedOver()).isTrue();
-                });
+        assertThatThrownBy(() -> book.replay(more)).isInstanceOfSatisfying(BrokenChainException.class, e -> {
+            assertThat(e.reason()).isEqualTo(Reason.FORGED);
+            assertThat(e.reason().isPassedOver()).isTrue();
+        });
         assertThat(book.sequence()).isEqualTo(EVENTS);
     }
 }

@@ -73,7 +73,10 @@ class AuditIT {
         assertThat(verifySigned()).isZero();
         assertThat(out.toString())
                 .contains("events       4", "void         0", "signed       4", "4, the newest of event 4", "ok  ");
-        assertThat(run("verify", "--trusted-keys", folder.resolve(AuditKey.PUBLIC_FILE).toString()))
+        assertThat(run(
+                        "verify",
+                        "--trusted-keys",
+                        folder.resolve(AuditKey.PUBLIC_FILE).toString()))
                 .isZero();
         assertThat(verify()).as("nothing vouches for anything").isEqualTo(ExitCode.CHECK_FAILED);
         assertThat(out.toString()).contains("UNSIGNED     unsigned since event 1, ", "no key was given");
@@ -149,7 +152,10 @@ class AuditIT {
     void findsACutEndByTheCheckpoints() {
         topic.rewrite(topic.values().subList(0, 2));
 
-        assertThat(run("verify", "--trusted-keys", folder.resolve(AuditKey.PUBLIC_FILE).toString()))
+        assertThat(run(
+                        "verify",
+                        "--trusted-keys",
+                        folder.resolve(AuditKey.PUBLIC_FILE).toString()))
                 .isZero();
         assertThat(verifySigned()).isEqualTo(ExitCode.CHECK_FAILED);
         assertThat(out.toString()).contains("checkpoint 3: event 3 is missing, the topic ends with event 2");
@@ -185,7 +191,8 @@ class AuditIT {
                 .contains("events       17", "signed       0", "unsigned since event 17, 2026-", "no checkpoint")
                 .doesNotContain("BROKEN");
 
-        topic.rewrite(FormOneRecordsTest.values().subList(0, FormOneRecordsTest.values().size() - 1));
+        topic.rewrite(FormOneRecordsTest.values()
+                .subList(0, FormOneRecordsTest.values().size() - 1));
         out.getBuffer().setLength(0);
         assertThat(run("verify", "--checkpoints", old.toString())).isZero();
         assertThat(out.toString()).contains("events       16", "ok           everything is as it was written");
@@ -213,15 +220,20 @@ class AuditIT {
     @Test
     void doesNotBelieveCheckpointsAndKeyThatWereExchangedTogether() throws Exception {
         Path forger = folder.resolve("forger");
-        try (Checkpoints checkpoints = Checkpoints.open(forger, Clock.systemUTC())) {
-            assertThat(Checkpoints.read(forger.resolve(Checkpoints.FILE))).isEmpty();
-        }
-        Files.copy(folder.resolve(Checkpoints.FILE), forger.resolve(Checkpoints.FILE), StandardCopyOption.REPLACE_EXISTING);
+        Checkpoints.open(forger, Clock.systemUTC()).close();
+        Files.copy(
+                folder.resolve(Checkpoints.FILE),
+                forger.resolve(Checkpoints.FILE),
+                StandardCopyOption.REPLACE_EXISTING);
 
-        assertThat(run("verify", "--checkpoints", forger.resolve(Checkpoints.FILE).toString()))
+        assertThat(run(
+                        "verify",
+                        "--checkpoints",
+                        forger.resolve(Checkpoints.FILE).toString()))
                 .isEqualTo(ExitCode.CHECK_FAILED);
         assertThat(out.toString())
-                .contains("offset 0: it is signed with the key " + KeyRing.open(folder, null).id())
+                .contains("offset 0: it is signed with the key "
+                        + KeyRing.open(folder, null).id())
                 .contains("events       0");
     }
 

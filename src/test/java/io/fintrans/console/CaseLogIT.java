@@ -55,8 +55,9 @@ class CaseLogIT {
     @BeforeEach
     void startBroker() {
         broker = TestBroker.start();
-        TestKeys.trustEachOther(
-                Stream.of("one", "two", "three", "first", "second").map(folder::resolve).toArray(Path[]::new));
+        TestKeys.trustEachOther(Stream.of("one", "two", "three", "first", "second")
+                .map(folder::resolve)
+                .toArray(Path[]::new));
     }
 
     @AfterEach
@@ -187,8 +188,7 @@ class CaseLogIT {
     void waitsForATopicThatIsMadeLaterAndTellsItsListener() throws Exception {
         List<CaseEvent> told = new CopyOnWriteArrayList<>();
         Checkpoints checkpoints = Checkpoints.open(folder, Clock.systemUTC());
-        CaseLog log = CaseLog.open(
-                properties(), Clock.systemUTC(), KeyRing.open(folder, null), checkpoints, told::add);
+        CaseLog log = CaseLog.open(properties(), Clock.systemUTC(), KeyRing.open(folder, null), checkpoints, told::add);
         opened.add(log);
         assertThatThrownBy(() -> log.submit(command("a", 0, "ann", comment("early"))))
                 .isInstanceOf(CaseLogException.class);

@@ -70,7 +70,10 @@ class ForgedDecisionsIT {
         try (ConsoleRun run = run()) {
             Visitor ann = visitor(run);
             forge(run, book(EventSigner.NONE));
-            assertThat(awaitState(run, ann, "forged").path("firstForged").path(0).asText())
+            assertThat(awaitState(run, ann, "forged")
+                            .path("firstForged")
+                            .path(0)
+                            .asText())
                     .startsWith("offset 1, event 1: it has no signature. No console of this cluster wrote it");
             assertNotMuted(run, ann, 0);
 
@@ -96,7 +99,11 @@ class ForgedDecisionsIT {
             Visitor ann = visitor(run);
             forge(run, book(own));
             String problem = awaitState(run, ann, "broken").path("problem").asText();
-            assertThat(problem).contains("is signed with the key " + KeyRing.open(stranger, null).id(), "docs/trouble.md");
+            assertThat(problem)
+                    .contains(
+                            "is signed with the key "
+                                    + KeyRing.open(stranger, null).id(),
+                            "docs/trouble.md");
             assertNotMuted(run, ann, 0);
             assertThat(remark(run, ann)).as("no two histories").isEqualTo(503);
         }
@@ -116,7 +123,10 @@ class ForgedDecisionsIT {
         try (ConsoleRun run = run()) {
             Visitor ann = visitor(run);
             forge(run, book(signatures(folder.resolve("one"), "AnotherClusterOfOurs01")));
-            assertThat(awaitState(run, ann, "forged").path("firstForged").path(0).asText())
+            assertThat(awaitState(run, ann, "forged")
+                            .path("firstForged")
+                            .path(0)
+                            .asText())
                     .contains("signed for another Kafka cluster, AnotherClusterOfOurs01");
             assertNotMuted(run, ann, 0);
         }
@@ -197,7 +207,9 @@ class ForgedDecisionsIT {
     private static void assertNotMuted(ConsoleRun run, Visitor visitor, long events) {
         assertThat(audit(run, visitor).path("events").asLong()).isEqualTo(events);
         assertThat(json(run.get(visitor, "/api/v1/mutes")).path("items")).isEmpty();
-        assertThat(json(run.get(visitor, "/api/v1/cases/" + EPISODE)).path("mute").isNull())
+        assertThat(json(run.get(visitor, "/api/v1/cases/" + EPISODE))
+                        .path("mute")
+                        .isNull())
                 .isTrue();
     }
 

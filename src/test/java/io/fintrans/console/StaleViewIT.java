@@ -53,9 +53,13 @@ class StaleViewIT {
 
     /** Green, and each age a small figure. */
     private void awaitLive() {
-        ann.await("everything to be live", page -> isLive() && page.texts("#progress")
-                .matches("(?s)\\s*Kafka answered \\d s ago\\s*detector \\d s behind\\s*volume \\d s behind\\s*"
-                        + "console \\d s behind\\s*"));
+        ann.await(
+                "everything to be live",
+                page -> isLive()
+                        && page.texts("#progress")
+                                .matches(
+                                        "(?s)\\s*Kafka answered \\d s ago\\s*detector \\d s behind\\s*volume \\d s behind\\s*"
+                                                + "console \\d s behind\\s*"));
     }
 
     private boolean isLive() {
@@ -88,7 +92,8 @@ class StaleViewIT {
         detector.kill();
         assertStaleOnEveryView("new payments raise no alerts");
         ann.awaitText("#progress .wrong", "No detector runs");
-        assertThat(ann.texts("#progress .ages")).containsPattern("detector stopped, \\d+ s behind \\([\\d,]+ to read\\)");
+        assertThat(ann.texts("#progress .ages"))
+                .containsPattern("detector stopped, \\d+ s behind \\([\\d,]+ to read\\)");
         assertThat(ann.texts("#progress .ages")).containsPattern("volume \\d s behind");
         detector = stage("detect");
         awaitLive();
