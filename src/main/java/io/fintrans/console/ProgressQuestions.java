@@ -22,9 +22,12 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What Kafka is asked about the progress of stages; every answer comes within seconds or is a {@link KafkaException}. */
 final class ProgressQuestions implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ProgressQuestions.class);
     private static final int PATIENCE_MS = 2000;
 
     private final Admin admin;
@@ -76,8 +79,7 @@ final class ProgressQuestions implements AutoCloseable {
                 TopicDescription city = answer(each);
                 city.partitions().forEach(one -> all.add(new TopicPartition(city.name(), one.partition())));
             } catch (UnknownTopicOrPartitionException e) {
-                // A city without a topic has no payments.
-                continue;
+                LOG.debug("a city without a topic has no payments", e);
             }
         }
         return endsOf(all);
@@ -103,8 +105,7 @@ final class ProgressQuestions implements AutoCloseable {
             try {
                 ends.put(each, answer(result.partitionResult(each)).offset());
             } catch (UnknownTopicOrPartitionException e) {
-                // The topic is gone.
-                continue;
+                LOG.debug("the topic is gone", e);
             }
         }
         return ends;
