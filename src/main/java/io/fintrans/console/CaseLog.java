@@ -6,7 +6,6 @@ import io.fintrans.casework.CaseBook.Verdict;
 import io.fintrans.casework.CaseCommand;
 import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.CaseRefusedException;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,6 +41,7 @@ public final class CaseLog implements AutoCloseable {
 
     private final Clock clock;
     private final Checkpoints checkpoints;
+    private final Signer signer;
     private final Consumer<CaseEvent> listener;
     private final KafkaProducer<byte[], byte[]> producer;
     private final CaseFollower follower;
@@ -64,6 +64,7 @@ public final class CaseLog implements AutoCloseable {
             Map<String, Object> clientProperties, Clock clock, Checkpoints checkpoints, Consumer<CaseEvent> listener) {
         this.clock = clock;
         this.checkpoints = checkpoints;
+        this.signer = new Signer(checkpoints);
         this.listener = listener;
         this.producer = CaseRecords.producer(clientProperties);
         this.follower = new CaseFollower(CaseRecords.consumer(clientProperties), new BookReader());
@@ -114,11 +115,13 @@ public final class CaseLog implements AutoCloseable {
      *
      * @throws CaseRefusedException if it may not be done, or not any more
      * @throws UnacknowledgedException if Kafka does not answer in time
+     * @throws UnsignedException if it is done, but not signed yet
      * @throws CaseLogException if no commands are taken
      */
     public CaseEvent submit(CaseCommand command) throws CaseRefusedException {
         awaitTurn();
         try {
+            signer.requireAble();
             for (int i = 0; i < MOST_RACES; i++) {
                 Optional<CaseEvent> event = attempt(command);
                 if (event.isPresent()) {
@@ -192,7 +195,7 @@ public final class CaseLog implements AutoCloseable {
         }
     }
 
-    /** Signs the newest link, which covers all before it. Everybody sees the event already: a full disk cannot undo that. */
+    /** Signs the newest link, which covers all before it. */
     private void sign() {
         long sequence;
         String head;
@@ -200,11 +203,7 @@ public final class CaseLog implements AutoCloseable {
             sequence = book.sequence();
             head = book.head();
         }
-        try {
-            checkpoints.append(sequence, head);
-        } catch (IOException e) {
-            LOG.error("event=checkpoint-not-written sequence={} reason=\"{}\"", sequence, e.getMessage());
-        }
+        signer.sign(sequence, head);
     }
 
     private void stop(String why) {
@@ -226,6 +225,7 @@ public final class CaseLog implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         stop("the log was closed.");
+        signer.close();
         producer.close(Duration.ofMillis(CaseRecords.PATIENCE_MS));
     }
 

@@ -119,6 +119,9 @@ public final class Console implements AutoCloseable {
                 CaseLogException.class,
                 (e, ctx) -> answer(ctx, HttpStatus.SERVICE_UNAVAILABLE.getCode(), e.getMessage()));
         config.routes.exception(
+                UnsignedException.class,
+                (e, ctx) -> answer(ctx, HttpStatus.SERVICE_UNAVAILABLE.getCode(), e.getMessage()));
+        config.routes.exception(
                 UnacknowledgedException.class,
                 (e, ctx) -> answer(ctx, HttpStatus.SERVICE_UNAVAILABLE.getCode(), e.getMessage()));
         config.routes.exception(Exception.class, (e, ctx) -> {
