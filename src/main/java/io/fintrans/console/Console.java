@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class Console implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
     private static final Duration REPLAY = Duration.ofMinutes(1);
-    private static final long MAX_REQUEST_BYTES = 64 * 1024;
 
     private final ConsoleSettings settings;
     private final Access access;
@@ -97,12 +96,7 @@ public final class Console implements AutoCloseable {
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
-        config.http.maxRequestSize = MAX_REQUEST_BYTES;
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        Tls tls = settings.tls();
-        if (tls != null) {
-            config.jetty.addConnector((jetty, plain) -> tls.connector(jetty, plain, settings.host(), settings.port()));
-        }
+        Door.build(config, settings);
         Gate gate = access.gate();
         config.routes.before(gate::protect);
         config.routes.beforeMatched(gate::check);

@@ -34,7 +34,7 @@ final class WatchRoutes {
         return List.of(
                 Route.get("/api/v1/volumes", Role.VIEWER, ctx -> ctx.json(cities.hour())),
                 Route.get("/api/v1/alerts", Role.VIEWER, this::alerts),
-                Route.get("/api/v1/stream", Role.VIEWER, ctx -> live.join(ctx, gate.stillIn(ctx))),
+                Route.get(LiveStream.PATH, Role.VIEWER, ctx -> live.join(ctx, gate.stillIn(ctx))),
                 Route.get("/api/v1/history", Role.VIEWER, this::history),
                 Route.get("/api/v1/openapi.json", Role.VIEWER, PageRoutes::description));
     }

@@ -87,6 +87,10 @@ final class SessionRoutes {
         }
         String address = gate.address(ctx);
         limit.begin(ctx, name, address);
+        passwords.inTurn(ctx, () -> signIn(ctx, name, secret, address));
+    }
+
+    private void signIn(Context ctx, String name, char[] secret, String address) {
         Optional<User> user = users.find(name);
         if (!passwords.matches(user.map(User::password).orElse(null), secret)) {
             LOG.warn(
