@@ -156,6 +156,7 @@ public final class CaseLog implements AutoCloseable {
             if (done.isPresent()) {
                 return done;
             }
+            book.requireRoom(command);
             CaseEvent event = book.check(command, clock.instant());
             CompletableFuture<Verdict> verdict = new CompletableFuture<>();
             awaited.put(event.hash(), verdict);

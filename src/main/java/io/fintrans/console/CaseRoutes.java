@@ -39,8 +39,10 @@ final class CaseRoutes {
     private final CaseView view;
     private final EvidenceView evidence;
     private final Analysts analysts;
+    private final WriteBudget budget;
 
-    CaseRoutes(Desk desk, CaseLog cases, EvidenceView evidence, Analysts analysts) {
+    CaseRoutes(Desk desk, CaseLog cases, EvidenceView evidence, Analysts analysts, WriteBudget budget) {
+        this.budget = budget;
         this.analysts = analysts;
         this.desk = desk;
         this.cases = cases;
@@ -137,6 +139,11 @@ final class CaseRoutes {
                     text(body, "request"),
                     Gate.visitor(ctx).user(),
                     reader.read(body));
+            // Each action has one or the other.
+            budget.take(
+                    ctx,
+                    command.actor(),
+                    text(body, "text").length() + text(body, "reason").length());
             submit(ctx, command);
         };
     }

@@ -18,6 +18,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -42,7 +43,7 @@ public final class Console implements AutoCloseable {
     private final LiveStream live = new LiveStream(LiveStream.PAUSE);
     private final Checkpoints checkpoints;
     private final CaseLog cases;
-    private final EvidenceReader evidence;
+    private final EvidencePool evidence;
     private final List<TopicFollower> followers;
     private final List<Route> routes;
     private final Javalin server;
@@ -59,7 +60,7 @@ public final class Console implements AutoCloseable {
         this.cities = new CityBoard(settings.cities().stream().map(City::name).toList(), clock);
         this.checkpoints = Checkpoints.open(settings.folder(), clock);
         this.cases = CaseLog.open(clientProperties, clock, checkpoints, this::changed);
-        this.evidence = new EvidenceReader(clientProperties);
+        this.evidence = new EvidencePool(clientProperties);
         long since = clock.millis() - CityBoard.PAST.toMillis();
         this.followers = List.of(
                 new TopicFollower(clientProperties, Topics.ALERTS, null, Order.DOES_NOT_MATTER, this::alert),
@@ -67,7 +68,7 @@ public final class Console implements AutoCloseable {
         // What takes longest begins first.
         followers.forEach(TopicFollower::start);
         Desk desk = new Desk(alerts, cases, clock);
-        this.routes = routes(desk);
+        this.routes = routes(desk, clock);
         this.server = Javalin.create(this::configure);
         live.start(cities::drainChanges, episodes -> rows(desk, episodes));
     }
@@ -79,11 +80,12 @@ public final class Console implements AutoCloseable {
                 .toList();
     }
 
-    private List<Route> routes(Desk desk) {
+    private List<Route> routes(Desk desk, Clock clock) {
         List<Route> all = new ArrayList<>();
         all.addAll(access.routes());
         all.addAll(new WatchRoutes(cities, desk, cases, checkpoints, live, access.gate()).routes());
-        all.addAll(new CaseRoutes(desk, cases, new EvidenceView(evidence), access.analysts()).routes());
+        all.addAll(new CaseRoutes(desk, cases, new EvidenceView(evidence), access.analysts(), new WriteBudget(clock))
+                .routes());
         all.addAll(PageRoutes.routes());
         return List.copyOf(all);
     }
@@ -118,6 +120,13 @@ public final class Console implements AutoCloseable {
         config.routes.exception(
                 UnacknowledgedException.class,
                 (e, ctx) -> answer(ctx, HttpStatus.SERVICE_UNAVAILABLE.getCode(), e.getMessage()));
+        config.routes.exception(UncheckedIOException.class, (e, ctx) -> {
+            LOG.error("event=folder-unusable method={} path={} why=\"{}\"", ctx.method(), ctx.path(), e.getMessage());
+            answer(
+                    ctx,
+                    HttpStatus.SERVICE_UNAVAILABLE.getCode(),
+                    "The console cannot use its folder, so nothing was done. Whoever looks after it finds why in its log.");
+        });
         config.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("event=request-failed method={} path={}", ctx.method(), ctx.path(), e);
             answer(ctx, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "Something went wrong here; the log says what.");

@@ -44,8 +44,9 @@ final class WatchRoutes {
     }
 
     private void history(Context ctx) {
-        int offset = number(ctx, "offset", 0, Integer.MAX_VALUE);
-        int limit = number(ctx, "limit", USUAL, MOST);
+        Parameters of = new Parameters(ctx::queryParam);
+        int offset = of.number("offset", 0, 0, Integer.MAX_VALUE);
+        int limit = of.number("limit", USUAL, 0, MOST);
         ctx.json(cases.read(book -> {
             List<CaseEvent> events = book.history(offset, limit);
             Map<String, Object> audit = new LinkedHashMap<>();
@@ -61,10 +62,5 @@ final class WatchRoutes {
 
     private static Map<String, Object> json(Checkpoint checkpoint) {
         return Map.of("sequence", checkpoint.sequence(), "at", checkpoint.at().toEpochMilli());
-    }
-
-    private static int number(Context ctx, String name, int usual, int most) {
-        String text = ctx.queryParam(name);
-        return text == null ? usual : Math.max(0, Math.min(most, Integer.parseInt(text)));
     }
 }

@@ -88,7 +88,7 @@ final class AccountRoutes {
         if (password == null) {
             throw new IllegalArgumentException("You have no password here: a link or a provider has signed you in.");
         }
-        limit.begin(ctx, user.name(), gate.address(ctx));
+        limit.begin(ctx, user.name(), gate.address(ctx), true);
         char[] old = body.path("old").asText().toCharArray();
         char[] secret = body.path("new").asText().toCharArray();
         passwords.inTurn(ctx, () -> {
