@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
@@ -25,6 +26,7 @@ final class ConnectionWatch extends AbstractLifeCycle implements Connection.List
 
     private final Map<Connection, Wait> open = new ConcurrentHashMap<>();
     private @Nullable ScheduledExecutorService clock;
+    private @Nullable Future<?> looking;
 
     /** What is waited for on a connection; used by the thread that looks. */
     private static final class Wait {
@@ -69,7 +71,7 @@ final class ConnectionWatch extends AbstractLifeCycle implements Connection.List
             thread.setDaemon(true);
             return thread;
         });
-        started.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        looking = started.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         clock = started;
     }
 
@@ -84,6 +86,9 @@ final class ConnectionWatch extends AbstractLifeCycle implements Connection.List
 
     @Override
     protected void doStop() {
+        if (looking != null) {
+            looking.cancel(false);
+        }
         if (clock != null) {
             clock.shutdownNow();
         }

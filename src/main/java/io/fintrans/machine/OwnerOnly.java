@@ -23,7 +23,7 @@ public final class OwnerOnly {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerOnly.class);
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    private static final int STICKY = 01000;
+    private static final int STICKY = 0x200;
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
@@ -68,6 +68,15 @@ public final class OwnerOnly {
         if (Files.exists(file)) {
             tighten(file);
         }
+    }
+
+    /** Takes the file away from others, and the folder that it is or will be in. */
+    public static void fileAndFolder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            folder(folder, String.valueOf(file.getFileName()));
+        }
+        file(file);
     }
 
     /** For a file that is to be made: there is no moment in which others could open it. */

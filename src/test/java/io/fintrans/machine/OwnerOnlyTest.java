@@ -46,7 +46,7 @@ class OwnerOnlyTest {
     @Test
     void leavesWhatTheSystemNeedsAsItIs() throws IOException {
         Path sticky = open("tmp");
-        Files.setAttribute(sticky, "unix:mode", 01777);
+        Files.setAttribute(sticky, "unix:mode", 0x3ff);
         OwnerOnly.folder(sticky, "mark");
         assertThat(permissions("tmp")).isEqualTo("rwxrwxrwx");
     }

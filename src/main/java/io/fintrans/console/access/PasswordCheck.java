@@ -45,9 +45,11 @@ final class PasswordCheck {
     void inTurn(Context ctx, Work work) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         long begun = System.nanoTime();
-        done.whenComplete((any, failed) -> lastMillis = (System.nanoTime() - begun) / 1_000_000);
         try {
-            threads.execute(() -> run(work, done));
+            threads.execute(() -> {
+                run(work, done);
+                lastMillis = (System.nanoTime() - begun) / 1_000_000;
+            });
         } catch (RejectedExecutionException e) {
             ctx.header("Retry-After", "2");
             throw new ServiceUnavailableResponse("Too many people sign in at this moment. Try again.");

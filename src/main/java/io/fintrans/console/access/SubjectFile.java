@@ -45,14 +45,23 @@ public final class SubjectFile {
         if (isKnown(read(), wanted)) {
             return;
         }
-        try (PatientLock lock = lock()) {
+        try {
+            addAlone(wanted);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void addAlone(JsonNode wanted) throws IOException, OpenIdException {
+        PatientLock lock = lock();
+        try {
             List<JsonNode> known = read();
             if (!isKnown(known, wanted)) {
                 known.add(wanted);
                 write(known);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+        } finally {
+            lock.close();
         }
     }
 
@@ -79,22 +88,30 @@ public final class SubjectFile {
         if (!Files.exists(file)) {
             return false;
         }
-        try (PatientLock lock = lock()) {
+        try {
+            return removeAlone(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private boolean removeAlone(String name) throws IOException {
+        PatientLock lock = lock();
+        try {
             List<JsonNode> known = read();
             boolean was = known.removeIf(each -> each.path("name").asText().equals(User.nameOf(name)));
             if (was) {
                 write(known);
             }
             return was;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+        } finally {
+            lock.close();
         }
     }
 
     /** Nobody else changes the file meanwhile: no other thread, and no other process. */
     private PatientLock lock() throws IOException {
-        OwnerOnly.folder(file.toAbsolutePath().getParent(), file.getFileName().toString());
-        OwnerOnly.file(file);
+        OwnerOnly.fileAndFolder(file);
         return PatientLock.take(file.resolveSibling(file.getFileName() + ".lock"), PATIENCE);
     }
 

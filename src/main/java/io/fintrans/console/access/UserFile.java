@@ -91,11 +91,12 @@ public final class UserFile {
     /** Nobody else changes the file meanwhile: no other thread, and no other process. Those who only read do not wait. */
     private boolean change(Predicate<Map<String, User>> what) {
         try {
-            OwnerOnly.folder(
-                    file.toAbsolutePath().getParent(), file.getFileName().toString());
-            OwnerOnly.file(file);
-            try (PatientLock lock = PatientLock.take(lockFile(), PATIENCE)) {
+            OwnerOnly.fileAndFolder(file);
+            PatientLock lock = PatientLock.take(lockFile(), PATIENCE);
+            try {
                 return changeAlone(what);
+            } finally {
+                lock.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the users to " + file + ": " + e.getMessage(), e);
