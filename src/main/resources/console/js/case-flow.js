@@ -26,7 +26,7 @@ export function flowPanel(signal) {
         ? 'This is a part: the accounts have more partners than are drawn here. '
         : 'Flows between accounts with alerts. Click an account to list its alerts.';
       list.replaceChildren(
-        ...flow.edges.map((edge) => h('li', {}, link(edge.source), ' → ', link(edge.target), `  ${amount(edge.total)} ${alert.currency}`)),
+        ...flow.edges.map((edge) => h('li', {}, link(edge.source), ' → ', link(edge.target), `  ${amount(edge.total)} ${edge.currency}`)),
       );
       if (!globalThis.cytoscape) await import('/lib/cytoscape.min.js');
       if (signal.aborted) return;

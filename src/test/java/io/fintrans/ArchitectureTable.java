@@ -31,20 +31,21 @@ final class ArchitectureTable {
             row("streams", "transaction format topic"),
             row("volume", "transaction format topic timeseries streams"),
             row("packed", ""),
+            row("machine", ""),
             row("detector", "transaction format alert topic streams detector.rule detector.state"),
             row("detector.rule", "transaction"),
             row("detector.state", "packed transaction streams detector.rule"),
             row("generator", "transaction format alert topic generator.pattern"),
             row("generator.pattern", ""),
             row("ingest", "transaction format alert timeseries topic"),
-            row("console", "transaction format alert casework timeseries topic console.access"),
-            row("console.access", ""),
+            row("console", "transaction format alert casework timeseries topic machine console.access"),
+            row("console.access", "machine"),
             row("reconcile", "packed transaction format alert topic timeseries"),
             row("benchmark", "transaction alert topic timeseries benchmark.worker"),
             row(
                     "benchmark.worker",
                     "transaction format alert topic streams detector detector.rule detector.state volume benchmark"),
-            row("broker", ""),
+            row("broker", "machine"),
             row("cli", "*")));
 
     private ArchitectureTable() {}

@@ -1,5 +1,8 @@
 package io.fintrans.broker;
 
+import io.fintrans.machine.FolderInUseException;
+import io.fintrans.machine.FolderLock;
+import io.fintrans.machine.Folders;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;

@@ -82,6 +82,14 @@ public final class CaseBook {
                 signature);
     }
 
+    /** Passes when the case has room for one event more of that kind; for commands only, never for what was written before. */
+    public void requireRoom(CaseCommand command) throws CaseRefusedException {
+        Case known = cases.get(command.episode());
+        if (known != null) {
+            CaseLimits.check(known, command.action());
+        }
+    }
+
     /** The event that a request has already become. */
     public Optional<CaseEvent> done(String request) {
         return Optional.ofNullable(byRequest.get(request));

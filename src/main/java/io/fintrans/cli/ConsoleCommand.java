@@ -5,6 +5,7 @@ import io.fintrans.console.ConsoleSettings;
 import io.fintrans.console.access.AccessSettings;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.User;
+import io.fintrans.machine.FolderInUseException;
 import io.fintrans.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -129,6 +130,11 @@ public final class ConsoleCommand implements Callable<Integer> {
             }
         } catch (InterruptedException e) {
             LOG.debug("stopped while it waited", e);
+        } catch (FolderInUseException e) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Another console has this data: " + e.getMessage()
+                            + ". Stop it, or give this one another --data-dir: consoles agree through Kafka, not through their folders.");
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use --data-dir " + dataDir + ": " + e.getMessage(), e);
         }

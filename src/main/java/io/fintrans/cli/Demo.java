@@ -1,7 +1,7 @@
 package io.fintrans.cli;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.broker.Folders;
+import io.fintrans.machine.Folders;
 import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;

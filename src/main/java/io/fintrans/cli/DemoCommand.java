@@ -1,8 +1,8 @@
 package io.fintrans.cli;
 
-import io.fintrans.broker.FolderInUseException;
-import io.fintrans.broker.FolderLock;
 import io.fintrans.broker.Ports;
+import io.fintrans.machine.FolderInUseException;
+import io.fintrans.machine.FolderLock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -77,6 +77,7 @@ final class DetectCommand implements Callable<Integer> {
                 detector.window(),
                 DetectorSettings.DEFAULT_LATENESS,
                 memory);
+        StateFolder.prepare(stateDirectory, detector.applicationId());
         Properties properties =
                 StreamsDefaults.properties(detector.applicationId(), stateDirectory, threads, kafka.clientProperties());
         Consumer<Alert> listener = quiet ? alert -> {} : alert -> System.out.println(alert.line());

@@ -69,6 +69,7 @@ final class VolumeCommand implements Callable<Integer> {
         new TopicWait(kafka, clock).until(topics);
         Map<String, Object> client = new HashMap<>(VolumeTopology.PROPERTIES);
         client.putAll(kafka.clientProperties());
+        StateFolder.prepare(stateDirectory, applicationId);
         Properties properties = StreamsDefaults.properties(applicationId, stateDirectory, threads, client);
         try (StreamsStage stage = new StreamsStage(VolumeTopology.build(names, clock), properties, clock)) {
             ShutdownHook.closing(stage);

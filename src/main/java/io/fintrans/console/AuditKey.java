@@ -2,16 +2,11 @@ package io.fintrans.console;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.fintrans.machine.OwnerOnly;
+import io.fintrans.machine.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -24,7 +19,6 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Set;
 
 /** The pair of keys that checkpoints are signed with: files in PEM, as other programs read them too. */
 public final class AuditKey {
@@ -93,6 +87,8 @@ public final class AuditKey {
             if (!Files.exists(file)) {
                 make(folder);
             }
+            OwnerOnly.file(file);
+            OwnerOnly.file(folder.resolve(PUBLIC_FILE));
             return KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(read(file, PRIVATE)));
         } catch (GeneralSecurityException e) {
             throw new IOException(file + " is not a private key of Ed25519", e);
@@ -115,34 +111,16 @@ public final class AuditKey {
     /** The private key comes last: where it is, the public one is complete. */
     private static void make(Path folder) throws IOException, GeneralSecurityException {
         KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-        write(folder.resolve(PUBLIC_FILE), PUBLIC, pair.getPublic().getEncoded(), "rw-r--r--");
-        write(folder.resolve(PRIVATE_FILE), PRIVATE, pair.getPrivate().getEncoded(), "rw-------");
+        write(folder.resolve(PUBLIC_FILE), PUBLIC, pair.getPublic().getEncoded());
+        write(folder.resolve(PRIVATE_FILE), PRIVATE, pair.getPrivate().getEncoded());
     }
 
-    private static void write(Path file, String kind, byte[] key, String permissions) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        String text = "-----BEGIN " + kind + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key) + "\n-----END " + kind + "-----\n";
-        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        // With its permissions from the start: there is no moment in which others could open it.
-        try (FileChannel channel = FileChannel.open(fresh, options, attributes(permissions))) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(US_ASCII));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static FileAttribute<?>[] attributes(String permissions) {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+    private static void write(Path file, String kind, byte[] key) throws IOException {
+        WholeFile.replace(
+                file,
+                "-----BEGIN " + kind + "-----\n"
+                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key) + "\n-----END " + kind
+                        + "-----\n");
     }
 
     private static byte[] read(Path file, String kind) throws IOException {

@@ -5,7 +5,6 @@ import io.fintrans.casework.CaseBook.Verdict;
 import io.fintrans.casework.CaseCommand;
 import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.CaseRefusedException;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,6 +38,7 @@ public final class CaseLog implements AutoCloseable {
 
     private final Clock clock;
     private final Checkpoints checkpoints;
+    private final Signer signer;
     private final Consumer<CaseEvent> listener;
     private final CaseWriter writer;
     private final CaseFollower follower;
@@ -68,6 +68,7 @@ public final class CaseLog implements AutoCloseable {
         this.book = new CaseBook(signatures, signatures);
         this.replay = new ChainReplay(book);
         this.checkpoints = checkpoints;
+        this.signer = new Signer(checkpoints);
         this.listener = listener;
         this.writer = new CaseWriter(clientProperties);
         this.follower = new CaseFollower(clientProperties, new BookReader());
@@ -128,11 +129,13 @@ public final class CaseLog implements AutoCloseable {
      *
      * @throws CaseRefusedException if it may not be done, or not any more
      * @throws UnacknowledgedException if Kafka does not answer in time
+     * @throws UnsignedException if it is done, but not signed yet
      * @throws CaseLogException if no commands are taken
      */
     public CaseEvent submit(CaseCommand command) throws CaseRefusedException {
         turns.await();
         try {
+            signer.requireAble();
             for (int i = 0; i < MOST_RACES; i++) {
                 Optional<CaseEvent> event = attempt(command);
                 if (event.isPresent()) {
@@ -156,6 +159,7 @@ public final class CaseLog implements AutoCloseable {
             if (done.isPresent()) {
                 return done;
             }
+            book.requireRoom(command);
             CaseEvent event = book.check(command, clock.instant());
             CompletableFuture<Verdict> verdict = new CompletableFuture<>();
             awaited.put(event.hash(), verdict);
@@ -195,7 +199,7 @@ public final class CaseLog implements AutoCloseable {
         }
     }
 
-    /** Signs the newest link, which covers all before it. Everybody sees the event already: a full disk cannot undo that. */
+    /** Signs the newest link, which covers all before it. */
     private void sign() {
         long sequence;
         String head;
@@ -203,11 +207,7 @@ public final class CaseLog implements AutoCloseable {
             sequence = book.sequence();
             head = book.head();
         }
-        try {
-            checkpoints.append(sequence, head);
-        } catch (IOException e) {
-            LOG.error("event=checkpoint-not-written sequence={} reason=\"{}\"", sequence, e.getMessage());
-        }
+        signer.sign(sequence, head);
     }
 
     private void stop(String why) {
@@ -229,6 +229,7 @@ public final class CaseLog implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         stop("the log was closed.");
+        signer.close();
         writer.close();
     }
 

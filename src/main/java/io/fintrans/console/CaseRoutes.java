@@ -39,9 +39,17 @@ final class CaseRoutes {
     private final EvidenceView evidence;
     private final Analysts analysts;
     private final MuteLimits limits;
+    private final WriteBudget budget;
 
-    CaseRoutes(Desk desk, CaseLog cases, EvidenceView evidence, Analysts analysts, MuteLimits limits) {
+    CaseRoutes(
+            Desk desk,
+            CaseLog cases,
+            EvidenceView evidence,
+            Analysts analysts,
+            MuteLimits limits,
+            WriteBudget budget) {
         this.limits = limits;
+        this.budget = budget;
         this.analysts = analysts;
         this.desk = desk;
         this.cases = cases;
@@ -154,6 +162,11 @@ final class CaseRoutes {
                     text(body, "request"),
                     Gate.visitor(ctx).user(),
                     reader.read(row, body));
+            // Each action has one or the other.
+            budget.take(
+                    ctx,
+                    command.actor(),
+                    text(body, "text").length() + text(body, "reason").length());
             submit(ctx, command);
         };
     }

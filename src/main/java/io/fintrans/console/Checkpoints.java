@@ -3,12 +3,13 @@ package io.fintrans.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.casework.CaseBook;
+import io.fintrans.machine.FolderInUseException;
+import io.fintrans.machine.FolderLock;
+import io.fintrans.machine.LineFile;
+import io.fintrans.machine.OwnerOnly;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.PrivateKey;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ public final class Checkpoints implements AutoCloseable {
     public static final String FILE = "audit-checkpoints";
 
     private final PrivateKey key;
-    private final FileChannel file;
+    private final FolderLock lock;
+    private final LineFile file;
     private final Clock clock;
     private @Nullable Checkpoint newest;
     /** Those that were there at the start, until they are compared. */
@@ -34,22 +36,31 @@ public final class Checkpoints implements AutoCloseable {
     private @Nullable String unreadable;
     private long coveredUnsigned;
 
-    private Checkpoints(PrivateKey key, FileChannel file, Clock clock) {
+    private Checkpoints(PrivateKey key, FolderLock lock, LineFile file, Clock clock) {
         this.key = key;
+        this.lock = lock;
         this.file = file;
         this.clock = clock;
     }
 
-    /** Opens the folder's file and key, and makes what is not there. */
+    /**
+     * Opens the folder's file and key, and makes what is not there.
+     *
+     * @throws FolderInUseException if another console has the folder: each would write over what the other has signed
+     */
     public static Checkpoints open(Path folder, Clock clock) throws IOException {
-        Files.createDirectories(folder);
-        PrivateKey key = AuditKey.openOrMake(folder);
-        FileChannel file = FileChannel.open(
-                folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        cutUnfinishedLine(file);
-        Checkpoints checkpoints = new Checkpoints(key, file, clock);
-        checkpoints.readPast(folder.resolve(FILE));
-        return checkpoints;
+        OwnerOnly.folder(folder, AuditKey.PRIVATE_FILE, "users");
+        FolderLock lock = FolderLock.take(folder);
+        try {
+            PrivateKey key = AuditKey.openOrMake(folder);
+            LineFile file = LineFile.open(folder.resolve(FILE));
+            Checkpoints checkpoints = new Checkpoints(key, lock, file, clock);
+            checkpoints.readPast(folder.resolve(FILE));
+            return checkpoints;
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     private void readPast(Path path) throws IOException {
@@ -86,30 +97,17 @@ public final class Checkpoints implements AutoCloseable {
         return checkpoint.equals(Checkpoint.sign(checkpoint.sequence(), checkpoint.head(), checkpoint.at(), key));
     }
 
-    /** What a crash left of a line, or the next one would be appended to it and be unreadable too. */
-    private static void cutUnfinishedLine(FileChannel file) throws IOException {
-        long end = file.size();
-        ByteBuffer last = ByteBuffer.allocate(1);
-        while (end > 0) {
-            last.clear();
-            file.read(last, end - 1);
-            if (last.get(0) == '\n') {
-                break;
-            }
-            end--;
-        }
-        file.truncate(end);
-        file.position(end);
-    }
-
-    /** Notes how far the chain has come; returns when the note is on the disk. */
+    /**
+     * Notes how far the chain has come, unless that is noted already; returns when the note is on the disk.
+     *
+     * @throws IOException if it is not
+     */
     synchronized void append(long sequence, String head) throws IOException {
-        Checkpoint checkpoint = Checkpoint.sign(sequence, head, clock.instant(), key);
-        ByteBuffer line = ByteBuffer.wrap((checkpoint.line() + "\n").getBytes(UTF_8));
-        while (line.hasRemaining()) {
-            file.write(line);
+        if (newest != null && newest.sequence() == sequence && newest.head().equals(head)) {
+            return;
         }
-        file.force(false);
+        Checkpoint checkpoint = Checkpoint.sign(sequence, head, clock.instant(), key);
+        file.append(checkpoint.line());
         newest = checkpoint;
     }
 
@@ -141,6 +139,6 @@ public final class Checkpoints implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        lock.close();
     }
 }

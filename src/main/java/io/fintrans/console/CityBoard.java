@@ -69,9 +69,9 @@ final class CityBoard {
                 buckets[i] = new Sum();
             }
             city.tailMap(first * BUCKET_SECONDS).forEach((second, parts) -> {
-                int bucket = (int) (second / BUCKET_SECONDS - first);
+                long bucket = second / BUCKET_SECONDS - first;
                 if (bucket < BUCKETS) {
-                    parts.values().forEach(part -> buckets[bucket].add(part.count, part.total));
+                    parts.values().forEach(part -> buckets[(int) bucket].add(part.count, part.total));
                 }
             });
             List<Long> counts = new ArrayList<>();

@@ -18,6 +18,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -34,7 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class Console implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
     private static final Duration REPLAY = Duration.ofMinutes(1);
-    private static final long MAX_REQUEST_BYTES = 64 * 1024;
 
     private final ConsoleSettings settings;
     private final Access access;
@@ -43,7 +43,7 @@ public final class Console implements AutoCloseable {
     private final LiveStream live = new LiveStream(LiveStream.PAUSE);
     private final Checkpoints checkpoints;
     private final CaseLog cases;
-    private final EvidenceReader evidence;
+    private final EvidencePool evidence;
     private final List<TopicFollower> followers;
     private final ProgressWatch progress;
     private final List<Route> routes;
@@ -63,7 +63,7 @@ public final class Console implements AutoCloseable {
         KeyRing keys = KeyRing.open(settings.folder(), settings.trustedKeys());
         LOG.info("event=trusted-keys own={} all={}", keys.id(), keys.ids());
         this.cases = CaseLog.open(clientProperties, clock, keys, checkpoints, this::changed);
-        this.evidence = new EvidenceReader(clientProperties);
+        this.evidence = new EvidencePool(clientProperties);
         long since = clock.millis() - CityBoard.PAST.toMillis();
         this.followers = List.of(
                 new TopicFollower(clientProperties, Topics.ALERTS, null, Order.DOES_NOT_MATTER, this::alert),
@@ -79,7 +79,7 @@ public final class Console implements AutoCloseable {
                 () -> ProgressWatch.positions(followers),
                 live::progressed);
         Desk desk = new Desk(alerts, cases, clock);
-        this.routes = routes(desk, new AuditView(cases, checkpoints, keys));
+        this.routes = routes(desk, new AuditView(cases, checkpoints, keys), clock);
         this.server = Javalin.create(this::configure);
         progress.start();
         live.start(cities::drainChanges, episodes -> rows(desk, episodes));
@@ -92,12 +92,18 @@ public final class Console implements AutoCloseable {
                 .toList();
     }
 
-    private List<Route> routes(Desk desk, AuditView audit) {
+    private List<Route> routes(Desk desk, AuditView audit, Clock clock) {
         List<Route> all = new ArrayList<>();
         all.addAll(access.routes());
         all.addAll(new WatchRoutes(cities, desk, cases, audit, live, progress, access.gate()).routes());
-        all.addAll(
-                new CaseRoutes(desk, cases, new EvidenceView(evidence), access.analysts(), settings.mutes()).routes());
+        all.addAll(new CaseRoutes(
+                        desk,
+                        cases,
+                        new EvidenceView(evidence),
+                        access.analysts(),
+                        settings.mutes(),
+                        new WriteBudget(clock))
+                .routes());
         all.addAll(new MuteRoutes(desk, cases, settings.mutes()).routes());
         all.addAll(PageRoutes.routes());
         return List.copyOf(all);
@@ -111,12 +117,7 @@ public final class Console implements AutoCloseable {
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
-        config.http.maxRequestSize = MAX_REQUEST_BYTES;
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        Tls tls = settings.tls();
-        if (tls != null) {
-            config.jetty.addConnector((jetty, plain) -> tls.connector(jetty, plain, settings.host(), settings.port()));
-        }
+        Door.build(config, settings);
         Gate gate = access.gate();
         config.routes.before(gate::protect);
         config.routes.beforeMatched(gate::check);
@@ -133,8 +134,18 @@ public final class Console implements AutoCloseable {
                 CaseLogException.class,
                 (e, ctx) -> answer(ctx, HttpStatus.SERVICE_UNAVAILABLE.getCode(), e.getMessage()));
         config.routes.exception(
+                UnsignedException.class,
+                (e, ctx) -> answer(ctx, HttpStatus.SERVICE_UNAVAILABLE.getCode(), e.getMessage()));
+        config.routes.exception(
                 UnacknowledgedException.class,
                 (e, ctx) -> answer(ctx, HttpStatus.SERVICE_UNAVAILABLE.getCode(), e.getMessage()));
+        config.routes.exception(UncheckedIOException.class, (e, ctx) -> {
+            LOG.error("event=folder-unusable method={} path={} why=\"{}\"", ctx.method(), ctx.path(), e.getMessage());
+            answer(
+                    ctx,
+                    HttpStatus.SERVICE_UNAVAILABLE.getCode(),
+                    "The console cannot use its folder, so nothing was done. Whoever looks after it finds why in its log.");
+        });
         config.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("event=request-failed method={} path={}", ctx.method(), ctx.path(), e);
             answer(ctx, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "Something went wrong here; the log says what.");

@@ -3,6 +3,7 @@ package io.fintrans.console;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Evidence;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -15,7 +16,12 @@ import java.util.List;
  * @param record where the whole alert is
  */
 record Episode(Alert alert, List<String> cities, Coordinates record) {
+    /** More than all payments that fit into an alert; less than what is too large to count with. */
+    private static final long MOST = Long.MAX_VALUE / 4;
+
+    /** @throws IllegalArgumentException if its amounts are too large to be added up, which only a forger writes */
     static Episode of(Alert alert, Coordinates record) {
+        requireCountable(alert);
         List<String> cities = alert.evidence().stream()
                 .map(Evidence::coordinates)
                 .map(Coordinates::topic)
@@ -36,6 +42,21 @@ record Episode(Alert alert, List<String> cities, Coordinates record) {
                 List.of(),
                 alert.shortenedTo());
         return new Episode(slim, cities, record);
+    }
+
+    private static void requireCountable(Alert alert) {
+        long left = MOST;
+        left -= Math.min(left, magnitude(alert.total()));
+        for (Evidence each : alert.evidence()) {
+            left -= Math.min(left, magnitude(each.amount()));
+        }
+        if (left == 0 || magnitude(alert.threshold()) > MOST) {
+            throw new IllegalArgumentException("its amounts are too large to be added up");
+        }
+    }
+
+    private static long magnitude(Money money) {
+        return money.minorUnits() == Long.MIN_VALUE ? MOST : Math.abs(money.minorUnits());
     }
 
     String id() {

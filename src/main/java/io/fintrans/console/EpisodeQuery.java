@@ -3,12 +3,11 @@ package io.fintrans.console;
 import io.fintrans.alert.Typology;
 import io.fintrans.casework.CaseState;
 import io.fintrans.transaction.Money;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Currency;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,24 +45,21 @@ final class EpisodeQuery {
      * @throws IllegalArgumentException if one of them is nothing that can be asked for
      */
     EpisodeQuery(Function<String, @Nullable String> parameter) {
-        Function<String, @Nullable String> of = name -> {
-            String value = parameter.apply(name);
-            return value == null || value.isBlank() ? null : value.strip();
-        };
+        Parameters of = new Parameters(parameter);
         this.rest = rest(of);
-        this.state = orElse(of.apply("state"), "todo");
+        this.state = of.text("state", "todo");
         if (!state.equals("todo") && !state.equals("all")) {
             requireState(state);
         }
-        String sort = orElse(of.apply("sort"), "at");
+        String sort = of.text("sort", "at");
         Comparator<EpisodeRow> by = ORDERS.get(sort);
         if (by == null) {
             throw new IllegalArgumentException("sort must be one of " + ORDERS.keySet() + " but was: " + sort);
         }
-        Comparator<EpisodeRow> directed = "asc".equals(of.apply("order")) ? by : by.reversed();
+        Comparator<EpisodeRow> directed = of.text("order", "desc").equals("asc") ? by : by.reversed();
         this.order = directed.thenComparing(row -> row.episode().id());
-        this.offset = Math.min(MOST_OFFSET, Math.max(0, Integer.parseInt(orElse(of.apply("offset"), "0"))));
-        this.limit = Math.min(MOST, Math.max(1, Integer.parseInt(orElse(of.apply("limit"), Integer.toString(USUAL)))));
+        this.offset = of.number("offset", 0, 0, MOST_OFFSET);
+        this.limit = of.number("limit", USUAL, 1, MOST);
     }
 
     private static void requireState(String state) {
@@ -82,54 +78,48 @@ final class EpisodeQuery {
         }
     }
 
-    private static Predicate<EpisodeRow> rest(Function<String, @Nullable String> of) {
+    private static Predicate<EpisodeRow> rest(Parameters of) {
         Predicate<EpisodeRow> all = row -> true;
-        String account = of.apply("account");
+        String account = of.text("account");
         if (account != null) {
             all = all.and(row -> row.episode().hasAccount(account));
         }
-        String city = of.apply("city");
+        String city = of.text("city");
         if (city != null) {
             all = all.and(row -> row.episode().cities().contains(city));
         }
-        String rule = of.apply("rule");
+        String rule = of.text("rule");
         if (rule != null) {
             requireRule(rule);
             all = all.and(row -> row.episode().alert().typology().code().equals(rule));
         }
-        String since = of.apply("since");
+        Long since = of.number("since");
         if (since != null) {
-            Instant from = Instant.ofEpochMilli(Long.parseLong(since));
+            Instant from = Instant.ofEpochMilli(since);
             all = all.and(row -> !row.episode().alert().at().isBefore(from));
         }
-        String text = of.apply("q");
+        String text = of.text("q");
         if (text != null) {
             String small = text.toLowerCase(Locale.ROOT);
             all = all.and(row -> has(row.episode(), small));
         }
-        if (!"true".equals(of.apply("muted"))) {
+        if (!of.text("muted", "false").equals("true")) {
             all = all.and(row -> !row.muted());
         }
-        return all.and(amounts(of.apply("min"), of.apply("max")));
-    }
-
-    private static Predicate<EpisodeRow> amounts(@Nullable String min, @Nullable String max) {
-        return atLeast(min, 1).and(atLeast(max, -1));
+        return all.and(atLeast(of.amount("min"), 1)).and(atLeast(of.amount("max"), -1));
     }
 
     /** @param direction 1 for at least, -1 for at most */
-    private static Predicate<EpisodeRow> atLeast(@Nullable String limit, int direction) {
-        if (limit == null) {
-            return row -> true;
-        }
-        // Read once, not for each of a hundred thousand rows.
-        Map<Currency, Long> limits = new HashMap<>();
-        return row -> {
-            Money total = row.episode().alert().total();
-            long inMinorUnits = limits.computeIfAbsent(
-                    total.currency(), currency -> Money.parse(limit, currency).minorUnits());
-            return Long.compare(total.minorUnits(), inMinorUnits) * direction >= 0;
-        };
+    private static Predicate<EpisodeRow> atLeast(@Nullable BigDecimal limit, int direction) {
+        return limit == null
+                ? row -> true
+                : row -> major(row.episode().alert().total()).compareTo(limit) * direction >= 0;
+    }
+
+    /** Currencies differ in their decimals, and an amount may have more of them than the alert's currency. */
+    private static BigDecimal major(Money money) {
+        return BigDecimal.valueOf(
+                money.minorUnits(), Math.max(0, money.currency().getDefaultFractionDigits()));
     }
 
     /** As people search: capital letters do not matter. */
@@ -141,10 +131,6 @@ final class EpisodeQuery {
 
     private static boolean contains(String text, String small) {
         return text.toLowerCase(Locale.ROOT).contains(small);
-    }
-
-    private static String orElse(@Nullable String value, String other) {
-        return value == null ? other : value;
     }
 
     /** What of the rows is asked for: how many there are in each state, and a page of them. */

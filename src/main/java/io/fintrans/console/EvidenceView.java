@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The payments that an alert rests on, each read back from Kafka and held against what the alert says of it. */
 final class EvidenceView {
-    private final EvidenceReader reader;
+    private final EvidencePool reader;
     private final TextFormat format = new TextFormat();
 
-    EvidenceView(EvidenceReader reader) {
+    EvidenceView(EvidencePool reader) {
         this.reader = reader;
     }
 

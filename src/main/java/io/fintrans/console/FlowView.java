@@ -2,8 +2,9 @@ package io.fintrans.console;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.transaction.AccountId;
-import io.fintrans.transaction.Money;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ final class FlowView {
     /** More is not a picture any more. */
     private static final int MOST_EDGES = 40;
 
-    private record Edge(AccountId source, AccountId target) {}
+    private record Edge(AccountId source, AccountId target, Currency currency) {}
 
     private FlowView() {}
 
@@ -24,12 +25,11 @@ final class FlowView {
         AccountId source = episode.alert().source();
         AccountId target = episode.alert().target();
         Map<Edge, List<Alert>> edges = new LinkedHashMap<>();
-        edges.computeIfAbsent(new Edge(source, target), any -> new ArrayList<>())
-                .add(episode.alert());
+        edges.computeIfAbsent(edge(episode.alert()), any -> new ArrayList<>()).add(episode.alert());
         boolean cut = false;
         for (EpisodeRow other : others) {
             Alert alert = other.episode().alert();
-            Edge edge = new Edge(alert.source(), alert.target());
+            Edge edge = edge(alert);
             if (edges.containsKey(edge) || edges.size() < MOST_EDGES) {
                 edges.computeIfAbsent(edge, any -> new ArrayList<>()).add(alert);
             } else {
@@ -41,12 +41,11 @@ final class FlowView {
         edges.forEach((edge, alerts) -> {
             accounts.add(edge.source);
             accounts.add(edge.target);
-            long total =
-                    alerts.stream().mapToLong(each -> each.total().minorUnits()).sum();
             lines.add(Map.of(
                     "source", edge.source.toString(),
                     "target", edge.target.toString(),
-                    "total", new Money(total, episode.alert().total().currency()).toString(),
+                    "total", total(alerts),
+                    "currency", edge.currency.getCurrencyCode(),
                     "episodes", alerts.size()));
         });
         List<Map<String, Object>> nodes = accounts.stream()
@@ -57,5 +56,17 @@ final class FlowView {
                         account.equals(source) ? "source" : account.equals(target) ? "target" : "other"))
                 .toList();
         return Map.of("nodes", nodes, "edges", lines, "cut", cut);
+    }
+
+    private static Edge edge(Alert alert) {
+        return new Edge(alert.source(), alert.target(), alert.total().currency());
+    }
+
+    /** As a person reads it; many totals together may be more than one can be. */
+    private static String total(List<Alert> alerts) {
+        BigDecimal sum = alerts.stream()
+                .map(each -> new BigDecimal(each.total().toString()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return sum.toPlainString();
     }
 }

@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
+    /** Where a page asks for it. */
+    static final String PATH = "/api/v1/stream";
+
     /** What changes in half a second is told together. */
     static final Duration PAUSE = Duration.ofMillis(500);
     /** Every 15 s: keeps proxies, and the server after its 30 s, from ending a connection on which nothing happens. */

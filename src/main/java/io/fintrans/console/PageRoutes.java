@@ -6,8 +6,10 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** The files of the page: ours from {@code console/}, libraries from their WebJars. They hold no data, so anyone may have them. */
@@ -23,6 +25,9 @@ final class PageRoutes {
             "svg", "image/svg+xml");
     /** No dots but one before the type, so nothing leads out of the folder. */
     private static final Pattern NAME = Pattern.compile("(?:[a-z0-9-]+/)*[a-z0-9-]+\\.(html|css|js|svg)");
+
+    /** Those that were asked for; there are no more than the jar has. */
+    private static final Map<String, SharedFile> FILES = new ConcurrentHashMap<>();
 
     private PageRoutes() {}
 
@@ -57,17 +62,22 @@ final class PageRoutes {
         if (resource == null) {
             throw new NotFoundResponse("There is no such library.");
         }
-        send(ctx, resource, "js");
         ctx.header("Cache-Control", "max-age=3600");
+        send(ctx, resource, "js");
     }
 
     private static void send(Context ctx, String resource, String type) throws IOException {
+        FILES.computeIfAbsent(resource, any -> read(resource, type)).send(ctx);
+    }
+
+    private static SharedFile read(String resource, String type) {
         try (InputStream in = PageRoutes.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new NotFoundResponse("There is no such page.");
             }
-            ctx.contentType(TYPES.getOrDefault(type, "application/octet-stream"))
-                    .result(in.readAllBytes());
+            return new SharedFile(TYPES.getOrDefault(type, "application/octet-stream"), in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -6,7 +6,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Collections;
 import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -71,8 +70,8 @@ public record Tls(Path keystore, String password) {
         }
     }
 
-    /** What listens. */
-    Connector connector(Server server, HttpConfiguration plain, String host, int port) {
+    /** What listens, where is yet to be said. */
+    ServerConnector connector(Server server, HttpConfiguration plain) {
         SslContextFactory.Server ssl = new SslContextFactory.Server();
         ssl.setKeyStorePath(keystore.toAbsolutePath().toString());
         ssl.setKeyStorePassword(password);
@@ -81,13 +80,10 @@ public record Tls(Path keystore, String password) {
         HttpConfiguration secure = new HttpConfiguration(plain);
         // Tells which certificate fits the name that was asked for, and refuses names that none does.
         secure.addCustomizer(new SecureRequestCustomizer());
-        ServerConnector connector = new ServerConnector(
+        return new ServerConnector(
                 server,
                 new SslConnectionFactory(ssl, HttpVersion.HTTP_1_1.asString()),
                 new HttpConnectionFactory(secure));
-        connector.setHost(host);
-        connector.setPort(port);
-        return connector;
     }
 
     @Override

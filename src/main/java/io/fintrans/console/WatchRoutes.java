@@ -43,7 +43,7 @@ final class WatchRoutes {
                 Route.get("/api/v1/volumes", Role.VIEWER, ctx -> ctx.json(cities.hour())),
                 Route.get("/api/v1/progress", Role.VIEWER, ctx -> ctx.json(progress.json())),
                 Route.get("/api/v1/alerts", Role.VIEWER, this::alerts),
-                Route.get("/api/v1/stream", Role.VIEWER, ctx -> live.join(ctx, gate.stillIn(ctx))),
+                Route.get(LiveStream.PATH, Role.VIEWER, ctx -> live.join(ctx, gate.stillIn(ctx))),
                 Route.get("/api/v1/history", Role.VIEWER, this::history),
                 Route.get("/api/v1/openapi.json", Role.VIEWER, PageRoutes::description));
     }
@@ -53,16 +53,12 @@ final class WatchRoutes {
     }
 
     private void history(Context ctx) {
-        int offset = number(ctx, "offset", 0, Integer.MAX_VALUE);
-        int limit = number(ctx, "limit", USUAL, MOST);
+        Parameters of = new Parameters(ctx::queryParam);
+        int offset = of.number("offset", 0, 0, Integer.MAX_VALUE);
+        int limit = of.number("limit", USUAL, 0, MOST);
         ctx.json(cases.read(book -> {
             List<CaseEvent> events = book.history(offset, limit);
             return Map.of("total", book.sequence(), "items", CaseView.events(book, events), "audit", audit.json(book));
         }));
-    }
-
-    private static int number(Context ctx, String name, int usual, int most) {
-        String text = ctx.queryParam(name);
-        return text == null ? usual : Math.max(0, Math.min(most, Integer.parseInt(text)));
     }
 }

@@ -3,7 +3,7 @@ package io.fintrans.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fintrans.broker.FolderLock;
+import io.fintrans.machine.FolderLock;
 import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.TopicState;
 import io.fintrans.topic.Topics;

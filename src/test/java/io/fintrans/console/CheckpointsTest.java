@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fintrans.casework.CaseEvent;
+import io.fintrans.machine.FolderInUseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,34 @@ class CheckpointsTest {
         append(2);
 
         assertThat(read()).extracting(Checkpoint::sequence).containsExactly(1L, 2L);
+    }
+
+    /** Two consoles on one folder wrote over what the other had signed: of 7 checkpoints 2 were left. */
+    @Test
+    void refusesASecondConsoleOnTheSameFolder() throws IOException {
+        try (Checkpoints first = Checkpoints.open(folder, CLOCK)) {
+            first.append(1, CaseEvent.NO_HASH);
+            assertThatThrownBy(() -> Checkpoints.open(folder, CLOCK))
+                    .isInstanceOf(FolderInUseException.class)
+                    .hasMessageContaining("is in use by process");
+            first.append(2, CaseEvent.NO_HASH);
+        }
+        append(3);
+        assertThat(read()).extracting(Checkpoint::sequence).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void takesWhatItFindsAwayFromOthers() throws IOException {
+        append(1);
+        for (String name : List.of(Checkpoints.FILE, AuditKey.PRIVATE_FILE, AuditKey.PUBLIC_FILE, ".lock", ".")) {
+            Files.setPosixFilePermissions(folder.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        append(2);
+        for (String name : List.of(Checkpoints.FILE, AuditKey.PRIVATE_FILE, AuditKey.PUBLIC_FILE, ".lock", ".")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+                    .as(name)
+                    .isEqualTo("rwx------");
+        }
     }
 
     @Test

@@ -81,7 +81,6 @@ final class AccountRoutes {
         ctx.status(HttpStatus.NO_CONTENT);
     }
 
-    /** Ends all other sessions of the user: who knew the old password must not stay. */
     private void changePassword(Context ctx) throws IOException {
         JsonNode body = MAPPER.readTree(ctx.bodyAsBytes());
         User user = Gate.visitor(ctx).who();
@@ -89,12 +88,20 @@ final class AccountRoutes {
         if (password == null) {
             throw new IllegalArgumentException("You have no password here: a link or a provider has signed you in.");
         }
-        limit.begin(ctx, user.name(), gate.address(ctx));
-        if (!passwords.matches(password, body.path("old").asText().toCharArray())) {
-            throw new ForbiddenResponse("The old password is wrong.");
-        }
-        limit.succeeded(user.name(), gate.address(ctx));
+        limit.begin(ctx, user.name(), gate.address(ctx), true);
+        char[] old = body.path("old").asText().toCharArray();
         char[] secret = body.path("new").asText().toCharArray();
+        passwords.inTurn(ctx, () -> {
+            if (!passwords.matches(password, old)) {
+                throw new ForbiddenResponse("The old password is wrong.");
+            }
+            limit.succeeded(user.name(), gate.address(ctx));
+            changePassword(ctx, user, secret);
+        });
+    }
+
+    /** Ends all other sessions of the user: who knew the old password must not stay. */
+    private void changePassword(Context ctx, User user, char[] secret) {
         PasswordStrength.check(secret, user.name());
         User changed = new User(user.name(), user.role(), Password.of(secret, new SecureRandom()));
         // Who was removed or given another role meanwhile does not come back by this.

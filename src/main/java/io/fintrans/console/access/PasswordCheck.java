@@ -1,32 +1,81 @@
 package io.fintrans.console.access;
 
+import io.javalin.http.Context;
 import io.javalin.http.ServiceUnavailableResponse;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Compares passwords, a few at a time: each costs a good part of a second of a processor, on purpose. */
+/** Compares passwords on threads of its own, a few at a time: each costs a good part of a second of a processor, on purpose. */
 final class PasswordCheck {
-    /** The others find the server's threads free. */
     private static final int MOST_WAITING = 30;
+    /** All processors but one: the rest of the console needs some, too. */
+    private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
 
-    private final Semaphore free =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), PasswordCheck::thread);
+
+    /** What is to be done with a password. */
+    interface Work {
+        void run() throws Exception;
+    }
+
+    /** How long one took last, with its waiting. */
+    private volatile long lastMillis;
+
+    PasswordCheck() {
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "passwords");
+        thread.setDaemon(true);
+        return thread;
+    }
 
     /**
-     * Whether it is the password. It takes as long for nobody as for somebody.
+     * Has the request answered by what is done when its turn has come; none of the server's threads waits for it.
      *
      * @throws ServiceUnavailableResponse if too many want to know at once
      */
-    boolean matches(@Nullable Password password, char[] secret) {
-        if (free.getQueueLength() >= MOST_WAITING) {
+    void inTurn(Context ctx, Work work) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        long begun = System.nanoTime();
+        try {
+            threads.execute(() -> {
+                run(work, done);
+                lastMillis = (System.nanoTime() - begun) / 1_000_000;
+            });
+        } catch (RejectedExecutionException e) {
+            ctx.header("Retry-After", "2");
             throw new ServiceUnavailableResponse("Too many people sign in at this moment. Try again.");
         }
-        free.acquireUninterruptibly();
+        ctx.future(() -> done);
+    }
+
+    /** Has the request answered when comparing would have taken as long; nothing is compared. */
+    void asIfInTurn(Context ctx, Work work) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        ctx.future(() -> done);
+        CompletableFuture.delayedExecutor(lastMillis, TimeUnit.MILLISECONDS).execute(() -> run(work, done));
+    }
+
+    private static void run(Work work, CompletableFuture<Void> done) {
         try {
-            boolean right = (password == null ? Password.OF_NOBODY : password).matches(secret);
-            return right && password != null;
-        } finally {
-            free.release();
+            work.run();
+            done.complete(null);
+        } catch (Exception e) {
+            done.completeExceptionally(new CompletionException(e));
         }
+    }
+
+    /** Whether it is the password. It takes as long for nobody as for somebody. */
+    boolean matches(@Nullable Password password, char[] secret) {
+        boolean right = (password == null ? Password.OF_NOBODY : password).matches(secret);
+        return right && password != null;
     }
 }

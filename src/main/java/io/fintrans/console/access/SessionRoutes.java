@@ -86,17 +86,27 @@ final class SessionRoutes {
             throw new BadRequestResponse("A password has at most " + Password.MAX_CHARS + " characters.");
         }
         String address = gate.address(ctx);
-        limit.begin(ctx, name, address);
+        boolean isUser = users.find(name).map(User::password).isPresent();
+        limit.begin(ctx, name, address, isUser);
+        if (!isUser && limit.isFlooded(address)) {
+            passwords.asIfInTurn(ctx, () -> refuse(null, address));
+        } else {
+            passwords.inTurn(ctx, () -> signIn(ctx, name, secret, address));
+        }
+    }
+
+    private void signIn(Context ctx, String name, char[] secret, String address) {
         Optional<User> user = users.find(name);
         if (!passwords.matches(user.map(User::password).orElse(null), secret)) {
-            LOG.warn(
-                    "event=sign-in-failed user=\"{}\" address={}",
-                    user.map(User::name).orElse("nobody"),
-                    address);
-            throw new UnauthorizedResponse("User or password is wrong.");
+            refuse(user.orElse(null), address);
         }
         limit.succeeded(name, address);
         show(ctx, begin(ctx, user.orElseThrow()));
+    }
+
+    private static void refuse(@Nullable User user, String address) {
+        LOG.warn("event=sign-in-failed user=\"{}\" address={}", user == null ? "nobody" : user.name(), address);
+        throw new UnauthorizedResponse("User or password is wrong.");
     }
 
     private Session begin(Context ctx, User user) {

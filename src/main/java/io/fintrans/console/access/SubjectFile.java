@@ -1,15 +1,18 @@
 package io.fintrans.console.access;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fintrans.console.access.OpenIdException.Problem;
+import io.fintrans.machine.OwnerOnly;
+import io.fintrans.machine.PatientLock;
+import io.fintrans.machine.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +23,8 @@ import java.util.List;
  */
 public final class SubjectFile {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** A change takes milliseconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Path file;
 
@@ -27,18 +32,46 @@ public final class SubjectFile {
         this.file = file;
     }
 
-    /** Notes whose name it is when it is seen first. */
-    synchronized void require(String name, String issuer, String subject) throws OpenIdException {
+    /**
+     * Notes whose name it is when it is seen first.
+     *
+     * @throws UncheckedIOException if that cannot be noted, or the file cannot be read
+     */
+    void require(String name, String issuer, String subject) throws OpenIdException {
         ObjectNode wanted = MAPPER.createObjectNode()
                 .put("name", name)
                 .put("issuer", issuer)
                 .put("subject", subject);
-        for (JsonNode known : read()) {
+        if (isKnown(read(), wanted)) {
+            return;
+        }
+        try {
+            addAlone(wanted);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void addAlone(JsonNode wanted) throws IOException, OpenIdException {
+        PatientLock lock = lock();
+        try {
+            List<JsonNode> known = read();
+            if (!isKnown(known, wanted)) {
+                known.add(wanted);
+                write(known);
+            }
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static boolean isKnown(List<JsonNode> all, JsonNode wanted) throws OpenIdException {
+        for (JsonNode known : all) {
             boolean sameName = known.path("name").equals(wanted.path("name"));
             boolean samePerson = known.path("issuer").equals(wanted.path("issuer"))
                     && known.path("subject").equals(wanted.path("subject"));
             if (sameName && samePerson) {
-                return;
+                return true;
             }
             if (sameName || samePerson) {
                 throw new OpenIdException(
@@ -47,45 +80,58 @@ public final class SubjectFile {
                                 + known.path("subject").asText() + "; fintrans console user remove forgets it");
             }
         }
-        append(wanted);
+        return false;
     }
 
     /** Forgets whose name it is; returns whether that was known. */
-    public synchronized boolean remove(String name) {
-        List<JsonNode> known = read();
-        boolean was = known.removeIf(each -> each.path("name").asText().equals(User.nameOf(name)));
-        if (was) {
-            try {
-                Files.write(file, known.stream().map(JsonNode::toString).toList());
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
-            }
+    public boolean remove(String name) {
+        if (!Files.exists(file)) {
+            return false;
         }
-        return was;
+        try {
+            return removeAlone(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private boolean removeAlone(String name) throws IOException {
+        PatientLock lock = lock();
+        try {
+            List<JsonNode> known = read();
+            boolean was = known.removeIf(each -> each.path("name").asText().equals(User.nameOf(name)));
+            if (was) {
+                write(known);
+            }
+            return was;
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** Nobody else changes the file meanwhile: no other thread, and no other process. */
+    private PatientLock lock() throws IOException {
+        OwnerOnly.fileAndFolder(file);
+        return PatientLock.take(file.resolveSibling(file.getFileName() + ".lock"), PATIENCE);
     }
 
     private List<JsonNode> read() {
+        List<JsonNode> known = new ArrayList<>();
         try {
-            List<JsonNode> known = new ArrayList<>();
             for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
                 known.add(MAPPER.readTree(line));
             }
             return known;
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("Line " + (known.size() + 1) + " of " + file + " is not JSON", e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
-    private void append(ObjectNode known) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            if (!Files.exists(file)) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            Files.writeString(file, known + "\n", StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
-        }
+    private void write(List<JsonNode> known) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        known.forEach(each -> lines.append(each).append('\n'));
+        WholeFile.replace(file, lines.toString());
     }
 }

@@ -4,17 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fintrans.machine.OwnerOnly;
+import io.fintrans.machine.PatientLock;
+import io.fintrans.machine.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserFile {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** A change takes milliseconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /** What another one of the same name would differ in: each is written as a new file. */
     private record Version(FileTime changedAt, @Nullable Object key) {
@@ -87,24 +88,33 @@ public final class UserFile {
         return change(all -> all.remove(User.nameOf(name)) != null);
     }
 
-    /** Nobody else changes the file meanwhile: no other thread, and no other process. */
-    private synchronized boolean change(Predicate<Map<String, User>> what) {
-        Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+    /** Nobody else changes the file meanwhile: no other thread, and no other process. Those who only read do not wait. */
+    private boolean change(Predicate<Map<String, User>> what) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            try (FileChannel channel =
-                    FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                // Given back when the channel is closed.
-                channel.lock();
-                read();
-                Map<String, User> changed = new TreeMap<>(users);
-                boolean done = what.test(changed);
-                write(changed);
-                return done;
+            OwnerOnly.fileAndFolder(file);
+            PatientLock lock = PatientLock.take(lockFile(), PATIENCE);
+            try {
+                return changeAlone(what);
+            } finally {
+                lock.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the users to " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    private Path lockFile() {
+        return file.resolveSibling(file.getFileName() + ".lock");
+    }
+
+    private synchronized boolean changeAlone(Predicate<Map<String, User>> what) throws IOException {
+        read();
+        Map<String, User> changed = new TreeMap<>(users);
+        boolean done = what.test(changed);
+        WholeFile.replace(file, lines(changed.values()));
+        users = changed;
+        version = Version.of(file);
+        return done;
     }
 
     private void read() {
@@ -144,21 +154,8 @@ public final class UserFile {
                         : null);
     }
 
-    /** In one step: who reads at the same time has the old users or the new ones. */
-    private void write(Map<String, User> changed) throws IOException {
-        Path fresh = Files.createTempFile(
-                file.toAbsolutePath().getParent(),
-                "users",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(fresh, lines(changed.values()));
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        users = changed;
-        version = Version.of(file);
-    }
-
-    private static Iterable<String> lines(Collection<User> users) {
-        ArrayList<String> lines = new ArrayList<>();
+    private static String lines(Collection<User> users) {
+        StringBuilder lines = new StringBuilder();
         for (User user : users) {
             ObjectNode json = MAPPER.createObjectNode()
                     .put("name", user.name())
@@ -169,8 +166,8 @@ public final class UserFile {
                         .put("salt", password.salt())
                         .put("hash", password.hash());
             }
-            lines.add(json.toString());
+            lines.append(json).append('\n');
         }
-        return lines;
+        return lines.toString();
     }
 }

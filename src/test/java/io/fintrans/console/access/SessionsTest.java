@@ -4,26 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fintrans.console.access.Session.Visitor;
+import io.fintrans.testing.MovingClock;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What ends by itself: sessions, links, and waiting after wrong passwords. */
+/** What ends by itself: sessions and links. */
 class SessionsTest {
     private static final User ANN = new User("ann", Role.VIEWER, null);
 
     private final MovingClock clock = new MovingClock();
-    private final SignInLimit limit = new SignInLimit(clock);
     private final Set<User> changed = new HashSet<>();
     private final Sessions sessions = new Sessions(clock, user -> !changed.contains(user));
 
@@ -118,46 +113,6 @@ class SessionsTest {
     }
 
     @Test
-    void letsOneTryAgainAfterAMinute() {
-        for (int i = 0; i < SignInLimit.FREE_FAILURES; i++) {
-            assertThat(limit.secondsToWait("ann", "1.2.3.4")).isZero();
-        }
-        assertThat(limit.secondsToWait("Ann", "1.2.3.4")).isEqualTo(SignInLimit.PAUSE.toSeconds());
-        assertThat(limit.secondsToWait("bob", "1.2.3.4")).isZero();
-        assertThat(limit.secondsToWait("ann", "5.6.7.8"))
-                .as("nobody keeps a user out from elsewhere")
-                .isZero();
-        clock.move(SignInLimit.PAUSE);
-        assertThat(limit.secondsToWait("ann", "1.2.3.4")).isZero();
-        limit.succeeded("ann", "1.2.3.4");
-        assertThat(limit.secondsToWait("ann", "1.2.3.4")).isZero();
-        assertThat(limit.secondsToWait("ann", "1.2.3.4")).isZero();
-    }
-
-    @Test
-    void countsAnAttemptBeforeItIsOver() {
-        assertThat(IntStream.range(0, 250)
-                        .filter(i -> limit.secondsToWait("ann", "1.2.3.4") == 0)
-                        .count())
-                .as("of many at the same moment")
-                .isEqualTo(SignInLimit.FREE_FAILURES);
-    }
-
-    @Test
-    void countsAnAddressThatTriesManyNamesAndAUserTriedFromManyAddresses() {
-        assertThat(IntStream.range(0, 250)
-                        .filter(i -> limit.secondsToWait("user" + i, "1.2.3.4") == 0)
-                        .count())
-                .isEqualTo(SignInLimit.FREE_FAILURES_OF_ADDRESS);
-        assertThat(IntStream.range(0, 250)
-                        .filter(i -> limit.secondsToWait("ann", "10.0.0." + i) == 0)
-                        .count())
-                .isEqualTo(SignInLimit.FREE_FAILURES_OF_USER);
-        clock.move(SignInLimit.MEMORY.plusMillis(1));
-        assertThat(limit.secondsToWait("ann", "1.2.3.4")).as("long ago").isZero();
-    }
-
-    @Test
     void knowsPasswordsThatAreLongAndGuessedAllTheSame() {
         for (String easy : List.of("password1234", "aaaaaaaaaaaa", "qwertyuiop123", "annannannann", "fintrans2026!")) {
             assertThatThrownBy(() -> PasswordStrength.check(easy.toCharArray(), "ann"))
@@ -171,28 +126,5 @@ class SessionsTest {
     void writesWhatStrangersSayAsOneTextInTheLog() {
         assertThat(LogText.of("a\r\nb\u2028c\u202Ed\u0085e\" user=\"x")).isEqualTo("a??b?c?d?e? user=?x");
         assertThat(LogText.of(null)).isEqualTo("null");
-    }
-
-    private static final class MovingClock extends Clock {
-        private Instant now = Instant.ofEpochSecond(1_800_000_000);
-
-        void move(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.fintrans.broker;
+package io.fintrans.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;

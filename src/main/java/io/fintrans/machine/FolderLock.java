@@ -1,4 +1,4 @@
-package io.fintrans.broker;
+package io.fintrans.machine;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -36,8 +36,8 @@ public final class FolderLock implements Closeable {
      * @throws FolderInUseException if another process, or another part of this one, has it
      * @throws IOException if the folder cannot be written
      */
-    public static FolderLock take(Path folder) throws IOException, FolderInUseException {
-        Files.createDirectories(folder);
+    public static FolderLock take(Path folder) throws IOException {
+        OwnerOnly.folder(folder, LOCK_FILE);
         Path real = folder.toRealPath();
         synchronized (HELD) {
             if (!HELD.add(real)) {
@@ -45,18 +45,28 @@ public final class FolderLock implements Closeable {
             }
         }
         try {
-            FileChannel channel =
-                    FileChannel.open(real.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            return lock(folder, real);
+        } catch (IOException | RuntimeException e) {
+            forget(real);
+            throw e;
+        }
+    }
+
+    private static FolderLock lock(Path folder, Path real) throws IOException {
+        Path file = real.resolve(LOCK_FILE);
+        OwnerOnly.file(file);
+        FileChannel channel = FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.ofNewFile());
+        try {
             if (channel.tryLock() == null) {
-                channel.close();
                 throw new FolderInUseException(folder, pidOf(real));
             }
-            Files.writeString(
+            WholeFile.replace(
                     real.resolve(PID_FILE),
                     Long.toString(ProcessHandle.current().pid()));
             return new FolderLock(real, channel);
-        } catch (IOException | FolderInUseException e) {
-            forget(real);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
             throw e;
         }
     }

@@ -1,4 +1,4 @@
-package io.fintrans.broker;
+package io.fintrans.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,26 @@
+package io.fintrans.cli;
+
+import io.fintrans.machine.OwnerOnly;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The folder of one instance of a stage: nobody else's. */
+final class StateFolder {
+    private StateFolder() {}
+
+    /**
+     * Makes it where it is missing, and keeps others out.
+     *
+     * @param applicationId Kafka Streams keeps what it has in a folder of that name
+     * @throws CommandException if it cannot be used
+     */
+    static void prepare(Path folder, String applicationId) {
+        try {
+            OwnerOnly.folder(folder, applicationId);
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Cannot use --state-dir " + folder + ": " + e.getMessage() + ". Give one that can be written.");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.fintrans.console;
+
+import java.math.BigDecimal;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a request: what strangers write where a number is wanted is refused with a sentence. */
+final class Parameters {
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+    /** More digits than any amount has; no exponents, with which a few letters would be a number of gigabytes. */
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,24}(\\.[0-9]{1,9})?");
+
+    private final Function<String, @Nullable String> given;
+
+    /** @param given the value of a name, or null */
+    Parameters(Function<String, @Nullable String> given) {
+        this.given = given;
+    }
+
+    /** The value, or null if there is none or nothing in it. */
+    @Nullable
+    String text(String name) {
+        String value = given.apply(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    String text(String name, String usual) {
+        String value = text(name);
+        return value == null ? usual : value;
+    }
+
+    /**
+     * A whole number; what is less than the least or more than the most is taken for that.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    int number(String name, int usual, int least, int most) {
+        Long value = number(name);
+        return value == null ? usual : (int) Math.max(least, Math.min(most, value));
+    }
+
+    /**
+     * A whole number of up to 18 digits, or null if there is none.
+     *
+     * @throws IllegalArgumentException if it is something else
+     */
+    @Nullable
+    Long number(String name) {
+        String value = text(name);
+        if (value == null) {
+            return null;
+        }
+        if (!WHOLE.matcher(value).matches()) {
+            throw new IllegalArgumentException(name + " must be a whole number of at most 18 digits.");
+        }
+        return Long.valueOf(value);
+    }
+
+    /**
+     * An amount, in whatever currency, or null if there is none.
+     *
+     * @throws IllegalArgumentException if it is something else
+     */
+    @Nullable
+    BigDecimal amount(String name) {
+        String value = text(name);
+        if (value == null) {
+            return null;
+        }
+        if (!DECIMAL.matcher(value).matches()) {
+            throw new IllegalArgumentException(name + " must be an amount, such as 10000 or 99.50.");
+        }
+        return new BigDecimal(value);
+    }
+}

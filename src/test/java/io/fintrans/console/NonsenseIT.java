@@ -1,0 +1,325 @@
+package io.fintrans.console;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertId;
+import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Typology;
+import io.fintrans.console.ConsoleRun.Visitor;
+import io.fintrans.console.access.Gate;
+import io.fintrans.console.access.Role;
+import io.fintrans.console.access.Route;
+import io.fintrans.testing.TestBroker;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.City;
+import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Money;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A path of 3000 segments, a malformed chunk, {@code min=100.50} beside an alert in yen, {@code min=1e999999999}, and totals that add up to more
+ * than 63 bits were each answered with 500, and with a stack trace in the log.
+ */
+class NonsenseIT {
+    private static final String YEN = "00000000000000aa";
+    private static final String RICH = "00000000000000ab";
+    private static final List<String> NAMES = List.of(
+            "offset", "limit", "since", "min", "max", "sort", "order", "state", "rule", "account", "city", "q", "muted",
+            "token", "anew", "code", "problem", "person", "verdict", "day");
+    private static final List<String> NONSENSE = List.of(
+            "",
+            "x",
+            "-1",
+            "0",
+            "1",
+            "99999999999999999999999",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "1e999999999",
+            "100.50",
+            "0.000000000000000000000000001",
+            "NaN",
+            "%00",
+            "%zz",
+            "%",
+            "%ff%fe",
+            "%F0%9F%92%A9",
+            "..",
+            "%2e%2e%2f",
+            "'\"<script>",
+            "null",
+            "true",
+            "asc",
+            "at",
+            "todo",
+            "JPY",
+            "a".repeat(3000),
+            "%2F".repeat(200),
+            "\u00e4");
+    private static final List<String> VALUES = List.of(
+            "null",
+            "true",
+            "-1",
+            "1e400",
+            "99999999999999999999",
+            "\"\"",
+            "\"x\"",
+            "[]",
+            "{}",
+            "[[[[]]]]",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "9223372036854775807",
+            "\"" + "y".repeat(5000) + "\"",
+            "1.5",
+            "\"confirmed\"");
+    private static final List<String> FIELDS = List.of(
+            "user",
+            "password",
+            "old",
+            "new",
+            "version",
+            "step",
+            "request",
+            "assignee",
+            "text",
+            "disposition",
+            "reason",
+            "until");
+
+    @TempDir
+    private static Path folder;
+
+    private static TestBroker broker;
+    private static ConsoleRun run;
+    private static Visitor visitor;
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @BeforeAll
+    static void start() {
+        broker = TestBroker.start();
+        broker.create(new Topics(City.DEFAULTS, 1));
+        run = new ConsoleRun(broker, folder);
+        visitor = run.visitor("ada", Role.ADMINISTRATOR);
+        run.alert("00000000000000ac", 1, "5", "6", 9000, 9000);
+        publish(YEN, "JPY", 30_000, 20_000);
+        // Each by itself can be counted with; together they cannot.
+        for (int i = 0; i < 30; i++) {
+            publish(RICH.substring(0, 13) + "f" + (10 + i), "USD", Long.MAX_VALUE / 20, Long.MAX_VALUE / 20);
+        }
+        publish(RICH, "USD", Long.MAX_VALUE / 20, Long.MAX_VALUE / 20);
+        publish("00000000000000ad", "USD", Long.MAX_VALUE, Long.MAX_VALUE);
+        for (String episode : List.of(YEN, RICH, "00000000000000ac")) {
+            run.awaitEpisode(visitor, episode);
+        }
+    }
+
+    private static void publish(String episode, String currency, long total, long amount) {
+        Currency in = Currency.getInstance(currency);
+        Instant at = Instant.ofEpochMilli(1_700_000_000_000L);
+        Money each = new Money(amount, in);
+        run.publish(new Alert(
+                new AlertId(episode, 1),
+                Typology.STRUCTURING,
+                AccountId.of("1"),
+                AccountId.of("2"),
+                new Money(total, in),
+                new Money(1, in),
+                Duration.ofHours(1),
+                at,
+                at,
+                2,
+                List.of(
+                        new Evidence(new Coordinates("London", 0, 0), at, each),
+                        new Evidence(new Coordinates("London", 0, Long.MAX_VALUE - 1), at, each)),
+                null));
+    }
+
+    @AfterAll
+    static void stop() {
+        run.close();
+        broker.close();
+    }
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        root().addAppender(log);
+    }
+
+    @AfterEach
+    void leave() {
+        root().detachAppender(log);
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
+    @Test
+    void refusesWhatCannotBe() {
+        assertThat(run.get(visitor, "/api/v1/alerts?state=all&min=1e999999999").statusCode())
+                .isEqualTo(422);
+        assertThat(run.get(visitor, "/api/v1/alerts?state=all&min=100.50").statusCode())
+                .isEqualTo(200);
+        assertThat(run.get(visitor, "/api/v1/alerts?offset=x").body()).contains("offset must be a whole number");
+        assertThat(get("/a".repeat(3000))).isEqualTo(414);
+        assertThat(raw("POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
+                .isEqualTo(400);
+        assertThat(raw("POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n"))
+                .isEqualTo(413);
+        assertThat(raw(post("/api/v1/session", "x".repeat(70_000)))).isEqualTo(413);
+        assertThat(ConsoleRun.json(run.get(visitor, "/api/v1/cases/" + RICH + "/flow"))
+                        .path("edges"))
+                .anyMatch(edge -> edge.path("total").asText().startsWith("142962266571249024")
+                        && edge.path("currency").asText().equals("USD"))
+                .anyMatch(edge -> edge.path("currency").asText().equals("JPY"));
+        assertNothingFailed();
+    }
+
+    @Test
+    void neverFailsWhateverIsAskedFor() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        for (int round = 0; round < 8; round++) {
+            for (Route route : run.console().routes()) {
+                // Signs out, or takes what was signed in.
+                if (route.method().name().equals("DELETE")) {
+                    continue;
+                }
+                String request = random.nextInt(3) == 0 && route.method().name().equals("POST")
+                        ? post(path(route, random), pick(random, NONSENSE))
+                        : request(route, random);
+                assertThat(raw(request)).as("seed %d: %s", seed, request).isBetween(0, 499);
+            }
+        }
+        assertNothingFailed();
+    }
+
+    @Test
+    void neverFailsOfWhatIsNoRequestAtAll() {
+        for (String line : List.of(
+                "FOO / HTTP/1.1",
+                "GET  HTTP/1.1",
+                "GET /%zz HTTP/1.1",
+                "GET /%2e%2e/%2e%2e/x HTTP/1.1",
+                "GET //// HTTP/1.1",
+                "GET /;x=y HTTP/1.1",
+                "GET * HTTP/1.1",
+                "OPTIONS * HTTP/1.1",
+                "TRACE / HTTP/1.1",
+                "CONNECT x:1 HTTP/1.1",
+                "GET http://other/ HTTP/1.1",
+                "GET / HTTP/9.9",
+                "GET /\u0000 HTTP/1.1",
+                "",
+                "\u0016\u0003\u0001\u0002",
+                "PATCH /api/v1/session HTTP/1.1",
+                "GET /api/v1/cases/%00/flow HTTP/1.1",
+                "PRI * HTTP/2.0")) {
+            for (String headers : List.of(
+                    "Host: localhost",
+                    "Host: ",
+                    "Host: localhost\r\nHost: localhost",
+                    "X: y",
+                    "Host: localhost\r\nCookie: ;=;\u0001",
+                    "Host: localhost\r\nContent-Length: -1",
+                    "Host: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked",
+                    "Host: localhost\r\nTransfer-Encoding: nonsense",
+                    "Host: localhost\r\nContent-Encoding: gzip\r\nContent-Length: 1",
+                    "Host: localhost\r\nExpect: 100-continue\r\nContent-Length: 1",
+                    "Host: localhost\r\n: ",
+                    "Host: localhost\r\nX-Forwarded-For: \u0001",
+                    "Host: localhost\r\nX: " + "z".repeat(20_000))) {
+                String request = line + "\r\n" + headers + "\r\nConnection: close\r\n\r\nx";
+                assertThat(raw(request)).as(request).isNotEqualTo(500);
+            }
+        }
+        assertNothingFailed();
+    }
+
+    private void assertNothingFailed() {
+        assertThat(log.list)
+                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .as("stack traces of a client's mistakes")
+                .noneMatch(event -> event.getThrowableProxy() != null);
+    }
+
+    private static String path(Route route, Random random) {
+        return route.path()
+                .replace(
+                        "{episode}", random.nextInt(4) == 0 ? pick(random, NONSENSE) : pick(random, List.of(YEN, RICH)))
+                .replaceAll(
+                        "\\{[a-z]+}|<[a-z]+>", pick(random, List.of("x", "%zz", "a/b", "%2F", "-", "chart.umd.js")));
+    }
+
+    private static String request(Route route, Random random) {
+        String name = pick(random, NAMES);
+        String path = path(route, random) + "?" + name + "=" + pick(random, NONSENSE) + "&" + pick(random, NAMES) + "="
+                + pick(random, NONSENSE) + (random.nextBoolean() ? "&state=all" : "");
+        if (route.method().name().equals("GET")) {
+            return "GET " + path + " HTTP/1.1\r\n" + headers() + "\r\n";
+        }
+        StringBuilder body = new StringBuilder("{\"x\":0");
+        for (String field : FIELDS) {
+            if (random.nextBoolean()) {
+                body.append(",\"").append(field).append("\":").append(pick(random, VALUES));
+            }
+        }
+        return post(path, body + "}");
+    }
+
+    private static String post(String path, String body) {
+        return "POST " + path + " HTTP/1.1\r\n" + headers() + "Content-Length: " + body.getBytes(ISO_8859_1).length
+                + "\r\n\r\n" + body;
+    }
+
+    private static String headers() {
+        return "Host: localhost\r\nConnection: close\r\nCookie: " + visitor.cookie() + "\r\n" + Gate.CSRF_HEADER + ": "
+                + visitor.csrf() + "\r\n";
+    }
+
+    private static <T> T pick(Random random, List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    private static int get(String path) {
+        return raw("GET " + path + " HTTP/1.1\r\n" + headers() + "\r\n");
+    }
+
+    /** The status of the answer; 0 if the connection is ended without one. */
+    private static int raw(String request) {
+        URI address = URI.create(run.address);
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            String begin = new String(socket.getInputStream().readNBytes(12), ISO_8859_1);
+            return begin.length() < 12 ? 0 : Integer.parseInt(begin.substring(9));
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}
