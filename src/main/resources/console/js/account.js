@@ -43,7 +43,7 @@ export const accountView = {
         notice.replaceChildren();
         if (hasPassword && password.hidden) {
           password.hidden = false;
-          password.append(passwordForm(session, load));
+          password.append(...passwordForm(session, load));
         }
       } catch (e) {
         if (e.name !== 'AbortError') notice.replaceChildren(state(e.message, { kind: 'error', retry: load }));

@@ -34,6 +34,7 @@ class CaseView {
     this.actions = new ActionPanel(
       episode,
       session,
+      signal,
       (data) => this.#show(data),
       () => this.#load(),
     );
@@ -55,8 +56,9 @@ class CaseView {
         part('Other episodes of these accounts', this.others),
       ),
     );
-    this.parts.hidden = true;
-    this.notice = h('div', {}, state('Loading the case…', { kind: 'loading' }));
+    // The panel is there from the first moment: whoever knows what to write need not wait for the case.
+    this.parts.classList.add('loading');
+    this.notice = h('div', {});
     root.append(this.head, this.notice, this.parts);
   }
 
@@ -81,8 +83,10 @@ class CaseView {
     try {
       this.#show(await get(this.path, this.signal));
     } catch (e) {
-      if (e.name !== 'AbortError' && this.parts.hidden)
+      if (e.name !== 'AbortError' && !this.data) {
+        this.parts.hidden = e.status === 404;
         this.notice.replaceChildren(state(e.message, { kind: 'error', retry: () => this.#load() }));
+      }
     }
     this.#loading = false;
     if (this.#again && !this.signal.aborted) {
@@ -111,6 +115,7 @@ class CaseView {
     );
     this.notice.replaceChildren();
     this.parts.hidden = false;
+    this.parts.classList.remove('loading');
     if (before?.step !== alert.step || before?.total !== alert.total) this.#loadRest(alert);
   }
 

@@ -56,12 +56,39 @@ export function startKeyboard() {
   const dialog = document.getElementById('keys');
   fill(dialog);
   document.getElementById('show-keys').addEventListener('click', () => dialog.showModal());
+}
+
+/** From now on keys do what they mean; first those that were pressed before, while the page was loading. */
+export function takeKeys() {
+  removeEventListener('keydown', window.holdKey);
   addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && isField(event.target)) return event.target.blur();
-    if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target) || dialog.open) return;
-    if (event.key === '?') return dialog.showModal();
-    if (on() && command(event)) event.preventDefault();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (press(event, event.target)) event.preventDefault();
   });
+  for (const held of window.heldKeys.splice(0)) {
+    const field = document.activeElement;
+    if (isField(field) && held.key !== 'Escape') typeInto(field, held);
+    else press(held, field);
+  }
+}
+
+/** Returns whether the key was a command. */
+function press(event, target) {
+  const dialog = document.getElementById('keys');
+  if (event.key === 'Escape' && isField(target)) return target.blur();
+  if (isField(target) || document.querySelector('dialog[open]')) return false;
+  if (event.key === '?') return dialog.showModal() ?? true;
+  return on() && command(event);
+}
+
+/** As the browser would have, had the field been there. */
+function typeInto(field, { key, send }) {
+  if (send) return field.form?.requestSubmit();
+  const { selectionStart: start, selectionEnd: end } = field;
+  if (start == null) return;
+  if (key === 'Backspace') field.setRangeText('', start === end ? Math.max(0, start - 1) : start, end, 'end');
+  else field.setRangeText(key === 'Enter' ? '\n' : key, start, end, 'end');
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
 }
 
 function command(event) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class CaseRoutes {
     private static final String CASE = "/api/v1/cases/{episode}";
     private static final int MOST_AROUND = 200;
+    private static final int MOST_NAME_CHARS = 64;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** How an action is read from the body of a request. */
@@ -38,9 +39,11 @@ final class CaseRoutes {
     private final CaseLog cases;
     private final CaseView view;
     private final EvidenceView evidence;
+    private final EarlierPayments earlier;
     private final Analysts analysts;
 
-    CaseRoutes(Desk desk, CaseLog cases, EvidenceView evidence, Analysts analysts) {
+    CaseRoutes(Desk desk, CaseLog cases, EvidenceView evidence, EarlierPayments earlier, Analysts analysts) {
+        this.earlier = earlier;
         this.analysts = analysts;
         this.desk = desk;
         this.cases = cases;
@@ -52,6 +55,7 @@ final class CaseRoutes {
         return List.of(
                 Route.get(CASE, Role.VIEWER, ctx -> show(ctx, row(ctx))),
                 Route.get(CASE + "/evidence", Role.VIEWER, ctx -> ctx.json(evidence.json(alert(row(ctx).episode())))),
+                Route.get(CASE + "/evidence/earlier", Role.VIEWER, this::earlier),
                 Route.get(CASE + "/flow", Role.VIEWER, this::flow),
                 Route.get(CASE + "/export", Role.VIEWER, this::export),
                 Route.get("/cases/{episode}/report", Role.VIEWER, this::report),
@@ -90,6 +94,18 @@ final class CaseRoutes {
     private Alert alert(Episode episode) {
         return evidence.alert(episode)
                 .orElseThrow(() -> new NotFoundResponse("Kafka does not have this alert any more."));
+    }
+
+    /** Nobody goes on with somebody else's reading. */
+    private void earlier(Context ctx) {
+        Episode episode = row(ctx).episode();
+        String reader = Gate.visitor(ctx).user() + " " + shortened(ctx.queryParam("reader"));
+        ctx.json(earlier.next(episode.alert().id(), reader, () -> evidence.alert(episode))
+                .orElseThrow(() -> new NotFoundResponse("Kafka does not have this alert any more.")));
+    }
+
+    private static String shortened(@Nullable String name) {
+        return name == null ? "" : name.substring(0, Math.min(name.length(), MOST_NAME_CHARS));
     }
 
     private void flow(Context ctx) {

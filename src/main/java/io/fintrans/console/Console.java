@@ -44,6 +44,7 @@ public final class Console implements AutoCloseable {
     private final Checkpoints checkpoints;
     private final CaseLog cases;
     private final EvidenceReader evidence;
+    private final EarlierPayments earlier;
     private final List<TopicFollower> followers;
     private final List<Route> routes;
     private final Javalin server;
@@ -61,6 +62,7 @@ public final class Console implements AutoCloseable {
         this.checkpoints = Checkpoints.open(settings.folder(), clock);
         this.cases = CaseLog.open(clientProperties, clock, checkpoints, this::changed);
         this.evidence = new EvidenceReader(clientProperties);
+        this.earlier = new EarlierPayments(settings.cities(), clientProperties);
         long since = clock.millis() - CityBoard.PAST.toMillis();
         this.followers = List.of(
                 new TopicFollower(clientProperties, Topics.ALERTS, null, Order.DOES_NOT_MATTER, this::alert),
@@ -84,7 +86,7 @@ public final class Console implements AutoCloseable {
         List<Route> all = new ArrayList<>();
         all.addAll(access.routes());
         all.addAll(new WatchRoutes(cities, desk, cases, checkpoints, live, access.gate()).routes());
-        all.addAll(new CaseRoutes(desk, cases, new EvidenceView(evidence), access.analysts()).routes());
+        all.addAll(new CaseRoutes(desk, cases, new EvidenceView(evidence), earlier, access.analysts()).routes());
         all.addAll(PageRoutes.routes());
         return List.copyOf(all);
     }

@@ -3,6 +3,7 @@ package io.fintrans.console;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Evidence;
 import io.fintrans.transaction.Money;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -14,7 +15,7 @@ final class Explanation {
     /**
      * A payment's part in it.
      *
-     * @param number from 1, in order of time
+     * @param number in order of time, from 1 for the first one of the window, listed or not
      * @param running the total up to and with this payment, in minor units
      * @param crosses whether the total passes the threshold here
      * @param needed whether the total would not be over the threshold without it
@@ -37,7 +38,7 @@ final class Explanation {
             long before = running;
             running = Math.addExact(running, each.amount().minorUnits());
             boolean needed = total - each.amount().minorUnits() <= threshold;
-            steps.add(new Step(steps.size() + 1, each, running, before <= threshold && running > threshold, needed));
+            steps.add(new Step(alert.omitted() + steps.size() + 1, each, running, before <= threshold && running > threshold, needed));
         }
     }
 
@@ -50,10 +51,18 @@ final class Explanation {
         return "Account " + alert.source() + " sent account " + alert.target() + " " + words(alert.total()) + " in "
                 + payments + " within "
                 + words(alert.window()) + ", which is more than " + words(alert.threshold()) + "."
-                + (alert.id().step() > 1 ? " The total has passed " + alert.id().step() + " times the threshold." : "")
+                + times()
                 + (alert.shortenedTo() == null
                         ? ""
                         : " Memory was short, so the window was shortened: the true total may be larger.");
+    }
+
+    /** The same figure as in the list, so that nobody wonders which of two is meant. */
+    private String times() {
+        BigDecimal times = Episode.times(alert);
+        return times.compareTo(BigDecimal.valueOf(2)) < 0
+                ? ""
+                : " That is " + times.toPlainString() + " times the threshold.";
     }
 
     /** What would not have fired. */

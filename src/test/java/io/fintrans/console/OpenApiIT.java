@@ -97,7 +97,7 @@ class OpenApiIT {
         get("/api/v1/alerts?state=all&muted=true");
         act(ann, "unmute", "reason", "look again");
         act(ann, "assign", "assignee", null);
-        for (String path : new String[] {"/evidence", "/flow", "/export"}) {
+        for (String path : new String[] {"/evidence", "/evidence/earlier", "/flow", "/export"}) {
             get(CASE + path);
         }
         get("/api/v1/history");
