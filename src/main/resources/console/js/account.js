@@ -1,9 +1,10 @@
 // One's own access: where one is signed in, and the password. Administrators see, and end, the sessions of others, too.
 import { get, post, remove, renew } from './api.js';
 import { h, setText, state } from './dom.js';
-import { time } from './format.js';
+import { time, zone } from './format.js';
 
 const HEADS = ['User', 'Role', 'Browser', 'Address', 'Since', 'Last seen', 'Action'];
+const TIMES = new Set(['Since', 'Last seen']);
 const BROWSERS = [
   ['Edg/', 'Edge'],
   ['OPR/', 'Opera'],
@@ -28,7 +29,7 @@ export const accountView = {
         h(
           'table',
           { class: 'cards-when-narrow sessions' },
-          h('thead', {}, h('tr', {}, ...HEADS.map((name) => h('th', { scope: 'col' }, name)))),
+          h('thead', {}, h('tr', {}, ...HEADS.map((name) => h('th', { scope: 'col' }, TIMES.has(name) ? `${name}, ${zone()}` : name)))),
           body,
         ),
         notice,

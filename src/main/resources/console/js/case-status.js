@@ -1,9 +1,9 @@
 // How far a case is, in a sentence.
 import { h } from './dom.js';
-import { words } from './format.js';
+import { verdictBadge } from './verdict.js';
 
 export function statusWords({ state, disposition, proposedBy, standing, version }) {
-  const verdict = disposition ? h('strong', {}, words(disposition)) : null;
+  const verdict = disposition ? verdictBadge(disposition) : null;
   const seen = h('span', { class: 'hint' }, ` Version ${version}.`);
   if (state === 'proposed')
     return [
@@ -11,7 +11,7 @@ export function statusWords({ state, disposition, proposedBy, standing, version 
       verdict,
       ' by ',
       h('bdi', {}, proposedBy),
-      ...(standing ? [' in place of the decision ', h('strong', {}, words(standing)), ', which stands if it is declined'] : []),
+      ...(standing ? [' in place of the decision ', verdictBadge(standing), ', which stands if it is declined'] : []),
       '. This needs a second person (four eyes): nobody confirms or escalates alone, or corrects either.',
       seen,
     ];

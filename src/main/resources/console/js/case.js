@@ -1,16 +1,18 @@
 // One case: why it fired, on what evidence, what else the accounts did, what was decided, and what to do now.
 import { get } from './api.js';
 import { ActionPanel } from './case-actions.js';
-import { evidencePanel } from './case-evidence.js';
+import { EvidencePanel } from './case-evidence.js';
 import { flowPanel } from './case-flow.js';
 import { alertItem, stateBadge } from './alert-row.js';
-import { neighbour, worklist } from './alerts.js';
 import { h, pair, state } from './dom.js';
 import { eventItem } from './events.js';
-import { date, duration, money, time, whole } from './format.js';
+import { date, duration, money, tenth, time, whole, zoned } from './format.js';
+import { holdKeysWhile } from './keyboard.js';
 import { announce } from './notice.js';
 import { go } from './router.js';
+import { ruleName } from './rules.js';
 import { onStream } from './stream.js';
+import { neighbour, select, worklist } from './worklist.js';
 
 export const caseView = {
   title: 'Case',
@@ -40,7 +42,7 @@ class CaseView {
     );
     this.events = h('ol', { class: 'events' });
     this.others = h('ul', { class: 'others' });
-    this.evidence = evidencePanel(signal);
+    this.evidence = new EvidencePanel(this.path, signal);
     this.flow = flowPanel(signal);
     const part = (title, ...content) => h('section', { class: 'panel' }, h('h2', {}, title), ...content);
     this.parts = h(
@@ -63,17 +65,22 @@ class CaseView {
   }
 
   start() {
+    select(this.episode);
     onStream('alert', (row) => row.episode === this.episode && this.#load(), this.signal);
     onStream('open', () => this.#load(), this.signal);
     this.#load();
   }
 
   keys() {
-    const walk = (step) => () => {
-      const path = neighbour(this.episode, step);
-      if (path) go(path);
-    };
-    return { j: walk(1), k: walk(-1), u: () => go(worklist.hash), ...this.actions.keys() };
+    const walk = (step) => () => void holdKeysWhile(this.#walk(step));
+    return { j: walk(1), k: walk(-1), u: () => go(worklist.hash), ...this.evidence.keys(), ...this.actions.keys() };
+  }
+
+  /** At the end of a page of the list, what comes next is asked for first. */
+  async #walk(step) {
+    const path = await neighbour(this.episode, step, this.signal).catch(() => null);
+    if (path && !this.signal.aborted) go(path);
+    else if (!this.signal.aborted) announce(step > 0 ? 'This is the last case of the list.' : 'This is the first case of the list.');
   }
 
   /** Reads the case; a change during that makes it read once more. */
@@ -122,7 +129,7 @@ class CaseView {
   #showHead({ alert, mute }) {
     const reading = this.head.querySelector('h1') === document.activeElement;
     const id = encodeURIComponent(this.episode);
-    const heading = h('h1', { tabindex: '-1' }, pair(alert), ' ', h('span', { class: 'total' }, money(alert.total, alert.currency)));
+    const heading = h('h1', { tabindex: '-1' }, pair(alert, true), ' ', h('span', { class: 'total' }, money(alert.total, alert.currency)));
     this.head.replaceChildren(
       h('a', { class: 'button', href: worklist.hash, title: 'Back to the alerts (u)' }, '← Alerts'),
       heading,
@@ -147,13 +154,13 @@ class CaseView {
         { class: 'figures' },
         figure('Total', money(alert.total, alert.currency)),
         figure('Threshold', money(alert.threshold, alert.currency)),
-        figure('Times over', `${whole(alert.times)}×`),
+        figure('Times the threshold', `${tenth(alert.times)}×`),
         figure('Payments', whole(alert.payments)),
         figure('Window', duration(alert.windowMillis)),
         figure('Cities', alert.cities.join(', ')),
-        figure('Since', time(alert.openedAt)),
-        figure('Newest', time(alert.at), alert.active ? '' : ' (closed)'),
-        figure('Pattern', alert.typology),
+        figure('Since', time(alert.openedAt, zoned)),
+        figure('Newest', time(alert.at, zoned), alert.active ? '' : ' (closed)'),
+        figure('Rule', ruleName(alert.typology)),
         figure('Episode', h('code', {}, alert.episode)),
       ),
       ...(alert.shortenedTo
@@ -162,7 +169,7 @@ class CaseView {
               'p',
               { class: 'caution' },
               'Memory was short: the window began only at ',
-              time(alert.shortenedTo),
+              time(alert.shortenedTo, zoned),
               '. The true total may be larger.',
             ),
           ]

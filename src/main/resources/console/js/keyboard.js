@@ -3,6 +3,7 @@ import { h } from './dom.js';
 import { go, viewKeys } from './router.js';
 
 const SEQUENCE_MS = 1_500;
+const LONGEST_HOLD_MS = 5_000;
 const PLACES = { c: '#/cities', a: '#/alerts', h: '#/history' };
 const HELP = [
   [
@@ -45,6 +46,7 @@ const HELP = [
       ['y x', 'approve, decline or withdraw'],
       ['Ctrl Enter', 'send'],
       ['j k', 'next, previous case of the list'],
+      ['] [', 'next, previous page of payments'],
       ['u', 'back to the alerts'],
     ],
   ],
@@ -65,10 +67,28 @@ export function takeKeys() {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (press(event, event.target)) event.preventDefault();
   });
+  release();
+}
+
+/** What is pressed while this is loading means what it means afterwards; but nobody waits for ever. */
+export async function holdKeysWhile(loading) {
+  const hold = (event) => {
+    if (isField(event.target)) return;
+    window.holdKey(event, true);
+    if (event.defaultPrevented) event.stopImmediatePropagation();
+  };
+  addEventListener('keydown', hold, { capture: true });
+  await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, LONGEST_HOLD_MS))]).catch(() => {});
+  removeEventListener('keydown', hold, { capture: true });
+  release();
+}
+
+function release() {
   for (const held of window.heldKeys.splice(0)) {
-    const field = document.activeElement;
-    if (isField(field) && held.key !== 'Escape') typeInto(field, held);
-    else press(held, field);
+    const target = document.activeElement;
+    if (isField(target) && held.key !== 'Escape') typeInto(target, held);
+    else if (held.key === 'Enter' && target?.matches('a, button')) target.click();
+    else press(held, target);
   }
 }
 

@@ -12,6 +12,7 @@ import io.fintrans.console.access.Analysts;
 import io.fintrans.console.access.Gate;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.Route;
+import io.fintrans.console.access.Session;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A case: what it rests on, and what is done about it. */
@@ -119,7 +121,9 @@ final class CaseRoutes {
         json.put("exportedAt", desk.now().toEpochMilli());
         json.put("exportedBy", Gate.visitor(ctx).user());
         json.put("case", view.json(row));
-        json.put("evidence", evidence.json(alert(row.episode())));
+        Alert alert = alert(row.episode());
+        json.put("evidence", evidence.json(alert));
+        json.put("earlier", earlier.all(alert, forFile(ctx)));
         ctx.header(
                 "Content-Disposition",
                 "attachment; filename=\"case-" + row.episode().id() + ".json\"");
@@ -129,7 +133,15 @@ final class CaseRoutes {
     private void report(Context ctx) {
         EpisodeRow row = row(ctx);
         Alert alert = alert(row.episode());
-        ctx.html(new Report(alert, row, evidence.json(alert), events(row), desk.now()).html());
+        ReportRows payments = new ReportRows(alert, evidence.json(alert), earlier.all(alert, forFile(ctx)));
+        Session maker = Gate.visitor(ctx);
+        String madeBy = maker.user() + " (" + maker.role().code() + ")";
+        ctx.html(new Report(alert, row, payments, events(row), madeBy, desk.now()).html());
+    }
+
+    /** Each file is read from the beginning. */
+    private static String forFile(Context ctx) {
+        return Gate.visitor(ctx).user() + " " + UUID.randomUUID();
     }
 
     private List<Map<String, Object>> events(EpisodeRow row) {

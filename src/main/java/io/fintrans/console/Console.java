@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +86,8 @@ public final class Console implements AutoCloseable {
     private List<Route> routes(Desk desk) {
         List<Route> all = new ArrayList<>();
         all.addAll(access.routes());
-        all.addAll(new WatchRoutes(cities, desk, cases, checkpoints, live, access.gate()).routes());
+        all.addAll(new WatchRoutes(cities, desk, live, access.gate()).routes());
+        all.addAll(new HistoryRoutes(cases, checkpoints, desk::now).routes());
         all.addAll(new CaseRoutes(desk, cases, new EvidenceView(evidence), earlier, access.analysts()).routes());
         all.addAll(PageRoutes.routes());
         return List.copyOf(all);
@@ -120,6 +122,12 @@ public final class Console implements AutoCloseable {
         config.routes.exception(
                 CaseLogException.class,
                 (e, ctx) -> answer(ctx, HttpStatus.SERVICE_UNAVAILABLE.getCode(), e.getMessage()));
+        config.routes.exception(
+                KafkaException.class,
+                (e, ctx) -> answer(
+                        ctx,
+                        HttpStatus.SERVICE_UNAVAILABLE.getCode(),
+                        "Kafka does not answer at the moment. Try again in a moment."));
         config.routes.exception(
                 UnacknowledgedException.class,
                 (e, ctx) -> answer(ctx, HttpStatus.SERVICE_UNAVAILABLE.getCode(), e.getMessage()));

@@ -5,9 +5,12 @@ import io.fintrans.alert.AlertId;
 import io.fintrans.alert.Evidence;
 import io.fintrans.transaction.City;
 import io.javalin.http.ServiceUnavailableResponse;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +27,7 @@ final class EarlierPayments {
     private static final int MOST_RECORDS = 250_000;
 
     private static final int FEWEST_RECORDS = 1_000;
+    private static final int MOST_QUESTIONS = 8;
     private static final int MOST_SCANS = 64;
     private static final int AT_ONCE = 2;
     private static final int PATIENCE_SECONDS = 5;
@@ -31,11 +35,16 @@ final class EarlierPayments {
     /** How far somebody is; its lock is held by whoever reads on. */
     private static final class Progress {
         private @Nullable WindowScan scan;
-        private int records = MOST_RECORDS;
+        private int records;
+
+        Progress(int records) {
+            this.records = records;
+        }
     }
 
     private final List<City> cities;
     private final Map<String, Object> clientProperties;
+    private final int atOnce;
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     private record Key(AlertId alert, String reader) {}
@@ -49,6 +58,12 @@ final class EarlierPayments {
     };
 
     EarlierPayments(List<City> cities, Map<String, Object> clientProperties) {
+        this(cities, clientProperties, MOST_RECORDS);
+    }
+
+    /** @param atOnce how many records an answer reads */
+    EarlierPayments(List<City> cities, Map<String, Object> clientProperties, int atOnce) {
+        this.atOnce = atOnce;
         this.cities = List.copyOf(cities);
         this.clientProperties = Map.copyOf(clientProperties);
     }
@@ -80,6 +95,26 @@ final class EarlierPayments {
         } finally {
             places.release();
         }
+    }
+
+    /**
+     * As {@link #next}, on and on until it is done or has asked so often: for a file, which cannot be asked again. What is in the answer is in order
+     * of time.
+     */
+    Map<String, Object> all(Alert alert, String reader) {
+        if (alert.omitted() <= 0) {
+            return Map.of("items", List.of(), "read", 0L, "of", 0L, "done", true, "complete", true);
+        }
+        List<Object> items = new ArrayList<>();
+        Map<String, Object> answer = Map.of();
+        for (int i = 0; i < MOST_QUESTIONS && !Boolean.TRUE.equals(answer.get("done")); i++) {
+            answer = next(alert.id(), reader, () -> Optional.of(alert)).orElseThrow();
+            items.addAll((List<?>) Objects.requireNonNull(answer.get("items")));
+        }
+        items.sort(Comparator.comparingLong(item -> ((Number) ((Map<?, ?>) item).get("time")).longValue()));
+        Map<String, Object> all = new LinkedHashMap<>(answer);
+        all.put("items", items);
+        return all;
     }
 
     private static Map<String, Object> next(WindowReader topics, Progress progress, WindowScan scan) {
@@ -118,7 +153,7 @@ final class EarlierPayments {
 
     private Progress progress(AlertId id, String reader) {
         synchronized (scans) {
-            return scans.computeIfAbsent(new Key(id, reader), any -> new Progress());
+            return scans.computeIfAbsent(new Key(id, reader), any -> new Progress(atOnce));
         }
     }
 }

@@ -6,7 +6,6 @@ import io.fintrans.transaction.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 
@@ -80,16 +79,20 @@ final class Explanation {
                             + needed.get(last);
             notes.add("Without " + which + " the total would not be over the threshold.");
         }
+        String listed = alert.omitted() > 0 ? " of those that the alert lists" : "";
         if (notes.isEmpty()) {
-            notes.add("No single payment made the difference: without any one of them the total would still be over the"
-                    + " threshold.");
+            notes.add("No single payment" + listed
+                    + " made the difference: without any one of them the total would still be over the threshold.");
         }
         Money largest = alert.evidence().stream()
                 .map(Evidence::amount)
                 .max((a, b) -> Long.compare(a.minorUnits(), b.minorUnits()))
                 .orElse(alert.total());
         if (largest.minorUnits() <= alert.threshold().minorUnits()) {
-            notes.add("Each payment by itself is under the threshold; the largest is " + words(largest) + ".");
+            notes.add("Each payment" + listed + " is by itself under the threshold; the largest is " + words(largest)
+                    + ".");
+        } else {
+            notes.add("One payment alone, of " + words(largest) + ", is over the threshold.");
         }
         if (alert.omitted() > 0) {
             notes.add("The alert lists the newest " + alert.evidence().size() + " payments; " + alert.omitted()
@@ -99,13 +102,14 @@ final class Explanation {
     }
 
     static String words(Money money) {
-        Currency currency = money.currency();
-        int digits = Math.max(0, currency.getDefaultFractionDigits());
-        long unit = (long) Math.pow(10, digits);
-        String whole = String.format(Locale.ROOT, "%,d", money.minorUnits() / unit);
-        long rest = money.minorUnits() % unit;
-        return currency.getCurrencyCode() + " " + whole
-                + (rest == 0 ? "" : String.format(Locale.ROOT, ".%0" + digits + "d", rest));
+        String figure = figure(money);
+        return money.currency().getCurrencyCode() + " " + figure.replaceFirst("\\.0+$", "");
+    }
+
+    /** With separators and all decimals of its currency, as in a column of amounts. */
+    static String figure(Money money) {
+        int digits = Math.max(0, money.currency().getDefaultFractionDigits());
+        return String.format(Locale.ROOT, "%,." + digits + "f", BigDecimal.valueOf(money.minorUnits(), digits));
     }
 
     static String words(Duration duration) {

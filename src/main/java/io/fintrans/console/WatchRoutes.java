@@ -1,32 +1,22 @@
 package io.fintrans.console;
 
-import io.fintrans.casework.CaseEvent;
 import io.fintrans.console.access.Gate;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.Route;
 import io.javalin.http.Context;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** What anyone who is signed in may look at: volumes, the list of alerts, what changes, the history, and what can be asked for. */
+/** What anyone who is signed in may look at: volumes, the list of alerts, what changes, and what can be asked for. */
 final class WatchRoutes {
-    private static final int MOST = 200;
-    private static final int USUAL = 50;
-
     private final CityBoard cities;
     private final Desk desk;
-    private final CaseLog cases;
-    private final Checkpoints checkpoints;
     private final LiveStream live;
     private final Gate gate;
 
-    WatchRoutes(CityBoard cities, Desk desk, CaseLog cases, Checkpoints checkpoints, LiveStream live, Gate gate) {
+    WatchRoutes(CityBoard cities, Desk desk, LiveStream live, Gate gate) {
         this.gate = gate;
         this.cities = cities;
         this.desk = desk;
-        this.cases = cases;
-        this.checkpoints = checkpoints;
         this.live = live;
     }
 
@@ -35,36 +25,10 @@ final class WatchRoutes {
                 Route.get("/api/v1/volumes", Role.VIEWER, ctx -> ctx.json(cities.hour())),
                 Route.get("/api/v1/alerts", Role.VIEWER, this::alerts),
                 Route.get("/api/v1/stream", Role.VIEWER, ctx -> live.join(ctx, gate.stillIn(ctx))),
-                Route.get("/api/v1/history", Role.VIEWER, this::history),
                 Route.get("/api/v1/openapi.json", Role.VIEWER, PageRoutes::description));
     }
 
     private void alerts(Context ctx) {
         ctx.json(new EpisodeQuery(ctx::queryParam).apply(desk.rows(), desk.now()));
-    }
-
-    private void history(Context ctx) {
-        int offset = number(ctx, "offset", 0, Integer.MAX_VALUE);
-        int limit = number(ctx, "limit", USUAL, MOST);
-        ctx.json(cases.read(book -> {
-            List<CaseEvent> events = book.history(offset, limit);
-            Map<String, Object> audit = new LinkedHashMap<>();
-            String problem = cases.broken().orElse(null);
-            audit.put("state", problem == null ? "clean" : "broken");
-            audit.put("events", book.sequence());
-            audit.put("head", book.head());
-            audit.put("checkpoint", checkpoints.newest().map(WatchRoutes::json).orElse(null));
-            audit.put("problem", problem);
-            return Map.of("total", book.sequence(), "items", CaseView.events(book, events), "audit", audit);
-        }));
-    }
-
-    private static Map<String, Object> json(Checkpoint checkpoint) {
-        return Map.of("sequence", checkpoint.sequence(), "at", checkpoint.at().toEpochMilli());
-    }
-
-    private static int number(Context ctx, String name, int usual, int most) {
-        String text = ctx.queryParam(name);
-        return text == null ? usual : Math.max(0, Math.min(most, Integer.parseInt(text)));
     }
 }

@@ -100,7 +100,8 @@ class OpenApiIT {
         for (String path : new String[] {"/evidence", "/evidence/earlier", "/flow", "/export"}) {
             get(CASE + path);
         }
-        get("/api/v1/history");
+        get("/api/v1/history?verdict=confirmed&person=ann&from=0&to=9999999999999");
+        get("/api/v1/history/export");
         get("/api/v1/volumes");
         get("/api/v1/session");
         refusals();
