@@ -1,6 +1,6 @@
 // One episode as a row: in the list, and among the other episodes of a case.
 import { account, h, pair } from './dom.js';
-import { amount, money, tenth, time, whole, zone } from './format.js';
+import { amount, clock, money, tenth, time, whole, zone } from './format.js';
 import { casePath } from './router.js';
 import { verdictBadge } from './verdict.js';
 
@@ -10,13 +10,16 @@ export function stateBadge({ state, disposition }) {
   return h('span', { class: `badge ${state}` }, state);
 }
 
+/** A total that still grows is that of a moment. */
+export const asOf = ({ asOf: ms, active }) => (ms && active ? h('span', { class: 'hint as-of' }, 'as of ', time(ms, clock)) : null);
+
 const timesOver = (row) => `${tenth(row.times)}×`;
 
 /** `sort` names the order that the server knows. */
 export const COLUMNS = [
   { name: 'From', sort: 'source', fixed: true, cell: (row) => h('a', { href: casePath(row.episode) }, account(row.source)) },
   { name: 'To', sort: 'target', fixed: true, cell: (row) => account(row.target) },
-  { name: 'Total', sort: 'total', number: true, cell: (row) => h('span', { title: `${amount(row.total)} ${row.currency}` }, amount(row.total, false), h('span', { class: 'unit' }, ` ${row.currency}`)) },
+  { name: 'Total', sort: 'total', number: true, cell: (row) => h('span', { title: `${amount(row.total)} ${row.currency}` }, amount(row.total, false), h('span', { class: 'unit' }, ` ${row.currency}`), asOf(row)) },
   {
     name: '× threshold',
     sort: 'times',

@@ -94,6 +94,10 @@ export class ActionPanel {
     return this.form ? { a: () => this.assign.toMe(), ...Object.fromEntries(ALL.filter((c) => c.key).map((c) => [c.key, choose(c.id)])) } : {};
   }
 
+  fail() {
+    setText(this.status, 'The case could not be loaded. What you type is kept.');
+  }
+
   show(data) {
     const first = !this.data;
     this.data = data;

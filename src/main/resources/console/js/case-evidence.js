@@ -4,7 +4,7 @@ import { Timeline } from './case-timeline.js';
 import { h, icon, state } from './dom.js';
 import { amount, count, hasCents, money, percent, time, utc, whole, zone, zoned } from './format.js';
 import { charts } from './line-chart.js';
-import { WindowPayments, windowBegin } from './payments.js';
+import { decimal, exact, WindowPayments, windowBegin } from './payments.js';
 import { Pager } from './rows.js';
 import { onThemeChange } from './theme.js';
 
@@ -59,8 +59,9 @@ export class EvidencePanel {
 
   show(evidence, alert) {
     Object.assign(this, { evidence, alert });
-    this.#known.take(evidence.items);
-    this.summary.replaceChildren(...summary(evidence));
+    const items = this.#known.take(evidence.items);
+    this.missed = items.some((item) => !item.found);
+    this.summary.replaceChildren(...summary({ ...evidence, items }));
     this.notes.replaceChildren(...(evidence.notes ?? []).map((note) => h('li', {}, note)));
     this.#draw();
   }
@@ -97,7 +98,7 @@ export class EvidencePanel {
   #where(first) {
     const began = ['The window began after ', time(windowBegin(this.alert), zoned), '. '];
     if (this.#shown.complete) return [...began, 'The chart has all of its payments, from the first one at ', time(first.time, zoned), ' on.'];
-    const before = money(this.#shown.before, this.alert.currency);
+    const before = money(decimal(exact(first.running) - exact(first.amount)), this.alert.currency);
     return [...began, `The chart begins with payment ${whole(first.number)} of ${whole(this.alert.payments)}, at `, time(first.time, zoned), `: ${before} came before.`];
   }
 

@@ -14,6 +14,9 @@ import { ruleName } from './rules.js';
 import { onStream } from './stream.js';
 import { neighbour, select, worklist } from './worklist.js';
 
+const MISSED_MS = 2_000;
+const MOST_TIMES = 4;
+
 export const caseView = {
   title: 'Case',
   nav: 'alerts',
@@ -92,6 +95,7 @@ class CaseView {
     } catch (e) {
       if (e.name !== 'AbortError' && !this.data) {
         this.parts.hidden = e.status === 404;
+        this.actions.fail();
         this.notice.replaceChildren(state(e.message, { kind: 'error', retry: () => this.#load() }));
       }
     }
@@ -152,7 +156,7 @@ class CaseView {
       h(
         'dl',
         { class: 'figures' },
-        figure('Total', money(alert.total, alert.currency)),
+        figure('Total', money(alert.total, alert.currency), alert.asOf ? h('span', { class: 'hint as-of' }, 'as of ', time(alert.asOf, zoned)) : ''),
         figure('Threshold', money(alert.threshold, alert.currency)),
         figure('Times the threshold', `${tenth(alert.times)}×`),
         figure('Payments', whole(alert.payments)),
@@ -193,9 +197,11 @@ class CaseView {
   }
 
   async #loadRest(alert) {
-    const read = async (what, panel) => {
+    // What a slow Kafka did not find is looked for again, before anybody is worried for long.
+    const read = async (what, panel, again = MOST_TIMES) => {
       try {
         panel.show(await get(`${this.path}/${what}`, this.signal), alert);
+        if (panel.missed && again > 0) setTimeout(() => !this.signal.aborted && this.data.alert.step === alert.step && read(what, panel, again - 1), MISSED_MS);
       } catch (e) {
         if (e.name !== 'AbortError') panel.fail(e.message, () => read(what, panel));
       }

@@ -6,7 +6,7 @@ import { AlertMarks } from './alert-marks.js';
 import { colorOf, dashOf, swatch } from './city-colors.js';
 import { Hour } from './hour.js';
 import { charts, LineChart } from './line-chart.js';
-import { onStream } from './stream.js';
+import { isLive, onStream } from './stream.js';
 import { onThemeChange } from './theme.js';
 
 const AGAIN_MS = 60_000; // Late payments of old seconds are exact after this.
@@ -31,7 +31,6 @@ class Cities {
   #frame = 0;
   #order = []; // of the cards: by volume, as it was at the last load
   #liveAt = 0; // when the server's time was heard last, by this page's clock
-  #live = true;
 
   constructor(root, signal) {
     this.signal = signal;
@@ -49,7 +48,6 @@ class Cities {
   async start() {
     onStream('volumes', (event) => this.#take(event), this.signal);
     onStream('open', () => this.#load(), this.signal);
-    onStream('state', (live) => (this.#live = live), this.signal);
     this.signal.addEventListener('abort', () => this.#charts.forEach((chart) => chart.destroy()));
     const [Chart] = await Promise.all([charts(), this.#load()]);
     if (this.signal.aborted) return;
@@ -82,7 +80,7 @@ class Cities {
   }
 
   #tick() {
-    if (!this.#live || document.hidden) return;
+    if (!isLive() || document.hidden) return;
     this.#hour.advanceTo(performance.now() - this.#liveAt);
     this.#frame ||= requestAnimationFrame(() => this.#draw());
   }
@@ -147,11 +145,11 @@ class Cities {
       card.none.hidden = figures.count > 0;
       setText(card.total, whole(figures.total));
       setText(card.average, figures.average == null ? '–' : whole(figures.average));
-      setText(card.rate, tenth(figures.perSecond));
+      setText(card.rate, figures.perSecond === null ? '–' : tenth(figures.perSecond));
       perSecond += figures.perSecond;
       total += figures.total;
     }
-    setText(this.all, `${whole(perSecond)} payments per second · ${whole(total)} ${this.#hour.currency} in the past hour`);
+    setText(this.all, `${this.#hour.begun ? whole(perSecond) : '–'} payments per second · ${whole(total)} ${this.#hour.currency} in the past hour`);
   }
 
   #addCard(name) {

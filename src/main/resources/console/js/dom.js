@@ -12,8 +12,8 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-const HEAD_CHARS = 9;
-const TAIL_CHARS = 8;
+const HEAD_CHARS = 7;
+const TAIL_CHARS = 6;
 
 /**
  * Keeps an id that a stranger chose from turning the text around it (bidirectional characters). A long one is cut in the middle, as account numbers

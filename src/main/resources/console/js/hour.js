@@ -105,15 +105,11 @@ export class Hour {
     return { count, total, average: count ? total / count : null, perSecond: this.#rate(city) };
   }
 
-  /** Over the newest seconds of which all is here; while payments have only begun, over as many as there are. */
+  /** Over the newest seconds of which all is here, at most five; null until there is one. */
   #rate(city) {
     const newest = Math.floor(this.now / 1000) - ARRIVE_SECONDS;
-    const first = this.#first() / 1000;
-    if (newest >= first) {
-      const begin = Math.max(first, newest - RATE_SECONDS + 1);
-      return sumOf(city, begin, newest)[0] / (newest - begin + 1);
-    }
-    return sumOf(city, first, newest + ARRIVE_SECONDS)[0] / Math.max(1, this.now / 1000 - first);
+    const begin = Math.max(this.#first() / 1000, newest - RATE_SECONDS + 1);
+    return newest < begin ? null : sumOf(city, begin, newest)[0] / (newest - begin + 1);
   }
 
   /** When the first payment of the hour was made in any city, in milliseconds: to the second, if that is known. */
@@ -123,6 +119,11 @@ export class Hour {
     if (from / 1000 < this.#known) return from;
     const seconds = this.#names.flatMap((name) => [...this.#city(name).seconds].filter(([, [count]]) => count > 0).map(([second]) => second));
     return seconds.length ? Math.min(...seconds) * 1000 : this.now;
+  }
+
+  /** Whether there is a second of which all is here. */
+  get begun() {
+    return Math.floor(this.now / 1000) - ARRIVE_SECONDS >= this.#first() / 1000;
   }
 
   /** When the charts begin: an hour ago, or with the first payment if that is later. */

@@ -111,7 +111,7 @@ function options(zero, unit, spanMs, marks) {
     responsive: true,
     maintainAspectRatio: false,
     interaction: { mode: 'index', intersect: false },
-    layout: { padding: { right: canvasPx() * 6.2 } },
+    layout: { padding: { right: canvasPx() * 6.6 } },
     scales: {
       x: timeAxis(),
       y: {

@@ -9,6 +9,7 @@ export function exact(decimal) {
   return BigInt(whole + rest.padEnd(DIGITS, '0').slice(0, DIGITS));
 }
 
+/** Such a number as a decimal string. */
 export function decimal(number) {
   const text = String(number < 0n ? -number : number).padStart(DIGITS + 1, '0');
   return `${number < 0n ? '-' : ''}${text.slice(0, -DIGITS)}.${text.slice(-DIGITS)}`;
@@ -23,8 +24,10 @@ export const windowBegin = (alert) => Math.max(alert.at - alert.windowMillis, (a
 export class WindowPayments {
   #known = new Map();
 
+  /** Returns what is known of them now: one that was found once is not lost by a slower answer. */
   take(items) {
-    for (const item of items) this.#known.set(keyOf(item), { ...this.#known.get(keyOf(item)), ...item });
+    for (const item of items) if (!this.#known.get(keyOf(item))?.found) this.#known.set(keyOf(item), item);
+    return items.map((item) => this.#known.get(keyOf(item)));
   }
 
   /**
@@ -54,6 +57,6 @@ export class WindowPayments {
         needed: total - amount <= threshold,
       };
     }
-    return { items, missing, complete, before: decimal(total - sum) };
+    return { items, missing, complete };
   }
 }

@@ -91,10 +91,11 @@ final class WindowScan {
     Map<TopicPartition, Range> next(int most) {
         boolean back = left(before) > 0;
         Map<TopicPartition, Range> ranges = back ? before : after;
-        double share = Math.min(1, most / (double) Math.max(1, left(ranges)));
+        long left = Math.max(1, left(ranges));
+        long share = Math.min(most, left);
         Map<TopicPartition, Range> next = new HashMap<>();
         ranges.forEach((partition, range) -> {
-            long count = (long) Math.ceil(range.size() * share);
+            long count = (range.size() * share + left - 1) / left;
             if (count > 0) {
                 next.put(
                         partition,

@@ -146,6 +146,14 @@ final class Browser implements AutoCloseable {
                 .perform();
     }
 
+    /** @param x from the middle of the element, like y */
+    void clickAt(String css, int x, int y) {
+        new Actions(driver)
+                .moveToElement(driver.findElement(By.cssSelector(css)), x, y)
+                .click()
+                .perform();
+    }
+
     Object script(String code, Object... arguments) {
         return Objects.requireNonNullElse(driver.executeScript(code, arguments), "");
     }

@@ -159,8 +159,8 @@ class ConsoleListIT {
         assertThat(ann.script("return document.querySelector('tbody tr a bdi').title")).isEqualTo(IBAN);
         assertThat((double) ann.script("const box = (css) => document.querySelector(css).getBoundingClientRect();"
                         + "return 0.001 + box('tbody .middle').width / box('tbody bdi').width"))
-                .as("the middle, of which four characters are cut")
-                .isLessThan(0.08);
+                .as("the middle, of which nine characters are cut")
+                .isLessThan(0.1);
         assertThat(ann.script("return [...document.querySelectorAll('thead th')].map(th => th.innerText).join()"))
                 .asString()
                 .containsPattern("Newest, [A-Z]{3}")

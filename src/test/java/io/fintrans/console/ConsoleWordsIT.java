@@ -96,7 +96,7 @@ class ConsoleWordsIT {
         says(
                 "/#/cases/" + episode,
                 "is the same",
-                "516to482 10,500 USD",
+                "516 → 482 10,500 USD",
                 "Threshold",
                 "Decide",
                 "Assign",
@@ -109,7 +109,7 @@ class ConsoleWordsIT {
                 "Approve",
                 "Withdraw",
                 "Mute the pair",
-                "Reason");
+                "Comment");
         says("/#/history", "many small payments", "Number", "Who", "What", "Why", "Case");
         says("/#/account", "This one", "Account", "Where you are signed in", "Browser", "Address");
         assertThat(page.texts("main")).doesNotContain("Password now");
