@@ -5,6 +5,7 @@ import { time, zone } from './format.js';
 
 const HEADS = ['User', 'Role', 'Browser', 'Address', 'Since', 'Last seen', 'Action'];
 const TIMES = new Set(['Since', 'Last seen']);
+const headName = (name) => (TIMES.has(name) ? `${name}, ${zone()}` : name);
 const BROWSERS = [
   ['Edg/', 'Edge'],
   ['OPR/', 'Opera'],
@@ -29,7 +30,7 @@ export const accountView = {
         h(
           'table',
           { class: 'cards-when-narrow sessions' },
-          h('thead', {}, h('tr', {}, ...HEADS.map((name) => h('th', { scope: 'col' }, TIMES.has(name) ? `${name}, ${zone()}` : name)))),
+          h('thead', {}, h('tr', {}, ...HEADS.map((name) => h('th', { scope: 'col' }, headName(name))))),
           body,
         ),
         notice,
@@ -74,7 +75,7 @@ function row(each, changed) {
   return h(
     'tr',
     {},
-    ...cells.map((cell, i) => h('td', { 'data-label': HEADS[i] }, cell)),
+    ...cells.map((cell, i) => h('td', { 'data-label': headName(HEADS[i]) }, cell)),
   );
 }
 

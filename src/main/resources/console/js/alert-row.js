@@ -41,7 +41,7 @@ export function alertRow(row) {
   const tr = h(
     'tr',
     { 'data-episode': row.episode },
-    COLUMNS.map((column) => h('td', { 'data-label': column.name, class: column.number ? 'number' : null }, column.cell(row))),
+    COLUMNS.map((column) => h('td', { 'data-label': columnName(column), class: column.number ? 'number' : null }, column.cell(row))),
   );
   tr.row = row;
   return tr;

@@ -208,6 +208,7 @@ export class ActionPanel {
     this.text.value = '';
     this.seen.end();
     this.draft.clear();
+    this.#say();
   }
 
   /** @param seen what the user had seen when they began, which the server compares with what there is */

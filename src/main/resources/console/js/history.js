@@ -16,6 +16,8 @@ const REFRESH_MS = 1_000;
 const place = { hash: '', at: -1, top: 0 };
 const HEADS = ['Number', 'When', 'Who', 'What', 'Why', 'Case'];
 
+const headName = (name) => (name === 'When' ? `When, ${zone()}` : name);
+
 export const historyView = {
   title: 'History',
   show(root, route, session, signal) {
@@ -47,7 +49,7 @@ export const historyView = {
             h(
               'tr',
               {},
-              HEADS.map((name) => h('th', { scope: 'col', class: name === 'Number' ? 'number' : null }, name === 'When' ? `When, ${zone()}` : name)),
+              HEADS.map((name) => h('th', { scope: 'col', class: name === 'Number' ? 'number' : null }, headName(name))),
             ),
           ),
           body,
@@ -135,7 +137,7 @@ function row(event) {
   return h(
     'tr',
     {},
-    cells.map((cell, i) => h('td', { 'data-label': HEADS[i], class: i === 0 ? 'number' : null }, cell)),
+    cells.map((cell, i) => h('td', { 'data-label': headName(HEADS[i]), class: i === 0 ? 'number' : null }, cell)),
   );
 }
 

@@ -16,6 +16,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +92,9 @@ final class EarlierPayments {
                 }
                 return Optional.of(next(topics, progress, progress.scan));
             }
+        } catch (AuthorizationException | AuthenticationException e) {
+            throw new ServiceUnavailableResponse(
+                    "The console may not read the cities' topics. Whoever runs it finds in the manual what it needs.");
         } catch (KafkaException e) {
             throw new ServiceUnavailableResponse("Kafka does not answer at the moment. Try again; reading goes on where it was.");
         } finally {

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +83,6 @@ final class HistoryQuery {
     static List<String> people(List<CaseEvent> events) {
         return events.stream()
                 .map(CaseEvent::actor)
-                .filter(Objects::nonNull)
                 .distinct()
                 .sorted()
                 .toList();
