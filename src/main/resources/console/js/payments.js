@@ -18,8 +18,11 @@ export function decimal(number) {
 const keyOf = ({ topic, partition, offset }) => `${topic}-${partition}-${offset}`;
 const byTime = (a, b) => a.time - b.time || (keyOf(a) < keyOf(b) ? -1 : 1);
 
+/** The time of the newest payment of the window. */
+const windowEnd = (alert) => alert.asOf ?? alert.at;
+
 /** Payments of the window are later than this. */
-export const windowBegin = (alert) => Math.max(alert.at - alert.windowMillis, (alert.shortenedTo ?? 0) - 1);
+export const windowBegin = (alert) => Math.max(windowEnd(alert) - alert.windowMillis, (alert.shortenedTo ?? 0) - 1);
 
 export class WindowPayments {
   #known = new Map();
@@ -36,7 +39,7 @@ export class WindowPayments {
    */
   of(alert, firstListed) {
     const begin = windowBegin(alert);
-    const items = [...this.#known.values()].filter((item) => item.time > begin && item.time <= alert.at).sort(byTime);
+    const items = [...this.#known.values()].filter((item) => item.time > begin && item.time <= windowEnd(alert)).sort(byTime);
     const total = exact(alert.total);
     const threshold = exact(alert.threshold);
     const sum = items.reduce((all, item) => all + exact(item.amount), 0n);

@@ -99,7 +99,8 @@ final class CityBoard {
     /** The newest seconds one by one, so that a page knows from its first moment how fast payments come. */
     private List<List<Object>> newest(NavigableMap<Long, Map<Integer, Part>> city) {
         List<List<Object>> rows = new ArrayList<>();
-        city.tailMap(clock.millis() / 1000 - NEWEST_SECONDS, false).forEach((second, parts) -> rows.add(row(second, parts)));
+        city.tailMap(clock.millis() / 1000 - NEWEST_SECONDS, false)
+                .forEach((second, parts) -> rows.add(row(second, parts)));
         return rows;
     }
 

@@ -96,7 +96,8 @@ final class EarlierPayments {
             throw new ServiceUnavailableResponse(
                     "The console may not read the cities' topics. Whoever runs it finds in the manual what it needs.");
         } catch (KafkaException e) {
-            throw new ServiceUnavailableResponse("Kafka does not answer at the moment. Try again; reading goes on where it was.");
+            throw new ServiceUnavailableResponse(
+                    "Kafka does not answer at the moment. Try again; reading goes on where it was.");
         } finally {
             places.release();
         }
@@ -126,7 +127,8 @@ final class EarlierPayments {
         List<Evidence> found = scan.isDone() ? List.of() : topics.read(scan, progress.records);
         if (found == null) {
             progress.records = Math.max(FEWEST_RECORDS, progress.records / 4);
-            throw new ServiceUnavailableResponse("Kafka is slow at the moment. Try again; reading goes on where it was.");
+            throw new ServiceUnavailableResponse(
+                    "Kafka is slow at the moment. Try again; reading goes on where it was.");
         }
         return Map.of(
                 "items", found.stream().map(EarlierPayments::json).toList(),
@@ -153,7 +155,8 @@ final class EarlierPayments {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new ServiceUnavailableResponse("Others are reading earlier payments at the moment. Try again in a moment.");
+        throw new ServiceUnavailableResponse(
+                "Others are reading earlier payments at the moment. Try again in a moment.");
     }
 
     private Progress progress(AlertId id, String reader) {

@@ -37,7 +37,12 @@ final class Explanation {
             long before = running;
             running = Math.addExact(running, each.amount().minorUnits());
             boolean needed = total - each.amount().minorUnits() <= threshold;
-            steps.add(new Step(alert.omitted() + steps.size() + 1, each, running, before <= threshold && running > threshold, needed));
+            steps.add(new Step(
+                    alert.omitted() + steps.size() + 1,
+                    each,
+                    running,
+                    before <= threshold && running > threshold,
+                    needed));
         }
     }
 

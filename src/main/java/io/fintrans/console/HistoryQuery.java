@@ -74,17 +74,12 @@ final class HistoryQuery {
             proposed.put(event.episode(), decide.disposition());
             return decide.disposition();
         }
-        boolean answers =
-                event.action() instanceof CaseAction.Approve || event.action() instanceof CaseAction.Decline;
+        boolean answers = event.action() instanceof CaseAction.Approve || event.action() instanceof CaseAction.Decline;
         return answers ? proposed.get(event.episode()) : null;
     }
 
     /** Everyone who has done something, by name. */
     static List<String> people(List<CaseEvent> events) {
-        return events.stream()
-                .map(CaseEvent::actor)
-                .distinct()
-                .sorted()
-                .toList();
+        return events.stream().map(CaseEvent::actor).distinct().sorted().toList();
     }
 }

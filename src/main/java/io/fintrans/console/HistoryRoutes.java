@@ -90,14 +90,12 @@ final class HistoryRoutes {
 
     private void export(Context ctx) {
         HistoryQuery query = new HistoryQuery(ctx::queryParam);
-        List<Map<String, Object>> events = cases.read(
-                book -> CaseView.events(book, query.apply(book.history(0, Integer.MAX_VALUE))));
+        List<Map<String, Object>> events =
+                cases.read(book -> CaseView.events(book, query.apply(book.history(0, Integer.MAX_VALUE))));
         Instant at = now.get();
         boolean csv = "csv".equals(ctx.queryParam("format"));
         String day = LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
-        ctx.header(
-                "Content-Disposition",
-                "attachment; filename=\"history-" + day + (csv ? ".csv" : ".json") + "\"");
+        ctx.header("Content-Disposition", "attachment; filename=\"history-" + day + (csv ? ".csv" : ".json") + "\"");
         if (csv) {
             ctx.contentType("text/csv; charset=utf-8").result(csv(events));
         } else {

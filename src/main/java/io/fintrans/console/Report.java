@@ -54,8 +54,10 @@ final class Report {
         heading(html, 2, "Why it fired");
         narrative(html);
         heading(html, 2, "Evidence");
-        paragraph(html, payments.sentence() + " Amounts are in "
-                + alert.total().currency().getCurrencyCode() + ".");
+        paragraph(
+                html,
+                payments.sentence() + " Amounts are in "
+                        + alert.total().currency().getCurrencyCode() + ".");
         table(html, "payments", ReportRows.COLUMNS, payments.rows());
         heading(html, 2, "History");
         history(html);
@@ -121,7 +123,13 @@ final class Report {
     }
 
     private static void heading(StringBuilder html, int level, String words) {
-        html.append("<h").append(level).append('>').append(text(words)).append("</h").append(level).append('>');
+        html.append("<h")
+                .append(level)
+                .append('>')
+                .append(text(words))
+                .append("</h")
+                .append(level)
+                .append('>');
     }
 
     private static void fact(StringBuilder html, String name, @Nullable String value) {
@@ -138,7 +146,8 @@ final class Report {
 
     private static void table(StringBuilder html, String kind, List<String> columns, List<List<String>> rows) {
         html.append("<table class=\"").append(kind).append("\"><thead><tr>");
-        columns.forEach(column -> html.append("<th scope=\"col\">").append(text(column)).append("</th>"));
+        columns.forEach(
+                column -> html.append("<th scope=\"col\">").append(text(column)).append("</th>"));
         html.append("</tr></thead><tbody>");
         for (List<String> each : rows) {
             html.append("<tr>");

@@ -12,7 +12,8 @@ import java.util.Objects;
 /** The payments of a case as they stand on paper: those that were read from the topics, then those that the alert lists. */
 final class ReportRows {
     /** The columns, without the currency, which is that of all of them. */
-    static final List<String> COLUMNS = List.of("No.", "Time, UTC", "Amount", "Running total", "Topic, partition, offset", "In Kafka");
+    static final List<String> COLUMNS =
+            List.of("No.", "Time, UTC", "Amount", "Running total", "Topic, partition, offset", "In Kafka");
 
     private final Alert alert;
     private final boolean complete;
@@ -50,7 +51,8 @@ final class ReportRows {
     private List<String> row(String number, Map<?, ?> item, String running, String verdict) {
         return List.of(
                 number,
-                Report.TIME.format(Instant.ofEpochMilli(((Number) Objects.requireNonNull(item.get("time"))).longValue())),
+                Report.TIME.format(
+                        Instant.ofEpochMilli(((Number) Objects.requireNonNull(item.get("time"))).longValue())),
                 amount(text(item, "amount")),
                 running.isEmpty() ? "–" : amount(running),
                 text(item, "topic") + "-" + text(item, "partition") + "-" + text(item, "offset"),
@@ -78,8 +80,10 @@ final class ReportRows {
             return "The alert lists the newest " + alert.evidence().size() + " of " + alert.payments()
                     + " payments. The others were read from the cities' topics, and with them the total is right to the cent.";
         }
-        return "The alert lists the newest " + alert.evidence().size() + " of " + alert.payments() + " payments. Of the "
-                + alert.omitted() + " others, " + (rows.size() - alert.evidence().size())
+        return "The alert lists the newest " + alert.evidence().size() + " of " + alert.payments()
+                + " payments. Of the "
+                + alert.omitted() + " others, "
+                + (rows.size() - alert.evidence().size())
                 + " were found in the cities' topics for this report; they have no number here, as some are missing.";
     }
 }

@@ -94,7 +94,8 @@ final class WindowReader implements AutoCloseable {
      * @param most records, about
      * @return the payments that it found; nothing if the time was not enough, and then the scan is where it was
      */
-    @Nullable List<Evidence> read(WindowScan scan, int most) {
+    @Nullable
+    List<Evidence> read(WindowScan scan, int most) {
         Map<TopicPartition, Range> ranges = scan.next(most);
         List<ConsumerRecord<byte[], byte[]>> records = read(ranges);
         if (records == null) {

@@ -101,21 +101,24 @@ class ConsoleCitiesIT {
     @Test
     void saysTheRateFromTheFirstSecondAndBeginsTheAxisWithTheFirstPayment() throws Exception {
         for (int opened : new int[] {1_000, 3_300, 12_000, 25_000}) {
-            var said = ConsoleRun.MAPPER.readTree(
-                    String.valueOf(ann.asyncScript(FLOW, opened)));
+            var said = ConsoleRun.MAPPER.readTree(String.valueOf(ann.asyncScript(FLOW, opened)));
             assertThat(said).hasSizeGreaterThan(100);
             for (var each : said) {
                 String when = "opened after " + opened + ": " + each;
                 int after = each.path("after").asInt();
                 JsonNode rate = each.path("rate");
                 if (after < 2_000) {
-                    assertThat(rate.isNull()).as(when + ": no whole second is here").isTrue();
+                    assertThat(rate.isNull())
+                            .as(when + ": no whole second is here")
+                            .isTrue();
                 } else if (after < 32_000) {
                     assertThat(rate.asDouble()).as(when).isEqualTo(50);
                 } else if (after >= 37_000) {
                     assertThat(rate.asDouble()).as(when).isZero();
                 }
-                assertThat(each.path("total").asInt()).as(when).isEqualTo(each.path("made").asInt());
+                assertThat(each.path("total").asInt())
+                        .as(when)
+                        .isEqualTo(each.path("made").asInt());
                 assertThat(each.path("begin").asInt()).as(when).isZero();
                 assertThat(each.path("span").asInt()).as(when).isEqualTo(Math.max(60_000, after));
                 assertThat(each.path("points").asInt()).as(when).isPositive();
@@ -134,13 +137,18 @@ class ConsoleCitiesIT {
         ann.await("all cities", page -> !page.texts(".card").contains("No payments"));
         ann.open("about:blank");
         ann.open(run.address + "/#/cities");
-        ann.await("the charts", page -> page.script(
-                        "return Chart.getChart(document.querySelector('.chart canvas')).data.datasets.length")
-                .equals(10L));
+        ann.await(
+                "the charts",
+                page -> page.script(
+                                "return Chart.getChart(document.querySelector('.chart canvas')).data.datasets.length")
+                        .equals(10L));
         Object names = ann.script("return [...document.querySelectorAll('.card h2')].map(h => h.innerText)");
         List<String> byVolume = CITIES.stream().map(City::name).toList();
         assertThat((List<?>) names)
-                .isEqualTo(Stream.iterate(9, i -> i - 1).limit(10).map(byVolume::get).toList());
+                .isEqualTo(Stream.iterate(9, i -> i - 1)
+                        .limit(10)
+                        .map(byVolume::get)
+                        .toList());
         Object looks = ann.script("return Chart.getChart(document.querySelector('.chart canvas')).data.datasets"
                 + ".map(line => line.borderColor + ' ' + line.borderDash)");
         assertThat((List<?>) looks).doesNotHaveDuplicates().hasSize(10);
@@ -153,11 +161,15 @@ class ConsoleCitiesIT {
 
     private static void marksAnAlertOnTheLineOfItsCity() {
         String inLondon = run.alert("00000000000000bb", 1, "3", "4", 11_000);
-        ann.await("the mark", page -> page.script(MARKS + "return marks.map(m => m.row.episode).join()")
-                .equals(inLondon));
-        assertThat(ann.script(MARKS + "return marks.map(m => m.row.city).join()")).isEqualTo("London");
-        List<?> place = (List<?>) ann.script(MARKS + "const box = document.querySelector('.chart canvas').getBoundingClientRect();"
-                + "return [Math.round(marks[0].x - box.width / 2), Math.round(marks[0].y - box.height / 2)]");
+        ann.await(
+                "the mark",
+                page -> page.script(MARKS + "return marks.map(m => m.row.episode).join()")
+                        .equals(inLondon));
+        assertThat(ann.script(MARKS + "return marks.map(m => m.row.city).join()"))
+                .isEqualTo("London");
+        List<?> place = (List<?>)
+                ann.script(MARKS + "const box = document.querySelector('.chart canvas').getBoundingClientRect();"
+                        + "return [Math.round(marks[0].x - box.width / 2), Math.round(marks[0].y - box.height / 2)]");
         ann.clickAt(".chart canvas", ((Number) place.get(0)).intValue(), ((Number) place.get(1)).intValue());
         ann.awaitText("main", "Account 3 sent account 4");
     }

@@ -74,7 +74,9 @@ class ConsoleDraftIT {
             isThere(ann);
 
             restart();
-            ann.await("the page where people sign in", page -> page.texts("button").contains("Sign in"));
+            ann.await(
+                    "the page where people sign in",
+                    page -> page.texts("button").contains("Sign in"));
             signIn(ann, "ann");
             isThere(ann);
 
@@ -95,13 +97,17 @@ class ConsoleDraftIT {
             type(shared, first);
             // Her session ends by itself.
             restart();
-            shared.await("the page where people sign in", page -> page.texts("button").contains("Sign in"));
+            shared.await(
+                    "the page where people sign in",
+                    page -> page.texts("button").contains("Sign in"));
             signIn(shared, "bob");
             shared.open(run.address + "/#/cases/" + first);
             shared.awaitText(".why", "USD 10,500");
             assertThat(shared.value("#reason")).isEmpty();
             shared.click("#sign-out");
-            shared.await("the page where people sign in", page -> page.texts("button").contains("Sign in"));
+            shared.await(
+                    "the page where people sign in",
+                    page -> page.texts("button").contains("Sign in"));
 
             signIn(shared, "ann");
             shared.open(run.address + "/#/cases/" + first);
@@ -109,8 +115,12 @@ class ConsoleDraftIT {
             shared.click("#sign-out");
             shared.awaitText("dialog", "You have written something in 1 case and not sent it");
             shared.click("#forget");
-            shared.await("the page where people sign in", page -> page.texts("button").contains("Sign in"));
-            assertThat(shared.script("return JSON.stringify(localStorage)")).asString().doesNotContain("payroll");
+            shared.await(
+                    "the page where people sign in",
+                    page -> page.texts("button").contains("Sign in"));
+            assertThat(shared.script("return JSON.stringify(localStorage)"))
+                    .asString()
+                    .doesNotContain("payroll");
         }
     }
 
@@ -120,8 +130,7 @@ class ConsoleDraftIT {
         run.close();
         run = new ConsoleRun(
                 broker,
-                new ConsoleSettings(
-                        City.DEFAULTS, "127.0.0.1", port, null, folder, AccessSettings.onLoopback(folder)));
+                new ConsoleSettings(City.DEFAULTS, "127.0.0.1", port, null, folder, AccessSettings.onLoopback(folder)));
     }
 
     private static void signIn(Browser browser, String user) {

@@ -88,9 +88,16 @@ class ConsoleEvidenceIT {
         ann.awaitText("main", "with them the total is right to the cent");
         assertThat(ann.script("return document.querySelectorAll('.payments tbody tr').length"))
                 .isEqualTo((long) PAYMENTS);
-        assertThat(ann.texts(".payments tbody tr:last-child")).contains("15,000.00").contains("the same");
-        assertThat(ann.texts(".payments tbody tr:first-child")).contains("60.00").contains("read from Kafka");
-        assertThat(ann.texts("main")).contains("Made by ann (analyst) on 20").contains("UTC").contains("USD 15,000");
+        assertThat(ann.texts(".payments tbody tr:last-child"))
+                .contains("15,000.00")
+                .contains("the same");
+        assertThat(ann.texts(".payments tbody tr:first-child"))
+                .contains("60.00")
+                .contains("read from Kafka");
+        assertThat(ann.texts("main"))
+                .contains("Made by ann (analyst) on 20")
+                .contains("UTC")
+                .contains("USD 15,000");
         ann.picture("report");
         assertThat(ann.script("return [...document.styleSheets].flatMap(s => [...s.cssRules])"
                         + ".filter(r => r instanceof CSSPageRule).map(r => r.cssText).join()"))

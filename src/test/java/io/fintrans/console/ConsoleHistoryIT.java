@@ -55,7 +55,10 @@ class ConsoleHistoryIT {
         ann.awaitText(".pager", "1–4 of 4");
         ann.choose("#history-person", "bob");
         ann.awaitText(".pager", "1–2 of 2");
-        assertThat(ann.texts("tbody")).contains("rent").contains("seen the same").doesNotContain("a mule");
+        assertThat(ann.texts("tbody"))
+                .contains("rent")
+                .contains("seen the same")
+                .doesNotContain("a mule");
         assertThat(ann.script("return location.hash")).isEqualTo("#/history?person=bob");
         ann.choose("#history-verdict", "confirmed");
         ann.awaitText(".pager", "1–1 of 1");

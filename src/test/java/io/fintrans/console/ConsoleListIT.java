@@ -58,8 +58,7 @@ class ConsoleListIT {
     }
 
     private static String selected() {
-        return String.valueOf(
-                ann.script("return document.querySelector('tr[aria-current] a')?.innerText ?? 'none'"));
+        return String.valueOf(ann.script("return document.querySelector('tr[aria-current] a')?.innerText ?? 'none'"));
     }
 
     private static void awaitSelected(String source) {
@@ -156,7 +155,8 @@ class ConsoleListIT {
                         + "range.selectNodeContents(cell); getSelection().removeAllRanges(); getSelection().addRange(range);"
                         + "return getSelection().toString()"))
                 .isEqualTo(IBAN);
-        assertThat(ann.script("return document.querySelector('tbody tr a bdi').title")).isEqualTo(IBAN);
+        assertThat(ann.script("return document.querySelector('tbody tr a bdi').title"))
+                .isEqualTo(IBAN);
         assertThat((double) ann.script("const box = (css) => document.querySelector(css).getBoundingClientRect();"
                         + "return 0.001 + box('tbody .middle').width / box('tbody bdi').width"))
                 .as("the middle, of which nine characters are cut")

@@ -46,8 +46,9 @@ class ConsoleTypingIT {
 
     private static void typedAs(String choice, String text) {
         ann.await("the text " + text, page -> page.value("#reason").equals(text));
-        ann.await("the choice " + choice, page -> page.value("input[name=choice]:checked")
-                .equals(choice));
+        ann.await(
+                "the choice " + choice,
+                page -> page.value("input[name=choice]:checked").equals(choice));
         assertThat(ann.texts(".events")).contains("Nothing yet.");
     }
 

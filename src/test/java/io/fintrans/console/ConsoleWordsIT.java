@@ -168,7 +168,9 @@ class ConsoleWordsIT {
             page.awaitText(".password", "Changed. All your other sessions have ended.");
 
             page.click("#sign-out");
-            page.await("the page where people sign in", each -> each.texts("button").contains("Sign in"));
+            page.await(
+                    "the page where people sign in",
+                    each -> each.texts("button").contains("Sign in"));
             signIn("pat", NEW_SECRET);
             assertThat(page.complaints()).isEmpty();
         } finally {

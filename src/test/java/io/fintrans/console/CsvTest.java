@@ -16,9 +16,24 @@ class CsvTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\n=x", " =1+1", "|calc", "%x", "\uFF1D1+1", "\u00A0=1"})
+            strings = {
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                "\tx",
+                "\rx",
+                "\n=x",
+                " =1+1",
+                "|calc",
+                "%x",
+                "\uFF1D1+1",
+                "\u00A0=1"
+            })
     void letsNoCellBeAFormula(String cell) {
-        assertThat(new Csv().row(List.of(cell)).toString()).startsWith("\uFEFF\"'").contains(cell);
+        assertThat(new Csv().row(List.of(cell)).toString())
+                .startsWith("\uFEFF\"'")
+                .contains(cell);
     }
 
     @ParameterizedTest

@@ -71,8 +71,9 @@ class EarlierPaymentsIT {
             assertThat(answer).containsEntry("complete", true);
             assertThat(questions).as("each answer is a part").isGreaterThan(5);
             assertThat(found).hasSize(PAYMENTS + 2).doesNotHaveDuplicates();
-            assertThat(found).allSatisfy(each -> assertThat((Long) each.get("time"))
-                    .isBetween(at.minusSeconds(3_600).toEpochMilli(), at.toEpochMilli()));
+            assertThat(found)
+                    .allSatisfy(each -> assertThat((Long) each.get("time"))
+                            .isBetween(at.minusSeconds(3_600).toEpochMilli(), at.toEpochMilli()));
 
             assertThat(earlier.next(ID, "ann", () -> alert).orElseThrow().get("items"))
                     .as("nothing comes twice")
@@ -117,13 +118,13 @@ class EarlierPaymentsIT {
         return new ProducerRecord<>(topic, partition, time.toEpochMilli(), null, text.getBytes(UTF_8));
     }
 
-    private static void send(TestBroker broker, List<ProducerRecord<byte[], byte[]>> records)
-            throws Exception {
+    private static void send(TestBroker broker, List<ProducerRecord<byte[], byte[]>> records) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.address(), "acks", "all"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+            List<Future<RecordMetadata>> sent =
+                    records.stream().map(producer::send).toList();
             for (Future<RecordMetadata> each : sent) {
                 each.get();
             }

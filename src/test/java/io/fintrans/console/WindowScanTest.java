@@ -49,8 +49,8 @@ class WindowScanTest {
     void readsEveryRecordOnceTheNewestBeforeTheAlertFirst() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        WindowScan scan = new WindowScan(
-                alert(null), Map.of(LONDON, new Bounds(10, 41, 60), TOKYO, new Bounds(7, 1_000, 1_001)));
+        WindowScan scan =
+                new WindowScan(alert(null), Map.of(LONDON, new Bounds(10, 41, 60), TOKYO, new Bounds(7, 1_000, 1_001)));
         assertThat(scan.size()).isEqualTo(50 + 994);
         Set<String> seen = new HashSet<>();
         boolean after = false;
@@ -64,7 +64,9 @@ class WindowScanTest {
                         .as("seed " + seed + ", " + each)
                         .isEqualTo(after);
                 for (long o = each.getValue().from(); o < each.getValue().to(); o++) {
-                    assertThat(seen.add(each.getKey() + " " + o)).as("seed " + seed).isTrue();
+                    assertThat(seen.add(each.getKey() + " " + o))
+                            .as("seed " + seed)
+                            .isTrue();
                 }
             }
             scan.read(ranges);
