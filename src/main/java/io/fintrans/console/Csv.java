@@ -28,8 +28,11 @@ final class Csv {
     /** Spaces before it make no difference to some. */
     private static boolean looksLikeFormula(String any) {
         String visible = any.replaceFirst("^[\\s\\p{Z}]+", "");
-        return !any.isEmpty() && FORMULA_STARTS.indexOf(any.charAt(0)) >= 0
-                || !visible.isEmpty() && FORMULA_STARTS.indexOf(visible.charAt(0)) >= 0;
+        return startsFormula(any) || startsFormula(visible);
+    }
+
+    private static boolean startsFormula(String text) {
+        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
     }
 
     @Override

@@ -117,7 +117,7 @@ final class EarlierPayments {
             answer = next(alert.id(), reader, () -> Optional.of(alert)).orElseThrow();
             items.addAll((List<?>) Objects.requireNonNull(answer.get("items")));
         }
-        items.sort(Comparator.comparingLong(item -> ((Number) ((Map<?, ?>) item).get("time")).longValue()));
+        items.sort(Comparator.comparingLong(EarlierPayments::time));
         Map<String, Object> all = new LinkedHashMap<>(answer);
         all.put("items", items);
         return all;
@@ -136,6 +136,10 @@ final class EarlierPayments {
                 "of", scan.size(),
                 "done", scan.isDone(),
                 "complete", scan.isComplete());
+    }
+
+    private static long time(Object item) {
+        return ((Map<?, ?>) item).get("time") instanceof Long time ? time : 0;
     }
 
     private static Map<String, Object> json(Evidence payment) {

@@ -132,16 +132,24 @@ final class WindowReader implements AutoCloseable {
                     all.add(record);
                 }
             });
-            consumer.assign(consumer.assignment().stream()
-                    .filter(each -> consumer.position(each) < ranges.get(each).to())
-                    .toList());
+            consumer.assign(unread(ranges));
         }
         return all;
     }
 
+    private List<TopicPartition> unread(Map<TopicPartition, Range> ranges) {
+        List<TopicPartition> unread = new ArrayList<>();
+        ranges.forEach((partition, range) -> {
+            if (consumer.assignment().contains(partition) && consumer.position(partition) < range.to()) {
+                unread.add(partition);
+            }
+        });
+        return unread;
+    }
+
     private static boolean isOfItsCity(ConsumerRecord<byte[], byte[]> record) {
         Header city = record.headers().lastHeader(CITY_HEADER);
-        return city == null || city.value() != null && new String(city.value(), UTF_8).equals(record.topic());
+        return city == null || (city.value() != null && new String(city.value(), UTF_8).equals(record.topic()));
     }
 
     @Override
