@@ -48,7 +48,6 @@ class ConsoleWordsIT {
     private static Path folder;
 
     private static ConsoleScene scene;
-    private static String episode;
 
     @BeforeAll
     static void start() {
@@ -64,7 +63,7 @@ class ConsoleWordsIT {
         scene.close();
     }
 
-    private Browser page;
+    private Browser page = scene.browser("ann", Role.ANALYST);
 
     @AfterEach
     void nothingToComplainAbout() {
@@ -86,11 +85,10 @@ class ConsoleWordsIT {
 
     @Test
     void everyViewSaysWhatItShould() {
-        page = scene.browser("ann", Role.ANALYST);
         says("/#/cities", "No payments yet", "Cities", "Alerts", "History", "Sign out");
         says("/#/alerts?q=none", "No alert", "Alerts", "Search", "State", "City", "Clear");
         says("/#/history?person=nobody", "Nothing", "History");
-        fill();
+        String episode = fill();
         says("/#/cities", "Total of the hour", "Tokyo", "Pause", "Average", "Per second");
         says("/#/alerts", "482", "From", "To", "Total", "Payments", "Cities", "State", "Assigned to", "516");
         says(
@@ -122,14 +120,15 @@ class ConsoleWordsIT {
         says("/sign-in", "Sign in", "User", "Password", "Sign in");
     }
 
-    private void fill() {
+    private String fill() {
         scene.volumes();
-        episode = scene.alert("516", "482", 4000, 3000, 3500);
+        String episode = scene.alert("516", "482", 4000, 3000, 3500);
         scene.alert("482", "77", 9000, 2000);
         page.open(scene.run.address + "/#/cases/" + episode);
         ConsoleScene.decide(page, "comment", "looks like many small payments");
         ConsoleScene.decide(page, "confirmed", "many small payments");
         page.awaitText(".status", "Proposed as");
+        return episode;
     }
 
     @Test
@@ -147,6 +146,7 @@ class ConsoleWordsIT {
 
     @Test
     void aPasswordIsChangedOnTheAccountsPage() {
+        page.close();
         page = new Browser(scene.run.address + "/sign-in");
         try {
             signIn("pat", SECRET);

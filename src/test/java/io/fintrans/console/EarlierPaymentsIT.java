@@ -65,9 +65,9 @@ class EarlierPaymentsIT {
             int questions = 0;
             do {
                 answer = earlier.next(ID, "ann", () -> alert).orElseThrow();
-                ((List<?>) answer.get("items")).forEach(each -> found.add((Map<?, ?>) each));
+                ((List<?>) answer.getOrDefault("items", List.of())).forEach(each -> found.add((Map<?, ?>) each));
                 questions++;
-            } while (answer.get("done").equals(false));
+            } while (Boolean.FALSE.equals(answer.get("done")));
             assertThat(answer).containsEntry("complete", true);
             assertThat(questions).as("each answer is a part").isGreaterThan(5);
             assertThat(found).hasSize(PAYMENTS + 2).doesNotHaveDuplicates();
@@ -89,7 +89,7 @@ class EarlierPaymentsIT {
         Map<String, Object> answer;
         do {
             answer = earlier.next(ID, reader, () -> Optional.of(alert)).orElseThrow();
-        } while (answer.get("done").equals(false));
+        } while (Boolean.FALSE.equals(answer.get("done")));
         return answer;
     }
 

@@ -37,7 +37,7 @@ class WindowScanTest {
                 AccountId.of("2"),
                 Money.usd(150),
                 Money.usd(100),
-                Duration.ofMillis(1000),
+                Duration.ofSeconds(1),
                 AT,
                 AT,
                 3,
