@@ -47,7 +47,8 @@ export function alertMarks(marks) {
       if (event.type === 'mousemove') chart.canvas.classList.toggle('leads', Boolean(nearest(event)));
       if (event.type === 'click') {
         const place = nearest(event);
-        if (place) go(casePath(place.row.episode));
+        // Not at once: the chart has more to do about the click, and goes with the view.
+        if (place) setTimeout(() => go(casePath(place.row.episode)));
       }
     },
     places: () => places,

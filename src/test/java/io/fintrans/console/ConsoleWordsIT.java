@@ -63,7 +63,11 @@ class ConsoleWordsIT {
         scene.close();
     }
 
-    private Browser page = scene.browser("ann", Role.ANALYST);
+    private Browser page;
+
+    ConsoleWordsIT() {
+        page = scene.browser("ann", Role.ANALYST);
+    }
 
     @AfterEach
     void nothingToComplainAbout() {
