@@ -73,6 +73,8 @@ final class Report {
         fact(html, "Threshold", Explanation.words(alert.threshold()));
         fact(html, "Times the threshold", row.episode().times().toPlainString());
         fact(html, "Payments", Integer.toString(alert.payments()));
+        fact(html, "Rule", Explanation.rule(alert));
+        fact(html, "Episode", row.episode().id());
         fact(html, "Window", Explanation.words(alert.window()));
         fact(html, "Cities", String.join(", ", row.episode().cities()));
         fact(html, "State", state());
