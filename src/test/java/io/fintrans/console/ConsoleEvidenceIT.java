@@ -97,7 +97,8 @@ class ConsoleEvidenceIT {
         assertThat(ann.texts("main"))
                 .contains("Made by ann (analyst) on 20")
                 .contains("UTC")
-                .contains("USD 15,000");
+                .contains("USD 15,000")
+                .contains("Total over threshold");
         ann.picture("report");
         assertThat(ann.script("return [...document.styleSheets].flatMap(s => [...s.cssRules])"
                         + ".filter(r => r instanceof CSSPageRule).map(r => r.cssText).join()"))
