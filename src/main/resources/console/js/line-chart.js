@@ -80,6 +80,7 @@ export class LineChart {
   }
 
   #point(index) {
+    if (this.gone) return;
     const active =
       index == null
         ? []
@@ -98,7 +99,9 @@ export class LineChart {
     [this, ...this.#peers].forEach((chart) => chart.#point(index));
   }
 
+  /** A canvas that has the focus tells of losing it when it goes. */
   destroy() {
+    this.gone = true;
     this.chart.destroy();
   }
 }
