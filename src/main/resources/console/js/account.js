@@ -1,9 +1,11 @@
 // One's own access: where one is signed in, and the password. Administrators see, and end, the sessions of others, too.
 import { get, post, remove, renew } from './api.js';
 import { h, setText, state } from './dom.js';
-import { time } from './format.js';
+import { time, zone } from './format.js';
 
 const HEADS = ['User', 'Role', 'Browser', 'Address', 'Since', 'Last seen', 'Action'];
+const TIMES = new Set(['Since', 'Last seen']);
+const headName = (name) => (TIMES.has(name) ? `${name}, ${zone()}` : name);
 const BROWSERS = [
   ['Edg/', 'Edge'],
   ['OPR/', 'Opera'],
@@ -28,7 +30,7 @@ export const accountView = {
         h(
           'table',
           { class: 'cards-when-narrow sessions' },
-          h('thead', {}, h('tr', {}, ...HEADS.map((name) => h('th', { scope: 'col' }, name)))),
+          h('thead', {}, h('tr', {}, ...HEADS.map((name) => h('th', { scope: 'col' }, headName(name))))),
           body,
         ),
         notice,
@@ -43,7 +45,7 @@ export const accountView = {
         notice.replaceChildren();
         if (hasPassword && password.hidden) {
           password.hidden = false;
-          password.append(passwordForm(session, load));
+          password.append(...passwordForm(session, load));
         }
       } catch (e) {
         if (e.name !== 'AbortError') notice.replaceChildren(state(e.message, { kind: 'error', retry: load }));
@@ -73,7 +75,7 @@ function row(each, changed) {
   return h(
     'tr',
     {},
-    ...cells.map((cell, i) => h('td', { 'data-label': HEADS[i] }, cell)),
+    ...cells.map((cell, i) => h('td', { 'data-label': headName(HEADS[i]) }, cell)),
   );
 }
 

@@ -1,6 +1,7 @@
 // Which alerts the list shows: a form, the address and the server's query say the same thing.
 import { get } from './api.js';
 import { h } from './dom.js';
+import { ruleName } from './rules.js';
 
 const STATES = [
   ['todo', 'To do'],
@@ -12,7 +13,7 @@ const STATES = [
 ];
 const RULES = [
   ['', 'All rules'],
-  ['structuring', 'Structuring'],
+  ['structuring', ruleName('structuring')],
 ];
 const AGES = [
   ['', 'Any time'],

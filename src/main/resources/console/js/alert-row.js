@@ -1,47 +1,47 @@
 // One episode as a row: in the list, and among the other episodes of a case.
-import { account, h, icon, pair } from './dom.js';
-import { amount, time, whole, words } from './format.js';
+import { account, h, pair } from './dom.js';
+import { amount, clock, money, tenth, time, whole, zone } from './format.js';
 import { casePath } from './router.js';
+import { verdictBadge } from './verdict.js';
 
-const STATES = { open: 'open', proposed: 'proposed', decided: 'decided', reopened: 'reopened' };
-
-/** The state in words; a decided case shows what was decided. */
-export function stateBadge(row) {
-  const disposition = row.disposition && words(row.disposition);
-  const text =
-    row.state === 'decided' && disposition
-      ? disposition
-      : row.state === 'proposed' && disposition
-        ? `proposed: ${disposition}`
-        : (STATES[row.state] ?? row.state);
-  return h('span', { class: `badge ${row.state}` }, row.state === 'decided' && icon('check'), text);
+/** The state in words; of what was decided or proposed, the verdict. */
+export function stateBadge({ state, disposition }) {
+  if (disposition && (state === 'decided' || state === 'proposed')) return verdictBadge(disposition, state === 'proposed');
+  return h('span', { class: `badge ${state}` }, state);
 }
+
+/** A total that still grows is that of a moment. */
+export const asOf = ({ asOf: ms, active }) => (ms && active ? h('span', { class: 'hint as-of' }, 'as of ', time(ms, clock)) : null);
+
+const timesOver = (row) => `${tenth(row.times)}×`;
 
 /** `sort` names the order that the server knows. */
 export const COLUMNS = [
   { name: 'From', sort: 'source', fixed: true, cell: (row) => h('a', { href: casePath(row.episode) }, account(row.source)) },
   { name: 'To', sort: 'target', fixed: true, cell: (row) => account(row.target) },
-  { name: 'Total', sort: 'total', number: true, cell: (row) => h('span', { title: `${amount(row.total)} ${row.currency}` }, amount(row.total, false), h('span', { class: 'unit' }, ` ${row.currency}`)) },
+  { name: 'Total', sort: 'total', number: true, cell: (row) => h('span', { title: `${amount(row.total)} ${row.currency}` }, amount(row.total, false), h('span', { class: 'unit' }, ` ${row.currency}`), asOf(row)) },
   {
-    name: 'Times over',
+    name: '× threshold',
     sort: 'times',
     number: true,
-    cell: (row) =>
-      h('span', { title: `${row.times} times the threshold of ${amount(row.threshold)} ${row.currency}` }, `${whole(row.times)}×`),
+    cell: (row) => h('span', { title: `The total is ${tenth(row.times)} times the threshold of ${money(row.threshold, row.currency)}` }, timesOver(row)),
   },
   { name: 'Payments', sort: 'payments', number: true, cell: (row) => whole(row.payments) },
   { name: 'Cities', cell: (row) => h('span', { title: row.cities.join(', ') }, row.cities.join(', ')) },
-  { name: 'Since', cell: (row) => time(row.openedAt) },
-  { name: 'Newest', sort: 'at', cell: (row) => [time(row.at), ' ', h('span', { class: 'hint' }, row.active ? '' : 'closed')] },
+  { name: 'Since', zone: true, cell: (row) => time(row.openedAt) },
+  { name: 'Newest', sort: 'at', zone: true, cell: (row) => [time(row.at), ' ', h('span', { class: 'hint' }, row.active ? '' : 'closed')] },
   { name: 'State', cell: (row) => [stateBadge(row), row.muted && [' ', h('span', { class: 'badge' }, 'muted')]] },
   { name: 'Assigned to', cell: (row) => (row.assignee ? h('bdi', {}, row.assignee) : h('span', { class: 'hint' }, 'nobody')) },
 ];
+
+/** A column's name as it stands in the head: times are in the zone that it names. */
+export const columnName = (column) => (column.zone ? `${column.name}, ${zone()}` : column.name);
 
 export function alertRow(row) {
   const tr = h(
     'tr',
     { 'data-episode': row.episode },
-    COLUMNS.map((column) => h('td', { 'data-label': column.name, class: column.number ? 'number' : null }, column.cell(row))),
+    COLUMNS.map((column) => h('td', { 'data-label': columnName(column), class: column.number ? 'number' : null }, column.cell(row))),
   );
   tr.row = row;
   return tr;

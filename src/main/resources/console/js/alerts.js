@@ -1,20 +1,18 @@
 // The list of episodes that someone works through. Rows change in place; new ones wait behind a button while the list is in use.
 import { get } from './api.js';
 import { AlertFilter } from './alert-filter.js';
-import { alertRow, COLUMNS, updateRow } from './alert-row.js';
+import { alertRow, columnName, COLUMNS, updateRow } from './alert-row.js';
 import { h, setText, state } from './dom.js';
-import { count } from './format.js';
+import { clock, count } from './format.js';
+import { holdKeysWhile } from './keyboard.js';
 import { announce } from './notice.js';
-import { casePath, replaceQuery } from './router.js';
+import { replaceQuery } from './router.js';
 import { Pager, Rows } from './rows.js';
 import { onStream } from './stream.js';
+import { PAGE, select, worklist } from './worklist.js';
 
-const PAGE = 50;
 const REFRESH_MS = 1_000;
 const DESCENDING_FIRST = new Set(['at', 'total', 'times', 'payments']);
-
-/** The list as it was last seen: j and k in a case walk on through it, and u leads back to it. */
-export const worklist = { hash: '#/alerts', episodes: [] };
 
 export const alertsView = {
   title: 'Alerts',
@@ -27,7 +25,10 @@ export const alertsView = {
 
 class Alerts {
   #new = new Set();
+  #moved = new Set();
+  #back = null;
   #newestAt = 0;
+  readAt = 0;
   #request = new AbortController();
   #timer = 0;
 
@@ -38,11 +39,19 @@ class Alerts {
     this.offset = Number(query.get('offset')) || 0;
     this.filter = new AlertFilter(query, () => this.#load(0), signal);
     this.pager = new Pager(PAGE, (offset) => this.#load(offset).then(() => scrollTo(0, 0)));
+    this.asOf = h('span', { class: 'hint order' });
     this.news = h('button', { type: 'button', class: 'news primary', onclick: () => this.#load(0) });
     this.news.hidden = true;
     this.line = h('p', { class: 'line idle' }, 'Select a row to read its line.');
     this.body = h('tbody');
-    this.rows = new Rows(this.body, (tr) => this.#showLine(tr.row));
+    this.rows = new Rows(
+      this.body,
+      (tr) => {
+        select(tr.row.episode);
+        this.#showLine(tr.row);
+      },
+      (step) => holdKeysWhile(this.#turn(step)),
+    );
     this.notice = h('div', {}, state('Loading alerts…', { kind: 'loading' }));
     this.table = h(
       'table',
@@ -60,7 +69,7 @@ class Alerts {
       this.body,
     );
     root.append(
-      h('div', { class: 'head' }, h('h1', { tabindex: '-1' }, 'Alerts'), h('div', { class: 'news-place' }, this.news), this.pager.node),
+      h('div', { class: 'head' }, h('h1', { tabindex: '-1' }, 'Alerts'), h('div', { class: 'news-place' }, this.news, this.asOf), this.pager.node),
       this.filter.form,
       h('div', { class: 'panel table' }, this.table, this.notice),
       this.line,
@@ -70,8 +79,21 @@ class Alerts {
   start() {
     onStream('alert', (row) => this.#take(row), this.signal);
     onStream('open', () => this.#load(this.offset), this.signal);
-    this.signal.addEventListener('abort', () => clearTimeout(this.#timer));
-    this.#load(this.offset);
+    this.signal.addEventListener('abort', () => {
+      clearTimeout(this.#timer);
+      worklist.top = scrollY;
+    });
+    // Whoever comes back from a case goes on where they were.
+    if (location.hash === worklist.hash && worklist.selected) this.#back = { ...worklist };
+    holdKeysWhile(this.#load(this.offset));
+  }
+
+  /** Over the end of a page, to the first or last row of the one beside it. */
+  async #turn(step) {
+    const loaded = this.pager.move(step);
+    if (!loaded) return;
+    await loaded;
+    this.rows.go(step > 0 ? 0 : Infinity);
   }
 
   keys() {
@@ -79,8 +101,8 @@ class Alerts {
   }
 
   #header(column) {
-    if (!column.sort) return h('th', { scope: 'col' }, column.name);
-    const button = h('button', { type: 'button', class: 'plain', onclick: () => this.#sortBy(column.sort) }, column.name);
+    if (!column.sort) return h('th', { scope: 'col' }, columnName(column));
+    const button = h('button', { type: 'button', class: 'plain', onclick: () => this.#sortBy(column.sort) }, columnName(column));
     return h('th', { scope: 'col', 'data-sort': column.sort, class: column.number ? 'number' : null }, button);
   }
 
@@ -101,6 +123,7 @@ class Alerts {
     try {
       const page = await get(`/alerts?${query}`, this.#request.signal);
       this.offset = offset;
+      Object.assign(worklist, { query, offset, total: page.total });
       this.#show(page);
     } catch (e) {
       if (e.name === 'AbortError') return;
@@ -121,9 +144,13 @@ class Alerts {
   }
 
   #show({ total, items, counts }) {
-    const selected = this.rows.current?.dataset.episode;
+    const back = this.#back;
+    this.#back = null;
+    const selected = back?.selected ?? this.rows.current?.dataset.episode;
     const focused = this.body.contains(document.activeElement);
     this.#new.clear();
+    this.#moved.clear();
+    this.readAt = Date.now();
     this.#newestAt = items.reduce((newest, row) => Math.max(newest, row.at), this.#newestAt);
     this.#showNews();
     this.pager.show(this.offset, total);
@@ -136,7 +163,14 @@ class Alerts {
     const again = selected && this.body.querySelector(`[data-episode="${CSS.escape(selected)}"]`);
     again?.setAttribute('aria-current', 'true');
     if (focused) again?.querySelector('a').focus({ preventScroll: true });
+    if (back && items.length) this.#return(back, again);
     this.notice.replaceChildren(...(items.length ? [] : [this.#empty(counts)]));
+  }
+
+  /** A case that was decided may have left the list: then the one that took its place is next. */
+  #return({ at, top }, row) {
+    this.rows.go(row ? row.sectionRowIndex : at);
+    scrollTo(0, top);
   }
 
   #empty(counts) {
@@ -151,14 +185,17 @@ class Alerts {
   #take(row) {
     const tr = this.body.querySelector(`[data-episode="${CSS.escape(row.episode)}"]`);
     if (tr) {
+      // Its values are new at once; its place in the order is, when somebody asks for it.
+      if (tr.row[this.sort] !== row[this.sort]) this.#moved.add(row.episode);
       updateRow(tr, row);
       if (tr === this.rows.current) this.#showLine(row);
-      return;
+      if (!this.#moved.has(row.episode)) return;
+    } else {
+      // One that changed on another page, for example because a colleague decided it, is not new.
+      if (row.at <= this.#newestAt || !this.filter.accepts(row)) return;
+      this.#new.add(row.episode);
+      announce(`${count(this.#new.size, 'new alert')}.`);
     }
-    // One that changed on another page, for example because a colleague decided it, is not new.
-    if (row.at <= this.#newestAt || !this.filter.accepts(row)) return;
-    this.#new.add(row.episode);
-    announce(`${count(this.#new.size, 'new alert')}.`);
     if (this.#inUse()) this.#showNews();
     else this.#timer ||= setTimeout(() => this.#refresh(), REFRESH_MS);
   }
@@ -181,15 +218,12 @@ class Alerts {
   }
 
   #showNews() {
-    this.news.hidden = this.#new.size === 0;
-    setText(this.news, `${this.#new.size} new`);
-    this.news.title = 'Show them (n)';
+    const changed = new Set([...this.#new, ...this.#moved]).size;
+    this.news.hidden = changed === 0;
+    this.asOf.hidden = changed === 0;
+    this.table.classList.toggle('stale', changed > 0);
+    setText(this.news, this.sort === 'at' ? `${changed} newer` : `${changed} new or moved`);
+    setText(this.asOf, changed ? `The order is that of ${clock(this.readAt)}.` : '');
+    this.news.title = 'Show them in their places (n)';
   }
-}
-
-/** The case before or after this one in the list as it was last seen. */
-export function neighbour(episode, step) {
-  const at = worklist.episodes.indexOf(episode);
-  const other = at < 0 ? worklist.episodes[0] : worklist.episodes[at + step];
-  return other && other !== episode ? casePath(other) : null;
 }

@@ -1,26 +1,35 @@
-// The panel in which a case is worked on. It is built once and kept while the case changes around it: what someone has typed stays.
+// The panel in which a case is worked on. It is there before the case is, and stays while the case changes around it: what someone types is theirs,
+// and is sent as the answer to what they had seen when they began.
+import { AssignForm } from './case-assign.js';
 import { ALL, canAct, choices } from './case-choices.js';
+import { statusWords } from './case-status.js';
 import { h, setText } from './dom.js';
+import { Draft } from './drafts.js';
 import { eventItem } from './events.js';
-import { words } from './format.js';
+import { count } from './format.js';
+import { tell } from './notice.js';
+import { Seen } from './seen.js';
 import { Submission } from './submission.js';
 
 const DAY_MS = 86_400_000;
 const MUTE_DAYS = 30;
 const LONGEST = 4000;
+const NO_CHOICE = 'Choose what to do with your text first.';
 
 export class ActionPanel {
   #submission = new Submission();
   #chosen = 'comment';
   #busy = false;
+  #byHand = false;
 
   /** @param done: gets the case after an action; reload: called when the case has changed meanwhile */
-  constructor(episode, session, done, reload) {
-    Object.assign(this, { session, done, reload, path: `/cases/${encodeURIComponent(episode)}` });
-    this.node = h('section', { class: 'panel actions' }, h('h2', {}, 'Decide'));
-    this.status = h('p', { class: 'status' });
-    this.node.append(this.status);
-    if (!canAct(session.role)) {
+  constructor(episode, session, signal, done, reload) {
+    Object.assign(this, { session, signal, done, reload, path: `/cases/${encodeURIComponent(episode)}` });
+    this.draft = new Draft(session.user, episode);
+    this.status = h('p', { class: 'status' }, 'Loading the case…');
+    this.node = h('section', { class: 'panel actions' }, h('h2', {}, 'Decide'), this.status);
+    if (canAct(session.role)) this.#build();
+    else
       this.node.append(
         h(
           'p',
@@ -28,31 +37,20 @@ export class ActionPanel {
           `Your role is ${session.role}: you can read everything here. To comment or decide, ask an administrator for the role analyst.`,
         ),
       );
-      return;
-    }
-    this.#build();
   }
 
   #build() {
-    this.assignee = h('select', { id: 'assignee' });
-    const assign = h(
-      'form',
-      { class: 'assign', onsubmit: (event) => this.#submit(event, 'assign', { assignee: this.assignee.value || null }) },
-      h('label', { for: 'assignee' }, 'Assigned to'),
-      this.assignee,
-      h('button', {}, 'Assign'),
-      h('button', { type: 'button', title: 'Assign to me (a)', onclick: () => this.#assignToMe() }, 'To me ', h('kbd', {}, 'a')),
-    );
+    this.assign = new AssignForm(this.session.user, (assignee) => this.#send('assign', { assignee }, this.#now()));
     this.options = h('div', { class: 'options' });
     this.explanation = h('p', { class: 'hint explanation' });
     this.until = h('input', { type: 'date', id: 'until', min: day(Date.now() + DAY_MS), value: day(Date.now() + MUTE_DAYS * DAY_MS) });
-    this.untilField = h('label', { class: 'until', for: 'until' }, 'Muted until the end of ', this.until);
+    this.untilField = h('label', { class: 'until', for: 'until', hidden: true }, 'Muted until the end of ', this.until);
     this.text = h('textarea', { id: 'reason', rows: '4', maxlength: String(LONGEST), 'aria-describedby': 'action-problem' });
-    this.textLabel = h('label', { for: 'reason' });
-    this.button = h('button', { class: 'primary' });
+    this.textLabel = h('label', { for: 'reason' }, 'Comment or reason');
+    this.button = h('button', { class: 'primary' }, 'Send');
     this.form = h(
       'form',
-      { novalidate: true, onsubmit: (event) => this.#act(event) },
+      { novalidate: true, onsubmit: (event) => this.#act(event), oninput: () => this.#typed() },
       h('fieldset', {}, h('legend', { class: 'unseen' }, 'What to do'), this.options),
       this.explanation,
       this.untilField,
@@ -64,68 +62,76 @@ export class ActionPanel {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.form.requestSubmit();
     });
     this.problem = h('div', { class: 'problem', id: 'action-problem', role: 'alert' });
-    this.node.append(assign, this.form, this.problem);
+    this.node.append(this.assign.node, this.form, this.problem);
+    this.#restore();
   }
 
-  /** The keys of choices that there are at the moment. */
+  #restore() {
+    const { choice, text, until, seen } = this.draft.read() ?? {};
+    this.seen = new Seen(seen);
+    if (choice !== undefined) this.#chosen = choice;
+    if (text) this.text.value = text;
+    if (until) this.until.value = until;
+  }
+
+  #typed() {
+    if (this.text.value.trim()) this.seen.begin(this.data);
+    else {
+      this.seen.end();
+      this.#say();
+    }
+    this.#keep();
+  }
+
+  #keep() {
+    if (!this.text.value.trim()) return this.draft.clear();
+    this.draft.write({ choice: this.#chosen, text: this.text.value, until: this.until.value, seen: this.seen.at });
+  }
+
+  /** The keys of decisions: each leads into the text, whatever becomes of the choice, so that no letter of a reason is taken for a command. */
   keys() {
     const choose = (id) => () => this.#choose(id, true);
-    return canAct(this.session.role)
-      ? { a: () => this.#assignToMe(), ...Object.fromEntries(ALL.filter((c) => c.key).map((c) => [c.key, choose(c.id)])) }
-      : {};
+    return this.form ? { a: () => this.assign.toMe(), ...Object.fromEntries(ALL.filter((c) => c.key).map((c) => [c.key, choose(c.id)])) } : {};
+  }
+
+  fail() {
+    setText(this.status, 'The case could not be loaded. What you type is kept.');
   }
 
   show(data) {
+    const first = !this.data;
     this.data = data;
-    this.status.replaceChildren(...this.#statusWords());
+    this.status.replaceChildren(...statusWords(data));
     if (!this.form) return;
-    const typed = this.assignee.dataset.shown !== undefined && this.assignee.value !== this.assignee.dataset.shown;
-    const keep = this.assignee.value;
-    const shown = data.assignee ?? '';
-    const names = [...new Set([...data.accounts, this.session.user, ...(shown ? [shown] : [])])];
-    this.assignee.replaceChildren(h('option', { value: '' }, 'nobody'), ...names.map((name) => h('option', { value: name }, name)));
-    this.assignee.value = typed ? keep : shown;
-    this.assignee.dataset.shown = shown;
+    this.assign.show(data);
+    if (first) this.#say();
+    if (first && this.text.value.trim()) this.seen.begin(data);
+    const later = this.seen.since(data, this.session.user);
+    this.#keep();
     this.#showChoices();
+    if (later.length) this.#say(h('p', {}, 'This was done after you began to write. Look at it, then send if you still want to.'), list(later));
   }
 
-  #statusWords() {
-    const { state, disposition, proposedBy, standing, version } = this.data;
-    const verdict = disposition ? h('strong', {}, words(disposition)) : null;
-    const seen = h('span', { class: 'hint' }, ` Version ${version}.`);
-    if (state === 'proposed')
-      return [
-        'Proposed as ',
-        verdict,
-        ' by ',
-        h('bdi', {}, proposedBy),
-        ...(standing ? [' in place of the decision ', h('strong', {}, words(standing)), ', which stands if it is declined'] : []),
-        '. This needs a second person (four eyes): nobody confirms or escalates alone, or corrects either.',
-        seen,
-      ];
-    if (state === 'decided')
-      return [
-        'Decided as ',
-        verdict,
-        '. It opens again by itself when new evidence comes; a new decision corrects it, and the history keeps both.',
-        seen,
-      ];
-    if (state === 'reopened')
-      return ['Reopened: new evidence came after it was decided', ...(verdict ? [' as ', verdict] : []), '. Decide it again.', seen];
-    return ['Open: nobody has decided it yet.', seen];
+  get #offered() {
+    return choices(this.data, this.session);
+  }
+
+  #find(id) {
+    return this.#offered.find((choice) => choice.id === id && !choice.refused);
   }
 
   #showChoices() {
-    const offered = choices(this.data, this.session);
-    if (!offered.some((choice) => choice.id === this.#chosen && !choice.refused)) this.#chosen = 'comment';
-    const ids = offered.map((choice) => choice.label + (choice.refused ?? '')).join();
+    // A decision that somebody has written a reason for never becomes something else by itself.
+    if (!this.#find(this.#chosen) && !this.text.value.trim() && document.activeElement !== this.text) this.#chosen = 'comment';
+    const ids = this.#offered.map((choice) => choice.label + (choice.refused ?? '')).join();
     if (this.options.dataset.ids !== ids) {
       this.options.dataset.ids = ids;
       const had = this.options.contains(document.activeElement);
-      this.options.replaceChildren(...offered.map((choice) => this.#option(choice)));
+      this.options.replaceChildren(...this.#offered.map((choice) => this.#option(choice)));
       if (had) this.options.querySelector(`[value="${this.#chosen}"]`)?.focus();
     }
-    this.#choose(this.#chosen, false);
+    if (this.seen.since(this.data, this.session.user).length && !this.#find(this.#chosen)) this.#mark(null);
+    else this.#choose(this.#chosen, false);
   }
 
   #option(choice) {
@@ -134,68 +140,86 @@ export class ActionPanel {
       name: 'choice',
       value: choice.id,
       disabled: Boolean(choice.refused),
-      onchange: () => this.#choose(choice.id, false),
+      onchange: () => this.#choose(choice.id, this.#byHand),
     });
     return h(
       'label',
-      { class: 'option', title: choice.refused },
+      { class: 'option', title: choice.refused, onpointerdown: () => (this.#byHand = true), onkeydown: () => (this.#byHand = false) },
       radio,
       h('span', {}, choice.label),
       choice.key && h('kbd', {}, choice.key),
     );
   }
 
+  /** @param write whether they go on to write */
   #choose(id, write) {
-    const offered = choices(this.data, this.session);
-    const choice = offered.find((c) => c.id === id);
-    if (!choice || choice.refused) return setText(this.problem, choice?.refused ?? 'That cannot be chosen in this state of the case.');
-    this.#chosen = id;
-    this.choice = choice;
-    this.options.querySelector(`[value="${id}"]`).checked = true;
-    this.untilField.hidden = !choice.until;
-    setText(
-      this.explanation,
-      choice.second
-        ? 'Takes effect when a second person approves it (four eyes).'
-        : (offered.find((c) => c.refused)?.refused ?? (choice.until ? 'New alerts of this pair stay out of the list until then.' : '')),
-    );
-    setText(this.textLabel, choice.field === 'text' ? 'Comment' : 'Reason');
-    setText(this.button, this.#busy ? 'Sending…' : choice.submit);
     if (write) this.text.focus();
+    if (!this.data) this.#chosen = id;
+    else if (id && !this.#find(id)) this.#refuse(id, write);
+    else {
+      if (write) this.#say();
+      this.#chosen = id;
+      this.#mark(this.#find(id));
+    }
+    this.#keep();
   }
 
-  #assignToMe() {
-    if (this.data && this.data.assignee !== this.session.user) this.#send('assign', { assignee: this.session.user });
+  #refuse(id, asked) {
+    const choice = this.#offered.find((each) => each.id === id) ?? ALL.find((each) => each.id === id);
+    this.#chosen = null;
+    this.#mark(null);
+    if (asked || !this.problem.textContent) this.#say(`${choice?.label ?? 'That'} cannot be chosen now. ${choice?.refused ?? 'Choose another one above.'}`);
   }
 
-  #submit(event, action, fields) {
-    event.preventDefault();
-    this.#send(action, fields);
+  /** Shows what is chosen, or that nothing is. */
+  #mark(choice) {
+    for (const radio of this.options.querySelectorAll('input')) radio.checked = radio.value === choice?.id;
+    this.untilField.hidden = !choice?.until;
+    const refused = this.#offered.find((each) => each.refused)?.refused ?? '';
+    const mute = choice?.until ? 'New alerts of this pair stay out of the list until then.' : '';
+    setText(this.explanation, choice?.second ? 'Takes effect when a second person approves it (four eyes).' : refused || mute);
+    setText(this.textLabel, !choice ? 'Comment or reason' : choice.field === 'text' ? 'Comment' : 'Reason');
+    this.submit = choice?.submit ?? 'Send';
+    setText(this.button, this.#busy ? 'Sending…' : this.submit);
+  }
+
+  #now() {
+    return this.data && { version: this.data.version, step: this.data.alert.step };
   }
 
   async #act(event) {
     event.preventDefault();
-    const { action, field, fields, until } = this.choice;
+    if (!this.data) return this.#say('The case is still loading, so nothing was sent. Read it, then send.');
+    const choice = this.#find(this.#chosen) ?? ALL.find((each) => each.id === this.#chosen);
     const text = this.text.value.trim();
+    if (!choice) return this.#say(NO_CHOICE);
+    const { action, field, fields, until } = choice;
     if (!text) {
-      setText(this.problem, field === 'text' ? 'Write the comment first.' : 'Give a reason: it is what others read later.');
+      this.#say(field === 'text' ? 'Write the comment first.' : 'Give a reason: it is what others read later.');
       return this.text.focus();
     }
-    if (until && !(endOf(this.until.value) > Date.now())) return setText(this.problem, 'Choose a day after today.');
-    const sent = await this.#send(action, { ...fields, ...(until && { until: endOf(this.until.value) }), [field]: text });
-    if (sent && this.text.value.trim() === text) this.text.value = '';
+    const end = until && endOf(this.until.value);
+    if (until && !(end > Date.now())) return this.#say('Choose a day after today.');
+    const sent = await this.#send(action, { ...fields, ...(until && { until: end }), [field]: text }, this.seen.at ?? this.#now());
+    if (sent && this.text.value.trim() === text) this.#clear();
   }
 
-  async #send(action, fields) {
-    if (this.#busy || !this.data) return false;
+  #clear() {
+    this.text.value = '';
+    this.seen.end();
+    this.draft.clear();
+    this.#say();
+  }
+
+  /** @param seen what the user had seen when they began, which the server compares with what there is */
+  async #send(action, fields, seen) {
+    if (this.#busy || !seen) return false;
     this.#setBusy(true);
-    setText(this.problem, '');
+    this.#say();
     try {
-      const { version, alert } = this.data;
-      const data = await this.#submission.send(`${this.path}/${action}`, fields, { version, step: alert.step }, () =>
-        setText(this.problem, 'No answer yet; sending the same request again…'),
-      );
-      setText(this.problem, '');
+      const again = () => this.#say('No answer yet; sending the same request again…');
+      const data = await this.#submission.send(`${this.path}/${action}`, fields, seen, again);
+      this.#say();
       this.done(data);
       return true;
     } catch (e) {
@@ -207,29 +231,34 @@ export class ActionPanel {
   }
 
   #explain(e) {
-    if (e.status === 409) {
-      const changed = e.body.changed ?? [];
-      this.problem.replaceChildren(
-        h('p', {}, `${e.message} What you typed is still here: read what changed, then send it again if you still want to.`),
-        h('ul', { class: 'events changed' }, changed.map(eventItem)),
-      );
+    const { source, target } = this.data.alert;
+    if (this.signal.aborted) tell(`In the case ${source} → ${target} nothing was sent. ${e.message} Open it: what you typed is still there.`);
+    const changed = e.body?.changed ?? [];
+    if (e.status === 409 && changed.length) {
+      this.seen.show(changed, this.data);
+      this.#keep();
+      const what = changed.length === 1 ? 'This was' : `${count(changed.length, 'thing')} were`;
+      const advice = 'Look, then send it again if you still want to: what you typed is still here.';
+      this.#say(h('p', {}, `${what} done after you had begun, so nothing was sent. ${advice}`), list(changed));
       this.reload();
-    } else {
-      setText(
-        this.problem,
-        e.uncertain
-          ? `${e.message} It is not known whether it was kept. What you typed is still here; sending it again cannot do it twice.`
-          : e.message,
-      );
-    }
+    } else if (e.uncertain)
+      this.#say(`${e.message} It is not known whether it was kept. What you typed is still here; sending it again cannot do it twice.`);
+    else this.#say(e.message);
+  }
+
+  #say(...words) {
+    if (words.length === 1 && typeof words[0] === 'string') setText(this.problem, words[0]);
+    else this.problem.replaceChildren(...words);
   }
 
   #setBusy(busy) {
     this.#busy = busy;
     for (const button of this.node.querySelectorAll('button')) button.disabled = busy;
-    setText(this.button, busy ? 'Sending…' : this.choice.submit);
+    setText(this.button, busy ? 'Sending…' : this.submit);
   }
 }
+
+const list = (events) => h('ul', { class: 'events changed' }, events.map(eventItem));
 
 /** The day of a time in the viewer's zone, as a date field writes it. */
 function day(ms) {

@@ -1,112 +1,152 @@
 // The payments that a case rests on, as they were read back from Kafka: a table, a time line, and what would not have fired.
-import { h, icon, state } from './dom.js';
-import { amount, clock, count, hasCents, moment, percent, time, utc, whole } from './format.js';
-import { charts } from './line-chart.js';
+import { EarlierPayments } from './case-earlier.js';
 import { Timeline } from './case-timeline.js';
+import { h, icon, state } from './dom.js';
+import { amount, count, hasCents, money, percent, time, utc, whole, zone, zoned } from './format.js';
+import { charts } from './line-chart.js';
+import { decimal, exact, WindowPayments, windowBegin } from './payments.js';
+import { Pager } from './rows.js';
 import { onThemeChange } from './theme.js';
 
+const PAGE = 100;
 const HEADS = ['No.', 'Time', 'Amount', 'Running total', 'Share', 'Topic, partition, offset', 'In Kafka', ''];
 const NUMBERS = new Set([0, 2, 3, 4]);
 
-export function evidencePanel(signal) {
-  const body = h('tbody');
-  const summary = h('p', { class: 'hint' });
-  const notes = h('ul', { class: 'notes' });
-  const picture = h('div', { class: 'canvas' });
-  const notice = h('div', {}, state('Reading the payments back from Kafka…', { kind: 'loading' }));
-  const content = h(
-    'div',
-    {},
-    picture,
-    notes,
-    h(
-      'div',
-      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Payments' },
-      h(
-        'table',
-        { class: 'evidence' },
-        h('caption', { class: 'unseen' }, 'The payments of this case'),
-        h(
-          'thead',
-          {},
-          h(
-            'tr',
-            {},
-            HEADS.map((name, i) =>
-              h('th', { scope: 'col', class: NUMBERS.has(i) ? 'number' : null }, name || h('span', { class: 'unseen' }, 'Notes')),
-            ),
-          ),
-        ),
-        body,
-      ),
-    ),
-  );
-  content.hidden = true;
-  let timeline;
-  signal.addEventListener('abort', () => timeline?.destroy());
+export class EvidencePanel {
+  #known = new WindowPayments();
+  #shown = { items: [] };
 
-  async function draw(evidence, alert) {
-    const Chart = await charts();
-    if (signal.aborted) return;
-    if (!timeline) {
-      timeline = new Timeline(Chart, picture);
-      onThemeChange(() => timeline.paint(), signal);
-    }
-    timeline.show(evidence, alert);
+  /** @param path of the case */
+  constructor(path, signal) {
+    this.signal = signal;
+    this.body = h('tbody');
+    this.summary = h('p', { class: 'hint' });
+    this.notes = h('ul', { class: 'notes' });
+    this.picture = h('div', { class: 'canvas' });
+    this.caption = h('p', { class: 'hint' });
+    this.notice = h('div', {}, state('Reading the payments back from Kafka…', { kind: 'loading' }));
+    this.earlier = new EarlierPayments(path, signal, (items, done) => this.#take(items, done));
+    this.pager = new Pager(PAGE, (offset) => this.#page(offset));
+    this.content = h(
+      'div',
+      {},
+      this.picture,
+      this.caption,
+      this.notes,
+      this.earlier.node,
+      this.pager.node,
+      h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Payments' }, this.#table()),
+    );
+    this.content.hidden = true;
+    this.node = h('section', { class: 'panel' }, h('h2', {}, 'Evidence'), this.summary, this.notice, this.content);
+    signal.addEventListener('abort', () => this.timeline?.destroy());
   }
 
-  return {
-    node: h('section', { class: 'panel' }, h('h2', {}, 'Evidence'), summary, notice, content),
-    show(evidence, alert) {
-      const { items, omitted } = evidence;
-      const wrong = items.filter((item) => !item.verified).length;
-      summary.replaceChildren(
-        `${count(items.length, 'payment')}${omitted ? `; ${count(omitted, 'older one')} not shown` : ''}. `,
-        wrong
-          ? h('strong', { class: 'bad-text' }, `${whole(wrong)} could not be read back, or differed in Kafka.`)
-          : 'Each was read back from Kafka and is the same.',
-      );
-      notes.replaceChildren(...(evidence.notes ?? []).map((note) => h('li', {}, sentence(note))));
-      body.replaceChildren(
-        ...items.map((item) =>
-          row(
-            item,
-            alert,
-            items.some((other) => hasCents(other.amount)),
-          ),
-        ),
-      );
-      notice.replaceChildren(...(items.length ? [] : [state('Kafka no longer has these payments.')]));
-      content.hidden = !items.length;
-      if (items.length) draw(evidence, alert);
-    },
-    fail(message, retry) {
-      if (content.hidden) notice.replaceChildren(state(message, { kind: 'error', retry }));
-    },
-  };
+  #table() {
+    const head = (name, i) => h('th', { scope: 'col', class: NUMBERS.has(i) ? 'number' : null }, name === 'Time' ? `Time, ${zone()}` : name || h('span', { class: 'unseen' }, 'Notes'));
+    return h(
+      'table',
+      { class: 'evidence' },
+      h('caption', { class: 'unseen' }, 'The payments of this case'),
+      h('thead', {}, h('tr', {}, HEADS.map(head))),
+      this.body,
+    );
+  }
+
+  keys() {
+    return this.pager.keys();
+  }
+
+  show(evidence, alert) {
+    Object.assign(this, { evidence, alert });
+    const items = this.#known.take(evidence.items);
+    this.missed = items.some((item) => !item.found);
+    this.summary.replaceChildren(...summary({ ...evidence, items }));
+    this.notes.replaceChildren(...(evidence.notes ?? []).map((note) => h('li', {}, note)));
+    this.#draw();
+  }
+
+  /** What was found before all of it is would have no place yet in the running total. */
+  #take(items, done) {
+    this.#known.take(items.map((item) => ({ ...item, found: true, verified: true })));
+    if (done) this.#draw();
+    if (done) this.#page(0);
+  }
+
+  async #draw() {
+    const { items } = this.evidence;
+    this.#shown = this.#known.of(this.alert, items[0]?.time ?? Infinity);
+    this.earlier.show(this.#shown.missing);
+    const known = this.#shown.items;
+    this.notice.replaceChildren(...(known.length ? [] : [state('Kafka no longer has these payments.')]));
+    this.content.hidden = !known.length;
+    this.pager.node.hidden = known.length <= PAGE;
+    this.#page(Math.min(this.pager.offset, Math.max(0, known.length - 1)));
+    const certain = known.filter((item) => item.running !== null);
+    if (!certain.length) return;
+    this.caption.replaceChildren(...this.#where(certain[0]));
+    const Chart = await charts();
+    if (this.signal.aborted) return;
+    if (!this.timeline) {
+      this.timeline = new Timeline(Chart, this.picture);
+      onThemeChange(() => this.timeline.paint(), this.signal);
+    }
+    this.timeline.show(certain, this.alert);
+  }
+
+  /** Where the chart begins, as it need not be where the window does. */
+  #where(first) {
+    const began = ['The window began after ', time(windowBegin(this.alert), zoned), '. '];
+    if (this.#shown.complete) return [...began, 'The chart has all of its payments, from the first one at ', time(first.time, zoned), ' on.'];
+    const before = money(decimal(exact(first.running) - exact(first.amount)), this.alert.currency);
+    return [...began, `The chart begins with payment ${whole(first.number)} of ${whole(this.alert.payments)}, at `, time(first.time, zoned), `: ${before} came before.`];
+  }
+
+  /** Shows the part of the table that begins there. */
+  #page(offset) {
+    const { items } = this.#shown;
+    this.pager.show(offset, items.length);
+    const cents = items.some((item) => hasCents(item.amount));
+    this.body.replaceChildren(...items.slice(offset, offset + PAGE).map((item) => row(item, cents)));
+  }
+
+  fail(message, retry) {
+    if (this.content.hidden) this.notice.replaceChildren(state(`The payments cannot be shown now. ${message}`, { kind: 'error', retry }));
+  }
 }
 
-const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
+function summary({ items, omitted }) {
+  const lost = items.filter((item) => !item.found).length;
+  const wrong = items.filter((item) => item.found && !item.verified).length;
+  const bad = (text) => h('strong', { class: 'bad-text' }, text);
+  return [
+    omitted ? `The alert lists the newest ${whole(items.length)} of ${whole(items.length + omitted)} payments. ` : `${count(items.length, 'payment')}. `,
+    lost ? bad(`${whole(lost)} could not be found in Kafka: it no longer keeps them, or is too slow just now. `) : null,
+    wrong ? bad(`${whole(wrong)} ${wrong === 1 ? 'is' : 'are'} in Kafka but not as the alert says. `) : null,
+    lost || wrong || !items.length ? null : 'Each was read back from Kafka and is the same.',
+  ].filter(Boolean);
+}
 
-function row(item, alert, cents) {
+function checked({ found, verified }) {
+  if (verified) return h('span', { class: 'badge good' }, icon('check'), 'same');
+  return h('span', { class: 'badge bad' }, icon('cross'), found ? 'differs' : 'not found');
+}
+
+function row(item, cents) {
   const bar = h('span', { class: 'share-bar', 'aria-hidden': 'true' }, h('span', {}));
   bar.firstChild.style.width = `${Math.min(100, item.share * 100)}%`;
-  const long = alert.at - alert.openedAt > 86_400_000;
-  const checked = item.verified
-    ? h('span', { class: 'badge good' }, icon('check'), 'same')
-    : h('span', { class: 'badge bad' }, icon('cross'), 'not verified');
   const remarks = [
     item.crosses && h('span', { class: 'badge proposed' }, 'passes the threshold'),
     item.needed && h('span', { class: 'badge', title: 'Without it the total stays under the threshold' }, 'needed'),
   ];
   const cells = [
-    item.number,
-    time(item.time, long ? moment : clock),
+    item.number === null ? '–' : whole(item.number),
+    time(item.time),
     amount(item.amount, cents),
-    amount(item.running, cents),
+    item.running === null ? '–' : amount(item.running, cents),
     [percent(item.share), bar],
     h('code', { title: utc(item.time) }, `${item.topic}-${item.partition}-${item.offset}`),
-    checked,
+    checked(item),
     remarks,
   ];
   return h(

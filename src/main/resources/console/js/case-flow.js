@@ -1,5 +1,5 @@
 // Where money went around the two accounts: a small graph that reads from left to right, and the same as a list.
-import { account, h, state } from './dom.js';
+import { account, cut, h, state } from './dom.js';
 import { amount, short } from './format.js';
 import { go } from './router.js';
 import { color, onThemeChange } from './theme.js';
@@ -46,7 +46,7 @@ function draw(place, { nodes, edges }) {
     container: place,
     elements: [
       ...nodes.map(({ id, role }) => ({
-        data: { id: `n${id}`, account: id, label: id.length > 9 ? `${id.slice(0, 8)}…` : id, role },
+        data: { id: `n${id}`, account: id, label: cut(id, 4, 4), role },
         position: positions.get(id),
       })),
       ...edges.map(({ source, target, total }, i) => ({

@@ -1,14 +1,18 @@
 // The running total of a case's payments over time as steps, with the threshold and the payment that passed it.
 import { h } from './dom.js';
-import { amount, clock, money, short } from './format.js';
+import { amount, clock, moment, money, short } from './format.js';
 import { canvasFont } from './line-chart.js';
 import { color } from './theme.js';
+
+const MOST_POINTS = 1_500;
+const DAY_MS = 86_400_000;
 
 export class Timeline {
   constructor(Chart, place) {
     this.canvas = h('canvas', { role: 'img' });
     place.replaceChildren(this.canvas);
     this.items = [];
+    this.write = clock;
     this.chart = new Chart(this.canvas, {
       type: 'line',
       data: {
@@ -35,7 +39,7 @@ export class Timeline {
           type: 'linear',
           grid: { display: false },
           border: { display: false },
-          ticks: { callback: (value) => clock(value), maxRotation: 0, maxTicksLimit: 6 },
+          ticks: { callback: (value) => this.write(value), maxRotation: 0, maxTicksLimit: 6 },
         },
         y: {
           beginAtZero: true,
@@ -53,7 +57,7 @@ export class Timeline {
           displayColors: false,
           filter: (point) => point.datasetIndex === 0 && point.dataIndex > 0 && point.dataIndex <= this.items.length,
           callbacks: {
-            title: ([point]) => (point ? `Payment ${this.items[point.dataIndex - 1].number}, ${clock(point.parsed.x)}` : ''),
+            title: ([point]) => (point ? `Payment ${this.items[point.dataIndex - 1].number}, ${moment(point.parsed.x)}` : ''),
             label: (point) => this.#label(this.items[point.dataIndex - 1]),
           },
         },
@@ -69,8 +73,12 @@ export class Timeline {
     ];
   }
 
-  show({ items, threshold }, alert) {
-    this.items = items;
+  /** More points than a screen has room for are thinned; the table has all of them. */
+  show(all, alert) {
+    const { threshold } = alert;
+    const step = Math.ceil(all.length / MOST_POINTS);
+    const items = (this.items = all.filter((item, i) => i % step === 0 || item.crosses || i === all.length - 1));
+    this.write = all.at(-1).time - all[0].time > DAY_MS ? moment : clock;
     this.words = `threshold ${money(threshold, alert.currency)}`;
     const start = items[0].time;
     const end = Math.max(alert.at, items.at(-1).time);

@@ -1,16 +1,21 @@
 // One case: why it fired, on what evidence, what else the accounts did, what was decided, and what to do now.
 import { get } from './api.js';
 import { ActionPanel } from './case-actions.js';
-import { evidencePanel } from './case-evidence.js';
+import { EvidencePanel } from './case-evidence.js';
 import { flowPanel } from './case-flow.js';
 import { alertItem, stateBadge } from './alert-row.js';
-import { neighbour, worklist } from './alerts.js';
 import { h, pair, state } from './dom.js';
 import { eventItem } from './events.js';
-import { date, duration, money, time, whole } from './format.js';
+import { date, duration, money, tenth, time, whole, zoned } from './format.js';
+import { holdKeysWhile } from './keyboard.js';
 import { announce } from './notice.js';
 import { go } from './router.js';
+import { ruleName } from './rules.js';
 import { onStream } from './stream.js';
+import { neighbour, select, worklist } from './worklist.js';
+
+const MISSED_MS = 2_000;
+const MOST_TIMES = 4;
 
 export const caseView = {
   title: 'Case',
@@ -34,12 +39,13 @@ class CaseView {
     this.actions = new ActionPanel(
       episode,
       session,
+      signal,
       (data) => this.#show(data),
       () => this.#load(),
     );
     this.events = h('ol', { class: 'events' });
     this.others = h('ul', { class: 'others' });
-    this.evidence = evidencePanel(signal);
+    this.evidence = new EvidencePanel(this.path, signal);
     this.flow = flowPanel(signal);
     const part = (title, ...content) => h('section', { class: 'panel' }, h('h2', {}, title), ...content);
     this.parts = h(
@@ -55,23 +61,29 @@ class CaseView {
         part('Other episodes of these accounts', this.others),
       ),
     );
-    this.parts.hidden = true;
-    this.notice = h('div', {}, state('Loading the case…', { kind: 'loading' }));
+    // The panel is there from the first moment: whoever knows what to write need not wait for the case.
+    this.parts.classList.add('loading');
+    this.notice = h('div', {});
     root.append(this.head, this.notice, this.parts);
   }
 
   start() {
+    select(this.episode);
     onStream('alert', (row) => row.episode === this.episode && this.#load(), this.signal);
     onStream('open', () => this.#load(), this.signal);
     this.#load();
   }
 
   keys() {
-    const walk = (step) => () => {
-      const path = neighbour(this.episode, step);
-      if (path) go(path);
-    };
-    return { j: walk(1), k: walk(-1), u: () => go(worklist.hash), ...this.actions.keys() };
+    const walk = (step) => () => void holdKeysWhile(this.#walk(step));
+    return { j: walk(1), k: walk(-1), u: () => go(worklist.hash), ...this.evidence.keys(), ...this.actions.keys() };
+  }
+
+  /** At the end of a page of the list, what comes next is asked for first. */
+  async #walk(step) {
+    const path = await neighbour(this.episode, step, this.signal).catch(() => null);
+    if (path && !this.signal.aborted) go(path);
+    else if (!this.signal.aborted) announce(step > 0 ? 'This is the last case of the list.' : 'This is the first case of the list.');
   }
 
   /** Reads the case; a change during that makes it read once more. */
@@ -81,8 +93,11 @@ class CaseView {
     try {
       this.#show(await get(this.path, this.signal));
     } catch (e) {
-      if (e.name !== 'AbortError' && this.parts.hidden)
+      if (e.name !== 'AbortError' && !this.data) {
+        this.parts.hidden = e.status === 404;
+        this.actions.fail();
         this.notice.replaceChildren(state(e.message, { kind: 'error', retry: () => this.#load() }));
+      }
     }
     this.#loading = false;
     if (this.#again && !this.signal.aborted) {
@@ -111,13 +126,14 @@ class CaseView {
     );
     this.notice.replaceChildren();
     this.parts.hidden = false;
+    this.parts.classList.remove('loading');
     if (before?.step !== alert.step || before?.total !== alert.total) this.#loadRest(alert);
   }
 
   #showHead({ alert }) {
     const reading = this.head.querySelector('h1') === document.activeElement;
     const id = encodeURIComponent(this.episode);
-    const heading = h('h1', { tabindex: '-1' }, pair(alert), ' ', h('span', { class: 'total' }, money(alert.total, alert.currency)));
+    const heading = h('h1', { tabindex: '-1' }, pair(alert, true), ' ', h('span', { class: 'total' }, money(alert.total, alert.currency)));
     this.head.replaceChildren(
       h('a', { class: 'button', href: worklist.hash, title: 'Back to the alerts (u)' }, '← Alerts'),
       heading,
@@ -140,15 +156,15 @@ class CaseView {
       h(
         'dl',
         { class: 'figures' },
-        figure('Total', money(alert.total, alert.currency)),
+        figure('Total', money(alert.total, alert.currency), alert.asOf ? h('span', { class: 'hint as-of' }, 'as of ', time(alert.asOf, zoned)) : ''),
         figure('Threshold', money(alert.threshold, alert.currency)),
-        figure('Times over', `${whole(alert.times)}×`),
+        figure('Times the threshold', `${tenth(alert.times)}×`),
         figure('Payments', whole(alert.payments)),
         figure('Window', duration(alert.windowMillis)),
         figure('Cities', alert.cities.join(', ')),
-        figure('Since', time(alert.openedAt)),
-        figure('Newest', time(alert.at), alert.active ? '' : ' (closed)'),
-        figure('Pattern', alert.typology),
+        figure('Since', time(alert.openedAt, zoned)),
+        figure('Newest', time(alert.at, zoned), alert.active ? '' : ' (closed)'),
+        figure('Rule', ruleName(alert.typology)),
         figure('Episode', h('code', {}, alert.episode)),
       ),
       ...(alert.shortenedTo
@@ -157,7 +173,7 @@ class CaseView {
               'p',
               { class: 'caution' },
               'Memory was short: the window began only at ',
-              time(alert.shortenedTo),
+              time(alert.shortenedTo, zoned),
               '. The true total may be larger.',
             ),
           ]
@@ -181,9 +197,11 @@ class CaseView {
   }
 
   async #loadRest(alert) {
-    const read = async (what, panel) => {
+    // What a slow Kafka did not find is looked for again, before anybody is worried for long.
+    const read = async (what, panel, again = MOST_TIMES) => {
       try {
         panel.show(await get(`${this.path}/${what}`, this.signal), alert);
+        if (panel.missed && again > 0) setTimeout(() => !this.signal.aborted && this.data.alert.step === alert.step && read(what, panel, again - 1), MISSED_MS);
       } catch (e) {
         if (e.name !== 'AbortError') panel.fail(e.message, () => read(what, panel));
       }

@@ -2,14 +2,15 @@
 import { get } from './api.js';
 import { h, icon, setText, state } from './dom.js';
 import { tenth, whole } from './format.js';
+import { AlertMarks } from './alert-marks.js';
+import { colorOf, dashOf, swatch } from './city-colors.js';
 import { Hour } from './hour.js';
 import { charts, LineChart } from './line-chart.js';
-import { onStream } from './stream.js';
+import { isLive, onStream } from './stream.js';
 import { onThemeChange } from './theme.js';
 
-const COLORS = 8;
 const AGAIN_MS = 60_000; // Late payments of old seconds are exact after this.
-const FIRST_MS = 12_000; // The bucket that was half full when the page opened is exact after this.
+const TICK_MS = 1_000; // Time goes on when there are no payments, too.
 
 export const citiesView = {
   title: 'Cities',
@@ -28,13 +29,16 @@ class Cities {
   #held = null; // what the charts showed when they were paused
   #charts = [];
   #frame = 0;
+  #order = []; // of the cards: by volume, as it was at the last load
+  #liveAt = 0; // when the server's time was heard last, by this page's clock
 
   constructor(root, signal) {
     this.signal = signal;
     this.pause = h('button', { type: 'button', onclick: () => this.#toggle() });
     this.all = h('p', { class: 'all', id: 'all-cities' }, '\u00a0');
     // Empty cards hold the place, so that nothing moves when the figures come.
-    this.ghosts = [1, 2, 3, 4, 5].map(() => h('div', { class: 'card ghost' }));
+    this.ghosts = [1, 2, 3, 4, 5].map(() => h('div', { class: 'card ghost' }, h('p', { class: 'hint' }, 'Loading…')));
+    this.marks = new AlertMarks(signal, () => this.#draw());
     this.grid = h('div', { class: 'cards' }, this.ghosts);
     this.panels = h('div', { class: 'charts' }, state('Loading the past hour…', { kind: 'loading' }));
     root.append(h('div', { class: 'head' }, h('h1', { tabindex: '-1' }, 'Cities'), this.all, this.pause), this.grid, this.panels);
@@ -49,19 +53,21 @@ class Cities {
     if (this.signal.aborted) return;
     this.Chart = Chart;
     this.#draw();
-    const timers = [setTimeout(() => this.#load(), FIRST_MS), setInterval(() => this.#load(), AGAIN_MS)];
+    const timers = [setInterval(() => this.#tick(), TICK_MS), setInterval(() => this.#load(), AGAIN_MS)];
     this.signal.addEventListener('abort', () => timers.forEach(clearInterval));
     onThemeChange(() => this.#charts.forEach((chart) => chart.paint()), this.signal);
   }
 
   keys() {
-    const numbers = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [n, () => this.#show(this.#hour.names[n - 1])]));
+    const numbers = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [n, () => this.#show(this.#order[n - 1])]));
     return { p: () => this.#toggle(), ...numbers };
   }
 
   async #load() {
     try {
       this.#hour.load(await get('/volumes', this.signal));
+      this.#heard();
+      this.#arrange();
       this.#draw();
     } catch (e) {
       if (e.name === 'AbortError' || this.#charts.length) return;
@@ -69,8 +75,19 @@ class Cities {
     }
   }
 
+  #heard() {
+    this.#liveAt = performance.now() - this.#hour.now;
+  }
+
+  #tick() {
+    if (!isLive() || document.hidden) return;
+    this.#hour.advanceTo(performance.now() - this.#liveAt);
+    this.#frame ||= requestAnimationFrame(() => this.#draw());
+  }
+
   #take(event) {
     this.#hour.apply(event);
+    this.#heard();
     // Several events may come before the screen is painted again; a hidden page paints nothing.
     this.#frame ||= requestAnimationFrame(() => this.#draw());
   }
@@ -78,11 +95,12 @@ class Cities {
   #draw() {
     this.#frame = 0;
     if (this.#held || this.signal.aborted || !this.#hour.now) return;
-    if (!this.#hour.names.length) {
-      this.grid.replaceChildren();
+    const any = this.#hour.names.some((name) => this.#hour.figures(name).count > 0);
+    if (!any && !this.#charts.length) {
+      this.#drawCards();
       this.panels.replaceChildren(
         state(
-          'No payments yet. They come from the topics London, NYC, SF, Moscow and Tokyo: start “fintrans demo” or “fintrans generate”, or point the console at another broker.',
+          'No payments yet. Each city is a topic of Kafka: start “fintrans demo” or “fintrans generate”, or point the console at another broker.',
         ),
       );
       return;
@@ -95,51 +113,71 @@ class Cities {
 
   /** All lines as they are now, so that a city can be shown or hidden in a picture that stands still. */
   #moment() {
-    const { now, begin } = this.#hour;
-    return { now, begin, lines: new Map(this.#hour.names.map((name) => [name, this.#hour.lines(name)])) };
+    const { end, begin } = this.#hour;
+    return { end, begin, lines: new Map(this.#hour.names.map((name) => [name, this.#hour.lines(name)])) };
+  }
+
+  /** The largest come first. They change places only when all is read anew, not under the reader's eyes. */
+  #arrange() {
+    const totals = new Map(this.#hour.names.map((name) => [name, this.#hour.figures(name).total]));
+    const order = this.#hour.names.toSorted((a, b) => totals.get(b) - totals.get(a));
+    if (this.#paused || this.grid.contains(document.activeElement) || order.join('\n') === this.#order.join('\n')) return;
+    this.#order = order;
+    for (const [i, name] of order.entries()) {
+      const { node, button } = this.#card(name);
+      this.grid.append(node);
+      button.title = `Show or hide ${name} in the charts${i < 9 ? ` (${i + 1})` : ''}`;
+    }
+  }
+
+  #card(name) {
+    return this.#cards.get(name) ?? this.#addCard(name);
   }
 
   #drawCards() {
     let perSecond = 0;
     let total = 0;
-    for (const [i, name] of this.#hour.names.entries()) {
-      const card = this.#cards.get(name) ?? this.#addCard(name, i);
+    for (const name of this.#hour.names) {
+      if (!this.#order.includes(name)) this.#order.push(name);
+      const card = this.#card(name);
       const figures = this.#hour.figures(name);
+      card.node.classList.toggle('empty', figures.count === 0);
+      card.none.hidden = figures.count > 0;
       setText(card.total, whole(figures.total));
       setText(card.average, figures.average == null ? '–' : whole(figures.average));
-      setText(card.rate, tenth(figures.perSecond));
+      setText(card.rate, figures.perSecond === null ? '–' : tenth(figures.perSecond));
       perSecond += figures.perSecond;
       total += figures.total;
     }
-    setText(this.all, `${whole(perSecond)} payments per second · ${whole(total)} ${this.#hour.currency} in the past hour`);
+    setText(this.all, `${this.#hour.begun ? whole(perSecond) : '–'} payments per second · ${whole(total)} ${this.#hour.currency} in the past hour`);
   }
 
-  #addCard(name, i) {
+  #addCard(name) {
     const figure = (label, unit, kind) => {
       const value = h('span', { class: 'value' }, '–');
       return [value, h('div', { class: kind }, h('dt', {}, label), h('dd', {}, value, unit && h('span', { class: 'unit' }, ` ${unit}`)))];
     };
     const [total, totalNode] = figure('Total of the hour', this.#hour.currency, 'large');
-    const [average, averageNode] = figure('Average', this.#hour.currency);
-    const [rate, rateNode] = figure('Per second', null);
+    const [average, averageNode] = figure('Average', this.#hour.currency, 'small');
+    const [rate, rateNode] = figure('Per second', null, 'small');
+    const none = h('p', { class: 'hint none' }, 'No payments in the past hour.');
     const button = h(
       'button',
       {
         type: 'button',
         class: 'chip',
         'aria-pressed': String(!this.#hidden.has(name)),
-        title: `Show or hide ${name} in the charts (${i + 1})`,
+        title: `Show or hide ${name} in the charts`,
         onclick: () => this.#show(name),
       },
-      h('span', { class: `swatch city-${(i % COLORS) + 1}` }),
+      swatch(this.#hour.names.indexOf(name)),
       h('bdi', {}, name),
       icon('check'),
     );
     this.ghosts.forEach((ghost) => ghost.remove());
-    this.grid.append(
-      h('article', { class: 'card', 'aria-label': name }, h('h2', {}, button), h('dl', {}, totalNode, averageNode, rateNode)),
-    );
-    const card = { total, average, rate, button };
+    const node = h('article', { class: 'card', 'aria-label': name }, h('h2', {}, button), h('dl', {}, totalNode, averageNode, rateNode), none);
+    this.grid.append(node);
+    const card = { total, average, rate, button, none, node };
     this.#cards.set(name, card);
     return card;
   }
@@ -148,27 +186,27 @@ class Cities {
     if (!this.#charts.length) {
       const unit = () => this.#hour.currency;
       this.#charts = [
-        new LineChart(this.Chart, 'Total volume, each 10 seconds', { zero: true, unit, spanMs: 10_000 }),
-        new LineChart(this.Chart, 'Average amount of a payment, over a minute', { zero: false, unit, spanMs: 60_000 }),
+        new LineChart(this.Chart, 'Total volume, each 10 seconds', { zero: true, unit, spanMs: 10_000, marks: this.marks }),
+        new LineChart(this.Chart, 'Average amount of a payment, over a minute', { zero: false, unit, spanMs: 60_000, marks: this.marks }),
       ];
       this.#charts[0].share(this.#charts[1]);
       this.#charts[1].share(this.#charts[0]);
       this.panels.replaceChildren(...this.#charts.map((chart) => chart.node));
     }
-    const { now, begin } = this.#held ?? this.#hour;
+    const { end, begin } = this.#held ?? this.#hour;
     const totals = new Map();
     const averages = new Map();
     for (const [i, name] of this.#hour.names.entries()) {
       if (this.#hidden.has(name)) continue;
-      const colorName = `--city-${(i % COLORS) + 1}`;
+      const look = { colorName: colorOf(i), dash: dashOf(i) };
       const lines = this.#held ? this.#held.lines.get(name) : this.#hour.lines(name);
       if (!lines) continue; // A city whose first payment came after the pause.
       const { total, average } = lines;
-      totals.set(name, { points: total, colorName });
-      averages.set(name, { points: average, colorName });
+      totals.set(name, { points: total, ...look });
+      averages.set(name, { points: average, ...look });
     }
-    this.#charts[0].draw(totals, begin, now);
-    this.#charts[1].draw(averages, begin, now);
+    this.#charts[0].draw(totals, begin, end);
+    this.#charts[1].draw(averages, begin, end);
   }
 
   #show(name) {

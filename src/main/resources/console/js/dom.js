@@ -12,18 +12,29 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Keeps an id that a stranger chose from turning the text around it (bidirectional characters). */
-export function account(id) {
-  return h('bdi', { class: 'account', title: id.length > 24 ? id : null }, id);
+const HEAD_CHARS = 7;
+const TAIL_CHARS = 6;
+
+/**
+ * Keeps an id that a stranger chose from turning the text around it (bidirectional characters). A long one is cut in the middle, as account numbers
+ * differ at their ends; what is cut is still there to be copied, found and read aloud.
+ */
+export function account(id, whole = false) {
+  if (whole || id.length <= HEAD_CHARS + TAIL_CHARS + 1) return h('bdi', { class: 'account' }, id);
+  const middle = h('span', { class: 'middle' }, id.slice(HEAD_CHARS, -TAIL_CHARS));
+  return h('bdi', { class: 'account', title: id }, id.slice(0, HEAD_CHARS), middle, id.slice(-TAIL_CHARS));
 }
 
-export function pair(row) {
+/** The same where there are no elements, as on a canvas. */
+export const cut = (text, head, tail) => (text.length <= head + tail + 1 ? text : `${text.slice(0, head)}…${text.slice(-tail)}`);
+
+export function pair(row, whole = false) {
   return h(
     'span',
     { class: 'pair' },
-    account(row.source),
+    account(row.source, whole),
     h('span', { class: 'arrow', 'aria-label': 'to', role: 'img' }, '→'),
-    account(row.target),
+    account(row.target, whole),
   );
 }
 
@@ -34,6 +45,9 @@ const ICONS = {
   play: 'M7 4v16l13-8z',
   check: 'M4 12.5l5 5L20 6.5',
   cross: 'M5 5l14 14M19 5 5 19',
+  flag: 'M6 22V3h12l-3 4.5 3 4.5H6',
+  question: 'M8.5 8a3.5 3.5 0 1 1 5 3.2c-1.2.7-1.5 1.3-1.5 3M12 19v.5',
+  up: 'M12 21V4M5 11l7-7 7 7',
 };
 
 export function icon(name) {

@@ -1,6 +1,7 @@
 // What was done in a case, in words.
 import { h } from './dom.js';
-import { date, money, time, words } from './format.js';
+import { date, money, time, zoned } from './format.js';
+import { verdictBadge } from './verdict.js';
 
 /** What the actor did. */
 export function what({ action, proposal, withdrawal, detail = {} }) {
@@ -12,7 +13,7 @@ export function what({ action, proposal, withdrawal, detail = {} }) {
     case 'decide':
       return [
         proposal ? 'proposed: ' : 'decided: ',
-        h('strong', {}, words(String(detail.disposition))),
+        verdictBadge(String(detail.disposition)),
       ];
     case 'approve':
       return [h('strong', {}, 'approved'), ' the proposal'];
@@ -40,7 +41,7 @@ export function eventItem(event) {
   return h(
     'li',
     {},
-    h('p', {}, h('bdi', { class: 'actor' }, event.actor), ' ', what(event), ' ', h('span', { class: 'hint' }, time(event.at))),
+    h('p', {}, h('bdi', { class: 'actor' }, event.actor), ' ', what(event), ' ', h('span', { class: 'hint' }, time(event.at, zoned))),
     why(event) && h('blockquote', {}, h('bdi', {}, why(event))),
   );
 }

@@ -12,6 +12,9 @@ const MINUTE = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-dig
 const DAY = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
 const DAY_YEAR = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
 
+const YEAR = new Intl.DateTimeFormat(LOCALE, { year: 'numeric' });
+const ZONED = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', timeZoneName: 'short' });
+
 export const whole = (n) => WHOLE.format(n);
 export const tenth = (n) => TENTH.format(n);
 export const short = (n) => SHORT.format(n);
@@ -35,11 +38,19 @@ export function utc(ms) {
   return `${new Date(ms).toISOString().replace('T', ' ').slice(0, 19)} UTC`;
 }
 
-/** The time of day, with the day before it unless that is today. */
-export function moment(ms) {
-  const day = DAY_YEAR.format(ms) === DAY_YEAR.format(Date.now()) ? '' : `${DAY.format(ms)} `;
-  return day + CLOCK.format(ms);
+/** What the viewer's zone is called at that time: it may change twice a year. */
+export function zone(ms = Date.now()) {
+  return ZONED.formatToParts(ms).find((part) => part.type === 'timeZoneName').value;
 }
+
+/** Day and time. The year and the zone are said where they are not those of today; columns of times have the zone in their heads. */
+export function moment(ms) {
+  const year = YEAR.format(ms) === YEAR.format(Date.now()) ? DAY : DAY_YEAR;
+  return `${year.format(ms)}, ${CLOCK.format(ms)}${zone(ms) === zone() ? '' : ` ${zone(ms)}`}`;
+}
+
+/** All of it, where a time stands alone. */
+export const zoned = (ms) => `${DAY_YEAR.format(ms)}, ${CLOCK.format(ms)} ${zone(ms)}`;
 
 /** A time in the viewer's zone, with UTC on hover. */
 export function time(ms, write = moment) {

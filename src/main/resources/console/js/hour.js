@@ -1,15 +1,16 @@
-// The past hour of each city in buckets of ten seconds: loaded once, then moved by the stream's seconds.
+// The past hour of each city in buckets of ten seconds, and its newest seconds one by one: loaded once, then moved by the stream.
 
 const KEEP_SECONDS = 90;
 const RATE_SECONDS = 5;
+const TOTAL_SECONDS = 10;
+const ARRIVE_SECONDS = 2; // Until then not all of a second's payments are here.
 const HOUR_MS = 3_600_000;
-const SHORTEST_MS = 120_000;
+const SHORTEST_MS = 60_000;
 
 export class Hour {
   #names = [];
   #cities = new Map();
-  #loadedAt = 0;
-  #firstSecond = Infinity; // the oldest of which the stream told everything
+  #known = Infinity; // the oldest second that is known by itself
 
   /** Takes the answer of /volumes. What the stream has told of later seconds is kept. */
   load(volumes) {
@@ -17,12 +18,14 @@ export class Hour {
     this.bucketMillis = volumes.bucketMillis;
     this.from = volumes.from;
     this.now = Math.max(volumes.now, this.now ?? 0);
-    this.#loadedAt = volumes.now;
+    this.#known = Math.floor(volumes.now / 1000) - KEEP_SECONDS + 1;
     this.#names = volumes.cities.map((city) => city.name);
-    for (const { name, count, total } of volumes.cities) {
+    for (const { name, count, total, seconds } of volumes.cities) {
       const city = this.#city(name);
       city.count = [...count];
       city.total = total.map(Number);
+      // A second only grows: of two answers the larger one is newer.
+      for (const [second, payments, sum] of seconds) if (payments >= (city.seconds.get(second)?.[0] ?? 0)) city.seconds.set(second, [payments, Number(sum)]);
       this.#recount(city);
     }
     this.#advance();
@@ -35,14 +38,19 @@ export class Hour {
   /** Takes an event of the stream: whole values of seconds, which replace what was known of them. */
   apply(event) {
     if (!this.bucketMillis) return;
-    this.now = Math.max(this.now, event.now);
-    this.#firstSecond = Math.min(this.#firstSecond, Math.floor(event.now / 1000) + 1);
-    this.#advance();
+    this.advanceTo(event.now);
     for (const { name, seconds } of event.cities) {
       if (!this.#names.includes(name)) this.#names.push(name);
       const city = this.#city(name);
       for (const [second, count, total] of seconds) this.#replace(city, second, count, Number(total));
     }
+  }
+
+  /** Time goes on also when there are no payments. */
+  advanceTo(now) {
+    if (!this.bucketMillis || now <= this.now) return;
+    this.now = now;
+    this.#advance();
   }
 
   #city(name) {
@@ -53,11 +61,10 @@ export class Hour {
     return this.#cities.get(name);
   }
 
+  /** What the buckets hold of an older second nobody here knows: they are loaded anew from time to time. */
   #replace(city, second, count, total) {
-    // Of a second before the load the buckets hold a part already, and nobody knows which: it counts from its next change. The page loads
-    // everything again from time to time, so that this error does not stay.
-    const unknown = second * 1000 <= this.#loadedAt ? [count, total] : [0, 0];
-    const [oldCount, oldTotal] = city.seconds.get(second) ?? unknown;
+    if (second < this.#known) return;
+    const [oldCount, oldTotal] = city.seconds.get(second) ?? [0, 0];
     city.seconds.set(second, [count, total]);
     const bucket = Math.floor((second * 1000 - this.from) / this.bucketMillis);
     if (bucket < 0 || bucket >= city.count.length) return;
@@ -65,23 +72,20 @@ export class Hour {
     city.total[bucket] += total - oldTotal;
   }
 
-  /** After a load: buckets whose every second came through the stream are exact in it, and newer than the answer. */
+  /** After a load: buckets of which every second is known are exact in these, and may be newer than the answer. */
   #recount(city) {
     for (let i = city.count.length - KEEP_SECONDS / 10; i < city.count.length; i++) {
       const first = (this.from + i * this.bucketMillis) / 1000;
-      if (first < this.#firstSecond) continue;
-      city.count[i] = city.total[i] = 0;
-      for (let s = first; s < first + this.bucketMillis / 1000; s++) {
-        const [count, total] = city.seconds.get(s) ?? [0, 0];
-        city.count[i] += count;
-        city.total[i] += total;
-      }
+      if (first < this.#known) continue;
+      [city.count[i], city.total[i]] = sumOf(city, first, first + this.bucketMillis / 1000 - 1);
     }
   }
 
   #advance() {
     const behind = Math.floor((this.now - this.from) / this.bucketMillis) - 359;
     if (behind > 0) this.from += behind * this.bucketMillis;
+    const oldest = Math.floor(this.now / 1000) - KEEP_SECONDS + 1;
+    this.#known = Math.max(this.#known, oldest);
     for (const city of this.#cities.values()) {
       for (let i = 0; i < Math.min(behind, 360); i++) {
         city.count.shift();
@@ -89,7 +93,6 @@ export class Hour {
         city.count.push(0);
         city.total.push(0);
       }
-      const oldest = this.now / 1000 - KEEP_SECONDS;
       for (const second of city.seconds.keys()) if (second < oldest) city.seconds.delete(second);
     }
   }
@@ -102,15 +105,35 @@ export class Hour {
     return { count, total, average: count ? total / count : null, perSecond: this.#rate(city) };
   }
 
-  /** Until the stream has told of enough seconds, the last full bucket says how fast it goes. */
+  /** Over the newest seconds of which all is here, at most five; null until there is one. */
   #rate(city) {
-    if (this.now / 1000 - this.#firstSecond > RATE_SECONDS + 1) return this.#recent(city, RATE_SECONDS)[0] / RATE_SECONDS;
-    return city.count.at(-2) / (this.bucketMillis / 1000);
+    const newest = Math.floor(this.now / 1000) - ARRIVE_SECONDS;
+    const begin = Math.max(this.#first() / 1000, newest - RATE_SECONDS + 1);
+    return newest < begin ? null : sumOf(city, begin, newest)[0] / (newest - begin + 1);
   }
 
-  /** When the charts begin: an hour ago, or with the first payment if that is later; never less than two minutes are shown. */
+  /** When the first payment of the hour was made in any city, in milliseconds: to the second, if that is known. */
+  #first() {
+    const bucket = this.#firstBucket();
+    const from = this.from + bucket * this.bucketMillis;
+    if (from / 1000 < this.#known) return from;
+    const seconds = this.#names.flatMap((name) => [...this.#city(name).seconds].filter(([, [count]]) => count > 0).map(([second]) => second));
+    return seconds.length ? Math.min(...seconds) * 1000 : this.now;
+  }
+
+  /** Whether there is a second of which all is here. */
+  get begun() {
+    return Math.floor(this.now / 1000) - ARRIVE_SECONDS >= this.#first() / 1000;
+  }
+
+  /** When the charts begin: an hour ago, or with the first payment if that is later. */
   get begin() {
-    return Math.max(this.now - HOUR_MS, Math.min(this.from + this.#firstBucket() * this.bucketMillis, this.now - SHORTEST_MS));
+    return Math.max(this.now - HOUR_MS, this.#first());
+  }
+
+  /** And end: now, but a minute has room in any case. */
+  get end() {
+    return Math.max(this.now, this.begin + SHORTEST_MS);
   }
 
   /** Before it there was no payment in any city: no line says that there were none. */
@@ -135,26 +158,30 @@ export class Hour {
       if (i < first) continue;
       const filling = i === city.count.length - 1;
       const x = filling ? this.now : this.from + (i + 1) * this.bucketMillis;
-      average.push({ x, y: i >= 5 && minute.count > 0 ? minute.total / minute.count : NaN });
+      average.push({ x, y: minute.count > 0 ? minute.total / minute.count : NaN });
       if (!filling) total.push({ x, y: city.total[i] });
     }
-    if (this.now / 1000 - this.#firstSecond > 11) total.push({ x: this.now, y: this.#recent(city, 10)[1] });
+    if (this.now - this.#first() > TOTAL_SECONDS * 1000) total.push({ x: this.now, y: this.#recentTotal(city) });
     return { total, average };
   }
 
-  /** Count and total of the seconds up to now. The oldest is taken in part, as the newest has not ended yet. */
-  #recent(city, length) {
+  /** Of the ten seconds up to now. The oldest is taken in part, as the newest has not ended yet. */
+  #recentTotal(city) {
     const newest = Math.floor(this.now / 1000);
     const part = 1 - (this.now % 1000) / 1000;
-    const result = [0, 0];
-    for (let s = newest - length; s <= newest; s++) {
-      const [count, total] = city.seconds.get(s) ?? [0, 0];
-      const weight = s === newest - length ? part : 1;
-      result[0] += count * weight;
-      result[1] += total * weight;
-    }
-    return result;
+    return sumOf(city, newest - TOTAL_SECONDS + 1, newest)[1] + part * (city.seconds.get(newest - TOTAL_SECONDS)?.[1] ?? 0);
   }
+}
+
+/** Count and total of these seconds, both ends included. */
+function sumOf(city, first, last) {
+  const result = [0, 0];
+  for (let second = Math.ceil(first); second <= last; second++) {
+    const [count, total] = city.seconds.get(second) ?? [0, 0];
+    result[0] += count;
+    result[1] += total;
+  }
+  return result;
 }
 
 function sum(numbers) {

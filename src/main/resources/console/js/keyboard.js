@@ -3,6 +3,7 @@ import { h } from './dom.js';
 import { go, viewKeys } from './router.js';
 
 const SEQUENCE_MS = 1_500;
+const LONGEST_HOLD_MS = 5_000;
 const PLACES = { c: '#/cities', a: '#/alerts', m: '#/mutes', h: '#/history' };
 const HELP = [
   [
@@ -46,6 +47,7 @@ const HELP = [
       ['y x', 'approve, decline or withdraw'],
       ['Ctrl Enter', 'send'],
       ['j k', 'next, previous case of the list'],
+      ['] [', 'next, previous page of payments'],
       ['u', 'back to the alerts'],
     ],
   ],
@@ -57,12 +59,57 @@ export function startKeyboard() {
   const dialog = document.getElementById('keys');
   fill(dialog);
   document.getElementById('show-keys').addEventListener('click', () => dialog.showModal());
+}
+
+/** From now on keys do what they mean; first those that were pressed before, while the page was loading. */
+export function takeKeys() {
+  removeEventListener('keydown', window.holdKey);
   addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && isField(event.target)) return event.target.blur();
-    if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target) || dialog.open) return;
-    if (event.key === '?') return dialog.showModal();
-    if (on() && command(event)) event.preventDefault();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (press(event, event.target)) event.preventDefault();
   });
+  release();
+}
+
+/** What is pressed while this is loading means what it means afterwards; but nobody waits for ever. */
+export async function holdKeysWhile(loading) {
+  const hold = (event) => {
+    if (isField(event.target)) return;
+    window.holdKey(event, true);
+    if (event.defaultPrevented) event.stopImmediatePropagation();
+  };
+  addEventListener('keydown', hold, { capture: true });
+  await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, LONGEST_HOLD_MS))]).catch(() => {});
+  removeEventListener('keydown', hold, { capture: true });
+  release();
+}
+
+function release() {
+  for (const held of window.heldKeys.splice(0)) {
+    const target = document.activeElement;
+    if (isField(target) && held.key !== 'Escape') typeInto(target, held);
+    else if (held.key === 'Enter' && target?.matches('a, button')) target.click();
+    else press(held, target);
+  }
+}
+
+/** Returns whether the key was a command. */
+function press(event, target) {
+  const dialog = document.getElementById('keys');
+  if (event.key === 'Escape' && isField(target)) return target.blur();
+  if (isField(target) || document.querySelector('dialog[open]')) return false;
+  if (event.key === '?') return dialog.showModal() ?? true;
+  return on() && command(event);
+}
+
+/** As the browser would have, had the field been there. */
+function typeInto(field, { key, send }) {
+  if (send) return field.form?.requestSubmit();
+  const { selectionStart: start, selectionEnd: end } = field;
+  if (start == null) return;
+  if (key === 'Backspace') field.setRangeText('', start === end ? Math.max(0, start - 1) : start, end, 'end');
+  else field.setRangeText(key === 'Enter' ? '\n' : key, start, end, 'end');
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
 }
 
 function command(event) {

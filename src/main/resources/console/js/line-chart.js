@@ -1,9 +1,11 @@
 // Live lines over the past hour, one a city, with a hover that two charts share. Names stand at the lines' ends, so that colour is not alone.
-import { h } from './dom.js';
+import { cut, h } from './dom.js';
 import { clock, minute, short, whole } from './format.js';
+import { markWords } from './alert-marks.js';
+import { alertMarks } from './chart-marks.js';
 import { color } from './theme.js';
 
-const TICK_MINUTES = [1, 2, 5, 10, 20];
+const TICK_SECONDS = [10, 30, 60, 120, 300, 600, 1200];
 
 /** Loads Chart.js when a view first needs it. */
 export async function charts() {
@@ -21,19 +23,19 @@ export class LineChart {
   #lines = new Map();
   #peers = [];
 
-  /** @param zero whether the axis begins there (sums), or fits the values (averages); unit: says the currency; spanMs: what a point covers */
-  constructor(Chart, title, { zero, unit, spanMs }) {
+  /** @param zero whether the axis begins there (sums), or fits the values (averages); unit: says the currency; spanMs: what a point covers; marks: of alerts */
+  constructor(Chart, title, { zero, unit, spanMs, marks }) {
     this.canvas = h('canvas', {
       role: 'img',
       tabindex: '0',
       'aria-label': `${title}. The arrow keys read it; the cards above have the figures.`,
     });
-    this.node = h('section', { class: 'panel chart' }, h('h2', {}, title), h('div', { class: 'canvas' }, this.canvas));
+    this.node = h('section', { class: 'panel chart' }, h('h2', {}, title, h('span', { class: 'hint mark-hint' }, '▲ an alert')), h('div', { class: 'canvas' }, this.canvas));
     this.chart = new Chart(this.canvas, {
       type: 'line',
       data: { datasets: [] },
-      options: options(zero, unit, spanMs),
-      plugins: [endLabels, crosshair],
+      options: options(zero, unit, spanMs, marks),
+      plugins: [endLabels, crosshair, (this.marks = alertMarks(marks))],
     });
     this.chart.options.onHover = (event, active) => this.#peers.forEach((peer) => peer.#point(active[0]?.index));
     this.canvas.addEventListener('mouseleave', () => this.#peers.forEach((peer) => peer.#point()));
@@ -64,20 +66,21 @@ export class LineChart {
     this.chart.update('none');
   }
 
-  /** @param lines by city: `{ points, colorName }`; begin, now: the time that is shown */
-  draw(lines, begin, now) {
-    for (const [name, { points, colorName }] of lines) {
-      const line = this.#lines.get(name) ?? { label: name, colorName, borderWidth: 1.75, pointRadius: 0, pointHoverRadius: 3 };
+  /** @param lines by city: `{ points, colorName, dash }`; begin, end: the time that is shown */
+  draw(lines, begin, end) {
+    for (const [name, { points, colorName, dash }] of lines) {
+      const line = this.#lines.get(name) ?? { label: name, colorName, borderDash: dash, borderWidth: 1.75, pointRadius: 0, pointHoverRadius: 3 };
       if (!line.borderColor) line.borderColor = line.backgroundColor = color(colorName);
       line.data = points;
       this.#lines.set(name, line);
     }
     this.chart.data.datasets = [...lines.keys()].map((name) => this.#lines.get(name));
-    Object.assign(this.chart.options.scales.x, { min: begin, max: now });
+    Object.assign(this.chart.options.scales.x, { min: begin, max: end });
     this.chart.update('none');
   }
 
   #point(index) {
+    if (this.gone) return;
     const active =
       index == null
         ? []
@@ -96,12 +99,14 @@ export class LineChart {
     [this, ...this.#peers].forEach((chart) => chart.#point(index));
   }
 
+  /** A canvas that has the focus tells of losing it when it goes. */
   destroy() {
+    this.gone = true;
     this.chart.destroy();
   }
 }
 
-function options(zero, unit, spanMs) {
+function options(zero, unit, spanMs, marks) {
   return {
     animation: false,
     parsing: false,
@@ -109,7 +114,7 @@ function options(zero, unit, spanMs) {
     responsive: true,
     maintainAspectRatio: false,
     interaction: { mode: 'index', intersect: false },
-    layout: { padding: { right: canvasPx() * 5.4 } },
+    layout: { padding: { right: canvasPx() * 6.6 } },
     scales: {
       x: timeAxis(),
       y: {
@@ -132,22 +137,23 @@ function options(zero, unit, spanMs) {
         callbacks: {
           title: (items) => (items[0] ? `${clock(items[0].parsed.x - spanMs)} – ${clock(items[0].parsed.x)}` : ''),
           label: (item) => ` ${item.dataset.label}  ${whole(item.parsed.y)} ${unit()}`,
+          afterBody: (items) => items.flatMap(({ dataset, parsed }) => marks.of(dataset.label, parsed.x - 10_000, parsed.x).map(markWords)),
         },
       },
     },
   };
 }
 
-/** A plain number axis with ticks at whole minutes: Chart.js' own time axis would need another library. */
+/** A plain number axis with ticks at whole minutes, or seconds at first: Chart.js' own time axis would need another library. */
 function timeAxis() {
   return {
     type: 'linear',
     grid: {},
     border: { display: false },
-    ticks: { callback: (value) => minute(value), maxRotation: 0, autoSkip: false },
+    ticks: { callback: (value) => (value % 60_000 ? clock(value) : minute(value)), maxRotation: 0, autoSkip: false },
     afterBuildTicks: (axis) => {
       const most = axis.width < 420 ? 3 : 6;
-      const step = 60_000 * TICK_MINUTES.find((minutes) => axis.max - axis.min <= most * minutes * 60_000 || minutes === 20);
+      const step = 1000 * (TICK_SECONDS.find((seconds) => axis.max - axis.min <= most * seconds * 1000) ?? TICK_SECONDS.at(-1));
       axis.ticks = [];
       for (let t = Math.ceil(axis.min / step) * step; t <= axis.max; t += step) axis.ticks.push({ value: t });
     },
@@ -163,6 +169,8 @@ const endLabels = {
       .filter(({ point }) => point)
       .sort((a, b) => a.point.y - b.point.y);
     const height = canvasPx() + 2;
+    // Where there is no room for all names, those of the largest stay; the tooltip has all.
+    labels.splice(Math.max(1, Math.floor(chartArea.height / height)));
     let y = -Infinity;
     for (const label of labels) y = label.y = Math.max(y + height, label.point.y);
     // Pushed off the lower edge: move the whole stack up from there.
@@ -173,7 +181,7 @@ const endLabels = {
     ctx.textBaseline = 'middle';
     for (const { line, y } of labels) {
       ctx.fillStyle = line.borderColor;
-      ctx.fillText(line.label.length > 9 ? `${line.label.slice(0, 8)}…` : line.label, chartArea.right + 6, y);
+      ctx.fillText(cut(line.label, 7, 3), chartArea.right + 6, y);
     }
     ctx.restore();
   },

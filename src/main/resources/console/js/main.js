@@ -1,17 +1,18 @@
 // Starts the page: who is signed in, then the frame around the views, then the view that the address names.
-import { get, remove, signedIn, toSignIn } from './api.js';
+import { get, signedIn, toSignIn } from './api.js';
 import { accountView } from './account.js';
 import { alertsView } from './alerts.js';
 import { caseView } from './case.js';
 import { citiesView } from './cities.js';
 import { state, setText } from './dom.js';
+import { forgetOld } from './drafts.js';
 import { whole } from './format.js';
 import { historyView } from './history.js';
-import { startKeyboard } from './keyboard.js';
+import { startKeyboard, takeKeys } from './keyboard.js';
 import { mutesView } from './mutes.js';
-import { tell } from './notice.js';
 import { startProgress } from './progress.js';
 import { startRouter } from './router.js';
+import { startSignOut } from './sign-out.js';
 import { onStream, followStream } from './stream.js';
 import { startTheme } from './theme.js';
 
@@ -32,6 +33,7 @@ async function start() {
   startProgress();
   followStream();
   startRouter({ cities: citiesView, alerts: alertsView, cases: caseView, mutes: mutesView, history: historyView, account: accountView }, session);
+  takeKeys();
   countOpen();
 }
 
@@ -39,16 +41,8 @@ function showUser(session) {
   const who = document.getElementById('who');
   setText(who, `${session.user} · ${session.role}`);
   who.title = `Signed in as ${session.user}, role ${session.role}`;
-  document.getElementById('sign-out').addEventListener('click', async () => {
-    try {
-      await signedIn(); // Another tab may have begun a session anew, which has another token.
-      const { next } = await remove('/session');
-      location.assign(next);
-    } catch (e) {
-      if (e.status === 401) return toSignIn();
-      tell(`You are still signed in. ${e.message}`);
-    }
-  });
+  startSignOut(document.getElementById('sign-out'), session.user);
+  forgetOld();
 }
 
 /** The number of cases that wait for someone, beside the word Alerts on every page. */

@@ -3,6 +3,7 @@
 
 let leave = new AbortController();
 let current = {};
+let show = () => {};
 
 export function parse(hash) {
   const [path, query = ''] = hash.replace(/^#\/?/, '').split('?');
@@ -21,8 +22,20 @@ function decoded(text) {
 
 export const casePath = (episode) => `#/cases/${encodeURIComponent(episode)}`;
 
+/** Shows another view at once: a key that is pressed next already means what it means there. */
 export function go(hash) {
-  location.hash = hash;
+  if (hash === location.hash) return;
+  history.pushState(null, '', hash);
+  show(false);
+}
+
+/** A link within the page is followed at once, too; the browser would do it a moment later. */
+function follow(event) {
+  if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const link = event.target.closest?.('a[href^="#/"]');
+  if (!link || link.target) return;
+  event.preventDefault();
+  go(link.getAttribute('href'));
 }
 
 /** Keeps filters in the address without a step in the history for each letter typed. */
@@ -37,7 +50,7 @@ export const viewKeys = () => current.keys ?? {};
 /** @param views by name: `{ title, show(root, route, session, signal) }`; show may return `{ keys }` */
 export function startRouter(views, session) {
   const main = document.getElementById('main');
-  const show = (first) => {
+  show = (first) => {
     const route = parse(location.hash);
     const view = views[route.view] ?? views.cities;
     leave.abort();
@@ -51,6 +64,7 @@ export function startRouter(views, session) {
     // A screen reader starts to read at the new heading; the first page load leaves the focus alone.
     if (!first) main.querySelector('h1')?.focus({ preventScroll: true });
   };
+  document.addEventListener('click', follow);
   addEventListener('hashchange', () => location.hash !== '#main' && show(false));
   show(true);
 }

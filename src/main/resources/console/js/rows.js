@@ -3,10 +3,11 @@ import { h } from './dom.js';
 import { whole } from './format.js';
 
 export class Rows {
-  /** @param selected: called with the row when another one is selected */
-  constructor(body, selected = () => {}) {
+  /** @param selected: called with the row when another one is selected; edge: with the step that leads over the first or last row */
+  constructor(body, selected = () => {}, edge = () => {}) {
     this.body = body;
     this.selected = selected;
+    this.edge = edge;
     body.addEventListener('focusin', (event) => this.#mark(event.target.closest('tr')));
     body.addEventListener('click', (event) => {
       if (!event.target.closest('a, button') && !String(getSelection())) this.#focus(event.target.closest('tr'));
@@ -34,7 +35,14 @@ export class Rows {
   move(step) {
     const rows = [...this.body.rows];
     const at = rows.indexOf(this.current);
-    this.#focus(rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step))]);
+    if (at < 0) this.#focus(rows.at(step > 0 ? 0 : -1));
+    else if (rows[at + step]) this.#focus(rows[at + step]);
+    else this.edge(step);
+  }
+
+  /** The row of that number, or the one nearest to it. */
+  go(at) {
+    this.#focus(this.body.rows[Math.min(this.body.rows.length - 1, Math.max(0, at))]);
   }
 
   keys() {
@@ -63,9 +71,10 @@ export class Pager {
     this.next.disabled = offset + this.size >= total;
   }
 
+  /** Returns what `go` does, or nothing where there is no such page. */
   move(step) {
-    const offset = this.offset + step * this.size;
-    if (offset >= 0 && offset < this.total) this.go(offset);
+    const offset = step < 0 && this.offset > 0 ? Math.max(0, this.offset - this.size) : this.offset + step * this.size;
+    return offset >= 0 && offset < this.total ? this.go(offset) : undefined;
   }
 
   keys() {

@@ -25,6 +25,9 @@ export function followStream() {
   if (!document.hidden) startStream();
 }
 
+/** Whether events come at the moment. */
+export const isLive = () => live;
+
 function leave() {
   clearTimeout(watchdog);
   clearTimeout(again);

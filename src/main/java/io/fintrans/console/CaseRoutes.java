@@ -12,6 +12,7 @@ import io.fintrans.console.access.Analysts;
 import io.fintrans.console.access.Gate;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.Route;
+import io.fintrans.console.access.Session;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.NotFoundResponse;
@@ -20,12 +21,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A case: what it rests on, and what is done about it. */
 final class CaseRoutes {
     private static final String CASE = "/api/v1/cases/{episode}";
     private static final int MOST_AROUND = 200;
+    private static final int MOST_NAME_CHARS = 64;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** How an action is read from the body of a request. */
@@ -37,6 +40,7 @@ final class CaseRoutes {
     private final CaseLog cases;
     private final CaseView view;
     private final EvidenceView evidence;
+    private final EarlierPayments earlier;
     private final Analysts analysts;
     private final MuteLimits limits;
     private final WriteBudget budget;
@@ -45,9 +49,11 @@ final class CaseRoutes {
             Desk desk,
             CaseLog cases,
             EvidenceView evidence,
+            EarlierPayments earlier,
             Analysts analysts,
             MuteLimits limits,
             WriteBudget budget) {
+        this.earlier = earlier;
         this.limits = limits;
         this.budget = budget;
         this.analysts = analysts;
@@ -61,6 +67,7 @@ final class CaseRoutes {
         return List.of(
                 Route.get(CASE, Role.VIEWER, ctx -> show(ctx, row(ctx))),
                 Route.get(CASE + "/evidence", Role.VIEWER, ctx -> ctx.json(evidence.json(alert(row(ctx).episode())))),
+                Route.get(CASE + "/evidence/earlier", Role.VIEWER, this::earlier),
                 Route.get(CASE + "/flow", Role.VIEWER, this::flow),
                 Route.get(CASE + "/export", Role.VIEWER, this::export),
                 Route.get("/cases/{episode}/report", Role.VIEWER, this::report),
@@ -117,6 +124,18 @@ final class CaseRoutes {
                 .orElseThrow(() -> new NotFoundResponse("Kafka does not have this alert any more."));
     }
 
+    /** Nobody goes on with somebody else's reading. */
+    private void earlier(Context ctx) {
+        Episode episode = row(ctx).episode();
+        String reader = Gate.visitor(ctx).user() + " " + shortened(ctx.queryParam("reader"));
+        ctx.json(earlier.next(episode.alert().id(), reader, () -> evidence.alert(episode))
+                .orElseThrow(() -> new NotFoundResponse("Kafka does not have this alert any more.")));
+    }
+
+    private static String shortened(@Nullable String name) {
+        return name == null ? "" : name.substring(0, Math.min(name.length(), MOST_NAME_CHARS));
+    }
+
     private void flow(Context ctx) {
         Episode episode = row(ctx).episode();
         ctx.json(FlowView.json(episode, desk.others(episode, MOST_AROUND)));
@@ -128,7 +147,9 @@ final class CaseRoutes {
         json.put("exportedAt", desk.now().toEpochMilli());
         json.put("exportedBy", Gate.visitor(ctx).user());
         json.put("case", view.json(row));
-        json.put("evidence", evidence.json(alert(row.episode())));
+        Alert alert = alert(row.episode());
+        json.put("evidence", evidence.json(alert));
+        json.put("earlier", earlier.all(alert, forFile(ctx)));
         ctx.header(
                 "Content-Disposition",
                 "attachment; filename=\"case-" + row.episode().id() + ".json\"");
@@ -138,7 +159,15 @@ final class CaseRoutes {
     private void report(Context ctx) {
         EpisodeRow row = row(ctx);
         Alert alert = alert(row.episode());
-        ctx.html(new Report(alert, row, evidence.json(alert), events(row), desk.now()).html());
+        ReportRows payments = new ReportRows(alert, evidence.json(alert), earlier.all(alert, forFile(ctx)));
+        Session maker = Gate.visitor(ctx);
+        String madeBy = maker.user() + " (" + maker.role().code() + ")";
+        ctx.html(new Report(alert, row, payments, events(row), madeBy, desk.now()).html());
+    }
+
+    /** Each file is read from the beginning. */
+    private static String forFile(Context ctx) {
+        return Gate.visitor(ctx).user() + " " + UUID.randomUUID();
     }
 
     private List<Map<String, Object>> events(EpisodeRow row) {

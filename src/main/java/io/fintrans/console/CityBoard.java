@@ -18,6 +18,7 @@ import java.util.TreeSet;
 final class CityBoard {
     static final Duration PAST = Duration.ofHours(1);
     static final int BUCKET_SECONDS = 10;
+    static final int NEWEST_SECONDS = 90;
     static final int BUCKETS = (int) PAST.toSeconds() / BUCKET_SECONDS;
 
     /** A second of a city, or several of them. */
@@ -80,7 +81,7 @@ final class CityBoard {
                 counts.add(bucket.count);
                 totals.add(bucket.total.toPlainString());
             }
-            cities.add(Map.of("name", name, "count", counts, "total", totals));
+            cities.add(Map.of("name", name, "count", counts, "total", totals, "seconds", newest(city)));
         });
         return Map.of(
                 "now",
@@ -95,6 +96,20 @@ final class CityBoard {
                 cities);
     }
 
+    /** The newest seconds one by one, so that a page knows from its first moment how fast payments come. */
+    private List<List<Object>> newest(NavigableMap<Long, Map<Integer, Part>> city) {
+        List<List<Object>> rows = new ArrayList<>();
+        city.tailMap(clock.millis() / 1000 - NEWEST_SECONDS, false)
+                .forEach((second, parts) -> rows.add(row(second, parts)));
+        return rows;
+    }
+
+    private static List<Object> row(long second, Map<Integer, Part> parts) {
+        Sum sum = new Sum();
+        parts.values().forEach(part -> sum.add(part.count, part.total));
+        return List.of(second, sum.count, sum.total.toPlainString());
+    }
+
     /** The whole values of the seconds that have changed since this was called last; no cities if there are none. */
     synchronized Map<String, Object> drainChanges() {
         List<Map<String, Object>> cities = new ArrayList<>();
@@ -102,9 +117,7 @@ final class CityBoard {
             NavigableMap<Long, Map<Integer, Part>> city = seconds.getOrDefault(name, new TreeMap<>());
             List<List<Object>> rows = new ArrayList<>();
             for (long second : changedSeconds) {
-                Sum sum = new Sum();
-                city.getOrDefault(second, Map.of()).values().forEach(part -> sum.add(part.count, part.total));
-                rows.add(List.of(second, sum.count, sum.total.toPlainString()));
+                rows.add(row(second, city.getOrDefault(second, Map.of())));
             }
             cities.add(Map.of("name", name, "seconds", rows));
         });

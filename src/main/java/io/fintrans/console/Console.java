@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ public final class Console implements AutoCloseable {
     private final Checkpoints checkpoints;
     private final CaseLog cases;
     private final EvidencePool evidence;
+    private final EarlierPayments earlier;
     private final List<TopicFollower> followers;
     private final ProgressWatch progress;
     private final List<Route> routes;
@@ -64,6 +66,7 @@ public final class Console implements AutoCloseable {
         LOG.info("event=trusted-keys own={} all={}", keys.id(), keys.ids());
         this.cases = CaseLog.open(clientProperties, clock, keys, checkpoints, this::changed);
         this.evidence = new EvidencePool(clientProperties);
+        this.earlier = new EarlierPayments(settings.cities(), clientProperties);
         long since = clock.millis() - CityBoard.PAST.toMillis();
         this.followers = List.of(
                 new TopicFollower(clientProperties, Topics.ALERTS, null, Order.DOES_NOT_MATTER, this::alert),
@@ -95,11 +98,13 @@ public final class Console implements AutoCloseable {
     private List<Route> routes(Desk desk, AuditView audit, Clock clock) {
         List<Route> all = new ArrayList<>();
         all.addAll(access.routes());
-        all.addAll(new WatchRoutes(cities, desk, cases, audit, live, progress, access.gate()).routes());
+        all.addAll(new WatchRoutes(cities, desk, live, progress, access.gate()).routes());
+        all.addAll(new HistoryRoutes(cases, audit, desk::now).routes());
         all.addAll(new CaseRoutes(
                         desk,
                         cases,
                         new EvidenceView(evidence),
+                        earlier,
                         access.analysts(),
                         settings.mutes(),
                         new WriteBudget(clock))
@@ -136,6 +141,12 @@ public final class Console implements AutoCloseable {
         config.routes.exception(
                 UnsignedException.class,
                 (e, ctx) -> answer(ctx, HttpStatus.SERVICE_UNAVAILABLE.getCode(), e.getMessage()));
+        config.routes.exception(
+                KafkaException.class,
+                (e, ctx) -> answer(
+                        ctx,
+                        HttpStatus.SERVICE_UNAVAILABLE.getCode(),
+                        "Kafka does not answer at the moment. Try again in a moment."));
         config.routes.exception(
                 UnacknowledgedException.class,
                 (e, ctx) -> answer(ctx, HttpStatus.SERVICE_UNAVAILABLE.getCode(), e.getMessage()));

@@ -13,9 +13,10 @@ import java.util.List;
  *
  * @param alert its newest one, with no evidence
  * @param cities where its payments were made
+ * @param city where the newest of them was made; empty if none is listed
  * @param record where the whole alert is
  */
-record Episode(Alert alert, List<String> cities, Coordinates record) {
+record Episode(Alert alert, List<String> cities, String city, Coordinates record) {
     /** More than all payments that fit into an alert; less than what is too large to count with. */
     private static final long MOST = Long.MAX_VALUE / 4;
 
@@ -41,7 +42,11 @@ record Episode(Alert alert, List<String> cities, Coordinates record) {
                 alert.payments(),
                 List.of(),
                 alert.shortenedTo());
-        return new Episode(slim, cities, record);
+        List<Evidence> evidence = alert.evidence();
+        String city = evidence.isEmpty()
+                ? ""
+                : evidence.get(evidence.size() - 1).coordinates().topic();
+        return new Episode(slim, cities, city, record);
     }
 
     private static void requireCountable(Alert alert) {
@@ -65,6 +70,10 @@ record Episode(Alert alert, List<String> cities, Coordinates record) {
 
     /** How many times the threshold the total is, cut to tenths. */
     BigDecimal times() {
+        return times(alert);
+    }
+
+    static BigDecimal times(Alert alert) {
         return BigDecimal.valueOf(alert.total().minorUnits())
                 .divide(BigDecimal.valueOf(Math.max(1, alert.threshold().minorUnits())), 1, RoundingMode.DOWN);
     }

@@ -35,6 +35,7 @@ record EpisodeRow(Episode episode, @Nullable Case work, boolean muted) {
         json.put("times", episode.times());
         json.put("payments", alert.payments());
         json.put("cities", episode.cities());
+        json.put("city", episode.city());
         json.put("openedAt", alert.openedAt().toEpochMilli());
         json.put("at", alert.at().toEpochMilli());
         json.put("active", now.isBefore(alert.at().plus(alert.window())));

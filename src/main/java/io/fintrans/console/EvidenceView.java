@@ -66,6 +66,7 @@ final class EvidenceView {
         json.put("share", share(evidence.amount(), alert.total()));
         json.put("crosses", step.crosses());
         json.put("needed", step.needed());
+        json.put("found", record != null);
         json.put("verified", record != null && says(record, alert, evidence));
         json.put("source", alert.source().toString());
         json.put("target", alert.target().toString());

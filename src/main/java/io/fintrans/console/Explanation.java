@@ -3,23 +3,26 @@ package io.fintrans.console;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Evidence;
 import io.fintrans.transaction.Money;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Why an alert fired, from its evidence alone: in a sentence, and payment by payment. Plain Java. */
 final class Explanation {
     /**
      * A payment's part in it.
      *
-     * @param number from 1, in order of time
+     * @param number in order of time, from 1 for the first one of the window, listed or not
      * @param running the total up to and with this payment, in minor units
      * @param crosses whether the total passes the threshold here
      * @param needed whether the total would not be over the threshold without it
      */
     record Step(int number, Evidence evidence, long running, boolean crosses, boolean needed) {}
+
+    private static final Set<String> TOTAL_OVER_THRESHOLD = Set.of("structuring", "pair-total");
 
     private final Alert alert;
     private final List<Step> steps = new ArrayList<>();
@@ -37,7 +40,12 @@ final class Explanation {
             long before = running;
             running = Math.addExact(running, each.amount().minorUnits());
             boolean needed = total - each.amount().minorUnits() <= threshold;
-            steps.add(new Step(steps.size() + 1, each, running, before <= threshold && running > threshold, needed));
+            steps.add(new Step(
+                    alert.omitted() + steps.size() + 1,
+                    each,
+                    running,
+                    before <= threshold && running > threshold,
+                    needed));
         }
     }
 
@@ -50,10 +58,18 @@ final class Explanation {
         return "Account " + alert.source() + " sent account " + alert.target() + " " + words(alert.total()) + " in "
                 + payments + " within "
                 + words(alert.window()) + ", which is more than " + words(alert.threshold()) + "."
-                + (alert.id().step() > 1 ? " The total has passed " + alert.id().step() + " times the threshold." : "")
+                + times()
                 + (alert.shortenedTo() == null
                         ? ""
                         : " Memory was short, so the window was shortened: the true total may be larger.");
+    }
+
+    /** The same figure as in the list, so that nobody wonders which of two is meant. */
+    private String times() {
+        BigDecimal times = Episode.times(alert);
+        return times.compareTo(BigDecimal.valueOf(2)) < 0
+                ? ""
+                : " That is " + times.toPlainString() + " times the threshold.";
     }
 
     /** What would not have fired. */
@@ -71,16 +87,20 @@ final class Explanation {
                             + needed.get(last);
             notes.add("Without " + which + " the total would not be over the threshold.");
         }
+        String listed = alert.omitted() > 0 ? " of those that the alert lists" : "";
         if (notes.isEmpty()) {
-            notes.add("No single payment made the difference: without any one of them the total would still be over the"
-                    + " threshold.");
+            notes.add("No single payment" + listed
+                    + " made the difference: without any one of them the total would still be over the threshold.");
         }
         Money largest = alert.evidence().stream()
                 .map(Evidence::amount)
                 .max((a, b) -> Long.compare(a.minorUnits(), b.minorUnits()))
                 .orElse(alert.total());
         if (largest.minorUnits() <= alert.threshold().minorUnits()) {
-            notes.add("Each payment by itself is under the threshold; the largest is " + words(largest) + ".");
+            notes.add("Each payment" + listed + " is by itself under the threshold; the largest is " + words(largest)
+                    + ".");
+        } else {
+            notes.add("One payment alone, of " + words(largest) + ", is over the threshold.");
         }
         if (alert.omitted() > 0) {
             notes.add("The alert lists the newest " + alert.evidence().size() + " payments; " + alert.omitted()
@@ -89,14 +109,21 @@ final class Explanation {
         return notes;
     }
 
+    /** What people call the rule; alerts of form 1 call a pair's total structuring, whatever made it up. */
+    static String rule(Alert alert) {
+        String code = alert.typology().code();
+        return TOTAL_OVER_THRESHOLD.contains(code) ? "Total over threshold" : code.replace('-', ' ');
+    }
+
     static String words(Money money) {
-        Currency currency = money.currency();
-        int digits = Math.max(0, currency.getDefaultFractionDigits());
-        long unit = (long) Math.pow(10, digits);
-        String whole = String.format(Locale.ROOT, "%,d", money.minorUnits() / unit);
-        long rest = money.minorUnits() % unit;
-        return currency.getCurrencyCode() + " " + whole
-                + (rest == 0 ? "" : String.format(Locale.ROOT, ".%0" + digits + "d", rest));
+        String figure = figure(money);
+        return money.currency().getCurrencyCode() + " " + figure.replaceFirst("\\.0+$", "");
+    }
+
+    /** With separators and all decimals of its currency, as in a column of amounts. */
+    static String figure(Money money) {
+        int digits = Math.max(0, money.currency().getDefaultFractionDigits());
+        return String.format(Locale.ROOT, "%,." + digits + "f", BigDecimal.valueOf(money.minorUnits(), digits));
     }
 
     static String words(Duration duration) {

@@ -118,6 +118,23 @@ final class Browser implements AutoCloseable {
                 .perform();
     }
 
+    /** Has every answer of the network come this much later. */
+    void delayAnswers(int millis) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", false, "latency", millis, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    void back() {
+        driver.navigate().back();
+    }
+
+    /** What a field holds. */
+    String value(String css) {
+        return String.valueOf(script("return document.querySelector(arguments[0])?.value", css));
+    }
+
     /** Waits until what the page says fits. */
     void await(String what, Predicate<Browser> wanted) {
         Awaitility.await(what).atMost(PATIENCE).ignoreExceptions().until(() -> wanted.test(this));
@@ -126,6 +143,14 @@ final class Browser implements AutoCloseable {
     void hover(String css, int x, int y) {
         new Actions(driver)
                 .moveToElement(driver.findElement(By.cssSelector(css)), x, y)
+                .perform();
+    }
+
+    /** @param x from the middle of the element, like y */
+    void clickAt(String css, int x, int y) {
+        new Actions(driver)
+                .moveToElement(driver.findElement(By.cssSelector(css)), x, y)
+                .click()
                 .perform();
     }
 

@@ -153,7 +153,7 @@ class ConsoleHostileIT {
         ann.open(scene.run.address + "/#/alerts?muted=true");
         shows("tbody", Hostile.TEXTS.subList(0, 3));
         ann.open(scene.run.address + "/#/cases/" + forged);
-        ann.awaitText(".facts", "9 could not be read back, or differed in Kafka.");
+        ann.awaitText(".facts", "9 could not be found in Kafka");
         shows(".evidence", Hostile.TEXTS);
         ann.await("the time line", page -> {
             page.hover(".facts canvas", 0, 0);

@@ -74,8 +74,7 @@ class ConsoleKeyboardIT {
     @Test
     void leadsThroughAWholeCase() {
         ann.look(1440, 900, false);
-        ann.open(scene.run.address + "/#/cities");
-        ann.awaitText("main", "Total of the hour");
+        show("/#/cities", "Total of the hour");
         ann.keys("ga");
         ann.awaitText("tbody", "11,000");
         ann.keys("j");

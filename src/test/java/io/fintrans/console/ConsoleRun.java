@@ -104,7 +104,7 @@ final class ConsoleRun implements AutoCloseable {
                 at,
                 at,
                 dollars.length,
-                evidence,
+                evidence.subList(Math.max(0, evidence.size() - Evidence.LIMIT), evidence.size()),
                 null));
         return episode;
     }

@@ -184,7 +184,7 @@ class ConsoleWorkIT {
                 .isEqualTo(Stream.concat(
                                 Stream.of(""), Arrays.stream(Typology.values()).map(Typology::code))
                         .toList());
-        ann.choose("#filter-rule", "Structuring");
+        ann.choose("#filter-rule", "Total over threshold");
         ann.await(
                 "the address",
                 page -> page.script("return location.hash").toString().contains("rule=structuring"));

@@ -39,7 +39,7 @@ class EpisodeQueryTest {
                     List.of(),
                     null);
             Episode episode = new Episode(
-                    alert, List.of(i % 2 == 1 ? "London" : "NYC"), new Coordinates("fintrans.alerts", 0, i));
+                    alert, List.of(i % 2 == 1 ? "London" : "NYC"), "", new Coordinates("fintrans.alerts", 0, i));
             rows.add(new EpisodeRow(episode, null, i == 4));
         }
     }

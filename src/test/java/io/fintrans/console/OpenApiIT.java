@@ -101,10 +101,11 @@ class OpenApiIT {
         act(ann, "mute", "until", Clock.systemUTC().millis() + 3_600_000, "reason", "seen");
         act(ann, "unmute", "reason", "look again");
         act(ann, "assign", "assignee", null);
-        for (String path : new String[] {"/evidence", "/flow", "/export"}) {
+        for (String path : new String[] {"/evidence", "/evidence/earlier", "/flow", "/export"}) {
             get(CASE + path);
         }
-        get("/api/v1/history");
+        get("/api/v1/history?verdict=confirmed&person=ann&from=0&to=9999999999999");
+        get("/api/v1/history/export");
         get("/api/v1/volumes");
         get("/api/v1/progress");
         get("/api/v1/session");

@@ -40,7 +40,7 @@ class TwoConsolesIT {
             ann.awaitText(".status", "Decided as false positive");
             decide(bob, "inconclusive", "cannot tell yet");
 
-            bob.awaitText("#action-problem", "This case was changed after you saw it.");
+            bob.awaitText("#action-problem", "This was done after you had begun, so nothing was sent.");
             bob.awaitText("#action-problem", "ann decided: false positive");
             bob.awaitText("#action-problem", "the rent of a flat");
             assertThat(bob.script("return document.querySelector('#reason').value"))

@@ -1,0 +1,89 @@
+package io.fintrans.console;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.transaction.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The payments of a case as they stand on paper: those that were read from the topics, then those that the alert lists. */
+final class ReportRows {
+    /** The columns, without the currency, which is that of all of them. */
+    static final List<String> COLUMNS =
+            List.of("No.", "Time, UTC", "Amount", "Running total", "Topic, partition, offset", "In Kafka");
+
+    private final Alert alert;
+    private final boolean complete;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /**
+     * @param evidence as {@link EvidenceView} has it
+     * @param earlier as {@link EarlierPayments#all} has it
+     */
+    ReportRows(Alert alert, Map<String, Object> evidence, Map<String, Object> earlier) {
+        this.alert = alert;
+        this.complete = Boolean.TRUE.equals(earlier.get("complete"));
+        BigDecimal running = BigDecimal.ZERO;
+        for (Map<?, ?> item : items(earlier)) {
+            running = running.add(new BigDecimal(text(item, "amount")));
+            String number = complete ? Integer.toString(rows.size() + 1) : "–";
+            rows.add(row(number, item, complete ? running.toPlainString() : "", "read from Kafka"));
+        }
+        for (Map<?, ?> item : items(evidence)) {
+            rows.add(row(text(item, "number"), item, text(item, "running"), verdict(item)));
+        }
+    }
+
+    private static List<Map<?, ?>> items(Map<String, Object> of) {
+        List<Map<?, ?>> items = new ArrayList<>();
+        ((List<?>) Objects.requireNonNull(of.get("items"))).forEach(each -> items.add((Map<?, ?>) each));
+        return items;
+    }
+
+    private static String verdict(Map<?, ?> item) {
+        boolean found = Boolean.TRUE.equals(item.get("found"));
+        return Boolean.TRUE.equals(item.get("verified")) ? "the same" : found ? "DIFFERS" : "NOT FOUND";
+    }
+
+    private List<String> row(String number, Map<?, ?> item, String running, String verdict) {
+        return List.of(
+                number,
+                Report.TIME.format(
+                        Instant.ofEpochMilli(((Number) Objects.requireNonNull(item.get("time"))).longValue())),
+                amount(text(item, "amount")),
+                running.isEmpty() ? "–" : amount(running),
+                text(item, "topic") + "-" + text(item, "partition") + "-" + text(item, "offset"),
+                verdict);
+    }
+
+    private static String text(Map<?, ?> item, String field) {
+        return Objects.toString(item.get(field), "");
+    }
+
+    private String amount(String decimal) {
+        return Explanation.figure(Money.parse(decimal, alert.total().currency()));
+    }
+
+    List<List<String>> rows() {
+        return List.copyOf(rows);
+    }
+
+    /** What the table holds, in a sentence. */
+    String sentence() {
+        if (alert.omitted() <= 0) {
+            return "These are all payments of the window that the alert counts.";
+        }
+        if (complete) {
+            return "The alert lists the newest " + alert.evidence().size() + " of " + alert.payments()
+                    + " payments. The others were read from the cities' topics, and with them the total is right to the cent.";
+        }
+        return "The alert lists the newest " + alert.evidence().size() + " of " + alert.payments()
+                + " payments. Of the "
+                + alert.omitted() + " others, "
+                + (rows.size() - alert.evidence().size())
+                + " were found in the cities' topics for this report; they have no number here, as some are missing.";
+    }
+}
