@@ -1,5 +1,7 @@
 package io.fintrans.console;
 
+import io.fintrans.reader.Limits;
+import io.fintrans.reader.BoundedConsumer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.casework.BrokenChainException;
@@ -18,7 +20,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** How events are records of {@code fintrans.cases}, and the Kafka clients that read and write them. */
@@ -71,7 +72,7 @@ final class CaseRecords {
         all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new BoundedConsumer(all, Limits.DOCUMENTS);
     }
 
     static KafkaProducer<byte[], byte[]> producer(Map<String, Object> clientProperties) {

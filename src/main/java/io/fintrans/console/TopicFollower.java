@@ -1,5 +1,7 @@
 package io.fintrans.console;
 
+import io.fintrans.reader.Limits;
+import io.fintrans.reader.BoundedConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,13 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ final class TopicFollower implements AutoCloseable {
     private final @Nullable Long sinceMillis;
     private final Order order;
     private final Consumer<ConsumerRecord<byte[], byte[]>> reader;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final BoundedConsumer consumer;
     private final Thread thread;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private volatile boolean closed;
@@ -67,7 +67,7 @@ final class TopicFollower implements AutoCloseable {
         // There is much to read at the start, and somebody waits for it.
         properties.put("max.poll.records", 5000);
         properties.put("max.partition.fetch.bytes", 4 * 1024 * 1024);
-        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = new BoundedConsumer(properties, Limits.DOCUMENTS);
         this.thread = new Thread(this::run, "follow-" + topic);
         thread.setDaemon(true);
     }

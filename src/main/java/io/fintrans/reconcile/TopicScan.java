@@ -1,5 +1,7 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.reader.Limits;
+import io.fintrans.reader.BoundedConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,10 +14,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads stretches of topics, committed records only, outside of any group. */
 final class TopicScan implements AutoCloseable {
@@ -24,7 +24,7 @@ final class TopicScan implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final BoundedConsumer consumer;
 
     TopicScan(Map<String, Object> clientProperties) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
@@ -37,7 +37,7 @@ final class TopicScan implements AutoCloseable {
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 64 * 1024 * 1024);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 * 1024 * 1024);
         properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1024 * 1024);
-        consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer = new BoundedConsumer(properties, Limits.DOCUMENTS);
     }
 
     /**

@@ -34,7 +34,7 @@ public final class StreamsStage implements AutoCloseable {
 
     public StreamsStage(Topology topology, Properties properties, Clock clock) {
         this.clock = clock;
-        this.streams = new KafkaStreams(topology, properties);
+        this.streams = new KafkaStreams(topology, properties, new BoundedClients());
         streams.setUncaughtExceptionHandler(this::onFailure);
         streams.setStateListener(this::onStateChange);
         streams.setGlobalStateRestoreListener(new RestoreLog());
