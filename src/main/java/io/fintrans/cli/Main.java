@@ -50,6 +50,7 @@ public final class Main implements Callable<Integer> {
         // which in
         // any other locale takes three times as long.
         Locale.setDefault(Locale.Category.FORMAT, Locale.US);
+        OutOfMemory.watch();
         ParentWatch.startIfAsked();
         System.exit(run(System.getenv(), args));
     }
