@@ -1,9 +1,10 @@
 package io.fintrans.cli;
 
-import io.fintrans.reader.Limits;
-import io.fintrans.reader.BoundedConsumer;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
+import io.fintrans.reader.BoundedConsumer;
+import io.fintrans.reader.Limits;
+import io.fintrans.reader.UnreadableBatchException;
 import io.fintrans.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -137,6 +138,9 @@ public final class AlertReader implements AutoCloseable {
             }
         } catch (WakeupException e) {
             return false;
+        } catch (UnreadableBatchException e) {
+            listener.unreadable(e.partition() + "-" + e.first(), new IllegalArgumentException(e.getMessage(), e));
+            consumer.seek(e.partition(), e.last() + 1);
         }
         return more && listener.caughtUp();
     }

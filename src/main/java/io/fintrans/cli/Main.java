@@ -33,7 +33,9 @@ import picocli.CommandLine.TypeConversionException;
             GenerateCommand.class,
             IngestCommand.class,
             ReconcileCommand.class,
+            SkipCommand.class,
             TopicsCommand.class,
+            TransactionsCommand.class,
             VolumeCommand.class
         })
 public final class Main implements Callable<Integer> {
@@ -78,6 +80,7 @@ public final class Main implements Callable<Integer> {
         return new CommandLine(new Main())
                 .addSubcommand("completion", completion)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(new Preflight())
                 .setExecutionExceptionHandler(new ErrorReport())
                 .setParameterExceptionHandler(new UsageReport())
                 .registerConverter(City.class, Main::city);

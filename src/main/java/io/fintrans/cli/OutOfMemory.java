@@ -26,8 +26,9 @@ final class OutOfMemory implements Thread.UncaughtExceptionHandler {
     static void endIf(Throwable thrown) {
         for (Throwable each = thrown; each != null; each = each.getCause()) {
             if (each instanceof OutOfMemoryError) {
-                System.err.println("fintrans: Java's memory is used up (" + each.getMessage()
-                        + "). The process ends here and can be started again; FINTRANS_OPTS=-Xmx2g, for example, gives it more.");
+                System.err.println(
+                        "fintrans: Java's memory is used up (" + each.getMessage()
+                                + "). The process ends here and can be started again; FINTRANS_OPTS=-Xmx2g, for example, gives it more.");
                 System.err.flush();
                 Runtime.getRuntime().halt(EXIT_CODE);
             }

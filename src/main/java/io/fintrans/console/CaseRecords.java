@@ -1,13 +1,13 @@
 package io.fintrans.console;
 
-import io.fintrans.reader.Limits;
-import io.fintrans.reader.BoundedConsumer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.casework.BrokenChainException;
 import io.fintrans.casework.BrokenChainException.Reason;
 import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.CaseEventJson;
+import io.fintrans.reader.BoundedConsumer;
+import io.fintrans.reader.Limits;
 import io.fintrans.topic.Topics;
 import java.util.Arrays;
 import java.util.HashMap;

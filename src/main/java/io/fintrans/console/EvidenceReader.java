@@ -1,7 +1,8 @@
 package io.fintrans.console;
 
-import io.fintrans.reader.Limits;
 import io.fintrans.reader.BoundedConsumer;
+import io.fintrans.reader.Limits;
+import io.fintrans.reader.UnreadableBatchException;
 import io.fintrans.transaction.Coordinates;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -86,7 +88,14 @@ final class EvidenceReader implements AutoCloseable {
             Map<TopicPartition, Long> round, Map<Coordinates, ConsumerRecord<byte[], byte[]>> found, long end) {
         Map<TopicPartition, Long> left = new HashMap<>(round);
         while (!left.isEmpty() && System.nanoTime() < end) {
-            var records = consumer.poll(POLL);
+            ConsumerRecords<byte[], byte[]> records;
+            try {
+                records = consumer.poll(POLL);
+            } catch (UnreadableBatchException e) {
+                left.remove(e.partition());
+                consumer.pause(List.of(e.partition()));
+                continue;
+            }
             for (TopicPartition partition : records.partitions()) {
                 Long offset = left.remove(partition);
                 ConsumerRecord<byte[], byte[]> first =

@@ -1,7 +1,8 @@
 package io.fintrans.console;
 
-import io.fintrans.reader.Limits;
 import io.fintrans.reader.BoundedConsumer;
+import io.fintrans.reader.Limits;
+import io.fintrans.reader.UnreadableBatchException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,6 +119,9 @@ final class TopicFollower implements AutoCloseable {
             }
         } catch (WakeupException | InterruptException e) {
             throw e;
+        } catch (UnreadableBatchException e) {
+            LOG.error("event=record-not-read why=\"{}\"; left out", e.getMessage());
+            consumer.seek(e.partition(), e.last() + 1);
         } catch (KafkaException e) {
             LOG.warn("event=topic-unreadable topic={} why=\"{}\"; tried again", topic, e.getMessage());
             Thread.sleep(AFTER_FAILURE.toMillis());

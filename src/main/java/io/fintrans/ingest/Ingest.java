@@ -1,7 +1,7 @@
 package io.fintrans.ingest;
 
-import io.fintrans.reader.Limits;
 import io.fintrans.reader.BoundedConsumer;
+import io.fintrans.reader.Limits;
 import io.fintrans.timeseries.Compression;
 import io.fintrans.timeseries.InfluxDb;
 import java.time.Duration;

@@ -28,7 +28,9 @@ final class BoundedBytes implements Deserializer<byte[]> {
     @Override
     @SuppressWarnings("NullAway") // The interface was written without null; Kafka passes it for what has no bytes.
     public byte @Nullable [] deserialize(String topic, byte @Nullable [] bytes) {
-        return bytes == null || bytes.length <= limits.bytes() ? bytes : Arrays.copyOf(bytes, limits.kept(bytes.length));
+        return bytes == null || bytes.length <= limits.bytes()
+                ? bytes
+                : Arrays.copyOf(bytes, limits.kept(bytes.length));
     }
 
     @Override

@@ -123,8 +123,7 @@ final class CarefulPass implements AutoCloseable {
         if (leader == null || leader.isEmpty()) {
             throw new IOException("There is no leader of " + partition);
         }
-        CarefulReader opened =
-                CarefulReader.fetch(fetch, partition, leader, positions.applyAsLong(partition), limits);
+        CarefulReader opened = CarefulReader.fetch(fetch, partition, leader, positions.applyAsLong(partition), limits);
         reader = opened;
         return opened;
     }
@@ -136,9 +135,7 @@ final class CarefulPass implements AutoCloseable {
             found = true;
             left.clear();
             LOG.info(
-                    "event=passed-large-record partition={} next-offset={}",
-                    finished.partition(),
-                    finished.position());
+                    "event=passed-large-record partition={} next-offset={}", finished.partition(), finished.position());
         }
     }
 

@@ -39,8 +39,7 @@ final class PartitionFetch implements AutoCloseable {
     private final ConsumerConfig config;
     private final Time time = Time.SYSTEM;
     private final Metrics metrics = new Metrics();
-    private final ReceiveLimit memory =
-            new ReceiveLimit(Runtime.getRuntime().maxMemory() / 8);
+    private final ReceiveLimit memory = new ReceiveLimit(Runtime.getRuntime().maxMemory() / 8);
     private final ManualMetadataUpdater nodes = new ManualMetadataUpdater();
     private final NetworkClient client;
 

@@ -51,7 +51,8 @@ class DecompressionBombIT {
     void nobodyDiesOfItAndNothingAroundItIsLost() {
         try (DetectorGroup detectors = new DetectorGroup(broker, "bombed");
                 PaymentStream stream = new PaymentStream(broker.address(), 7, PER_SECOND).start();
-                TestProcess volume = start("volume", "--state-dir", folder.resolve("volume").toString())) {
+                TestProcess volume =
+                        start("volume", "--state-dir", folder.resolve("volume").toString())) {
             TestProcess first = detectors.start(folder.resolve("state"));
             awaitWork(detectors);
             bomb("London", 1);
@@ -69,7 +70,9 @@ class DecompressionBombIT {
             proof.holds();
             assertThat(second.isAlive()).as(String.join("\n", second.log())).isTrue();
             assertThat(volume.isAlive()).as(String.join("\n", volume.log())).isTrue();
-            assertThat(first.logged("event=reading-carefully")).as("the bomb was one").isTrue();
+            assertThat(first.logged("event=reading-carefully"))
+                    .as("the bomb was one")
+                    .isTrue();
             assertThat(volume.logged("event=reading-carefully")).isTrue();
             assertThat(rejected()).containsExactlyInAnyOrderElementsOf(bombs);
             reconcilesInLittleMemory(detectors);

@@ -56,10 +56,14 @@ class BoundedConsumerIT {
         List<ConsumerRecord<byte[], byte[]>> first =
                 read.stream().filter(record -> record.partition() == 0).toList();
         assertThat(first).extracting(ConsumerRecord::offset).containsExactly(0L, 1L, 2L, 3L, 4L);
-        assertThat(first.stream().filter(record -> record.offset() != at + 1).map(record -> new String(record.value(), UTF_8)))
+        assertThat(first.stream()
+                        .filter(record -> record.offset() != at + 1)
+                        .map(record -> new String(record.value(), UTF_8)))
                 .containsExactly("before", "first", "last", "after");
         ConsumerRecord<byte[], byte[]> bomb = first.get(2);
-        assertThat(bomb.value()).as("one byte more than is allowed, so that everybody sees it").hasSize(64 * 1024 + 1);
+        assertThat(bomb.value())
+                .as("one byte more than is allowed, so that everybody sees it")
+                .hasSize(64 * 1024 + 1);
         assertThat(CutValue.of(bomb.headers())).isEqualTo(new CutValue(BOMB, null));
         assertThat(bomb.timestamp()).isEqualTo(now);
         for (int i = 0; i < 1000; i++) {
@@ -81,7 +85,8 @@ class BoundedConsumerIT {
         TreeMap<Long, Integer> sizes = new TreeMap<>();
         try (BoundedConsumer consumer = consumer("flood", 1)) {
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> sizes.put(record.offset(), record.value().length));
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record -> sizes.put(record.offset(), record.value().length));
                 return sizes.size() >= 20_001;
             });
         }
@@ -138,10 +143,14 @@ class BoundedConsumerIT {
     private BoundedConsumer consumer(String topic, int partitions) {
         BoundedConsumer consumer = new BoundedConsumer(
                 Map.of(
-                        "bootstrap.servers", broker.address(),
-                        "isolation.level", "read_committed",
-                        "max.poll.records", 50_000,
-                        "enable.auto.commit", false),
+                        "bootstrap.servers",
+                        broker.address(),
+                        "isolation.level",
+                        "read_committed",
+                        "max.poll.records",
+                        50_000,
+                        "enable.auto.commit",
+                        false),
                 Limits.PAYMENTS);
         List<TopicPartition> all = new ArrayList<>();
         for (int i = 0; i < partitions; i++) {

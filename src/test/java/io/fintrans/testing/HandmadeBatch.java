@@ -42,13 +42,14 @@ public final class HandmadeBatch {
     private final ByteBufferOutputStream bytes = new ByteBufferOutputStream(1024 * 1024);
     private final DataOutputStream out;
     private int count;
+    private int size;
 
     /** @param time of all records, in milliseconds since 1970 */
     public HandmadeBatch(long time) {
         this.time = time;
         bytes.position(DefaultRecordBatch.RECORD_BATCH_OVERHEAD);
-        this.out = new DataOutputStream(
-                Compression.zstd().build().wrapForOutput(bytes, RecordBatch.CURRENT_MAGIC_VALUE));
+        this.out =
+                new DataOutputStream(Compression.zstd().build().wrapForOutput(bytes, RecordBatch.CURRENT_MAGIC_VALUE));
     }
 
     public HandmadeBatch record(byte[] value) {
@@ -95,7 +96,7 @@ public final class HandmadeBatch {
 
     /** How many bytes it is on the broker's disk; after it was sent. */
     public int size() {
-        return bytes.position();
+        return size;
     }
 
     /** Sends it and returns the offset of its first record. */
@@ -110,8 +111,12 @@ public final class HandmadeBatch {
             DataInputStream from = new DataInputStream(socket.getInputStream());
             ByteBuffer answer = ByteBuffer.wrap(from.readNBytes(from.readInt()));
             ProduceResponse response = (ProduceResponse) AbstractResponse.parseResponse(answer, header);
-            PartitionProduceResponse found =
-                    response.data().responses().iterator().next().partitionResponses().get(0);
+            PartitionProduceResponse found = response.data()
+                    .responses()
+                    .iterator()
+                    .next()
+                    .partitionResponses()
+                    .get(0);
             if (found.errorCode() != Errors.NONE.code()) {
                 throw new IllegalStateException("refused: " + Errors.forCode(found.errorCode()));
             }
@@ -125,6 +130,7 @@ public final class HandmadeBatch {
         out.close();
         ByteBuffer batch = bytes.buffer();
         int end = batch.position();
+        size = end;
         batch.position(0);
         DefaultRecordBatch.writeHeader(
                 batch,
