@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fintrans.topic.CutValue;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -146,11 +145,12 @@ final class BatchRecords {
 
     /** Gives back what the stream holds. */
     void close() {
-        try (InputStream closing = in) {
-            left = 0;
+        left = 0;
+        try {
+            in.close();
         } catch (IOException e) {
             // Nothing more is wanted of it.
-            left = 0;
+            return;
         }
     }
 }

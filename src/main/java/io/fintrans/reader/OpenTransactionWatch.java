@@ -53,6 +53,7 @@ public final class OpenTransactionWatch implements AutoCloseable {
     }
 
     /** Begins to look, every ten seconds. */
+    @SuppressWarnings("FutureReturnValueIgnored") // It ends with the thread.
     public void start() {
         thread.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }

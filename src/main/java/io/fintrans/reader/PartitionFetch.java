@@ -111,7 +111,11 @@ final class PartitionFetch implements AutoCloseable {
             throw e;
         }
         FetchResponse fetched = (FetchResponse) response.responseBody();
-        return fetched.responseData(Map.of(), VERSION).get(partition);
+        PartitionData data = fetched.responseData(Map.of(), VERSION).get(partition);
+        if (data == null) {
+            throw new IOException("Kafka's answer has nothing of " + partition);
+        }
+        return data;
     }
 
     private FetchRequest.PartitionData wanted(long offset) {

@@ -154,6 +154,7 @@ public final class RecordSkip {
         return value == null ? "" : new String(value, UTF_8);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // A record that fails has the transaction fail.
     private void commit(TopicPartition partition, List<Long> offsets, long last) {
         Map<String, Object> properties = new HashMap<>(client);
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group + "-skip");

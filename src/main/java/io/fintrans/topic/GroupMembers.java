@@ -19,11 +19,9 @@ public final class GroupMembers {
      */
     public static int count(Admin admin, String group) {
         try {
-            return get(admin.describeConsumerGroups(List.of(group))
-                            .describedGroups()
-                            .get(group))
-                    .members()
-                    .size();
+            return get(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
+                    .mapToInt(each -> each.members().size())
+                    .sum();
         } catch (GroupIdNotFoundException e) {
             return ofStreamsProtocol(admin, group);
         }
@@ -31,11 +29,9 @@ public final class GroupMembers {
 
     private static int ofStreamsProtocol(Admin admin, String group) {
         try {
-            return get(admin.describeStreamsGroups(List.of(group))
-                            .describedGroups()
-                            .get(group))
-                    .members()
-                    .size();
+            return get(admin.describeStreamsGroups(List.of(group)).all()).values().stream()
+                    .mapToInt(each -> each.members().size())
+                    .sum();
         } catch (GroupIdNotFoundException e) {
             return 0;
         }
