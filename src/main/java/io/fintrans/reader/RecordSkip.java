@@ -63,7 +63,7 @@ public final class RecordSkip {
             requireStandsAt(consumer, partition, first);
             requireUnreadable(consumer, partition, first, last);
             List<Long> untold = untold(consumer, partition, first, last);
-            commit(partition, untold, last);
+            commit(partition, untold, last, consumer.groupMetadata());
             return untold.size();
         }
     }
@@ -155,7 +155,7 @@ public final class RecordSkip {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // A record that fails has the transaction fail.
-    private void commit(TopicPartition partition, List<Long> offsets, long last) {
+    private void commit(TopicPartition partition, List<Long> offsets, long last, ConsumerGroupMetadata nobody) {
         Map<String, Object> properties = new HashMap<>(client);
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group + "-skip");
         try (KafkaProducer<byte[], byte[]> producer =
@@ -164,8 +164,7 @@ public final class RecordSkip {
             producer.beginTransaction();
             try {
                 offsets.forEach(offset -> producer.send(rejected(partition, offset)));
-                producer.sendOffsetsToTransaction(
-                        Map.of(partition, new OffsetAndMetadata(last + 1)), new ConsumerGroupMetadata(group));
+                producer.sendOffsetsToTransaction(Map.of(partition, new OffsetAndMetadata(last + 1)), nobody);
                 producer.commitTransaction();
             } catch (KafkaException e) {
                 producer.abortTransaction();
