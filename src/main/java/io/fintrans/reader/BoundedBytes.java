@@ -10,19 +10,21 @@ import org.jspecify.annotations.Nullable;
 /** Takes keys or values as they are, but never more of them than the limit; a value that is cut is {@link CutValue marked}. */
 final class BoundedBytes implements Deserializer<byte[]> {
     private final Limits limits;
+    private final PollBudget budget;
     private final boolean marks;
 
-    private BoundedBytes(Limits limits, boolean marks) {
+    private BoundedBytes(Limits limits, PollBudget budget, boolean marks) {
         this.limits = limits;
+        this.budget = budget;
         this.marks = marks;
     }
 
-    static BoundedBytes keys(Limits limits) {
-        return new BoundedBytes(limits, false);
+    static BoundedBytes keys(Limits limits, PollBudget budget) {
+        return new BoundedBytes(limits, budget, false);
     }
 
-    static BoundedBytes values(Limits limits) {
-        return new BoundedBytes(limits, true);
+    static BoundedBytes values(Limits limits, PollBudget budget) {
+        return new BoundedBytes(limits, budget, true);
     }
 
     @Override
@@ -40,6 +42,7 @@ final class BoundedBytes implements Deserializer<byte[]> {
             return null;
         }
         int length = bytes.remaining();
+        budget.take(limits.kept(length));
         byte[] kept = new byte[limits.kept(length)];
         bytes.duplicate().get(kept);
         if (marks && length > limits.bytes()) {

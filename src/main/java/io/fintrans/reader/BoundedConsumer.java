@@ -23,12 +23,21 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * behind them seeks there.
  */
 public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
+    /** One poll may bring this part of the heap. */
+    private static final int HEAP_SHARE = 16;
+
+    private final PollBudget budget;
     private final ConsumerConfig config;
     private final BoundedPoll bounded;
 
     /** @param properties of Kafka's consumer, without deserializers */
     public BoundedConsumer(Map<String, Object> properties, Limits limits) {
-        super(properties, BoundedBytes.keys(limits), BoundedBytes.values(limits));
+        this(properties, limits, new PollBudget(Runtime.getRuntime().maxMemory() / HEAP_SHARE));
+    }
+
+    private BoundedConsumer(Map<String, Object> properties, Limits limits, PollBudget budget) {
+        super(properties, BoundedBytes.keys(limits, budget), BoundedBytes.values(limits, budget));
+        this.budget = budget;
         this.config = config(properties);
         this.bounded = new BoundedPoll(this, new Inherited(), config, limits);
     }
@@ -44,6 +53,7 @@ public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
     private final class Inherited implements BoundedPoll.Raw {
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            budget.begin();
             return BoundedConsumer.super.poll(timeout);
         }
 

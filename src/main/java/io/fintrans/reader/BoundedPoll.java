@@ -105,10 +105,14 @@ public final class BoundedPoll implements AutoCloseable {
                 failure.getClass().getSimpleName());
         Set<TopicPartition> read = readable();
         for (TopicPartition partition : read) {
-            raw.seek(partition, positions.of(partition, consumer));
+            raw.seek(partition, positions.of(partition, consumer, isInGroup()));
         }
         careful = new CarefulPass(
-                new PartitionFetch(config), limits, read, partition -> positions.of(partition, consumer), this::leader);
+                new PartitionFetch(config),
+                limits,
+                read,
+                partition -> positions.of(partition, consumer, isInGroup()),
+                this::leader);
         return ConsumerRecords.empty();
     }
 
@@ -153,7 +157,7 @@ public final class BoundedPoll implements AutoCloseable {
         if (holdEnd == 0) {
             holdEnd = now + HOLD.toNanos();
         }
-        if (consumer.groupMetadata().groupId().isEmpty() || now - holdEnd > 0 || isCommitted(failure)) {
+        if (!isInGroup() || now - holdEnd > 0 || isCommitted(failure)) {
             holdEnd = 0;
             throw failure;
         }
@@ -166,6 +170,11 @@ public final class BoundedPoll implements AutoCloseable {
         OffsetAndMetadata committed =
                 consumer.committed(Set.of(partition), PATIENCE).get(partition);
         return committed != null && committed.offset() >= failure.first();
+    }
+
+    private boolean isInGroup() {
+        String group = config.getString(ConsumerConfig.GROUP_ID_CONFIG);
+        return group != null && !group.isEmpty();
     }
 
     private Set<TopicPartition> readable() {

@@ -48,9 +48,9 @@ final class Positions {
     }
 
     /** Where the partition goes on; where nothing was given out yet, at what its group has committed, or at its beginning. */
-    long of(TopicPartition partition, Consumer<?, ?> consumer) {
+    long of(TopicPartition partition, Consumer<?, ?> consumer, boolean inGroup) {
         Long known = next.get(partition);
-        if (known == null && !consumer.groupMetadata().groupId().isEmpty()) {
+        if (known == null && inGroup) {
             OffsetAndMetadata committed =
                     consumer.committed(Set.of(partition), PATIENCE).get(partition);
             known = committed == null ? null : committed.offset();
