@@ -2,6 +2,9 @@ package io.fintrans.cli;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
+import io.fintrans.reader.BoundedConsumer;
+import io.fintrans.reader.Limits;
+import io.fintrans.reader.UnreadableBatchException;
 import io.fintrans.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,12 +14,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads the alerts' topic without a consumer group: it needs no permission but to read, and disturbs nobody. One thread
@@ -47,7 +48,7 @@ public final class AlertReader implements AutoCloseable {
         all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, committedOnly ? "read_committed" : "read_uncommitted");
-        consumer = new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer = new BoundedConsumer(all, Limits.DOCUMENTS);
     }
 
     /**
@@ -137,6 +138,9 @@ public final class AlertReader implements AutoCloseable {
             }
         } catch (WakeupException e) {
             return false;
+        } catch (UnreadableBatchException e) {
+            listener.unreadable(e.partition() + "-" + e.first(), new IllegalArgumentException(e.getMessage(), e));
+            consumer.seek(e.partition(), e.last() + 1);
         }
         return more && listener.caughtUp();
     }

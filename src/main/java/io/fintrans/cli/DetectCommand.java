@@ -3,6 +3,7 @@ package io.fintrans.cli;
 import io.fintrans.alert.Alert;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
+import io.fintrans.reader.OpenTransactionWatch;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.streams.StreamsStage;
 import io.fintrans.topic.Topics;
@@ -82,9 +83,12 @@ final class DetectCommand implements Callable<Integer> {
                 StreamsDefaults.properties(detector.applicationId(), stateDirectory, threads, kafka.clientProperties());
         Consumer<Alert> listener = quiet ? alert -> {} : alert -> System.out.println(alert.line());
         Clock clock = Clock.systemUTC();
-        try (StreamsStage stage =
-                new StreamsStage(DetectorTopology.build(settings, clock, listener), properties, clock)) {
+        try (OpenTransactionWatch watch =
+                        new OpenTransactionWatch(kafka.clientProperties(), detector.cityNames(), clock);
+                StreamsStage stage =
+                        new StreamsStage(DetectorTopology.build(settings, clock, listener), properties, clock)) {
             ShutdownHook.closing(stage);
+            watch.start();
             stage.start();
             return stage.await() ? ExitCode.DONE : ExitCode.FAILED;
         }

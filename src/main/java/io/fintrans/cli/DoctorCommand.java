@@ -79,7 +79,9 @@ public final class DoctorCommand implements Callable<Integer> {
             found.add(Finding.fail(
                     "broker",
                     kafka.bootstrapServer() + " cannot be reached: " + reason(e),
-                    "Start Kafka (fintrans broker runs one here), or check --bootstrap-server and --command-config."));
+                    ListenerProbe.mismatch(kafka.clientProperties())
+                            .orElse("Start Kafka (fintrans broker runs one here), or check --bootstrap-server and"
+                                    + " --command-config.")));
         }
         print(found);
         if (!reached) {

@@ -1,6 +1,8 @@
 package io.fintrans.cli;
 
+import io.fintrans.reader.UnreadableBatchException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -15,7 +17,7 @@ import picocli.CommandLine.ParseResult;
 final class ErrorReport implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
-        CommandException said = sentence(thrown, bootstrapServer(command));
+        CommandException said = sentence(thrown, command);
         PrintWriter err = command.getErr();
         err.println("fintrans: " + said.getMessage());
         if (LoggerFactory.getLogger(ErrorReport.class).isDebugEnabled()) {
@@ -25,11 +27,25 @@ final class ErrorReport implements IExecutionExceptionHandler {
         return said.exitCode();
     }
 
-    private static CommandException sentence(Exception thrown, String server) {
+    private static CommandException sentence(Exception thrown, CommandLine command) {
         if (thrown instanceof CommandException said) {
             return said;
         }
+        if (thrown instanceof UnreadableBatchException) {
+            return new CommandException(ExitCode.FAILED, thrown);
+        }
         Throwable cause = thrown instanceof KafkaException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (thrown instanceof TimeoutException || cause instanceof AuthenticationException) {
+            Optional<String> wrong =
+                    KafkaOptions.of(command).flatMap(kafka -> ListenerProbe.mismatch(kafka.clientProperties()));
+            if (wrong.isPresent()) {
+                return new CommandException(ExitCode.UNREACHABLE, wrong.get());
+            }
+        }
+        return sentence(thrown, cause, bootstrapServer(command));
+    }
+
+    private static CommandException sentence(Exception thrown, Throwable cause, String server) {
         if (thrown instanceof TimeoutException) {
             return unreachable("Kafka at " + server + " does not answer");
         }
@@ -65,11 +81,6 @@ final class ErrorReport implements IExecutionExceptionHandler {
     }
 
     private static String bootstrapServer(CommandLine command) {
-        return command.getCommandSpec().mixins().values().stream()
-                .map(mixin -> mixin.userObject())
-                .filter(KafkaOptions.class::isInstance)
-                .map(options -> ((KafkaOptions) options).bootstrapServer())
-                .findFirst()
-                .orElse("its address");
+        return KafkaOptions.of(command).map(KafkaOptions::bootstrapServer).orElse("its address");
     }
 }

@@ -4,6 +4,7 @@ import io.fintrans.ingest.Ingest;
 import io.fintrans.ingest.IngestException;
 import io.fintrans.ingest.IngestSettings;
 import io.fintrans.ingest.Points;
+import io.fintrans.reader.OpenTransactionWatch;
 import io.fintrans.timeseries.DatabaseSetup;
 import io.fintrans.timeseries.Dialect;
 import io.fintrans.timeseries.InfluxAccess;
@@ -156,7 +157,9 @@ final class IngestCommand implements Callable<Integer> {
         ingest = running;
         IngestProgressView view =
                 new IngestProgressView(running, spec.commandLine().getErr(), Terminal.isStderr());
-        try {
+        try (OpenTransactionWatch watch =
+                new OpenTransactionWatch(kafka.clientProperties(), settings.topics(), Clock.systemUTC())) {
+            watch.start();
             if (stopped) {
                 running.stop();
             }

@@ -1,5 +1,7 @@
 package io.fintrans.cli;
 
+import io.fintrans.topic.OpenTransaction;
+import io.fintrans.topic.OpenTransactions;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.TopicState;
@@ -11,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.QuorumInfo;
@@ -18,6 +21,7 @@ import org.apache.kafka.clients.admin.SupportedVersionRange;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -51,6 +55,7 @@ final class KafkaCheckup {
         all.add(guarded("clock", this::clock));
         all.addAll(topicFindings());
         all.add(guarded("permissions", this::permissions));
+        all.add(guarded("transactions", this::transactions));
         return all;
     }
 
@@ -121,6 +126,25 @@ final class KafkaCheckup {
                 ? Finding.ok("permissions", "may read and write the topics that exist")
                 : Finding.fail(
                         "permissions", "lacking " + missing, "Ask Kafka's administrator for these rights (ACLs).");
+    }
+
+    private Finding transactions() {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (TopicState state : new TopicAdmin(admin).describe(topics)) {
+            for (int partition = 0; partition < state.partitions(); partition++) {
+                partitions.add(new TopicPartition(state.wanted().name(), partition));
+            }
+        }
+        List<OpenTransaction> open = new OpenTransactions(admin, clock).suspicious(partitions);
+        if (open.isEmpty()) {
+            return Finding.ok("transactions", "none is open for long");
+        }
+        long now = clock.millis();
+        return Finding.warn(
+                "transactions",
+                open.stream().map(each -> each.sentence(now)).collect(Collectors.joining("; ")),
+                "If the producer does not end it soon: fintrans transactions --end "
+                        + open.get(0).producerId());
     }
 
     /** Null where that is not known: a topic that is missing, or a Kafka that does not tell. */

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Which Kafka, and how to connect: the options of Kafka's own tools. Mixed into every command that needs a broker. */
@@ -33,6 +35,15 @@ public final class KafkaOptions {
             paramLabel = "KEY=VALUE",
             description = "One property for every Kafka client; may be repeated; overrides --command-config.")
     private Map<String, String> commandProperties = new LinkedHashMap<>();
+
+    /** Those of a command, if it has any. */
+    static Optional<KafkaOptions> of(CommandLine command) {
+        return command.getCommandSpec().mixins().values().stream()
+                .map(mixin -> mixin.userObject())
+                .filter(KafkaOptions.class::isInstance)
+                .map(KafkaOptions.class::cast)
+                .findFirst();
+    }
 
     public String bootstrapServer() {
         return bootstrapServer;

@@ -33,7 +33,9 @@ import picocli.CommandLine.TypeConversionException;
             GenerateCommand.class,
             IngestCommand.class,
             ReconcileCommand.class,
+            SkipCommand.class,
             TopicsCommand.class,
+            TransactionsCommand.class,
             VolumeCommand.class
         })
 public final class Main implements Callable<Integer> {
@@ -50,6 +52,7 @@ public final class Main implements Callable<Integer> {
         // which in
         // any other locale takes three times as long.
         Locale.setDefault(Locale.Category.FORMAT, Locale.US);
+        OutOfMemory.watch();
         ParentWatch.startIfAsked();
         System.exit(run(System.getenv(), args));
     }
@@ -77,6 +80,7 @@ public final class Main implements Callable<Integer> {
         return new CommandLine(new Main())
                 .addSubcommand("completion", completion)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(new Preflight())
                 .setExecutionExceptionHandler(new ErrorReport())
                 .setParameterExceptionHandler(new UsageReport())
                 .registerConverter(City.class, Main::city);

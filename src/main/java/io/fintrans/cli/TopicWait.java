@@ -64,6 +64,7 @@ final class TopicWait {
                     return "topic " + topic + "; make it with: fintrans topics --bootstrap-server "
                             + kafka.bootstrapServer();
                 }
+                refuseWrongListener();
                 if (e.getCause() instanceof RetriableException) {
                     return "Kafka at " + kafka.bootstrapServer() + ", which does not answer";
                 }
@@ -74,6 +75,13 @@ final class TopicWait {
             }
         }
         return leadersAnswer(admin, found) ? "" : "the leaders of the topics, which do not answer yet";
+    }
+
+    /** It may have been started, or changed, while we were waiting for it. */
+    private void refuseWrongListener() {
+        ListenerProbe.mismatch(kafka.clientProperties()).ifPresent(wrong -> {
+            throw new CommandException(ExitCode.UNREACHABLE, wrong);
+        });
     }
 
     private static boolean leadersAnswer(Admin admin, Map<String, Integer> partitions) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.fintrans.cli;
 
+import io.fintrans.reader.OpenTransactionWatch;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.streams.StreamsStage;
 import io.fintrans.topic.Topics;
@@ -71,8 +72,10 @@ final class VolumeCommand implements Callable<Integer> {
         client.putAll(kafka.clientProperties());
         StateFolder.prepare(stateDirectory, applicationId);
         Properties properties = StreamsDefaults.properties(applicationId, stateDirectory, threads, client);
-        try (StreamsStage stage = new StreamsStage(VolumeTopology.build(names, clock), properties, clock)) {
+        try (OpenTransactionWatch watch = new OpenTransactionWatch(kafka.clientProperties(), names, clock);
+                StreamsStage stage = new StreamsStage(VolumeTopology.build(names, clock), properties, clock)) {
             ShutdownHook.closing(stage);
+            watch.start();
             stage.start();
             return stage.await() ? ExitCode.DONE : ExitCode.FAILED;
         }

@@ -7,6 +7,8 @@ import io.fintrans.casework.BrokenChainException.Reason;
 import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.CaseEventJson;
 import io.fintrans.casework.SigningMark;
+import io.fintrans.reader.BoundedConsumer;
+import io.fintrans.reader.Limits;
 import io.fintrans.topic.Topics;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,7 +25,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** How events are records of {@code fintrans.cases}, and the Kafka clients that read and write them. */
@@ -116,7 +117,7 @@ final class CaseRecords {
         all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new BoundedConsumer(all, Limits.DOCUMENTS);
     }
 
     static KafkaProducer<byte[], byte[]> producer(Map<String, Object> clientProperties) {

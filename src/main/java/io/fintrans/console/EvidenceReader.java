@@ -1,5 +1,8 @@
 package io.fintrans.console;
 
+import io.fintrans.reader.BoundedConsumer;
+import io.fintrans.reader.Limits;
+import io.fintrans.reader.UnreadableBatchException;
 import io.fintrans.transaction.Coordinates;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -9,18 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads single records back from Kafka by their coordinates. */
 final class EvidenceReader implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final BoundedConsumer consumer;
 
     EvidenceReader(Map<String, Object> clientProperties) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
@@ -32,7 +34,7 @@ final class EvidenceReader implements AutoCloseable {
         // One record of each is wanted, and what comes with it is thrown away.
         properties.put("max.partition.fetch.bytes", "4096");
         properties.put("fetch.max.wait.ms", "50");
-        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = new BoundedConsumer(properties, Limits.PAYMENTS);
     }
 
     /** The records at these places; those that Kafka no longer has are missing. */
@@ -86,7 +88,14 @@ final class EvidenceReader implements AutoCloseable {
             Map<TopicPartition, Long> round, Map<Coordinates, ConsumerRecord<byte[], byte[]>> found, long end) {
         Map<TopicPartition, Long> left = new HashMap<>(round);
         while (!left.isEmpty() && System.nanoTime() < end) {
-            var records = consumer.poll(POLL);
+            ConsumerRecords<byte[], byte[]> records;
+            try {
+                records = consumer.poll(POLL);
+            } catch (UnreadableBatchException e) {
+                left.remove(e.partition());
+                consumer.pause(List.of(e.partition()));
+                continue;
+            }
             for (TopicPartition partition : records.partitions()) {
                 Long offset = left.remove(partition);
                 ConsumerRecord<byte[], byte[]> first =

@@ -1,5 +1,8 @@
 package io.fintrans.console;
 
+import io.fintrans.reader.BoundedConsumer;
+import io.fintrans.reader.Limits;
+import io.fintrans.reader.UnreadableBatchException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,13 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,7 @@ final class TopicFollower implements AutoCloseable {
     private final @Nullable Long sinceMillis;
     private final Order order;
     private final Consumer<ConsumerRecord<byte[], byte[]>> reader;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final BoundedConsumer consumer;
     private final Thread thread;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private volatile boolean closed;
@@ -69,7 +70,7 @@ final class TopicFollower implements AutoCloseable {
         // There is much to read at the start, and somebody waits for it.
         properties.put("max.poll.records", 5000);
         properties.put("max.partition.fetch.bytes", 4 * 1024 * 1024);
-        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = new BoundedConsumer(properties, Limits.DOCUMENTS);
         this.thread = new Thread(this::run, "follow-" + topic);
         thread.setDaemon(true);
     }
@@ -132,6 +133,9 @@ final class TopicFollower implements AutoCloseable {
             }
         } catch (WakeupException | InterruptException e) {
             throw e;
+        } catch (UnreadableBatchException e) {
+            LOG.error("event=record-not-read why=\"{}\"; left out", e.getMessage());
+            consumer.seek(e.partition(), e.last() + 1);
         } catch (KafkaException e) {
             LOG.warn("event=topic-unreadable topic={} why=\"{}\"; tried again", topic, e.getMessage());
             Thread.sleep(AFTER_FAILURE.toMillis());

@@ -1,5 +1,7 @@
 package io.fintrans.ingest;
 
+import io.fintrans.reader.BoundedConsumer;
+import io.fintrans.reader.Limits;
 import io.fintrans.timeseries.Compression;
 import io.fintrans.timeseries.InfluxDb;
 import java.time.Duration;
@@ -16,11 +18,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,10 +70,7 @@ public final class Ingest {
                 new SplittableRandom(),
                 settings.pause().toNanos(),
                 Runtime.getRuntime().maxMemory() / 4);
-        this.consumer = new KafkaConsumer<>(
-                properties(settings.group(), clientProperties),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        this.consumer = new BoundedConsumer(properties(settings.group(), clientProperties), Limits.DOCUMENTS);
     }
 
     private static Map<String, Object> properties(String group, Map<String, Object> clientProperties) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.format.TextFormat;
 import io.fintrans.format.TransactionFormat;
+import io.fintrans.reader.Unreadable;
 import io.fintrans.transaction.Decoded;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
@@ -39,6 +40,9 @@ final class Content {
         @Nullable Header[] headers = record.headers().toArray();
         if (decoded instanceof Transaction && headers.length == 0) {
             return Collections.emptySet();
+        }
+        if (Unreadable.marks(record.headers())) {
+            return EnumSet.of(Reason.UNREADABLE);
         }
         Set<Reason> faults = EnumSet.noneOf(Reason.class);
         if (decoded instanceof Rejection rejection) {

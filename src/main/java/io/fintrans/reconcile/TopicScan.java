@@ -1,5 +1,9 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.reader.BoundedConsumer;
+import io.fintrans.reader.Limits;
+import io.fintrans.reader.Unreadable;
+import io.fintrans.reader.UnreadableBatchException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,13 +13,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads stretches of topics, committed records only, outside of any group. */
 final class TopicScan implements AutoCloseable {
@@ -24,7 +26,7 @@ final class TopicScan implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final BoundedConsumer consumer;
 
     TopicScan(Map<String, Object> clientProperties) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
@@ -37,7 +39,7 @@ final class TopicScan implements AutoCloseable {
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 64 * 1024 * 1024);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 * 1024 * 1024);
         properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1024 * 1024);
-        consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer = new BoundedConsumer(properties, Limits.DOCUMENTS);
     }
 
     /**
@@ -59,7 +61,8 @@ final class TopicScan implements AutoCloseable {
         long records = 0;
         long lastMove = System.nanoTime();
         while (!open.isEmpty()) {
-            ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
+            Iterable<ConsumerRecord<byte[], byte[]>> batch = poll();
+            long before = records;
             for (ConsumerRecord<byte[], byte[]> record : batch) {
                 if (record.offset() < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
                     reader.accept(record);
@@ -67,7 +70,7 @@ final class TopicScan implements AutoCloseable {
                 }
             }
             boolean finished = finish(open, ends);
-            if (finished || !batch.isEmpty()) {
+            if (finished || records > before) {
                 lastMove = System.nanoTime();
                 progress.accept(records);
             } else if (System.nanoTime() - lastMove > PATIENCE.toNanos()) {
@@ -75,6 +78,18 @@ final class TopicScan implements AutoCloseable {
             }
         }
         consumer.unsubscribe();
+    }
+
+    /** What cannot be read is told record by record, so that the proof can say whether somebody has stepped over it. */
+    private Iterable<ConsumerRecord<byte[], byte[]>> poll() {
+        try {
+            return consumer.poll(POLL);
+        } catch (UnreadableBatchException e) {
+            consumer.seek(e.partition(), e.last() + 1);
+            return () -> LongStream.rangeClosed(e.first(), e.last())
+                    .mapToObj(offset -> Unreadable.record(e, offset))
+                    .iterator();
+        }
     }
 
     /** Takes out the partitions that have been read to their ends. */

@@ -36,6 +36,8 @@ public final class StreamsDefaults {
         properties.put("processing.exception.handler.global.enabled", true);
         // Enough records between two polls that polling does not count; each is some 300 bytes of heap.
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4000);
+        // The streams protocol does not ask BoundedClients for its consumer.
+        properties.put(BoundedStreamsConsumer.SETTING, BoundedStreamsConsumer.class);
         clientDefaults().forEach((name, value) -> {
             if (!isGiven(name, client)) {
                 properties.put(name, value);

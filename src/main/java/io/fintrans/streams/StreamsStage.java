@@ -1,5 +1,6 @@
 package io.fintrans.streams;
 
+import io.fintrans.reader.UnreadableBatchException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -34,7 +35,7 @@ public final class StreamsStage implements AutoCloseable {
 
     public StreamsStage(Topology topology, Properties properties, Clock clock) {
         this.clock = clock;
-        this.streams = new KafkaStreams(topology, properties);
+        this.streams = new KafkaStreams(topology, properties, new BoundedClients());
         streams.setUncaughtExceptionHandler(this::onFailure);
         streams.setStateListener(this::onStateChange);
         streams.setGlobalStateRestoreListener(new RestoreLog());
@@ -76,7 +77,8 @@ public final class StreamsStage implements AutoCloseable {
     }
 
     private synchronized StreamThreadExceptionResponse onFailure(Throwable failure) {
-        FatalStageException fatal = fatal(failure);
+        endForWantOfMemory(failure);
+        Throwable fatal = fatal(failure);
         if (fatal != null) {
             LOG.error("event=cannot-go-on why=\"{}\"", fatal.getMessage());
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -94,10 +96,18 @@ public final class StreamsStage implements AutoCloseable {
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    private static @Nullable FatalStageException fatal(Throwable failure) {
+    /** Another thread would have no more of it: the process decides, and does not come back. */
+    private static void endForWantOfMemory(Throwable failure) {
+        Thread.UncaughtExceptionHandler process = Thread.getDefaultUncaughtExceptionHandler();
+        if (failure instanceof VirtualMachineError && process != null) {
+            process.uncaughtException(Thread.currentThread(), failure);
+        }
+    }
+
+    private static @Nullable Throwable fatal(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FatalStageException fatal) {
-                return fatal;
+            if (cause instanceof FatalStageException || cause instanceof UnreadableBatchException) {
+                return cause;
             }
         }
         return null;

@@ -16,7 +16,7 @@ public final class RejectedHeaders {
     public static final String TIMESTAMP = "fintrans.timestamp";
     /** Only on a record cut to {@link io.fintrans.format.TransactionFormat#MAX_BYTES}: the value's size in bytes. */
     public static final String SIZE = "fintrans.size";
-    /** Only on a cut record: SHA-256 of the whole value, in hexadecimal digits. */
+    /** Only on a cut record of up to 16 MiB: SHA-256 of the whole value, in hexadecimal digits. */
     public static final String SHA_256 = "fintrans.sha256";
 
     /** Number of the form of these headers; absent for form 1, see {@link io.fintrans.transaction.Form}. */

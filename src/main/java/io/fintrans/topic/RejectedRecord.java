@@ -43,15 +43,22 @@ public final class RejectedRecord {
         this.key = cut(key);
         this.value = cut(value);
         this.headers = headersTooLarge(came) ? new RecordHeaders() : new RecordHeaders(came);
+        headers.remove(CutValue.KEY);
         add(RejectedHeaders.REASON, rejection.reason().code());
         add(RejectedHeaders.DETAIL, rejection.detail());
         add(RejectedHeaders.TOPIC, from.topic());
         add(RejectedHeaders.PARTITION, Integer.toString(from.partition()));
         add(RejectedHeaders.OFFSET, Long.toString(from.offset()));
         add(RejectedHeaders.TIMESTAMP, Long.toString(timestamp));
-        if (value != null && value.length > TransactionFormat.MAX_BYTES) {
-            add(RejectedHeaders.SIZE, Integer.toString(value.length));
-            add(RejectedHeaders.SHA_256, sha256(value));
+        CutValue whole = CutValue.of(came);
+        if (whole == null && value != null && value.length > TransactionFormat.MAX_BYTES) {
+            whole = new CutValue(value.length, sha256(value));
+        }
+        if (whole != null) {
+            add(RejectedHeaders.SIZE, Long.toString(whole.size()));
+            if (whole.sha256() != null) {
+                add(RejectedHeaders.SHA_256, whole.sha256());
+            }
         }
     }
 

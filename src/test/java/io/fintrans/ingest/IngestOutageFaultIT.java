@@ -34,7 +34,7 @@ class IngestOutageFaultIT {
                 influx;
                 KnownPayments payments = new KnownPayments(broker.address(), CITIES, 12).start(RATE);
                 TestProcess ingest = new IngestRun(broker, CITIES, influx.url(), "db", Points.TRANSACTIONS)
-                        .start("-Xmx40m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError")) {
+                        .start("-Xmx40m", "-XX:+UseSerialGC")) {
             await("work").atMost(Duration.ofSeconds(60)).until(() -> points() > 2 * RATE);
             influx.kill9();
             await().pollDelay(OUTAGE).atMost(OUTAGE.plusSeconds(10)).until(() -> true);

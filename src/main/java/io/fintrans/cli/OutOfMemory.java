@@ -1,0 +1,37 @@
+package io.fintrans.cli;
+
+/**
+ * Ends a process whose memory is used up, as the kernel would: half alive it would only look as if it worked. Java's own flags for that
+ * cannot tell this from a stranger's record that was too large and is survived, and one of them ends with an exit code that is ours.
+ *
+ * <p>Is told of what no thread has caught, and by {@link OutOfMemoryLog} of what somebody has caught and logged.
+ */
+final class OutOfMemory implements Thread.UncaughtExceptionHandler {
+    /** What a shell says of a process that was ended by SIGKILL. */
+    static final int EXIT_CODE = 137;
+
+    /** Makes it the last resort of all threads. */
+    static void watch() {
+        Thread.setDefaultUncaughtExceptionHandler(new OutOfMemory());
+    }
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable thrown) {
+        endIf(thrown);
+        System.err.println("fintrans: thread " + thread.getName() + " has failed");
+        thrown.printStackTrace();
+    }
+
+    /** Ends the process if this is for want of memory. */
+    static void endIf(Throwable thrown) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (each instanceof OutOfMemoryError) {
+                System.err.println(
+                        "fintrans: Java's memory is used up (" + each.getMessage()
+                                + "). The process ends here and can be started again; FINTRANS_OPTS=-Xmx2g, for example, gives it more.");
+                System.err.flush();
+                Runtime.getRuntime().halt(EXIT_CODE);
+            }
+        }
+    }
+}

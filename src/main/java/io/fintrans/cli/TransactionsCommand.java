@@ -1,0 +1,133 @@
+package io.fintrans.cli;
+
+import io.fintrans.topic.OpenTransaction;
+import io.fintrans.topic.OpenTransactions;
+import io.fintrans.topic.Topic;
+import io.fintrans.topic.TopicAdmin;
+import io.fintrans.topic.TopicState;
+import io.fintrans.topic.Topics;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fintrans transactions}: who holds a transaction open, and how it is ended. */
+@Command(
+        name = "transactions",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Lists the transactions that are open in the topics. While one is, nobody who reads committed records sees what is behind its"
+                    + " first record in that partition, whoever wrote it.",
+            "--end aborts what a producer has open: what it wrote there never counts, and it may write no more until it is started"
+                    + " again. Our own stages have transactions open all the time, for less than a second."
+        },
+        footer = {"", "Examples:", "  fintrans transactions", "  fintrans transactions --end 4711", ""})
+public final class TransactionsCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Mixin
+    private CityOptions cities = new CityOptions();
+
+    @Option(
+            names = "--end",
+            paramLabel = "PRODUCER",
+            description = "End the transactions of the producer with this number, as the list shows it.")
+    private @Nullable Long end;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            defaultValue = "text",
+            description = "text or json (default: ${DEFAULT-VALUE}).")
+    private OutputForm output;
+
+    @Override
+    public Integer call() {
+        Clock clock = Clock.systemUTC();
+        try (Admin admin = AdminClients.open(kafka)) {
+            OpenTransactions transactions = new OpenTransactions(admin, clock);
+            List<OpenTransaction> open = transactions.in(partitions(admin));
+            if (end == null) {
+                print(open, clock.millis());
+            } else {
+                end(open, end, transactions, clock.millis());
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private List<TopicPartition> partitions(Admin admin) {
+        List<Topic> topics = new Topics(cities.all(), Topics.DEFAULT_PARTITIONS).all();
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (TopicState state : new TopicAdmin(admin).describe(topics)) {
+            for (int partition = 0; partition < state.partitions(); partition++) {
+                partitions.add(new TopicPartition(state.wanted().name(), partition));
+            }
+        }
+        return partitions;
+    }
+
+    private void end(List<OpenTransaction> open, long producer, OpenTransactions transactions, long now) {
+        List<OpenTransaction> wanted =
+                open.stream().filter(each -> each.producerId() == producer).toList();
+        if (wanted.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Producer " + producer
+                            + " holds no transaction open in these topics. fintrans transactions lists those that"
+                            + " do.");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        boolean byName = false;
+        for (OpenTransaction each : wanted) {
+            // Ending by name ends it in all partitions at once.
+            if (each.transactionalId() == null || !byName) {
+                transactions.end(each);
+                byName |= each.transactionalId() != null;
+            }
+            err.println("ended: " + each.sentence(now));
+        }
+        err.flush();
+    }
+
+    private void print(List<OpenTransaction> open, long now) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (output == OutputForm.JSON) {
+            out.println(Json.pretty(open.stream().map(TransactionsCommand::json).toList()));
+        } else if (open.isEmpty()) {
+            out.println("no transaction is open");
+        } else {
+            open.forEach(each -> out.println(each.sentence(now)));
+        }
+        out.flush();
+    }
+
+    private static Map<String, Object> json(OpenTransaction open) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("topic", open.partition().topic());
+        fields.put("partition", open.partition().partition());
+        fields.put("firstOffset", open.firstOffset());
+        fields.put("behind", open.behind());
+        fields.put("producer", open.producerId());
+        fields.put("transactionalId", open.transactionalId());
+        fields.put("since", open.since());
+        return fields;
+    }
+}

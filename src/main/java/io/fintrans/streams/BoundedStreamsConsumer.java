@@ -1,0 +1,111 @@
+package io.fintrans.streams;
+
+import io.fintrans.reader.BoundedConsumer;
+import io.fintrans.reader.BoundedPoll;
+import io.fintrans.reader.Limits;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.internals.AsyncKafkaConsumer;
+import org.apache.kafka.clients.consumer.internals.StreamsRebalanceData;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.internals.ConsumerWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link BoundedConsumer} is, for the streams group protocol. There Kafka Streams makes its consumer itself; it asks for a wrapper by
+ * a setting of its own tests, and for nothing else.
+ */
+public final class BoundedStreamsConsumer extends ConsumerWrapper {
+    /** The setting of Kafka Streams that names this class. */
+    static final String SETTING = "__internal.consumer.wrapper__";
+
+    private @Nullable BoundedPoll bounded;
+
+    @Override
+    public void wrapConsumer(
+            AsyncKafkaConsumer<byte[], byte[]> consumer,
+            Map<String, Object> config,
+            Optional<StreamsRebalanceData> rebalances) {
+        super.wrapConsumer(consumer, config, rebalances);
+        bounded = new BoundedPoll(consumer, new Wrapped(), BoundedConsumer.config(config), Limits.PAYMENTS);
+    }
+
+    private BoundedPoll bounded() {
+        if (bounded == null) {
+            throw new IllegalStateException("Kafka Streams wraps its consumer first");
+        }
+        return bounded;
+    }
+
+    private final class Wrapped implements BoundedPoll.Raw {
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            return delegate.poll(timeout);
+        }
+
+        @Override
+        public void seek(TopicPartition partition, long offset) {
+            delegate.seek(partition, offset);
+        }
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        return bounded().poll(timeout);
+    }
+
+    @Override
+    public void seek(TopicPartition partition, long offset) {
+        super.seek(partition, offset);
+        bounded().sought(partition, offset);
+    }
+
+    @Override
+    public void seek(TopicPartition partition, OffsetAndMetadata offset) {
+        super.seek(partition, offset);
+        bounded().sought(partition, offset.offset());
+    }
+
+    @Override
+    public void seekToBeginning(Collection<TopicPartition> partitions) {
+        super.seekToBeginning(partitions);
+        bounded().soughtBeginning(partitions);
+    }
+
+    @Override
+    public void seekToEnd(Collection<TopicPartition> partitions) {
+        super.seekToEnd(partitions);
+        bounded().soughtEnd(partitions);
+    }
+
+    @Override
+    public long position(TopicPartition partition) {
+        long position = super.position(partition);
+        bounded().stands(partition, position);
+        return position;
+    }
+
+    @Override
+    public long position(TopicPartition partition, Duration timeout) {
+        long position = super.position(partition, timeout);
+        bounded().stands(partition, position);
+        return position;
+    }
+
+    @Override
+    public void close() {
+        bounded().close();
+        super.close();
+    }
+
+    @Override
+    public void close(CloseOptions options) {
+        bounded().close();
+        super.close(options);
+    }
+}
