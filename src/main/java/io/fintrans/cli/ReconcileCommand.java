@@ -82,6 +82,8 @@ public final class ReconcileCommand implements Callable<Integer> {
                 detector.window(),
                 DetectorSettings.DEFAULT_LATENESS,
                 (city, source) -> thresholds.of(source, city),
+                thresholds.standard(),
+                thresholds.digest(),
                 timeout);
         Report report;
         try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr());

@@ -41,8 +41,13 @@ public abstract class JournaledStore implements StateStore, CachedStateStore<byt
     /** Makes the store empty and ready; called before anything else, and again when Streams opens it anew. */
     protected abstract void open();
 
-    /** Takes in a journal record that was written by {@link #append}, in the order of writing. */
-    protected abstract void replay(byte[] key, byte[] value);
+    /**
+     * Takes in a journal record, in the order of writing. It should have been written by {@link #append}, but whoever may write to the
+     * topic can have put anything there.
+     *
+     * @throws RuntimeException if it cannot be read; the instance then ends with a sentence that names the record
+     */
+    protected abstract void replay(ConsumerRecord<byte[], byte[]> journalled);
 
     /** Appends what is new since the last call; called before each commit. */
     protected abstract void writeJournal();
@@ -98,6 +103,11 @@ public abstract class JournaledStore implements StateStore, CachedStateStore<byt
         return context().currentSystemTimeMs();
     }
 
+    /** The id of the application that the store belongs to. */
+    protected final String application() {
+        return context().applicationId();
+    }
+
     private InternalProcessorContext<?, ?> context() {
         if (context == null) {
             throw new IllegalStateException("Store " + name + " is not open");
@@ -112,10 +122,20 @@ public abstract class JournaledStore implements StateStore, CachedStateStore<byt
         context = (InternalProcessorContext<?, ?>) stateStoreContext;
         RecordBatchingStateRestoreCallback restore = records -> {
             for (ConsumerRecord<byte[], byte[]> journalled : records) {
-                replay(journalled.key(), journalled.value());
+                take(journalled);
             }
         };
         context.register(root, restore);
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> journalled) {
+        try {
+            replay(journalled);
+        } catch (FatalStageException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new UnreadableJournalException(journalled.topic(), journalled.partition(), journalled.offset(), e);
+        }
     }
 
     @Override

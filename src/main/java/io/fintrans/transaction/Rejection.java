@@ -34,6 +34,8 @@ public record Rejection(Reason reason, String detail) implements Decoded {
         TOTAL_TOO_LARGE,
         /** A payment so late that no window is held any more in which it would count. */
         LATE,
+        /** A record of an internal topic that no task of the detector can have written. */
+        FOREIGN,
         /** A payment or volume of which InfluxDB has no point, because it will not take it; the detector handled it all the same. */
         REFUSED;
 

@@ -108,6 +108,15 @@ final class ArrivalRing {
         return back == 0 || sequence - back < head ? NONE : sequence - back;
     }
 
+    /** Whether a payment from there is in the chain that begins with its newest one. */
+    boolean chainHolds(long newest, int origin, long offset) {
+        long at = newest;
+        while (at != NONE && (origin(at) != origin || offset(at) != offset)) {
+            at = previous(at);
+        }
+        return at != NONE;
+    }
+
     /** The memory that one more chunk takes, in bytes. */
     static long chunkBytes() {
         return CHUNK_BYTES;

@@ -158,6 +158,12 @@ public final class PaymentWindow {
         episodes(row).restore(episode);
     }
 
+    /** Whether a payment of the pair is held that came from there; takes a step for each of the pair's payments. */
+    public boolean holds(long high, long low, int origin, long offset) {
+        int row = pairs.find(high, low);
+        return row != PairTable.NONE && ring.chainHolds(pairs.newest(row), origin, offset);
+    }
+
     /** The origin of a payment in a ledger. */
     public int origin(long reference) {
         return ring.origin(reference);

@@ -1,0 +1,28 @@
+package io.fintrans.detector.state;
+
+/**
+ * The settings that make what a journal holds. A window is right only by those it was made with, so each record of the journal names
+ * them.
+ *
+ * @param owners how many tasks the accounts are spread over
+ * @param windowMillis W
+ * @param latenessMillis L
+ * @param threshold the one for all, in minor units
+ * @param thresholds digest of all thresholds together, {@link #DIGEST} bytes in hexadecimal digits
+ */
+public record JournalSettings(int owners, long windowMillis, long latenessMillis, long threshold, String thresholds) {
+    /** Bytes of the digest. */
+    public static final int DIGEST = 16;
+
+    /**
+     * Settings, whose they are, and since when.
+     *
+     * @param application id of the detector
+     * @param since the newest time of a payment that was handled under others, in milliseconds since 1970; {@link #ALWAYS} if there was
+     *     none. Windows that end later than this and W hold only what was handled under these
+     */
+    public record InForce(String application, JournalSettings settings, long since) {
+        /** Since the first payment. */
+        public static final long ALWAYS = -1;
+    }
+}
