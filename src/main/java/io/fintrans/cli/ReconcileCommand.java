@@ -2,6 +2,7 @@ package io.fintrans.cli;
 
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.detector.state.JournalSettings;
 import io.fintrans.reconcile.ReconcileSettings;
 import io.fintrans.reconcile.Reconciliation;
 import io.fintrans.reconcile.Report;
@@ -83,7 +84,7 @@ public final class ReconcileCommand implements Callable<Integer> {
                 DetectorSettings.DEFAULT_LATENESS,
                 (city, source) -> thresholds.of(source, city),
                 thresholds.standard(),
-                thresholds.digest(),
+                JournalSettings.digest(thresholds.text()),
                 timeout);
         Report report;
         try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr());

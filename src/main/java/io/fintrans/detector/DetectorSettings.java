@@ -45,7 +45,11 @@ public record DetectorSettings(
     /** What the journal says of them. */
     JournalSettings forJournal() {
         return new JournalSettings(
-                partitions, window.toMillis(), lateness.toMillis(), thresholds.standard(), thresholds.digest());
+                partitions,
+                window.toMillis(),
+                lateness.toMillis(),
+                thresholds.standard(),
+                JournalSettings.digest(thresholds.text()));
     }
 
     /**

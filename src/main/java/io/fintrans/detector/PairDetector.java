@@ -65,7 +65,13 @@ final class PairDetector {
         return isLate(time)
                 || time <= store.window().shortenedTo()
                 || store.window()
-                        .holds(hash.getMostSignificantBits(), hash.getLeastSignificantBits(), origin, payment.offset());
+                        .holds(
+                                hash.getMostSignificantBits(),
+                                hash.getLeastSignificantBits(),
+                                time,
+                                payment.transaction().amount().minorUnits(),
+                                origin,
+                                payment.offset());
     }
 
     /** Notes that a payment which another task sent was rejected, so that a copy of it is known. */

@@ -128,7 +128,8 @@ public abstract class JournaledStore implements StateStore, CachedStateStore<byt
         context.register(root, restore);
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> journalled) {
+    /** Replays a record, or names it. */
+    final void take(ConsumerRecord<byte[], byte[]> journalled) {
         try {
             replay(journalled);
         } catch (FatalStageException e) {

@@ -112,8 +112,8 @@ class BadInputTest extends BadInput {
                 Reason.TOTAL_TOO_LARGE,
                 Reason.LATE));
         assertThat(here)
-                .as("all reasons but that of the ingest stage")
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(Reason.REFUSED)));
+                .as("all reasons but those of the ingest stage and of the internal topic")
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(Reason.REFUSED, Reason.FOREIGN)));
     }
 
     @Test

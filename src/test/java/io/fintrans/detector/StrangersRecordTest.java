@@ -160,6 +160,16 @@ class StrangersRecordTest {
         assertThat(driver.rejected()).isEmpty();
     }
 
+    /** Which of them is forged is not to be seen here; that the genuine one counts matters more. */
+    @Test
+    void aForgedPaymentDoesNotReplaceTheOneWithItsCoordinates() {
+        send(OURS + " X 1", payment("London", 3, 90));
+        send(OURS + " X 20000", payment("London", 3, 90));
+        assertThat(driver.alerts())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.total()).isEqualTo(Money.usd(2_000_100)));
+    }
+
     @Test
     void watermarksFromTheFutureAreRejectedAndMakeNothingLate() {
         send(OURS + " X 1", payment("London", 3, 1));

@@ -36,7 +36,7 @@ public final class JournalTopic {
 
     /** Lets a store that Streams has opened take in one journal record. */
     public static void replay(JournaledStore store, byte[] key, byte[] value) {
-        store.replay(new ConsumerRecord<>("app-" + store.name() + "-changelog", 0, 0, key, value));
+        store.take(new ConsumerRecord<>("app-" + store.name() + "-changelog", 0, 0, key, value));
     }
 
     /** Deletes the oldest records, as retention does. */

@@ -1,13 +1,8 @@
 package io.fintrans.detector.rule;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Money;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.TreeMap;
@@ -76,21 +71,15 @@ public final class Thresholds {
         return standard;
     }
 
-    /** Sixteen bytes, in hexadecimal digits, that two equal sets of thresholds share and no two different ones. */
-    public String digest() {
+    /** All thresholds in one text, which two equal sets share and no two different ones. */
+    public String text() {
         StringBuilder text = new StringBuilder("all=" + standard);
         new TreeMap<>(byCity)
                 .forEach((city, amount) ->
                         text.append("\ncity ").append(city).append('=').append(amount));
         byAccountPrefix.forEach((prefix, amount) ->
                 text.append("\naccount ").append(prefix).append('=').append(amount));
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return text.toString();
     }
 
     /** Zero if no prefix matches. */

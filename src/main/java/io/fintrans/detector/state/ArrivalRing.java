@@ -108,13 +108,14 @@ final class ArrivalRing {
         return back == 0 || sequence - back < head ? NONE : sequence - back;
     }
 
-    /** Whether a payment from there is in the chain that begins with its newest one. */
-    boolean chainHolds(long newest, int origin, long offset) {
-        long at = newest;
-        while (at != NONE && (origin(at) != origin || offset(at) != offset)) {
-            at = previous(at);
+    /** Whether this very payment is in the chain that begins with its newest one. */
+    boolean chainHolds(long newest, long time, long amount, int origin, long offset) {
+        for (long at = newest; at != NONE; at = previous(at)) {
+            if (origin(at) == origin && offset(at) == offset && time(at) == time && amount(at) == amount) {
+                return true;
+            }
         }
-        return at != NONE;
+        return false;
     }
 
     /** The memory that one more chunk takes, in bytes. */

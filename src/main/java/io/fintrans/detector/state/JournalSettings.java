@@ -1,5 +1,11 @@
 package io.fintrans.detector.state;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 /**
  * The settings that make what a journal holds. A window is right only by those it was made with, so each record of the journal names
  * them.
@@ -13,6 +19,16 @@ package io.fintrans.detector.state;
 public record JournalSettings(int owners, long windowMillis, long latenessMillis, long threshold, String thresholds) {
     /** Bytes of the digest. */
     public static final int DIGEST = 16;
+
+    /** The digest of all thresholds, from their text. */
+    public static String digest(String thresholds) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(thresholds.getBytes(UTF_8));
+            return HexFormat.of().formatHex(hash, 0, DIGEST);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
 
     /**
      * Settings, whose they are, and since when.
