@@ -35,6 +35,8 @@ final class GroupPositions implements ReadPositions {
         this.cities = cities;
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, context.applicationId());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // It joins no group, so the protocol of the detector's own consumers is none of its business.
+        properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         // A transaction is committed within milliseconds; a payment should not wait a tenth of a second for it.
         properties.put(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, 5L);
     }

@@ -33,6 +33,7 @@ public abstract class JournaledStore implements StateStore, CachedStateStore<byt
     private @Nullable InternalProcessorContext<?, ?> context;
     private @Nullable ProcessorContext<byte[], byte[]> output;
     private @Nullable ProcessorNode<?, ?, ?, ?> sender;
+    private @Nullable UnreadableJournalException unreadable;
 
     protected JournaledStore(String name) {
         this.name = name;
@@ -119,6 +120,7 @@ public abstract class JournaledStore implements StateStore, CachedStateStore<byt
     public final void init(StateStoreContext stateStoreContext, StateStore root) {
         release();
         open();
+        unreadable = null;
         context = (InternalProcessorContext<?, ?>) stateStoreContext;
         RecordBatchingStateRestoreCallback restore = records -> {
             for (ConsumerRecord<byte[], byte[]> journalled : records) {
@@ -128,14 +130,19 @@ public abstract class JournaledStore implements StateStore, CachedStateStore<byt
         context.register(root, restore);
     }
 
-    /** Replays a record, or names it. */
+    /** Replays a record, or names it. Streams comes with records that failed again before it gives up. */
     final void take(ConsumerRecord<byte[], byte[]> journalled) {
+        if (unreadable != null) {
+            throw unreadable;
+        }
         try {
             replay(journalled);
         } catch (FatalStageException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new UnreadableJournalException(journalled.topic(), journalled.partition(), journalled.offset(), e);
+            unreadable =
+                    new UnreadableJournalException(journalled.topic(), journalled.partition(), journalled.offset(), e);
+            throw unreadable;
         }
     }
 

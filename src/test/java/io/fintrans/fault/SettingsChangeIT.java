@@ -41,8 +41,8 @@ class SettingsChangeIT {
             payments.send(150_000);
             TestProcess before = detectors.threshold("10000").start(folder.resolve("state"));
             await("the first half").atMost(Duration.ofMinutes(3)).until(() -> detectors.lag() == 0);
-            before.stop(Duration.ofSeconds(20));
             Proof.of(broker, "changing", "10000", 150_000).holds();
+            before.stop(Duration.ofSeconds(20));
             Proof wrong = Proof.of(broker, "changing", "20000", 150_000);
             wrong.fails();
             assertThat(wrong.text())
