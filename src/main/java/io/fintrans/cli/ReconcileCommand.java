@@ -2,6 +2,7 @@ package io.fintrans.cli;
 
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.detector.state.JournalSettings;
 import io.fintrans.reconcile.ReconcileSettings;
 import io.fintrans.reconcile.Reconciliation;
 import io.fintrans.reconcile.Report;
@@ -82,6 +83,8 @@ public final class ReconcileCommand implements Callable<Integer> {
                 detector.window(),
                 DetectorSettings.DEFAULT_LATENESS,
                 (city, source) -> thresholds.of(source, city),
+                thresholds.standard(),
+                JournalSettings.digest(thresholds.text()),
                 timeout);
         Report report;
         try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr());

@@ -7,6 +7,8 @@ import io.fintrans.alert.Evidence;
 import io.fintrans.console.WindowScan.Bounds;
 import io.fintrans.console.WindowScan.Range;
 import io.fintrans.format.TextFormat;
+import io.fintrans.reader.BoundedConsumer;
+import io.fintrans.reader.Limits;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Transaction;
@@ -20,12 +22,10 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the cities' topics for the payments of a window, a bounded number of records at a time. For one thread. */
@@ -37,7 +37,7 @@ final class WindowReader implements AutoCloseable {
     private static final String CITY_HEADER = "city";
 
     private final List<City> cities;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final BoundedConsumer consumer;
     private final TextFormat format = new TextFormat();
 
     WindowReader(List<City> cities, Map<String, Object> clientProperties) {
@@ -50,7 +50,7 @@ final class WindowReader implements AutoCloseable {
         properties.put("allow.auto.create.topics", "false");
         properties.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
         properties.put("max.poll.records", 10_000);
-        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = new BoundedConsumer(properties, Limits.PAYMENTS);
     }
 
     /** What there is to read for this alert. */

@@ -1,70 +1,112 @@
 package io.fintrans.detector;
 
 import io.fintrans.format.TransactionFormat;
+import io.fintrans.streams.ImpossibleTime;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Rejection;
+import io.fintrans.transaction.Rejection.Reason;
 import io.fintrans.transaction.Transaction;
+import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Reads back what {@link Decoder}s sent to {@code fintrans.by-source}: payments from where they were first read, and watermarks. */
-final class BySourceDecoder implements Processor<byte[], byte[], byte[], Arrival> {
-    private static final Logger LOG = LoggerFactory.getLogger(BySourceDecoder.class);
-
+/**
+ * Reads back what {@link Decoder}s sent to {@code fintrans.by-source}: payments from where they were first read, and watermarks.
+ *
+ * <p>Nobody but a decoder should write there, but whoever Kafka lets can. So a record is believed only as far as a decoder could have
+ * written it; what is left is in {@code docs/decisions/0014-internal-topics.md}. All others go to {@code fintrans.rejected} with the
+ * coordinates that they have in this topic, never with those that they name.
+ */
+final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object> {
     private final TransactionFormat format;
-    private ProcessorContext<byte[], Arrival> context;
+    private final DetectorSettings settings;
+    private final Function<ProcessorContext<?, ?>, ReadPositions> positions;
+    private ProcessorContext<byte[], Object> context;
+    private Strangers strangers;
+    private Plausibility plausibility;
 
+    /** @param positions tells how far the cities have been read */
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
-    BySourceDecoder(TransactionFormat format) {
+    BySourceDecoder(
+            TransactionFormat format,
+            DetectorSettings settings,
+            Function<ProcessorContext<?, ?>, ReadPositions> positions) {
         this.format = format;
+        this.settings = settings;
+        this.positions = positions;
     }
 
     @Override
-    public void init(ProcessorContext<byte[], Arrival> processorContext) {
+    public void init(ProcessorContext<byte[], Object> processorContext) {
         context = processorContext;
+        strangers = new Strangers(processorContext);
+        plausibility =
+                new Plausibility(settings, processorContext.taskId().partition(), positions.apply(processorContext));
     }
 
     @Override
     public void process(Record<byte[], byte[]> consumed) {
-        Headers headers = consumed.headers();
         try {
-            if (OriginHeaders.application(headers).equals(context.applicationId())) {
-                Watermark watermark = OriginHeaders.watermark(headers);
-                if (watermark != null) {
-                    context.forward(consumed.withValue(watermark));
-                } else {
-                    payment(consumed, OriginHeaders.read(headers));
-                }
-            }
+            read(consumed);
         } catch (IllegalArgumentException e) {
-            ignore("its headers cannot be read: " + e);
+            reject(consumed, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void read(Record<byte[], byte[]> consumed) {
+        Headers headers = consumed.headers();
+        if (OriginHeaders.tooLarge(headers)) {
+            throw new IllegalArgumentException("its headers are larger than those of any task");
+        }
+        if (!OriginHeaders.application(headers).equals(context.applicationId())) {
+            return;
+        }
+        Watermark watermark = OriginHeaders.watermark(headers);
+        ImpossibleTime time = ImpossibleTime.of(headers);
+        if (watermark != null && time != null && time.reason() == Reason.TIME_TOO_OLD) {
+            strangers.passOver(
+                    context, "it was told at another time than it came; or a clock is wrong by five minutes");
+        } else if (time != null) {
+            throw new IllegalArgumentException("its time is ahead of the broker's clock");
+        } else if (watermark != null) {
+            context.forward(consumed.withValue(watermark), DetectorTopology.RULE);
+        } else {
+            payment(consumed, OriginHeaders.read(headers));
         }
     }
 
     private void payment(Record<byte[], byte[]> consumed, Coordinates origin) {
         OriginHeaders.time(consumed.headers()); // Without it the record's time was made up.
         if (format.decode(consumed.value()) instanceof Transaction transaction) {
+            plausibility.check(transaction, origin, context.currentSystemTimeMs());
             Payment payment =
                     new Payment(transaction, origin.topic(), origin.partition(), origin.offset(), consumed.value());
             context.forward(
-                    consumed.withKey(OriginHeaders.key(consumed.headers())).withValue(payment));
+                    consumed.withKey(OriginHeaders.key(consumed.headers())).withValue(payment), DetectorTopology.RULE);
         } else {
-            ignore("the record is not a payment");
+            throw new IllegalArgumentException("the record is not a payment");
         }
     }
 
-    /** Nobody but a decoder writes to this topic, so what is not a payment here is not one that was lost. */
-    private void ignore(String why) {
+    /** Not as the payment that it says it is: that one may exist, and be right. */
+    private void reject(Record<byte[], byte[]> consumed, String why) {
+        strangers.reject(context, why);
         RecordMetadata from = context.recordMetadata().orElseThrow();
-        LOG.warn(
-                "event=foreign-record topic={} partition={} offset={} why=\"{}\" do=\"forbid others to write to this topic\"",
-                from.topic(),
-                from.partition(),
-                from.offset(),
-                why);
+        context.forward(
+                RejectedRecords.of(
+                        consumed,
+                        new Rejection(Reason.FOREIGN, "no task of the detector wrote this: " + why),
+                        new Coordinates(from.topic(), from.partition(), from.offset()),
+                        consumed.timestamp(),
+                        context.currentSystemTimeMs()),
+                DetectorTopology.TO_REJECTED);
+    }
+
+    @Override
+    public void close() {
+        plausibility.close();
     }
 }

@@ -1,19 +1,57 @@
 package io.fintrans.detector;
 
+import io.fintrans.streams.ImpossibleTime;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Rejection.Reason;
+import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.TimestampExtractor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time of a record in {@code fintrans.by-source}: that of its payment, from the headers. The record's own says when it came to
  * the topic, so that the topic's retention does not take payments of long ago before they are read.
+ *
+ * <p>When it came, by the broker's clock, is the one thing about a record that no stranger can make up. A time that was not yet possible
+ * then is {@link ImpossibleTime marked}, and so is a watermark that was told at another time than it came: it is an old copy.
  */
 final class BySourceTimes implements TimestampExtractor {
+    private static final long MAX_AHEAD = Topics.MAX_AHEAD.toMillis();
+
+    private final Clock clock;
+
+    /** @param clock instead of the broker's, where the topic keeps the times that producers give */
+    BySourceTimes(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public long extract(ConsumerRecord<Object, Object> consumed, long partitionTime) {
         try {
-            return OriginHeaders.time(consumed.headers());
+            long time = OriginHeaders.time(consumed.headers());
+            Reason flaw = flaw(consumed, time);
+            if (flaw == null) {
+                return time;
+            }
+            consumed.headers().add(new ImpossibleTime(flaw, time));
         } catch (IllegalArgumentException e) {
-            return Math.max(partitionTime, 0); // Nobody but a decoder writes here: the next node says so.
+            // The next node says so.
         }
+        return Math.max(partitionTime, 0);
+    }
+
+    private @Nullable Reason flaw(ConsumerRecord<Object, Object> consumed, long time) {
+        boolean byBroker = consumed.timestampType() == TimestampType.LOG_APPEND_TIME;
+        long came = byBroker ? consumed.timestamp() : clock.millis();
+        if (!OriginHeaders.isWatermark(consumed.headers())) {
+            // The clock of the task that let the payment in may be wrong, but not by so much.
+            return time > Topics.latestTime(came) ? Reason.TIME_IN_FUTURE : null;
+        }
+        if (time > came + MAX_AHEAD) {
+            return Reason.TIME_IN_FUTURE;
+        }
+        Long told = OriginHeaders.told(consumed.headers());
+        return byBroker && told != null && Math.abs(came - told) > MAX_AHEAD ? Reason.TIME_TOO_OLD : null;
     }
 }

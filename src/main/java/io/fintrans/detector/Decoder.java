@@ -76,7 +76,7 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
 
     /** To all tasks, this one too. */
     private void tell(Watermark watermark) {
-        Headers headers = OriginHeaders.of(application, watermark);
+        Headers headers = OriginHeaders.of(application, watermark, context.currentSystemTimeMs());
         context.forward(new Record<>(null, null, watermark.time(), headers), DetectorTopology.TO_BY_SOURCE);
     }
 

@@ -32,6 +32,8 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     private ProcessorContext<byte[], byte[]> context;
     private WindowStore store;
     private PairDetector pairs;
+    private Strangers strangers;
+    private int task;
 
     /** @param listener is told each alert when it is raised, which may be again after a crash */
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
@@ -46,6 +48,8 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         context = processorContext;
         store = processorContext.getStateStore(DetectorTopology.WINDOW);
         pairs = new PairDetector(settings, store);
+        strangers = new Strangers(processorContext);
+        task = processorContext.taskId().partition();
         processorContext.schedule(KEEP_COUNTS, PunctuationType.WALL_CLOCK_TIME, time -> store.keepCounts());
     }
 
@@ -68,13 +72,18 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     }
 
     private void handle(Record<byte[], Arrival> consumed, Payment payment) {
+        boolean own = payment.partition() == task;
+        if (!own && pairs.isCopy(payment, consumed.timestamp())) {
+            strangers.passOver(context, "it was handled before");
+            return;
+        }
         if (pairs.isLate(consumed.timestamp())) {
             reject(consumed, payment, LATE);
             return;
         }
         Alert alert;
         try {
-            alert = pairs.handle(payment, consumed.timestamp());
+            alert = pairs.handle(payment, consumed.timestamp(), own);
         } catch (TotalTooLargeException e) {
             reject(consumed, payment, TOTAL_TOO_LARGE);
             return;
@@ -92,6 +101,9 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     }
 
     private void reject(Record<byte[], Arrival> consumed, Payment payment, Rejection rejection) {
+        if (payment.partition() != task) {
+            pairs.rejected(payment);
+        }
         context.forward(
                 RejectedRecords.of(
                         consumed.withValue(payment.value()),

@@ -1,6 +1,7 @@
 package io.fintrans.detector;
 
 import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.detector.state.JournalSettings;
 import io.fintrans.topic.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,16 @@ public record DetectorSettings(
         if (memory < 1) {
             throw new IllegalArgumentException("memory must be more than zero");
         }
+    }
+
+    /** What the journal says of them. */
+    JournalSettings forJournal() {
+        return new JournalSettings(
+                partitions,
+                window.toMillis(),
+                lateness.toMillis(),
+                thresholds.standard(),
+                JournalSettings.digest(thresholds.text()));
     }
 
     /**

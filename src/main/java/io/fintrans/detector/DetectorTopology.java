@@ -8,10 +8,12 @@ import io.fintrans.streams.RecordTimes;
 import io.fintrans.topic.Topics;
 import java.time.Clock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * The detector's flow, as Kafka Streams runs it.
@@ -23,8 +25,8 @@ import org.apache.kafka.streams.Topology;
  * Moscow  │            │    ▲     │
  * Tokyo  ─┘            │    │     ├─▶ fintrans.rejected
  *                      │    │     │
- *                      ├────┼─────┘
- *                      ▼    │
+ *                      ├────┼─────┤
+ *                      ▼    │     │
  *        fintrans.by-source ──▶ decode-by-source
  * </pre>
  *
@@ -52,6 +54,15 @@ public final class DetectorTopology {
      * @param listener is told each alert when it is raised; after a crash it may be told again
      */
     public static Topology build(DetectorSettings settings, Clock clock, Consumer<Alert> listener) {
+        return build(settings, clock, listener, context -> new GroupPositions(context, settings.cities()));
+    }
+
+    /** @param positions tells a task how far the cities have been read */
+    static Topology build(
+            DetectorSettings settings,
+            Clock clock,
+            Consumer<Alert> listener,
+            Function<ProcessorContext<?, ?>, ReadPositions> positions) {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         ByteArraySerializer toBytes = new ByteArraySerializer();
         TextFormat format = new TextFormat();
@@ -64,21 +75,21 @@ public final class DetectorTopology {
                 bytes,
                 bytes,
                 settings.cities().toArray(String[]::new));
-        topology.addSource(AutoOffsetReset.earliest(), BY_SOURCE, new BySourceTimes(), bytes, bytes, Topics.BY_SOURCE);
+        topology.addSource(
+                AutoOffsetReset.earliest(), BY_SOURCE, new BySourceTimes(clock), bytes, bytes, Topics.BY_SOURCE);
         topology.addProcessor(DECODE, () -> new Decoder(format, settings), CITIES);
-        topology.addProcessor(DECODE_BY_SOURCE, () -> new BySourceDecoder(format), BY_SOURCE);
+        topology.addProcessor(DECODE_BY_SOURCE, () -> new BySourceDecoder(format, settings, positions), BY_SOURCE);
         topology.addProcessor(RULE, () -> new Detector(settings, listener), DECODE, DECODE_BY_SOURCE);
         topology.addStateStore(
                 WindowStore.builder(
                         WINDOW,
-                        settings.window().toMillis(),
-                        settings.lateness().toMillis(),
+                        settings.forJournal(),
                         memory,
                         Watermarks.first(settings.partitions()),
                         settings.journalTopicSettings()),
                 RULE);
         topology.addSink(TO_ALERTS, Topics.ALERTS, toBytes, toBytes, RULE);
-        topology.addSink(TO_REJECTED, Topics.REJECTED, toBytes, toBytes, DECODE, RULE);
+        topology.addSink(TO_REJECTED, Topics.REJECTED, toBytes, toBytes, DECODE, DECODE_BY_SOURCE, RULE);
         topology.addSink(TO_BY_SOURCE, Topics.BY_SOURCE, toBytes, toBytes, new AccountPartitioner(), DECODE);
         return topology;
     }

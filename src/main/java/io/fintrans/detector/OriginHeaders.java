@@ -2,7 +2,10 @@ package io.fintrans.detector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fintrans.format.TransactionFormat;
+import io.fintrans.topic.RejectedRecord;
 import io.fintrans.transaction.Coordinates;
+import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -10,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of a record in {@code fintrans.by-source}: of a payment, where it was read from, which is its id, and its time and key
- * there; of a {@link Watermark}, which task it is about.
+ * there; of a {@link Watermark}, which task it is about, and when it was told.
+ *
+ * <p>A stranger may have written them. So nothing is read that is longer than it can be, and no message quotes them.
  */
 final class OriginHeaders {
     private static final String APPLICATION = "fintrans.application";
@@ -21,9 +26,14 @@ final class OriginHeaders {
     private static final String KEY = "fintrans.key";
     private static final String TASK = "fintrans.task";
     private static final String IDLE = "fintrans.idle";
+    private static final String TOLD = "fintrans.told";
 
     /** No partition comes so far: at a million records a second it would take nine years. */
     private static final long MAX_OFFSET = 1L << 48;
+    /** Kafka's longest name of a topic or group, and more than any number has digits. */
+    private static final int LONGEST = 255;
+    /** A key is kept for {@code fintrans.rejected}, which keeps no more of it. */
+    private static final int LONGEST_KEY = TransactionFormat.MAX_BYTES;
 
     private OriginHeaders() {}
 
@@ -32,7 +42,7 @@ final class OriginHeaders {
      *
      * @param application id of the detector that the record is for: each one only counts what it sent itself
      * @param time of the payment, in milliseconds since 1970; the record's own is when it came to the topic
-     * @param key as it came, or null
+     * @param key as it came, or null; kept up to 64 KiB, because with a longer one the record might not fit its topic
      */
     static Headers of(String application, String topic, int partition, long offset, long time, byte @Nullable [] key) {
         Headers headers = new RecordHeaders()
@@ -41,16 +51,34 @@ final class OriginHeaders {
                 .add(PARTITION, Integer.toString(partition).getBytes(UTF_8))
                 .add(OFFSET, Long.toString(offset).getBytes(UTF_8))
                 .add(TIME, Long.toString(time).getBytes(UTF_8));
-        return key == null ? headers : headers.add(KEY, key);
+        if (key == null) {
+            return headers;
+        }
+        return headers.add(KEY, key.length <= LONGEST_KEY ? key : Arrays.copyOf(key, LONGEST_KEY));
     }
 
-    /** Of a watermark; {@code application} as for a payment. */
-    static Headers of(String application, Watermark watermark) {
+    /**
+     * Of a watermark; {@code application} as for a payment.
+     *
+     * @param now milliseconds on the wall clock
+     */
+    static Headers of(String application, Watermark watermark, long now) {
         return new RecordHeaders()
                 .add(APPLICATION, application.getBytes(UTF_8))
                 .add(TASK, Integer.toString(watermark.task()).getBytes(UTF_8))
                 .add(TIME, Long.toString(watermark.time()).getBytes(UTF_8))
-                .add(IDLE, Boolean.toString(watermark.idle()).getBytes(UTF_8));
+                .add(IDLE, Boolean.toString(watermark.idle()).getBytes(UTF_8))
+                .add(TOLD, Long.toString(now).getBytes(UTF_8));
+    }
+
+    /** Whether there are more headers, or more in them, than any task ever wrote. */
+    static boolean tooLarge(Headers headers) {
+        Header key = headers.lastHeader(KEY);
+        if (key == null) {
+            return RejectedRecord.headersTooLarge(headers);
+        }
+        Headers others = new RecordHeaders(headers).remove(KEY);
+        return RejectedRecord.headersTooLarge(others) || (key.value() != null && key.value().length > LONGEST_KEY);
     }
 
     /** The id of the detector that the record is for. */
@@ -60,12 +88,10 @@ final class OriginHeaders {
 
     /** @throws IllegalArgumentException if the headers are not there, or not coordinates */
     static Coordinates read(Headers headers) {
-        Coordinates origin = new Coordinates(
-                text(headers, TOPIC),
-                Integer.parseInt(text(headers, PARTITION)),
-                Long.parseLong(text(headers, OFFSET)));
-        if (origin.partition() < 0 || origin.offset() < 0 || origin.offset() >= MAX_OFFSET) {
-            throw new IllegalArgumentException("partition and offset must not be negative, nor the offset beyond use");
+        long partition = number(headers, PARTITION);
+        Coordinates origin = new Coordinates(text(headers, TOPIC), (int) partition, number(headers, OFFSET));
+        if (partition < 0 || partition > Integer.MAX_VALUE || origin.offset() < 0 || origin.offset() >= MAX_OFFSET) {
+            throw new IllegalArgumentException("partition and offset must not be negative, nor beyond use");
         }
         return origin;
     }
@@ -76,11 +102,21 @@ final class OriginHeaders {
      * @throws IllegalArgumentException if the header is not there, or not a time
      */
     static long time(Headers headers) {
-        long time = Long.parseLong(text(headers, TIME));
+        long time = number(headers, TIME);
         if (time < 0) {
             throw new IllegalArgumentException("the time must not be negative");
         }
         return time;
+    }
+
+    /**
+     * When a watermark was told, by the clock of the task that told it, in milliseconds since 1970.
+     *
+     * @return null in what versions before this header have written
+     * @throws IllegalArgumentException if the header is not a number
+     */
+    static @Nullable Long told(Headers headers) {
+        return headers.lastHeader(TOLD) == null ? null : number(headers, TOLD);
     }
 
     /** The key that the payment had in its city's topic, or null. */
@@ -89,24 +125,43 @@ final class OriginHeaders {
         return key == null ? null : key.value();
     }
 
+    /** Whether the record is a watermark and not a payment. */
+    static boolean isWatermark(Headers headers) {
+        return headers.lastHeader(TASK) != null;
+    }
+
     /**
      * The watermark, if the record is one and not a payment.
      *
      * @throws IllegalArgumentException if its headers say nothing that makes sense
      */
     static @Nullable Watermark watermark(Headers headers) {
-        return headers.lastHeader(TASK) == null
-                ? null
-                : new Watermark(
-                        Integer.parseInt(text(headers, TASK)),
-                        time(headers),
-                        Boolean.parseBoolean(text(headers, IDLE)));
+        if (!isWatermark(headers)) {
+            return null;
+        }
+        long task = number(headers, TASK);
+        String idle = text(headers, IDLE);
+        if (task < 0 || task > Integer.MAX_VALUE || !(idle.equals("true") || idle.equals("false"))) {
+            throw new IllegalArgumentException("it is no watermark of a task");
+        }
+        return new Watermark((int) task, time(headers), idle.equals("true"));
+    }
+
+    private static long number(Headers headers, String name) {
+        try {
+            return Long.parseLong(text(headers, name));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("the header " + name + " is no number", e);
+        }
     }
 
     private static String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         if (header == null || header.value() == null) {
             throw new IllegalArgumentException("the record has no header " + name);
+        }
+        if (header.value().length > LONGEST) {
+            throw new IllegalArgumentException("the header " + name + " is longer than it can be");
         }
         return new String(header.value(), UTF_8);
     }

@@ -50,18 +50,53 @@ final class PairDetector {
     }
 
     /**
+     * Whether a payment that another task sent, and whose partition has come further, was handled or rejected before: it is an old copy. One
+     * that is in no window any more is taken for a copy too, for it would count nowhere.
+     *
+     * @param time milliseconds since 1970
+     */
+    boolean isCopy(Payment payment, long time) {
+        int origin = store.origin(payment.topic(), payment.partition());
+        if (!store.isPast(origin, payment.offset())) {
+            return false;
+        }
+        HashValue128 hash =
+                hash(payment.transaction().source(), payment.transaction().target());
+        return isLate(time)
+                || time <= store.window().shortenedTo()
+                || store.window()
+                        .holds(
+                                hash.getMostSignificantBits(),
+                                hash.getLeastSignificantBits(),
+                                time,
+                                payment.transaction().amount().minorUnits(),
+                                origin,
+                                payment.offset());
+    }
+
+    /** Notes that a payment which another task sent was rejected, so that a copy of it is known. */
+    void rejected(Payment payment) {
+        store.rejected(store.origin(payment.topic(), payment.partition()), payment.offset());
+    }
+
+    /**
      * Takes in a payment that is not late.
      *
      * @param time milliseconds since 1970
+     * @param own whether this task has read it itself, so that its offset must be beyond all before
      * @return the alert that it raises, or null
+     * @throws io.fintrans.streams.ReplayException if it is one of its own that was handled before, or is behind one that was
      * @throws TotalTooLargeException if the sum of the pair would overflow; nothing has changed then
      */
     @Nullable
-    Alert handle(Payment payment, long time) {
+    Alert handle(Payment payment, long time, boolean own) {
         Transaction transaction = payment.transaction();
         AccountId source = transaction.source();
         HashValue128 hash = hash(source, transaction.target());
         int origin = store.origin(payment.topic(), payment.partition());
+        if (own && store.isPast(origin, payment.offset())) {
+            throw store.replayed(origin, payment.offset());
+        }
         int row = store.add(
                 hash.getMostSignificantBits(),
                 hash.getLeastSignificantBits(),

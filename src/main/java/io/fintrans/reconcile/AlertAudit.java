@@ -19,16 +19,19 @@ final class AlertAudit {
 
     private final Ledger ledger;
     private final Rule rule;
+    private final SettingsInForce settings;
     private final Findings findings;
     private final List<String> cities;
     /** For each range of the cut, the position of its city in {@link #cities}. */
     private final int[] cityOfRange;
 
     private long expected;
+    private long unchecked;
 
-    AlertAudit(Ledger ledger, Rule rule, Findings findings) {
+    AlertAudit(Ledger ledger, Rule rule, SettingsInForce settings, Findings findings) {
         this.ledger = ledger;
         this.rule = rule;
+        this.settings = settings;
         this.findings = findings;
         List<Cut.Range> ranges = ledger.cut().ranges();
         this.cities = ranges.stream().map(Cut.Range::topic).distinct().toList();
@@ -39,6 +42,11 @@ final class AlertAudit {
     /** How many episodes there are. */
     long expected() {
         return expected;
+    }
+
+    /** How many alerts were made with other settings. */
+    long unchecked() {
+        return unchecked;
     }
 
     /**
@@ -62,7 +70,12 @@ final class AlertAudit {
                 Windows windows = new Windows(payments, rule.windowMillis(), rule.latenessMillis());
                 boolean detour = tookDetour(index, pair);
                 PairAudit audit = new PairAudit(ledger.pairs().name(pair), windows, rule, detour, growing, findings);
-                expected += audit.judge(alerts);
+                long from = settings.checkableFrom(ledger.pairs().source(pair));
+                List<FoundAlert> checkable = alerts.stream()
+                        .filter(alert -> alert.openedAt() >= from)
+                        .toList();
+                unchecked += alerts.size() - checkable.size();
+                expected += audit.judge(checkable, from);
             }
         }
     }

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class Audit {
     private final Ledger ledger;
+    private final SettingsInForce settings;
     private final Findings findings = new Findings();
     private final RejectionAudit rejections;
     private final AlertLog alerts;
@@ -24,11 +25,13 @@ final class Audit {
     private final List<String> notes = new ArrayList<>();
     private Report.VolumeBalance volumes = Report.VolumeBalance.UNCHECKED;
 
-    Audit(Ledger ledger, AlertAudit.Rule rule) {
+    /** @param settings from when on alerts can be checked by the rule */
+    Audit(Ledger ledger, AlertAudit.Rule rule, SettingsInForce settings) {
         this.ledger = ledger;
-        this.rejections = new RejectionAudit(ledger, rule.windowMillis() + rule.latenessMillis(), findings);
+        this.settings = settings;
+        this.rejections = new RejectionAudit(ledger, rule.windowMillis() + rule.latenessMillis(), settings, findings);
         this.alerts = new AlertLog(new EvidenceAudit(ledger, rule.windowMillis()), findings);
-        this.alertAudit = new AlertAudit(ledger, rule, findings);
+        this.alertAudit = new AlertAudit(ledger, rule, settings, findings);
         this.volumeAudit = new VolumeAudit(ledger, rejections, findings);
     }
 
@@ -73,6 +76,7 @@ final class Audit {
 
     /** @param growing whether payments came after the cut */
     Report report(HandledCounts handled, boolean growing) {
+        settings.tell(findings, this);
         alertAudit.judge(alerts.byPair(), growing);
         long missing = findings.count(Kind.MISSING);
         AlertBalance balance = new AlertBalance(
@@ -80,7 +84,8 @@ final class Audit {
                 alertAudit.expected() - missing,
                 missing,
                 findings.count(Kind.EXTRA),
-                alerts.shortened());
+                alerts.shortened(),
+                alertAudit.unchecked());
         Map<String, Long> ends = new LinkedHashMap<>();
         ledger.cut().ranges().forEach(range -> ends.put(range.topicPartition().toString(), range.end()));
         return new Report(

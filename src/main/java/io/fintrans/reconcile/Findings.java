@@ -22,7 +22,9 @@ public final class Findings {
         /** An episode was not found, or only its lower steps. */
         MISSING,
         /** An alert is not what the payments say, or is double. */
-        EXTRA;
+        EXTRA,
+        /** The detector has other settings than the proof was given. */
+        SETTINGS;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);

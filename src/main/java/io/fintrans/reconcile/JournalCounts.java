@@ -23,7 +23,7 @@ final class JournalCounts implements HandledCounts {
 
     /** Takes in a journal record; in the order of their offsets, each one from where the journal ended before the cut. */
     void add(ConsumerRecord<byte[], byte[]> record) {
-        JournalRecord journalled = JournalRecord.read(record.value());
+        JournalRecord journalled = read(record);
         newest.put(record.partition(), journalled);
         for (JournalRecord.Payment payment : journalled.payments()) {
             TopicPartition origin = journalled.origins().get(payment.origin()).partition();
@@ -33,6 +33,22 @@ final class JournalCounts implements HandledCounts {
                 countAndSum[1] += payment.amount();
             }
         }
+    }
+
+    private static JournalRecord read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return JournalRecord.read(record.value());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "The detector's journal cannot be read at topic " + record.topic() + ", partition "
+                            + record.partition() + ", offset " + record.offset() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Tells what the newest journal record of each task says about settings. */
+    void tell(SettingsInForce settings) {
+        newest.forEach((task, record) -> settings.add(task, record.made()));
     }
 
     /** Whether a task has written to its journal, as far as {@link #add} was told. */

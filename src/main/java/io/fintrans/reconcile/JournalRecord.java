@@ -4,24 +4,41 @@ import static io.fintrans.packed.Varints.readLong;
 import static io.fintrans.packed.Varints.readUnsigned;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fintrans.transaction.Form;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the detector's journal, as far as the proof needs it: how much the task had handled from each partition when
- * it wrote the record, and the coordinates and amounts of the payments in it.
+ * A record of the detector's journal, as far as the proof needs it: with which settings it was made, how much the task had handled from each
+ * partition when it wrote the record, and the coordinates and amounts of the payments in it.
  *
- * <p>Reads version 2 of the format, for which {@code JournalWriter} of the detector has the description; a reader of its
- * own, so that the proof does not rest on the detector's.
+ * <p>Reads forms 2 and 3, for which {@code JournalWriter} of the detector has the description; a reader of its own, so that the proof does
+ * not rest on the detector's.
  *
+ * @param made with which settings; null in form 2, which does not say
  * @param origins the partitions, by the number that the payments call them
  */
-record JournalRecord(List<Origin> origins, List<Payment> payments) {
-    private static final byte VERSION = 2;
+record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> payments) {
+    private static final int OLDEST = 2;
+    private static final int NEWEST = 3;
+    /** A first byte beyond this is no form's. */
+    private static final int LAST = 31;
+
     private static final int HASH_BYTES = 16;
+    private static final int DIGEST_BYTES = 16;
+
+    /**
+     * Settings, and since when.
+     *
+     * @param since newest time of a payment that was handled under others, in milliseconds since 1970; -1 if there was none
+     */
+    record Made(DetectorRule rule, long since) {}
 
     /** Payments ever handled by this task from one partition: how many, and their sum modulo 2^64. */
     record Origin(TopicPartition partition, long count, long sum) {}
@@ -32,29 +49,55 @@ record JournalRecord(List<Origin> origins, List<Payment> payments) {
     /**
      * Unpacks a record.
      *
-     * @throws IllegalStateException if the record has another version
+     * @throws IllegalArgumentException if it is no record of a journal, or of a newer form; the message says so
      */
-    static JournalRecord read(byte[] value) {
-        ByteBuffer in = ByteBuffer.wrap(value);
-        byte version = in.get();
-        if (version != VERSION) {
-            throw new IllegalStateException("The detector's journal has version " + version
-                    + " but this fintrans reads version " + VERSION + ". Use the fintrans that the detector has.");
+    static JournalRecord read(byte @Nullable [] value) {
+        ByteBuffer in = ByteBuffer.wrap(value == null ? new byte[0] : value);
+        try {
+            int form = in.get();
+            require(form >= OLDEST && form <= LAST, "its first byte is no form of a journal");
+            Form.of(form, NEWEST, "the journal");
+            return read(in, form);
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("it ends too early", e);
         }
+    }
+
+    private static JournalRecord read(ByteBuffer in, int form) {
+        Made made = form == OLDEST ? null : made(in);
         int size = readUnsigned(in);
+        require(size >= 0 && size <= in.remaining(), "it is too short for its partitions");
         List<Origin> origins = new ArrayList<>(size);
         long[] offsets = new long[size];
         for (int i = 0; i < size; i++) {
-            byte[] topic = new byte[readUnsigned(in)];
-            in.get(topic);
-            TopicPartition partition = new TopicPartition(new String(topic, UTF_8), readUnsigned(in));
+            TopicPartition partition = new TopicPartition(text(in), readUnsigned(in));
             origins.add(new Origin(partition, readLong(in), readLong(in)));
             readLong(in); // the highest offset
             offsets[i] = readLong(in);
         }
         readLong(in); // the watermark
         readLong(in); // the time from which times count
-        return new JournalRecord(origins, payments(in, offsets));
+        return new JournalRecord(made, origins, payments(in, offsets));
+    }
+
+    private static Made made(ByteBuffer in) {
+        text(in); // the application, which the topic's name has too
+        int owners = readUnsigned(in);
+        long window = readLong(in);
+        long lateness = readLong(in);
+        long threshold = readLong(in);
+        byte[] digest = new byte[DIGEST_BYTES];
+        in.get(digest);
+        String thresholds = HexFormat.of().formatHex(digest);
+        return new Made(new DetectorRule(owners, window, lateness, threshold, thresholds), readLong(in));
+    }
+
+    private static String text(ByteBuffer in) {
+        int length = readUnsigned(in);
+        require(length >= 0 && length <= in.remaining(), "a name in it is longer than the whole");
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return new String(bytes, UTF_8);
     }
 
     private static List<Payment> payments(ByteBuffer in, long[] offsets) {
@@ -62,14 +105,16 @@ record JournalRecord(List<Origin> origins, List<Payment> payments) {
         List<Payment> payments = new ArrayList<>();
         while (in.hasRemaining()) {
             int kind = readUnsigned(in);
-            if (kind < 2) {
+            if (kind == 0 || kind == 1) {
                 skip(in, kind == 0 ? 4 : 1); // an episode, or a watermark
                 continue;
             }
+            int origin = kind - 2;
+            require(origin >= 0 && origin < at.length && in.remaining() > HASH_BYTES, "an entry in it is none");
             in.position(in.position() + HASH_BYTES);
             readLong(in); // the time
-            at[kind - 2] += readLong(in);
-            payments.add(new Payment(kind - 2, at[kind - 2], readLong(in)));
+            at[origin] += readLong(in);
+            payments.add(new Payment(origin, at[origin], readLong(in)));
         }
         return payments;
     }
@@ -77,6 +122,12 @@ record JournalRecord(List<Origin> origins, List<Payment> payments) {
     private static void skip(ByteBuffer in, int fields) {
         for (int field = 0; field < fields; field++) {
             readLong(in);
+        }
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
         }
     }
 }

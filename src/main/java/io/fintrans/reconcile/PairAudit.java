@@ -36,8 +36,13 @@ final class PairAudit {
         this.findings = findings;
     }
 
-    /** Adds what is wrong to the findings, and returns how many episodes should have been found. */
-    int judge(List<FoundAlert> alerts) {
+    /**
+     * Adds what is wrong to the findings.
+     *
+     * @param from episodes that began before cannot be checked, in milliseconds since 1970
+     * @return how many episodes should have been found
+     */
+    int judge(List<FoundAlert> alerts, long from) {
         List<Episode> episodes = windows.episodes();
         List<FoundAlert> sound = new ArrayList<>();
         for (FoundAlert alert : alerts) {
@@ -51,7 +56,7 @@ final class PairAudit {
         int expected = 0;
         for (Episode episode : episodes) {
             sound.removeAll(doubles(episode, sound));
-            if (episode.isExpected()) {
+            if (episode.isExpected() && episode.first() >= from) {
                 expected++;
                 lookFor(episode, sound);
             }

@@ -11,6 +11,8 @@ import java.util.List;
  * @param volumeApplicationId the volume stage's, if there is one; its group has that name
  * @param window W
  * @param lateness L
+ * @param standardThreshold the threshold for all, in minor units
+ * @param thresholds digest of all thresholds together, as the journal has it
  * @param timeout how long the detector may take to come to the cut
  */
 public record ReconcileSettings(
@@ -20,9 +22,16 @@ public record ReconcileSettings(
         Duration window,
         Duration lateness,
         ThresholdSetting threshold,
+        long standardThreshold,
+        String thresholds,
         Duration timeout) {
     public ReconcileSettings {
         cities = List.copyOf(cities);
+    }
+
+    /** What the journal must name. */
+    DetectorRule rule(int owners) {
+        return new DetectorRule(owners, window.toMillis(), lateness.toMillis(), standardThreshold, thresholds);
     }
 
     /** The topic of the detector's journal, as Kafka Streams names it. */

@@ -51,7 +51,10 @@ public final class Reconciliation implements AutoCloseable {
         Ledger ledger = new Ledger(fitting(cut));
         AlertAudit.Rule rule = new AlertAudit.Rule(
                 settings.window().toMillis(), settings.lateness().toMillis(), settings.threshold(), tasks());
-        Audit audit = new Audit(ledger, rule);
+        JournalCounts handled = journalBefore(cut, journalEnds);
+        SettingsInForce inForce = new SettingsInForce(settings.rule(rule.tasks()));
+        handled.tell(inForce);
+        Audit audit = new Audit(ledger, rule, inForce);
         Map<TopicPartition, Long> begins = new HashMap<>();
         Map<TopicPartition, Long> ends = new HashMap<>();
         for (Cut.Range range : cut.ranges()) {
@@ -69,7 +72,7 @@ public final class Reconciliation implements AutoCloseable {
         List<TopicPartition> alerts = offsets.partitions(Topics.ALERTS);
         scan.read(offsets.beginnings(alerts), offsets.ends(alerts), audit::alert, telling("alerts read"));
         boolean growing = !offsets.stableEnds(ends.keySet()).equals(ends);
-        JournalCounts handled = handled(cut, journalEnds);
+        readJournalSince(journalEnds, handled);
         progress.accept("computing every window again");
         return audit.report(handled, growing);
     }
@@ -186,16 +189,19 @@ public final class Reconciliation implements AutoCloseable {
         return last;
     }
 
-    /** The journal may not have been there when the proof began. */
-    private JournalCounts handled(Cut cut, Map<TopicPartition, Long> endsBeforeCut) {
+    private JournalCounts journalBefore(Cut cut, Map<TopicPartition, Long> ends) {
         JournalCounts counts = new JournalCounts(cut);
+        ends.forEach((task, end) -> lastBefore(task, end, counts));
+        return counts;
+    }
+
+    /** The journal may not have been there when the proof began. */
+    private void readJournalSince(Map<TopicPartition, Long> endsBeforeCut, JournalCounts counts) {
         Map<TopicPartition, Long> begins = new HashMap<>();
         for (TopicPartition task : offsets.partitions(settings.journal())) {
             begins.put(task, endsBeforeCut.getOrDefault(task, 0L));
-            lastBefore(task, endsBeforeCut.getOrDefault(task, 0L), counts);
         }
         scan.read(begins, offsets.ends(begins.keySet()), counts::add, telling("journal records read"));
-        return counts;
     }
 
     /** Reads the last few records before an offset, or more of them until there is one. */

@@ -33,16 +33,23 @@ final class RejectionAudit {
 
     private final Ledger ledger;
     private final long heldMillis;
+    private final SettingsInForce settings;
     private final Findings findings;
     private final List<Rejected> all = new ArrayList<>();
     private final BitSet payments = new BitSet();
     private final BitSet byClock = new BitSet();
     private final Map<Integer, Boolean> overflowing = new HashMap<>();
 
-    /** @param heldMillis how long the detector holds a payment: its window and the allowed lateness */
-    RejectionAudit(Ledger ledger, long heldMillis, Findings findings) {
+    /**
+     * Sets out to judge.
+     *
+     * @param heldMillis how long the detector holds a payment: its window and the allowed lateness
+     * @param settings from when on it has those
+     */
+    RejectionAudit(Ledger ledger, long heldMillis, SettingsInForce settings, Findings findings) {
         this.ledger = ledger;
         this.heldMillis = heldMillis;
+        this.settings = settings;
         this.findings = findings;
     }
 
@@ -140,7 +147,7 @@ final class RejectionAudit {
                         ? null
                         : "rejected as too old but nothing in its partition before it was seven days newer";
             case LATE ->
-                newest - heldMillis >= time
+                newest - heldMillis >= time || madeBefore(one.slot(), time)
                         ? null
                         : "rejected as late but no payment is so much newer that its windows were closed";
             case TOTAL_TOO_LARGE ->
@@ -153,6 +160,12 @@ final class RejectionAudit {
                         : "rejected as " + one.reason().code() + " but its content says "
                                 + (ledger.isReadable(one.slot()) ? "it is a payment" : ledger.faults(one.slot()));
         };
+    }
+
+    /** Whether a payment may have been late by a shorter window that the detector had before. */
+    private boolean madeBefore(int slot, long time) {
+        return ledger.isReadable(slot)
+                && time < settings.checkableFrom(ledger.pairs().source(ledger.pair(slot)));
     }
 
     /** Whether all payments of a pair together, the rejected ones too, are more than a {@code long} holds. */

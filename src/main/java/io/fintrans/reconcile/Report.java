@@ -42,8 +42,9 @@ public record Report(
      * @param missing how many have not
      * @param extra how many alerts are wrong or double
      * @param shortened how many alerts had a window that memory made shorter
+     * @param unchecked how many alerts were made with other settings than the proof was given, and are in no other number
      */
-    public record AlertBalance(long expected, long found, long missing, long extra, long shortened) {}
+    public record AlertBalance(long expected, long found, long missing, long extra, long shortened, long unchecked) {}
 
     /**
      * The volumes.

@@ -32,7 +32,8 @@ public final class ReportJson {
                 .put("found", report.alerts().found())
                 .put("missing", report.alerts().missing())
                 .put("extra", report.alerts().extra())
-                .put("shortened", report.alerts().shortened());
+                .put("shortened", report.alerts().shortened())
+                .put("unchecked", report.alerts().unchecked());
         json.putObject("volumes")
                 .put("checked", report.volumes().checked())
                 .put("seconds", report.volumes().seconds())

@@ -32,6 +32,9 @@ public final class ReportText {
                 text,
                 "alerts: expected " + alerts.expected() + ", found " + alerts.found() + ", missing " + alerts.missing()
                         + ", extra " + alerts.extra());
+        if (alerts.unchecked() > 0) {
+            line(text, "alerts made with other settings, unchecked: " + alerts.unchecked());
+        }
         if (alerts.shortened() > 0) {
             line(text, "alerts from windows that memory made shorter: " + alerts.shortened());
         }

@@ -33,6 +33,7 @@ public abstract class JournaledStore implements StateStore, CachedStateStore<byt
     private @Nullable InternalProcessorContext<?, ?> context;
     private @Nullable ProcessorContext<byte[], byte[]> output;
     private @Nullable ProcessorNode<?, ?, ?, ?> sender;
+    private @Nullable UnreadableJournalException unreadable;
 
     protected JournaledStore(String name) {
         this.name = name;
@@ -41,8 +42,13 @@ public abstract class JournaledStore implements StateStore, CachedStateStore<byt
     /** Makes the store empty and ready; called before anything else, and again when Streams opens it anew. */
     protected abstract void open();
 
-    /** Takes in a journal record that was written by {@link #append}, in the order of writing. */
-    protected abstract void replay(byte[] key, byte[] value);
+    /**
+     * Takes in a journal record, in the order of writing. It should have been written by {@link #append}, but whoever may write to the
+     * topic can have put anything there.
+     *
+     * @throws RuntimeException if it cannot be read; the instance then ends with a sentence that names the record
+     */
+    protected abstract void replay(ConsumerRecord<byte[], byte[]> journalled);
 
     /** Appends what is new since the last call; called before each commit. */
     protected abstract void writeJournal();
@@ -98,6 +104,11 @@ public abstract class JournaledStore implements StateStore, CachedStateStore<byt
         return context().currentSystemTimeMs();
     }
 
+    /** The id of the application that the store belongs to. */
+    protected final String application() {
+        return context().applicationId();
+    }
+
     private InternalProcessorContext<?, ?> context() {
         if (context == null) {
             throw new IllegalStateException("Store " + name + " is not open");
@@ -109,13 +120,30 @@ public abstract class JournaledStore implements StateStore, CachedStateStore<byt
     public final void init(StateStoreContext stateStoreContext, StateStore root) {
         release();
         open();
+        unreadable = null;
         context = (InternalProcessorContext<?, ?>) stateStoreContext;
         RecordBatchingStateRestoreCallback restore = records -> {
             for (ConsumerRecord<byte[], byte[]> journalled : records) {
-                replay(journalled.key(), journalled.value());
+                take(journalled);
             }
         };
         context.register(root, restore);
+    }
+
+    /** Replays a record, or names it. Streams comes with records that failed again before it gives up. */
+    final void take(ConsumerRecord<byte[], byte[]> journalled) {
+        if (unreadable != null) {
+            throw unreadable;
+        }
+        try {
+            replay(journalled);
+        } catch (FatalStageException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            unreadable =
+                    new UnreadableJournalException(journalled.topic(), journalled.partition(), journalled.offset(), e);
+            throw unreadable;
+        }
     }
 
     @Override

@@ -1,8 +1,9 @@
 package io.fintrans.streams;
 
 /**
- * A partition gives a payment that was handled before, or another one in its place: counting it could count it twice, leaving it
- * out could lose it.
+ * A partition that the stage reads itself gives a payment that was handled before, or another one in its place: counting it could count
+ * it twice, leaving it out could lose it. That is about the stage's own position, which only Kafka and whoever administers it can
+ * change; a record that a stranger wrote to an internal topic is no reason for it.
  */
 public final class ReplayException extends FatalStageException {
     private static final long serialVersionUID = 1L;

@@ -34,8 +34,20 @@ public record Topics(List<City> cities, int partitions) {
     /** A record may be at most this much behind the moment when it came to its topic. */
     public static final Duration MAX_BEHIND = Duration.ofDays(7);
 
+    /** How far the clocks of stages and brokers may be apart at the very most, where it is asked what is possible at all. */
+    private static final Duration CLOCKS_APART = Duration.ofDays(1);
+
     public Topics {
         cities = List.copyOf(cities);
+    }
+
+    /**
+     * The latest time that a payment can have which a stage has read and sent on: beyond it is no clock's fault.
+     *
+     * @param appended when what the stage sent came to its topic, by the broker's clock, in milliseconds since 1970
+     */
+    public static long latestTime(long appended) {
+        return appended + MAX_AHEAD.plus(CLOCKS_APART).toMillis();
     }
 
     /** The names of the cities' topics. */

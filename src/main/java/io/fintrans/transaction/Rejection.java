@@ -36,6 +36,8 @@ public record Rejection(Reason reason, String detail) implements Decoded {
         LATE,
         /** Its bytes on the broker are damaged, and somebody has decided to go on without it. */
         UNREADABLE,
+        /** A record of an internal topic that no task of the detector can have written. */
+        FOREIGN,
         /** A payment or volume of which InfluxDB has no point, because it will not take it; the detector handled it all the same. */
         REFUSED;
 

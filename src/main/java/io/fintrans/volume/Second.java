@@ -2,7 +2,6 @@ package io.fintrans.volume;
 
 import io.fintrans.timeseries.Distribution;
 import io.fintrans.timeseries.Volume;
-import io.fintrans.timeseries.VolumeJson;
 import io.fintrans.transaction.Money;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ final class Second {
     private final int partition;
     private final long second;
 
-    private byte @Nullable [] journalled;
+    private @Nullable Journalled journalled;
     private Currency currency = Money.USD;
     private long count;
     private long total;
@@ -29,8 +28,8 @@ final class Second {
         this.second = second;
     }
 
-    /** @param journalled JSON of the volume so far */
-    Second(String city, int partition, long second, byte[] journalled) {
+    /** @param journalled the volume so far */
+    Second(String city, int partition, long second, Journalled journalled) {
         this(city, partition, second);
         this.journalled = journalled;
     }
@@ -81,7 +80,7 @@ final class Second {
         if (journalled == null) {
             return;
         }
-        Volume volume = VolumeJson.read(journalled);
+        Volume volume = journalled.read(city, second, partition);
         journalled = null;
         currency = volume.currency();
         count = volume.count();

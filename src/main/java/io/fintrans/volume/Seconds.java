@@ -58,10 +58,20 @@ final class Seconds {
         return found;
     }
 
-    /** Puts back a second as it was journalled, in place of what was known of it. */
-    void restore(long second, byte[] journalled) {
-        bySecond.put(second, new Second(city, partition, second, journalled));
+    /**
+     * Puts back a second as it was journalled, in place of what was known of it.
+     *
+     * @return false for an old copy: what was known of the second is newer
+     */
+    boolean restore(long second, Journalled journalled) {
+        Second restored = new Second(city, partition, second, journalled);
+        Second known = bySecond.get(second);
+        if (known != null && restored.offset() < known.offset()) {
+            return false;
+        }
+        bySecond.put(second, restored);
         forget();
+        return true;
     }
 
     private void forget() {

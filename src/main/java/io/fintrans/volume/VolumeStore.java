@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -111,9 +113,31 @@ final class VolumeStore extends JournaledStore {
     }
 
     @Override
-    protected void replay(byte[] key, byte[] value) {
-        String[] parts = new String(key, UTF_8).split(" ", -1);
-        seconds(parts[0], Integer.parseInt(parts[2])).restore(Long.parseLong(parts[1]), value);
+    protected void replay(ConsumerRecord<byte[], byte[]> journalled) {
+        String[] parts = new String(journalled.key(), UTF_8).split(" ", 4);
+        if (parts.length != 3 || journalled.value() == null) {
+            throw new IllegalArgumentException("it is not a second of a city");
+        }
+        int partition = Integer.parseInt(parts[2]);
+        long second = Long.parseLong(parts[1]);
+        if (partition < 0 || second < 0 || second > latest(journalled)) {
+            throw new IllegalArgumentException("its key names a second or a partition that cannot be");
+        }
+        Seconds seconds = seconds(parts[0], partition);
+        if (!seconds.restore(second, Journalled.of(journalled))) {
+            LOG.warn(
+                    "event=old-copy topic={} partition={} offset={} do=\"forbid others to write to this topic\"",
+                    journalled.topic(),
+                    journalled.partition(),
+                    journalled.offset());
+        }
+    }
+
+    /** The last second that a payment could have when the record came to the journal. */
+    private static long latest(ConsumerRecord<byte[], byte[]> journalled) {
+        return journalled.timestampType() == TimestampType.LOG_APPEND_TIME
+                ? Math.floorDiv(Topics.latestTime(journalled.timestamp()), 1000L)
+                : Long.MAX_VALUE / 1000;
     }
 
     @Override

@@ -112,8 +112,8 @@ class BadInputTest extends BadInput {
                 Reason.TOTAL_TOO_LARGE,
                 Reason.LATE));
         assertThat(here)
-                .as("all reasons but those of the ingest stage and of people")
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(Reason.REFUSED, Reason.UNREADABLE)));
+                .as("all reasons but those of the ingest stage, of people and of the internal topic")
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(Reason.REFUSED, Reason.UNREADABLE, Reason.FOREIGN)));
     }
 
     @Test

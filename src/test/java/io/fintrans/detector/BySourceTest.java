@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fintrans.alert.Evidence;
 import io.fintrans.detector.rule.Thresholds;
 import io.fintrans.topic.RejectedHeaders;
-import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Money;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +32,7 @@ class BySourceTest {
     Path folder;
 
     private DetectorDriver driver;
+    private long late;
 
     @BeforeEach
     void start() {
@@ -63,14 +61,21 @@ class BySourceTest {
         assertThat(detours()).isEmpty();
     }
 
-    /** In the driver the record comes back to the only task there is; on a broker, to the one it is for. */
     @Test
-    void aPaymentOfAnotherSourceTakesTheDetourAndKeepsItsCoordinates() {
+    void aPaymentOfAnotherSourceIsSentToItsTask() {
         pay("London", null, OTHERS + " X 4000");
         pay("NYC", OTHERS, OTHERS + " X 4000");
         pay("London", OURS, OTHERS + " X 4000");
-        assertThat(coordinates()).containsExactly("London-0-0", "NYC-0-0", "London-0-1");
         assertThat(detours()).hasSize(3);
+        assertThat(driver.store().window().payments()).isZero();
+    }
+
+    @Test
+    void aPaymentThatAnotherTaskSentKeepsItsCoordinates() {
+        pay("London", null, OURS + " X 4000");
+        hear("NYC", 3, 17, OURS + " X 4000", NOW);
+        hear("London", 1, 0, OURS + " X 4000", NOW);
+        assertThat(coordinates()).containsExactly("London-0-0", "NYC-3-17", "London-1-0");
     }
 
     @Test
@@ -101,6 +106,7 @@ class BySourceTest {
         Headers headers = rejected.headers();
         assertThat(text(headers, RejectedHeaders.REASON)).isEqualTo("late");
         assertThat(text(headers, RejectedHeaders.TOPIC)).isEqualTo("NYC");
+        assertThat(text(headers, RejectedHeaders.PARTITION)).isEqualTo("3");
         assertThat(text(headers, RejectedHeaders.OFFSET)).isEqualTo("0");
     }
 
@@ -125,7 +131,7 @@ class BySourceTest {
         driver.driver().advanceWallClockTime(Duration.ofSeconds(1));
         driver.driver().advanceWallClockTime(Duration.ofSeconds(10));
         driver.send("NYC", null, (OTHERS + " X 5").getBytes(UTF_8), NOW);
-        List<TestRecord<byte[], byte[]>> told = driver.bySource();
+        List<TestRecord<byte[], byte[]>> told = driver.internal();
         assertThat(OriginHeaders.watermark(told.get(0).headers())).isEqualTo(new Watermark(0, 0, true));
         assertThat(OriginHeaders.watermark(told.get(1).headers())).isEqualTo(new Watermark(0, NOW, false));
         assertThat(OriginHeaders.read(told.get(2).headers())).hasToString("NYC-0-0");
@@ -133,44 +139,9 @@ class BySourceTest {
     }
 
     @Test
-    void foreignRecordsAreIgnoredWithAWarning() {
-        Header ours = header("fintrans.application", DetectorDriver.APPLICATION);
-        Header topic = header("fintrans.topic", "London");
-        Header partition = header("fintrans.partition", "0");
-        Header offset = header("fintrans.offset", "3");
-        Header time = header("fintrans.time", "1000");
-        assertIgnored("no header fintrans.application", "A B 20000");
-        assertIgnored("no header fintrans.topic", "A B 20000", ours);
-        assertIgnored("no header fintrans.partition", "A B 20000", ours, topic, offset);
-        assertIgnored("no header fintrans.offset", "A B 20000", ours, topic, partition);
-        assertIgnored("For input string", "A B 20000", ours, topic, partition, header("fintrans.offset", "x"));
-        assertIgnored("must not be negative", "A B 20000", ours, topic, partition, header("fintrans.offset", "-1"));
-        assertIgnored("must not be negative", "A B 20000", ours, topic, header("fintrans.partition", "-1"), offset);
-        assertIgnored(
-                "no header", "A B 20000", ours, topic, partition, new RecordHeader("fintrans.offset", (byte[]) null));
-        assertIgnored("no header fintrans.time", "A B 20000", ours, topic, partition, offset);
-        assertIgnored("must not be", "A B 20000", ours, topic, partition, offset, header("fintrans.time", "-1"));
-        assertIgnored("not a payment", "A A 20000", ours, topic, partition, offset, time);
-        assertIgnored("not a payment", null, ours, topic, partition, offset, time);
-        assertIgnored("For input string", null, ours, time, header("fintrans.task", "x"));
-        assertIgnored("no header fintrans.idle", null, ours, time, header("fintrans.task", "1"));
-        driver.send(
-                Topics.BY_SOURCE,
-                null,
-                null,
-                NOW,
-                ours,
-                time,
-                header("fintrans.task", "4"),
-                header("fintrans.idle", "x"));
-        pay("London", null, OURS + " X 20000");
-        assertThat(driver.alerts()).hasSize(1);
-    }
-
-    @Test
     void recordsOfAnotherDetectorAreLeftToIt() {
         driver.send(
-                Topics.BY_SOURCE,
+                InternalTopic.NAME,
                 null,
                 "A B 20000".getBytes(UTF_8),
                 NOW,
@@ -186,37 +157,37 @@ class BySourceTest {
     /** Streams' own extractor would end the thread, and the next one, and the next. */
     @Test
     void aForeignRecordWithATimeBefore1970IsSkipped() throws ReflectiveOperationException {
-        driver.sendAtAnyTime(Topics.BY_SOURCE, "A B 20000".getBytes(UTF_8), -1);
+        driver.sendAtAnyTime(InternalTopic.NAME, "A B 20000".getBytes(UTF_8), -1);
         assertThat(driver.store().window().payments()).isZero();
         pay("London", null, OURS + " X 20000");
         assertThat(driver.alerts()).hasSize(1);
     }
 
-    private void assertIgnored(String why, @Nullable String value, Header... headers) {
-        PrintStream before = System.err;
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(log, true, UTF_8));
-        try {
-            driver.send(Topics.BY_SOURCE, null, value == null ? null : value.getBytes(UTF_8), NOW, headers);
-        } finally {
-            System.setErr(before);
-        }
-        assertThat(log.toString(UTF_8)).contains("WARN", "event=foreign-record", why);
-        assertThat(driver.alerts()).isEmpty();
-        assertThat(driver.rejected()).isEmpty();
-        assertThat(driver.store().window().payments()).isZero();
-    }
-
     private void hear(long time, boolean idle, int... tasks) {
         for (int task : tasks) {
-            Headers headers = OriginHeaders.of(DetectorDriver.APPLICATION, new Watermark(task, time, idle));
-            driver.send(Topics.BY_SOURCE, null, null, NOW, headers.toArray());
+            driver.send(
+                    InternalTopic.NAME,
+                    null,
+                    null,
+                    NOW,
+                    InternalTopic.watermark(DetectorDriver.APPLICATION, task, time, idle, NOW));
         }
     }
 
+    private void hear(String city, int partition, long offset, String value, long time) {
+        hear(city, partition, offset, value, time, null);
+    }
+
+    private void hear(String city, int partition, long offset, String value, long time, byte @Nullable [] key) {
+        driver.positions().set(city, partition, offset + 1);
+        Headers headers = OriginHeaders.of(DetectorDriver.APPLICATION, city, partition, offset, time, key);
+        driver.send(InternalTopic.NAME, null, value.getBytes(UTF_8), NOW, headers.toArray());
+    }
+
+    /** Each time from another offset. */
     private void payLate() {
         long time = NOW - Duration.ofMinutes(70).toMillis();
-        driver.send("NYC", "any".getBytes(UTF_8), (OTHERS + " X 1").getBytes(UTF_8), time);
+        hear("NYC", 3, late++, OURS + " X 1", time, "any".getBytes(UTF_8));
     }
 
     private void pay(String city, @Nullable String key, String value) {
@@ -224,7 +195,7 @@ class BySourceTest {
     }
 
     private List<TestRecord<byte[], byte[]>> detours() {
-        return driver.bySource().stream()
+        return driver.internal().stream()
                 .filter(told -> OriginHeaders.watermark(told.headers()) == null)
                 .toList();
     }

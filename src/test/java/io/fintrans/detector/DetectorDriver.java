@@ -35,6 +35,38 @@ final class DetectorDriver implements AutoCloseable {
 
     static final String APPLICATION = "detector-driver";
 
+    /** How far the other tasks have read the cities' topics, with the questions that were asked. */
+    static final class Positions implements ReadPositions {
+        private final Map<String, Long> byPartition = new HashMap<>();
+        private int asked;
+
+        void set(String city, int partition, long position) {
+            byPartition.put(city + "-" + partition, position);
+        }
+
+        int asked() {
+            return asked;
+        }
+
+        @Override
+        public Map<String, Long> ofPartition(int partition) {
+            asked++;
+            Map<String, Long> answer = new HashMap<>();
+            byPartition.forEach((of, position) -> {
+                if (of.endsWith("-" + partition)) {
+                    answer.put(of.substring(0, of.lastIndexOf('-')), position);
+                }
+            });
+            return answer;
+        }
+
+        @Override
+        public void close() {
+            // There is no connection.
+        }
+    }
+
+    private final Positions positions = new Positions();
     private final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
     private final TestOutputTopic<byte[], byte[]> alerts;
@@ -48,12 +80,17 @@ final class DetectorDriver implements AutoCloseable {
     DetectorDriver(Path folder, DetectorSettings settings, Consumer<Alert> listener) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         driver = new TopologyTestDriver(
-                DetectorTopology.build(settings, clock, listener),
+                DetectorTopology.build(settings, clock, listener, context -> positions),
                 StreamsDefaults.properties(APPLICATION, folder, 1, Map.of("bootstrap.servers", "none:1")),
                 NOW);
         alerts = output(Topics.ALERTS);
         rejected = output(Topics.REJECTED);
         journal = output(APPLICATION + "-window-changelog");
+    }
+
+    /** How far the other tasks have read; nowhere, until a test says so. */
+    Positions positions() {
+        return positions;
     }
 
     TopologyTestDriver driver() {
@@ -95,9 +132,17 @@ final class DetectorDriver implements AutoCloseable {
         return rejected.readRecordsToList();
     }
 
-    /** What was sent to {@code fintrans.by-source} since the last call. */
-    List<TestRecord<byte[], byte[]>> bySource() {
-        return output(Topics.BY_SOURCE).readRecordsToList();
+    /** What was sent to the internal topic since the last call. */
+    List<TestRecord<byte[], byte[]>> internal() {
+        return output(InternalTopic.NAME).readRecordsToList();
+    }
+
+    /** How often a metric of Kafka Streams has counted, such as {@code old-copies-total}. */
+    long counted(String metric) {
+        return driver.metrics().entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(metric))
+                .mapToLong(entry -> Math.round((double) entry.getValue().metricValue()))
+                .sum();
     }
 
     /** The journal's records since the last call. */

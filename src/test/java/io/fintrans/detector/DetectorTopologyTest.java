@@ -24,13 +24,13 @@ class DetectorTopologyTest {
                            Sub-topology: 0
                             Source: cities (topics: [London, NYC])
                               --> decode
+                            Source: by-source (topics: [fintrans.by-source])
+                              --> decode-by-source
                             Processor: decode (stores: [])
                               --> rule, to-by-source, to-rejected
                               <-- cities
-                            Source: by-source (topics: [fintrans.by-source])
-                              --> decode-by-source
                             Processor: decode-by-source (stores: [])
-                              --> rule
+                              --> rule, to-rejected
                               <-- by-source
                             Processor: rule (stores: [window])
                               --> to-alerts, to-rejected
@@ -40,7 +40,7 @@ class DetectorTopologyTest {
                             Sink: to-by-source (topic: fintrans.by-source)
                               <-- decode
                             Sink: to-rejected (topic: fintrans.rejected)
-                              <-- decode, rule
+                              <-- decode, decode-by-source, rule
 
                         """);
     }

@@ -42,7 +42,7 @@ class AuditTest {
                 .containsExactly(
                         new Report.CityBalance("London", 1, 1, 0, 0, 0),
                         new Report.CityBalance("Tokyo", 2, 1, 1, 0, 0));
-        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 0, 0));
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 0, 0, 0));
         assertThat(report.cut()).containsEntry("London-0", 1L).containsEntry("Tokyo-0", 2L);
     }
 
@@ -81,7 +81,7 @@ class AuditTest {
     void tellsAMissingAlert() {
         Report report = topics.audit();
 
-        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 0, 1, 0, 0));
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 0, 1, 0, 0, 0));
         assertThat(report.examples().get(0).subject()).isEqualTo("a -> b");
         assertThat(whys(report)).singleElement().asString().startsWith("no alert of the episode");
     }
@@ -102,7 +102,7 @@ class AuditTest {
         Report report = topics.audit();
 
         assertThat(whys(report)).isEmpty();
-        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 0, 1));
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 0, 1, 0));
     }
 
     @Test
@@ -132,7 +132,7 @@ class AuditTest {
         Report report = topics.audit();
 
         assertThat(whys(report).get(0)).contains("has another amount in the topic");
-        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 0, 1, 1, 0));
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 0, 1, 1, 0, 0));
     }
 
     @Test
@@ -150,7 +150,7 @@ class AuditTest {
         Report report = topics.audit();
 
         assertThat(whys(report)).singleElement().asString().contains("a second episode");
-        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 1, 0));
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 1, 0, 0));
     }
 
     @Test
@@ -174,7 +174,7 @@ class AuditTest {
         Report report = topics.audit();
 
         assertThat(whys(report)).isEmpty();
-        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 0, 0));
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 0, 0, 0));
     }
 
     @Test
@@ -224,6 +224,6 @@ class AuditTest {
         assertThat(report.wronglyRejected()).isEqualTo(7);
         assertThat(report.ok()).isFalse();
         // The rejected half of the evidence does not count any more.
-        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(0, 0, 0, 1, 0));
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(0, 0, 0, 1, 0, 0));
     }
 }

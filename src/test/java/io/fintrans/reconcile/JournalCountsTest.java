@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -38,10 +39,58 @@ class JournalCountsTest {
     }
 
     @Test
-    void refusesAnotherVersion() {
+    void readsWhichSettingsMadeTheRecord() {
+        byte[] form2 = journalled(0, 10, 1000, 48).value();
+        assertThat(JournalRecord.read(form2).made()).isNull();
+        ByteBuffer out = ByteBuffer.allocate(1000);
+        out.put((byte) 3);
+        writeUnsigned(3, out);
+        out.put("app".getBytes(UTF_8));
+        writeUnsigned(4, out);
+        for (long field : new long[] {3_600_000, 60_000, 1_000_000}) {
+            writeLong(field, out);
+        }
+        out.putLong(1).putLong(2);
+        writeLong(1_690_000_000_000L, out);
+        out.put(form2, 1, form2.length - 1);
+
+        JournalRecord form3 = JournalRecord.read(Arrays.copyOf(out.array(), out.position()));
+
+        assertThat(form3.made())
+                .isEqualTo(new JournalRecord.Made(
+                        new DetectorRule(4, 3_600_000, 60_000, 1_000_000, "00000000000000010000000000000002"),
+                        1_690_000_000_000L));
+        assertThat(form3.payments()).isEqualTo(JournalRecord.read(form2).payments());
+        assertThat(form3.origins()).isEqualTo(JournalRecord.read(form2).origins());
+    }
+
+    @Test
+    void aNewerFormIsRefusedWithASentence() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> JournalRecord.read(new byte[] {3}))
-                .withMessageContaining("version 3");
+                .isThrownBy(() -> counts.add(new ConsumerRecord<>("journal", 2, 17, new byte[0], new byte[] {4})))
+                .withMessageContaining("topic journal, partition 2, offset 17")
+                .withMessageContaining("form 4 of the journal")
+                .withMessageContaining("Upgrade fintrans");
+    }
+
+    /** Whatever a stranger wrote: one kind of exception, and no more memory than the record's own size suggests. */
+    @Test
+    void whatIsNoJournalRecordIsNamed() {
+        byte[] whole = journalled(0, 10, 1000, 48, 49, 51).value();
+        for (long seed = 0; seed < 20_000; seed++) {
+            Random random = new Random(seed);
+            byte[] value = Arrays.copyOf(whole, random.nextInt(whole.length + 20));
+            for (int change = random.nextInt(4); change > 0 && value.length > 0; change--) {
+                value[random.nextInt(value.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                counts.add(new ConsumerRecord<>("journal", 2, seed, new byte[0], value));
+            } catch (IllegalStateException e) {
+                assertThat(e).as("seed %d", seed).hasMessageContaining("offset " + seed);
+            }
+        }
+        assertThatIllegalStateException()
+                .isThrownBy(() -> counts.add(new ConsumerRecord<>("journal", 2, 17, new byte[0], null)));
     }
 
     /** Payments of 25 at these offsets, each followed by an episode. */

@@ -38,6 +38,7 @@ final class TopicsInMemory implements HandledCounts {
     private final Map<TopicPartition, Integer> beyond = new LinkedHashMap<>();
 
     private int tasks = 1;
+    private JournalRecord.@Nullable Made made;
 
     TopicsInMemory() {
         cities.put(new TopicPartition("London", 0), new ArrayList<>());
@@ -47,6 +48,16 @@ final class TopicsInMemory implements HandledCounts {
     /** Spreads the accounts over so many tasks, although the cities keep their one partition. */
     void spreadOver(int manyTasks) {
         tasks = manyTasks;
+    }
+
+    /** Says with which settings the journals were made, and since when. */
+    void made(DetectorRule rule, long since) {
+        made = new JournalRecord.Made(rule, since);
+    }
+
+    /** The settings that the proof is given. */
+    DetectorRule given() {
+        return new DetectorRule(tasks, WINDOW, LATENESS, THRESHOLD, "00");
     }
 
     /** A payment in whole dollars that the detector has handled. */
@@ -118,7 +129,11 @@ final class TopicsInMemory implements HandledCounts {
         cities.forEach((partition, log) -> ranges.add(new Cut.Range(
                 partition.topic(), partition.partition(), 0, log.size() - beyond.getOrDefault(partition, 0))));
         AlertAudit.Rule rule = new AlertAudit.Rule(WINDOW, LATENESS, (city, source) -> THRESHOLD, tasks);
-        Audit audit = new Audit(new Ledger(new Cut(ranges)), rule);
+        SettingsInForce settings = new SettingsInForce(given());
+        for (int task = 0; task < tasks; task++) {
+            settings.add(task, made);
+        }
+        Audit audit = new Audit(new Ledger(new Cut(ranges)), rule, settings);
         cities.values().forEach(log -> log.forEach(audit::payment));
         rejected.forEach(audit::rejected);
         audit.rejectedEnd(true);

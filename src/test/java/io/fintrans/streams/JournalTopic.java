@@ -31,12 +31,12 @@ public final class JournalTopic {
 
     /** Lets a store that Streams has opened take in journal records. */
     public static void replay(JournaledStore store, List<byte[]> values) {
-        values.forEach(value -> store.replay(new byte[] {0}, value));
+        values.forEach(value -> replay(store, new byte[] {0}, value));
     }
 
     /** Lets a store that Streams has opened take in one journal record. */
     public static void replay(JournaledStore store, byte[] key, byte[] value) {
-        store.replay(key, value);
+        store.take(new ConsumerRecord<>("app-" + store.name() + "-changelog", 0, 0, key, value));
     }
 
     /** Deletes the oldest records, as retention does. */
@@ -57,6 +57,7 @@ public final class JournalTopic {
     private @Nullable Object answer(Method method, Object[] arguments) {
         return switch (method.getName()) {
             case "currentSystemTimeMs" -> 0L;
+            case "applicationId" -> "app";
             case "register" -> {
                 restore = (StateRestoreCallback) arguments[1];
                 yield null;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class JournaledStoreTest {
@@ -38,8 +39,8 @@ class JournaledStoreTest {
         }
 
         @Override
-        protected void replay(byte[] key, byte[] value) {
-            held.addAll(List.of(new String(value, UTF_8).split(" ", -1)));
+        protected void replay(ConsumerRecord<byte[], byte[]> journalled) {
+            held.addAll(List.of(new String(journalled.value(), UTF_8).split(" ", -1)));
         }
 
         @Override

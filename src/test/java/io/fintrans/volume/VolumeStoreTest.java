@@ -1,12 +1,16 @@
 package io.fintrans.volume;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fintrans.streams.JournalTopic;
 import io.fintrans.streams.ReplayException;
+import io.fintrans.streams.UnreadableJournalException;
 import io.fintrans.timeseries.Volume;
 import io.fintrans.timeseries.VolumeJson;
 import io.fintrans.transaction.Money;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +40,7 @@ class VolumeStoreTest {
         Second first = new Second("London", 3, 100);
         assertThat(first.add(Money.usd(250), 7)).isTrue();
         assertThat(first.add(Money.usd(50), 8)).as("is known to have changed").isFalse();
-        seconds.restore(100, VolumeJson.write(first.volume()));
+        seconds.restore(100, new Journalled(VolumeJson.write(first.volume()), "journal", 3, 0));
         assertThatExceptionOfType(ReplayException.class).isThrownBy(() -> seconds.at(8, 100));
         Second restored = Objects.requireNonNull(seconds.at(9, 100));
         assertThat(restored.add(Money.usd(100), 9)).isTrue();
@@ -53,5 +57,51 @@ class VolumeStoreTest {
         second.add(Money.usd(Long.MAX_VALUE - 5), 1);
         assertThat(second.hasRoomFor(Money.usd(5))).isTrue();
         assertThat(second.hasRoomFor(Money.usd(6))).isFalse();
+    }
+
+    @Test
+    void anOldCopyOfASecondIsPassedOver() {
+        Second first = new Second("London", 3, 100);
+        first.add(Money.usd(250), 7);
+        byte[] old = VolumeJson.write(first.volume());
+        first.add(Money.usd(50), 8);
+        assertThat(seconds.restore(100, journalled(VolumeJson.write(first.volume()))))
+                .isTrue();
+        assertThat(seconds.restore(100, journalled(old))).isFalse();
+        assertThat(Objects.requireNonNull(seconds.at(9, 100)).volume().count()).isEqualTo(2);
+    }
+
+    @Test
+    void aJournalRecordThatIsNoVolumeEndsTheStageWithASentence() {
+        Second other = new Second("London", 3, 101);
+        other.add(Money.usd(250), 7);
+        byte[] ofAnother = VolumeJson.write(other.volume());
+        byte[] newer = "{\"form\":9,\"city\":\"London\"}".getBytes(UTF_8);
+        for (byte[] value : List.of(new byte[0], "hello".getBytes(UTF_8), "{}".getBytes(UTF_8), ofAnother, newer)) {
+            Seconds restored = new Seconds("London", 3);
+            restored.restore(100, journalled(value));
+            assertThatExceptionOfType(UnreadableJournalException.class)
+                    .isThrownBy(() -> restored.at(9, 100))
+                    .withMessageContaining("topic journal, partition 3, offset 17");
+        }
+    }
+
+    @Test
+    void aJournalKeyThatIsNoSecondOfACityEndsTheStageWithASentence() {
+        String digits = "9".repeat(10_000);
+        for (String key :
+                List.of("", "London", "London x 3", "London 100 -1", "London -1 3", "London 1 3 4", "L 1 " + digits)) {
+            VolumeStore store = VolumeStore.builder("seconds", "sink").build();
+            new JournalTopic().open(store);
+            assertThatExceptionOfType(UnreadableJournalException.class)
+                    .as(key)
+                    .isThrownBy(() -> JournalTopic.replay(store, key.getBytes(UTF_8), new byte[] {1}))
+                    .withMessageContaining("topic app-seconds-changelog, partition 0, offset 0")
+                    .satisfies(said -> assertThat(said.getMessage()).hasSizeLessThan(700));
+        }
+    }
+
+    private static Journalled journalled(byte[] value) {
+        return new Journalled(value, "journal", 3, 17);
     }
 }

@@ -66,6 +66,22 @@ public final class Thresholds {
         return ofSource > 0 ? ofSource : lowestOfCities;
     }
 
+    /** The one for all, in minor units. */
+    public long standard() {
+        return standard;
+    }
+
+    /** All thresholds in one text, which two equal sets share and no two different ones. */
+    public String text() {
+        StringBuilder text = new StringBuilder("all=" + standard);
+        new TreeMap<>(byCity)
+                .forEach((city, amount) ->
+                        text.append("\ncity ").append(city).append('=').append(amount));
+        byAccountPrefix.forEach((prefix, amount) ->
+                text.append("\naccount ").append(prefix).append('=').append(amount));
+        return text.toString();
+    }
+
     /** Zero if no prefix matches. */
     private long ofPrefix(AccountId source) {
         if (byAccountPrefix.isEmpty()) {

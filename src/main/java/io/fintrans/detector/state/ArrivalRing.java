@@ -108,6 +108,16 @@ final class ArrivalRing {
         return back == 0 || sequence - back < head ? NONE : sequence - back;
     }
 
+    /** Whether this very payment is in the chain that begins with its newest one. */
+    boolean chainHolds(long newest, long time, long amount, int origin, long offset) {
+        for (long at = newest; at != NONE; at = previous(at)) {
+            if (origin(at) == origin && offset(at) == offset && time(at) == time && amount(at) == amount) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The memory that one more chunk takes, in bytes. */
     static long chunkBytes() {
         return CHUNK_BYTES;

@@ -4,14 +4,37 @@ import static io.fintrans.packed.Varints.readLong;
 import static io.fintrans.packed.Varints.readUnsigned;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fintrans.detector.state.JournalSettings.InForce;
+import io.fintrans.transaction.Form;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 
-/** Unpacks journal records; the format is described at {@link JournalWriter}. */
+/**
+ * Unpacks journal records; the format is described at {@link JournalWriter}. Anybody who may write to the topic can have put anything there,
+ * so no length is believed that the record does not have.
+ */
 public final class JournalReader {
+    /** The oldest form that is read: what was before it never left its authors' machines. */
+    private static final byte OLDEST = 2;
+
+    private static final byte WITH_SETTINGS = 3;
+    /** Text begins with a larger byte than this, and no version will ever have so many forms. */
+    private static final byte LAST = 31;
+    /** Kafka's longest name of a topic, or group. */
+    private static final int LONGEST_NAME = 255;
+    /** No partition comes so far. */
+    private static final long MAX_OFFSET = 1L << 48;
+    /** The fewest bytes of an origin. */
+    private static final int ORIGIN = 6;
+
     private JournalReader() {}
 
     /** Is told what a record holds, in its order. */
     public interface Visitor {
+        /** The settings that made the record; before all else, and not in form 2. */
+        default void settings(InForce settings) {}
+
         /**
          * A partition that payments came from, before any payment of this record.
          *
@@ -25,7 +48,7 @@ public final class JournalReader {
         /** A payment that was handled; {@code high} and {@code low} are the hash of its pair. */
         void payment(int origin, long high, long low, long time, long amount, long offset);
 
-        /** How far time may come from here on; the first one comes before the first payment. */
+        /** How far time may come from here on; the first one comes after the origins and before all else. */
         default void watermark(long time) {}
 
         /** An episode of the last payment's pair, as it was after that payment. */
@@ -33,48 +56,103 @@ public final class JournalReader {
     }
 
     /**
-     * Tells the visitor what a record holds.
+     * Tells the visitor what a record holds. Where that cannot be read to its end, the visitor may have been told its beginning.
      *
-     * @throws IllegalStateException if the record was written by a newer version of fintrans
+     * @throws Form.NewerFormException if a newer version of fintrans wrote the record
+     * @throws IllegalArgumentException if it is no record of a journal
      */
     public static void read(byte[] value, Visitor visitor) {
-        ByteBuffer in = ByteBuffer.wrap(value);
-        byte version = in.get();
-        if (version != JournalWriter.VERSION) {
-            throw new IllegalStateException("The journal has version " + version + " but this fintrans reads version "
-                    + JournalWriter.VERSION + ". Run the version that wrote it, or a newer one.");
+        if (value == null || value.length == 0) {
+            throw new IllegalArgumentException("the record is empty");
         }
-        long[] offsets = readOrigins(in, visitor);
-        visitor.watermark(readLong(in));
+        ByteBuffer in = ByteBuffer.wrap(value);
+        byte form = in.get();
+        check(form >= OLDEST && form <= LAST, "the record does not begin like one of a journal");
+        Form.of((int) form, JournalWriter.FORM, "the journal");
+        try {
+            if (form >= WITH_SETTINGS) {
+                visitor.settings(readSettings(in));
+            }
+            long[] offsets = readOrigins(in, visitor);
+            visitor.watermark(readLong(in));
+            readEntries(in, offsets, visitor);
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("the record ends too early", e);
+        }
+    }
+
+    private static InForce readSettings(ByteBuffer in) {
+        String application = readName(in);
+        int owners = readUnsigned(in);
+        long window = readLong(in);
+        long lateness = readLong(in);
+        long threshold = readLong(in);
+        byte[] digest = new byte[JournalSettings.DIGEST];
+        in.get(digest);
+        check(owners > 0 && window > 0 && lateness >= 0 && threshold > 0, "the record names impossible settings");
+        String thresholds = HexFormat.of().formatHex(digest);
+        JournalSettings settings = new JournalSettings(owners, window, lateness, threshold, thresholds);
+        return new InForce(application, settings, readLong(in));
+    }
+
+    private static long[] readOrigins(ByteBuffer in, Visitor visitor) {
+        int count = readUnsigned(in);
+        check(
+                count >= 0 && count <= ArrivalRing.MAX_ORIGINS && count <= in.remaining() / ORIGIN,
+                "the record is shorter than its list of partitions");
+        long[] offsets = new long[count];
+        for (int i = 0; i < count; i++) {
+            String topic = readName(in);
+            int partition = readUnsigned(in);
+            long handled = readLong(in);
+            long sum = readLong(in);
+            long highest = readLong(in);
+            offsets[i] = readLong(in);
+            check(
+                    partition >= 0 && handled >= 0 && highest >= -1 && highest < MAX_OFFSET,
+                    "the record names an impossible partition, count or offset");
+            visitor.origin(i, topic, partition, handled, sum, highest);
+        }
+        return offsets;
+    }
+
+    private static void readEntries(ByteBuffer in, long[] offsets, Visitor visitor) {
         long time = readLong(in);
         while (in.hasRemaining()) {
             int kind = readUnsigned(in);
             if (kind == JournalWriter.EPISODE) {
                 visitor.episode(readLong(in), readLong(in), readLong(in), readLong(in));
-                continue;
-            }
-            if (kind == JournalWriter.WATERMARK) {
+            } else if (kind == JournalWriter.WATERMARK) {
                 visitor.watermark(readLong(in));
-                continue;
+            } else {
+                int origin = kind - JournalWriter.PAYMENT;
+                check(origin >= 0 && origin < offsets.length, "the record has an entry that is none");
+                long high = in.getLong();
+                long low = in.getLong();
+                time += readLong(in);
+                offsets[origin] += readLong(in);
+                long amount = readLong(in);
+                check(
+                        time >= 0 && amount > 0 && offsets[origin] >= 0 && offsets[origin] < MAX_OFFSET,
+                        "the record has a payment of an impossible time, amount or offset");
+                visitor.payment(origin, high, low, time, amount, offsets[origin]);
             }
-            int origin = kind - JournalWriter.PAYMENT;
-            long high = in.getLong();
-            long low = in.getLong();
-            time += readLong(in);
-            offsets[origin] += readLong(in);
-            visitor.payment(origin, high, low, time, readLong(in), offsets[origin]);
         }
     }
 
-    private static long[] readOrigins(ByteBuffer in, Visitor visitor) {
-        long[] offsets = new long[readUnsigned(in)];
-        for (int i = 0; i < offsets.length; i++) {
-            byte[] topic = new byte[readUnsigned(in)];
-            in.get(topic);
-            int partition = readUnsigned(in);
-            visitor.origin(i, new String(topic, UTF_8), partition, readLong(in), readLong(in), readLong(in));
-            offsets[i] = readLong(in);
+    private static String readName(ByteBuffer in) {
+        int length = readUnsigned(in);
+        check(
+                length > 0 && length <= LONGEST_NAME * 3 && length <= in.remaining(),
+                "the record has an impossible name");
+        byte[] name = new byte[length];
+        in.get(name);
+        return new String(name, UTF_8);
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
         }
-        return offsets;
     }
 }

@@ -5,8 +5,12 @@ import static io.fintrans.packed.Varints.writeUnsigned;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.detector.rule.Episode;
+import io.fintrans.detector.state.JournalSettings.InForce;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packs what arrived since the last journal record into the next one.
@@ -14,7 +18,10 @@ import java.util.Arrays;
  * <p>The value of a record, with Kafka's variable-length integers ({@code v}: zigzag, {@code u}: unsigned):
  *
  * <pre>
- * 1 byte   version, 2
+ * 1 byte   form, 3
+ * u        length and UTF-8 bytes of the application's id, u number of owners,
+ *          v window, v lateness, v threshold for all, 16 bytes digest of all thresholds,
+ *          v time since when these are in force; see {@link JournalSettings}
  * u        number of origins; for each, in the order of their numbers:
  *            u length and UTF-8 bytes of the topic, u partition,
  *            v count and v sum of all payments ever handled from there, v highest offset of them,
@@ -27,9 +34,12 @@ import java.util.Arrays;
  *   episode  u 0, v id, v opened, v last over, v step: an episode of the pair of the payment before, as it is now
  *   watermark  u 1, v time: how far time may come from here on
  * </pre>
+ *
+ * <p>The highest offset may be that of a payment which was rejected as late or too large, and is in no count. Form 2 is the same without the
+ * settings. Forms never change: whoever wants to write more adds one, and {@link JournalReader} reads the older ones for ever.
  */
 final class JournalWriter {
-    static final byte VERSION = 2;
+    static final byte FORM = 3;
     /** Starts an entry that is an episode. */
     static final int EPISODE = 0;
     /** Starts an entry that is a watermark. */
@@ -49,12 +59,18 @@ final class JournalWriter {
     private long firstTime;
     private long lastTime;
     private boolean timed;
+    private @Nullable InForce inForce;
     private long firstWatermark = Long.MAX_VALUE;
     private long lastWatermark = Long.MAX_VALUE;
 
     JournalWriter(Origins origins) {
         this.origins = origins;
         forgetOffsets();
+    }
+
+    /** Says which settings the records from here on are made with; to be called before the first is taken. */
+    void settings(InForce settings) {
+        inForce = settings;
     }
 
     /** Packs a payment. */
@@ -115,7 +131,8 @@ final class JournalWriter {
     /** The value of the next record, with everything packed so far; packing then starts anew. */
     byte[] take() {
         ByteBuffer header = ByteBuffer.allocate(headerSize());
-        header.put(VERSION);
+        header.put(FORM);
+        putSettings(header);
         writeUnsigned(origins.size(), header);
         for (int i = 0; i < origins.size(); i++) {
             byte[] topic = origins.topic(i).getBytes(UTF_8);
@@ -138,8 +155,22 @@ final class JournalWriter {
         return value;
     }
 
+    private void putSettings(ByteBuffer header) {
+        InForce named = Objects.requireNonNull(inForce, "settings must be known before a record is taken");
+        JournalSettings settings = named.settings();
+        byte[] application = named.application().getBytes(UTF_8);
+        writeUnsigned(application.length, header);
+        header.put(application);
+        writeUnsigned(settings.owners(), header);
+        writeLong(settings.windowMillis(), header);
+        writeLong(settings.latenessMillis(), header);
+        writeLong(settings.threshold(), header);
+        header.put(HexFormat.of().parseHex(settings.thresholds()));
+        writeLong(named.since(), header);
+    }
+
     private int headerSize() {
-        int size = 40;
+        int size = 128 + Objects.requireNonNull(inForce).application().length() * 3;
         for (int i = 0; i < origins.size(); i++) {
             size += origins.topic(i).length() * 3 + 64;
         }

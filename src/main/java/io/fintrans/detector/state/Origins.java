@@ -31,6 +31,11 @@ final class Origins {
     void count(int number, long amount, long offset) {
         counts[number]++;
         sums[number] += amount;
+        reach(number, offset);
+    }
+
+    /** Notes that a payment of that offset was decided upon. */
+    void reach(int number, long offset) {
         highest[number] = Math.max(highest[number], offset);
     }
 
@@ -64,7 +69,7 @@ final class Origins {
         return sums[number];
     }
 
-    /** The highest offset of them; -1 before the first. */
+    /** The highest offset that was decided upon; -1 before the first. */
     long highest(int number) {
         return highest[number];
     }

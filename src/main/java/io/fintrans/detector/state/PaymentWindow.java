@@ -158,6 +158,12 @@ public final class PaymentWindow {
         episodes(row).restore(episode);
     }
 
+    /** Whether this very payment of the pair is held; takes a step for each of the pair's payments. */
+    public boolean holds(long high, long low, long paymentTime, long amount, int origin, long offset) {
+        int row = pairs.find(high, low);
+        return row != PairTable.NONE && ring.chainHolds(pairs.newest(row), paymentTime, amount, origin, offset);
+    }
+
     /** The origin of a payment in a ledger. */
     public int origin(long reference) {
         return ring.origin(reference);

@@ -1,12 +1,14 @@
 package io.fintrans.detector.state;
 
 import io.fintrans.detector.rule.Episode;
+import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.streams.JournaledStore;
 import io.fintrans.streams.JournaledStoreBuilder;
 import io.fintrans.streams.ReplayException;
 import io.fintrans.transaction.Coordinates;
 import java.time.Instant;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,8 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class WindowStore extends JournaledStore {
     private static final Logger LOG = LoggerFactory.getLogger(WindowStore.class);
 
-    private final long windowMillis;
-    private final long latenessMillis;
+    private final JournalSettings settings;
     private final MemoryBudget budget;
     private final long firstWatermark;
 
@@ -29,11 +30,14 @@ public final class WindowStore extends JournaledStore {
     private @Nullable PaymentWindow window;
     private boolean keepCounts;
     private boolean shortened;
+    private @Nullable InForce inForce;
+    private boolean goesOn;
+    private boolean replayed;
+    private long newest = InForce.ALWAYS;
 
-    private WindowStore(String name, long windowMillis, long latenessMillis, MemoryBudget budget, long firstWatermark) {
+    private WindowStore(String name, JournalSettings settings, MemoryBudget budget, long firstWatermark) {
         super(name);
-        this.windowMillis = windowMillis;
-        this.latenessMillis = latenessMillis;
+        this.settings = settings;
         this.budget = budget;
         this.firstWatermark = firstWatermark;
     }
@@ -41,18 +45,18 @@ public final class WindowStore extends JournaledStore {
     /**
      * Tells Streams how to make the store.
      *
+     * @param settings that the window and its alerts are made with
      * @param firstWatermark how far time may come before any {@link #follow}
      * @param topicSettings of its changelog topic
      */
     public static StoreBuilder<WindowStore> builder(
             String name,
-            long windowMillis,
-            long latenessMillis,
+            JournalSettings settings,
             MemoryBudget budget,
             long firstWatermark,
             Map<String, String> topicSettings) {
         return new JournaledStoreBuilder<>(
-                name, topicSettings, () -> new WindowStore(name, windowMillis, latenessMillis, budget, firstWatermark));
+                name, topicSettings, () -> new WindowStore(name, settings, budget, firstWatermark));
     }
 
     /** What is in the store, for reading; payments and episodes are added here. */
@@ -79,21 +83,31 @@ public final class WindowStore extends JournaledStore {
         return new Coordinates(origins.topic(origin), origins.partition(origin), window().offset(reference));
     }
 
-    /**
-     * Adds a payment to window and journal; arguments and answer as of {@link PaymentWindow#add}.
-     *
-     * @throws ReplayException if a payment of that offset or a later one was handled before
-     */
+    /** Whether a payment of that offset or a later one was handled or rejected before. */
+    public boolean isPast(int origin, long offset) {
+        return offset <= origins.highest(origin);
+    }
+
+    /** Notes that a payment was rejected, so that a copy of it is known. */
+    public void rejected(int origin, long offset) {
+        origins.reach(origin, offset);
+        keepCounts();
+    }
+
+    /** The sentence about a partition that goes back to what was handled before. */
+    public ReplayException replayed(int origin, long offset) {
+        return new ReplayException(origins.topic(origin), origins.partition(origin), offset, origins.highest(origin));
+    }
+
+    /** Adds a payment to window and journal; arguments and answer as of {@link PaymentWindow#add}. */
     public int add(long high, long low, long time, long amount, int origin, long offset, long limit) {
-        if (offset <= origins.highest(origin)) {
-            throw new ReplayException(
-                    origins.topic(origin), origins.partition(origin), offset, origins.highest(origin));
-        }
+        goOn();
         int row = window().add(high, low, time, amount, origin, offset, limit);
         if (row != PaymentWindow.OVERFLOW) {
             if (journal.isFull()) {
                 writeJournal();
             }
+            newest = Math.max(newest, time);
             origins.count(origin, amount, offset);
             journal.payment(origin, high, low, time, amount, offset);
         }
@@ -107,6 +121,7 @@ public final class WindowStore extends JournaledStore {
 
     /** Lets time come as far as the watermark, see {@link PaymentWindow#follow}. */
     public void follow(long watermark) {
+        goOn();
         if (journal.isFull()) {
             writeJournal();
         }
@@ -123,13 +138,35 @@ public final class WindowStore extends JournaledStore {
     protected void open() {
         origins = new Origins();
         journal = new JournalWriter(origins);
-        window = new PaymentWindow(windowMillis, latenessMillis, budget);
+        window = new PaymentWindow(settings.windowMillis(), settings.latenessMillis(), budget);
         window.follow(firstWatermark);
         journal.resume(firstWatermark);
+        inForce = null;
+        goesOn = false;
+        replayed = false;
+        newest = InForce.ALWAYS;
+    }
+
+    /** Once the journal has been replayed: from here on it names these settings, and since when. */
+    private void goOn() {
+        if (goesOn) {
+            return;
+        }
+        goesOn = true;
+        InForce before = inForce;
+        boolean changed = before != null && !before.settings().equals(settings);
+        long since = before == null ? InForce.ALWAYS : before.since();
+        inForce = new InForce(application(), settings, changed ? newest : since);
+        journal.settings(inForce);
+        if (changed) {
+            LOG.info("event=settings-changed before=\"{}\" now=\"{}\" newest={}", before.settings(), settings, newest);
+            keepCounts();
+        }
     }
 
     @Override
     protected void writeJournal() {
+        goOn();
         if (!journal.isEmpty() || keepCounts) {
             keepCounts = false;
             append(journal.take());
@@ -152,8 +189,37 @@ public final class WindowStore extends JournaledStore {
     }
 
     @Override
-    protected void replay(byte[] key, byte[] value) {
-        JournalReader.read(value, new Replay(window(), origins, journal));
+    protected void replay(ConsumerRecord<byte[], byte[]> journalled) {
+        Replay replay = new Replay(window(), origins, journal, !replayed);
+        JournalReader.read(journalled.value(), replay);
+        replay.end();
+        if (replay.isCopy()) {
+            LOG.warn(
+                    "event=old-copy topic={} partition={} offset={} do=\"forbid others to write to this topic\"",
+                    journalled.topic(),
+                    journalled.partition(),
+                    journalled.offset());
+            return;
+        }
+        InForce made = replay.settings();
+        if (made != null) {
+            check(made);
+            inForce = made;
+        }
+        newest = Math.max(newest, replay.newest());
+        replayed = true;
+        goesOn = false;
+    }
+
+    private void check(InForce made) {
+        if (!made.application().equals(application())) {
+            throw new IllegalArgumentException("it was written by the application " + made.application());
+        }
+        if (made.settings().owners() != settings.owners()) {
+            throw new IllegalArgumentException(
+                    "accounts were spread over " + made.settings().owners()
+                            + " tasks when it was written, but now they are over " + settings.owners());
+        }
     }
 
     @Override
@@ -161,48 +227,6 @@ public final class WindowStore extends JournaledStore {
         if (window != null) {
             window.close();
             window = null;
-        }
-    }
-
-    /** Puts a journal record back into window and counts. */
-    private static final class Replay implements JournalReader.Visitor {
-        private final PaymentWindow window;
-        private final Origins origins;
-        private final JournalWriter journal;
-        private int row = PairTable.NONE;
-
-        Replay(PaymentWindow window, Origins origins, JournalWriter journal) {
-            this.window = window;
-            this.origins = origins;
-            this.journal = journal;
-        }
-
-        @Override
-        public void origin(int number, String topic, int partition, long count, long sum, long highest) {
-            origins.restore(origins.numberOf(topic, partition), count, sum, highest);
-        }
-
-        @Override
-        public void watermark(long time) {
-            window.follow(time);
-            journal.resume(time);
-        }
-
-        @Override
-        public void payment(int origin, long high, long low, long time, long amount, long offset) {
-            // A journal that outlives its window begins with payments that have left; while it is replayed no ledger is
-            // kept,
-            // so the limit does not matter.
-            row = window.isLate(time)
-                    ? PairTable.NONE
-                    : window.add(high, low, time, amount, origin, offset, Long.MAX_VALUE);
-        }
-
-        @Override
-        public void episode(long id, long opened, long lastOver, long step) {
-            if (row >= 0) {
-                window.restore(row, new Episode(id, opened, lastOver, step));
-            }
         }
     }
 }

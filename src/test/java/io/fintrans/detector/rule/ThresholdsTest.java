@@ -85,4 +85,19 @@ class ThresholdsTest {
     void rejectsAThresholdOfZero() {
         assertThatIllegalArgumentException().isThrownBy(() -> Thresholds.of(Money.usd(0)));
     }
+
+    @Test
+    void twoSetsOfThresholdsHaveTheSameTextIfAndOnlyIfTheyAreTheSame() {
+        Map<String, String> settings = Map.of("threshold.city.London", "50", "threshold.account.corp-", "20000");
+        Map<String, String> asOthersWriteIt =
+                Map.of("threshold.account.corp-", "20000.00", "threshold.city.London", "50.0");
+        assertThat(STANDARD.with(settings).text())
+                .isEqualTo(STANDARD.with(asOthersWriteIt).text())
+                .isNotEqualTo(STANDARD.text())
+                .isNotEqualTo(Thresholds.of(Money.usd(1_000_001)).with(settings).text())
+                .isNotEqualTo(
+                        STANDARD.with(Map.of("threshold.city.London", "50")).text());
+        assertThat(STANDARD.with(Map.of("threshold.city.x", "1")).text())
+                .isNotEqualTo(STANDARD.with(Map.of("threshold.account.x", "1")).text());
+    }
 }

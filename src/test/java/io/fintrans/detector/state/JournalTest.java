@@ -1,9 +1,11 @@
 package io.fintrans.detector.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fintrans.detector.rule.Episode;
+import io.fintrans.detector.state.JournalSettings.InForce;
+import io.fintrans.transaction.Form.NewerFormException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,10 +21,21 @@ class JournalTest {
 
     private record Kept(long id, long opened, long lastOver, long step) {}
 
+    private static final InForce MADE = new InForce(
+            "the-detector",
+            new JournalSettings(4, 3_600_000, 60_000, 1_000_000, "00112233445566778899aabbccddeeff"),
+            1_790_000_000_000L);
+
     private final Origins origins = new Origins();
-    private final JournalWriter writer = new JournalWriter(origins);
+    private final JournalWriter writer = writer(origins);
     private final List<Object> written = new ArrayList<>();
     private long watermark = Long.MAX_VALUE;
+
+    private static JournalWriter writer(Origins origins) {
+        JournalWriter writer = new JournalWriter(origins);
+        writer.settings(MADE);
+        return writer;
+    }
 
     @Test
     void whatWasWrittenIsReadWhateverTheSeed() {
@@ -70,15 +83,16 @@ class JournalTest {
         writer.take();
         payFor(nyc, 7, 3);
         List<Object> read = read(writer.take());
-        assertThat(read.get(0)).isEqualTo(new Origin(0, "London", 3, 2, 15, 100));
-        assertThat(read.get(1)).isEqualTo(new Origin(1, "NYC", 0, 1, 7, 3));
+        assertThat(read.get(0)).isEqualTo(MADE);
+        assertThat(read.get(1)).isEqualTo(new Origin(0, "London", 3, 2, 15, 100));
+        assertThat(read.get(2)).isEqualTo(new Origin(1, "NYC", 0, 1, 7, 3));
     }
 
     @Test
     void anOriginOfWhichNothingWasHandledHasNoHighestOffset() {
         origins.numberOf("London", 0);
         payFor(origins.numberOf("NYC", 1), 7, 3);
-        assertThat(read(writer.take()).get(0)).isEqualTo(new Origin(0, "London", 0, 0, 0, -1));
+        assertThat(read(writer.take()).get(1)).isEqualTo(new Origin(0, "London", 0, 0, 0, -1));
     }
 
     @Test
@@ -93,14 +107,14 @@ class JournalTest {
     }
 
     @Test
-    void refusesANewerVersionAndSaysWhatToDo() {
+    void refusesANewerFormAndSaysWhatToDo() {
         payFor(origins.numberOf("London", 0), 1, 1);
         byte[] value = writer.take();
         value[0]++;
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(NewerFormException.class)
                 .isThrownBy(() -> read(value))
-                .withMessageContaining("version " + (JournalWriter.VERSION + 1))
-                .withMessageContaining("Run the version that wrote it");
+                .withMessageContaining("form " + (JournalWriter.FORM + 1) + " of the journal")
+                .withMessageContaining("Upgrade fintrans");
     }
 
     private void pay(Random random, int origin) {
@@ -109,7 +123,7 @@ class JournalTest {
                 random.nextLong(),
                 random.nextLong(),
                 random.nextLong() >>> (1 + random.nextInt(63)),
-                random.nextLong() >>> (1 + random.nextInt(63)),
+                1 + (random.nextLong() >>> (2 + random.nextInt(62))),
                 random.nextLong() >>> (16 + random.nextInt(48)));
         origins.count(origin, payment.amount(), payment.offset());
         writer.payment(origin, payment.high(), payment.low(), payment.time(), payment.amount(), payment.offset());
@@ -134,7 +148,7 @@ class JournalTest {
     }
 
     private byte[] checkRecord(long seed) {
-        List<Object> expected = new ArrayList<>();
+        List<Object> expected = new ArrayList<>(List.of(MADE));
         for (int i = 0; i < origins.size(); i++) {
             expected.add(new Origin(
                     i, origins.topic(i), origins.partition(i), origins.count(i), origins.sum(i), origins.highest(i)));
@@ -151,6 +165,11 @@ class JournalTest {
     private static List<Object> read(byte[] value) {
         List<Object> read = new ArrayList<>();
         JournalReader.read(value, new JournalReader.Visitor() {
+            @Override
+            public void settings(InForce made) {
+                read.add(made);
+            }
+
             @Override
             public void origin(int number, String topic, int partition, long count, long sum, long highest) {
                 read.add(new Origin(number, topic, partition, count, sum, highest));

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class WindowStoreTest {
     private static final long WINDOW = 1000;
     private static final long LATENESS = 100;
+    private static final JournalSettings SETTINGS =
+            new JournalSettings(1, WINDOW, LATENESS, 1, "0123456789abcdef0123456789abcdef");
     private static final int PAIRS = 300;
 
     private final MemoryBudget budget = new MemoryBudget(Long.MAX_VALUE / 2);
@@ -200,7 +202,7 @@ class WindowStoreTest {
     }
 
     private WindowStore opened(JournalTopic on) {
-        WindowStore store = WindowStore.builder("window", WINDOW, LATENESS, budget, Long.MAX_VALUE, Map.of())
+        WindowStore store = WindowStore.builder("window", SETTINGS, budget, Long.MAX_VALUE, Map.of())
                 .build();
         on.open(store);
         return store;

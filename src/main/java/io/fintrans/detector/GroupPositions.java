@@ -1,0 +1,64 @@
+package io.fintrans.detector;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks Kafka for the offsets that the detector's group has committed. Where a transaction is just being committed Kafka lets the asker wait
+ * for it, so that a position is never older than a payment which was sent with it.
+ *
+ * <p>It connects when it is asked first, which it never is where all payments are local.
+ */
+final class GroupPositions implements ReadPositions {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Map<String, Object> properties;
+    private final List<String> cities;
+    private @Nullable Consumer<byte[], byte[]> consumer;
+
+    /** @param context of a task of the detector, whose settings it connects with */
+    GroupPositions(ProcessorContext<?, ?> context, List<String> cities) {
+        String name = context.applicationId() + "-positions-" + context.taskId();
+        this.properties = new HashMap<>(new StreamsConfig(context.appConfigs()).getRestoreConsumerConfigs(name));
+        this.cities = cities;
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, context.applicationId());
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // It joins no group, so the protocol of the detector's own consumers is none of its business.
+        properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        // A transaction is committed within milliseconds; a payment should not wait a tenth of a second for it.
+        properties.put(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, 5L);
+    }
+
+    @Override
+    public Map<String, Long> ofPartition(int partition) {
+        if (consumer == null) {
+            consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        }
+        Set<TopicPartition> asked =
+                cities.stream().map(city -> new TopicPartition(city, partition)).collect(Collectors.toSet());
+        Map<String, Long> positions = new HashMap<>();
+        consumer.committed(asked, PATIENCE)
+                .forEach((of, committed) -> positions.put(of.topic(), committed == null ? 0L : committed.offset()));
+        return positions;
+    }
+
+    @Override
+    public void close() {
+        if (consumer != null) {
+            consumer.close();
+            consumer = null;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.fintrans.reconcile;
+
+import io.fintrans.reconcile.Findings.Kind;
+import io.fintrans.topic.KeyHash;
+import io.fintrans.transaction.AccountId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From when on each task's alerts can be checked: since its journal names the settings that the proof was given.
+ *
+ * <p>Under other settings other alerts are right. A window that ends W after a change holds only what was handled after it. What
+ * began before cannot be checked.
+ */
+final class SettingsInForce {
+    /** Everything can be checked. */
+    static final long ALWAYS = Long.MIN_VALUE;
+    /** Nothing can. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    private final DetectorRule given;
+    private final Map<Integer, JournalRecord.Made> byTask = new TreeMap<>();
+
+    /** @param given what the proof was told */
+    SettingsInForce(DetectorRule given) {
+        this.given = given;
+    }
+
+    /** Takes in what the newest journal record of a task says; null if it does not say. */
+    void add(int task, JournalRecord.@Nullable Made made) {
+        if (made != null) {
+            byTask.put(task, made);
+        }
+    }
+
+    /** The time from which episodes of a source account can be checked, in milliseconds since 1970, or {@link #ALWAYS} or {@link #NEVER}. */
+    long checkableFrom(AccountId source) {
+        return checkableFrom(KeyHash.partition(source.toBytes(), given.owners()));
+    }
+
+    private long checkableFrom(int task) {
+        JournalRecord.Made made = byTask.get(task);
+        if (made == null) {
+            return ALWAYS;
+        }
+        if (!made.rule().equals(given)) {
+            return NEVER;
+        }
+        return made.since() < 0 ? ALWAYS : made.since() + given.windowMillis();
+    }
+
+    /** Says what cannot be checked: as a finding where the proof could have been given the right settings. */
+    void tell(Findings findings, Audit audit) {
+        Map<String, Integer> others = new TreeMap<>();
+        long latest = ALWAYS;
+        for (int task : byTask.keySet()) {
+            long from = checkableFrom(task);
+            if (from == NEVER) {
+                others.merge(Objects.requireNonNull(byTask.get(task)).rule().words(), 1, Integer::sum);
+            } else {
+                latest = Math.max(latest, from);
+            }
+        }
+        others.forEach((words, tasks) -> findings.add(
+                Kind.SETTINGS,
+                "the journals of " + tasks + " tasks",
+                "settings differ from those the journal names: alerts cannot be checked. The journal names " + words
+                        + "; the proof was given " + given.words()));
+        if (latest != ALWAYS) {
+            audit.note("The detector's settings were changed: alerts before " + Instant.ofEpochMilli(latest)
+                    + " cannot be checked, nor can their episodes.");
+        }
+    }
+}

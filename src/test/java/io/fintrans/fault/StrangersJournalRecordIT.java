@@ -1,0 +1,116 @@
+package io.fintrans.fault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fintrans.cli.ExitCode;
+import io.fintrans.testing.TestBroker;
+import io.fintrans.testing.TestProcess;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.City;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One garbage record in a journal: threads were replaced on and on, with a hundred lines each. Now the instance ends with one sentence that
+ * says where it is and what to do.
+ */
+class StrangersJournalRecordIT {
+    private static final byte[] ANY_KEY = {0};
+
+    private final TestBroker broker = TestBroker.start();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void createTopics() {
+        broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
+    }
+
+    @AfterEach
+    void closeBroker() {
+        broker.close();
+    }
+
+    @Test
+    void garbageEndsTheDetectorWithOneSentence() {
+        assertEnds("hello world".getBytes(UTF_8), "does not begin like one of a journal", "start over");
+    }
+
+    @Test
+    void aLengthOfTwoGigabytesEndsItToo() {
+        byte[] lie = {2, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 7, 1, 1, 1};
+        assertEnds(lie, "shorter than its list of partitions", "start over");
+    }
+
+    @Test
+    void aNewerFormAsksForAnUpgrade() {
+        assertEnds(new byte[] {4, 1, 2, 3}, "form 4 of the journal", "Upgrade fintrans");
+    }
+
+    @Test
+    void garbageEndsTheVolumeStageWithOneSentence() {
+        try (DetectorGroup volumes = new DetectorGroup(broker, "fintrans-volume");
+                PaymentStream payments = new PaymentStream(broker.address(), 1, 0);
+                RawProducer stranger = new RawProducer(broker.address())) {
+            payments.send(2_000);
+            try (TestProcess before = volume("before")) {
+                await("work").atMost(Duration.ofMinutes(2)).until(() -> volumes.lag() == 0);
+                before.kill();
+            }
+            long offset = stranger.send(
+                    "fintrans-volume-seconds-changelog", 0, ANY_KEY, "garbage".getBytes(UTF_8), new RecordHeaders());
+            try (TestProcess after = volume("after")) {
+                assertSentence(
+                        after, "fintrans-volume-seconds-changelog", offset, "not a second of a city", "start over");
+            }
+        }
+    }
+
+    private void assertEnds(byte[] record, String why, String what) {
+        String journal = "garbage-journal-window-changelog";
+        try (DetectorGroup detectors = new DetectorGroup(broker, "garbage-journal");
+                PaymentStream payments = new PaymentStream(broker.address(), 1, 0);
+                RawProducer stranger = new RawProducer(broker.address())) {
+            payments.send(2_000);
+            TestProcess before = detectors.start(folder.resolve("before"));
+            await("work").atMost(Duration.ofMinutes(2)).until(() -> detectors.lag() == 0);
+            before.kill();
+            long offset = stranger.send(journal, 0, ANY_KEY, record, new RecordHeaders());
+
+            assertSentence(detectors.start(folder.resolve("after")), journal, offset, why, what);
+        }
+    }
+
+    private static void assertSentence(TestProcess process, String journal, long offset, String why, String what) {
+        assertThat(process.awaitExit(Duration.ofMinutes(2))).isEqualTo(ExitCode.FAILED);
+        List<String> log = process.log();
+        assertThat(log.stream().filter(line -> line.contains(" ERROR ")))
+                .as(String.join("\n", log))
+                .singleElement()
+                .asString()
+                .contains("event=cannot-go-on", "topic " + journal + ", partition 0, offset " + offset, why, what);
+        assertThat(log)
+                .as("nothing is tried again, and there is no stack trace")
+                .noneMatch(line -> line.contains("event=thread-replaced")
+                        || line.contains("event=old-copy")
+                        || line.startsWith("\tat "));
+    }
+
+    private TestProcess volume(String state) {
+        return TestProcess.fintrans(
+                "volume",
+                "--bootstrap-server",
+                broker.address(),
+                "--state-dir",
+                folder.resolve(state).toString());
+    }
+}
