@@ -47,11 +47,11 @@ public final class TestInfluxDb implements AutoCloseable {
     private Process guard;
     private ProcessHandle server;
 
-    private TestInfluxDb(Path folder, String httpSettings) throws IOException {
+    private TestInfluxDb(Path folder, String httpSettings, String dataSettings) throws IOException {
         this.folder = folder;
         this.port = freePort();
-        this.config =
-                Files.writeString(folder.resolve("influxdb.conf"), config(folder, port, freePort(), httpSettings));
+        this.config = Files.writeString(
+                folder.resolve("influxdb.conf"), config(folder, port, freePort(), httpSettings, dataSettings));
         this.guard = launch();
         this.server = awaitReady();
     }
@@ -63,8 +63,13 @@ public final class TestInfluxDb implements AutoCloseable {
 
     /** @param httpSettings lines for the section {@code [http]}, for example {@code auth-enabled = true} */
     public static TestInfluxDb start(String httpSettings) {
+        return start(httpSettings, "");
+    }
+
+    /** @param dataSettings lines for the section {@code [data]}, for example {@code max-values-per-tag = 5} */
+    public static TestInfluxDb start(String httpSettings, String dataSettings) {
         try {
-            return new TestInfluxDb(Files.createTempDirectory("fintrans-test-influxdb"), httpSettings);
+            return new TestInfluxDb(Files.createTempDirectory("fintrans-test-influxdb"), httpSettings, dataSettings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -102,6 +107,24 @@ public final class TestInfluxDb implements AutoCloseable {
                 throw new AssertionError(influxQl + ": " + answer);
             }
             return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** Writes a line of line protocol, with its time in nanoseconds. */
+    public void write(String database, String line) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/write?db=" + encoded(database)))
+                .POST(HttpRequest.BodyPublishers.ofString(line))
+                .build();
+        try {
+            int status = client.send(request, BodyHandlers.ofByteArray()).statusCode();
+            if (status != 204) {
+                throw new AssertionError(line + ": status " + status);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -164,7 +187,16 @@ public final class TestInfluxDb implements AutoCloseable {
         }
     }
 
-    private static String config(Path folder, int httpPort, int rpcPort, String httpSettings) {
+    /** Changes a setting in its file; it is heeded from the next start on. */
+    public void change(String from, String to) {
+        try {
+            Files.writeString(config, Files.readString(config).replace(from, to));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String config(Path folder, int httpPort, int rpcPort, String httpSettings, String dataSettings) {
         return String.format(Locale.ROOT, """
                 reporting-disabled = true
                 bind-address = "127.0.0.1:%2$d"
@@ -174,6 +206,7 @@ public final class TestInfluxDb implements AutoCloseable {
                 dir = "%1$s/data"
                 wal-dir = "%1$s/wal"
                 query-log-enabled = false
+                %5$s
                 [monitor]
                 store-enabled = false
                 [subscriber]
@@ -186,7 +219,7 @@ public final class TestInfluxDb implements AutoCloseable {
                 %4$s
                 [logging]
                 level = "warn"
-                """, folder, rpcPort, httpPort, httpSettings);
+                """, folder, rpcPort, httpPort, httpSettings, dataSettings);
     }
 
     private Process launch() {

@@ -1,8 +1,8 @@
-package io.fintrans.streams;
+package io.fintrans.topic;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.fintrans.transaction.Rejection.Reason;
+import io.fintrans.transaction.Rejection;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Marks a record whose time cannot be. It travels with the record as a header, from where times are read to the decoder, and is
  * known by its class: a producer can write a header with the same name, but not one of these.
  *
- * @param reason what is wrong with the time
+ * @param rejection what is wrong with the time
  * @param recordTime the time, in milliseconds since 1970
  */
-public record ImpossibleTime(Reason reason, long recordTime) implements Header {
+public record ImpossibleTime(Rejection rejection, long recordTime) implements Header {
     /** The key of the header. */
     public static final String KEY = "fintrans.impossible-time";
 
@@ -30,6 +30,6 @@ public record ImpossibleTime(Reason reason, long recordTime) implements Header {
 
     @Override
     public byte[] value() {
-        return reason.code().getBytes(US_ASCII);
+        return rejection.reason().code().getBytes(US_ASCII);
     }
 }
