@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -95,36 +96,34 @@ public final class TestInfluxDb implements AutoCloseable {
      * @throws AssertionError if the server says that the query is wrong
      */
     public JsonNode query(String database, String influxQl) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/query?epoch=ns&db=" + encoded(database)))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .timeout(Duration.ofSeconds(60))
-                .POST(HttpRequest.BodyPublishers.ofString("q=" + encoded(influxQl)))
-                .build();
         try {
             JsonNode answer = JSON.readTree(
-                    client.send(request, BodyHandlers.ofByteArray()).body());
+                    send("/query?epoch=ns&db=" + encoded(database), "q=" + encoded(influxQl)).body());
             if (answer.has("error") || answer.path("results").path(0).has("error")) {
                 throw new AssertionError(influxQl + ": " + answer);
             }
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
         }
     }
 
     /** Writes a line of line protocol, with its time in nanoseconds. */
     public void write(String database, String line) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/write?db=" + encoded(database)))
-                .POST(HttpRequest.BodyPublishers.ofString(line))
+        int status = send("/write?db=" + encoded(database), line).statusCode();
+        if (status != 204) {
+            throw new AssertionError(line + ": status " + status);
+        }
+    }
+
+    private HttpResponse<byte[]> send(String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .timeout(Duration.ofSeconds(60))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
-            int status = client.send(request, BodyHandlers.ofByteArray()).statusCode();
-            if (status != 204) {
-                throw new AssertionError(line + ": status " + status);
-            }
+            return client.send(request, BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
