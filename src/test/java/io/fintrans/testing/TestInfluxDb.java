@@ -97,8 +97,8 @@ public final class TestInfluxDb implements AutoCloseable {
      */
     public JsonNode query(String database, String influxQl) {
         try {
-            JsonNode answer = JSON.readTree(
-                    send("/query?epoch=ns&db=" + encoded(database), "q=" + encoded(influxQl)).body());
+            JsonNode answer = JSON.readTree(send("/query?epoch=ns&db=" + encoded(database), "q=" + encoded(influxQl))
+                    .body());
             if (answer.has("error") || answer.path("results").path(0).has("error")) {
                 throw new AssertionError(influxQl + ": " + answer);
             }
