@@ -147,7 +147,8 @@ final class IngestCommand implements Callable<Integer> {
     private void ingest(IngestSettings settings, InfluxDb server, Duration retention) {
         DatabaseSetup database = new DatabaseSetup(server, retention);
         makeDatabase(database);
-        Ingest running = new Ingest(settings, kafka.clientProperties(), server, () -> makeDatabase(database));
+        Ingest running =
+                new Ingest(settings, kafka.clientProperties(), server, () -> makeDatabase(database), Clock.systemUTC());
         LOG.info(
                 "event=ingesting points={} kafka={} influxdb={} dialect={}",
                 settings.points(),

@@ -5,11 +5,14 @@ import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.TopicState;
 import io.fintrans.topic.Topics;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Creates the topics that are missing and describes them all.",
-            "What exists is never changed: differences are reported as warnings."
+            "What exists is never changed, but for --history: differences are reported as warnings."
         },
         footer = {
             "",
@@ -60,6 +63,14 @@ public final class TopicsCommand implements Callable<Integer> {
     @Mixin
     private CityOptions cities = new CityOptions();
 
+    @Option(
+            names = "--history",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Let payments be so old when they come, for example 90d, also in topics that exist;"
+                    + " for loading history. 7d takes it back (default for new topics: 7d).")
+    private @Nullable Duration history;
+
     @Option(names = "--dry-run", description = "Create nothing; say what would be created.")
     private boolean dryRun;
 
@@ -76,7 +87,12 @@ public final class TopicsCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--partitions must be 1 or more, --replication-factor 0 or more");
         }
-        List<Topic> wanted = new Topics(cities.all(), partitions).all();
+        if (history != null && history.compareTo(Topics.MAX_BEHIND) < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--history must be 7d or more but was: " + history.toDays() + "d");
+        }
+        Topics all = new Topics(cities.all(), partitions, history == null ? Topics.MAX_BEHIND : history);
+        List<Topic> wanted = all.all();
         try (Admin admin = AdminClients.open(kafka)) {
             TopicAdmin topics = new TopicAdmin(admin);
             List<Topic> missing = topics.describe(wanted).stream()
@@ -86,9 +102,27 @@ public final class TopicsCommand implements Callable<Integer> {
             if (!dryRun && !missing.isEmpty()) {
                 topics.create(missing, replicationFactor);
             }
+            if (history != null) {
+                letHistoryIn(
+                        topics,
+                        wanted.stream()
+                                .filter(topic -> all.cityNames().contains(topic.name()))
+                                .toList());
+            }
             print(topics.describe(wanted), missing);
         }
         return ExitCode.DONE;
+    }
+
+    private void letHistoryIn(TopicAdmin topics, List<Topic> cityTopics) {
+        if (!dryRun) {
+            topics.set(cityTopics, TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG);
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        cityTopics.forEach(topic -> err.println((dryRun ? "would let" : "let") + " payments of "
+                + topic.configs().get(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG) + " ms ago into "
+                + topic.name()));
+        err.flush();
     }
 
     private void print(List<TopicState> states, List<Topic> missing) {

@@ -1,7 +1,7 @@
 package io.fintrans.detector;
 
 import io.fintrans.format.TransactionFormat;
-import io.fintrans.streams.ImpossibleTime;
+import io.fintrans.topic.ImpossibleTime;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;

@@ -1,7 +1,8 @@
 package io.fintrans.detector;
 
-import io.fintrans.streams.ImpossibleTime;
+import io.fintrans.topic.ImpossibleTime;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,7 +35,8 @@ final class BySourceTimes implements TimestampExtractor {
             if (flaw == null) {
                 return time;
             }
-            consumed.headers().add(new ImpossibleTime(flaw, time));
+            // In the internal topic the next node says in its own words what is wrong.
+            consumed.headers().add(new ImpossibleTime(new Rejection(flaw, flaw.code()), time));
         } catch (IllegalArgumentException e) {
             // The next node says so.
         }

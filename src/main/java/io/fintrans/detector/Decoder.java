@@ -1,8 +1,8 @@
 package io.fintrans.detector;
 
 import io.fintrans.format.TransactionFormat;
-import io.fintrans.streams.ImpossibleTime;
-import io.fintrans.streams.PaymentReader;
+import io.fintrans.topic.ImpossibleTime;
+import io.fintrans.topic.PaymentReader;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Decoded;
@@ -52,7 +52,7 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
         if (progress.read(consumed.timestamp()) && partitions > 1) {
             tell(progress.awake());
         }
-        Decoded decoded = reader.read(consumed, from.topic());
+        Decoded decoded = reader.read(consumed.headers(), consumed.value(), from.topic());
         if (decoded instanceof Transaction transaction) {
             if (isOurs(transaction.source())) {
                 context.forward(

@@ -1,6 +1,6 @@
 package io.fintrans.detector;
 
-import io.fintrans.streams.ImpossibleTime;
+import io.fintrans.topic.ImpossibleTime;
 import io.fintrans.topic.RejectedRecord;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection;

@@ -11,6 +11,7 @@ import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Decoded;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Rejection;
+import io.fintrans.transaction.Rejection.Reason;
 import io.fintrans.transaction.Transaction;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,6 @@ public final class TextFormat implements TransactionFormat {
     /** With eighteen digits a long cannot overflow, and no amount up to {@link Money#MAX_MINOR_UNITS} needs as many. */
     private static final int MAX_AMOUNT_BYTES = 18;
 
-    private static final Rejection BAD_AMOUNT_REJECTION = new Rejection(
-            BAD_AMOUNT, "the amount must be more than zero, with at most two decimals, and at most 10000000000000");
-
     @Override
     public Decoded decode(byte @Nullable [] value) {
         if (value == null) {
@@ -37,14 +35,17 @@ public final class TextFormat implements TransactionFormat {
         int first = indexOfSpace(value, 0);
         int second = indexOfSpace(value, first + 1);
         if (first < 1 || second == value.length || indexOfSpace(value, second + 1) != value.length) {
-            return new Rejection(MALFORMED, "the value must be: source target amount, with single spaces");
+            return rejection(MALFORMED, "the value must be: source target amount, with single spaces", value);
         }
         if (!AccountId.isValid(value, 0, first) || !AccountId.isValid(value, first + 1, second - first - 1)) {
-            return new Rejection(BAD_ACCOUNT, "an account id must be 1 to 64 characters of A-Z a-z 0-9 . _ : -");
+            return rejection(BAD_ACCOUNT, "an account id must be 1 to 64 characters of A-Z a-z 0-9 . _ : -", value);
         }
         long minorUnits = amount(value, second + 1);
         if (minorUnits <= 0 || minorUnits > Money.MAX_MINOR_UNITS) {
-            return BAD_AMOUNT_REJECTION;
+            return rejection(
+                    BAD_AMOUNT,
+                    "the amount must be more than zero, with at most two decimals, and at most 10000000000000",
+                    value);
         }
         if (Arrays.equals(value, 0, first, value, first + 1, second)) {
             return new Rejection(SELF_TRANSFER, "source and target are the same account");
@@ -73,6 +74,11 @@ public final class TextFormat implements TransactionFormat {
         value[at] = ' ';
         writeAmount(amount.minorUnits(), value, amountAt);
         return value;
+    }
+
+    /** Where a byte is there that people do not see, it is named: that is most often what is wrong. */
+    private static Rejection rejection(Reason reason, String detail, byte[] value) {
+        return new Rejection(reason, detail + StrayByte.in(value));
     }
 
     private static int amountLength(long minorUnits) {

@@ -11,6 +11,7 @@ final class Batch {
     private final List<ConsumerRecord<byte[], byte[]>> records;
     private final int skipped;
     private final long nextOffset;
+    private final long newestTime;
     private final byte[] body;
     private final List<Refusal> refusals;
 
@@ -19,18 +20,20 @@ final class Batch {
             List<ConsumerRecord<byte[], byte[]>> records,
             int skipped,
             long nextOffset,
+            long newestTime,
             byte[] body,
             List<Refusal> refusals) {
         this.records = records;
         this.skipped = skipped;
         this.nextOffset = nextOffset;
+        this.newestTime = newestTime;
         this.body = body;
         this.refusals = refusals;
     }
 
     /** The same points, once more; what has none is already taken care of. */
     Batch pointsOnly() {
-        return new Batch(records, 0, nextOffset, body, List.of());
+        return new Batch(records, 0, nextOffset, newestTime, body, List.of());
     }
 
     /** Those with a point, in order of offset. */
@@ -50,6 +53,11 @@ final class Batch {
     /** Where the partition goes on when this is done. */
     long nextOffset() {
         return nextOffset;
+    }
+
+    /** The newest possible time of its records, those without a point included; milliseconds since 1970, negative for none. */
+    long newestTime() {
+        return newestTime;
     }
 
     /** The points, as they are sent. */

@@ -2,6 +2,7 @@ package io.fintrans.ingest;
 
 import io.fintrans.timeseries.Compression;
 import io.fintrans.timeseries.LineProtocol;
+import io.fintrans.topic.ImpossibleTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,17 @@ final class BatchEncoder {
         }
         int skipped = records.size() - written.size() - refusals.size();
         byte[] body = written.isEmpty() ? new byte[0] : compression.of(lines.toBytes());
-        return new Batch(written, skipped, nextOffset, body, refusals);
+        return new Batch(written, skipped, nextOffset, newestTime(records), body, refusals);
+    }
+
+    private static long newestTime(List<ConsumerRecord<byte[], byte[]>> records) {
+        long newest = PartitionTime.UNKNOWN;
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (record.timestamp() > newest && ImpossibleTime.of(record.headers()) == null) {
+                newest = record.timestamp();
+            }
+        }
+        return newest;
     }
 
     /** The two halves of a batch with at least two points, in order. */

@@ -77,10 +77,12 @@ final class Delivery {
         } else if (outcome instanceof WriteOutcome.Refused because && because.isExpired()) {
             done(lane, batch, dropped(because.message(), batch.points()));
         } else if (outcome instanceof WriteOutcome.Refused because) {
-            narrow(lane, batch, "InfluxDB: " + because.message());
+            narrow(lane, batch, because.message(), answer.nanos());
         } else if (outcome instanceof WriteOutcome.TooLarge) {
             lane.size().tooLarge(batch.points());
-            narrow(lane, batch, "InfluxDB: a single point is too large for it");
+            narrow(lane, batch, "a single point is too large for it", answer.nanos());
+        } else if (outcome instanceof WriteOutcome.Misfit because) {
+            throw misfit(because.message());
         } else if (outcome instanceof WriteOutcome.Unauthorized because) {
             throw unauthorized(because.message());
         } else if (outcome instanceof WriteOutcome.NoDatabase because) {
@@ -100,13 +102,15 @@ final class Delivery {
         }
     }
 
-    /** Halves a batch until what is wrong with it is alone. */
-    private void narrow(Lane lane, Batch batch, String why) {
+    /** Halves a batch until what is wrong with it is alone; but what is said of one point after the other is not about points. */
+    private void narrow(Lane lane, Batch batch, String why, long nanos) {
         if (batch.points() > 1) {
             lane.again(encoder.halves(batch));
+        } else if (lane.refusals().isAboutTheServer(why)) {
+            later(lane, batch, nanos, new WriteOutcome.Later(why, Optional.empty()));
         } else {
-            refuse(batch.records().get(0), why);
-            lane.done(batch);
+            refuse(batch.records().get(0), "InfluxDB: " + why);
+            lane.refused(batch);
         }
     }
 
@@ -138,6 +142,12 @@ final class Delivery {
                 + influx.access().database() + ": " + message
                 + ". Check --username and --password-file (1.x), or --token-file (2.x, 3.x), and the user's rights there;"
                 + " nothing is lost, start again when they are right.");
+    }
+
+    private IngestException misfit(String message) {
+        return new IngestException("The database " + influx.access().database() + " of InfluxDB at "
+                + influx.access().url() + " has a measurement of that name with other types of fields: " + message
+                + ". Nothing is lost. Start again with another --database, or drop that measurement there.");
     }
 
     private static int dropped(String message, int points) {

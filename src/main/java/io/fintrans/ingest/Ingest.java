@@ -4,6 +4,8 @@ import io.fintrans.reader.BoundedConsumer;
 import io.fintrans.reader.Limits;
 import io.fintrans.timeseries.Compression;
 import io.fintrans.timeseries.InfluxDb;
+import io.fintrans.topic.TimeBounds;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -53,9 +55,14 @@ public final class Ingest {
      *
      * @param clientProperties how to connect to Kafka; they win over what is set here
      * @param makeDatabase is called when InfluxDB says that there is none; may be called often
+     * @param clock says which times of payments are in the future
      */
     public Ingest(
-            IngestSettings settings, Map<String, Object> clientProperties, InfluxDb influx, Runnable makeDatabase) {
+            IngestSettings settings,
+            Map<String, Object> clientProperties,
+            InfluxDb influx,
+            Runnable makeDatabase,
+            Clock clock) {
         this.topics = settings.topics();
         this.refused = RefusedRecords.on(clientProperties);
         this.delivery = new Delivery(
@@ -67,6 +74,8 @@ public final class Ingest {
                 tally);
         // Of the rest of the heap Kafka's client takes up to 16 MB, and what is under way the most.
         this.lanes = new Lanes(
+                settings.cities(),
+                new TimeBounds(clock),
                 new SplittableRandom(),
                 settings.pause().toNanos(),
                 Runtime.getRuntime().maxMemory() / 4);
@@ -198,6 +207,7 @@ public final class Ingest {
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             if (!partitions.isEmpty()) {
                 LOG.info("event=partitions-assigned count={}", partitions.size());
+                consumer.committed(Set.copyOf(partitions)).forEach(lanes::resume);
                 partitions.forEach(lanes::of);
             }
         }

@@ -28,6 +28,7 @@ final class Lane {
 
     private final BatchSize size;
     private final Backoff backoff;
+    private final @Nullable PartitionTime time;
     private final long waitNanos;
     /** Each but the last with as many as a request could have when they came. */
     private final Deque<PackedRecords> waiting = new ArrayDeque<>();
@@ -38,16 +39,20 @@ final class Lane {
     private long sentAt;
     private long waitingSince;
     private long notBefore;
+    private final RefusalRun refusals = new RefusalRun();
     private @Nullable Long done;
+    private long doneTime = PartitionTime.UNKNOWN;
 
     /**
      * @param size of all lanes to the same server
+     * @param time of the partition, where its records are payments; null for records of our own
      * @param waitNanos at least so long from one request to the next; with 0 as soon as there is enough for one
      * @param now as {@link System#nanoTime()} has it, here and in all methods
      */
-    Lane(BatchSize size, Backoff backoff, long waitNanos, long now) {
+    Lane(BatchSize size, Backoff backoff, @Nullable PartitionTime time, long waitNanos, long now) {
         this.size = size;
         this.backoff = backoff;
+        this.time = time;
         this.waitNanos = waitNanos;
         this.sentAt = now - waitNanos;
         this.notBefore = now;
@@ -59,6 +64,9 @@ final class Lane {
             waitingSince = now;
         }
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (time != null) {
+                time.read(record);
+            }
             PackedRecords last = waiting.peekLast();
             if (last == null || last.size() >= size.points()) {
                 last = new PackedRecords(record.topic(), record.partition());
@@ -164,7 +172,22 @@ final class Lane {
     /** All up to the end of this batch is done. */
     void done(Batch batch) {
         done = batch.nextOffset();
+        doneTime = Math.max(doneTime, batch.newestTime());
         backoff.succeeded();
+        if (batch.points() > 0) {
+            refusals.end();
+        }
+    }
+
+    /** The single point of this batch was refused and will not be sent again. */
+    void refused(Batch batch) {
+        done = batch.nextOffset();
+        doneTime = Math.max(doneTime, batch.newestTime());
+    }
+
+    /** What InfluxDB said of single points since it last took some. */
+    RefusalRun refusals() {
+        return refusals;
     }
 
     /** Has these sent before everything else. */
@@ -184,6 +207,19 @@ final class Lane {
 
     BatchSize size() {
         return size;
+    }
+
+    /** Goes on from where the partition's owner before had come, as {@link #doneTime} said it. */
+    void resume(long newestTime) {
+        doneTime = Math.max(doneTime, newestTime);
+        if (time != null) {
+            time.resume(newestTime);
+        }
+    }
+
+    /** The newest time of what is done; milliseconds since 1970, negative for none. */
+    long doneTime() {
+        return doneTime;
     }
 
     /** The offset to commit. */

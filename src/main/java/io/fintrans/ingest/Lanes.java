@@ -1,26 +1,41 @@
 package io.fintrans.ingest;
 
 import io.fintrans.timeseries.WriteOutcome;
+import io.fintrans.topic.TimeBounds;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** The lanes of the partitions that this instance has. Used by one thread. */
 final class Lanes {
+    private static final Pattern TIME = Pattern.compile("[0-9]{1,18}");
+
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     /** One for all: a lane with smaller batches would have to wait as long for each and fall behind the others. */
     private final BatchSize size = new BatchSize();
 
+    private final Set<String> cities;
+    private final TimeBounds bounds;
     private final RandomGenerator random;
     private final long waitNanos;
     private final long memory;
 
-    /** @param memory for all records that wait, in bytes */
-    Lanes(RandomGenerator random, long waitNanos, long memory) {
+    /**
+     * @param cities topics with payments
+     * @param bounds of the times of payments
+     * @param memory for all records that wait, in bytes
+     */
+    Lanes(List<String> cities, TimeBounds bounds, RandomGenerator random, long waitNanos, long memory) {
+        this.cities = Set.copyOf(cities);
+        this.bounds = bounds;
         this.random = random;
         this.waitNanos = waitNanos;
         this.memory = memory;
@@ -28,7 +43,13 @@ final class Lanes {
 
     Lane of(TopicPartition partition) {
         return lanes.computeIfAbsent(
-                partition, any -> new Lane(size, new Backoff(random), waitNanos, System.nanoTime()));
+                partition,
+                any -> new Lane(
+                        size,
+                        new Backoff(random),
+                        cities.contains(partition.topic()) ? new PartitionTime(bounds) : null,
+                        waitNanos,
+                        System.nanoTime()));
     }
 
     Map<TopicPartition, Lane> all() {
@@ -54,7 +75,14 @@ final class Lanes {
         return lanes.values().stream().mapToLong(Lane::records).sum();
     }
 
-    /** What is done and not yet committed. */
+    /** Goes on from where the owner of a partition before had come; what it noted is not for us to judge, and may be missing. */
+    void resume(TopicPartition partition, @Nullable OffsetAndMetadata before) {
+        if (before != null && TIME.matcher(before.metadata()).matches()) {
+            of(partition).resume(Long.parseLong(before.metadata()));
+        }
+    }
+
+    /** What is done and not yet committed, with the newest time of what is done, by which the next owner knows impossible times. */
     Map<TopicPartition, OffsetAndMetadata> toCommit(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition partition : partitions) {
@@ -62,7 +90,7 @@ final class Lanes {
             if (lane != null && lane.doneOffset().isPresent()) {
                 long offset = lane.doneOffset().getAsLong();
                 if (committed.getOrDefault(partition, -1L) < offset) {
-                    offsets.put(partition, new OffsetAndMetadata(offset));
+                    offsets.put(partition, new OffsetAndMetadata(offset, Long.toString(lane.doneTime())));
                 }
             }
         }

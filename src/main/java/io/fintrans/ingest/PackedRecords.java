@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.RandomAccess;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -22,6 +23,8 @@ final class PackedRecords extends AbstractList<ConsumerRecord<byte[], byte[]>> i
     private static final int FIRST_BYTES_OF_RECORD = 32;
     /** What a record takes besides its key and value. */
     private static final int COLUMNS_BYTES = 24;
+    /** What a header takes beside its bytes, about. */
+    private static final int HEADER_BYTES = 64;
     /** The length of nothing. */
     private static final int NULL = -1;
 
@@ -43,6 +46,7 @@ final class PackedRecords extends AbstractList<ConsumerRecord<byte[], byte[]>> i
 
     private int size;
     private int length;
+    private long headerBytes;
 
     PackedRecords(String topic, int partition) {
         this.topic = topic;
@@ -65,6 +69,10 @@ final class PackedRecords extends AbstractList<ConsumerRecord<byte[], byte[]>> i
         valueLengths[size] = append(record.value());
         if (record.headers().iterator().hasNext()) {
             headers.put(size, record.headers());
+            for (Header header : record.headers()) {
+                headerBytes +=
+                        HEADER_BYTES + header.key().length() + (header.value() == null ? 0 : header.value().length);
+            }
         }
         size++;
         return true;
@@ -134,7 +142,7 @@ final class PackedRecords extends AbstractList<ConsumerRecord<byte[], byte[]>> i
 
     /** What they take in memory, about. */
     long bytes() {
-        return length + (long) size * COLUMNS_BYTES;
+        return length + headerBytes + (long) size * COLUMNS_BYTES;
     }
 
     private static Headers noHeaders() {

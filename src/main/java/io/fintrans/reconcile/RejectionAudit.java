@@ -143,7 +143,7 @@ final class RejectionAudit {
                         ? null
                         : "rejected as in the future but its time was not five minutes ahead";
             case TIME_TOO_OLD ->
-                time < 0 || plausiblyOld.get(one.slot())
+                time < Topics.EARLIEST.toEpochMilli() || plausiblyOld.get(one.slot())
                         ? null
                         : "rejected as too old but nothing in its partition before it was seven days newer";
             case LATE ->

@@ -70,8 +70,8 @@ public final class DatabaseSetup {
             }
         }
         HttpResponse<byte[]> created = query(statement());
-        boolean done = created.statusCode() == 200
-                && !json(created).path("results").path(0).has("error");
+        JsonNode result = json(created).path("results").path(0);
+        boolean done = created.statusCode() == 200 && result.isObject() && !result.has("error");
         return done ? Optional.empty() : refused(created);
     }
 

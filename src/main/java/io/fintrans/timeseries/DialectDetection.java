@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -36,7 +35,7 @@ public final class DialectDetection {
                 HttpRequest.newBuilder(URI.create(access.url() + "/ping")).timeout(PATIENCE);
         // Only 3.x wants to know who asks.
         Dialect.V3.authorization(access).ifPresent(value -> ping.header("Authorization", value));
-        HttpResponse<byte[]> response = client.send(ping.build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = InfluxDb.ask(client, ping.build(), PATIENCE);
         if (response.statusCode() >= 500) {
             throw new IOException("status " + response.statusCode());
         }

@@ -8,12 +8,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A server of InfluxDB, over HTTP. Writes are not repeated here, and their outcome is never an exception: what to do about it is for
@@ -24,6 +25,10 @@ public final class InfluxDb {
     public static final Duration PATIENCE = Duration.ofSeconds(10);
     /** What of an answer's text is kept: InfluxDB repeats every line that it refuses. */
     private static final int MAX_MESSAGE_CHARS = 500;
+    /** What of an answer to a write is read: enough for its message. */
+    private static final int MAX_ANSWER_BYTES = 64 * 1024;
+    /** What of any other answer is read: a server may have thousands of databases. */
+    private static final int MAX_ADMINISTRATION_BYTES = 4 * 1024 * 1024;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -59,7 +64,8 @@ public final class InfluxDb {
         if (gzipped) {
             request.header("Content-Encoding", "gzip");
         }
-        CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request.build(), BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> sent =
+                client.sendAsync(request.build(), BoundedBody.upTo(MAX_ANSWER_BYTES));
         // The request's own limit ends with the first byte of the answer, which may then come drop by drop.
         return sent.copy()
                 .orTimeout(PATIENCE.toMillis() + 500, TimeUnit.MILLISECONDS)
@@ -72,9 +78,29 @@ public final class InfluxDb {
                 });
     }
 
-    /** Sends a request of the server's administration and waits for the answer. */
+    /**
+     * Sends a request of the server's administration and waits for the answer.
+     *
+     * @throws IOException if the server does not answer within {@link #PATIENCE} and a little
+     */
     HttpResponse<byte[]> ask(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), BodyHandlers.ofByteArray());
+        return ask(client, request.build(), PATIENCE);
+    }
+
+    /** The answer, whose text may come drop by drop: its request's own limit ends with the first byte. */
+    static HttpResponse<byte[]> ask(HttpClient client, HttpRequest request, Duration patience)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> sent =
+                client.sendAsync(request, BoundedBody.upTo(MAX_ADMINISTRATION_BYTES));
+        try {
+            return sent.get(patience.toMillis() + 500, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("no whole answer within " + patience.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } finally {
+            sent.cancel(true);
+        }
     }
 
     /** A request with this user's rights. */
@@ -89,7 +115,7 @@ public final class InfluxDb {
         int status = response.statusCode();
         return switch (status) {
             case 200, 204 -> new WriteOutcome.Taken();
-            case 400, 422 -> new WriteOutcome.Refused(message(response));
+            case 400, 422 -> WriteOutcome.ofRefusal(message(response));
             case 401, 403 -> new WriteOutcome.Unauthorized(message(response));
             case 404 -> new WriteOutcome.NoDatabase(message(response));
             case 413 -> new WriteOutcome.TooLarge();

@@ -2,9 +2,24 @@ package io.fintrans.timeseries;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What InfluxDB said to a write. */
 public sealed interface WriteOutcome {
+    /** What servers say of a measurement whose fields have other types: InfluxDB 1.x and 2.x, then 3.x. */
+    Pattern MISFIT = Pattern.compile("field type conflict|invalid column type|type conflict for column");
+    /** What servers say when they are full, whatever the point is: InfluxDB 1.x, 2.x, then 3.x. */
+    Pattern FULL = Pattern.compile(
+            "limit exceeded|would exceed (limit|number)|cache-max-memory-size|retention policy not found");
+
+    /** What a refusal means: only what is said about a point is about a point. */
+    static WriteOutcome ofRefusal(String message) {
+        if (MISFIT.matcher(message).find()) {
+            return new Misfit(message);
+        }
+        return FULL.matcher(message).find() ? new Later(message, Optional.empty()) : new Refused(message);
+    }
+
     /** All points are in. */
     record Taken() implements WriteOutcome {}
 
@@ -19,6 +34,13 @@ public sealed interface WriteOutcome {
             return message.contains("points beyond retention policy");
         }
     }
+
+    /**
+     * No point of its measurement will ever be in: the database has a field or tag of it with another type.
+     *
+     * @param message InfluxDB's
+     */
+    record Misfit(String message) implements WriteOutcome {}
 
     /**
      * This user must not write here.

@@ -2,12 +2,14 @@ package io.fintrans.topic;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -46,6 +48,22 @@ public final class TopicAdmin {
                         .configs(topic.configs()))
                 .toList();
         admin.createTopics(wanted).values().values().forEach(TopicAdmin::awaitCreated);
+    }
+
+    /**
+     * Sets one setting of topics that exist.
+     *
+     * @param setting Kafka's name of it, such as {@code message.timestamp.before.max.ms}; each topic gets the value of its configs
+     */
+    public void set(List<Topic> topics, String setting) {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        for (Topic topic : topics) {
+            ConfigEntry entry = new ConfigEntry(setting, topic.configs().get(setting));
+            changes.put(
+                    new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+                    List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET)));
+        }
+        get(admin.incrementalAlterConfigs(changes).all());
     }
 
     private static void awaitCreated(KafkaFuture<Void> created) {

@@ -2,6 +2,7 @@ package io.fintrans.topic;
 
 import io.fintrans.transaction.City;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,9 @@ import java.util.Map;
  *
  * @param cities one topic each
  * @param partitions of each city's topic and of {@link #BY_SOURCE}; it also is the number of the detector's tasks
+ * @param behind how old a payment may be when it comes to its city's topic
  */
-public record Topics(List<City> cities, int partitions) {
+public record Topics(List<City> cities, int partitions, Duration behind) {
     /** Payments whose record was not in the partition of their source account; internal to the detector. */
     public static final String BY_SOURCE = "fintrans.by-source";
     /** Key: alert id. Value: {@link io.fintrans.alert.AlertJson}. */
@@ -37,6 +39,9 @@ public record Topics(List<City> cities, int partitions) {
     /** How far the clocks of stages and brokers may be apart at the very most, where it is asked what is possible at all. */
     private static final Duration CLOCKS_APART = Duration.ofDays(1);
 
+    /** No payment is older: what Kafka's records tell of times before is another unit, or nonsense. */
+    public static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
     public Topics {
         cities = List.copyOf(cities);
     }
@@ -48,6 +53,11 @@ public record Topics(List<City> cities, int partitions) {
      */
     public static long latestTime(long appended) {
         return appended + MAX_AHEAD.plus(CLOCKS_APART).toMillis();
+    }
+
+    /** Topics for payments that come when they happen. */
+    public Topics(List<City> cities, int partitions) {
+        this(cities, partitions, MAX_BEHIND);
     }
 
     /** The names of the cities' topics. */
@@ -68,7 +78,7 @@ public record Topics(List<City> cities, int partitions) {
                             "retention.ms", "-1",
                             "message.timestamp.type", "CreateTime",
                             "message.timestamp.after.max.ms", Long.toString(MAX_AHEAD.toMillis()),
-                            "message.timestamp.before.max.ms", Long.toString(MAX_BEHIND.toMillis()))));
+                            "message.timestamp.before.max.ms", Long.toString(behind.toMillis()))));
         }
         all.add(new Topic(
                 BY_SOURCE,

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * Why a record is not a payment.
  *
- * @param detail for a human reader; never holds bytes of the record
+ * @param detail for a human reader; never holds text of the record, at most the number of one byte that a person cannot see
  */
 public record Rejection(Reason reason, String detail) implements Decoded {
     /** The reasons; {@link #code()} is what {@code fintrans.rejected} and the metrics call them. */

@@ -44,14 +44,14 @@ final class Second {
         return offset;
     }
 
-    /** Whether the total with this amount would fit a {@code long}. */
-    boolean hasRoomFor(Money amount) {
+    /** Whether the amount can be added: in the currency of the others, and the total fits a {@code long}. */
+    boolean takes(Money amount) {
         load();
-        return total <= Long.MAX_VALUE - amount.minorUnits();
+        return (count == 0 || amount.currency().equals(currency)) && total <= Long.MAX_VALUE - amount.minorUnits();
     }
 
     /**
-     * Adds a payment that there is room for.
+     * Adds a payment that it takes.
      *
      * @return whether it is the first since {@link #volume} was asked
      */

@@ -1,6 +1,6 @@
 package io.fintrans.volume;
 
-import io.fintrans.streams.PaymentReader;
+import io.fintrans.topic.PaymentReader;
 import io.fintrans.transaction.Transaction;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -28,7 +28,7 @@ final class VolumeCounter implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public void process(Record<byte[], byte[]> consumed) {
         RecordMetadata from = context.recordMetadata().orElseThrow();
-        if (reader.read(consumed, from.topic()) instanceof Transaction transaction) {
+        if (reader.read(consumed.headers(), consumed.value(), from.topic()) instanceof Transaction transaction) {
             store.add(from.topic(), from.partition(), from.offset(), consumed.timestamp(), transaction.amount());
         }
     }

@@ -59,15 +59,15 @@ final class VolumeStore extends JournaledStore {
     }
 
     /**
-     * Adds a payment to its second. One that is older than the seconds which are kept is passed over, and one with which the total
-     * would not fit a {@code long}.
+     * Adds a payment to its second. One that is older than the seconds which are kept is passed over, one with which the total
+     * would not fit a {@code long}, and one in another currency: money of two currencies is never added.
      *
      * @param time milliseconds since 1970
      * @throws io.fintrans.streams.ReplayException if a payment of that offset or a later one was added before
      */
     void add(String city, int partition, long offset, long time, Money amount) {
         Second second = seconds(city, partition).at(offset, Math.floorDiv(time, 1000L));
-        if (second == null || !second.hasRoomFor(amount)) {
+        if (second == null || !second.takes(amount)) {
             passedOver++;
         } else if (second.add(amount, offset)) {
             changed.add(second);
@@ -106,7 +106,8 @@ final class VolumeStore extends JournaledStore {
         changed.clear();
         if (passedOver > 0) {
             LOG.warn(
-                    "event=payments-passed-over count={} why=\"more than two hours behind their partition, or beyond 63 bits\"",
+                    "event=payments-passed-over count={} why=\"more than two hours behind their partition, beyond 63 bits, or in another"
+                            + " currency than their second\"",
                     passedOver);
             passedOver = 0;
         }

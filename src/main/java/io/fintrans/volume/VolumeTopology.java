@@ -1,8 +1,8 @@
 package io.fintrans.volume;
 
 import io.fintrans.format.TextFormat;
-import io.fintrans.streams.PaymentReader;
 import io.fintrans.streams.RecordTimes;
+import io.fintrans.topic.PaymentReader;
 import io.fintrans.topic.Topics;
 import java.time.Clock;
 import java.util.List;

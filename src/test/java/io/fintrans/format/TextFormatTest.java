@@ -81,6 +81,25 @@ class TextFormatTest {
         assertThat(reason(text)).isEqualTo(Reason.BAD_ACCOUNT);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 2 30\\r|byte 7 is 0x0D, a carriage return",
+                "1 2 30\\n|byte 7 is 0x0A, a line feed",
+                "1 2\\t30|byte 4 is 0x09, a tab",
+                "1 2 30\\0|byte 7 is 0x00, a zero",
+                "\uFEFF1 2 30|byte 1 is 0xEF, a byte order mark",
+                "1\u00A02 30|byte 2 is 0xC2, a no-break space",
+                "1\u200B 2 30|byte 2 is 0xE2, an invisible or a special character",
+                "M\u00FCller 2 30|byte 2 is 0xC3, not ASCII"
+            })
+    void namesAByteThatNobodySees(String escaped, String words) {
+        Decoded decoded = format.decode(escaped.translateEscapes().getBytes(UTF_8));
+
+        assertThat(((Rejection) decoded).detail()).endsWith("; " + words);
+    }
+
     @Test
     void rejectsAccountsThatAreTooLong() {
         assertThat(decode("a".repeat(64) + " 2 3")).isInstanceOf(Transaction.class);

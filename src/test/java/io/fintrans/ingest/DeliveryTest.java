@@ -42,7 +42,8 @@ class DeliveryTest {
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final Tally tally = new Tally();
     private final AtomicInteger databasesMade = new AtomicInteger();
-    private final Lane lane = new Lane(new BatchSize(), new Backoff(new SplittableRandom(1)), 0, System.nanoTime());
+    private final Lane lane =
+            new Lane(new BatchSize(), new Backoff(new SplittableRandom(1)), null, 0, System.nanoTime());
     private final List<HttpStandIn> servers = new ArrayList<>();
 
     @AfterEach

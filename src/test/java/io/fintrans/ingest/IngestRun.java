@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code fintrans ingest} as a process of its own, on the test's broker. */
-final class IngestRun {
+public final class IngestRun {
     private final TestBroker broker;
     private final List<String> arguments;
 
-    IngestRun(TestBroker broker, List<String> cities, String url, String database, Points points) {
+    public IngestRun(TestBroker broker, List<String> cities, String url, String database, Points points) {
         this.broker = broker;
         this.arguments = new ArrayList<>(List.of(
                 "ingest",
@@ -28,7 +28,7 @@ final class IngestRun {
                 group(database)));
     }
 
-    static String group(String database) {
+    public static String group(String database) {
         return "ingest-" + database;
     }
 
@@ -37,7 +37,7 @@ final class IngestRun {
         return this;
     }
 
-    TestProcess start() {
+    public TestProcess start() {
         return TestProcess.fintrans(arguments.toArray(String[]::new));
     }
 

@@ -62,7 +62,7 @@ class LaneTest {
     @Test
     void sendsWhatCameInSmallPiecesAsOneBatch() {
         BatchSize size = new BatchSize();
-        Lane lane = new Lane(size, new Backoff(random), 0, 0);
+        Lane lane = new Lane(size, new Backoff(random), null, 0, 0);
         for (int offset = 0; offset < 700; offset++) {
             lane.add(List.of(record(offset)), offset);
         }

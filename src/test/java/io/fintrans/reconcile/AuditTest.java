@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Evidence;
+import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Rejection.Reason;
@@ -208,16 +209,17 @@ class AuditTest {
     void tellsWhatWasRejectedWithoutReasonOrTwice() {
         topics.alert(right);
         List<Coordinates> payments = new ArrayList<>();
+        long time = Topics.EARLIEST.toEpochMilli() + 6000;
         for (int i = 0; i < 5; i++) {
-            payments.add(topics.produce("London", 6000, "c d 1"));
+            payments.add(topics.produce("London", time, "c d 1"));
         }
-        topics.reject(payments.get(0), Reason.MALFORMED, 6000);
-        topics.reject(payments.get(1), Reason.TIME_IN_FUTURE, 6000);
-        topics.reject(payments.get(2), Reason.TIME_TOO_OLD, 6000);
-        topics.reject(payments.get(3), Reason.LATE, 6000);
-        topics.reject(payments.get(4), Reason.TOTAL_TOO_LARGE, 6000);
-        topics.reject(payments.get(4), Reason.TOTAL_TOO_LARGE, 6000);
-        topics.reject(new Coordinates("London", 0, 0), Reason.NULL_VALUE, 6000);
+        topics.reject(payments.get(0), Reason.MALFORMED, time);
+        topics.reject(payments.get(1), Reason.TIME_IN_FUTURE, time);
+        topics.reject(payments.get(2), Reason.TIME_TOO_OLD, time);
+        topics.reject(payments.get(3), Reason.LATE, time);
+        topics.reject(payments.get(4), Reason.TOTAL_TOO_LARGE, time);
+        topics.reject(payments.get(4), Reason.TOTAL_TOO_LARGE, time);
+        topics.reject(new Coordinates("London", 0, 0), Reason.NULL_VALUE, time);
 
         Report report = topics.audit();
 

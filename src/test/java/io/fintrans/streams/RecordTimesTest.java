@@ -3,15 +3,19 @@ package io.fintrans.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fintrans.topic.ImpossibleTime;
+import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,9 +89,38 @@ class RecordTimesTest {
     }
 
     @Test
-    void marksTheEpochOnceThePartitionHasATime() {
+    void marksTheEpoch() {
         assertMarked(0, NOW, Reason.TIME_TOO_OLD, NOW);
-        assertAccepted(0, UNKNOWN);
+        assertMarked(0, UNKNOWN, Reason.TIME_TOO_OLD, 0);
+    }
+
+    @Test
+    void takesHistoryInItsOrderFromTheYear2000On() {
+        assertAccepted(946_684_800_000L, UNKNOWN);
+        assertAccepted(NOW - 90 * DAY, NOW - 91 * DAY);
+    }
+
+    @Test
+    void saysWhichUnitATimeLooksLike() {
+        assertThat(rejection(NOW / 1000).detail()).contains("1970-01-21T").contains("looks like seconds");
+        assertThat(rejection(NOW * 1000).detail()).contains("looks like microseconds");
+        assertThat(rejection(NOW * 1_000_000).detail()).contains("looks like nanoseconds");
+        assertThat(rejection(0).detail()).doesNotContain("looks like");
+        assertThat(rejection(-1).detail()).doesNotContain("looks like");
+        assertThat(rejection(Long.MAX_VALUE).detail()).doesNotContain("looks like");
+    }
+
+    @Test
+    void namesWhatATimeWasComparedWith() {
+        assertThat(rejection(NOW - 10 * DAY).detail())
+                .contains("2026-10-22T12:00:00Z is more than 7 days and 5 minutes before 2026-11-01T12:00:00Z");
+        assertThat(rejection(NOW + DAY).detail()).contains("ahead of the clock, which said 2026-11-01T12:00:00Z");
+    }
+
+    private Rejection rejection(long time) {
+        ConsumerRecord<Object, Object> consumed = at(time);
+        times.extract(consumed, NOW);
+        return Objects.requireNonNull(ImpossibleTime.of(consumed.headers())).rejection();
     }
 
     @Test
@@ -124,7 +157,7 @@ class RecordTimesTest {
         times.extract(consumed, NOW);
         assertThat(ImpossibleTime.of(new RecordHeaders(consumed.headers())))
                 .as("also after Streams has copied the headers")
-                .isEqualTo(new ImpossibleTime(Reason.TIME_TOO_OLD, -1));
+                .satisfies(mark -> assertMark(mark, Reason.TIME_TOO_OLD, -1));
     }
 
     private void assertAccepted(long time, long partitionTime) {
@@ -136,7 +169,13 @@ class RecordTimesTest {
     private void assertMarked(long time, long partitionTime, Reason reason, long extracted) {
         ConsumerRecord<Object, Object> consumed = at(time);
         assertThat(times.extract(consumed, partitionTime)).isEqualTo(extracted);
-        assertThat(ImpossibleTime.of(consumed.headers())).isEqualTo(new ImpossibleTime(reason, time));
+        assertMark(ImpossibleTime.of(consumed.headers()), reason, time);
+    }
+
+    private static void assertMark(@Nullable ImpossibleTime mark, Reason reason, long time) {
+        assertThat(mark).isNotNull();
+        assertThat(mark.rejection().reason()).isEqualTo(reason);
+        assertThat(mark.recordTime()).isEqualTo(time);
     }
 
     private static ConsumerRecord<Object, Object> at(long time) {

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -47,11 +48,11 @@ public final class TestInfluxDb implements AutoCloseable {
     private Process guard;
     private ProcessHandle server;
 
-    private TestInfluxDb(Path folder, String httpSettings) throws IOException {
+    private TestInfluxDb(Path folder, String httpSettings, String dataSettings) throws IOException {
         this.folder = folder;
         this.port = freePort();
-        this.config =
-                Files.writeString(folder.resolve("influxdb.conf"), config(folder, port, freePort(), httpSettings));
+        this.config = Files.writeString(
+                folder.resolve("influxdb.conf"), config(folder, port, freePort(), httpSettings, dataSettings));
         this.guard = launch();
         this.server = awaitReady();
     }
@@ -63,8 +64,13 @@ public final class TestInfluxDb implements AutoCloseable {
 
     /** @param httpSettings lines for the section {@code [http]}, for example {@code auth-enabled = true} */
     public static TestInfluxDb start(String httpSettings) {
+        return start(httpSettings, "");
+    }
+
+    /** @param dataSettings lines for the section {@code [data]}, for example {@code max-values-per-tag = 5} */
+    public static TestInfluxDb start(String httpSettings, String dataSettings) {
         try {
-            return new TestInfluxDb(Files.createTempDirectory("fintrans-test-influxdb"), httpSettings);
+            return new TestInfluxDb(Files.createTempDirectory("fintrans-test-influxdb"), httpSettings, dataSettings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,18 +96,34 @@ public final class TestInfluxDb implements AutoCloseable {
      * @throws AssertionError if the server says that the query is wrong
      */
     public JsonNode query(String database, String influxQl) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/query?epoch=ns&db=" + encoded(database)))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .timeout(Duration.ofSeconds(60))
-                .POST(HttpRequest.BodyPublishers.ofString("q=" + encoded(influxQl)))
-                .build();
         try {
-            JsonNode answer = JSON.readTree(
-                    client.send(request, BodyHandlers.ofByteArray()).body());
+            JsonNode answer = JSON.readTree(send("/query?epoch=ns&db=" + encoded(database), "q=" + encoded(influxQl))
+                    .body());
             if (answer.has("error") || answer.path("results").path(0).has("error")) {
                 throw new AssertionError(influxQl + ": " + answer);
             }
             return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a line of line protocol, with its time in nanoseconds. */
+    public void write(String database, String line) {
+        int status = send("/write?db=" + encoded(database), line).statusCode();
+        if (status != 204) {
+            throw new AssertionError(line + ": status " + status);
+        }
+    }
+
+    private HttpResponse<byte[]> send(String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .timeout(Duration.ofSeconds(60))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return client.send(request, BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -164,7 +186,16 @@ public final class TestInfluxDb implements AutoCloseable {
         }
     }
 
-    private static String config(Path folder, int httpPort, int rpcPort, String httpSettings) {
+    /** Changes a setting in its file; it is heeded from the next start on. */
+    public void change(String from, String to) {
+        try {
+            Files.writeString(config, Files.readString(config).replace(from, to));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String config(Path folder, int httpPort, int rpcPort, String httpSettings, String dataSettings) {
         return String.format(Locale.ROOT, """
                 reporting-disabled = true
                 bind-address = "127.0.0.1:%2$d"
@@ -174,6 +205,7 @@ public final class TestInfluxDb implements AutoCloseable {
                 dir = "%1$s/data"
                 wal-dir = "%1$s/wal"
                 query-log-enabled = false
+                %5$s
                 [monitor]
                 store-enabled = false
                 [subscriber]
@@ -186,7 +218,7 @@ public final class TestInfluxDb implements AutoCloseable {
                 %4$s
                 [logging]
                 level = "warn"
-                """, folder, rpcPort, httpPort, httpSettings);
+                """, folder, rpcPort, httpPort, httpSettings, dataSettings);
     }
 
     private Process launch() {

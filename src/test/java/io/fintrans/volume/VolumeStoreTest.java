@@ -55,8 +55,8 @@ class VolumeStoreTest {
     void thereIsNoRoomForWhatWouldOverflow() {
         Second second = new Second("London", 3, 100);
         second.add(Money.usd(Long.MAX_VALUE - 5), 1);
-        assertThat(second.hasRoomFor(Money.usd(5))).isTrue();
-        assertThat(second.hasRoomFor(Money.usd(6))).isFalse();
+        assertThat(second.takes(Money.usd(5))).isTrue();
+        assertThat(second.takes(Money.usd(6))).isFalse();
     }
 
     @Test

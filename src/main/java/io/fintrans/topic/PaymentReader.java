@@ -1,15 +1,13 @@
-package io.fintrans.streams;
+package io.fintrans.topic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.format.TransactionFormat;
-import io.fintrans.topic.RejectedRecord;
 import io.fintrans.transaction.Decoded;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a payment of a city's record, or says why it is none. All stages read payments by it, so all count the same ones. */
@@ -21,10 +19,6 @@ public final class PaymentReader {
             Reason.HEADERS_TOO_LARGE,
             "more than " + RejectedRecord.MAX_HEADERS + " headers, or more than " + RejectedRecord.MAX_HEADER_BYTES
                     + " bytes of them");
-    private static final Rejection TIME_TOO_OLD = new Rejection(
-            Reason.TIME_TOO_OLD, "the time is more than 7 days before the record came to its topic, or before 1970");
-    private static final Rejection TIME_IN_FUTURE =
-            new Rejection(Reason.TIME_IN_FUTURE, "the time is more than 5 minutes ahead of the clock");
     private static final Rejection WRONG_CITY =
             new Rejection(Reason.WRONG_CITY, "the header city names another city than the topic");
 
@@ -36,25 +30,24 @@ public final class PaymentReader {
     }
 
     /**
-     * Reads a record whose time {@link RecordTimes} has looked at.
+     * Reads a record; {@link TimeBounds} has looked at its time, and {@link ImpossibleTime} marks it if that cannot be.
      *
      * @param topic that it came from
      */
-    public Decoded read(Record<byte[], byte[]> consumed, String topic) {
-        Headers headers = consumed.headers();
+    public Decoded read(Headers headers, byte @Nullable [] value, String topic) {
         if (headers.toArray().length > 0) {
             Rejection rejection = rejectByHeaders(headers, topic);
             if (rejection != null) {
                 return rejection;
             }
         }
-        return format.decode(consumed.value());
+        return format.decode(value);
     }
 
     private static @Nullable Rejection rejectByHeaders(Headers headers, String topic) {
         ImpossibleTime time = ImpossibleTime.of(headers);
         if (time != null) {
-            return time.reason() == Reason.TIME_TOO_OLD ? TIME_TOO_OLD : TIME_IN_FUTURE;
+            return time.rejection();
         }
         if (RejectedRecord.headersTooLarge(headers)) {
             return HEADERS_TOO_LARGE;

@@ -1,0 +1,34 @@
+package io.fintrans.ingest;
+
+import io.fintrans.topic.ImpossibleTime;
+import io.fintrans.topic.TimeBounds;
+import io.fintrans.transaction.Rejection;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** How far the time of one partition of a city has come; marks records whose time cannot be, as the other stages do. */
+final class PartitionTime {
+    /** Nothing was read yet. */
+    static final long UNKNOWN = -1;
+
+    private final TimeBounds bounds;
+    private long newest = UNKNOWN;
+
+    PartitionTime(TimeBounds bounds) {
+        this.bounds = bounds;
+    }
+
+    /** Goes on from where the partition's owner before had come. */
+    void resume(long newestOfBefore) {
+        newest = Math.max(newest, newestOfBefore);
+    }
+
+    /** Takes in the next record. */
+    void read(ConsumerRecord<byte[], byte[]> record) {
+        Rejection rejection = bounds.reject(record.timestamp(), newest);
+        if (rejection == null) {
+            newest = Math.max(newest, record.timestamp());
+        } else {
+            record.headers().add(new ImpossibleTime(rejection, record.timestamp()));
+        }
+    }
+}
