@@ -3,7 +3,7 @@ import { get } from './api.js';
 import { ActionPanel } from './case-actions.js';
 import { evidencePanel } from './case-evidence.js';
 import { flowPanel } from './case-flow.js';
-import { alertItem, stateBadge } from './alert-row.js';
+import { alertItem, foundBy, stateBadge } from './alert-row.js';
 import { neighbour, worklist } from './alerts.js';
 import { h, pair, state } from './dom.js';
 import { eventItem } from './events.js';
@@ -149,6 +149,7 @@ class CaseView {
         figure('Since', time(alert.openedAt)),
         figure('Newest', time(alert.at), alert.active ? '' : ' (closed)'),
         figure('Pattern', alert.typology),
+        ...(foundBy(alert) ? [figure('Detector', alert.application)] : []),
         figure('Episode', h('code', {}, alert.episode)),
       ),
       ...(alert.shortenedTo

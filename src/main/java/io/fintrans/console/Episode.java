@@ -23,6 +23,8 @@ record Episode(Alert alert, List<String> cities, Coordinates record) {
                 .sorted()
                 .toList();
         Alert slim = new Alert(
+                alert.form(),
+                alert.application(),
                 alert.id(),
                 alert.typology(),
                 alert.source(),

@@ -57,7 +57,7 @@ public final class Ingest {
     public Ingest(
             IngestSettings settings, Map<String, Object> clientProperties, InfluxDb influx, Runnable makeDatabase) {
         this.topics = settings.topics();
-        this.refused = RefusedRecords.on(clientProperties);
+        this.refused = RefusedRecords.on(clientProperties, settings.group());
         this.delivery = new Delivery(
                 influx,
                 settings.compression() == Compression.GZIP,

@@ -37,6 +37,15 @@ public final class ReportJson {
                 .put("checked", report.volumes().checked())
                 .put("seconds", report.volumes().seconds())
                 .put("differing", report.volumes().differing());
+        ObjectNode unchecked = json.putObject("unchecked").put("total", report.uncheckedTotal());
+        for (Unchecked.Kind kind : Unchecked.Kind.values()) {
+            unchecked.put(kind.code(), report.unchecked().getOrDefault(kind, 0L));
+        }
+        ObjectNode others = json.putObject("others");
+        ObjectNode alerts = others.putObject("alerts");
+        report.others().alerts().forEach(alerts::put);
+        ObjectNode rejected = others.putObject("rejected");
+        report.others().rejected().forEach(rejected::put);
         ObjectNode cut = json.putObject("cut");
         report.cut().forEach(cut::put);
         report.notes().forEach(json.putArray("notes")::add);

@@ -1,8 +1,7 @@
 package io.fintrans.reconcile;
 
-import static io.fintrans.reconcile.AuditedPair.EPISODE;
-import static io.fintrans.reconcile.AuditedPair.OTHER_EPISODE;
 import static io.fintrans.reconcile.AuditedPair.alert;
+import static io.fintrans.reconcile.AuditedPair.openedBy;
 import static io.fintrans.reconcile.AuditedPair.whys;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class AuditTest {
     private final TopicsInMemory topics = new TopicsInMemory();
     private final Evidence first = paid("London", 5000, 60);
     private final Evidence second = paid("Tokyo", 5500, 70);
-    private final Alert right = alert(EPISODE, 5500, null, first, second);
+    private final Alert right = alert(5500, null, first, second);
 
     private Evidence paid(String city, long time, long dollars) {
         return AuditedPair.paid(topics, city, time, dollars);
@@ -95,21 +95,22 @@ class AuditTest {
     }
 
     @Test
-    void acceptsALowerStepWhenMemoryWasShort() {
+    void countsALowerStepAsUncheckedWhenMemoryWasShort() {
         paid("London", 5600, 90);
-        topics.alert(alert(EPISODE, 5500, Instant.ofEpochMilli(4900), first, second));
+        topics.alert(alert(5500, Instant.ofEpochMilli(4900), first, second));
 
         Report report = topics.audit();
 
         assertThat(whys(report)).isEmpty();
-        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 0, 1));
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 0, 0, 0, 1));
+        assertThat(report.unchecked()).containsEntry(Unchecked.Kind.SHORTENED_WINDOWS, 1L);
     }
 
     @Test
     void tellsAnAlertForAPairThatIsNotOver() {
         topics.alert(right);
         Evidence later = paid("London", 9000, 40);
-        topics.alert(alert(OTHER_EPISODE, 9000, null, later, first, second));
+        topics.alert(alert(9000, null, first, second, later));
 
         assertThat(whys(topics.audit())).singleElement().asString().contains("is outside its window");
     }
@@ -119,7 +120,7 @@ class AuditTest {
         topics.alert(right);
         Coordinates nowhere = new Coordinates("Oslo", 0, 7);
         Evidence made = new Evidence(nowhere, Instant.ofEpochMilli(5500), Money.usd(200_00));
-        topics.alert(alert(OTHER_EPISODE, 5500, null, made));
+        topics.alert(alert(5500, null, made));
 
         assertThat(whys(topics.audit())).singleElement().asString().contains("Oslo-0-7 does not exist");
     }
@@ -127,7 +128,7 @@ class AuditTest {
     @Test
     void tellsAChangedAmount() {
         Evidence changed = new Evidence(second.coordinates(), second.time(), Money.usd(71_00));
-        topics.alert(alert(EPISODE, 5500, null, first, changed));
+        topics.alert(alert(5500, null, first, changed));
 
         Report report = topics.audit();
 
@@ -137,7 +138,7 @@ class AuditTest {
 
     @Test
     void tellsAPaymentThatIsListedTwice() {
-        topics.alert(alert(EPISODE, 5500, null, first, second, second));
+        topics.alert(alert(5500, null, first, second, second));
 
         assertThat(whys(topics.audit()).get(0)).contains("twice");
     }
@@ -145,7 +146,7 @@ class AuditTest {
     @Test
     void tellsASecondEpisode() {
         topics.alert(right);
-        topics.alert(alert(OTHER_EPISODE, 5500, null, first, second));
+        topics.alert(alert(openedBy(first), 5500, 5500, null, first, second));
 
         Report report = topics.audit();
 
@@ -157,7 +158,7 @@ class AuditTest {
     void tellsAnAlertThatIsThereTwice() {
         topics.alert(right);
         topics.alert(right);
-        topics.alert(alert(EPISODE, 5500, Instant.ofEpochMilli(4900), first, second));
+        topics.alert(alert(5500, Instant.ofEpochMilli(4900), first, second));
 
         assertThat(whys(topics.audit()))
                 .satisfiesExactly(
@@ -165,16 +166,40 @@ class AuditTest {
                         other -> assertThat(other).contains("twice, with another"));
     }
 
+    /** London's payment is handled last, so that only one alert is raised, over a payment that came after the cut. */
+    private Alert reachesPastTheCut(Evidence past) {
+        return alert(openedBy(first), 5500, 5600, null, first, second, past);
+    }
+
     @Test
-    void neverCallsAnAlertExtraThatReachesPastTheCut() {
-        Evidence past = paid("Tokyo", 5600, 90);
+    void readsWhatCameAfterTheCutToJudgeAlertsThatRestOnIt() {
+        topics.alert(reachesPastTheCut(paid("Tokyo", 5600, 25)));
         topics.cutBeforeLast("Tokyo");
-        topics.alert(alert(EPISODE, 5600, null, first, second, past));
 
         Report report = topics.audit();
 
         assertThat(whys(report)).isEmpty();
         assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 0, 0));
+        assertThat(report.uncheckedTotal()).isZero();
+    }
+
+    @Test
+    void countsAnAlertAsUncheckedIfWhatItRestsOnIsTooMuchToRead() {
+        topics.alert(reachesPastTheCut(paid("Tokyo", 5600, 25)));
+        topics.cutBeforeLast("Tokyo");
+        topics.leaveUnread();
+
+        assertThat(topics.audit().unchecked()).isEqualTo(Map.of(Unchecked.Kind.LATER_RECORDS, 1L));
+    }
+
+    @Test
+    void tellsAnAlertWhoseEvidenceLiesBeyondTheEndOfTheTopic() {
+        Evidence nowhere =
+                new Evidence(new Coordinates("Tokyo", 0, 1000), Instant.ofEpochMilli(5600), Money.usd(25_00));
+        topics.cutBeforeLast("Tokyo");
+        topics.alert(reachesPastTheCut(nowhere));
+
+        assertThat(whys(topics.audit()).get(0)).contains("Tokyo-0-1000 does not exist");
     }
 
     @Test
@@ -217,7 +242,7 @@ class AuditTest {
         topics.reject(payments.get(3), Reason.LATE, 6000);
         topics.reject(payments.get(4), Reason.TOTAL_TOO_LARGE, 6000);
         topics.reject(payments.get(4), Reason.TOTAL_TOO_LARGE, 6000);
-        topics.reject(new Coordinates("London", 0, 0), Reason.NULL_VALUE, 6000);
+        topics.reject(first.coordinates(), Reason.NULL_VALUE, 6000);
 
         Report report = topics.audit();
 
