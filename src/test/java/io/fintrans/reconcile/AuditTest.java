@@ -6,6 +6,7 @@ import static io.fintrans.reconcile.AuditedPair.whys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertId;
 import io.fintrans.alert.Evidence;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
@@ -141,6 +142,58 @@ class AuditTest {
         topics.alert(alert(5500, null, first, second, second));
 
         assertThat(whys(topics.audit()).get(0)).contains("twice");
+    }
+
+    @Test
+    void tellsAPaymentThatIsLeftOutAlthoughALaterOneOfItsPartitionIsListed() {
+        paid("London", 5510, 20);
+        Evidence third = paid("London", 5520, 150);
+        topics.alert(right);
+        topics.alert(alert(openedBy(second), 5500, 5520, null, first, second, third));
+
+        assertThat(whys(topics.audit())).singleElement().asString().contains("leaves out London-0-1");
+    }
+
+    /** London's second payment may have come after the alert, although its time is before it: nobody can know. */
+    @Test
+    void countsAnAlertAsUncheckedThatOnlyTheOrderOfArrivalExplains() {
+        paid("London", 5490, 20);
+        topics.alert(right);
+
+        Report report = topics.audit();
+
+        assertThat(whys(report)).isEmpty();
+        assertThat(report.unchecked()).isEqualTo(Map.of(Unchecked.Kind.ORDER_OF_ARRIVAL, 1L));
+    }
+
+    @Test
+    void passesOverWhatAnotherDetectorFoundAndRejectedAndCountsIt() {
+        topics.alert(right);
+        Alert other = new Alert(
+                Alert.FORM,
+                "other-detector",
+                new AlertId("0000000000000003", 1),
+                right.typology(),
+                right.source(),
+                right.target(),
+                right.total(),
+                right.threshold(),
+                right.window(),
+                right.openedAt(),
+                right.at(),
+                right.payments(),
+                right.evidence(),
+                null);
+        topics.alert(other);
+        topics.reject(topics.produce("Tokyo", 5600, "nonsense"), Reason.MALFORMED, 5600, "other-detector");
+        topics.reject(new Coordinates("Tokyo", 0, 1), Reason.MALFORMED, 5600);
+
+        Report report = topics.audit();
+
+        assertThat(whys(report)).isEmpty();
+        assertThat(report.ok()).isTrue();
+        assertThat(report.others())
+                .isEqualTo(new Report.Others(Map.of("other-detector", 1L), Map.of("other-detector", 1L)));
     }
 
     @Test

@@ -38,12 +38,14 @@ import org.junit.jupiter.api.io.TempDir;
  * wrong, and every alert that is taken away is missed. {@code -Dseed=N} replays one.
  */
 class DetectorAuditTest {
-    private static final long SEEDS = Long.getLong("seeds", 1500);
+    private static final long SEEDS = Long.getLong("seeds", 900);
     private static final List<String> CITIES = List.of("London", "Tokyo");
     private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
 
     @TempDir
     Path folder;
+
+    private long decidable;
 
     @Test
     void neverCallsADetectorWrongThatIsRight() {
@@ -57,11 +59,15 @@ class DetectorAuditTest {
         assertThat(alerts).as("alerts in all lives together").isGreaterThan(SEEDS);
     }
 
-    /** Payments under the threshold make every step, so that none can be missing whatever the order. */
+    /** Not in lives of which something is unchecked even when nothing is taken away. */
     @Test
     void missesEveryAlertThatIsTakenAway() {
         seeds().limit(SEEDS / 3).forEach(seed -> {
             Life life = new Life(seed);
+            if (life.report(life.alerts).uncheckedTotal() > 0) {
+                return;
+            }
+            decidable++;
             for (Alert alert : life.alerts) {
                 List<Alert> less = new ArrayList<>(life.alerts);
                 less.remove(alert);
@@ -71,6 +77,7 @@ class DetectorAuditTest {
                         .isFalse();
             }
         });
+        assertThat(decidable).as("lives of which everything can be checked").isGreaterThan(SEEDS / 6);
     }
 
     private static LongStream seeds() {

@@ -20,7 +20,11 @@ import io.fintrans.transaction.Rejection.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -134,6 +138,24 @@ class LieInEveryFieldTest {
         assertRejectedToldApart("key", new byte[1], truth.value(), truth.headers());
         assertRejectedToldApart("value", truth.key(), "nonsensf".getBytes(UTF_8), truth.headers());
         assertRejectedToldApart("no value", truth.key(), null, truth.headers());
+    }
+
+    @Test
+    void hasARowInTheManualForEveryField() throws IOException {
+        Right right = new Right(any -> {});
+        Set<String> fields = new TreeSet<>();
+        collect(JSON.readTree(AlertJson.write(right.alert)), fields);
+        collect(JSON.readTree(VolumeJson.write(right.volumes.get(0))), fields);
+        right.topics.rejected().get(0).headers().forEach(header -> fields.add(header.key()));
+        fields.remove("trace");
+        String manual = Files.readString(Path.of("docs/reconcile.md"));
+
+        assertThat(fields).allSatisfy(field -> assertThat(manual).contains("| `" + field + "` |"));
+    }
+
+    private static void collect(JsonNode node, Set<String> fields) {
+        node.fieldNames().forEachRemaining(fields::add);
+        node.forEach(child -> collect(child, fields));
     }
 
     private static Headers with(Headers truth, String name, byte @Nullable [] value) {
