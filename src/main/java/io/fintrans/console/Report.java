@@ -44,6 +44,9 @@ final class Report {
                         + TIME.format(alert.openedAt())
                         + ", the newest one at " + TIME.format(alert.at()) + ". The payments were made in "
                         + String.join(", ", row.episode().cities()) + ".");
+        if (alert.isOfAnother()) {
+            paragraph(html, "It was found by the detector " + alert.application() + ".");
+        }
         new Explanation(alert).notes().forEach(note -> paragraph(html, note));
         html.append("<h2>Evidence</h2>");
         table(

@@ -30,6 +30,8 @@ final class EvidenceAudit {
                 alert.source() + " -> " + alert.target(),
                 alert.openedAt().toEpochMilli(),
                 alert.at().toEpochMilli(),
+                alert.at().toEpochMilli(),
+                false,
                 alert.total().minorUnits(),
                 alert.threshold().minorUnits(),
                 alert.payments(),

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
  * What remains of an alert when its evidence has been looked up in the topics.
  *
  * @param pair the pair's number, or -1
- * @param at milliseconds since 1970, as are {@code openedAt} and {@code shortenedTo}
+ * @param at when its step was reached, in milliseconds since 1970, as are {@code openedAt}, {@code asOf} and {@code shortenedTo}
+ * @param asOf when the window ends that total, payments and evidence are of
+ * @param revised whether it says more than when it was raised, so that the payment which raised it is not its last one
  * @param total in minor units, as is {@code threshold}
  * @param payments how many payments its window held
  * @param evidence the slots of those that it lists, in its order; not those that could not be read
@@ -22,6 +24,8 @@ record FoundAlert(
         String pairName,
         long openedAt,
         long at,
+        long asOf,
+        boolean revised,
         long total,
         long threshold,
         int payments,

@@ -88,8 +88,11 @@ final class PairAudit {
     /** An alert is right if one of the payments at its time ends such a window. */
     private @Nullable String flawOfWindow(FoundAlert alert) {
         Windows windows = pair.all();
+        if (!reached(alert)) {
+            return "no window that ends at " + Instant.ofEpochMilli(alert.at()) + " reaches its step";
+        }
         String flaw = "the pair has no payment at its time";
-        for (int i = windows.firstAt(alert.at()); i < windows.size() && windows.time(i) == alert.at(); i++) {
+        for (int i = windows.firstAt(alert.asOf()); i < windows.size() && windows.time(i) == alert.asOf(); i++) {
             if (windows.threshold(i) != alert.threshold()) {
                 flaw = "its threshold is " + Money.usd(alert.threshold()) + ", not " + Money.usd(windows.threshold(i));
             } else if (windows.total(i) < alert.total()) {
@@ -104,6 +107,16 @@ final class PairAudit {
             }
         }
         return flaw;
+    }
+
+    /** A revised alert tells of a later window than the one that reached its step. */
+    private boolean reached(FoundAlert alert) {
+        Windows windows = pair.all();
+        boolean reached = !alert.revised();
+        for (int i = windows.firstAt(alert.at()); i < windows.size() && windows.time(i) == alert.at(); i++) {
+            reached |= windows.step(i) >= alert.step();
+        }
+        return reached;
     }
 
     private @Nullable String flawOfEpisode(FoundAlert alert, List<Episode> clusters) {

@@ -52,7 +52,12 @@ final class StepAudit {
         long reached = 0;
         long openedAt = Long.MAX_VALUE;
         for (FoundAlert alert : alerts) {
-            Fault fault = reached == 0 ? first(alert, opening) : further(alert, reached);
+            Fault fault;
+            if (alert.revised()) {
+                fault = revised(alert, reached, opening);
+            } else {
+                fault = reached == 0 ? first(alert, opening) : further(alert, reached);
+            }
             if (fault == null) {
                 fault = opened(alert, openedAt, opening);
             }
@@ -103,6 +108,22 @@ final class StepAudit {
             fault = fault(alert, reached, known.highestStep(from, to));
         }
         return fault == null && last.isEmpty() && !ambiguous ? fault(alert, reached, Long.MAX_VALUE) : fault;
+    }
+
+    /**
+     * What raised a revised alert cannot be seen from its evidence, but its step was reached at a known time: one of the payments of
+     * that window must be large enough to have jumped the steps that are missing.
+     */
+    private @Nullable Fault revised(FoundAlert alert, long reached, int opening) {
+        handled.advance(alert.evidence());
+        long before = Long.MAX_VALUE;
+        for (int i = payments.firstAt(alert.at() - window + 1); i < payments.firstAt(alert.at() + 1); i++) {
+            if (reached > 0 || i == opening) {
+                long least = alert.step() * alert.threshold() + 1 - payments.amounts()[i];
+                before = Math.min(before, Windows.step(least, alert.threshold()));
+            }
+        }
+        return fault(alert, reached, before);
     }
 
     private int oldestListed(FoundAlert alert) {

@@ -90,8 +90,8 @@ final class WindowAudit {
 
     /** Judges an alert whose evidence was found in the topics. */
     Verdict judge(FoundAlert alert) {
-        int from = payments.firstAt(alert.at() - window + 1);
-        int to = payments.firstAt(alert.at() + 1);
+        int from = payments.firstAt(alert.asOf() - window + 1);
+        int to = payments.firstAt(alert.asOf() + 1);
         BitSet listed = new BitSet();
         Map<Integer, Integer> newestOf = new HashMap<>();
         long listedSum = 0;
