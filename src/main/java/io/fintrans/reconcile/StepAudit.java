@@ -92,7 +92,7 @@ final class StepAudit {
         List<Integer> last = new ArrayList<>(handled.advance(alert.evidence()));
         last.removeIf(position -> !isIn(alert, position));
         last.sort(Comparator.reverseOrder());
-        Fault fault = null;
+        Fault fault = last.isEmpty() ? fault(alert, reached, Long.MAX_VALUE) : null;
         for (int position : last) {
             Fault ofThis = fault(alert, reached, stepWithout(position));
             if (ofThis == null) {
@@ -105,9 +105,9 @@ final class StepAudit {
         // It may be older than a hundred payments of the window, so that the alert does not list it.
         if (!alert.isWhole() && handled.mayMiss(payments.firstAt(alert.at() - window + 1), oldestListed(alert))) {
             ambiguous = true;
-            fault = fault(alert, reached, known.highestStep(from, to));
+            return fault(alert, reached, known.highestStep(from, to));
         }
-        return fault == null && last.isEmpty() && !ambiguous ? fault(alert, reached, Long.MAX_VALUE) : fault;
+        return fault;
     }
 
     /**
