@@ -95,8 +95,7 @@ final class PairDetector {
         if (peak == null) {
             return null;
         }
-        Verdict verdict =
-                window.episodes(row).judge(peak, windowMillis, window.heldFrom(), () -> episodeId(payment));
+        Verdict verdict = window.episodes(row).judge(peak, windowMillis, window.heldFrom(), () -> episodeId(payment));
         store.changed(verdict.episode());
         return verdict.alert() ? alert(payment.transaction(), peak, verdict.episode(), ledger) : null;
     }

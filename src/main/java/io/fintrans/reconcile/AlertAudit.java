@@ -1,8 +1,8 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.alert.AlertId;
 import io.fintrans.reconcile.Findings.Kind;
 import io.fintrans.topic.KeyHash;
-import io.fintrans.alert.AlertId;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
@@ -61,8 +61,7 @@ final class AlertAudit {
     void judge(Map<Integer, List<FoundAlert>> alertsByPair) {
         for (FoundAlert alert : alertsByPair.getOrDefault(-1, List.of())) {
             if (alert.unread() == null || alert.flaw() != null) {
-                findings.add(
-                        Kind.EXTRA, alert.pairName(), "alert " + alert.id() + ": the pair has no payment");
+                findings.add(Kind.EXTRA, alert.pairName(), "alert " + alert.id() + ": the pair has no payment");
             } else {
                 unchecked.add(alert.unread(), 1);
             }
@@ -86,9 +85,8 @@ final class AlertAudit {
         PairPayments all = payments(index, lateness, pair, thresholds);
         PairPayments below = all.before(ledger.cut().slots());
         Windows windows = new Windows(all, rule.windowMillis(), rule.latenessMillis());
-        Windows certain = below.size() == all.size()
-                ? windows
-                : new Windows(below, rule.windowMillis(), rule.latenessMillis());
+        Windows certain =
+                below.size() == all.size() ? windows : new Windows(below, rule.windowMillis(), rule.latenessMillis());
         return new PairAudit.Pair(
                 ledger.pairs().name(pair), certain, windows, openings(pair, all, alerts), tookDetour(index, pair));
     }

@@ -72,7 +72,9 @@ final class AlertLog {
 
     /** How many alerts came from windows that memory made shorter. */
     long shortened() {
-        return byId.values().stream().filter(entry -> entry.alert().isShortened()).count();
+        return byId.values().stream()
+                .filter(entry -> entry.alert().isShortened())
+                .count();
     }
 
     /** How many alerts each other application has raised. */

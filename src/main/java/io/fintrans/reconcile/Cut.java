@@ -169,9 +169,7 @@ final class Cut {
     long offset(int slot) {
         int index = rangeOf(slot);
         Range range = ranges.get(index);
-        return slot < slots()
-                ? range.begin() + slot - firstSlots[index]
-                : range.end() + slot - laterSlots[index];
+        return slot < slots() ? range.begin() + slot - firstSlots[index] : range.end() + slot - laterSlots[index];
     }
 
     Coordinates coordinates(int slot) {

@@ -28,8 +28,8 @@ final class HandledPayments {
         IntStream.range(from, to)
                 .boxed()
                 .sorted(Comparator.comparingInt(i -> payments.slots()[i]))
-                .forEach(i ->
-                        byRange.computeIfAbsent(range(i), any -> new ArrayList<>()).add(i));
+                .forEach(i -> byRange.computeIfAbsent(range(i), any -> new ArrayList<>())
+                        .add(i));
     }
 
     private int range(int position) {

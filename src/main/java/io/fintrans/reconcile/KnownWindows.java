@@ -26,7 +26,8 @@ final class KnownWindows {
         this.size = to - from;
         this.window = window;
         this.lateness = lateness;
-        this.thresholds = Arrays.stream(payments.thresholds(), from, to).distinct().toArray();
+        this.thresholds =
+                Arrays.stream(payments.thresholds(), from, to).distinct().toArray();
         this.trees = new Tree[thresholds.length];
         Arrays.setAll(trees, i -> new Tree(size));
     }
@@ -109,8 +110,8 @@ final class KnownWindows {
                 return highest[node];
             }
             int middle = (low + high) >>> 1;
-            long below = Math.max(
-                    highest(2 * node, low, middle, from, to), highest(2 * node + 1, middle, high, from, to));
+            long below =
+                    Math.max(highest(2 * node, low, middle, from, to), highest(2 * node + 1, middle, high, from, to));
             return below + added[node];
         }
     }

@@ -20,8 +20,7 @@ record OversizedValue(long size, String sha256) {
         }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(value);
-            return Optional.of(
-                    new OversizedValue(value.length, HexFormat.of().formatHex(hash)));
+            return Optional.of(new OversizedValue(value.length, HexFormat.of().formatHex(hash)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

@@ -132,8 +132,8 @@ final class PairAudit {
         for (int i = at; i < pair.all().size() && pair.all().time(i) == alert.openedAt(); i++) {
             over |= pair.all().step(i) > 0;
         }
-        boolean opened = over
-                && clusters.stream().anyMatch(each -> each.spans(alert.at()) && each.spans(alert.openedAt()));
+        boolean opened =
+                over && clusters.stream().anyMatch(each -> each.spans(alert.at()) && each.spans(alert.openedAt()));
         return opened ? null : "it says its episode opened at " + Instant.ofEpochMilli(alert.openedAt());
     }
 
@@ -166,7 +166,9 @@ final class PairAudit {
         boolean judgeable = true;
         for (FoundAlert alert : sound) {
             if (cluster.spans(alert.at())) {
-                byEpisode.computeIfAbsent(alert.episode(), id -> new ArrayList<>()).add(alert);
+                byEpisode
+                        .computeIfAbsent(alert.episode(), id -> new ArrayList<>())
+                        .add(alert);
                 judgeable &= alert.unread() == null && !alert.isShortened();
             }
         }
@@ -182,8 +184,8 @@ final class PairAudit {
         Integer opening = pair.openings().get(alerts.get(0).episode());
         if (judgeable && opening != null) {
             alerts.sort(Comparator.comparingLong(FoundAlert::step));
-            StepAudit steps = new StepAudit(
-                    pair.all().payments(), ledger, cluster, rule.windowMillis(), rule.latenessMillis());
+            StepAudit steps =
+                    new StepAudit(pair.all().payments(), ledger, cluster, rule.windowMillis(), rule.latenessMillis());
             StepAudit.Fault fault = steps.judge(alerts, opening);
             if (fault != null) {
                 findings.add(fault.kind(), pair.name(), fault.why());

@@ -37,10 +37,7 @@ public final class Reconciliation implements AutoCloseable {
      * @param progress told in a few words what is being done, several times a second
      */
     public Reconciliation(
-            Map<String, Object> clientProperties,
-            ReconcileSettings settings,
-            Clock clock,
-            Consumer<String> progress) {
+            Map<String, Object> clientProperties, ReconcileSettings settings, Clock clock, Consumer<String> progress) {
         this.settings = settings;
         this.clock = clock;
         this.progress = progress;
@@ -132,8 +129,7 @@ public final class Reconciliation implements AutoCloseable {
         Map<TopicPartition, Long> ends = offsets.ends(partitions);
         Map<TopicPartition, Long> hidden = new HashMap<>();
         for (Cut.Range range : cut.ranges()) {
-            hidden.put(
-                    range.topicPartition(), ends.getOrDefault(range.topicPartition(), range.end()) - range.end());
+            hidden.put(range.topicPartition(), ends.getOrDefault(range.topicPartition(), range.end()) - range.end());
         }
         hidden.values().removeIf(offsets -> offsets <= 0);
         hidden.values().forEach(audit::hidden);

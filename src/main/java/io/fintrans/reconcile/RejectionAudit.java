@@ -1,6 +1,5 @@
 package io.fintrans.reconcile;
 
-
 import io.fintrans.reconcile.Findings.Kind;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Coordinates;

@@ -38,7 +38,9 @@ public final class ReportText {
                     "volumes: " + report.volumes().seconds() + " seconds of all partitions, differing "
                             + report.volumes().differing());
         }
-        report.others().alerts().forEach((name, count) -> line(text, "of " + name + ", not judged: " + count + " alerts"));
+        report.others()
+                .alerts()
+                .forEach((name, count) -> line(text, "of " + name + ", not judged: " + count + " alerts"));
         report.others()
                 .rejected()
                 .forEach((name, count) -> line(text, "of " + name + ", not judged: " + count + " rejected records"));

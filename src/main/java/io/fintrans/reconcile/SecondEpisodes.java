@@ -50,9 +50,7 @@ final class SecondEpisodes {
         }
         for (FoundAlert alert : doubles) {
             findings.add(
-                    Kind.EXTRA,
-                    pair.name(),
-                    "alert " + alert.id() + ": a second episode where the payments make one");
+                    Kind.EXTRA, pair.name(), "alert " + alert.id() + ": a second episode where the payments make one");
         }
         return doubles;
     }

@@ -69,8 +69,8 @@ final class SecondSum {
     /** A sentence on what a volume says else. */
     String difference(Volume volume) {
         if (volume.count() != count || volume.total() != total) {
-            return "it says " + volume.count() + " payments of together " + volume.total() + " minor units, but the topic has "
-                    + count + " of together " + total;
+            return "it says " + volume.count() + " payments of together " + volume.total()
+                    + " minor units, but the topic has " + count + " of together " + total;
         }
         if (!volume.currency().equals(Money.USD)) {
             return "it is in " + volume.currency() + ", but the payments are in " + Money.USD;

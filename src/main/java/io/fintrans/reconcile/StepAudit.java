@@ -145,8 +145,7 @@ final class StepAudit {
     /** @param before the highest step without the payment that raised the alert, at least */
     private @Nullable Fault fault(FoundAlert alert, long reached, long before) {
         if (before == Long.MAX_VALUE || before >= alert.step() || known.highestStep(from, to) > alert.step()) {
-            return new Fault(
-                    Kind.EXTRA, "alert " + alert.id() + ": no payment that it lists can have raised it");
+            return new Fault(Kind.EXTRA, "alert " + alert.id() + ": no payment that it lists can have raised it");
         }
         return before <= reached
                 ? null

@@ -14,7 +14,8 @@ public final class Unchecked {
         DELETED_PAYMENTS("deletedPayments", "alerts and volumes rest on payments that their topics have deleted"),
         LATER_RECORDS("laterRecords", "records rest on payments that came too long after the cut to be read"),
         CLOCKS("clocks", "records were judged by a clock that nobody else can read"),
-        FORGOTTEN_REJECTIONS("forgottenRejections", "records are no payments, and fintrans.rejected has forgotten them"),
+        FORGOTTEN_REJECTIONS(
+                "forgottenRejections", "records are no payments, and fintrans.rejected has forgotten them"),
         FORGOTTEN_VOLUMES("forgottenVolumes", "seconds are older than what fintrans.volumes keeps"),
         WORDING("wording", "rejected records have a detail in other words than this version's"),
         OTHER_CITIES("otherCities", "records are about cities that were not given");

@@ -90,8 +90,7 @@ final class VolumeAudit {
     }
 
     private boolean isOfAGivenCity(Volume volume) {
-        return ledger.cut().ranges().stream()
-                .anyMatch(range -> range.topic().equals(volume.city()));
+        return ledger.cut().ranges().stream().anyMatch(range -> range.topic().equals(volume.city()));
     }
 
     private static String text(Volume volume) {
@@ -113,7 +112,9 @@ final class VolumeAudit {
                 int skipped = range;
                 unchecked.add(
                         Unchecked.Kind.DELETED_PAYMENTS,
-                        found.keySet().stream().filter(key -> key.range() == skipped).count());
+                        found.keySet().stream()
+                                .filter(key -> key.range() == skipped)
+                                .count());
             }
         }
         return new Report.VolumeBalance(true, seconds, differing.size());

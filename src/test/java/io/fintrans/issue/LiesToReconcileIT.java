@@ -55,7 +55,8 @@ class LiesToReconcileIT {
             assertThat(truth.whys()).isEmpty();
             assertThat(truth.exitCode()).isZero();
             assertThat(truth.unchecked("total")).isZero();
-            assertThat(truth.json().path("volumes").path("checked").booleanValue()).isTrue();
+            assertThat(truth.json().path("volumes").path("checked").booleanValue())
+                    .isTrue();
             assertThat(detector).isNotNull();
             assertThat(volume).isNotNull();
         }
@@ -110,10 +111,7 @@ class LiesToReconcileIT {
     void countsWindowsThatMemoryMadeShorterAsUnchecked() throws IOException {
         String highest = List.copyOf(alerts.keySet()).get(2);
         alerts.keySet().forEach(this::delete);
-        scene.write(
-                Topics.ALERTS,
-                highest,
-                changed(alerts.get(highest), alert -> alert.put("shortenedTo", begin)));
+        scene.write(Topics.ALERTS, highest, changed(alerts.get(highest), alert -> alert.put("shortenedTo", begin)));
 
         Proof proof = scene.prove(PROOF);
         assertThat(proof.unchecked("shortenedWindows")).isEqualTo(1);
@@ -125,8 +123,10 @@ class LiesToReconcileIT {
         String key = volumes.keySet().iterator().next();
         byte[] truth = volumes.get(key);
 
-        scene.write(Topics.VOLUMES, key, changed(truth, volume -> volume.put("offset", 1_000_000)
-                .put("count", 9)));
+        scene.write(
+                Topics.VOLUMES,
+                key,
+                changed(truth, volume -> volume.put("offset", 1_000_000).put("count", 9)));
         assertTold("it says 9 payments");
         scene.write(Topics.VOLUMES, key, truth);
         String second = Long.toString(begin / 1000 + 5000);
@@ -134,10 +134,12 @@ class LiesToReconcileIT {
         scene.write(
                 Topics.VOLUMES,
                 invented,
-                changed(truth, volume -> volume.put("city", "London")
-                        .put("partition", 0)
-                        .put("second", Long.parseLong(second))
-                        .put("offset", 1_000_000)));
+                changed(
+                        truth,
+                        volume -> volume.put("city", "London")
+                                .put("partition", 0)
+                                .put("second", Long.parseLong(second))
+                                .put("offset", 1_000_000)));
         assertTold("the topic has no payment in that second");
         scene.write(Topics.VOLUMES, invented, null);
         scene.write(Topics.VOLUMES, key, null);
@@ -149,7 +151,12 @@ class LiesToReconcileIT {
     @Test
     void countsPaymentsBehindAnOpenTransactionAsUncheckedAndNamesTheProducer() {
         Map<String, Object> properties = Map.of(
-                "bootstrap.servers", scene.broker.address(), "transactional.id", "intruder", "enable.idempotence", true);
+                "bootstrap.servers",
+                scene.broker.address(),
+                "transactional.id",
+                "intruder",
+                "enable.idempotence",
+                true);
         try (KafkaProducer<byte[], byte[]> intruder =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             intruder.initTransactions();

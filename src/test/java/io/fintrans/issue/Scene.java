@@ -121,7 +121,8 @@ final class Scene implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(record -> newest.put(new String(record.key(), UTF_8), record));
+                consumer.poll(Duration.ofSeconds(1))
+                        .forEach(record -> newest.put(new String(record.key(), UTF_8), record));
             }
         }
         newest.values().removeIf(record -> record.value() == null);

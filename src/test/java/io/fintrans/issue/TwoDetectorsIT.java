@@ -73,14 +73,17 @@ class TwoDetectorsIT {
                 .map(record -> AlertJson.read(record.value()))
                 .toList();
         assertThat(alerts).extracting(Alert::application).contains(Application.DEFAULT, SECOND);
-        assertThat(alerts.stream().map(alert -> alert.id().episode()).distinct()).hasSize(2);
+        assertThat(alerts.stream().map(alert -> alert.id().episode()).distinct())
+                .hasSize(2);
     }
 
     private static void assertRight(Proof proof, String other, long atLeast) {
         assertThat(proof.whys()).isEmpty();
         assertThat(proof.exitCode()).isZero();
         assertThat(proof.json().path("alerts").path("found").longValue()).isEqualTo(1);
-        assertThat(proof.json().path("others").path("alerts").fieldNames()).toIterable().isSubsetOf(other);
+        assertThat(proof.json().path("others").path("alerts").fieldNames())
+                .toIterable()
+                .isSubsetOf(other);
         assertThat(proof.json().path("others").path("alerts").path(other).longValue())
                 .isLessThanOrEqualTo(atLeast);
     }

@@ -41,8 +41,7 @@ final class AuditedPair {
     }
 
     /** The alert that rests on this evidence. */
-    static Alert alert(
-            String episode, long openedAt, long at, @Nullable Instant shortenedTo, Evidence... evidence) {
+    static Alert alert(String episode, long openedAt, long at, @Nullable Instant shortenedTo, Evidence... evidence) {
         long total = 0;
         for (Evidence one : evidence) {
             total += one.amount().minorUnits();

@@ -106,8 +106,8 @@ class DetectorAuditTest {
                     Duration.ofMillis(window),
                     Duration.ofMillis(lateness),
                     Long.MAX_VALUE / 2);
-            Properties properties = StreamsDefaults.properties(
-                    Application.DEFAULT, folder, 1, Map.of("bootstrap.servers", "none:1"));
+            Properties properties =
+                    StreamsDefaults.properties(Application.DEFAULT, folder, 1, Map.of("bootstrap.servers", "none:1"));
             Clock clock = Clock.fixed(START.plusSeconds(3600), ZoneOffset.UTC);
             try (TopologyTestDriver driver =
                     new TopologyTestDriver(DetectorTopology.build(settings, clock, alert -> {}), properties, START)) {
@@ -141,8 +141,8 @@ class DetectorAuditTest {
         Report report(List<Alert> said) {
             topics.clearAlerts();
             said.forEach(topics::alert);
-            return topics.audit(new AlertAudit.Rule(
-                    window, lateness, (city, source) -> threshold, 1, Application.DEFAULT));
+            return topics.audit(
+                    new AlertAudit.Rule(window, lateness, (city, source) -> threshold, 1, Application.DEFAULT));
         }
     }
 }

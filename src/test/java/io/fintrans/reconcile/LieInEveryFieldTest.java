@@ -18,10 +18,10 @@ import io.fintrans.timeseries.VolumeJson;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Rejection.Reason;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,8 +39,19 @@ import org.junit.jupiter.api.Test;
  */
 class LieInEveryFieldTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> TEXTS =
-            List.of("", "London", "Tokyo", "JPY", "EUR", "other-detector", "c", "b", "a", "0000000000000001", "2.50", "structuring");
+    private static final List<String> TEXTS = List.of(
+            "",
+            "London",
+            "Tokyo",
+            "JPY",
+            "EUR",
+            "other-detector",
+            "c",
+            "b",
+            "a",
+            "0000000000000001",
+            "2.50",
+            "structuring");
 
     /** Topics with one alert, one rejected record and two volumes, in which everything adds up. */
     private static final class Right {
@@ -63,8 +74,7 @@ class LieInEveryFieldTest {
         private static Volume volume(String city, long dollars) {
             Distribution amounts = new Distribution();
             amounts.add(dollars * 100);
-            return new Volume(
-                    city, 5, 0, Money.USD, 1, dollars * 100, dollars * 100, dollars * 100, 0, amounts);
+            return new Volume(city, 5, 0, Money.USD, 1, dollars * 100, dollars * 100, dollars * 100, 0, amounts);
         }
 
         Report audit() {
@@ -121,20 +131,26 @@ class LieInEveryFieldTest {
 
     @Test
     void tellsALieInEveryHeaderOfARejectedRecord() {
-        ConsumerRecord<byte[], byte[]> truth = new Right(right -> {}).topics.rejected().get(0);
+        ConsumerRecord<byte[], byte[]> truth =
+                new Right(right -> {}).topics.rejected().get(0);
         assertThat(truth.headers().toArray()).hasSizeGreaterThan(7);
         for (Header header : truth.headers()) {
-            for (String text : List.of("", "0", "1", "2", "3", "5601", "London", "null-value", "bad-account", "other-detector")) {
+            for (String text :
+                    List.of("", "0", "1", "2", "3", "5601", "London", "null-value", "bad-account", "other-detector")) {
                 byte[] lie = text.getBytes(UTF_8);
                 if (!Arrays.equals(lie, header.value())) {
                     assertRejectedToldApart(
-                            header.key() + "=" + text, truth.key(), truth.value(), with(truth.headers(), header.key(), lie));
+                            header.key() + "=" + text,
+                            truth.key(),
+                            truth.value(),
+                            with(truth.headers(), header.key(), lie));
                 }
             }
             assertRejectedToldApart(
                     "no " + header.key(), truth.key(), truth.value(), with(truth.headers(), header.key(), null));
         }
-        assertRejectedToldApart("a header more", truth.key(), truth.value(), with(truth.headers(), "more", new byte[1]));
+        assertRejectedToldApart(
+                "a header more", truth.key(), truth.value(), with(truth.headers(), "more", new byte[1]));
         assertRejectedToldApart("key", new byte[1], truth.value(), truth.headers());
         assertRejectedToldApart("value", truth.key(), "nonsensf".getBytes(UTF_8), truth.headers());
         assertRejectedToldApart("no value", truth.key(), null, truth.headers());

@@ -84,8 +84,7 @@ class RevisedAlertTest {
 
     @Test
     void takesWhatItSaysAsOfALaterPayment() {
-        Findings findings =
-                judge(FORTIES, alert(FORTIES, 1, 2, 2, 2), alert(FORTIES, 2, 2, 5, 6));
+        Findings findings = judge(FORTIES, alert(FORTIES, 1, 2, 2, 2), alert(FORTIES, 2, 2, 5, 6));
 
         assertThat(findings.examples()).isEmpty();
     }
@@ -99,8 +98,7 @@ class RevisedAlertTest {
 
     @Test
     void tellsAStepThatWasNotReachedAtItsTime() {
-        Findings findings =
-                judge(FORTIES, alert(FORTIES, 1, 2, 2, 2), alert(FORTIES, 2, 2, 4, 6));
+        Findings findings = judge(FORTIES, alert(FORTIES, 1, 2, 2, 2), alert(FORTIES, 2, 2, 4, 6));
 
         assertThat(findings.examples().get(0).why()).contains("reaches its step");
     }

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
+import io.fintrans.format.TextFormat;
 import io.fintrans.timeseries.Volume;
 import io.fintrans.timeseries.VolumeJson;
-import io.fintrans.format.TextFormat;
 import io.fintrans.topic.RejectedRecord;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Application;
+import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
 import java.util.ArrayList;
@@ -62,8 +62,8 @@ final class TopicsInMemory implements HandledCounts {
 
     /** Says that the detector has handled a payment of so many minor units. */
     void handled(Coordinates payment, long amount) {
-        long[] countAndSum = handled.computeIfAbsent(
-                new TopicPartition(payment.topic(), payment.partition()), any -> new long[2]);
+        long[] countAndSum =
+                handled.computeIfAbsent(new TopicPartition(payment.topic(), payment.partition()), any -> new long[2]);
         countAndSum[0]++;
         countAndSum[1] += amount;
     }
@@ -171,8 +171,8 @@ final class TopicsInMemory implements HandledCounts {
         cut.readOn(ends, unread ? 0 : 1000);
         audit.readOn();
         cities.forEach((partition, log) -> log.stream()
-                .filter(record -> cut.isPast(
-                        new Coordinates(partition.topic(), partition.partition(), record.offset())))
+                .filter(record ->
+                        cut.isPast(new Coordinates(partition.topic(), partition.partition(), record.offset())))
                 .forEach(audit::payment));
         rejected.forEach(audit::rejected);
         audit.rejectedEnd(true);

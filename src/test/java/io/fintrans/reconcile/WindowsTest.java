@@ -71,7 +71,8 @@ class WindowsTest {
         Arrays.fill(thresholds, 10);
         long[] seenBefore = new long[times.length];
         Arrays.fill(seenBefore, Long.MIN_VALUE);
-        return new Windows(new PairPayments(times, amounts, thresholds, seenBefore, new int[times.length]), WINDOW, LATENESS);
+        return new Windows(
+                new PairPayments(times, amounts, thresholds, seenBefore, new int[times.length]), WINDOW, LATENESS);
     }
 
     /** Payments in a random order of arrival; late is what is more than {@link #LATENESS} behind the newest so far. */
