@@ -15,6 +15,11 @@ export const asOf = ({ asOf: ms, active }) => (ms && active ? h('span', { class:
 
 const timesOver = (row) => `${tenth(row.times)}×`;
 
+/** Which detector found it, where it is not the one that everybody has. */
+export function foundBy(row) {
+  return row.application !== 'fintrans-detector' && h('span', { class: 'badge', title: 'The detector that found it' }, row.application);
+}
+
 /** `sort` names the order that the server knows. */
 export const COLUMNS = [
   { name: 'From', sort: 'source', fixed: true, cell: (row) => h('a', { href: casePath(row.episode) }, account(row.source)) },
@@ -30,7 +35,7 @@ export const COLUMNS = [
   { name: 'Cities', cell: (row) => h('span', { title: row.cities.join(', ') }, row.cities.join(', ')) },
   { name: 'Since', zone: true, cell: (row) => time(row.openedAt) },
   { name: 'Newest', sort: 'at', zone: true, cell: (row) => [time(row.at), ' ', h('span', { class: 'hint' }, row.active ? '' : 'closed')] },
-  { name: 'State', cell: (row) => [stateBadge(row), row.muted && [' ', h('span', { class: 'badge' }, 'muted')]] },
+  { name: 'State', cell: (row) => [stateBadge(row), row.muted && [' ', h('span', { class: 'badge' }, 'muted')], ' ', foundBy(row)] },
   { name: 'Assigned to', cell: (row) => (row.assignee ? h('bdi', {}, row.assignee) : h('span', { class: 'hint' }, 'nobody')) },
 ];
 
@@ -66,5 +71,6 @@ export function alertItem(row) {
     h('span', { class: 'number' }, `${amount(row.total)} ${row.currency}`),
     time(row.at),
     stateBadge(row),
+    foundBy(row),
   );
 }

@@ -3,7 +3,7 @@ import { get } from './api.js';
 import { ActionPanel } from './case-actions.js';
 import { EvidencePanel } from './case-evidence.js';
 import { flowPanel } from './case-flow.js';
-import { alertItem, stateBadge } from './alert-row.js';
+import { alertItem, foundBy, stateBadge } from './alert-row.js';
 import { h, pair, state } from './dom.js';
 import { eventItem } from './events.js';
 import { date, duration, money, tenth, time, whole, zoned } from './format.js';
@@ -165,6 +165,7 @@ class CaseView {
         figure('Since', time(alert.openedAt, zoned)),
         figure('Newest', time(alert.at, zoned), alert.active ? '' : ' (closed)'),
         figure('Rule', ruleName(alert.typology)),
+        ...(foundBy(alert) ? [figure('Detector', alert.application)] : []),
         figure('Episode', h('code', {}, alert.episode)),
       ),
       ...(alert.shortenedTo

@@ -1,6 +1,7 @@
 package io.fintrans.alert;
 
 import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says that what one account sent to another within the window passed the threshold, with the evidence.
  *
+ * @param form in which it was read, and is written again; see {@link io.fintrans.transaction.Form}
+ * @param application the detector that found it; {@link Application#DEFAULT} in form 1
  * @param id the episode and the step
  * @param typology the pattern that was found
  * @param total what the window holds that is furthest over its threshold
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     total may then be larger
  */
 public record Alert(
+        int form,
+        String application,
         AlertId id,
         Typology typology,
         AccountId source,
@@ -35,14 +40,52 @@ public record Alert(
         int payments,
         List<Evidence> evidence,
         @Nullable Instant shortenedTo) {
+    /** The newest form. Form 2 names the application. */
+    public static final int FORM = 2;
 
     public Alert {
         evidence = List.copyOf(evidence);
     }
 
+    /** An alert of the detector where no other is named, in the newest form. */
+    public Alert(
+            AlertId id,
+            Typology typology,
+            AccountId source,
+            AccountId target,
+            Money total,
+            Money threshold,
+            Duration window,
+            Instant openedAt,
+            Instant at,
+            int payments,
+            List<Evidence> evidence,
+            @Nullable Instant shortenedTo) {
+        this(
+                FORM,
+                Application.DEFAULT,
+                id,
+                typology,
+                source,
+                target,
+                total,
+                threshold,
+                window,
+                openedAt,
+                at,
+                payments,
+                evidence,
+                shortenedTo);
+    }
+
     /** The operator's line, as the original demo printed it, to the letter. */
     public String line() {
         return "POTENTIAL MONEY LAUNDERING: " + source + " -> " + target + " totalling " + total + " now";
+    }
+
+    /** Whether another detector found it than the one where none is named. */
+    public boolean isOfAnother() {
+        return !application.equals(Application.DEFAULT);
     }
 
     /** How many payments of the window are not in {@link #evidence()}; Kafka still has them. */

@@ -1,5 +1,13 @@
 package io.fintrans.alert;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.dynatrace.hash4j.hashing.Hasher128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Application;
+import io.fintrans.transaction.Coordinates;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -10,8 +18,27 @@ import java.util.regex.Pattern;
  * @param step how many times the threshold the total had passed, from 1
  */
 public record AlertId(String episode, long step) {
+    private static final Hasher128 HASH = Hashing.xxh3_128();
+
     /** Whoever may write alerts names their episodes, which come to stand in addresses, file names and logs. */
     private static final Pattern ID = Pattern.compile("[0-9a-f]{16}-[0-9]{1,19}");
+
+    /**
+     * The name of the episode that a payment opens. Anyone who knows the payment can compute it, which proves that it was not made up.
+     *
+     * @param application the detector's; it changes nothing if it is {@link Application#DEFAULT}
+     * @param opening the coordinates of the payment that was handled when the episode was opened
+     */
+    public static String episode(String application, AccountId source, AccountId target, Coordinates opening) {
+        // Accounts have no spaces, so two different pairs never give the same bytes.
+        byte[] pair = (source + " " + target).getBytes(US_ASCII);
+        long episode = HASH.hashLongLongToLong(
+                HASH.hashBytesTo128Bits(pair).getAsLong(), HASH.hashCharsToLong(opening.toString()));
+        if (!application.equals(Application.DEFAULT)) {
+            episode = HASH.hashLongLongToLong(episode, HASH.hashCharsToLong(application));
+        }
+        return HexFormat.of().toHexDigits(episode);
+    }
 
     /** @throws IllegalArgumentException if {@code id} is not an episode, a dash and a step */
     public static AlertId parse(String id) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Form;
 import io.fintrans.transaction.Money;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Alerts as JSON, the values of {@code fintrans.alerts}. Amounts are decimal strings in the major unit of {@code
- * currency}; times are milliseconds since 1970.
+ * currency}; times are milliseconds since 1970. A field that says again what others say must agree with them.
+ *
+ * <p>Form 1 has neither {@code form} nor {@code application}: it is of the detector where none is named.
  */
 public final class AlertJson {
     /** In ASCII: alerts are printed on terminals, some of which take characters beyond it for commands. */
@@ -30,9 +33,6 @@ public final class AlertJson {
 
     private static final ObjectReader READER = StrictJson.reader(Fields.class);
 
-    /** The newest form; see {@link Form}. */
-    private static final int FORM = 1;
-
     private AlertJson() {}
 
     public static byte[] write(Alert alert) {
@@ -40,6 +40,10 @@ public final class AlertJson {
                 new ByteArrayOutputStream(512 + 96 * alert.evidence().size());
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
+            if (alert.form() > 1) {
+                json.writeNumberField(Form.FIELD, alert.form());
+                json.writeStringField("application", alert.application());
+            }
             json.writeStringField("id", alert.id().toString());
             json.writeStringField("episode", alert.id().episode());
             json.writeNumberField("step", alert.id().step());
@@ -88,10 +92,13 @@ public final class AlertJson {
         }
     }
 
-    /** The fields of an alert as they are written, but those that say again what others say. */
+    /** The fields of an alert as they are written. */
     private record Fields(
             @Nullable Integer form,
+            @Nullable String application,
             String id,
+            @Nullable String episode,
+            @Nullable Long step,
             String typology,
             String source,
             String target,
@@ -103,12 +110,19 @@ public final class AlertJson {
             Long at,
             @Nullable Long shortenedTo,
             Integer payments,
+            @Nullable Integer omitted,
             List<EvidenceFields> evidence) {
         Alert alert() {
-            Form.of(form, FORM, "an alert");
+            int number = Form.of(form, Alert.FORM, "an alert");
+            AlertId name = AlertId.parse(id);
+            agree("episode", episode, name.episode());
+            agree("step", step, name.step());
+            agree("omitted", omitted, payments - evidence.size());
             Currency unit = Currency.getInstance(currency);
             return new Alert(
-                    AlertId.parse(id),
+                    number,
+                    application(number),
+                    name,
                     Typology.valueOf(typology.toUpperCase(Locale.ROOT)),
                     AccountId.of(source),
                     AccountId.of(target),
@@ -120,6 +134,20 @@ public final class AlertJson {
                     payments,
                     evidence.stream().map(each -> each.evidence(unit)).toList(),
                     shortenedTo == null ? null : Instant.ofEpochMilli(shortenedTo));
+        }
+
+        private String application(int number) {
+            if ((application == null) != (number == 1)) {
+                throw new IllegalArgumentException("form " + number + " of an alert has "
+                        + (application == null ? "the field" : "no field") + " application");
+            }
+            return application == null ? Application.DEFAULT : Application.checked(application);
+        }
+
+        private static void agree(String name, @Nullable Object said, Object meant) {
+            if (said != null && !said.equals(meant)) {
+                throw new IllegalArgumentException("its field " + name + " does not agree with the others");
+            }
         }
     }
 

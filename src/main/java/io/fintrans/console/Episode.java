@@ -30,6 +30,8 @@ record Episode(Alert alert, List<String> cities, String city, Coordinates record
                 .sorted()
                 .toList();
         Alert slim = new Alert(
+                alert.form(),
+                alert.application(),
                 alert.id(),
                 alert.typology(),
                 alert.source(),

@@ -25,6 +25,7 @@ record EpisodeRow(Episode episode, @Nullable Case work, boolean muted) {
         Disposition disposition = work == null ? null : work.disposition();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("episode", episode.id());
+        json.put("application", alert.application());
         json.put("step", alert.id().step());
         json.put("typology", alert.typology().code());
         json.put("source", alert.source().toString());

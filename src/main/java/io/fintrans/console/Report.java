@@ -53,6 +53,9 @@ final class Report {
         summary(html);
         heading(html, 2, "Why it fired");
         narrative(html);
+        if (alert.isOfAnother()) {
+            paragraph(html, "It was found by the detector " + alert.application() + ".");
+        }
         heading(html, 2, "Evidence");
         paragraph(
                 html,

@@ -101,7 +101,7 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object>
                         new Rejection(Reason.FOREIGN, "no task of the detector wrote this: " + why),
                         new Coordinates(from.topic(), from.partition(), from.offset()),
                         consumed.timestamp(),
-                        context.currentSystemTimeMs()),
+                        context),
                 DetectorTopology.TO_REJECTED);
     }
 

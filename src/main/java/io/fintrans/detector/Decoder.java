@@ -108,6 +108,6 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
                 rejection,
                 new Coordinates(from.topic(), from.partition(), from.offset()),
                 recordTime,
-                context.currentSystemTimeMs());
+                context);
     }
 }

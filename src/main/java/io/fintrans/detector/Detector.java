@@ -47,7 +47,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         store = processorContext.getStateStore(DetectorTopology.WINDOW);
-        pairs = new PairDetector(settings, store);
+        pairs = new PairDetector(settings, store, context.applicationId());
         strangers = new Strangers(processorContext);
         task = processorContext.taskId().partition();
         processorContext.schedule(KEEP_COUNTS, PunctuationType.WALL_CLOCK_TIME, time -> store.keepCounts());
@@ -110,7 +110,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
                         rejection,
                         new Coordinates(payment.topic(), payment.partition(), payment.offset()),
                         consumed.timestamp(),
-                        context.currentSystemTimeMs()),
+                        context),
                 DetectorTopology.TO_REJECTED);
     }
 }

@@ -3,6 +3,7 @@ package io.fintrans.detector;
 import io.fintrans.detector.rule.Thresholds;
 import io.fintrans.detector.state.JournalSettings;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Application;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public record DetectorSettings(
         List<String> cities, int partitions, Thresholds thresholds, Duration window, Duration lateness, long memory) {
     public static final Duration DEFAULT_WINDOW = Duration.ofHours(24);
     public static final Duration DEFAULT_LATENESS = Duration.ofMinutes(10);
-    public static final String DEFAULT_APPLICATION_ID = "fintrans-detector";
+    public static final String DEFAULT_APPLICATION_ID = Application.DEFAULT;
 
     public DetectorSettings {
         cities = List.copyOf(cities);

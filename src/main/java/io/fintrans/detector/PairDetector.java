@@ -30,14 +30,17 @@ final class PairDetector {
     private static final Hasher128 HASH = Hashing.xxh3_128();
 
     private final DetectorSettings settings;
+    private final String application;
     private final Thresholds thresholds;
     private final WindowStore store;
     private final PairRule rule;
     private final long windowMillis;
     private final byte[] pair = new byte[2 * AccountId.MAX_LENGTH + 1];
 
-    PairDetector(DetectorSettings settings, WindowStore store) {
+    /** @param application id of the detector, which its alerts name */
+    PairDetector(DetectorSettings settings, WindowStore store, String application) {
         this.settings = settings;
+        this.application = application;
         this.thresholds = settings.thresholds();
         this.store = store;
         this.windowMillis = settings.window().toMillis();
@@ -111,7 +114,7 @@ final class PairDetector {
         if (store.window().sum(row) <= thresholds.lowest(source)) {
             return null;
         }
-        return evaluate(payment, time, row, hash);
+        return evaluate(payment, time, row);
     }
 
     /** Nothing was added because the sum of the pair would not fit a {@code long}. */
@@ -119,7 +122,7 @@ final class PairDetector {
         private static final long serialVersionUID = 1L;
     }
 
-    private @Nullable Alert evaluate(Payment payment, long time, int row, HashValue128 hash) {
+    private @Nullable Alert evaluate(Payment payment, long time, int row) {
         PaymentWindow window = store.window();
         AccountId source = payment.transaction().source();
         PairLedger ledger = window.ledger(row, origin -> thresholds.of(source, store.topic(origin)));
@@ -127,8 +130,7 @@ final class PairDetector {
         if (peak == null) {
             return null;
         }
-        Verdict verdict =
-                window.episodes(row).judge(peak, windowMillis, window.heldFrom(), () -> episodeId(hash, payment));
+        Verdict verdict = window.episodes(row).judge(peak, windowMillis, window.heldFrom(), () -> episodeId(payment));
         store.changed(verdict.episode());
         return verdict.alert() ? alert(payment.transaction(), peak, verdict.episode(), ledger) : null;
     }
@@ -144,6 +146,8 @@ final class PairDetector {
         }
         long shortenedTo = store.window().shortenedTo();
         return new Alert(
+                Alert.FORM,
+                application,
                 new AlertId(HexFormat.of().toHexDigits(episode.id()), peak.step()),
                 Typology.STRUCTURING,
                 transaction.source(),
@@ -166,8 +170,12 @@ final class PairDetector {
         return HASH.hashBytesTo128Bits(pair, 0, end);
     }
 
-    private static long episodeId(HashValue128 hash, Payment opening) {
-        Coordinates coordinates = new Coordinates(opening.topic(), opening.partition(), opening.offset());
-        return HASH.hashLongLongToLong(hash.getAsLong(), HASH.hashCharsToLong(coordinates.toString()));
+    private long episodeId(Payment opening) {
+        Transaction transaction = opening.transaction();
+        return HexFormat.fromHexDigitsToLong(AlertId.episode(
+                application,
+                transaction.source(),
+                transaction.target(),
+                new Coordinates(opening.topic(), opening.partition(), opening.offset())));
     }
 }

@@ -6,6 +6,7 @@ import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Makes records of {@code fintrans.rejected} for a topology. */
@@ -17,12 +18,17 @@ final class RejectedRecords {
      *
      * @param rejected the record as it came
      * @param recordTime its timestamp
-     * @param now the time of rejection, in milliseconds since 1970
+     * @param context knows the time of rejection, and the application
      */
     static Record<byte[], byte[]> of(
-            Record<byte[], byte[]> rejected, Rejection rejection, Coordinates from, long recordTime, long now) {
+            Record<byte[], byte[]> rejected,
+            Rejection rejection,
+            Coordinates from,
+            long recordTime,
+            ProcessorContext<?, ?> context) {
         Headers came = new RecordHeaders(rejected.headers()).remove(ImpossibleTime.KEY);
-        RejectedRecord kept = new RejectedRecord(rejected.key(), rejected.value(), came, rejection, from, recordTime);
-        return new Record<>(kept.key(), kept.value(), now, kept.headers());
+        RejectedRecord kept = new RejectedRecord(
+                rejected.key(), rejected.value(), came, rejection, from, recordTime, context.applicationId());
+        return new Record<>(kept.key(), kept.value(), context.currentSystemTimeMs(), kept.headers());
     }
 }

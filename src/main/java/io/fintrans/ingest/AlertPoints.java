@@ -20,9 +20,11 @@ final class AlertPoints implements PointFormat {
         }
         Alert alert = AlertJson.read(record.value());
         try {
-            lines.measurement(MEASUREMENT)
-                    .tag("partition", Integer.toString(record.partition()))
-                    .text("pair", alert.source() + " -> " + alert.target())
+            lines.measurement(MEASUREMENT).tag("partition", Integer.toString(record.partition()));
+            if (alert.isOfAnother()) {
+                lines.text("application", alert.application());
+            }
+            lines.text("pair", alert.source() + " -> " + alert.target())
                     .decimal(
                             "total",
                             alert.total().minorUnits(),

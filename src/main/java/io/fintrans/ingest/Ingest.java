@@ -64,7 +64,7 @@ public final class Ingest {
             Runnable makeDatabase,
             Clock clock) {
         this.topics = settings.topics();
-        this.refused = RefusedRecords.on(clientProperties);
+        this.refused = RefusedRecords.on(clientProperties, settings.group());
         this.delivery = new Delivery(
                 influx,
                 settings.compression() == Compression.GZIP,

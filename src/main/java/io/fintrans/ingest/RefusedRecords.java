@@ -21,20 +21,26 @@ import org.jspecify.annotations.Nullable;
 /** Keeps in {@code fintrans.rejected} what InfluxDB will not have, so that the partition can go on and nothing is swallowed. */
 final class RefusedRecords implements AutoCloseable {
     private final Supplier<Producer<byte[], byte[]>> connect;
+    private final String application;
     private @Nullable Producer<byte[], byte[]> producer;
 
-    /** @param connect is called when there is something to keep, which is seldom */
-    RefusedRecords(Supplier<Producer<byte[], byte[]>> connect) {
+    /**
+     * @param connect is called when there is something to keep, which is seldom
+     * @param application who refuses: the consumer group
+     */
+    RefusedRecords(Supplier<Producer<byte[], byte[]>> connect, String application) {
         this.connect = connect;
+        this.application = application;
     }
 
     /** On a Kafka. */
-    static RefusedRecords on(Map<String, Object> clientProperties) {
+    static RefusedRecords on(Map<String, Object> clientProperties, String application) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put("acks", "all");
         properties.putIfAbsent("client.id", "fintrans-ingest");
         return new RefusedRecords(
-                () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
+                () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
+                application);
     }
 
     /**
@@ -52,7 +58,8 @@ final class RefusedRecords implements AutoCloseable {
                 record.headers(),
                 new Rejection(Rejection.Reason.REFUSED, why),
                 new Coordinates(record.topic(), record.partition(), record.offset()),
-                record.timestamp());
+                record.timestamp(),
+                application);
         try {
             producer.send(new ProducerRecord<>(Topics.REJECTED, null, kept.key(), kept.value(), kept.headers()))
                     .get();

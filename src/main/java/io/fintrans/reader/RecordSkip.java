@@ -173,14 +173,15 @@ public final class RecordSkip {
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> rejected(TopicPartition partition, long offset) {
+    private ProducerRecord<byte[], byte[]> rejected(TopicPartition partition, long offset) {
         RejectedRecord kept = new RejectedRecord(
                 null,
                 null,
                 new RecordHeaders(),
                 STEPPED_OVER,
                 new Coordinates(partition.topic(), partition.partition(), offset),
-                ConsumerRecord.NO_TIMESTAMP);
+                ConsumerRecord.NO_TIMESTAMP,
+                group);
         return new ProducerRecord<>(Topics.REJECTED, null, kept.key(), kept.value(), kept.headers());
     }
 }

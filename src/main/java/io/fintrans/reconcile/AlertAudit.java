@@ -1,10 +1,17 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.alert.AlertId;
 import io.fintrans.reconcile.Findings.Kind;
 import io.fintrans.topic.KeyHash;
 import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Application;
+import io.fintrans.transaction.Coordinates;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Compares the alerts with what the oracle says of every pair. */
 final class AlertAudit {
@@ -14,25 +21,28 @@ final class AlertAudit {
      * @param windowMillis W
      * @param latenessMillis L
      * @param tasks over which it spread the accounts
+     * @param application its id
      */
-    record Rule(long windowMillis, long latenessMillis, ThresholdSetting threshold, int tasks) {}
+    record Rule(long windowMillis, long latenessMillis, ThresholdSetting threshold, int tasks, String application) {}
 
     private final Ledger ledger;
     private final Rule rule;
     private final SettingsInForce settings;
     private final Findings findings;
+    private final Unchecked unchecked;
     private final List<String> cities;
     /** For each range of the cut, the position of its city in {@link #cities}. */
     private final int[] cityOfRange;
 
     private long expected;
-    private long unchecked;
+    private long found;
 
-    AlertAudit(Ledger ledger, Rule rule, SettingsInForce settings, Findings findings) {
+    AlertAudit(Ledger ledger, Rule rule, SettingsInForce settings, Findings findings, Unchecked unchecked) {
         this.ledger = ledger;
         this.rule = rule;
         this.settings = settings;
         this.findings = findings;
+        this.unchecked = unchecked;
         List<Cut.Range> ranges = ledger.cut().ranges();
         this.cities = ranges.stream().map(Cut.Range::topic).distinct().toList();
         this.cityOfRange =
@@ -44,20 +54,18 @@ final class AlertAudit {
         return expected;
     }
 
-    /** How many alerts were made with other settings. */
-    long unchecked() {
-        return unchecked;
+    /** How many of them have an alert of their highest step. */
+    long found() {
+        return found;
     }
 
-    /**
-     * Judges all pairs and all alerts.
-     *
-     * @param growing whether payments came after the cut, which an alert may rest on without listing them
-     */
-    void judge(Map<Integer, List<FoundAlert>> alertsByPair, boolean growing) {
+    /** Judges all pairs and all alerts. */
+    void judge(Map<Integer, List<FoundAlert>> alertsByPair) {
         for (FoundAlert alert : alertsByPair.getOrDefault(-1, List.of())) {
-            if (!alert.beyond()) {
-                findings.add(Kind.EXTRA, alert.pairName(), "the pair has no payment");
+            if (alert.unread() == null || alert.flaw() != null) {
+                findings.add(Kind.EXTRA, alert.pairName(), "alert " + alert.id() + ": the pair has no payment");
+            } else {
+                unchecked.add(alert.unread(), 1);
             }
         }
         PairIndex index = new PairIndex(ledger);
@@ -66,18 +74,49 @@ final class AlertAudit {
             List<FoundAlert> alerts = alertsByPair.getOrDefault(pair, List.of());
             long[] thresholds = thresholds(ledger.pairs().source(pair));
             if (!alerts.isEmpty() || mayBeOver(index, pair, thresholds)) {
-                PairPayments payments = payments(index, lateness, pair, thresholds);
-                Windows windows = new Windows(payments, rule.windowMillis(), rule.latenessMillis());
-                boolean detour = tookDetour(index, pair);
-                PairAudit audit = new PairAudit(ledger.pairs().name(pair), windows, rule, detour, growing, findings);
+                PairAudit.Pair judged = pair(index, lateness, pair, thresholds, alerts);
                 long from = settings.checkableFrom(ledger.pairs().source(pair));
                 List<FoundAlert> checkable = alerts.stream()
                         .filter(alert -> alert.openedAt() >= from)
                         .toList();
-                unchecked += alerts.size() - checkable.size();
-                expected += audit.judge(checkable, from);
+                unchecked.add(Unchecked.Kind.OTHER_SETTINGS, alerts.size() - checkable.size());
+                PairAudit.Tally tally =
+                        new PairAudit(judged, ledger, rule, findings, unchecked).judge(checkable, from);
+                expected += tally.expected();
+                found += tally.found();
             }
         }
+    }
+
+    private PairAudit.Pair pair(
+            PairIndex index, Lateness lateness, int pair, long[] thresholds, List<FoundAlert> alerts) {
+        PairPayments all = payments(index, lateness, pair, thresholds);
+        PairPayments below = all.before(ledger.cut().slots());
+        Windows windows = new Windows(all, rule.windowMillis(), rule.latenessMillis());
+        Windows certain =
+                below.size() == all.size() ? windows : new Windows(below, rule.windowMillis(), rule.latenessMillis());
+        return new PairAudit.Pair(
+                ledger.pairs().name(pair), certain, windows, openings(pair, all, alerts), tookDetour(index, pair));
+    }
+
+    /** Of the episodes that alerts name, the positions of the payments that their ids are made of. */
+    private Map<String, Integer> openings(int pair, PairPayments payments, List<FoundAlert> alerts) {
+        Set<String> wanted = alerts.stream().map(FoundAlert::episode).collect(Collectors.toSet());
+        Map<String, Integer> openings = new HashMap<>();
+        AccountId source = ledger.pairs().source(pair);
+        AccountId target = ledger.pairs().target(pair);
+        // An episode that was opened by a version before form 2 has an id without the application.
+        Set<String> applications = new LinkedHashSet<>(List.of(rule.application(), Application.DEFAULT));
+        for (int i = 0; i < payments.size() && openings.size() < wanted.size(); i++) {
+            Coordinates coordinates = ledger.cut().coordinates(payments.slots()[i]);
+            for (String application : applications) {
+                String episode = AlertId.episode(application, source, target, coordinates);
+                if (wanted.contains(episode)) {
+                    openings.put(episode, i);
+                }
+            }
+        }
+        return openings;
     }
 
     /** Whether the detector read payments of the pair in other partitions than that of the task which handles the pair. */
@@ -127,13 +166,14 @@ final class AlertAudit {
             unsorted[i] = ledger.time(index.slot(from + i));
         }
         int[] order = PairPayments.sorted(unsorted);
-        PairPayments payments = new PairPayments(new long[size], new long[size], new long[size], new long[size]);
+        PairPayments payments = PairPayments.ofSize(size);
         for (int i = 0; i < size; i++) {
             int slot = index.slot(from + order[i]);
             payments.times()[i] = ledger.time(slot);
             payments.amounts()[i] = ledger.amount(slot);
             payments.thresholds()[i] = thresholds[cityOfRange[ledger.cut().rangeOf(slot)]];
             payments.seenBefore()[i] = lateness.seenBefore(slot);
+            payments.slots()[i] = slot;
         }
         return payments;
     }

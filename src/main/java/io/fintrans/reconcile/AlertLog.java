@@ -8,21 +8,30 @@ import io.fintrans.reconcile.Findings.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What {@code fintrans.alerts} holds: one alert for each id, and a finding for each that is unreadable or there twice. */
+/**
+ * What {@code fintrans.alerts} holds of one application: the newest alert of each id, and a finding for each that is unreadable or there
+ * twice. A record without a value deletes its id, as it will when Kafka compacts the topic.
+ */
 final class AlertLog {
     private record Entry(FoundAlert alert, int contentHash) {}
 
     private final EvidenceAudit evidence;
+    private final String application;
     private final Findings findings;
     private final Map<String, Entry> byId = new LinkedHashMap<>();
+    private final Map<String, Set<String>> others = new TreeMap<>();
 
-    AlertLog(EvidenceAudit evidence, Findings findings) {
+    AlertLog(EvidenceAudit evidence, String application, Findings findings) {
         this.evidence = evidence;
+        this.application = application;
         this.findings = findings;
     }
 
@@ -37,15 +46,23 @@ final class AlertLog {
         try {
             alert = AlertJson.read(record.value());
         } catch (IllegalArgumentException e) {
+            byId.remove(id);
             findings.add(Kind.EXTRA, "alert " + id, "it cannot be read: " + e.getMessage());
             return;
         }
-        FoundAlert found = evidence.examine(alert);
         if (!id.equals(alert.id().toString())) {
-            findings.add(Kind.EXTRA, found.pairName(), "its key is " + id + " but its id " + alert.id());
-            return;
+            findings.add(
+                    Kind.EXTRA,
+                    alert.source() + " -> " + alert.target(),
+                    "its key is " + id + " but its id " + alert.id());
+        } else if (alert.application().equals(application)) {
+            keep(id, evidence.examine(alert), Arrays.hashCode(record.value()));
+        } else {
+            others.computeIfAbsent(alert.application(), any -> new HashSet<>()).add(id);
         }
-        int hash = Arrays.hashCode(record.value());
+    }
+
+    private void keep(String id, FoundAlert found, int hash) {
         Entry before = byId.put(id, new Entry(found, hash));
         if (before != null) {
             String content = before.contentHash() == hash ? "the same" : "another";
@@ -55,7 +72,16 @@ final class AlertLog {
 
     /** How many alerts came from windows that memory made shorter. */
     long shortened() {
-        return byId.values().stream().filter(entry -> entry.alert().shortened()).count();
+        return byId.values().stream()
+                .filter(entry -> entry.alert().isShortened())
+                .count();
+    }
+
+    /** How many alerts each other application has raised. */
+    Map<String, Long> others() {
+        Map<String, Long> counts = new TreeMap<>();
+        others.forEach((name, ids) -> counts.put(name, (long) ids.size()));
+        return counts;
     }
 
     /** The alerts by the number of their pair; -1 for pairs that no payment has. */

@@ -3,7 +3,6 @@ package io.fintrans.reconcile;
 import io.fintrans.reconcile.Findings.Kind;
 import io.fintrans.reconcile.Report.AlertBalance;
 import io.fintrans.reconcile.Report.CityBalance;
-import io.fintrans.topic.Topics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,13 +10,15 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The proof over records already read, in this order: {@link #payment} for all cities, {@link #rejected} to its end, {@link
- * #rejectedEnd}, {@link #volume} and {@link #alert} to their ends, {@link #volumeEnd}, {@link #report}.
+ * The proof over records already read, in this order: {@link #payment} for all cities up to the cut, {@link #readOn} and {@link #payment}
+ * again for what came after it, {@link #rejected} to its end, {@link #rejectedEnd}, {@link #volume} and {@link #alert} to their ends,
+ * {@link #volumeEnd}, {@link #report}.
  */
 final class Audit {
     private final Ledger ledger;
     private final SettingsInForce settings;
     private final Findings findings = new Findings();
+    private final Unchecked unchecked = new Unchecked();
     private final RejectionAudit rejections;
     private final AlertLog alerts;
     private final AlertAudit alertAudit;
@@ -29,14 +30,20 @@ final class Audit {
     Audit(Ledger ledger, AlertAudit.Rule rule, SettingsInForce settings) {
         this.ledger = ledger;
         this.settings = settings;
-        this.rejections = new RejectionAudit(ledger, rule.windowMillis() + rule.latenessMillis(), settings, findings);
-        this.alerts = new AlertLog(new EvidenceAudit(ledger, rule.windowMillis()), findings);
-        this.alertAudit = new AlertAudit(ledger, rule, settings, findings);
-        this.volumeAudit = new VolumeAudit(ledger, rejections, findings);
+        long held = rule.windowMillis() + rule.latenessMillis();
+        this.rejections = new RejectionAudit(ledger, held, rule.application(), settings, findings, unchecked);
+        this.alerts = new AlertLog(new EvidenceAudit(ledger, rule.windowMillis()), rule.application(), findings);
+        this.alertAudit = new AlertAudit(ledger, rule, settings, findings, unchecked);
+        this.volumeAudit = new VolumeAudit(ledger, rejections, findings, unchecked);
     }
 
     void payment(ConsumerRecord<byte[], byte[]> record) {
         ledger.add(record);
+    }
+
+    /** Says that the cut knows by now how much came after it. */
+    void readOn() {
+        ledger.readOn();
     }
 
     void rejected(ConsumerRecord<byte[], byte[]> record) {
@@ -45,11 +52,7 @@ final class Audit {
 
     /** @param complete whether {@code fintrans.rejected} still holds everything ever written to it */
     void rejectedEnd(boolean complete) {
-        long forgotten = rejections.judge(complete);
-        if (forgotten > 0) {
-            note(forgotten + " unreadable records count as rejected although they are not in " + Topics.REJECTED
-                    + ", which has begun to forget.");
-        }
+        rejections.judge(complete);
     }
 
     void volume(ConsumerRecord<byte[], byte[]> record) {
@@ -59,10 +62,11 @@ final class Audit {
     /**
      * Judges the volumes; not called if there is no volume stage.
      *
-     * @param complete whether {@code fintrans.volumes} still holds everything ever written to it
+     * @param partitions of {@code fintrans.volumes}
+     * @param complete whether it still holds everything ever written to it
      */
-    void volumeEnd(boolean complete) {
-        volumes = volumeAudit.judge(complete);
+    void volumeEnd(int partitions, boolean complete) {
+        volumes = volumeAudit.judge(partitions, complete);
     }
 
     void alert(ConsumerRecord<byte[], byte[]> record) {
@@ -74,22 +78,32 @@ final class Audit {
         notes.add(sentence);
     }
 
-    /** @param growing whether payments came after the cut */
-    Report report(HandledCounts handled, boolean growing) {
+    /** Says that so many offsets of a city's topic lie behind an open transaction. */
+    void hidden(long offsets) {
+        unchecked.add(Unchecked.Kind.OPEN_TRANSACTIONS, offsets);
+    }
+
+    Report report(HandledCounts handled) {
         settings.tell(findings, this);
-        alertAudit.judge(alerts.byPair(), growing);
-        long missing = findings.count(Kind.MISSING);
+        alertAudit.judge(alerts.byPair());
         AlertBalance balance = new AlertBalance(
                 alertAudit.expected(),
-                alertAudit.expected() - missing,
-                missing,
+                alertAudit.found(),
+                findings.count(Kind.MISSING),
                 findings.count(Kind.EXTRA),
-                alerts.shortened(),
-                alertAudit.unchecked());
+                alerts.shortened());
         Map<String, Long> ends = new LinkedHashMap<>();
         ledger.cut().ranges().forEach(range -> ends.put(range.topicPartition().toString(), range.end()));
         return new Report(
-                cities(handled), balance, volumes, findings.count(Kind.REJECTED), ends, notes, findings.examples());
+                cities(handled),
+                balance,
+                volumes,
+                findings.count(Kind.REJECTED),
+                new Report.Others(alerts.others(), rejections.others()),
+                unchecked.counts(),
+                ends,
+                notes,
+                findings.examples());
     }
 
     private List<CityBalance> cities(HandledCounts handled) {

@@ -1,18 +1,21 @@
 package io.fintrans.reconcile;
 
 import io.fintrans.transaction.Coordinates;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which records the proof is about: of each partition of the cities' topics, those from where it begins to where it ended
- * when the proof began. Every one has a <i>slot</i>: offsets numbered through, partition after partition.
+ * Which records the proof is about: of each partition of the cities' topics, those from where it begins to where it ended when the proof
+ * began, which is the cut; and those that came while it ran, up to where it {@link #readOn read on}, because alerts and volumes rest on them
+ * by then. Every one has a <i>slot</i>: offsets numbered through, partition after partition, first those below the cut. So of two records
+ * of one partition the later one has the larger slot.
  */
 final class Cut {
-    /** In place of a slot: at or after the end, so not part of the proof. */
-    static final int BEYOND = -1;
+    /** In place of a slot: it exists, but came later than what was read. */
+    static final int UNREAD = -1;
     /** In place of a slot: no such partition among the cities, or no such offset. */
     static final int UNKNOWN = -2;
     /** In place of a slot: before the beginning, deleted by the topic's retention. */
@@ -30,25 +33,49 @@ final class Cut {
         }
     }
 
+    private static final int MAX_SLOTS = Integer.MAX_VALUE - 16;
+
     private final List<Range> ranges;
-    private final int[] firstSlots;
     private final Map<TopicPartition, Integer> indexes = new HashMap<>();
+    private final int[] firstSlots;
+    /** Where the slots of later records begin, for each range; at last, where they end. */
+    private final int[] laterSlots;
+    /** Behind the last offset that exists, by now. */
+    private final long[] ends;
 
     /** @throws IllegalArgumentException if the ranges hold more records than a Java array */
     Cut(List<Range> ranges) {
         this.ranges = List.copyOf(ranges);
         this.firstSlots = new int[ranges.size() + 1];
+        this.ends = new long[ranges.size()];
         long slots = 0;
         for (int i = 0; i < ranges.size(); i++) {
             Range range = ranges.get(i);
             indexes.put(range.topicPartition(), i);
             slots += range.end() - range.begin();
-            if (slots > Integer.MAX_VALUE - 16) {
-                throw new IllegalArgumentException(
-                        "The cities' topics hold more than 2147483631 records, the most that one"
-                                + " proof can hold. Prove fewer cities at a time with --cities.");
+            if (slots > MAX_SLOTS) {
+                throw new IllegalArgumentException("The cities' topics hold more than " + MAX_SLOTS
+                        + " records, the most that one proof can hold. Prove fewer cities at a time with --cities.");
             }
             firstSlots[i + 1] = (int) slots;
+            ends[i] = range.end();
+        }
+        laterSlots = new int[ranges.size() + 1];
+        Arrays.fill(laterSlots, slots());
+    }
+
+    /**
+     * Takes in what came after the cut.
+     *
+     * @param newEnds where the partitions end by now
+     * @param room how many records at most, of all partitions together
+     */
+    void readOn(Map<TopicPartition, Long> newEnds, long room) {
+        long share = Math.max(0, Math.min(room, MAX_SLOTS - slots())) / Math.max(1, ranges.size());
+        for (int i = 0; i < ranges.size(); i++) {
+            Range range = ranges.get(i);
+            ends[i] = Math.max(range.end(), newEnds.getOrDefault(range.topicPartition(), 0L));
+            laterSlots[i + 1] = laterSlots[i] + (int) Math.min(share, ends[i] - range.end());
         }
     }
 
@@ -56,13 +83,41 @@ final class Cut {
         return ranges;
     }
 
+    /** How many slots there are below the cut. */
     int slots() {
         return firstSlots[ranges.size()];
     }
 
-    /** The slot where the range begins; the range after it begins where this one ends. */
+    /** How many slots there are, later ones too. */
+    int allSlots() {
+        return laterSlots[ranges.size()];
+    }
+
+    /** The slot where the range begins; the range after it begins where this one ends, at the cut. */
     int firstSlot(int range) {
         return firstSlots[range];
+    }
+
+    /** Behind the last offset of a range that was read after the cut. */
+    long laterEnd(int range) {
+        return ranges.get(range).end() + laterSlots[range + 1] - laterSlots[range];
+    }
+
+    /** The first slot of a range, or -1 if it has none. */
+    int first(int range) {
+        return firstSlots[range] < firstSlots[range + 1] ? firstSlots[range] : later(range);
+    }
+
+    /** The slot after another one of the same range, later ones too, or -1. */
+    int next(int range, int slot) {
+        if (slot + 1 == firstSlots[range + 1]) {
+            return later(range);
+        }
+        return slot + 1 == laterSlots[range + 1] ? -1 : slot + 1;
+    }
+
+    private int later(int range) {
+        return laterSlots[range] < laterSlots[range + 1] ? laterSlots[range] : -1;
     }
 
     /** The position in {@link #ranges()}, or -1. */
@@ -72,11 +127,12 @@ final class Cut {
 
     /** Which range a slot is in. */
     int rangeOf(int slot) {
+        int[] firsts = slot < slots() ? firstSlots : laterSlots;
         int low = 0;
         int high = ranges.size() - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (firstSlots[middle] <= slot) {
+            if (firsts[middle] <= slot) {
                 low = middle;
             } else {
                 high = middle - 1;
@@ -85,24 +141,39 @@ final class Cut {
         return low;
     }
 
-    /** A slot, or {@link #BEYOND}, {@link #UNKNOWN} or {@link #GONE}. */
+    /** Whether a record is in a partition of the cities but not below the cut, whether it was read or not. */
+    boolean isPast(Coordinates coordinates) {
+        int index = indexOf(coordinates.topic(), coordinates.partition());
+        return index >= 0 && coordinates.offset() >= ranges.get(index).end();
+    }
+
+    /** A slot, or {@link #UNREAD}, {@link #UNKNOWN} or {@link #GONE}. */
     int slot(Coordinates coordinates) {
         int index = indexOf(coordinates.topic(), coordinates.partition());
-        if (index < 0 || coordinates.offset() < 0) {
+        if (index < 0 || coordinates.offset() < 0 || coordinates.offset() >= ends[index]) {
             return UNKNOWN;
         }
         Range range = ranges.get(index);
-        if (coordinates.offset() >= range.end()) {
-            return BEYOND;
+        if (coordinates.offset() < range.begin()) {
+            return GONE;
         }
-        return coordinates.offset() < range.begin()
-                ? GONE
-                : firstSlots[index] + (int) (coordinates.offset() - range.begin());
+        if (coordinates.offset() < range.end()) {
+            return firstSlots[index] + (int) (coordinates.offset() - range.begin());
+        }
+        return coordinates.offset() < laterEnd(index)
+                ? laterSlots[index] + (int) (coordinates.offset() - range.end())
+                : UNREAD;
+    }
+
+    /** The offset of a slot in its partition. */
+    long offset(int slot) {
+        int index = rangeOf(slot);
+        Range range = ranges.get(index);
+        return slot < slots() ? range.begin() + slot - firstSlots[index] : range.end() + slot - laterSlots[index];
     }
 
     Coordinates coordinates(int slot) {
-        int index = rangeOf(slot);
-        Range range = ranges.get(index);
-        return new Coordinates(range.topic(), range.partition(), range.begin() + slot - firstSlots[index]);
+        Range range = ranges.get(rangeOf(slot));
+        return new Coordinates(range.topic(), range.partition(), offset(slot));
     }
 }

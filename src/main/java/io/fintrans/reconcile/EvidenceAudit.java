@@ -2,7 +2,10 @@ package io.fintrans.reconcile;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Typology;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Money;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ final class EvidenceAudit {
 
     FoundAlert examine(Alert alert) {
         int pair = ledger.pairs().find(alert.source(), alert.target());
-        boolean beyond = alert.evidence().stream().anyMatch(one -> isBeyond(one.coordinates()));
+        Instant shortenedTo = alert.shortenedTo();
         return new FoundAlert(
                 alert.id().episode(),
                 alert.id().step(),
@@ -27,30 +30,53 @@ final class EvidenceAudit {
                 alert.source() + " -> " + alert.target(),
                 alert.openedAt().toEpochMilli(),
                 alert.at().toEpochMilli(),
+                alert.at().toEpochMilli(),
+                false,
                 alert.total().minorUnits(),
                 alert.threshold().minorUnits(),
-                alert.omitted() == 0,
-                beyond,
-                alert.shortenedTo() != null,
-                beyond ? null : flaw(alert, pair));
+                alert.payments(),
+                slots(alert),
+                shortenedTo == null ? Long.MIN_VALUE : shortenedTo.toEpochMilli(),
+                unread(alert),
+                flaw(alert, pair));
     }
 
-    private boolean isBeyond(Coordinates coordinates) {
-        int slot = ledger.cut().slot(coordinates);
-        return slot == Cut.BEYOND || slot == Cut.GONE;
+    private int[] slots(Alert alert) {
+        return alert.evidence().stream()
+                .mapToInt(one -> ledger.cut().slot(one.coordinates()))
+                .filter(slot -> slot >= 0)
+                .toArray();
+    }
+
+    private Unchecked.@Nullable Kind unread(Alert alert) {
+        Unchecked.Kind why = null;
+        for (Evidence one : alert.evidence()) {
+            int slot = ledger.cut().slot(one.coordinates());
+            if (slot == Cut.GONE || slot == Cut.UNREAD) {
+                why = slot == Cut.GONE ? Unchecked.Kind.DELETED_PAYMENTS : Unchecked.Kind.LATER_RECORDS;
+            }
+        }
+        return why;
     }
 
     private @Nullable String flaw(Alert alert, int pair) {
+        if (alert.typology() != Typology.STRUCTURING) {
+            return "its typology is " + alert.typology().code() + ", not " + Typology.STRUCTURING.code();
+        }
         if (alert.window().toMillis() != windowMillis) {
             return "its window is " + alert.window() + ", not the one given with --window";
         }
-        if (alert.evidence().isEmpty() || alert.omitted() < 0) {
-            return "its number of payments does not fit its evidence";
+        if (!alert.total().currency().equals(Money.USD)) {
+            return "its currency is " + alert.total().currency() + ", but the payments are in " + Money.USD;
+        }
+        if (alert.payments() < 1 || alert.evidence().size() != Math.min(alert.payments(), Evidence.LIMIT)) {
+            return "it lists " + alert.evidence().size() + " of " + alert.payments() + " payments, but should list "
+                    + Math.min(alert.payments(), Evidence.LIMIT);
         }
         if (alert.threshold().minorUnits() < 1) {
             return "its threshold is not an amount";
         }
-        long step = (alert.total().minorUnits() - 1) / alert.threshold().minorUnits();
+        long step = Windows.step(alert.total().minorUnits(), alert.threshold().minorUnits());
         if (step != alert.id().step() || step < 1) {
             return "its total " + alert.total() + " is step " + step + ", not "
                     + alert.id().step();
@@ -61,27 +87,35 @@ final class EvidenceAudit {
 
     private @Nullable String flawOfEvidence(Alert alert, int pair) {
         long end = alert.at().toEpochMilli();
-        long begin = alert.shortenedTo() == null
-                ? end - windowMillis
-                : Math.max(end - windowMillis, alert.shortenedTo().toEpochMilli() - 1);
+        long begin = end - windowMillis;
+        if (alert.shortenedTo() != null && alert.shortenedTo().toEpochMilli() <= begin) {
+            return "it says that its window was shortened, but to a time before it";
+        }
         Set<Coordinates> seen = new HashSet<>();
+        long before = Long.MIN_VALUE;
         for (Evidence one : alert.evidence()) {
+            long time = one.time().toEpochMilli();
             String flaw = flaw(one, pair);
+            if (flaw == null && !seen.add(one.coordinates())) {
+                flaw = "is listed twice";
+            } else if (flaw == null && (time > end || time <= begin)) {
+                flaw = "is outside its window";
+            } else if (flaw == null && time < before) {
+                flaw = "is not in its place in the order of time";
+            }
             if (flaw != null) {
                 return "its evidence " + one.coordinates() + " " + flaw;
             }
-            if (!seen.add(one.coordinates())) {
-                return "its evidence lists " + one.coordinates() + " twice";
-            }
-            if (one.time().toEpochMilli() > end || one.time().toEpochMilli() <= begin) {
-                return "its evidence " + one.coordinates() + " is outside its window";
-            }
+            before = time;
         }
         return null;
     }
 
     private @Nullable String flaw(Evidence one, int pair) {
         int slot = ledger.cut().slot(one.coordinates());
+        if (slot == Cut.GONE || slot == Cut.UNREAD) {
+            return null;
+        }
         if (slot < 0 || !ledger.isRecord(slot)) {
             return "does not exist";
         }
@@ -100,10 +134,14 @@ final class EvidenceAudit {
     private static @Nullable String flawOfSum(Alert alert) {
         long sum = 0;
         for (Evidence one : alert.evidence()) {
-            sum += one.amount().minorUnits();
+            long amount = one.amount().minorUnits();
+            if (amount < 1 || sum > Long.MAX_VALUE - amount) {
+                return "its evidence does not add up";
+            }
+            sum += amount;
         }
         long total = alert.total().minorUnits();
-        if (alert.omitted() == 0 ? sum == total : sum <= total) {
+        if (alert.omitted() == 0 ? sum == total : sum < total) {
             return null;
         }
         return "its evidence does not add up to its total " + alert.total();

@@ -3,16 +3,20 @@ package io.fintrans.reconcile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What remains of an alert when its evidence has been compared with the topics.
+ * What remains of an alert when its evidence has been looked up in the topics.
  *
  * @param pair the pair's number, or -1
- * @param at milliseconds since 1970, as is {@code openedAt}
+ * @param at when its step was reached, in milliseconds since 1970, as are {@code openedAt}, {@code asOf} and {@code shortenedTo}
+ * @param asOf when the window ends that total, payments and evidence are of
+ * @param revised whether it says more than when it was raised, so that the payment which raised it is not its last one
  * @param total in minor units, as is {@code threshold}
- * @param whole whether the evidence lists every payment
- * @param beyond whether the evidence reaches past the cut, or before where a topic begins now: then it cannot be judged
- * @param shortened whether the detector had too little memory for the whole window
+ * @param payments how many payments its window held
+ * @param evidence the slots of those that it lists, in its order; not those that could not be read
+ * @param shortenedTo {@link Long#MIN_VALUE} if the detector had memory enough for the whole window
+ * @param unread why some of its evidence cannot be looked up, if so
  * @param flaw what is wrong with the alert by itself
  */
+@SuppressWarnings("ArrayRecordComponent") // There may be a hundred of them in each of a hundred thousand alerts.
 record FoundAlert(
         String episode,
         long step,
@@ -20,9 +24,26 @@ record FoundAlert(
         String pairName,
         long openedAt,
         long at,
+        long asOf,
+        boolean revised,
         long total,
         long threshold,
-        boolean whole,
-        boolean beyond,
-        boolean shortened,
-        @Nullable String flaw) {}
+        int payments,
+        int[] evidence,
+        long shortenedTo,
+        Unchecked.@Nullable Kind unread,
+        @Nullable String flaw) {
+
+    boolean isShortened() {
+        return shortenedTo != Long.MIN_VALUE;
+    }
+
+    /** Whether it lists every payment of its window. */
+    boolean isWhole() {
+        return payments == evidence.length;
+    }
+
+    String id() {
+        return episode + "-" + step;
+    }
+}

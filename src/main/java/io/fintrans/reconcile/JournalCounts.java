@@ -27,7 +27,7 @@ final class JournalCounts implements HandledCounts {
         newest.put(record.partition(), journalled);
         for (JournalRecord.Payment payment : journalled.payments()) {
             TopicPartition origin = journalled.origins().get(payment.origin()).partition();
-            if (cut.slot(new Coordinates(origin.topic(), origin.partition(), payment.offset())) == Cut.BEYOND) {
+            if (cut.isPast(new Coordinates(origin.topic(), origin.partition(), payment.offset()))) {
                 long[] countAndSum = beyond.computeIfAbsent(origin, any -> new long[2]);
                 countAndSum[0]++;
                 countAndSum[1] += payment.amount();

@@ -14,15 +14,24 @@ final class Lateness {
     /** @param allowed how late a payment may be without being listed, in milliseconds */
     Lateness(Ledger ledger, long allowed) {
         Cut cut = ledger.cut();
-        for (int range = 0; range < cut.ranges().size(); range++) {
-            long newest = Long.MIN_VALUE / 2;
-            for (int slot = cut.firstSlot(range); slot < cut.firstSlot(range + 1); slot++) {
-                if (ledger.counts(slot)) {
-                    if (ledger.time(slot) < newest - allowed) {
-                        add(slot, newest);
-                    }
-                    newest = Math.max(newest, ledger.time(slot));
+        long[] newest = new long[cut.ranges().size()];
+        Arrays.fill(newest, Long.MIN_VALUE / 2);
+        // In the order of the slots: those of a partition are in the order of its offsets.
+        for (int range = 0; range < newest.length; range++) {
+            look(ledger, cut.firstSlot(range), cut.firstSlot(range + 1), range, newest, allowed);
+        }
+        for (int slot = cut.slots(); slot < cut.allSlots(); slot++) {
+            look(ledger, slot, slot + 1, cut.rangeOf(slot), newest, allowed);
+        }
+    }
+
+    private void look(Ledger ledger, int from, int to, int range, long[] newest, long allowed) {
+        for (int slot = from; slot < to; slot++) {
+            if (ledger.counts(slot)) {
+                if (ledger.time(slot) < newest[range] - allowed) {
+                    add(slot, newest[range]);
                 }
+                newest[range] = Math.max(newest[range], ledger.time(slot));
             }
         }
     }

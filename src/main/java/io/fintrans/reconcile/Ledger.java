@@ -7,15 +7,16 @@ import io.fintrans.transaction.Transaction;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Every record below the cut, in columns with one entry a slot: 24 bytes a record with {@link PairIndex}, and no object.
- */
+/** Every record of the cut, in columns with one entry a slot: 28 bytes a record with {@link PairIndex}, and no object. */
 final class Ledger {
     /** What {@link #requiredBytes} reckons for the names of the pairs, a record. */
-    private static final int BYTES_A_RECORD = 20 + 4 + 24;
+    private static final int BYTES_A_RECORD = 24 + 4 + 24;
 
     private static final int NO_RECORD = -1;
     private static final int NO_PAYMENT = -2;
@@ -23,24 +24,51 @@ final class Ledger {
     private final Cut cut;
     private final Content content = new Content();
     private final PairNames pairs = new PairNames();
-    private final int[] pair;
-    private final long[] time;
-    /** Minor units; of a record that is no payment, a bit for each reason. */
-    private final long[] amount;
+    private final Map<Integer, OversizedValue> oversized = new HashMap<>();
+    private final Columns below;
+    private Columns later = new Columns(0);
 
     private final BitSet rejected = new BitSet();
     private final long[] records;
     private final long[] lastOffsets;
 
+    /** The columns of consecutive slots. */
+    private static final class Columns {
+        private final int[] pair;
+        private final long[] time;
+        /** Minor units; of a record that is no payment, a bit for each reason. */
+        private final long[] amount;
+
+        private final int[] digest;
+
+        Columns(int slots) {
+            pair = new int[slots];
+            time = new long[slots];
+            amount = new long[slots];
+            digest = new int[slots];
+            Arrays.fill(pair, NO_RECORD);
+        }
+    }
+
     Ledger(Cut cut) {
         this.cut = cut;
-        this.pair = new int[cut.slots()];
-        this.time = new long[cut.slots()];
-        this.amount = new long[cut.slots()];
+        this.below = new Columns(cut.slots());
         this.records = new long[cut.ranges().size()];
         this.lastOffsets = new long[cut.ranges().size()];
-        Arrays.fill(pair, NO_RECORD);
         Arrays.fill(lastOffsets, -1);
+    }
+
+    /** Makes room for what came after the cut, when the cut knows how much that is. */
+    void readOn() {
+        later = new Columns(cut.allSlots() - cut.slots());
+    }
+
+    private Columns columns(int slot) {
+        return slot < below.pair.length ? below : later;
+    }
+
+    private int row(int slot) {
+        return slot < below.pair.length ? slot : slot - below.pair.length;
     }
 
     /** The heap that a proof of so many records needs at most, if every payment has a pair of its own with short names. */
@@ -62,44 +90,56 @@ final class Ledger {
         if (slot < 0) {
             return;
         }
-        int range = cut.rangeOf(slot);
-        records[range]++;
-        lastOffsets[range] = Math.max(lastOffsets[range], record.offset());
-        time[slot] = record.timestamp();
+        if (slot < cut.slots()) {
+            int range = cut.rangeOf(slot);
+            records[range]++;
+            lastOffsets[range] = Math.max(lastOffsets[range], record.offset());
+        }
+        Columns columns = columns(slot);
+        int row = row(slot);
+        columns.time[row] = record.timestamp();
+        OversizedValue.of(record).ifPresent(value -> oversized.put(slot, value));
         Decoded decoded = content.decode(record);
         Set<Reason> faults = content.faults(record, decoded);
+        boolean payment = faults.isEmpty() && decoded instanceof Transaction;
+        columns.digest[row] = RecordDigest.ofOriginal(record, payment);
         if (faults.isEmpty() && decoded instanceof Transaction transaction) {
-            pair[slot] = pairs.intern(transaction.source(), transaction.target());
-            amount[slot] = transaction.amount().minorUnits();
+            columns.pair[row] = pairs.intern(transaction.source(), transaction.target());
+            columns.amount[row] = transaction.amount().minorUnits();
         } else {
-            pair[slot] = NO_PAYMENT;
-            faults.forEach(reason -> amount[slot] |= bit(reason));
+            columns.pair[row] = NO_PAYMENT;
+            faults.forEach(reason -> columns.amount[row] |= bit(reason));
         }
     }
 
-    /** How many records a range of the cut holds. */
+    /** How many records a range holds below the cut. */
     long records(int range) {
         return records[range];
     }
 
-    /** The offset of the last record of a range, or -1; behind it there may be marks of transactions. */
+    /** The offset of the last record of a range below the cut, or -1; behind it there may be marks of transactions. */
     long lastOffset(int range) {
         return lastOffsets[range];
     }
 
+    /** Whether no topic has deleted anything. */
+    boolean isWhole() {
+        return cut.ranges().stream().allMatch(range -> range.begin() == 0);
+    }
+
     /** Whether there is a record in the slot at all. */
     boolean isRecord(int slot) {
-        return pair[slot] != NO_RECORD;
+        return pair(slot) != NO_RECORD;
     }
 
     /** Whether the record's content is a payment. */
     boolean isReadable(int slot) {
-        return pair[slot] >= 0;
+        return pair(slot) >= 0;
     }
 
     /** Whether the record is a payment that must be counted. */
     boolean counts(int slot) {
-        return pair[slot] >= 0 && !rejected.get(slot);
+        return pair(slot) >= 0 && !rejected.get(slot);
     }
 
     boolean isRejected(int slot) {
@@ -112,25 +152,36 @@ final class Ledger {
     }
 
     int pair(int slot) {
-        return pair[slot];
+        return columns(slot).pair[row(slot)];
     }
 
     /** The record's timestamp, in milliseconds since 1970. */
     long time(int slot) {
-        return time[slot];
+        return columns(slot).time[row(slot)];
     }
 
     /** In minor units; only for a payment. */
     long amount(int slot) {
-        return amount[slot];
+        return columns(slot).amount[row(slot)];
+    }
+
+    /** See {@link RecordDigest}. */
+    int digest(int slot) {
+        return columns(slot).digest[row(slot)];
+    }
+
+    /** The whole value of the record, if it is so large that what is kept of it is cut. */
+    @Nullable
+    OversizedValue oversized(int slot) {
+        return oversized.get(slot);
     }
 
     /** Why the record is no payment; none if it is one. */
     Set<Reason> faults(int slot) {
         Set<Reason> faults = EnumSet.noneOf(Reason.class);
-        if (pair[slot] == NO_PAYMENT) {
+        if (pair(slot) == NO_PAYMENT) {
             for (Reason reason : Reason.values()) {
-                if ((amount[slot] & bit(reason)) != 0) {
+                if ((amount(slot) & bit(reason)) != 0) {
                     faults.add(reason);
                 }
             }

@@ -5,7 +5,6 @@ import io.fintrans.reconcile.Findings.Kind;
 import io.fintrans.transaction.Money;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,148 +13,190 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the alerts of one pair with its windows. */
 final class PairAudit {
-    private final String pair;
-    private final Windows windows;
-    private final Rule rule;
-    private final boolean detour;
-    private final boolean growing;
-    private final Findings findings;
-
     /**
-     * Sets out to judge one pair.
+     * What is known of the pair.
      *
-     * @param detour whether payments of the pair came through {@code fintrans.by-source}, which may have turned their order around
-     * @param growing whether payments came after the cut
+     * @param certain its windows below the cut: what they reach must have been found
+     * @param all its windows with the payments that came while the proof ran, which alerts may rest on
+     * @param openings of each episode that an alert names, the position of the payment that its id is made of
+     * @param detour whether payments came through {@code fintrans.by-source}, which may have turned their order around
      */
-    PairAudit(String pair, Windows windows, Rule rule, boolean detour, boolean growing, Findings findings) {
+    record Pair(String name, Windows certain, Windows all, Map<String, Integer> openings, boolean detour) {}
+
+    private final Pair pair;
+    private final Ledger ledger;
+    private final Rule rule;
+    private final Findings findings;
+    private final Unchecked unchecked;
+    private final WindowAudit windowAudit;
+
+    PairAudit(Pair pair, Ledger ledger, Rule rule, Findings findings, Unchecked unchecked) {
         this.pair = pair;
-        this.windows = windows;
+        this.ledger = ledger;
         this.rule = rule;
-        this.detour = detour;
-        this.growing = growing;
         this.findings = findings;
+        this.unchecked = unchecked;
+        this.windowAudit = new WindowAudit(
+                pair.all().payments(), ledger, rule.windowMillis(), rule.windowMillis() + rule.latenessMillis());
     }
 
     /**
      * Adds what is wrong to the findings.
      *
      * @param from episodes that began before cannot be checked, in milliseconds since 1970
-     * @return how many episodes should have been found
+     * @return how many episodes should have been found and how many were
      */
-    int judge(List<FoundAlert> alerts, long from) {
-        List<Episode> episodes = windows.episodes();
+    Tally judge(List<FoundAlert> alerts, long from) {
+        List<Episode> clusters = pair.all().episodes();
         List<FoundAlert> sound = new ArrayList<>();
         for (FoundAlert alert : alerts) {
-            String flaw = alert.beyond() ? null : flaw(alert, episodes);
+            String flaw = flaw(alert, clusters);
             if (flaw == null) {
                 sound.add(alert);
             } else {
-                findings.add(Kind.EXTRA, pair, "alert " + alert.episode() + "-" + alert.step() + ": " + flaw);
+                findings.add(Kind.EXTRA, pair.name(), "alert " + alert.id() + ": " + flaw);
             }
+        }
+        for (Episode cluster : clusters) {
+            sound.removeAll(new SecondEpisodes(pair, rule, findings).doubles(cluster, sound));
         }
         int expected = 0;
-        for (Episode episode : episodes) {
-            sound.removeAll(doubles(episode, sound));
+        int found = 0;
+        for (Episode episode : pair.certain().episodes()) {
             if (episode.isExpected() && episode.first() >= from) {
                 expected++;
-                lookFor(episode, sound);
+                found += isFound(episode, clusters, sound) ? 1 : 0;
             }
         }
-        return expected;
+        clusters.forEach(cluster -> judgeSteps(cluster, sound));
+        return new Tally(expected, found);
     }
 
-    private @Nullable String flaw(FoundAlert alert, List<Episode> episodes) {
+    /** How many episodes there should be, and how many of them have an alert of their highest step. */
+    record Tally(int expected, int found) {}
+
+    private @Nullable String flaw(FoundAlert alert, List<Episode> clusters) {
         if (alert.flaw() != null) {
             return alert.flaw();
         }
-        String flaw = flawOfWindow(alert);
-        if (flaw != null || growing) {
-            return flaw;
+        if (alert.unread() != null) {
+            unchecked.add(alert.unread(), 1);
+            return null;
         }
-        boolean opened = episodes.stream()
-                .anyMatch(episode -> episode.spans(alert.at())
-                        && episode.near(alert.openedAt(), rule.windowMillis())
-                        && alert.openedAt() <= episode.last());
-        return opened ? null : "it says its episode opened at " + Instant.ofEpochMilli(alert.openedAt());
+        if (alert.isShortened()) {
+            unchecked.add(Unchecked.Kind.SHORTENED_WINDOWS, 1);
+        }
+        String flaw = flawOfWindow(alert);
+        return flaw == null ? flawOfEpisode(alert, clusters) : flaw;
     }
 
     /** An alert is right if one of the payments at its time ends such a window. */
     private @Nullable String flawOfWindow(FoundAlert alert) {
+        Windows windows = pair.all();
+        if (!reached(alert)) {
+            return "no window that ends at " + Instant.ofEpochMilli(alert.at()) + " reaches its step";
+        }
         String flaw = "the pair has no payment at its time";
-        for (int i = windows.firstAt(alert.at()); i < windows.size() && windows.time(i) == alert.at(); i++) {
+        for (int i = windows.firstAt(alert.asOf()); i < windows.size() && windows.time(i) == alert.asOf(); i++) {
             if (windows.threshold(i) != alert.threshold()) {
                 flaw = "its threshold is " + Money.usd(alert.threshold()) + ", not " + Money.usd(windows.threshold(i));
-            } else if (windows.total(i) < alert.total() && (alert.whole() || !growing)) {
+            } else if (windows.total(i) < alert.total()) {
                 flaw = "its total is " + Money.usd(alert.total()) + " but its window holds "
                         + Money.usd(windows.total(i));
             } else {
-                return null;
+                WindowAudit.Verdict verdict = windowAudit.judge(alert);
+                if (verdict.ambiguous()) {
+                    unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, 1);
+                }
+                return verdict.flaw();
             }
         }
         return flaw;
     }
 
-    /**
-     * The alerts of a second episode where the windows know one only, unless the order of arrival explains it: late payments, or
-     * a detour, after which a payment may fill the gap between two episodes that were opened a window's length apart.
-     */
-    private List<FoundAlert> doubles(Episode episode, List<FoundAlert> sound) {
-        Map<String, List<FoundAlert>> byEpisode = new LinkedHashMap<>();
-        sound.stream()
-                .filter(alert -> !alert.beyond() && episode.spans(alert.at()))
-                .sorted(Comparator.comparingLong(FoundAlert::step))
-                .forEach(alert -> byEpisode
-                        .computeIfAbsent(alert.episode(), id -> new ArrayList<>())
-                        .add(alert));
-        List<List<FoundAlert>> openings = new ArrayList<>(byEpisode.values());
-        openings.sort(Comparator.comparingLong(PairAudit::opening));
-        List<FoundAlert> doubles = new ArrayList<>();
-        List<FoundAlert> before = new ArrayList<>();
-        List<Long> openedBefore = new ArrayList<>();
-        for (List<FoundAlert> alerts : openings) {
-            long opening = opening(alerts);
-            boolean apart = openedBefore.stream().allMatch(other -> other <= opening - rule.windowMillis());
-            if (before.isEmpty() || (detour ? apart : isNew(opening, before))) {
-                before.addAll(alerts);
-                openedBefore.add(opening);
-            } else {
-                doubles.addAll(alerts);
+    /** A revised alert tells of a later window than the one that reached its step. */
+    private boolean reached(FoundAlert alert) {
+        Windows windows = pair.all();
+        boolean reached = !alert.revised();
+        for (int i = windows.firstAt(alert.at()); i < windows.size() && windows.time(i) == alert.at(); i++) {
+            reached |= windows.step(i) >= alert.step();
+        }
+        return reached;
+    }
+
+    private @Nullable String flawOfEpisode(FoundAlert alert, List<Episode> clusters) {
+        if (!pair.openings().containsKey(alert.episode())) {
+            if (!ledger.isWhole()) {
+                unchecked.add(Unchecked.Kind.DELETED_PAYMENTS, 1);
+                return null;
             }
+            return "its id is not made of a payment of the pair";
         }
-        for (FoundAlert alert : doubles) {
-            String id = alert.episode() + "-" + alert.step();
-            findings.add(Kind.EXTRA, pair, "alert " + id + ": a second episode where the payments make one");
+        int at = pair.all().firstAt(alert.openedAt());
+        boolean over = false;
+        for (int i = at; i < pair.all().size() && pair.all().time(i) == alert.openedAt(); i++) {
+            over |= pair.all().step(i) > 0;
         }
-        return doubles;
+        boolean opened =
+                over && clusters.stream().anyMatch(each -> each.spans(alert.at()) && each.spans(alert.openedAt()));
+        return opened ? null : "it says its episode opened at " + Instant.ofEpochMilli(alert.openedAt());
     }
 
-    private static long opening(List<FoundAlert> alertsByStep) {
-        return alertsByStep.get(0).at();
-    }
-
-    /** With a window shorter than the allowed lateness, nearly every order of arrival is possible. */
-    private boolean isNew(long opening, Collection<FoundAlert> before) {
-        long pause = rule.windowMillis() > rule.latenessMillis() ? rule.windowMillis() : 1;
-        return windows.mayReopenAt(opening) && before.stream().allMatch(alert -> alert.at() <= opening - pause);
-    }
-
-    private void lookFor(Episode episode, List<FoundAlert> sound) {
+    /** Whether the alerts reach the step that is certain. */
+    private boolean isFound(Episode episode, List<Episode> clusters, List<FoundAlert> sound) {
         long reached = 0;
-        boolean shortened = false;
+        boolean excused = false;
         for (FoundAlert alert : sound) {
-            if (alert.beyond() ? episode.near(alert.at(), rule.windowMillis()) : episode.spans(alert.at())) {
+            boolean same = clusters.stream().anyMatch(each -> each.spans(episode.first()) && each.spans(alert.at()));
+            if (same || (alert.unread() != null && episode.near(alert.at(), rule.windowMillis()))) {
                 reached = Math.max(reached, alert.step());
-                shortened |= alert.shortened();
+                excused |= alert.isShortened();
             }
         }
-        if (reached < episode.step() && !shortened) {
-            String when = " of the episode that began at " + Instant.ofEpochMilli(episode.first());
-            findings.add(
-                    Kind.MISSING,
-                    pair,
-                    reached == 0
-                            ? "no alert" + when + ", step " + episode.step()
-                            : "only step " + reached + " of " + episode.step() + when);
+        if (reached >= episode.step() || excused) {
+            return reached >= episode.step();
+        }
+        String when = " of the episode that began at " + Instant.ofEpochMilli(episode.first());
+        findings.add(
+                Kind.MISSING,
+                pair.name(),
+                reached == 0
+                        ? "no alert" + when + ", step " + episode.step()
+                        : "only step " + reached + " of " + episode.step() + when);
+        return false;
+    }
+
+    private void judgeSteps(Episode cluster, List<FoundAlert> sound) {
+        Map<String, List<FoundAlert>> byEpisode = new LinkedHashMap<>();
+        boolean judgeable = true;
+        for (FoundAlert alert : sound) {
+            if (cluster.spans(alert.at())) {
+                byEpisode
+                        .computeIfAbsent(alert.episode(), id -> new ArrayList<>())
+                        .add(alert);
+                judgeable &= alert.unread() == null && !alert.isShortened();
+            }
+        }
+        if (byEpisode.isEmpty()) {
+            return;
+        }
+        // Two episodes in one cluster are accepted only where the order of arrival explains them.
+        if (byEpisode.size() > 1 || pair.all().highestTotal() >= KnownWindows.MOST) {
+            unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, byEpisode.size());
+            return;
+        }
+        List<FoundAlert> alerts = byEpisode.values().iterator().next();
+        Integer opening = pair.openings().get(alerts.get(0).episode());
+        if (judgeable && opening != null) {
+            alerts.sort(Comparator.comparingLong(FoundAlert::step));
+            StepAudit steps =
+                    new StepAudit(pair.all().payments(), ledger, cluster, rule.windowMillis(), rule.latenessMillis());
+            StepAudit.Fault fault = steps.judge(alerts, opening);
+            if (fault != null) {
+                findings.add(fault.kind(), pair.name(), fault.why());
+            } else if (steps.isAmbiguous()) {
+                unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, 1);
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ final class PairIndex {
     private final int[] slots;
 
     PairIndex(Ledger ledger) {
-        int all = ledger.cut().slots();
+        int all = ledger.cut().allSlots();
         starts = new int[ledger.pairs().size() + 2];
         for (int slot = 0; slot < all; slot++) {
             if (ledger.counts(slot)) {

@@ -58,13 +58,34 @@ final class PairNames {
     }
 
     AccountId source(int pair) {
-        byte[] block = blocks.get((int) (positions[pair] >>> BLOCK_BITS));
-        int from = ((int) positions[pair] & (BLOCK - 1)) + 1;
-        int to = from;
-        while (block[to] != ' ') {
-            to++;
+        byte[] block = block(pair);
+        int from = begin(pair);
+        return AccountId.view(block, from, space(block, from) - from);
+    }
+
+    AccountId target(int pair) {
+        byte[] block = block(pair);
+        int from = begin(pair);
+        int end = from + (block[from - 1] & 0xff);
+        int target = space(block, from) + 1;
+        return AccountId.view(block, target, end - target);
+    }
+
+    private byte[] block(int pair) {
+        return blocks.get((int) (positions[pair] >>> BLOCK_BITS));
+    }
+
+    /** Where the name begins in its block, behind its length. */
+    private int begin(int pair) {
+        return ((int) positions[pair] & (BLOCK - 1)) + 1;
+    }
+
+    private static int space(byte[] block, int from) {
+        int at = from;
+        while (block[at] != ' ') {
+            at++;
         }
-        return AccountId.view(block, from, to - from);
+        return at;
     }
 
     private int write(AccountId source, AccountId target) {

@@ -1,5 +1,8 @@
 package io.fintrans.reconcile;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * The payments of one pair in order of time.
  *
@@ -8,11 +11,61 @@ package io.fintrans.reconcile;
  * @param thresholds what the total of the window that the payment ends must pass, in minor units
  * @param seenBefore of a payment that came more than the allowed lateness after the newest of its partition, the time of
  *     that newest one; otherwise {@link Long#MIN_VALUE}
+ * @param slots where the ledger has them, ascending among equal times
  */
 @SuppressWarnings("ArrayRecordComponent") // Columns to compute on; never compared and never shared.
-record PairPayments(long[] times, long[] amounts, long[] thresholds, long[] seenBefore) {
+record PairPayments(long[] times, long[] amounts, long[] thresholds, long[] seenBefore, int[] slots) {
+    /** For so many payments, to be filled in. */
+    static PairPayments ofSize(int size) {
+        return new PairPayments(new long[size], new long[size], new long[size], new long[size], new int[size]);
+    }
+
     int size() {
         return times.length;
+    }
+
+    /** Those of them in slots before this one. */
+    PairPayments before(int slot) {
+        int[] kept = IntStream.range(0, size()).filter(i -> slots[i] < slot).toArray();
+        if (kept.length == size()) {
+            return this;
+        }
+        PairPayments before = ofSize(kept.length);
+        for (int i = 0; i < kept.length; i++) {
+            before.times[i] = times[kept[i]];
+            before.amounts[i] = amounts[kept[i]];
+            before.thresholds[i] = thresholds[kept[i]];
+            before.seenBefore[i] = seenBefore[kept[i]];
+            before.slots[i] = slots[kept[i]];
+        }
+        return before;
+    }
+
+    boolean isLate(int i) {
+        return seenBefore[i] != Long.MIN_VALUE;
+    }
+
+    /** The position of the first payment at or after a time. */
+    int firstAt(long time) {
+        int low = 0;
+        int high = size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (times[middle] < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The position of the payment of a time in a slot, or -1. */
+    int find(long time, int slot) {
+        int low = firstAt(time);
+        int high = firstAt(time + 1);
+        int at = Arrays.binarySearch(slots, low, high, slot);
+        return Math.max(at, -1);
     }
 
     /** Sorts positions by time; equal times stay in order. A bottom-up merge sort, as boxed comparators cost memory. */

@@ -1,8 +1,11 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.topic.OpenTransaction;
 import io.fintrans.topic.Topics;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +24,7 @@ public final class Reconciliation implements AutoCloseable {
 
     private final ReconcileSettings settings;
     private final Map<String, Object> clientProperties;
+    private final Clock clock;
     private final TopicOffsets offsets;
     private final TopicScan scan;
     private final Consumer<String> progress;
@@ -29,10 +33,13 @@ public final class Reconciliation implements AutoCloseable {
      * Connects.
      *
      * @param clientProperties for every Kafka client, {@code bootstrap.servers} among them
+     * @param clock says for how long transactions have been open
      * @param progress told in a few words what is being done, several times a second
      */
-    public Reconciliation(Map<String, Object> clientProperties, ReconcileSettings settings, Consumer<String> progress) {
+    public Reconciliation(
+            Map<String, Object> clientProperties, ReconcileSettings settings, Clock clock, Consumer<String> progress) {
         this.settings = settings;
+        this.clock = clock;
         this.progress = progress;
         this.clientProperties = Map.copyOf(clientProperties);
         this.offsets = new TopicOffsets(clientProperties);
@@ -49,12 +56,12 @@ public final class Reconciliation implements AutoCloseable {
         Map<TopicPartition, Long> journalEnds = offsets.ends(offsets.partitions(settings.journal()));
         Cut cut = cut();
         Ledger ledger = new Ledger(fitting(cut));
-        AlertAudit.Rule rule = new AlertAudit.Rule(
-                settings.window().toMillis(), settings.lateness().toMillis(), settings.threshold(), tasks());
+        AlertAudit.Rule rule = rule();
         JournalCounts handled = journalBefore(cut, journalEnds);
         SettingsInForce inForce = new SettingsInForce(settings.rule(rule.tasks()));
         handled.tell(inForce);
         Audit audit = new Audit(ledger, rule, inForce);
+        noteHidden(cut, audit);
         Map<TopicPartition, Long> begins = new HashMap<>();
         Map<TopicPartition, Long> ends = new HashMap<>();
         for (Cut.Range range : cut.ranges()) {
@@ -64,17 +71,79 @@ public final class Reconciliation implements AutoCloseable {
         scan.read(begins, ends, audit::payment, telling("payments read of " + cut.slots()));
         noteForgotten(cut, audit);
         awaitDetector(ledger, audit);
-        List<TopicPartition> rejected = offsets.partitions(Topics.REJECTED);
-        begins = offsets.beginnings(rejected);
-        scan.read(begins, offsets.ends(rejected), audit::rejected, telling("rejected records read"));
-        audit.rejectedEnd(begins.values().stream().allMatch(begin -> begin == 0));
-        readVolumes(ledger, audit);
-        List<TopicPartition> alerts = offsets.partitions(Topics.ALERTS);
-        scan.read(offsets.beginnings(alerts), offsets.ends(alerts), audit::alert, telling("alerts read"));
-        boolean growing = !offsets.stableEnds(ends.keySet()).equals(ends);
+        boolean volumes = awaitVolumes(ledger, audit);
+        judge(cut, audit, volumes);
         readJournalSince(journalEnds, handled);
         progress.accept("computing every window again");
-        return audit.report(handled, growing);
+        return audit.report(handled);
+    }
+
+    private AlertAudit.Rule rule() {
+        return new AlertAudit.Rule(
+                settings.window().toMillis(),
+                settings.lateness().toMillis(),
+                settings.threshold(),
+                tasks(),
+                settings.applicationId());
+    }
+
+    /**
+     * Reads what the stages have written by now. It may rest on payments that came after the cut, so these are read too, after the ends of
+     * what rests on them are known: then all of them are there.
+     */
+    private void judge(Cut cut, Audit audit, boolean withVolumes) {
+        List<TopicPartition> alerts = offsets.partitions(Topics.ALERTS);
+        List<TopicPartition> volumes = withVolumes ? offsets.partitions(Topics.VOLUMES) : List.of();
+        Map<TopicPartition, Long> alertEnds = offsets.ends(alerts);
+        Map<TopicPartition, Long> volumeEnds = offsets.stableEnds(volumes);
+        readOn(cut, audit);
+        List<TopicPartition> rejected = offsets.partitions(Topics.REJECTED);
+        Map<TopicPartition, Long> begins = offsets.beginnings(rejected);
+        scan.read(begins, offsets.ends(rejected), audit::rejected, telling("rejected records read"));
+        audit.rejectedEnd(isComplete(begins));
+        if (withVolumes) {
+            begins = offsets.beginnings(volumes);
+            scan.read(begins, volumeEnds, audit::volume, telling("volumes read"));
+            audit.volumeEnd(volumes.size(), isComplete(begins));
+        }
+        scan.read(offsets.beginnings(alerts), alertEnds, audit::alert, telling("alerts read"));
+    }
+
+    private static boolean isComplete(Map<TopicPartition, Long> begins) {
+        return begins.values().stream().allMatch(begin -> begin == 0);
+    }
+
+    private void readOn(Cut cut, Audit audit) {
+        Map<TopicPartition, Long> begins = new HashMap<>();
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        cut.ranges().forEach(range -> begins.put(range.topicPartition(), range.end()));
+        long room = Math.max(0, Runtime.getRuntime().maxMemory() - Ledger.requiredBytes(cut.slots()));
+        cut.readOn(offsets.stableEnds(begins.keySet()), room / Ledger.requiredBytes(1) / 2);
+        audit.readOn();
+        for (int range = 0; range < cut.ranges().size(); range++) {
+            ends.put(cut.ranges().get(range).topicPartition(), cut.laterEnd(range));
+        }
+        scan.read(begins, ends, audit::payment, telling("payments read that came after the cut"));
+    }
+
+    /** What is behind open transactions is not below the cut, and nobody can say whether it ever will be. */
+    private void noteHidden(Cut cut, Audit audit) {
+        Set<TopicPartition> partitions = new HashSet<>();
+        cut.ranges().forEach(range -> partitions.add(range.topicPartition()));
+        Map<TopicPartition, Long> ends = offsets.ends(partitions);
+        Map<TopicPartition, Long> hidden = new HashMap<>();
+        for (Cut.Range range : cut.ranges()) {
+            hidden.put(range.topicPartition(), ends.getOrDefault(range.topicPartition(), range.end()) - range.end());
+        }
+        hidden.values().removeIf(offsets -> offsets <= 0);
+        hidden.values().forEach(audit::hidden);
+        if (!hidden.isEmpty()) {
+            List<OpenTransaction> open = offsets.openTransactions(hidden.keySet(), clock);
+            open.forEach(each -> audit.note(each.sentence(clock.millis()) + "."));
+            open.forEach(each -> hidden.remove(each.partition()));
+        }
+        hidden.forEach((partition, offsets) -> audit.note("In " + partition + " " + offsets
+                + " offsets lie behind a transaction that was open when the proof began; Kafka does not say whose."));
     }
 
     private int tasks() {
@@ -144,15 +213,14 @@ public final class Reconciliation implements AutoCloseable {
         }
     }
 
-    /** Waits until the volume stage has added up everything below the cut, and reads what it says; if there is one. */
-    private void readVolumes(Ledger ledger, Audit audit) {
-        List<TopicPartition> volumes = offsets.partitions(Topics.VOLUMES);
+    /** Waits until the volume stage has added up everything below the cut; false if there is none. */
+    private boolean awaitVolumes(Ledger ledger, Audit audit) {
         Map<TopicPartition, Long> last = lastOffsets(ledger);
         try (GroupProgress stage =
                 new GroupProgress(clientProperties, settings.volumeApplicationId(), settings.timeout())) {
-            if (volumes.isEmpty()
+            if (offsets.partitions(Topics.VOLUMES).isEmpty()
                     || stage.committed(last.keySet()).values().stream().allMatch(offset -> offset == 0)) {
-                return;
+                return false;
             }
             long missing = stage.await(last, telling("records behind the cut: waiting for the volume stage"));
             if (missing > 0) {
@@ -161,9 +229,7 @@ public final class Reconciliation implements AutoCloseable {
                         + " records short of the cut. Is it running?");
             }
         }
-        Map<TopicPartition, Long> begins = offsets.beginnings(volumes);
-        scan.read(begins, offsets.stableEnds(volumes), audit::volume, telling("volumes read"));
-        audit.volumeEnd(begins.values().stream().allMatch(begin -> begin == 0));
+        return true;
     }
 
     private static Map<TopicPartition, Long> lastOffsets(Ledger ledger) {

@@ -1,12 +1,8 @@
 package io.fintrans.reconcile;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.fintrans.reconcile.Findings.Kind;
-import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Coordinates;
-import io.fintrans.transaction.Form;
 import io.fintrans.transaction.Rejection.Reason;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -14,8 +10,8 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class RejectionAudit {
     private record Rejected(int slot, Reason reason, long rejectedAt) {}
 
-    /** The newest form of the headers; see {@link Form}. */
-    private static final int FORM = 1;
-
     private final Ledger ledger;
     private final long heldMillis;
+    private final String application;
     private final SettingsInForce settings;
     private final Findings findings;
+    private final Unchecked unchecked;
+    private final Map<String, Long> others = new TreeMap<>();
     private final List<Rejected> all = new ArrayList<>();
     private final BitSet payments = new BitSet();
     private final BitSet byClock = new BitSet();
@@ -44,49 +40,88 @@ final class RejectionAudit {
      * Sets out to judge.
      *
      * @param heldMillis how long the detector holds a payment: its window and the allowed lateness
+     * @param application the detector's id
      * @param settings from when on it has those
      */
-    RejectionAudit(Ledger ledger, long heldMillis, SettingsInForce settings, Findings findings) {
+    RejectionAudit(
+            Ledger ledger,
+            long heldMillis,
+            String application,
+            SettingsInForce settings,
+            Findings findings,
+            Unchecked unchecked) {
         this.ledger = ledger;
         this.heldMillis = heldMillis;
+        this.application = application;
         this.settings = settings;
         this.findings = findings;
+        this.unchecked = unchecked;
     }
 
     /** Takes in a record of {@code fintrans.rejected}; the ledger then knows that the original does not count. */
     void add(ConsumerRecord<byte[], byte[]> record) {
-        Coordinates original;
-        Reason reason;
+        RejectedCopy copy;
         try {
-            Header form = record.headers().lastHeader(RejectedHeaders.FORM);
-            Form.of(
-                    form == null ? null : Integer.valueOf(text(record, RejectedHeaders.FORM)),
-                    FORM,
-                    "a rejected record");
-            original = new Coordinates(
-                    text(record, RejectedHeaders.TOPIC),
-                    Integer.parseInt(text(record, RejectedHeaders.PARTITION)),
-                    Long.parseLong(text(record, RejectedHeaders.OFFSET)));
-            reason = Reason.ofCode(text(record, RejectedHeaders.REASON));
+            copy = RejectedCopy.of(record);
         } catch (IllegalArgumentException e) {
-            findings.add(Kind.REJECTED, at(record), "its headers do not say from where or why: " + e.getMessage());
+            String at = new Coordinates(record.topic(), record.partition(), record.offset()).toString();
+            findings.add(Kind.REJECTED, at, "its headers do not say from where or why: " + e.getMessage());
             return;
         }
-        int slot = ledger.cut().slot(original);
         // What InfluxDB refused the detector handled all the same.
-        if (slot < 0 || reason == Reason.REFUSED) {
+        if (!copy.application().equals(application) || copy.reason() == Reason.REFUSED) {
+            others.merge(copy.application(), 1L, Long::sum);
             return;
         }
-        if (!ledger.isRecord(slot)) {
-            findings.add(Kind.REJECTED, original.toString(), "there is no such record in the topic");
-        } else if (ledger.isRejected(slot)) {
-            findings.add(Kind.REJECTED, original.toString(), "rejected twice");
-        } else {
-            ledger.markRejected(slot);
-            all.add(new Rejected(slot, reason, record.timestamp()));
-            payments.set(slot, reason == Reason.LATE || reason == Reason.TOTAL_TOO_LARGE);
-            byClock.set(slot, isOfTime(reason));
+        if (copy.reason() == Reason.FOREIGN) {
+            unchecked.add(Unchecked.Kind.INTERNAL_RECORDS, 1);
+            return;
         }
+        int slot = ledger.cut().slot(copy.original());
+        if (slot < 0) {
+            add(copy, slot);
+        } else if (!ledger.isRecord(slot)) {
+            findings.add(Kind.REJECTED, copy.original().toString(), "there is no such record in the topic");
+        } else if (ledger.isRejected(slot)) {
+            findings.add(Kind.REJECTED, copy.original().toString(), "rejected twice");
+        } else {
+            add(copy, slot, record.timestamp());
+        }
+    }
+
+    /** @param state one of the cut's values that are in place of a slot */
+    private void add(RejectedCopy copy, int state) {
+        boolean given = ledger.cut().ranges().stream()
+                .anyMatch(range -> range.topic().equals(copy.original().topic()));
+        if (state == Cut.GONE) {
+            unchecked.add(Unchecked.Kind.DELETED_PAYMENTS, 1);
+        } else if (state == Cut.UNREAD) {
+            unchecked.add(Unchecked.Kind.LATER_RECORDS, 1);
+        } else if (given) {
+            findings.add(Kind.REJECTED, copy.original().toString(), "there is no such record in the topic");
+        } else {
+            unchecked.add(Unchecked.Kind.OTHER_CITIES, 1);
+        }
+    }
+
+    private void add(RejectedCopy copy, int slot, long rejectedAt) {
+        Reason reason = copy.reason();
+        ledger.markRejected(slot);
+        all.add(new Rejected(slot, reason, rejectedAt));
+        payments.set(slot, reason == Reason.LATE || reason == Reason.TOTAL_TOO_LARGE);
+        byClock.set(slot, isOfTime(reason));
+        unchecked.add(Unchecked.Kind.CLOCKS, reason == Reason.TIME_IN_FUTURE ? 1 : 0);
+        unchecked.add(Unchecked.Kind.WORDING, copy.isInOtherWords() ? 1 : 0);
+        // Damaged bytes are nothing to compare with.
+        String flaw = reason == Reason.UNREADABLE ? null : copy.flaw(ledger, slot);
+        if (flaw != null) {
+            findings.add(Kind.REJECTED, copy.original().toString(), flaw);
+        }
+    }
+
+    /** How many records each other application has rejected. */
+    Map<String, Long> others() {
+        return others;
     }
 
     /** Whether a rejected record is a payment that only the detector had no use for. */
@@ -104,9 +139,8 @@ final class RejectionAudit {
      *
      * @param complete whether {@code fintrans.rejected} still holds everything that was ever written to it; if not, a
      *     record that is no payment may have been in it, and counts as rejected
-     * @return how many records counted as rejected for that
      */
-    long judge(boolean complete) {
+    void judge(boolean complete) {
         long newest = newestPayment();
         BitSet plausiblyOld = plausiblyOld();
         for (Rejected one : all) {
@@ -115,11 +149,10 @@ final class RejectionAudit {
                 findings.add(Kind.REJECTED, ledger.cut().coordinates(one.slot()).toString(), flaw);
             }
         }
-        return judgeUnreadable(complete);
+        judgeUnreadable(complete);
     }
 
-    private long judgeUnreadable(boolean complete) {
-        long forgotten = 0;
+    private void judgeUnreadable(boolean complete) {
         for (int slot = 0; slot < ledger.cut().slots(); slot++) {
             if (ledger.isRecord(slot) && !ledger.isReadable(slot) && !ledger.isRejected(slot)) {
                 if (complete) {
@@ -128,11 +161,10 @@ final class RejectionAudit {
                     findings.add(Kind.LOST, ledger.cut().coordinates(slot).toString(), why);
                 } else {
                     ledger.markRejected(slot);
-                    forgotten++;
+                    unchecked.add(Unchecked.Kind.FORGOTTEN_REJECTIONS, 1);
                 }
             }
         }
-        return forgotten;
     }
 
     private @Nullable String flaw(Rejected one, long newest, BitSet plausiblyOld) {
@@ -172,7 +204,7 @@ final class RejectionAudit {
     private boolean overflows(int pair) {
         return overflowing.computeIfAbsent(pair, any -> {
             BigInteger sum = BigInteger.ZERO;
-            for (int slot = 0; slot < ledger.cut().slots(); slot++) {
+            for (int slot = 0; slot < ledger.cut().allSlots(); slot++) {
                 if (ledger.pair(slot) == pair) {
                     sum = sum.add(BigInteger.valueOf(ledger.amount(slot)));
                 }
@@ -183,7 +215,7 @@ final class RejectionAudit {
 
     private long newestPayment() {
         long newest = 0;
-        for (int slot = 0; slot < ledger.cut().slots(); slot++) {
+        for (int slot = 0; slot < ledger.cut().allSlots(); slot++) {
             if (ledger.counts(slot)) {
                 newest = Math.max(newest, ledger.time(slot));
             }
@@ -202,9 +234,9 @@ final class RejectionAudit {
             long reach = Topics.MAX_BEHIND.plus(Topics.MAX_AHEAD).toMillis();
             for (int range = 0; range < ledger.cut().ranges().size(); range++) {
                 long newest = 0;
-                for (int slot = ledger.cut().firstSlot(range);
-                        slot < ledger.cut().firstSlot(range + 1);
-                        slot++) {
+                for (int slot = ledger.cut().first(range);
+                        slot >= 0;
+                        slot = ledger.cut().next(range, slot)) {
                     if (old.get(slot)) {
                         old.set(slot, ledger.time(slot) < newest - reach);
                     } else if (ledger.isRecord(slot) && !wrongTime.get(slot)) {
@@ -218,17 +250,5 @@ final class RejectionAudit {
 
     private static boolean isOfTime(Reason reason) {
         return reason == Reason.TIME_IN_FUTURE || reason == Reason.TIME_TOO_OLD;
-    }
-
-    private static String text(ConsumerRecord<byte[], byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        if (header == null || header.value() == null) {
-            throw new IllegalArgumentException("no header " + name);
-        }
-        return new String(header.value(), UTF_8);
-    }
-
-    private static String at(ConsumerRecord<byte[], byte[]> record) {
-        return new Coordinates(record.topic(), record.partition(), record.offset()).toString();
     }
 }

@@ -10,7 +10,9 @@ import java.util.TreeMap;
  *
  * @param cut for each partition, such as {@code London-0}, the first offset that is not part of the proof
  * @param volumes of all seconds
- * @param wronglyRejected records of {@code fintrans.rejected} that should not be there, or are there twice
+ * @param wronglyRejected records of {@code fintrans.rejected} that should not be there, are there twice, or are changed
+ * @param others what other applications have written, which was not judged
+ * @param unchecked how much could be neither proven nor refuted, by why not
  * @param notes what a reader must know to read the figures, one sentence each
  * @param examples the first few of what does not hold
  */
@@ -19,6 +21,8 @@ public record Report(
         AlertBalance alerts,
         VolumeBalance volumes,
         long wronglyRejected,
+        Others others,
+        Map<Unchecked.Kind, Long> unchecked,
         Map<String, Long> cut,
         List<String> notes,
         List<Finding> examples) {
@@ -39,12 +43,11 @@ public record Report(
      *
      * @param expected how many episodes the payments make
      * @param found how many of them have an alert for their highest step
-     * @param missing how many have not
+     * @param missing how many alerts are missing that the payments make certain
      * @param extra how many alerts are wrong or double
      * @param shortened how many alerts had a window that memory made shorter
-     * @param unchecked how many alerts were made with other settings than the proof was given, and are in no other number
      */
-    public record AlertBalance(long expected, long found, long missing, long extra, long shortened, long unchecked) {}
+    public record AlertBalance(long expected, long found, long missing, long extra, long shortened) {}
 
     /**
      * The volumes.
@@ -57,14 +60,33 @@ public record Report(
         static final VolumeBalance UNCHECKED = new VolumeBalance(false, 0, 0);
     }
 
+    /**
+     * How many alerts and rejected records there are of each other application.
+     *
+     * @param alerts by application id
+     * @param rejected by application id, or by consumer group where a stage is none
+     */
+    public record Others(Map<String, Long> alerts, Map<String, Long> rejected) {
+        public Others {
+            alerts = new TreeMap<>(alerts);
+            rejected = new TreeMap<>(rejected);
+        }
+    }
+
     public Report {
+        unchecked = Map.copyOf(unchecked);
         cities = List.copyOf(cities);
         cut = new TreeMap<>(cut);
         notes = List.copyOf(notes);
         examples = List.copyOf(examples);
     }
 
-    /** Whether everything holds. */
+    /** How much could be neither proven nor refuted, of all kinds together. */
+    public long uncheckedTotal() {
+        return unchecked.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Whether everything that could be checked holds. */
     public boolean ok() {
         return examples.isEmpty()
                 && cities.stream().allMatch(city -> city.difference() == 0 && city.sumDifference() == 0);

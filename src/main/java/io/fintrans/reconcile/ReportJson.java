@@ -32,12 +32,20 @@ public final class ReportJson {
                 .put("found", report.alerts().found())
                 .put("missing", report.alerts().missing())
                 .put("extra", report.alerts().extra())
-                .put("shortened", report.alerts().shortened())
-                .put("unchecked", report.alerts().unchecked());
+                .put("shortened", report.alerts().shortened());
         json.putObject("volumes")
                 .put("checked", report.volumes().checked())
                 .put("seconds", report.volumes().seconds())
                 .put("differing", report.volumes().differing());
+        ObjectNode unchecked = json.putObject("unchecked").put("total", report.uncheckedTotal());
+        for (Unchecked.Kind kind : Unchecked.Kind.values()) {
+            unchecked.put(kind.code(), report.unchecked().getOrDefault(kind, 0L));
+        }
+        ObjectNode others = json.putObject("others");
+        ObjectNode alerts = others.putObject("alerts");
+        report.others().alerts().forEach(alerts::put);
+        ObjectNode rejected = others.putObject("rejected");
+        report.others().rejected().forEach(rejected::put);
         ObjectNode cut = json.putObject("cut");
         report.cut().forEach(cut::put);
         report.notes().forEach(json.putArray("notes")::add);

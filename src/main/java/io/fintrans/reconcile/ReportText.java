@@ -25,31 +25,46 @@ public final class ReportText {
             }
         }
         if (report.wronglyRejected() > 0) {
-            line(text, "rejected without reason or twice: " + report.wronglyRejected());
+            line(text, "rejected without reason, twice, or changed: " + report.wronglyRejected());
         }
         AlertBalance alerts = report.alerts();
         line(
                 text,
                 "alerts: expected " + alerts.expected() + ", found " + alerts.found() + ", missing " + alerts.missing()
                         + ", extra " + alerts.extra());
-        if (alerts.unchecked() > 0) {
-            line(text, "alerts made with other settings, unchecked: " + alerts.unchecked());
-        }
-        if (alerts.shortened() > 0) {
-            line(text, "alerts from windows that memory made shorter: " + alerts.shortened());
-        }
         if (report.volumes().checked()) {
             line(
                     text,
                     "volumes: " + report.volumes().seconds() + " seconds of all partitions, differing "
                             + report.volumes().differing());
         }
+        report.others()
+                .alerts()
+                .forEach((name, count) -> line(text, "of " + name + ", not judged: " + count + " alerts"));
+        report.others()
+                .rejected()
+                .forEach((name, count) -> line(text, "of " + name + ", not judged: " + count + " rejected records"));
+        for (Unchecked.Kind kind : Unchecked.Kind.values()) {
+            Long count = report.unchecked().get(kind);
+            if (count != null) {
+                line(text, "unchecked: " + count + " " + kind.words());
+            }
+        }
         report.notes().forEach(note -> line(text, "note: " + note));
         for (Finding finding : report.examples()) {
             line(text, "  " + finding.kind().code() + "  " + finding.subject() + "  " + finding.why());
         }
-        line(text, report.ok() ? "Everything adds up." : "It does not add up.");
+        line(text, conclusion(report));
         return text.toString();
+    }
+
+    private static String conclusion(Report report) {
+        if (!report.ok()) {
+            return "It does not add up.";
+        }
+        return report.uncheckedTotal() == 0
+                ? "Everything adds up."
+                : "Everything that could be checked adds up. What is unchecked may be right or wrong.";
     }
 
     private static void row(StringBuilder text, Object... cells) {

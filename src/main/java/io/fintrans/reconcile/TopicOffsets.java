@@ -1,5 +1,8 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.topic.OpenTransaction;
+import io.fintrans.topic.OpenTransactions;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +62,15 @@ final class TopicOffsets implements AutoCloseable {
     /** Behind the last record, whether or not its transaction is finished. */
     Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
         return offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    /** The transactions that are open in these partitions; none if this user may not see them. */
+    List<OpenTransaction> openTransactions(Collection<TopicPartition> partitions, Clock clock) {
+        try {
+            return new OpenTransactions(admin, clock).in(partitions);
+        } catch (KafkaException e) {
+            return List.of();
+        }
     }
 
     private Map<TopicPartition, Long> offsets(

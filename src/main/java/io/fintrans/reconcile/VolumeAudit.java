@@ -1,157 +1,186 @@
 package io.fintrans.reconcile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fintrans.reconcile.Findings.Kind;
 import io.fintrans.timeseries.Volume;
 import io.fintrans.timeseries.VolumeJson;
+import io.fintrans.topic.KeyHash;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Coordinates;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up every second of every partition again and compares it with the newest record of that second in {@code fintrans.volumes}.
- *
- * <p>What was rejected counts in no volume, unless the detector was the only one that had no use for it. A payment more than two hours behind
- * what its partition had shown before counts in none either.
+ * Adds up every second of every partition again and compares it with the newest record of that second in {@code fintrans.volumes}, as far
+ * as that record says it reaches.
  */
 final class VolumeAudit {
-    /** How far a payment may be behind and still correct its second, in seconds. */
-    private static final long CORRECTED = 7200;
+    /** A second of a range of the cut. */
+    record Key(int range, long second) {}
 
-    /** What a second must say; {@code uncertain} if the clock decided whether a record in it is a payment. */
-    private record Sum(long count, long total, long smallest, long largest, long offset, boolean uncertain) {
-        static final Sum NOTHING = new Sum(0, 0, Long.MAX_VALUE, 0, -1, false);
-
-        Sum plus(long amount, long paymentOffset) {
-            return new Sum(
-                    count + 1,
-                    total + amount,
-                    Math.min(smallest, amount),
-                    Math.max(largest, amount),
-                    paymentOffset,
-                    uncertain);
-        }
-
-        Sum inDoubt() {
-            return new Sum(count, total, smallest, largest, offset, true);
-        }
-    }
-
-    private record Key(int range, long second) {}
+    private record Found(Volume volume, int partition) {}
 
     private final Ledger ledger;
     private final RejectionAudit rejections;
     private final Findings findings;
-    private final Map<Key, Volume> found = new HashMap<>();
+    private final Unchecked unchecked;
+    private final Map<Key, Found> found = new LinkedHashMap<>();
     private final Set<Key> differing = new HashSet<>();
+    private final Set<String> elsewhere = new HashSet<>();
 
-    VolumeAudit(Ledger ledger, RejectionAudit rejections, Findings findings) {
+    VolumeAudit(Ledger ledger, RejectionAudit rejections, Findings findings, Unchecked unchecked) {
         this.ledger = ledger;
         this.rejections = rejections;
         this.findings = findings;
+        this.unchecked = unchecked;
     }
 
-    /** Takes in a record of {@code fintrans.volumes}, the newer ones after the older. */
+    /** Takes in a record of {@code fintrans.volumes}, the newer ones after the older; one without a value deletes its second. */
     void add(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            Volume volume = VolumeJson.read(record.value());
-            int range = ledger.cut().indexOf(volume.city(), volume.partition());
-            if (range >= 0) {
-                found.put(new Key(range, volume.second()), volume);
+        String where = record.topic() + "-" + record.partition() + "-" + record.offset();
+        byte[] key = record.key() == null ? new byte[0] : record.key();
+        if (record.value() == null) {
+            Key deleted = key(new String(key, UTF_8).split(" ", -1));
+            if (deleted != null) {
+                found.remove(deleted);
             }
-        } catch (IllegalArgumentException e) {
-            String where = record.topic() + "-" + record.partition() + "-" + record.offset();
-            findings.add(Kind.VOLUME, where, String.valueOf(e.getMessage()));
+            return;
         }
+        Volume volume;
+        try {
+            volume = VolumeJson.read(record.value());
+        } catch (IllegalArgumentException e) {
+            findings.add(Kind.VOLUME, where, String.valueOf(e.getMessage()));
+            return;
+        }
+        if (!Arrays.equals(volume.key(), key)) {
+            findings.add(
+                    Kind.VOLUME, where, "its key is not the city, second and partition that it says: " + text(volume));
+        } else if (isOfAGivenCity(volume)) {
+            add(volume, record.partition());
+        } else if (elsewhere.add(new String(key, UTF_8))) {
+            unchecked.add(Unchecked.Kind.OTHER_CITIES, 1);
+        }
+    }
+
+    private @Nullable Key key(String[] parts) {
+        try {
+            int range = parts.length == 3 ? ledger.cut().indexOf(parts[0], Integer.parseInt(parts[2])) : -1;
+            return range < 0 ? null : new Key(range, Long.parseLong(parts[1]));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private void add(Volume volume, int partition) {
+        int range = ledger.cut().indexOf(volume.city(), volume.partition());
+        if (range < 0) {
+            findings.add(Kind.VOLUME, text(volume), "the city's topic has no such partition");
+        } else {
+            found.put(new Key(range, volume.second()), new Found(volume, partition));
+        }
+    }
+
+    private boolean isOfAGivenCity(Volume volume) {
+        return ledger.cut().ranges().stream().anyMatch(range -> range.topic().equals(volume.city()));
+    }
+
+    private static String text(Volume volume) {
+        return new String(volume.key(), UTF_8);
     }
 
     /**
      * Judges, after the last record.
      *
-     * @param complete whether {@code fintrans.volumes} still holds everything that was ever written to it
+     * @param partitions of {@code fintrans.volumes}
+     * @param complete whether it still holds everything that was ever written to it
      */
-    Report.VolumeBalance judge(boolean complete) {
+    Report.VolumeBalance judge(int partitions, boolean complete) {
         long seconds = 0;
         for (int range = 0; range < ledger.cut().ranges().size(); range++) {
             if (ledger.cut().ranges().get(range).begin() == 0) {
-                seconds += judge(range, complete);
+                seconds += judge(range, partitions, complete);
+            } else {
+                int skipped = range;
+                unchecked.add(
+                        Unchecked.Kind.DELETED_PAYMENTS,
+                        found.keySet().stream()
+                                .filter(key -> key.range() == skipped)
+                                .count());
             }
         }
         return new Report.VolumeBalance(true, seconds, differing.size());
     }
 
-    private long judge(int range, boolean complete) {
-        Map<Long, Sum> expected = expected(range);
+    private long judge(int range, int partitions, boolean complete) {
+        Map<Long, SecondSum> expected = new SecondSums(ledger, rejections, range).add(key -> {
+            Found one = found.get(key);
+            return one == null ? null : one.volume();
+        });
+        Map<Integer, Long> kept = complete ? Map.of() : oldestKept(range);
         expected.forEach((second, sum) -> {
             Key key = new Key(range, second);
-            Volume volume = found.remove(key);
-            String flaw = sum.uncertain() || (volume == null && !complete) ? null : flaw(volume, sum, range);
-            if (flaw != null) {
-                tell(key, flaw);
+            Found one = found.remove(key);
+            if (sum.isUncertain()) {
+                unchecked.add(Unchecked.Kind.CLOCKS, 1);
+            } else if (one != null) {
+                tell(key, flaw(one.volume(), sum));
+            } else if (complete || sum.offset() > keptFrom(kept, key, partitions)) {
+                tell(key, "not in " + Topics.VOLUMES + " although it has " + sum.count() + " payments");
+            } else {
+                unchecked.add(Unchecked.Kind.FORGOTTEN_VOLUMES, 1);
             }
         });
-        for (Key key : Set.copyOf(found.keySet())) {
-            Volume volume = found.get(key);
-            if (key.range() == range
-                    && volume != null
-                    && volume.offset() < ledger.cut().ranges().get(range).end()) {
-                tell(key, "the topic has no payment in that second");
+        found.forEach((key, one) -> {
+            if (key.range() == range) {
+                tell(key, stateOf(one.volume()) == Cut.UNREAD ? null : "the topic has no payment in that second");
             }
-        }
+        });
         return expected.size();
     }
 
-    private void tell(Key key, String flaw) {
-        differing.add(key);
+    /** The topic forgets from its beginning: where it has a second, it must have all whose last payments are later, partition by partition. */
+    private Map<Integer, Long> oldestKept(int range) {
+        Map<Integer, Long> oldest = new HashMap<>();
+        found.forEach((key, one) -> {
+            if (key.range() == range) {
+                oldest.merge(one.partition(), one.volume().offset(), Math::min);
+            }
+        });
+        return oldest;
+    }
+
+    private long keptFrom(Map<Integer, Long> kept, Key key, int partitions) {
         Cut.Range range = ledger.cut().ranges().get(key.range());
-        findings.add(Kind.VOLUME, range.topicPartition() + " " + Instant.ofEpochSecond(key.second()), flaw);
+        byte[] name = Volume.key(range.topic(), key.second(), range.partition());
+        return kept.getOrDefault(KeyHash.partition(name, partitions), Long.MAX_VALUE);
     }
 
-    private @Nullable String flaw(@Nullable Volume volume, Sum sum, int range) {
-        if (volume == null) {
-            return "not in " + Topics.VOLUMES + " although it has " + sum.count() + " payments";
-        }
-        if (volume.offset() >= ledger.cut().ranges().get(range).end()) {
-            return volume.count() > sum.count() ? null : "it goes beyond the cut but has lost payments before it";
-        }
-        boolean same = volume.count() == sum.count()
-                && volume.total() == sum.total()
-                && volume.smallest() == sum.smallest()
-                && volume.largest() == sum.largest()
-                && volume.offset() == sum.offset()
-                && volume.amounts().count() == sum.count();
-        return same
-                ? null
-                : "it says " + volume.count() + " payments of together " + volume.total()
-                        + " minor units, but the topic has " + sum.count() + " of together " + sum.total();
+    private int stateOf(Volume volume) {
+        return ledger.cut().slot(new Coordinates(volume.city(), volume.partition(), volume.offset()));
     }
 
-    /** By second, in the order in which the partition gives its payments. */
-    private Map<Long, Sum> expected(int range) {
-        Map<Long, Sum> sums = new TreeMap<>();
-        Cut.Range of = ledger.cut().ranges().get(range);
-        long newest = Long.MIN_VALUE / 2;
-        for (int slot = ledger.cut().firstSlot(range); slot < ledger.cut().firstSlot(range + 1); slot++) {
-            if (!ledger.isReadable(slot)) {
-                continue;
-            }
-            long second = Math.floorDiv(ledger.time(slot), 1000L);
-            if (rejections.dependsOnTheClock(slot)) {
-                sums.merge(second, Sum.NOTHING.inDoubt(), (before, doubt) -> before.inDoubt());
-            } else if ((!ledger.isRejected(slot) || rejections.isPayment(slot)) && second >= newest - CORRECTED) {
-                newest = Math.max(newest, second);
-                long offset = of.begin() + slot - ledger.cut().firstSlot(range);
-                Sum before = sums.getOrDefault(second, Sum.NOTHING);
-                if (before.total() <= Long.MAX_VALUE - ledger.amount(slot)) {
-                    sums.put(second, before.plus(ledger.amount(slot), offset));
-                }
-            }
+    private void tell(Key key, @Nullable String flaw) {
+        if (flaw != null) {
+            differing.add(key);
+            Cut.Range range = ledger.cut().ranges().get(key.range());
+            findings.add(Kind.VOLUME, range.topicPartition() + " " + Instant.ofEpochSecond(key.second()), flaw);
         }
-        return sums;
+    }
+
+    private @Nullable String flaw(Volume volume, SecondSum sum) {
+        if (stateOf(volume) == Cut.UNREAD) {
+            unchecked.add(Unchecked.Kind.LATER_RECORDS, 1);
+            return null;
+        }
+        return sum.says(volume) ? null : sum.difference(volume);
     }
 }

@@ -68,6 +68,10 @@ final class Windows {
         }
     }
 
+    PairPayments payments() {
+        return payments;
+    }
+
     int size() {
         return payments.size();
     }
@@ -81,30 +85,33 @@ final class Windows {
         return totals[i];
     }
 
+    /** The highest total of all windows. */
+    long highestTotal() {
+        return Arrays.stream(totals).max().orElse(0);
+    }
+
     long threshold(int i) {
         return payments.thresholds()[i];
     }
 
+    /** From 1 when the total is over the threshold, otherwise 0. The one place where the proof says what a step is. */
+    static long step(long total, long threshold) {
+        return total <= 0 ? 0 : (total - 1) / threshold;
+    }
+
     /** From 1 when the window is over, otherwise 0. */
     long step(int i) {
-        return (totals[i] - 1) / threshold(i);
+        return step(totals[i], threshold(i));
     }
 
     /** The step that an alert must have reached. */
     long certainStep(int i) {
-        return certainTotals[i] <= 0 ? 0 : (certainTotals[i] - 1) / threshold(i);
+        return step(certainTotals[i], threshold(i));
     }
 
     /** The position of the first payment at or after a time. */
     int firstAt(long time) {
-        int at = Arrays.binarySearch(payments.times(), time);
-        if (at < 0) {
-            return -at - 1;
-        }
-        while (at > 0 && payments.times()[at - 1] == time) {
-            at--;
-        }
-        return at;
+        return payments.firstAt(time);
     }
 
     /** The clusters of windows that are over, in order of time: a new one where the last is a window's length ago. */

@@ -1,6 +1,7 @@
 package io.fintrans.timeseries;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How amounts are distributed: how many fell into each of fixed bins that grow with the amounts.
@@ -131,5 +132,21 @@ public final class Distribution {
     /** How many amounts are in it. */
     public long count(int i) {
         return counts[i];
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Distribution that
+                && Arrays.equals(bins, 0, size, that.bins, 0, that.size)
+                && Arrays.equals(counts, 0, size, that.counts, 0, that.size);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = size;
+        for (int i = 0; i < size; i++) {
+            hash = 31 * (31 * hash + bins[i]) + Long.hashCode(counts[i]);
+        }
+        return hash;
     }
 }

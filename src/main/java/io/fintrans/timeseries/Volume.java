@@ -32,6 +32,11 @@ public record Volume(
         Distribution amounts) {
     /** The key in {@code fintrans.volumes}: city, second and partition, with a space between. */
     public byte[] key() {
+        return key(city, second, partition);
+    }
+
+    /** The key of such a volume. */
+    public static byte[] key(String city, long second, int partition) {
         return (city + ' ' + second + ' ' + partition).getBytes(UTF_8);
     }
 

@@ -19,8 +19,14 @@ public final class RejectedHeaders {
     /** Only on a cut record of up to 16 MiB: SHA-256 of the whole value, in hexadecimal digits. */
     public static final String SHA_256 = "fintrans.sha256";
 
+    /** The application that rejected it; absent in form 1, which is {@link io.fintrans.transaction.Application#DEFAULT}'s. */
+    public static final String APPLICATION = "fintrans.application";
+
     /** Number of the form of these headers; absent for form 1, see {@link io.fintrans.transaction.Form}. */
     public static final String FORM = "fintrans.form";
+
+    /** The newest form. Form 2 names the application. */
+    public static final int NEWEST_FORM = 2;
 
     private RejectedHeaders() {}
 }

@@ -32,6 +32,7 @@ public final class RejectedRecord {
      * @param came the headers as they came; not changed
      * @param from where the record is
      * @param timestamp the record's, in milliseconds since 1970
+     * @param application that rejects it
      */
     public RejectedRecord(
             byte @Nullable [] key,
@@ -39,17 +40,22 @@ public final class RejectedRecord {
             Headers came,
             Rejection rejection,
             Coordinates from,
-            long timestamp) {
+            long timestamp,
+            String application) {
         this.key = cut(key);
         this.value = cut(value);
         this.headers = headersTooLarge(came) ? new RecordHeaders() : new RecordHeaders(came);
         headers.remove(CutValue.KEY);
+        add(RejectedHeaders.FORM, Integer.toString(RejectedHeaders.NEWEST_FORM));
+        add(RejectedHeaders.APPLICATION, application);
         add(RejectedHeaders.REASON, rejection.reason().code());
         add(RejectedHeaders.DETAIL, rejection.detail());
         add(RejectedHeaders.TOPIC, from.topic());
         add(RejectedHeaders.PARTITION, Integer.toString(from.partition()));
         add(RejectedHeaders.OFFSET, Long.toString(from.offset()));
         add(RejectedHeaders.TIMESTAMP, Long.toString(timestamp));
+        headers.remove(RejectedHeaders.SIZE);
+        headers.remove(RejectedHeaders.SHA_256);
         CutValue whole = CutValue.of(came);
         if (whole == null && value != null && value.length > TransactionFormat.MAX_BYTES) {
             whole = new CutValue(value.length, sha256(value));

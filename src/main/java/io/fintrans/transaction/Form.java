@@ -38,6 +38,8 @@ public final class Form {
 
     /** A newer version of fintrans wrote the record. */
     public static final class NewerFormException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
         private NewerFormException(int form, int newest, String what) {
             super("This is form " + form + " of " + what + ", but this fintrans reads forms up to " + newest
                     + ". Upgrade fintrans to the version that wrote it, or a newer one.");

@@ -32,12 +32,23 @@ class AlertJsonTest {
     void writesWhatOthersRead() {
         assertThat(new String(AlertJson.write(alert(null)), UTF_8))
                 .isEqualTo(
-                        "{\"id\":\"7f3a9c0d1e2b4a56-1\",\"episode\":\"7f3a9c0d1e2b4a56\",\"step\":1,"
+                        "{\"form\":2,\"application\":\"fintrans-detector\",\"id\":\"7f3a9c0d1e2b4a56-1\",\"episode\":\"7f3a9c0d1e2b4a56\",\"step\":1,"
                                 + "\"typology\":\"structuring\",\"source\":\"516\",\"target\":\"482\",\"currency\":\"USD\","
                                 + "\"total\":\"12000.50\",\"threshold\":\"10000\",\"windowMillis\":3600000,"
                                 + "\"openedAt\":1700000000123,\"at\":1700000000123,\"payments\":3,\"omitted\":1,\"evidence\":["
                                 + "{\"topic\":\"London\",\"partition\":1,\"offset\":42,\"time\":1700000000123,\"amount\":\"8000\"},"
                                 + "{\"topic\":\"NYC\",\"partition\":0,\"offset\":9,\"time\":1700000000123,\"amount\":\"0.50\"}]}");
+    }
+
+    @Test
+    void writesAnAlertAgainInTheFormInWhichItWasRead() {
+        String newest = new String(AlertJson.write(alert(null)), UTF_8);
+        String first = newest.replace("\"form\":2,\"application\":\"fintrans-detector\",", "");
+
+        Alert read = AlertJson.read(first.getBytes(UTF_8));
+
+        assertThat(read.application()).isEqualTo("fintrans-detector");
+        assertThat(new String(AlertJson.write(read), UTF_8)).isEqualTo(first);
     }
 
     @Test
@@ -72,6 +83,13 @@ class AlertJsonTest {
         "\"516\", 516",
         "\"7f3a9c0d1e2b4a56-1\", \"7f3a9c0d1e2b4a56\"",
         "\"7f3a9c0d1e2b4a56-1\", \"7f3a9c0d1e2b4a56-x\"",
+        "\"episode\":\"7f3a, \"episode\":\"8f3a",
+        "\"step\":1, \"step\":2",
+        "\"omitted\":1, \"omitted\":0",
+        "\"form\":2, \"form\":1",
+        "\"application\":\"fintrans-detector\", \"application\":\"\"",
+        "\"application\":\"fintrans-detector\", \"application\":\"a b\"",
+        "\"application\":\"fintrans-detector\", \"other\":1",
         "\"amount\":\"8000\", \"amount\":\"0.001\"",
         "\"offset\":42, \"offsets\":42"
     })

@@ -42,6 +42,13 @@ class AlertPointsTest {
         assertThat(lines.toString())
                 .isEqualTo("alert,partition=3 pair=\"516 -> 482\",total=28644.50,step=2i,episode=\"00000000000000ab\""
                         + " 1795382285123000007\n");
+
+        byte[] second = new String(AlertJson.write(alert), UTF_8)
+                .replace("fintrans-detector", "second-detector")
+                .getBytes(UTF_8);
+        lines.clear();
+        points.write(record(7, second), lines);
+        assertThat(lines.toString()).contains("partition=3 application=\"second-detector\",pair=");
     }
 
     @Test

@@ -177,7 +177,7 @@ class DeliveryTest {
                 new InfluxDb(access, dialect),
                 true,
                 new BatchEncoder(Points.TRANSACTIONS, Compression.GZIP),
-                new RefusedRecords(() -> rejected),
+                new RefusedRecords(() -> rejected, "fintrans-ingest"),
                 databasesMade::incrementAndGet,
                 tally);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();

@@ -9,6 +9,7 @@ import io.fintrans.alert.Evidence;
 import io.fintrans.alert.Typology;
 import io.fintrans.reconcile.Findings.Finding;
 import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import java.time.Duration;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The pair a -> b of the audit's tests: its payments, its alerts, and what the report says of them. */
 final class AuditedPair {
-    static final String EPISODE = "0000000000000001";
-    static final String OTHER_EPISODE = "0000000000000002";
+    static final AccountId SOURCE = AccountId.of("a");
+    static final AccountId TARGET = AccountId.of("b");
 
     private AuditedPair() {}
 
@@ -29,8 +30,18 @@ final class AuditedPair {
         return new Evidence(at, Instant.ofEpochMilli(time), Money.usd(dollars * 100));
     }
 
+    /** The id of the episode that a payment opens. */
+    static String openedBy(Evidence payment) {
+        return AlertId.episode(Application.DEFAULT, SOURCE, TARGET, payment.coordinates());
+    }
+
+    /** The alert that rests on this evidence, in an episode that its last payment opened. */
+    static Alert alert(long at, @Nullable Instant shortenedTo, Evidence... evidence) {
+        return alert(openedBy(evidence[evidence.length - 1]), at, at, shortenedTo, evidence);
+    }
+
     /** The alert that rests on this evidence. */
-    static Alert alert(String episode, long at, @Nullable Instant shortenedTo, Evidence... evidence) {
+    static Alert alert(String episode, long openedAt, long at, @Nullable Instant shortenedTo, Evidence... evidence) {
         long total = 0;
         for (Evidence one : evidence) {
             total += one.amount().minorUnits();
@@ -38,12 +49,12 @@ final class AuditedPair {
         return new Alert(
                 new AlertId(episode, (total - 1) / THRESHOLD),
                 Typology.STRUCTURING,
-                AccountId.of("a"),
-                AccountId.of("b"),
+                SOURCE,
+                TARGET,
                 Money.usd(total),
                 Money.usd(THRESHOLD),
                 Duration.ofMillis(WINDOW),
-                Instant.ofEpochMilli(at),
+                Instant.ofEpochMilli(openedAt),
                 Instant.ofEpochMilli(at),
                 evidence.length,
                 List.of(evidence),

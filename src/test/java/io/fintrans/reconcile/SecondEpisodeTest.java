@@ -1,7 +1,5 @@
 package io.fintrans.reconcile;
 
-import static io.fintrans.reconcile.AuditedPair.EPISODE;
-import static io.fintrans.reconcile.AuditedPair.OTHER_EPISODE;
 import static io.fintrans.reconcile.AuditedPair.alert;
 import static io.fintrans.reconcile.AuditedPair.whys;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +13,7 @@ class SecondEpisodeTest {
     private final TopicsInMemory topics = new TopicsInMemory();
     private final Evidence first = paid("London", 5000, 60);
     private final Evidence second = paid("Tokyo", 5500, 70);
-    private final Alert right = alert(EPISODE, 5500, null, first, second);
+    private final Alert right = alert(5500, null, first, second);
 
     private Evidence paid(String city, long time, long dollars) {
         return AuditedPair.paid(topics, city, time, dollars);
@@ -24,7 +22,7 @@ class SecondEpisodeTest {
     @Test
     void acceptsASecondEpisodeThatLatePaymentsExplain() {
         topics.alert(right);
-        topics.alert(alert(OTHER_EPISODE, 6510, null, paid("Tokyo", 6510, 110)));
+        topics.alert(alert(6510, null, paid("Tokyo", 6510, 110)));
         // Comes 60 ms late, is over thanks to the payment of 5500, and so closes the gap between the two.
         paid("London", 6450, 50);
 
@@ -37,7 +35,7 @@ class SecondEpisodeTest {
     @Test
     void tellsASecondEpisodeThatOnlyAFarTooLatePaymentWouldExplain() {
         topics.alert(right);
-        topics.alert(alert(OTHER_EPISODE, 6510, null, paid("Tokyo", 6510, 110)));
+        topics.alert(alert(6510, null, paid("Tokyo", 6510, 110)));
         paid("London", 6400, 50);
 
         assertThat(whys(topics.audit())).singleElement().asString().contains("a second episode");
@@ -48,7 +46,7 @@ class SecondEpisodeTest {
     void acceptsASecondEpisodeOfPaymentsThatTookADetourIfItWasOpenedAWindowApart() {
         topics.spreadOver(3);
         topics.alert(right);
-        topics.alert(alert(OTHER_EPISODE, 6510, null, paid("Tokyo", 6510, 110)));
+        topics.alert(alert(6510, null, paid("Tokyo", 6510, 110)));
         paid("London", 6400, 50);
 
         assertThat(whys(topics.audit())).isEmpty();
@@ -58,7 +56,7 @@ class SecondEpisodeTest {
     void tellsASecondEpisodeThatWasOpenedInsideTheFirstEvenAfterADetour() {
         topics.spreadOver(3);
         topics.alert(right);
-        topics.alert(alert(OTHER_EPISODE, 6490, null, paid("Tokyo", 6490, 110)));
+        topics.alert(alert(6490, null, second, paid("Tokyo", 6490, 110)));
 
         assertThat(whys(topics.audit())).singleElement().asString().contains("a second episode");
     }

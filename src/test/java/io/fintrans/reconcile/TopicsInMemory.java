@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
+import io.fintrans.format.TextFormat;
 import io.fintrans.timeseries.Volume;
 import io.fintrans.timeseries.VolumeJson;
-import io.fintrans.topic.RejectedHeaders;
+import io.fintrans.topic.RejectedRecord;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +42,7 @@ final class TopicsInMemory implements HandledCounts {
 
     private int tasks = 1;
     private JournalRecord.@Nullable Made made;
+    private boolean unread;
 
     TopicsInMemory() {
         cities.put(new TopicPartition("London", 0), new ArrayList<>());
@@ -63,10 +67,16 @@ final class TopicsInMemory implements HandledCounts {
     /** A payment in whole dollars that the detector has handled. */
     Coordinates pay(String city, long time, String source, String target, long dollars) {
         Coordinates at = produce(city, time, source + ' ' + target + ' ' + dollars);
-        long[] countAndSum = handled.computeIfAbsent(new TopicPartition(city, 0), any -> new long[2]);
-        countAndSum[0]++;
-        countAndSum[1] += dollars * 100;
+        handled(at, dollars * 100);
         return at;
+    }
+
+    /** Says that the detector has handled a payment of so many minor units. */
+    void handled(Coordinates payment, long amount) {
+        long[] countAndSum =
+                handled.computeIfAbsent(new TopicPartition(payment.topic(), payment.partition()), any -> new long[2]);
+        countAndSum[0]++;
+        countAndSum[1] += amount;
     }
 
     /** A record that the detector has not handled. */
@@ -96,27 +106,54 @@ final class TopicsInMemory implements HandledCounts {
     }
 
     void reject(Coordinates original, Reason reason, long now) {
-        Headers headers = new RecordHeaders();
-        headers.add(RejectedHeaders.TOPIC, original.topic().getBytes(UTF_8));
-        headers.add(RejectedHeaders.PARTITION, text(original.partition()));
-        headers.add(RejectedHeaders.OFFSET, text(original.offset()));
-        headers.add(RejectedHeaders.REASON, reason.code().getBytes(UTF_8));
-        rejected.add(record(Topics.REJECTED, rejected.size(), now, null, null, headers));
+        reject(original, reason, now, Application.DEFAULT);
+    }
+
+    /** As an application does it. */
+    void reject(Coordinates original, Reason reason, long now, String application) {
+        ConsumerRecord<byte[], byte[]> from = cities.getOrDefault(
+                        new TopicPartition(original.topic(), original.partition()), List.of())
+                .get((int) original.offset());
+        String detail = new TextFormat().decode(from.value()) instanceof Rejection rejection ? rejection.detail() : "";
+        RejectedRecord kept = new RejectedRecord(
+                from.key(),
+                from.value(),
+                from.headers(),
+                new Rejection(reason, detail),
+                original,
+                from.timestamp(),
+                application);
+        rejected(now, kept.key(), kept.value(), kept.headers());
+    }
+
+    void rejected(long now, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        rejected.add(record(Topics.REJECTED, rejected.size(), now, key, value, headers));
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> rejected() {
+        return rejected;
     }
 
     void alert(Alert alert) {
-        alerts.add(record(
-                Topics.ALERTS,
-                alerts.size(),
-                0,
-                alert.id().toString().getBytes(UTF_8),
-                AlertJson.write(alert),
-                new RecordHeaders()));
+        alert(alert.id().toString(), AlertJson.write(alert));
+    }
+
+    void clearAlerts() {
+        alerts.clear();
+    }
+
+    /** Null deletes. */
+    void alert(String id, byte @Nullable [] json) {
+        alerts.add(record(Topics.ALERTS, alerts.size(), 0, id.getBytes(UTF_8), json, new RecordHeaders()));
     }
 
     void volume(Volume volume) {
-        volumes.add(
-                record(Topics.VOLUMES, volumes.size(), 0, volume.key(), VolumeJson.write(volume), new RecordHeaders()));
+        volume(volume.key(), VolumeJson.write(volume));
+    }
+
+    /** Null deletes. */
+    void volume(byte[] key, byte @Nullable [] json) {
+        volumes.add(record(Topics.VOLUMES, volumes.size(), 0, key, json, new RecordHeaders()));
     }
 
     /** Takes the cut so that the last record of a city is past it. */
@@ -124,25 +161,42 @@ final class TopicsInMemory implements HandledCounts {
         beyond.merge(new TopicPartition(city, 0), 1, Integer::sum);
     }
 
+    /** As if what came after the cut were more than memory holds. */
+    void leaveUnread() {
+        unread = true;
+    }
+
     Report audit() {
+        return audit(new AlertAudit.Rule(WINDOW, LATENESS, (city, source) -> THRESHOLD, tasks, Application.DEFAULT));
+    }
+
+    Report audit(AlertAudit.Rule rule) {
         List<Cut.Range> ranges = new ArrayList<>();
         cities.forEach((partition, log) -> ranges.add(new Cut.Range(
                 partition.topic(), partition.partition(), 0, log.size() - beyond.getOrDefault(partition, 0))));
-        AlertAudit.Rule rule = new AlertAudit.Rule(WINDOW, LATENESS, (city, source) -> THRESHOLD, tasks);
+        Cut cut = new Cut(ranges);
         SettingsInForce settings = new SettingsInForce(given());
         for (int task = 0; task < tasks; task++) {
             settings.add(task, made);
         }
-        Audit audit = new Audit(new Ledger(new Cut(ranges)), rule, settings);
+        Audit audit = new Audit(new Ledger(cut), rule, settings);
         cities.values().forEach(log -> log.forEach(audit::payment));
+        Map<TopicPartition, Long> ends = new LinkedHashMap<>();
+        cities.forEach((partition, log) -> ends.put(partition, (long) log.size()));
+        cut.readOn(ends, unread ? 0 : 1000);
+        audit.readOn();
+        cities.forEach((partition, log) -> log.stream()
+                .filter(record ->
+                        cut.isPast(new Coordinates(partition.topic(), partition.partition(), record.offset())))
+                .forEach(audit::payment));
         rejected.forEach(audit::rejected);
         audit.rejectedEnd(true);
         if (!volumes.isEmpty()) {
             volumes.forEach(audit::volume);
-            audit.volumeEnd(true);
+            audit.volumeEnd(1, true);
         }
         alerts.forEach(audit::alert);
-        return audit.report(this, !beyond.isEmpty());
+        return audit.report(this);
     }
 
     @Override

@@ -71,7 +71,8 @@ class WindowsTest {
         Arrays.fill(thresholds, 10);
         long[] seenBefore = new long[times.length];
         Arrays.fill(seenBefore, Long.MIN_VALUE);
-        return new Windows(new PairPayments(times, amounts, thresholds, seenBefore), WINDOW, LATENESS);
+        return new Windows(
+                new PairPayments(times, amounts, thresholds, seenBefore, new int[times.length]), WINDOW, LATENESS);
     }
 
     /** Payments in a random order of arrival; late is what is more than {@link #LATENESS} behind the newest so far. */
@@ -86,7 +87,7 @@ class WindowsTest {
             newest = Math.max(newest, arrivals[i]);
         }
         int[] order = PairPayments.sorted(arrivals);
-        PairPayments payments = new PairPayments(new long[size], new long[size], new long[size], new long[size]);
+        PairPayments payments = PairPayments.ofSize(size);
         for (int i = 0; i < size; i++) {
             payments.times()[i] = arrivals[order[i]];
             payments.amounts()[i] = 1L + random.nextInt(9);

@@ -1,0 +1,172 @@
+package io.fintrans.reconcile;
+
+import io.fintrans.reconcile.Findings.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the alerts of one episode together, in the order in which they were raised. Each must have been raised by a payment, the last one that
+ * the detector had handled by then: without it no window had reached the alert's step, and none a step between it and the alert before.
+ * So no alert can be taken away from below another, and none can rest on payments that came later. The first one was raised by the
+ * payment that the episode's id is made of.
+ */
+final class StepAudit {
+    /** What does not hold. */
+    record Fault(Kind kind, String why) {}
+
+    private final PairPayments payments;
+    private final Ledger ledger;
+    private final long window;
+    private final KnownWindows known;
+    private final HandledPayments handled;
+    private final int from;
+    private final int to;
+    private boolean ambiguous;
+
+    /**
+     * @param cluster in which the alerts' windows end
+     * @param window in milliseconds, as is {@code lateness}
+     */
+    StepAudit(PairPayments payments, Ledger ledger, Episode cluster, long window, long lateness) {
+        this.payments = payments;
+        this.ledger = ledger;
+        this.window = window;
+        this.from = payments.firstAt(cluster.first() - window + 1);
+        this.to = payments.firstAt(cluster.last() + 1);
+        this.known = new KnownWindows(payments, from, to, window, lateness);
+        this.handled = new HandledPayments(payments, ledger, known, from, to);
+    }
+
+    /**
+     * Judges.
+     *
+     * @param alerts that are right by themselves, in the order of their steps
+     * @param opening position of the payment that opened the episode
+     */
+    @Nullable
+    Fault judge(List<FoundAlert> alerts, int opening) {
+        long reached = 0;
+        long openedAt = Long.MAX_VALUE;
+        for (FoundAlert alert : alerts) {
+            Fault fault;
+            if (alert.revised()) {
+                fault = revised(alert, reached, opening);
+            } else {
+                fault = reached == 0 ? first(alert, opening) : further(alert, reached);
+            }
+            if (fault == null) {
+                fault = opened(alert, openedAt, opening);
+            }
+            if (fault != null) {
+                return fault;
+            }
+            reached = alert.step();
+            openedAt = alert.openedAt();
+        }
+        return null;
+    }
+
+    /** Whether the alerts are right only if payments came in another order than that of their times. */
+    boolean isAmbiguous() {
+        return ambiguous;
+    }
+
+    private @Nullable Fault first(FoundAlert alert, int opening) {
+        int[] slots = Arrays.copyOf(alert.evidence(), alert.evidence().length + 1);
+        slots[slots.length - 1] = payments.slots()[opening];
+        if (!handled.advance(slots).contains(opening) || !isIn(alert, opening)) {
+            return new Fault(
+                    Kind.MISSING,
+                    "no alert of the payment that opened the episode, "
+                            + ledger.cut().coordinates(payments.slots()[opening]) + ", but one of step "
+                            + alert.step());
+        }
+        return fault(alert, 0, stepWithout(opening));
+    }
+
+    private @Nullable Fault further(FoundAlert alert, long reached) {
+        List<Integer> last = new ArrayList<>(handled.advance(alert.evidence()));
+        last.removeIf(position -> !isIn(alert, position));
+        last.sort(Comparator.reverseOrder());
+        Fault fault = last.isEmpty() ? fault(alert, reached, Long.MAX_VALUE) : null;
+        for (int position : last) {
+            Fault ofThis = fault(alert, reached, stepWithout(position));
+            if (ofThis == null) {
+                // In order of time it would have been the newest one.
+                ambiguous |= position != last.get(0);
+                return null;
+            }
+            fault = fault == null ? ofThis : fault;
+        }
+        // It may be older than a hundred payments of the window, so that the alert does not list it.
+        if (!alert.isWhole() && handled.mayMiss(payments.firstAt(alert.at() - window + 1), oldestListed(alert))) {
+            ambiguous = true;
+            return fault(alert, reached, known.highestStep(from, to));
+        }
+        return fault;
+    }
+
+    /**
+     * What raised a revised alert cannot be seen from its evidence, but its step was reached at a known time: one of the payments of
+     * that window must be large enough to have jumped the steps that are missing.
+     */
+    private @Nullable Fault revised(FoundAlert alert, long reached, int opening) {
+        handled.advance(alert.evidence());
+        long before = Long.MAX_VALUE;
+        for (int i = payments.firstAt(alert.at() - window + 1); i < payments.firstAt(alert.at() + 1); i++) {
+            if (reached > 0 || i == opening) {
+                long least = alert.step() * alert.threshold() + 1 - payments.amounts()[i];
+                before = Math.min(before, Windows.step(least, alert.threshold()));
+            }
+        }
+        return fault(alert, reached, before);
+    }
+
+    private int oldestListed(FoundAlert alert) {
+        return payments.firstAt(ledger.time(alert.evidence()[0]) + 1);
+    }
+
+    private long stepWithout(int position) {
+        known.remove(position);
+        long step = known.highestStep(from, to);
+        known.add(position);
+        return step;
+    }
+
+    private boolean isIn(FoundAlert alert, int position) {
+        long time = payments.times()[position];
+        return time <= alert.at() && time > alert.at() - window;
+    }
+
+    /** @param before the highest step without the payment that raised the alert, at least */
+    private @Nullable Fault fault(FoundAlert alert, long reached, long before) {
+        if (before == Long.MAX_VALUE || before >= alert.step() || known.highestStep(from, to) > alert.step()) {
+            return new Fault(Kind.EXTRA, "alert " + alert.id() + ": no payment that it lists can have raised it");
+        }
+        return before <= reached
+                ? null
+                : new Fault(
+                        Kind.MISSING,
+                        "no alert of step " + before + " of the episode that began at "
+                                + Instant.ofEpochMilli(alert.openedAt()) + ", but one of step " + alert.step());
+    }
+
+    /** The episode opens where the first window over the threshold ends, as far as that was known. */
+    private @Nullable Fault opened(FoundAlert alert, long before, int opening) {
+        long time = alert.openedAt();
+        boolean first = before == Long.MAX_VALUE;
+        boolean inReach = first ? time >= payments.times()[opening] && time <= alert.at() : time <= before;
+        int position = payments.firstAt(time);
+        long earlier = known.highestStep(
+                Math.max(from, payments.firstAt(time - window + 1)), Math.max(from, Math.min(position, to)));
+        return inReach && earlier == 0
+                ? null
+                : new Fault(
+                        Kind.EXTRA,
+                        "alert " + alert.id() + ": its episode did not open at " + Instant.ofEpochMilli(time));
+    }
+}

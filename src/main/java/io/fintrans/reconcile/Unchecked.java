@@ -1,0 +1,55 @@
+package io.fintrans.reconcile;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What could be neither proven nor refuted, counted by why not. It is never counted as right. */
+public final class Unchecked {
+    /** Why something cannot be checked. */
+    public enum Kind {
+        OPEN_TRANSACTIONS("openTransactions", "offsets of cities' topics lie behind open transactions"),
+        SHORTENED_WINDOWS("shortenedWindows", "alerts say that memory made their window shorter"),
+        OTHER_SETTINGS("otherSettings", "alerts were made with other settings than the proof was given"),
+        ORDER_OF_ARRIVAL("orderOfArrival", "alerts are right only if some payments came after them"),
+        DELETED_PAYMENTS("deletedPayments", "alerts and volumes rest on payments that their topics have deleted"),
+        LATER_RECORDS("laterRecords", "records rest on payments that came too long after the cut to be read"),
+        CLOCKS("clocks", "records were judged by a clock that nobody else can read"),
+        FORGOTTEN_REJECTIONS(
+                "forgottenRejections", "records are no payments, and fintrans.rejected has forgotten them"),
+        FORGOTTEN_VOLUMES("forgottenVolumes", "seconds are older than what fintrans.volumes keeps"),
+        WORDING("wording", "rejected records have a detail in other words than this version's"),
+        INTERNAL_RECORDS("internalRecords", "records of internal topics were rejected: a stranger wrote them"),
+        OTHER_CITIES("otherCities", "records are about cities that were not given");
+
+        private final String code;
+        private final String words;
+
+        Kind(String code, String words) {
+            this.code = code;
+            this.words = words;
+        }
+
+        /** Its name in JSON. */
+        public String code() {
+            return code;
+        }
+
+        /** What follows the number in a sentence. */
+        public String words() {
+            return words;
+        }
+    }
+
+    private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+
+    void add(Kind kind, long count) {
+        if (count > 0) {
+            counts.merge(kind, count, Long::sum);
+        }
+    }
+
+    Map<Kind, Long> counts() {
+        return Collections.unmodifiableMap(counts);
+    }
+}

@@ -1,0 +1,136 @@
+package io.fintrans.reconcile;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds what an alert says of its window against all payments of the pair that are in that window.
+ *
+ * <p>The detector handles the payments of one partition in the order of their offsets. So where an alert lists a payment, it must have
+ * counted all earlier ones of the same partition that are in its window. A later one it may not have known yet: that is what the order of
+ * arrival between partitions decides, which the topics do not tell.
+ */
+final class WindowAudit {
+    private final PairPayments payments;
+    private final Ledger ledger;
+    private final Cut cut;
+    private final long window;
+    private final long held;
+
+    /**
+     * @param window in milliseconds
+     * @param held how long the detector holds a payment at least: its window and the allowed lateness
+     */
+    WindowAudit(PairPayments payments, Ledger ledger, long window, long held) {
+        this.payments = payments;
+        this.ledger = ledger;
+        this.cut = ledger.cut();
+        this.window = window;
+        this.held = held;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param flaw what is wrong
+     * @param ambiguous whether it is right only if some payments came after it, or too late
+     */
+    record Verdict(@Nullable String flaw, boolean ambiguous) {
+        static Verdict wrong(String flaw) {
+            return new Verdict(flaw, false);
+        }
+    }
+
+    /** The payments of a window that the alert does not list. */
+    private final class Rest {
+        private final long[] amounts;
+        private int possible;
+        private int certain;
+        private long certainSum;
+        private boolean ambiguous;
+
+        Rest(int most) {
+            amounts = new long[most];
+        }
+
+        void certain(int i) {
+            certain++;
+            certainSum += payments.amounts()[i];
+        }
+
+        void possible(int i) {
+            amounts[possible++] = payments.amounts()[i];
+        }
+
+        Verdict judge(FoundAlert alert, long listedSum) {
+            int count = alert.payments() - alert.evidence().length;
+            if (count < certain || count > certain + possible) {
+                return Verdict.wrong("it says that its window holds " + alert.payments() + " payments, but that is "
+                        + (alert.evidence().length + certain)
+                        + (possible == 0 ? "" : " to " + (alert.evidence().length + certain + possible)));
+            }
+            Arrays.sort(amounts, 0, possible);
+            int more = count - certain;
+            long least = certainSum;
+            long most = certainSum;
+            for (int i = 0; i < more; i++) {
+                least += amounts[i];
+                most += amounts[possible - 1 - i];
+            }
+            long sum = alert.total() - listedSum;
+            if (sum < least || sum > most) {
+                return Verdict.wrong("its total is not what its window holds");
+            }
+            return new Verdict(null, ambiguous || more < possible);
+        }
+    }
+
+    /** Judges an alert whose evidence was found in the topics. */
+    Verdict judge(FoundAlert alert) {
+        int from = payments.firstAt(alert.asOf() - window + 1);
+        int to = payments.firstAt(alert.asOf() + 1);
+        BitSet listed = new BitSet();
+        Map<Integer, Integer> newestOf = new HashMap<>();
+        long listedSum = 0;
+        long oldest = Long.MAX_VALUE;
+        for (int slot : alert.evidence()) {
+            int i = payments.find(ledger.time(slot), slot);
+            listed.set(i);
+            listedSum += payments.amounts()[i];
+            oldest = Math.min(oldest, payments.times()[i]);
+            newestOf.merge(cut.rangeOf(slot), slot, Math::max);
+        }
+        long leftUpTo = leftUpTo(from, to, alert.shortenedTo());
+        Rest rest = new Rest(to - from);
+        for (int i = listed.nextClearBit(from); i < to; i = listed.nextClearBit(i + 1)) {
+            int slot = payments.slots()[i];
+            boolean handled = slot < newestOf.getOrDefault(cut.rangeOf(slot), -1);
+            boolean mayHaveLeft = payments.times()[i] <= leftUpTo;
+            boolean omittable = !alert.isWhole() && payments.times()[i] <= oldest;
+            if (omittable && handled && !mayHaveLeft) {
+                rest.certain(i);
+            } else if (omittable) {
+                rest.possible(i);
+            } else if (handled && !mayHaveLeft) {
+                return Verdict.wrong("it leaves out " + cut.coordinates(slot) + ", which the detector knew");
+            } else {
+                rest.ambiguous = true;
+            }
+        }
+        return rest.judge(alert, listedSum);
+    }
+
+    /** Up to which time payments may have left before the alert was raised: for a payment that came far too late, or for want of memory. */
+    private long leftUpTo(int from, int to, long shortenedTo) {
+        long left = shortenedTo;
+        for (int i = from; i < to; i++) {
+            if (payments.isLate(i)) {
+                left = Math.max(left, payments.seenBefore()[i] - held);
+            }
+        }
+        return left;
+    }
+}

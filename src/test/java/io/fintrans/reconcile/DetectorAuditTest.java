@@ -1,0 +1,148 @@
+package io.fintrans.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertJson;
+import io.fintrans.detector.DetectorSettings;
+import io.fintrans.detector.DetectorTopology;
+import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.streams.StreamsDefaults;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Application;
+import io.fintrans.transaction.Money;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Thousands of seeded lives of the real detector, with payments out of order within the allowed lateness: nothing that it says is called
+ * wrong, and every alert that is taken away is missed. {@code -Dseed=N} replays one.
+ */
+class DetectorAuditTest {
+    private static final long SEEDS = Long.getLong("seeds", 900);
+    private static final List<String> CITIES = List.of("London", "Tokyo");
+    private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private long decidable;
+
+    @Test
+    void neverCallsADetectorWrongThatIsRight() {
+        long alerts = seeds().map(seed -> {
+                    Life life = new Life(seed);
+                    Report report = life.report(life.alerts);
+                    assertThat(report.examples()).as("seed %d", seed).isEmpty();
+                    return life.alerts.size();
+                })
+                .sum();
+        assertThat(alerts).as("alerts in all lives together").isGreaterThan(SEEDS);
+    }
+
+    /** Not in lives of which something is unchecked even when nothing is taken away. */
+    @Test
+    void missesEveryAlertThatIsTakenAway() {
+        seeds().limit(SEEDS / 3).forEach(seed -> {
+            Life life = new Life(seed);
+            if (life.report(life.alerts).uncheckedTotal() > 0) {
+                return;
+            }
+            decidable++;
+            for (Alert alert : life.alerts) {
+                List<Alert> less = new ArrayList<>(life.alerts);
+                less.remove(alert);
+                Report report = life.report(less);
+                assertThat(report.ok() && report.uncheckedTotal() == 0)
+                        .as("seed %d without %s", seed, alert.id())
+                        .isFalse();
+            }
+        });
+        assertThat(decidable).as("lives of which everything can be checked").isGreaterThan(SEEDS / 15);
+    }
+
+    private static LongStream seeds() {
+        Long one = Long.getLong("seed");
+        return one == null ? LongStream.range(0, SEEDS) : LongStream.of(one);
+    }
+
+    /** What one detector read and wrote. */
+    private final class Life {
+        final TopicsInMemory topics = new TopicsInMemory();
+        final List<Alert> alerts = new ArrayList<>();
+        private final Random random;
+        private final long window;
+        private final long lateness;
+        private final long threshold;
+
+        Life(long seed) {
+            random = new Random(seed);
+            lateness = random.nextInt(20);
+            window = lateness + 1 + random.nextInt(50);
+            threshold = 100L + random.nextInt(300);
+            DetectorSettings settings = new DetectorSettings(
+                    CITIES,
+                    1,
+                    Thresholds.of(Money.usd(threshold)),
+                    Duration.ofMillis(window),
+                    Duration.ofMillis(lateness),
+                    Long.MAX_VALUE / 2);
+            Properties properties =
+                    StreamsDefaults.properties(Application.DEFAULT, folder, 1, Map.of("bootstrap.servers", "none:1"));
+            Clock clock = Clock.fixed(START.plusSeconds(3600), ZoneOffset.UTC);
+            try (TopologyTestDriver driver =
+                    new TopologyTestDriver(DetectorTopology.build(settings, clock, alert -> {}), properties, START)) {
+                live(driver);
+            }
+        }
+
+        private void live(TopologyTestDriver driver) {
+            Map<String, TestInputTopic<byte[], byte[]>> inputs = new LinkedHashMap<>();
+            CITIES.forEach(city -> inputs.put(
+                    city, driver.createInputTopic(city, new ByteArraySerializer(), new ByteArraySerializer())));
+            TestOutputTopic<byte[], byte[]> found =
+                    driver.createOutputTopic(Topics.ALERTS, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            long time = START.toEpochMilli();
+            boolean large = random.nextInt(4) == 0;
+            int payments = 20 + random.nextInt(150);
+            for (int i = 0; i < payments; i++) {
+                time += random.nextInt(1 + (int) window / 4);
+                long at = time - (lateness > 0 && random.nextInt(3) == 0 ? random.nextInt((int) lateness) : 0);
+                String city = CITIES.get(random.nextInt(CITIES.size()));
+                String target = random.nextInt(3) == 0 ? "c" : "b";
+                long cents = 1L + random.nextInt(large ? (int) threshold * 3 : (int) threshold / 2);
+                String value = "a " + target + " " + Money.usd(cents);
+                byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
+                inputs.get(city).pipeInput(new TestRecord<>(null, bytes, null, at));
+                topics.handled(topics.produce(city, at, value), cents);
+            }
+            found.readValuesToList().forEach(json -> alerts.add(AlertJson.read(json)));
+        }
+
+        Report report(List<Alert> said) {
+            topics.clearAlerts();
+            said.forEach(topics::alert);
+            return topics.audit(
+                    new AlertAudit.Rule(window, lateness, (city, source) -> threshold, 1, Application.DEFAULT));
+        }
+    }
+}

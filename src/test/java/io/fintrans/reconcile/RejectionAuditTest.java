@@ -1,0 +1,68 @@
+package io.fintrans.reconcile;
+
+import static io.fintrans.reconcile.AuditedPair.alert;
+import static io.fintrans.reconcile.AuditedPair.whys;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.Evidence;
+import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Rejection.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+/** What may be in {@code fintrans.rejected}, and what may not. */
+class RejectionAuditTest {
+    private final TopicsInMemory topics = new TopicsInMemory();
+    private final Evidence first = paid("London", 5000, 60);
+    private final Evidence second = paid("Tokyo", 5500, 70);
+    private final Alert right = alert(5500, null, first, second);
+
+    private Evidence paid(String city, long time, long dollars) {
+        return AuditedPair.paid(topics, city, time, dollars);
+    }
+
+    @Test
+    void judgesEveryReasonToReject() {
+        topics.alert(right);
+        long day = Duration.ofDays(1).toMillis();
+        topics.pay("London", 9 * day, "x", "y", 1);
+        topics.reject(topics.produce("London", 9 * day, null), Reason.NULL_VALUE, 9 * day);
+        topics.reject(topics.produce("London", 9 * day, "a a 1"), Reason.SELF_TRANSFER, 9 * day);
+        topics.reject(topics.produce("London", 99 * day, "a b 1"), Reason.TIME_IN_FUTURE, 9 * day);
+        topics.reject(topics.produce("London", day, "a b 1"), Reason.TIME_TOO_OLD, 9 * day);
+        topics.reject(topics.produce("Tokyo", day, "a b 1"), Reason.LATE, 9 * day);
+        RecordHeaders oslo = new RecordHeaders();
+        oslo.add("city", new byte[] {'O', 's', 'l', 'o'});
+        topics.reject(topics.produce("Tokyo", 9 * day, "a b 1", oslo), Reason.WRONG_CITY, 9 * day);
+
+        assertThat(whys(topics.audit())).isEmpty();
+        assertThat(topics.audit().ok()).isTrue();
+    }
+
+    @Test
+    void tellsWhatWasRejectedWithoutReasonOrTwice() {
+        topics.alert(right);
+        List<Coordinates> payments = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            payments.add(topics.produce("London", 6000, "c d 1"));
+        }
+        topics.reject(payments.get(0), Reason.MALFORMED, 6000);
+        topics.reject(payments.get(1), Reason.TIME_IN_FUTURE, 6000);
+        topics.reject(payments.get(2), Reason.TIME_TOO_OLD, 6000);
+        topics.reject(payments.get(3), Reason.LATE, 6000);
+        topics.reject(payments.get(4), Reason.TOTAL_TOO_LARGE, 6000);
+        topics.reject(payments.get(4), Reason.TOTAL_TOO_LARGE, 6000);
+        topics.reject(first.coordinates(), Reason.NULL_VALUE, 6000);
+
+        Report report = topics.audit();
+
+        assertThat(report.wronglyRejected()).isEqualTo(7);
+        assertThat(report.ok()).isFalse();
+        // The rejected half of the evidence does not count any more.
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(0, 0, 0, 1, 0));
+    }
+}

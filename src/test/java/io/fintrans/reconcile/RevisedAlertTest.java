@@ -1,0 +1,105 @@
+package io.fintrans.reconcile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Application;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+/** An alert that says more than when it was raised: what raised it is not its last payment, but its lower steps must be there all the same. */
+class RevisedAlertTest {
+    private static final long WINDOW = 1000;
+    private static final long LATENESS = 100;
+    private static final long THRESHOLD = 100;
+
+    /** One partition, one pair, a payment of so much every ten milliseconds. */
+    private static Findings judge(long[] amounts, FoundAlert... alerts) {
+        Ledger ledger = new Ledger(new Cut(List.of(new Cut.Range("London", 0, 0, amounts.length))));
+        PairPayments payments = PairPayments.ofSize(amounts.length);
+        for (int i = 0; i < amounts.length; i++) {
+            payments.times()[i] = 10L * i;
+            payments.amounts()[i] = amounts[i];
+            payments.thresholds()[i] = THRESHOLD;
+            payments.seenBefore()[i] = Long.MIN_VALUE;
+            payments.slots()[i] = i;
+            ledger.add(new ConsumerRecord<>(
+                    "London",
+                    0,
+                    i,
+                    10L * i,
+                    TimestampType.CREATE_TIME,
+                    0,
+                    0,
+                    null,
+                    ("a b 0." + (amounts[i] < 10 ? "0" : "") + amounts[i]).getBytes(UTF_8),
+                    new RecordHeaders(),
+                    Optional.empty()));
+        }
+        Findings findings = new Findings();
+        Windows windows = new Windows(payments, WINDOW, LATENESS);
+        AlertAudit.Rule rule =
+                new AlertAudit.Rule(WINDOW, LATENESS, (city, source) -> THRESHOLD, 1, Application.DEFAULT);
+        int opening = (int) (THRESHOLD / amounts[0]);
+        new PairAudit(
+                        new PairAudit.Pair("a -> b", windows, windows, Map.of("e", opening), false),
+                        ledger,
+                        rule,
+                        findings,
+                        new Unchecked())
+                .judge(List.of(alerts));
+        assertThat(ledger.pairs().find(AccountId.of("a"), AccountId.of("b"))).isZero();
+        return findings;
+    }
+
+    /** As of the payment {@code asOf}, its step having been reached at the payment {@code at}, of an episode opened at {@code opened}. */
+    private static FoundAlert alert(long[] amounts, int step, int opened, int at, int asOf) {
+        return new FoundAlert(
+                "e",
+                step,
+                0,
+                "a -> b",
+                10L * opened,
+                10L * at,
+                10L * asOf,
+                asOf > at,
+                Arrays.stream(amounts, 0, asOf + 1).sum(),
+                THRESHOLD,
+                asOf + 1,
+                IntStream.rangeClosed(0, asOf).toArray(),
+                Long.MIN_VALUE,
+                null,
+                null);
+    }
+
+    private static final long[] FORTIES = {40, 40, 40, 40, 40, 40, 40};
+
+    @Test
+    void takesWhatItSaysAsOfALaterPayment() {
+        Findings findings = judge(FORTIES, alert(FORTIES, 1, 2, 2, 2), alert(FORTIES, 2, 2, 5, 6));
+
+        assertThat(findings.examples()).isEmpty();
+    }
+
+    @Test
+    void missesTheLowerStepOfARevisedAlert() {
+        Findings findings = judge(FORTIES, alert(FORTIES, 2, 2, 5, 6));
+
+        assertThat(findings.count(Findings.Kind.MISSING)).isEqualTo(1);
+    }
+
+    @Test
+    void tellsAStepThatWasNotReachedAtItsTime() {
+        Findings findings = judge(FORTIES, alert(FORTIES, 1, 2, 2, 2), alert(FORTIES, 2, 2, 4, 6));
+
+        assertThat(findings.examples().get(0).why()).contains("reaches its step");
+    }
+}
