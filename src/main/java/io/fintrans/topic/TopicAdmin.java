@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -18,7 +17,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -50,7 +48,7 @@ public final class TopicAdmin {
 
     private static void awaitCreated(KafkaFuture<Void> created) {
         try {
-            get(created);
+            Answers.get(created);
         } catch (TopicExistsException e) {
             // Another process was a moment faster, which is as good.
             return;
@@ -64,7 +62,7 @@ public final class TopicAdmin {
         Map<String, TopicDescription> found = new HashMap<>();
         asked.forEach((name, answer) -> {
             try {
-                found.put(name, get(answer));
+                found.put(name, Answers.get(answer));
             } catch (UnknownTopicOrPartitionException e) {
                 found.remove(name);
             }
@@ -87,7 +85,7 @@ public final class TopicAdmin {
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
         Map<String, Config> configs = new HashMap<>();
-        get(admin.describeConfigs(resources).all()).forEach((resource, config) -> configs.put(resource.name(), config));
+        Answers.get(admin.describeConfigs(resources).all()).forEach((resource, config) -> configs.put(resource.name(), config));
         return configs;
     }
 
@@ -101,8 +99,8 @@ public final class TopicAdmin {
         }));
         Map<String, Long> records = new HashMap<>();
         Map<TopicPartition, ListOffsetsResultInfo> begins =
-                get(admin.listOffsets(oldest).all());
-        get(admin.listOffsets(newest).all()).forEach((partition, end) -> {
+                Answers.get(admin.listOffsets(oldest).all());
+        Answers.get(admin.listOffsets(newest).all()).forEach((partition, end) -> {
             ListOffsetsResultInfo begin = begins.get(partition);
             records.merge(partition.topic(), end.offset() - (begin == null ? 0 : begin.offset()), Long::sum);
         });
@@ -117,7 +115,7 @@ public final class TopicAdmin {
         }
         wanted.configs().forEach((name, value) -> {
             String actual = value(config, name);
-            if (!actual.equals(value)) {
+            if (!SettingNeed.isMet(name, actual, value)) {
                 mismatches.add("has " + name + "=" + actual + " instead of " + value);
             }
         });
@@ -145,18 +143,5 @@ public final class TopicAdmin {
     private static String value(Config config, String name) {
         ConfigEntry entry = config.get(name);
         return entry == null ? "(not known to this broker)" : String.valueOf(entry.value());
-    }
-
-    private static <T> T get(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KafkaException cause) {
-                throw cause;
-            }
-            throw new KafkaException(e.getCause());
-        }
     }
 }
