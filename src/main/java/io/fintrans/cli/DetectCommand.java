@@ -81,7 +81,7 @@ final class DetectCommand implements Callable<Integer> {
                 DetectorSettings.DEFAULT_LATENESS,
                 memory);
         try (StageStart start = new StageStart(kafka, clock)) {
-            return run(settings, start.of(DetectorTopology.journal(detector.applicationId(), settings)), clock);
+            return run(settings, start.of(detector.journal()), clock);
         }
     }
 

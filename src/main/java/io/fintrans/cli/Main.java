@@ -33,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
             GenerateCommand.class,
             IngestCommand.class,
             ReconcileCommand.class,
+            StartOverCommand.class,
             TopicsCommand.class,
             VolumeCommand.class
         })

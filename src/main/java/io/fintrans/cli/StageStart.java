@@ -53,15 +53,17 @@ final class StageStart implements AutoCloseable {
     }
 
     /**
-     * Looks at what a stage without a journal needs.
+     * Looks at what a stage without a journal needs; waits while Kafka does not answer.
      *
-     * @param cities that it reads
+     * @param cities that it loses payments of if they are not kept as they should be
      */
-    void of(StageRights rights, List<String> cities) throws InterruptedException {
-        patiently(() -> {
-            checkRights(rights);
-            checkTopics(cities, rights.topics());
-        });
+    static void look(KafkaOptions kafka, StageRights rights, List<String> cities) throws InterruptedException {
+        try (StageStart start = new StageStart(kafka, Clock.systemUTC())) {
+            patiently(() -> {
+                start.checkRights(rights);
+                start.checkTopics(cities, rights.topics());
+            });
+        }
     }
 
     private void checkRights(StageRights stage) {
@@ -87,6 +89,9 @@ final class StageStart implements AutoCloseable {
                                 .toList();
         TopicNeeds needs = new TopicNeeds(admin, tools);
         needs.meet(ours);
+        if (used.contains(Topics.CASES)) {
+            needs.meetOnePartition(Topics.CASES);
+        }
         needs.meetCities(cities);
     }
 

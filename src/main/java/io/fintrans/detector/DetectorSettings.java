@@ -50,7 +50,7 @@ public record DetectorSettings(
      * So retention goes by the time of appending. By the time of payments, a detector that catches up on old ones would see its
      * journal deleted while it needs it.
      */
-    Map<String, String> journalTopicSettings() {
+    static Map<String, String> journalSettings(Duration window, Duration lateness) {
         Duration retention = window.plus(lateness).plus(Topics.MAX_BEHIND).plus(Topics.MAX_AHEAD);
         return Map.of(
                 "cleanup.policy",

@@ -8,6 +8,7 @@ import io.fintrans.streams.Journal;
 import io.fintrans.streams.RecordTimes;
 import io.fintrans.topic.Topics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -54,18 +55,20 @@ public final class DetectorTopology {
      * The journal of the windows.
      *
      * @param applicationId of the detector
+     * @param cities that it reads
+     * @param window and {@code lateness} as of {@link DetectorSettings}
      */
-    public static Journal journal(String applicationId, DetectorSettings settings) {
+    public static Journal journal(String applicationId, List<String> cities, Duration window, Duration lateness) {
         return new Journal(
                 "detect",
                 applicationId,
                 applicationId + "-" + WINDOW + "-changelog",
                 "the detector's journal: the windows of its tasks",
-                settings.journalTopicSettings(),
-                settings.cities(),
+                DetectorSettings.journalSettings(window, lateness),
+                cities,
                 List.of(Topics.BY_SOURCE),
                 List.of(Topics.ALERTS, Topics.REJECTED),
-                settings.window().plus(settings.lateness().multipliedBy(2)));
+                window.plus(lateness.multipliedBy(2)));
     }
 
     /** Builds the flow where no topic ever has more partitions than {@code fintrans.by-source}. */
@@ -104,7 +107,7 @@ public final class DetectorTopology {
                         settings.lateness().toMillis(),
                         memory,
                         () -> Watermarks.first(tasks.getAsInt()),
-                        settings.journalTopicSettings()),
+                        DetectorSettings.journalSettings(settings.window(), settings.lateness())),
                 RULE);
         topology.addSink(TO_ALERTS, Topics.ALERTS, toBytes, toBytes, RULE);
         topology.addSink(TO_REJECTED, Topics.REJECTED, toBytes, toBytes, DECODE, RULE);

@@ -48,6 +48,23 @@ public final class JournalCheck {
      * @throws KafkaException if Kafka cannot be asked
      */
     public void check() {
+        int width = look();
+        if (width == 0) {
+            tasks.makeJournal();
+        } else {
+            needs.meet(List.of(journal.topic(width)));
+            tasks.widenJournal();
+        }
+    }
+
+    /**
+     * Looks and changes nothing.
+     *
+     * @return how many partitions the journal has; 0 if there is none, and none is needed yet
+     * @throws StageUnfitException if something is gone that the stage needs
+     * @throws KafkaException if Kafka cannot be asked
+     */
+    public int look() {
         // Before the ends: a commit is never ahead of its journal.
         Map<TopicPartition, Long> committed = offsets.committed();
         committed.keySet().removeIf(partition -> !journal.sources().contains(partition.topic()));
@@ -61,12 +78,10 @@ public final class JournalCheck {
             if (!begun.isEmpty()) {
                 throw lost("is gone");
             }
-            tasks.makeJournal();
-            return;
+            return 0;
         }
-        needs.meet(List.of(journal.topic(width)));
         checkContent(partitions(journal.topic(), width), begun, committed);
-        tasks.widenJournal();
+        return width;
     }
 
     /** What the stage reads must still begin and end where the stage has left it. */
@@ -110,10 +125,17 @@ public final class JournalCheck {
      */
     private void checkInternal(Map<TopicPartition, Long> committed) {
         int journalWidth = tasks.journalWidth();
+        boolean begun = committed.keySet().stream()
+                .anyMatch(partition -> journal.cities().contains(partition.topic()));
         tasks.widths(journal.internal()).forEach((topic, width) -> {
             Map<TopicPartition, Long> ends = offsets.ends(partitions(topic, width));
             boolean read = committed.keySet().stream()
                     .anyMatch(partition -> partition.topic().equals(topic));
+            if (journalWidth > 1 && begun && ends.values().stream().allMatch(end -> end == 0)) {
+                throw new StageUnfitException("Topic " + topic + " was deleted and made again. Payments that were on their way between the"
+                        + " tasks of " + journal.stage() + " (" + journal.applicationId() + ") are gone, and it would never count them."
+                        + " Start over, which reads the cities from the beginning: " + tasks.startOver());
+            }
             long owners = ends.entrySet().stream()
                     .filter(end -> end.getValue() > 0 || committed.containsKey(end.getKey()))
                     .count();

@@ -49,10 +49,16 @@ public record StageRights(String stage, List<Right> rights, List<Topic> makes) {
         return new StageRights(stage, all, List.of(journal));
     }
 
-    /** Of the generator. */
-    public static StageRights generate(List<String> cities) {
+    /**
+     * Of the generator.
+     *
+     * @param labels whether it says what it hid
+     */
+    public static StageRights generate(List<String> cities, boolean labels) {
         List<Right> all = topics(WRITE, cities);
-        all.add(new Right(Resource.TOPIC, Topics.LABELS, WRITE));
+        if (labels) {
+            all.add(new Right(Resource.TOPIC, Topics.LABELS, WRITE));
+        }
         return new StageRights("generate", all, List.of());
     }
 

@@ -21,11 +21,13 @@ public final class TopicNeeds {
     /** A compacted city would lose payments: all but the newest of each key. */
     private static final Map<String, String> OF_A_CITY = Map.of("cleanup.policy", "delete");
 
+    private final Admin admin;
     private final TopicSettings settings;
     private final KafkaTools tools;
 
     /** @param admin stays the caller's to close */
     public TopicNeeds(Admin admin, KafkaTools tools) {
+        this.admin = admin;
         this.settings = new TopicSettings(admin);
         this.tools = tools;
     }
@@ -64,6 +66,23 @@ public final class TopicNeeds {
                         + tools.set(city, OF_A_CITY));
             }
         });
+    }
+
+    /**
+     * Looks at a topic whose order decides.
+     *
+     * @throws UnfitTopicException if it has more than one partition, between which there is no order
+     */
+    public void meetOnePartition(String topic) {
+        int partitions = Answers.get(
+                        admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
+                .partitions()
+                .size();
+        if (partitions != 1) {
+            throw new UnfitTopicException("Topic " + topic + " has " + partitions + " partitions but must have 1: its order is what"
+                    + " decides, and there is none between partitions. Kafka cannot take partitions away: make the topic again, as"
+                    + " docs/trouble.md says under \"When the record of decisions is broken\".");
+        }
     }
 
     private Map<String, Config> of(List<String> topics) {

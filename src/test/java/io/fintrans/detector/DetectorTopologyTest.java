@@ -47,7 +47,7 @@ class DetectorTopologyTest {
 
     @Test
     void theJournalIsKeptForAsLongAsAWindowMayNeedIt() {
-        assertThat(settings(List.of("London")).journalTopicSettings())
+        assertThat(DetectorSettings.journalSettings(Duration.ofHours(1), Duration.ofMinutes(10)))
                 .containsEntry("cleanup.policy", "delete")
                 .containsEntry("message.timestamp.type", "LogAppendTime")
                 .containsEntry(
