@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,11 @@ class PartitionsAddedIT {
             awaitRead(detectors.applicationId(), new TopicPartition("London", 3));
             add("London", 6);
             add("Tokyo", 5);
-            awaitRead(detectors.applicationId(), new TopicPartition("London", 5));
+            try {
+                awaitRead(detectors.applicationId(), new TopicPartition("London", 5));
+            } catch (ConditionTimeoutException e) {
+                throw new AssertionError(String.join("\n", one.log()) + "\n\n" + String.join("\n", two.log()), e);
+            }
             awaitRead(VOLUME, new TopicPartition("London", 5));
             // An instance that starts afterwards knows of them from its start.
             one.kill();
