@@ -1,6 +1,10 @@
 package io.fintrans.streams;
 
 import io.fintrans.topic.Answers;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +39,34 @@ final class GroupOffsets {
             offsets.clear();
         }
         return offsets;
+    }
+
+    /**
+     * The largest time of a record that the stage has read of these topics, as Kafka Streams notes it beside each offset.
+     *
+     * @return milliseconds since 1970; {@link Long#MAX_VALUE} if that cannot be told
+     */
+    long newestTime(Collection<String> topics) {
+        long newest = Long.MIN_VALUE;
+        for (Map.Entry<TopicPartition, OffsetAndMetadata> each : Answers.get(
+                        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .entrySet()) {
+            if (topics.contains(each.getKey().topic()) && each.getValue() != null) {
+                newest = Math.max(newest, time(each.getValue().metadata()));
+            }
+        }
+        return newest == Long.MIN_VALUE ? Long.MAX_VALUE : newest;
+    }
+
+    /** A byte with the version of the note and eight with the time come first, in all versions so far. */
+    private static long time(String note) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(note));
+            int version = bytes.get();
+            return version == 1 || version == 2 ? bytes.getLong() : Long.MAX_VALUE;
+        } catch (IllegalArgumentException | BufferUnderflowException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     private static void put(

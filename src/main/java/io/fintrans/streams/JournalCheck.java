@@ -151,6 +151,7 @@ public final class JournalCheck {
         Map<TopicPartition, Long> ends = offsets.ends(partitions);
         Map<TopicPartition, Long> begins = offsets.begins(partitions);
         Map<TopicPartition, ListOffsetsResultInfo> firsts = offsets.since(partitions, 0);
+        long newest = begun.isEmpty() ? Long.MIN_VALUE : offsets.newestTime(journal.cities());
         for (TopicPartition partition : partitions) {
             long begin = begins.getOrDefault(partition, 0L);
             long end = ends.getOrDefault(partition, 0L);
@@ -161,26 +162,31 @@ public final class JournalCheck {
             if (journal.reach() == null || first == null || end == 0) {
                 continue;
             }
-            if (begin == end || first.offset() < 0) {
-                throw lost("has lost all of its partition " + partition.partition() + ": retention has deleted it, or somebody");
-            }
             if (begin == 0 && first.offset() > 0) {
                 throw lost("was compacted, which leaves the newest record only, in its partition " + partition.partition());
             }
-            if (begin > 0) {
-                checkReach(partition, first.timestamp(), journal.reach(), committed);
+            if (begin == end || first.offset() < 0) {
+                checkReach("has lost all of its partition " + partition.partition(), newest, journal.reach(), committed);
+                LOG.warn("event=journal-partition-empty partition={} why=\"it was kept for as long as it was needed\"", partition);
+            } else if (begin > 0) {
+                String what = "begins at " + Instant.ofEpochMilli(first.timestamp()) + " in its partition " + partition.partition();
+                long until = Math.min(newest, first.timestamp() + Topics.MAX_AHEAD.toMillis());
+                checkReach(what, until, journal.reach(), committed);
             }
         }
     }
 
     /**
-     * What was deleted was appended before the first record that is left, and no payment is more than {@link Topics#MAX_AHEAD} ahead
-     * of its arrival. So it is not needed if the next payment to be read is later than that by the journal's reach.
+     * What is gone of a journal is not needed if the next payment to be read is later than it by the journal's reach.
+     *
+     * @param until no payment that is gone is later. What was deleted was appended before the first record that is left, and no payment
+     *     is more than {@link Topics#MAX_AHEAD} ahead of its arrival; nor is one later than all that was read
      */
-    private void checkReach(TopicPartition partition, long firstLeft, Duration reach, Map<TopicPartition, Long> committed) {
-        long enough = firstLeft + Topics.MAX_AHEAD.toMillis() + reach.toMillis();
-        Instant begins = Instant.ofEpochMilli(firstLeft);
-        String what = "begins at " + begins + " in its partition " + partition.partition();
+    private void checkReach(String what, long until, Duration reach, Map<TopicPartition, Long> committed) {
+        if (until == Long.MIN_VALUE) {
+            return; // Nothing was ever read.
+        }
+        long enough = until > Long.MAX_VALUE - reach.toMillis() ? Long.MAX_VALUE : until + reach.toMillis();
         if (enough > clock.millis()) {
             throw lost(what + ", which is less than the window of payments that come now");
         }

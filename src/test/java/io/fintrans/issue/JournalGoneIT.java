@@ -8,6 +8,9 @@ import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.topic.Topics;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +85,38 @@ class JournalGoneIT {
         scene.payTwiceAndStop();
         scene.cutJournal(2);
         assertThat(scene.refusal()).contains("which is less than the window of payments that come now");
+    }
+
+    /** A demo that was not run for weeks: retention has deleted all of the journal, and no payment that comes now needs it. */
+    @Test
+    void startsWhenNothingThatTheJournalHasLostIsNeededAnyMore() throws Exception {
+        Instant daysAgo = Instant.now(Clock.systemUTC()).minus(Duration.ofDays(2));
+        try (TestProcess detector = scene.detect()) {
+            OneCity.awaitRunning(detector);
+            scene.sendAt("A B 6000", daysAgo);
+            scene.awaitCommit();
+        }
+        scene.cutJournal(0);
+        try (TestProcess detector = scene.detect()) {
+            OneCity.awaitRunning(detector);
+            scene.pay();
+            scene.pay();
+            OneCity.awaitAlert(detector);
+        }
+    }
+
+    /** The payments of which it has lost the window were not read yet. */
+    @Test
+    void refusesToStartWhenUnreadPaymentsNeedWhatTheJournalHasLost() throws Exception {
+        Instant daysAgo = Instant.now(Clock.systemUTC()).minus(Duration.ofDays(2));
+        try (TestProcess detector = scene.detect()) {
+            OneCity.awaitRunning(detector);
+            scene.sendAt("A B 6000", daysAgo);
+            scene.awaitCommit();
+        }
+        scene.sendAt("A B 6001", daysAgo.plusSeconds(60));
+        scene.cutJournal(0);
+        assertThat(scene.refusal()).contains("that were not read yet");
     }
 
     /** Kafka forgets what was committed for a topic that is deleted; it is missed by the journal, and by what the others know. */

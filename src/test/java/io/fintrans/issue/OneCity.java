@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,9 +108,18 @@ final class OneCity implements AutoCloseable {
     }
 
     void send(String value) throws Exception {
+        send(new ProducerRecord<>(city, value.getBytes(UTF_8)));
+    }
+
+    /** Always to the same partition. */
+    void sendAt(String value, Instant time) throws Exception {
+        send(new ProducerRecord<>(city, 0, time.toEpochMilli(), null, value.getBytes(UTF_8)));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.address()), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(city, value.getBytes(UTF_8))).get();
+            producer.send(record).get();
         }
     }
 
