@@ -6,6 +6,7 @@ import io.fintrans.console.access.AccessSettings;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.User;
 import io.fintrans.machine.FolderInUseException;
+import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -123,6 +124,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         waiting = Thread.currentThread();
         try {
             new TopicWait(kafka, Clock.systemUTC()).until(List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES));
+            StageStart.look(kafka, StageRights.console(cities.names()), List.of());
             waiting = null;
             try (Console console = new Console(settings, kafka.clientProperties(), Clock.systemUTC())) {
                 ready(console, console.start(), settings.access());

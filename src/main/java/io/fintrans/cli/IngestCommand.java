@@ -9,6 +9,7 @@ import io.fintrans.timeseries.DatabaseSetup;
 import io.fintrans.timeseries.Dialect;
 import io.fintrans.timeseries.InfluxAccess;
 import io.fintrans.timeseries.InfluxDb;
+import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -131,6 +132,7 @@ final class IngestCommand implements Callable<Integer> {
         waiting = Thread.currentThread();
         try {
             new TopicWait(kafka, Clock.systemUTC()).until(topics);
+            StageStart.look(kafka, StageRights.ingest(settings.topics(), settings.group()), settings.cities());
             Dialect dialect = new InfluxWait(access, Clock.systemUTC()).until(influx.dialect());
             if (dialect == Dialect.V2 && access.org().isEmpty()) {
                 throw new CommandException(

@@ -34,6 +34,7 @@ import picocli.CommandLine.TypeConversionException;
             IngestCommand.class,
             ReconcileCommand.class,
             SkipCommand.class,
+            StartOverCommand.class,
             TopicsCommand.class,
             TransactionsCommand.class,
             VolumeCommand.class
@@ -66,7 +67,12 @@ public final class Main implements Callable<Integer> {
             System.err.println("fintrans: " + e.getMessage());
             return e.exitCode();
         }
-        return commands.execute(args);
+        try {
+            return commands.execute(args);
+        } catch (LinkageError e) {
+            System.err.println("fintrans: " + KafkaFailure.of(e, null).getMessage());
+            return ExitCode.FAILED;
+        }
     }
 
     /** All commands, with the exit codes and error texts that every one of them has; without settings from outside. */

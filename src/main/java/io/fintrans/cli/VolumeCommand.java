@@ -1,6 +1,7 @@
 package io.fintrans.cli;
 
 import io.fintrans.reader.OpenTransactionWatch;
+import io.fintrans.streams.StageTasks;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.streams.StreamsStage;
 import io.fintrans.topic.Topics;
@@ -72,12 +73,16 @@ final class VolumeCommand implements Callable<Integer> {
         client.putAll(kafka.clientProperties());
         StateFolder.prepare(stateDirectory, applicationId);
         Properties properties = StreamsDefaults.properties(applicationId, stateDirectory, threads, client);
-        try (OpenTransactionWatch watch = new OpenTransactionWatch(kafka.clientProperties(), names, clock);
-                StreamsStage stage = new StreamsStage(VolumeTopology.build(names, clock), properties, clock)) {
-            ShutdownHook.closing(stage);
-            watch.start();
-            stage.start();
-            return stage.await() ? ExitCode.DONE : ExitCode.FAILED;
+        try (StageStart start = new StageStart(kafka, clock)) {
+            StageTasks tasks = start.of(VolumeTopology.journal(applicationId, names));
+            try (OpenTransactionWatch watch = new OpenTransactionWatch(kafka.clientProperties(), names, clock);
+                    StreamsStage stage =
+                            new StreamsStage(VolumeTopology.build(names, clock), properties, clock, tasks)) {
+                ShutdownHook.closing(stage);
+                watch.start();
+                stage.start();
+                return stage.await() ? ExitCode.DONE : ExitCode.FAILED;
+            }
         }
     }
 }

@@ -58,7 +58,7 @@ public final class Reconciliation implements AutoCloseable {
         Ledger ledger = new Ledger(fitting(cut));
         AlertAudit.Rule rule = rule();
         JournalCounts handled = journalBefore(cut, journalEnds);
-        SettingsInForce inForce = new SettingsInForce(settings.rule(rule.tasks()));
+        SettingsInForce inForce = new SettingsInForce(settings.rule(rule.owners()));
         handled.tell(inForce);
         Audit audit = new Audit(ledger, rule, inForce);
         noteHidden(cut, audit);
@@ -83,7 +83,7 @@ public final class Reconciliation implements AutoCloseable {
                 settings.window().toMillis(),
                 settings.lateness().toMillis(),
                 settings.threshold(),
-                tasks(),
+                owners(),
                 settings.applicationId());
     }
 
@@ -98,15 +98,26 @@ public final class Reconciliation implements AutoCloseable {
         Map<TopicPartition, Long> volumeEnds = offsets.stableEnds(volumes);
         readOn(cut, audit);
         List<TopicPartition> rejected = offsets.partitions(Topics.REJECTED);
+        Map<TopicPartition, Long> earlier = earlierLife(Topics.REJECTED, audit);
         Map<TopicPartition, Long> begins = offsets.beginnings(rejected);
-        scan.read(begins, offsets.ends(rejected), audit::rejected, telling("rejected records read"));
-        audit.rejectedEnd(isComplete(begins));
+        boolean complete = begins.entrySet().stream()
+                .allMatch(begin -> begin.getValue() <= earlier.getOrDefault(begin.getKey(), 0L));
+        scan.read(behind(earlier, begins), offsets.ends(rejected), audit::rejected, telling("rejected records read"));
+        audit.rejectedEnd(complete);
         if (withVolumes) {
             begins = offsets.beginnings(volumes);
             scan.read(begins, volumeEnds, audit::volume, telling("volumes read"));
             audit.volumeEnd(volumes.size(), isComplete(begins));
         }
-        scan.read(offsets.beginnings(alerts), alertEnds, audit::alert, telling("alerts read"));
+        begins = behind(earlierLife(Topics.ALERTS, audit), offsets.beginnings(alerts));
+        scan.read(begins, alertEnds, audit::alert, telling("alerts read"));
+    }
+
+    private static Map<TopicPartition, Long> behind(
+            Map<TopicPartition, Long> earlier, Map<TopicPartition, Long> begins) {
+        Map<TopicPartition, Long> later = new HashMap<>(begins);
+        later.replaceAll((partition, begin) -> Math.max(begin, earlier.getOrDefault(partition, 0L)));
+        return later;
     }
 
     private static boolean isComplete(Map<TopicPartition, Long> begins) {
@@ -146,8 +157,23 @@ public final class Reconciliation implements AutoCloseable {
                 + " offsets lie behind a transaction that was open when the proof began; Kafka does not say whose."));
     }
 
-    private int tasks() {
+    /** Over which tasks accounts are spread: as many as there are partitions between the tasks, however many the cities have. */
+    private int owners() {
         return Math.max(1, offsets.partitions(Topics.BY_SOURCE).size());
+    }
+
+    /** Where the detector's present life begins in a topic that it writes, if it was made to start over: that committed the ends of then. */
+    private Map<TopicPartition, Long> earlierLife(String topic, Audit audit) {
+        try (GroupProgress detector =
+                new GroupProgress(clientProperties, settings.applicationId(), settings.timeout())) {
+            Map<TopicPartition, Long> begins = detector.committed(Set.copyOf(offsets.partitions(topic)));
+            long passed = begins.values().stream().mapToLong(begin -> begin).sum();
+            if (passed > 0) {
+                audit.note("The detector was started over: what " + topic + " held then, " + passed
+                        + " offsets, is of its life before, and was not checked.");
+            }
+            return begins;
+        }
     }
 
     private Cut cut() {

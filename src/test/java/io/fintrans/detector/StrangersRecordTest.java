@@ -272,7 +272,7 @@ class StrangersRecordTest {
 
     private static String account(int partition) {
         int i = 0;
-        while (AccountPartitioner.partitionOf(Integer.toString(i).getBytes(UTF_8), 4) != partition) {
+        while (AccountPartitioner.ownerOf(Integer.toString(i).getBytes(UTF_8), 4) != partition) {
             i++;
         }
         return Integer.toString(i);

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
 import io.fintrans.alert.Evidence;
-import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Rejection.Reason;

@@ -8,6 +8,7 @@ import io.fintrans.streams.ReplayException;
 import io.fintrans.transaction.Coordinates;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public final class WindowStore extends JournaledStore {
 
     private final JournalSettings settings;
     private final MemoryBudget budget;
-    private final long firstWatermark;
+    private final LongSupplier firstWatermark;
 
     private Origins origins = new Origins();
     private JournalWriter journal = new JournalWriter(origins);
@@ -35,7 +36,7 @@ public final class WindowStore extends JournaledStore {
     private boolean replayed;
     private long newest = InForce.ALWAYS;
 
-    private WindowStore(String name, JournalSettings settings, MemoryBudget budget, long firstWatermark) {
+    private WindowStore(String name, JournalSettings settings, MemoryBudget budget, LongSupplier firstWatermark) {
         super(name);
         this.settings = settings;
         this.budget = budget;
@@ -53,7 +54,7 @@ public final class WindowStore extends JournaledStore {
             String name,
             JournalSettings settings,
             MemoryBudget budget,
-            long firstWatermark,
+            LongSupplier firstWatermark,
             Map<String, String> topicSettings) {
         return new JournaledStoreBuilder<>(
                 name, topicSettings, () -> new WindowStore(name, settings, budget, firstWatermark));
@@ -129,9 +130,12 @@ public final class WindowStore extends JournaledStore {
         journal.watermark(watermark);
     }
 
-    /** Lets the next commit journal the counts even if nothing else is new, so that they outlive the journal's retention. */
+    /**
+     * Lets the next commit journal the counts even if nothing else is new, so that they outlive the journal's retention. The first
+     * commit does so in any case: a task that has committed anything has a journal, so that a missing one is noticed.
+     */
     public void keepCounts() {
-        keepCounts = origins.size() > 0;
+        keepCounts = true;
     }
 
     @Override
@@ -139,8 +143,10 @@ public final class WindowStore extends JournaledStore {
         origins = new Origins();
         journal = new JournalWriter(origins);
         window = new PaymentWindow(settings.windowMillis(), settings.latenessMillis(), budget);
-        window.follow(firstWatermark);
-        journal.resume(firstWatermark);
+        long reached = firstWatermark.getAsLong();
+        window.follow(reached);
+        journal.resume(reached);
+        keepCounts = true;
         inForce = null;
         goesOn = false;
         replayed = false;

@@ -112,7 +112,7 @@ class JournalForm2Test {
 
     private WindowStore opened(JournalTopic topic) {
         MemoryBudget budget = new MemoryBudget(1 << 24);
-        WindowStore store = WindowStore.builder("window", settings, budget, Long.MIN_VALUE, Map.of())
+        WindowStore store = WindowStore.builder("window", settings, budget, () -> Long.MIN_VALUE, Map.of())
                 .build();
         topic.open(store);
         return store;
