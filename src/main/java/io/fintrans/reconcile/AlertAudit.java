@@ -80,8 +80,7 @@ final class AlertAudit {
                         .filter(alert -> alert.openedAt() >= from)
                         .toList();
                 unchecked.add(Unchecked.Kind.OTHER_SETTINGS, alerts.size() - checkable.size());
-                PairAudit.Tally tally =
-                        new PairAudit(judged, ledger, rule, findings, unchecked).judge(checkable, from);
+                PairAudit.Tally tally = new PairAudit(judged, ledger, rule, findings, unchecked).judge(checkable, from);
                 expected += tally.expected();
                 found += tally.found();
             }

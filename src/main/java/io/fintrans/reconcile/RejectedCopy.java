@@ -34,8 +34,9 @@ final class RejectedCopy {
     /** What it says of times, behind the time itself. */
     private static final Map<Reason, Pattern> WORDS_OF_TIME = Map.of(
             Reason.TIME_TOO_OLD,
-            Pattern.compile(" is (before the year 2000(; it looks like seconds, but Kafka's are milliseconds)?"
-                    + "|more than 7 days and 5 minutes before \\S+, the newest time read from its partition before it)"),
+            Pattern.compile(
+                    " is (before the year 2000(; it looks like seconds, but Kafka's are milliseconds)?"
+                            + "|more than 7 days and 5 minutes before \\S+, the newest time read from its partition before it)"),
             Reason.TIME_IN_FUTURE,
             Pattern.compile(" is more than 5 minutes ahead of the clock, which said \\S+"
                     + "(; it looks like (micro|nano)seconds, but Kafka's are milliseconds)?"));
