@@ -5,7 +5,9 @@ import io.fintrans.casework.SigningMark;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +28,12 @@ final class CaseWriter implements AutoCloseable {
 
     /** Waits for nothing: if Kafka does not take it, the first decision does the same. */
     void mark(SigningMark mark) {
-        producer.send(CaseRecords.write(mark), (written, failed) -> {
+        Future<RecordMetadata> unawaited = producer.send(CaseRecords.write(mark), (written, failed) -> {
             if (failed != null) {
                 LOG.error("event=mark-not-written why=\"{}\"", failed.getMessage());
             }
         });
+        LOG.debug("event=mark-sent done={}", unawaited.isDone());
     }
 
     @Override

@@ -24,12 +24,16 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds transactions that make partitions blind: while one is open, no reader of committed records sees anything behind its first
  * record, whoever wrote it. All methods throw {@link KafkaException} when Kafka refuses or does not answer.
  */
 public final class OpenTransactions {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenTransactions.class);
+
     /** Ours take less than a second, and Kafka Streams' at most 10; one that is older deserves a look. */
     public static final Duration SUSPICIOUS = Duration.ofSeconds(30);
 
@@ -131,8 +135,7 @@ public final class OpenTransactions {
                         .transactionStartTimeMs()
                         .ifPresent(time -> began.put(name, time));
             } catch (KafkaException e) {
-                // Without the right to see it, the producer's last record tells enough.
-                continue;
+                LOG.debug("event=transaction-not-described id={}; the producer's last record tells enough", name, e);
             }
         }
         return began;

@@ -55,7 +55,7 @@ class RevisedAlertTest {
                         rule,
                         findings,
                         new Unchecked())
-                .judge(List.of(alerts));
+                .judge(List.of(alerts), SettingsInForce.ALWAYS);
         assertThat(ledger.pairs().find(AccountId.of("a"), AccountId.of("b"))).isZero();
         return findings;
     }

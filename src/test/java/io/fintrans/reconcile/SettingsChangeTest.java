@@ -1,7 +1,5 @@
 package io.fintrans.reconcile;
 
-import static io.fintrans.reconcile.AuditedPair.EPISODE;
-import static io.fintrans.reconcile.AuditedPair.OTHER_EPISODE;
 import static io.fintrans.reconcile.AuditedPair.alert;
 import static io.fintrans.reconcile.AuditedPair.paid;
 import static io.fintrans.reconcile.AuditedPair.whys;
@@ -23,54 +21,62 @@ class SettingsChangeTest {
     @Test
     void theSameSettingsFromTheBeginningLeaveNothingUnchecked() {
         topics.made(topics.given(), -1);
-        topics.alert(alert(EPISODE, 1000, null, paid(topics, "London", 1000, 110)));
+        topics.alert(alert(1000, null, paid(topics, "London", 1000, 110)));
         Report report = topics.audit();
         assertThat(report.ok()).isTrue();
         assertThat(report.notes()).isEmpty();
-        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 0, 0, 0));
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 0, 0));
+        assertThat(report.unchecked().getOrDefault(Unchecked.Kind.OTHER_SETTINGS, 0L))
+                .isEqualTo(0L);
     }
 
     /** With the old threshold, half of today's, there was an alert that is none today; and an alert of today was not raised. */
     @Test
     void alertsFromBeforeAChangeAreUncheckedAndNeitherMissingNorExtra() {
         topics.made(topics.given(), CHANGED);
-        topics.alert(alert(EPISODE, 1000, null, paid(topics, "London", 1000, 60)));
+        topics.alert(alert(1000, null, paid(topics, "London", 1000, 60)));
         paid(topics, "London", 3000, 110);
-        topics.alert(alert(OTHER_EPISODE, 9000, null, paid(topics, "London", 9000, 110)));
+        topics.alert(alert(9000, null, paid(topics, "London", 9000, 110)));
 
         Report report = topics.audit();
 
         assertThat(whys(report)).isEmpty();
         assertThat(report.ok()).isTrue();
-        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 0, 0, 1));
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 0, 0));
+        assertThat(report.unchecked().getOrDefault(Unchecked.Kind.OTHER_SETTINGS, 0L))
+                .isEqualTo(1L);
         assertThat(report.notes())
                 .singleElement()
                 .asString()
                 .contains("alerts before 1970-01-01T00:00:06Z cannot be checked");
-        assertThat(ReportText.write(report)).contains("made with other settings, unchecked: 1");
-        assertThat(ReportJson.write(report)).contains("\"unchecked\":1");
+        assertThat(ReportText.write(report)).contains("alerts were made with other settings");
+        assertThat(ReportJson.write(report)).contains("\"otherSettings\":1");
     }
 
     @Test
     void whatCameAWindowAfterTheChangeIsChecked() {
         topics.made(topics.given(), CHANGED);
         paid(topics, "London", CHANGED + WINDOW, 110);
-        topics.alert(alert(EPISODE, 9000, null, paid(topics, "London", 9000, 60)));
+        topics.alert(alert(9000, null, paid(topics, "London", 9000, 60)));
         Report report = topics.audit();
         assertThat(report.ok()).isFalse();
-        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 0, 1, 1, 0, 0));
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 0, 1, 1, 0));
+        assertThat(report.unchecked().getOrDefault(Unchecked.Kind.OTHER_SETTINGS, 0L))
+                .isEqualTo(0L);
     }
 
     @Test
     void otherSettingsThanTheJournalsProveNothingAndSaySo() {
         topics.made(new DetectorRule(1, WINDOW, LATENESS, THRESHOLD * 2, "01"), -1);
-        topics.alert(alert(EPISODE, 1000, null, paid(topics, "London", 1000, 60)));
+        topics.alert(alert(1000, null, paid(topics, "London", 1000, 60)));
         paid(topics, "London", 3000, 110);
 
         Report report = topics.audit();
 
         assertThat(report.ok()).isFalse();
-        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(0, 0, 0, 0, 0, 1));
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(0, 0, 0, 0, 0));
+        assertThat(report.unchecked().getOrDefault(Unchecked.Kind.OTHER_SETTINGS, 0L))
+                .isEqualTo(1L);
         assertThat(whys(report))
                 .singleElement()
                 .asString()

@@ -173,9 +173,9 @@ class RecordTimesTest {
     }
 
     private static void assertMark(@Nullable ImpossibleTime mark, Reason reason, long time) {
-        assertThat(mark).isNotNull();
-        assertThat(mark.rejection().reason()).isEqualTo(reason);
-        assertThat(mark.recordTime()).isEqualTo(time);
+        ImpossibleTime found = Objects.requireNonNull(mark);
+        assertThat(found.reason()).isEqualTo(reason);
+        assertThat(found.recordTime()).isEqualTo(time);
     }
 
     private static ConsumerRecord<Object, Object> at(long time) {
