@@ -12,6 +12,7 @@ const STATES = [
 ];
 const RULES = [
   ['', 'All rules'],
+  ['pair-total', 'Pair total'],
   ['structuring', 'Structuring'],
 ];
 const AGES = [

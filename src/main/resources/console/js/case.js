@@ -140,7 +140,7 @@ class CaseView {
       h(
         'dl',
         { class: 'figures' },
-        figure('Total', money(alert.total, alert.currency)),
+        figure('Total', money(alert.total, alert.currency), ' as of ', time(alert.asOf)),
         figure('Threshold', money(alert.threshold, alert.currency)),
         figure('Times over', `${whole(alert.times)}×`),
         figure('Payments', whole(alert.payments)),

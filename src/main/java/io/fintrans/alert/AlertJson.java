@@ -16,12 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Alerts as JSON, the values of {@code fintrans.alerts}. Amounts are decimal strings in the major unit of {@code
- * currency}; times are milliseconds since 1970.
+ * currency}, and again numbers of its minor unit; times are milliseconds since 1970. docs/records.md has all fields.
  */
 public final class AlertJson {
     /** In ASCII: alerts are printed on terminals, some of which take characters beyond it for commands. */
@@ -31,15 +31,16 @@ public final class AlertJson {
     private static final ObjectReader READER = StrictJson.reader(Fields.class);
 
     /** The newest form; see {@link Form}. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private AlertJson() {}
 
     public static byte[] write(Alert alert) {
         ByteArrayOutputStream bytes =
-                new ByteArrayOutputStream(512 + 96 * alert.evidence().size());
+                new ByteArrayOutputStream(640 + 128 * alert.evidence().size());
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
+            json.writeNumberField(Form.FIELD, FORM);
             json.writeStringField("id", alert.id().toString());
             json.writeStringField("episode", alert.id().episode());
             json.writeNumberField("step", alert.id().step());
@@ -48,10 +49,14 @@ public final class AlertJson {
             json.writeStringField("target", alert.target().toString());
             json.writeStringField("currency", alert.total().currency().getCurrencyCode());
             json.writeStringField("total", alert.total().toString());
+            json.writeNumberField("totalMinor", alert.total().minorUnits());
             json.writeStringField("threshold", alert.threshold().toString());
+            json.writeNumberField("thresholdMinor", alert.threshold().minorUnits());
             json.writeNumberField("windowMillis", alert.window().toMillis());
             json.writeNumberField("openedAt", alert.openedAt().toEpochMilli());
             json.writeNumberField("at", alert.at().toEpochMilli());
+            json.writeNumberField("asOf", alert.asOf().toEpochMilli());
+            json.writeBooleanField("revised", alert.revised());
             if (alert.shortenedTo() != null) {
                 json.writeNumberField("shortenedTo", alert.shortenedTo().toEpochMilli());
             }
@@ -76,6 +81,7 @@ public final class AlertJson {
         json.writeNumberField("offset", evidence.coordinates().offset());
         json.writeNumberField("time", evidence.time().toEpochMilli());
         json.writeStringField("amount", evidence.amount().toString());
+        json.writeNumberField("minor", evidence.amount().minorUnits());
         json.writeEndObject();
     }
 
@@ -88,28 +94,35 @@ public final class AlertJson {
         }
     }
 
-    /** The fields of an alert as they are written, but those that say again what others say. */
+    /** The fields of an alert as they are written. What form 1 says twice was never compared. */
     private record Fields(
             @Nullable Integer form,
             String id,
+            @Nullable String episode,
+            @Nullable Long step,
             String typology,
             String source,
             String target,
             String currency,
             String total,
+            @Nullable Long totalMinor,
             String threshold,
+            @Nullable Long thresholdMinor,
             Long windowMillis,
             Long openedAt,
             Long at,
+            @Nullable Long asOf,
+            @Nullable Boolean revised,
             @Nullable Long shortenedTo,
             Integer payments,
+            @Nullable Integer omitted,
             List<EvidenceFields> evidence) {
         Alert alert() {
-            Form.of(form, FORM, "an alert");
+            int read = Form.of(form, FORM, "an alert");
             Currency unit = Currency.getInstance(currency);
-            return new Alert(
+            Alert alert = new Alert(
                     AlertId.parse(id),
-                    Typology.valueOf(typology.toUpperCase(Locale.ROOT)),
+                    read == 1 ? typologyOfForm1() : Typology.of(typology),
                     AccountId.of(source),
                     AccountId.of(target),
                     Money.parse(total, unit),
@@ -118,16 +131,56 @@ public final class AlertJson {
                     Instant.ofEpochMilli(openedAt),
                     Instant.ofEpochMilli(at),
                     payments,
-                    evidence.stream().map(each -> each.evidence(unit)).toList(),
-                    shortenedTo == null ? null : Instant.ofEpochMilli(shortenedTo));
+                    evidence.stream().map(each -> each.evidence(read, unit)).toList(),
+                    shortenedTo == null ? null : Instant.ofEpochMilli(shortenedTo),
+                    Instant.ofEpochMilli(read == 1 ? at : Objects.requireNonNull(asOf)),
+                    read > 1 && Objects.requireNonNull(revised));
+            if (read > 1) {
+                compare(alert);
+            }
+            return alert;
+        }
+
+        /** Form 1 called structuring what is a pair's total: one large payment is enough for that. */
+        private Typology typologyOfForm1() {
+            if (!typology.equals("structuring")) {
+                throw new IllegalArgumentException("There is no typology " + typology);
+            }
+            return Typology.PAIR_TOTAL;
+        }
+
+        private void compare(Alert alert) {
+            same("episode", alert.id().episode(), episode);
+            same("step", alert.id().step(), step);
+            same("totalMinor", alert.total().minorUnits(), totalMinor);
+            same("thresholdMinor", alert.threshold().minorUnits(), thresholdMinor);
+            same("omitted", alert.omitted(), omitted);
+            if (!AlertId.isStep(alert.id().step())) {
+                throw new IllegalArgumentException("not an alert: " + alert.id().step() + " is no step");
+            }
+        }
+    }
+
+    private static void same(String field, Object expected, @Nullable Object said) {
+        if (!expected.equals(said)) {
+            throw new IllegalArgumentException("not an alert: " + field + " is " + said + " but should be " + expected);
         }
     }
 
     /** The fields of a payment as they are written. */
-    private record EvidenceFields(String topic, Integer partition, Long offset, Long time, String amount) {
-        Evidence evidence(Currency unit) {
-            return new Evidence(
-                    new Coordinates(topic, partition, offset), Instant.ofEpochMilli(time), Money.parse(amount, unit));
+    private record EvidenceFields(
+            String topic,
+            Integer partition,
+            Long offset,
+            Long time,
+            String amount,
+            @Nullable Long minor) {
+        Evidence evidence(int form, Currency unit) {
+            Money money = Money.parse(amount, unit);
+            if (form > 1) {
+                same("minor", money.minorUnits(), minor);
+            }
+            return new Evidence(new Coordinates(topic, partition, offset), Instant.ofEpochMilli(time), money);
         }
     }
 }

@@ -12,15 +12,21 @@ import java.util.Optional;
 final class AlertBoard {
     private final Map<String, Episode> episodes = new LinkedHashMap<>();
 
-    /** Returns the episode if the alert is news of it. In whatever order alerts come, the highest step stays. */
+    /** Returns the episode if the alert is news of it. In whatever order alerts come, the highest step stays, as it was revised last. */
     synchronized Optional<Episode> put(Alert alert, Coordinates record) {
         Episode known = episodes.get(alert.id().episode());
-        if (known != null && known.alert().id().step() >= alert.id().step()) {
+        if (known != null && isOlder(alert, known.alert())) {
             return Optional.empty();
         }
         Episode episode = Episode.of(alert, record);
         episodes.put(episode.id(), episode);
         return Optional.of(episode);
+    }
+
+    /** Also if it is the same again. All records of an alert are in one partition, in the order of writing. */
+    private static boolean isOlder(Alert alert, Alert known) {
+        return known.id().step() > alert.id().step()
+                || (known.id().step() == alert.id().step() && !alert.revised());
     }
 
     synchronized Optional<Episode> find(String episode) {

@@ -22,20 +22,7 @@ record Episode(Alert alert, List<String> cities, Coordinates record) {
                 .distinct()
                 .sorted()
                 .toList();
-        Alert slim = new Alert(
-                alert.id(),
-                alert.typology(),
-                alert.source(),
-                alert.target(),
-                alert.total(),
-                alert.threshold(),
-                alert.window(),
-                alert.openedAt(),
-                alert.at(),
-                alert.payments(),
-                List.of(),
-                alert.shortenedTo());
-        return new Episode(slim, cities, record);
+        return new Episode(alert.with(List.of()), cities, record);
     }
 
     String id() {

@@ -41,8 +41,9 @@ final class Report {
         paragraph(
                 html,
                 "The first payment of the episode that passed the threshold was made at "
-                        + TIME.format(alert.openedAt())
-                        + ", the newest one at " + TIME.format(alert.at()) + ". The payments were made in "
+                        + TIME.format(alert.openedAt()) + ", and the newest step was reached at "
+                        + TIME.format(alert.at()) + ". Total and evidence are as of " + TIME.format(alert.asOf())
+                        + ", the time of the newest payment that they count. The payments were made in "
                         + String.join(", ", row.episode().cities()) + ".");
         new Explanation(alert).notes().forEach(note -> paragraph(html, note));
         html.append("<h2>Evidence</h2>");

@@ -27,10 +27,13 @@ final class EvidenceAudit {
                 alert.source() + " -> " + alert.target(),
                 alert.openedAt().toEpochMilli(),
                 alert.at().toEpochMilli(),
+                alert.asOf().toEpochMilli(),
                 alert.total().minorUnits(),
+                alert.payments(),
                 alert.threshold().minorUnits(),
                 alert.omitted() == 0,
                 beyond,
+                alert.revised(),
                 alert.shortenedTo() != null,
                 beyond ? null : flaw(alert, pair));
     }
@@ -50,17 +53,25 @@ final class EvidenceAudit {
         if (alert.threshold().minorUnits() < 1) {
             return "its threshold is not an amount";
         }
-        long step = (alert.total().minorUnits() - 1) / alert.threshold().minorUnits();
-        if (step != alert.id().step() || step < 1) {
-            return "its total " + alert.total() + " is step " + step + ", not "
-                    + alert.id().step();
-        }
-        String flaw = flawOfEvidence(alert, pair);
+        String flaw = flawOfStep(alert);
+        flaw = flaw == null ? flawOfEvidence(alert, pair) : flaw;
         return flaw == null ? flawOfSum(alert) : flaw;
     }
 
+    /** Alerts of form 1 told every multiple; a revised one may tell a window that has become smaller since the step was reached. */
+    private static @Nullable String flawOfStep(Alert alert) {
+        long times = (alert.total().minorUnits() - 1) / alert.threshold().minorUnits();
+        long step = Windows.stepOf(times);
+        long said = alert.id().step();
+        if (alert.asOf().isBefore(alert.at()) && !alert.revised()) {
+            return "it is as of " + alert.asOf() + ", before its step was reached";
+        }
+        boolean fits = alert.revised() ? step <= said : step == said || times == said;
+        return fits && step >= 1 ? null : "its total " + alert.total() + " is step " + step + ", not " + said;
+    }
+
     private @Nullable String flawOfEvidence(Alert alert, int pair) {
-        long end = alert.at().toEpochMilli();
+        long end = alert.asOf().toEpochMilli();
         long begin = alert.shortenedTo() == null
                 ? end - windowMillis
                 : Math.max(end - windowMillis, alert.shortenedTo().toEpochMilli() - 1);

@@ -76,18 +76,44 @@ final class PairAudit {
 
     /** An alert is right if one of the payments at its time ends such a window. */
     private @Nullable String flawOfWindow(FoundAlert alert) {
+        if (alert.revised() && !reached(alert)) {
+            return "no window that ends at " + Instant.ofEpochMilli(alert.at()) + " reaches its step";
+        }
         String flaw = "the pair has no payment at its time";
-        for (int i = windows.firstAt(alert.at()); i < windows.size() && windows.time(i) == alert.at(); i++) {
-            if (windows.threshold(i) != alert.threshold()) {
-                flaw = "its threshold is " + Money.usd(alert.threshold()) + ", not " + Money.usd(windows.threshold(i));
-            } else if (windows.total(i) < alert.total() && (alert.whole() || !growing)) {
-                flaw = "its total is " + Money.usd(alert.total()) + " but its window holds "
-                        + Money.usd(windows.total(i));
-            } else {
+        for (int i = windows.firstAt(alert.asOf()); i < windows.size() && windows.time(i) == alert.asOf(); i++) {
+            flaw = flawOfWindow(alert, i);
+            if (flaw == null) {
                 return null;
             }
         }
         return flaw;
+    }
+
+    private boolean reached(FoundAlert alert) {
+        for (int i = windows.firstAt(alert.at()); i < windows.size() && windows.time(i) == alert.at(); i++) {
+            if (windows.step(i) >= alert.step() || growing) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What it says must be what the window holds, or less if payments have come since that it does not tell yet. */
+    private @Nullable String flawOfWindow(FoundAlert alert, int i) {
+        if (windows.threshold(i) != alert.threshold()) {
+            return "its threshold is " + Money.usd(alert.threshold()) + ", not " + Money.usd(windows.threshold(i));
+        }
+        if (growing && !alert.whole()) {
+            return null;
+        }
+        if (windows.total(i) < alert.total()) {
+            return "its total is " + Money.usd(alert.total()) + " but its window holds " + Money.usd(windows.total(i));
+        }
+        boolean same = windows.total(i) == alert.total();
+        if (same ? windows.payments(i) != alert.payments() : windows.payments(i) <= alert.payments()) {
+            return "it counts " + alert.payments() + " payments but its window holds " + windows.payments(i);
+        }
+        return null;
     }
 
     /**

@@ -20,14 +20,49 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AlertPointsTest {
+    /** What is behind the milliseconds; made of the alert's id. */
+    private static final String FRACTION =
+            String.format("%06d", Math.floorMod("00000000000000ab-2".hashCode(), 1_000_000));
+
     private final LineProtocol lines = new LineProtocol();
     private final AlertPoints points = new AlertPoints();
 
     @Test
-    void anAlertIsAPointAtTheEndOfItsWindow() {
-        Alert alert = new Alert(
+    void anAlertIsAPointAtTheTimeOfItsStep() {
+        assertThat(points.write(record(7, AlertJson.write(alert())), lines)).isTrue();
+        assertThat(lines.toString())
+                .isEqualTo("alert,partition=3 pair=\"516 -> 482\",total=28644.50,step=2i,episode=\"00000000000000ab\""
+                        + " 1795382285123" + FRACTION + "\n");
+    }
+
+    @Test
+    void aRevisedAlertTakesThePlaceOfItsPoint() {
+        Alert alert = alert();
+        Alert revised = new Alert(
+                alert.id(),
+                alert.typology(),
+                alert.source(),
+                alert.target(),
+                Money.usd(2_999_999),
+                alert.threshold(),
+                alert.window(),
+                alert.openedAt(),
+                alert.at(),
+                11,
+                List.of(),
+                null,
+                alert.at().plusSeconds(60),
+                true);
+        assertThat(points.write(record(900, AlertJson.write(revised)), lines)).isTrue();
+        assertThat(lines.toString())
+                .isEqualTo("alert,partition=3 pair=\"516 -> 482\",total=29999.99,step=2i,episode=\"00000000000000ab\""
+                        + " 1795382285123" + FRACTION + "\n");
+    }
+
+    private static Alert alert() {
+        return new Alert(
                 new AlertId("00000000000000ab", 2),
-                Typology.STRUCTURING,
+                Typology.PAIR_TOTAL,
                 AccountId.of("516"),
                 AccountId.of("482"),
                 Money.usd(2_864_450),
@@ -38,10 +73,6 @@ class AlertPointsTest {
                 9,
                 List.of(),
                 null);
-        assertThat(points.write(record(7, AlertJson.write(alert)), lines)).isTrue();
-        assertThat(lines.toString())
-                .isEqualTo("alert,partition=3 pair=\"516 -> 482\",total=28644.50,step=2i,episode=\"00000000000000ab\""
-                        + " 1795382285123000007\n");
     }
 
     @Test

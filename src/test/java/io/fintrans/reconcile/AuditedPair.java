@@ -37,7 +37,7 @@ final class AuditedPair {
         }
         return new Alert(
                 new AlertId(episode, (total - 1) / THRESHOLD),
-                Typology.STRUCTURING,
+                Typology.PAIR_TOTAL,
                 AccountId.of("a"),
                 AccountId.of("b"),
                 Money.usd(total),

@@ -1,150 +1,140 @@
 package io.fintrans.detector.rule;
 
-import java.util.Arrays;
+import io.fintrans.detector.rule.Node.Entry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
- * One pair's payments in order of time, so that the total of any window is the difference of two running totals.
+ * One pair's payments in order of time, and in order of arrival where times are equal, with the total of the window that ends with each.
  *
- * <p>A payment that arrives in order is appended; one that arrives late is moved into its place, which costs as much as
- * there are newer ones. Payments with equal times stay in order of arrival. Running totals may wrap around; their
- * differences are right as long as the true difference fits a {@code long}, which the store sees to.
+ * <p>To add a payment, to take one out and to ask for a window take a number of steps that grows with the logarithm of the number
+ * of payments, in whatever order they come. All totals must fit a {@code long}, which the store sees to.
  */
 public final class PairLedger {
-    private static final int INITIAL_CAPACITY = 8;
+    private final long windowMillis;
+    private final Tally tally = new Tally();
+    /** One for each threshold: nearly always one. Those from {@link #used} on are kept for later. */
+    private final List<WindowTree> trees = new ArrayList<>(1);
 
-    private long[] times = new long[INITIAL_CAPACITY];
-    /** Sum of all amounts up to and including this one, from an arbitrary start. */
-    private long[] running = new long[INITIAL_CAPACITY];
-    /** The threshold that holds for a window that ends with this payment. */
-    private long[] limits = new long[INITIAL_CAPACITY];
-    /** What the caller knows the payment by. */
-    private long[] references = new long[INITIAL_CAPACITY];
+    private int used;
 
-    private int from;
-    private int to;
+    /** @param windowMillis how far back a window reaches from the payment that ends it */
+    public PairLedger(long windowMillis) {
+        this.windowMillis = windowMillis;
+    }
 
     /**
      * Adds a payment.
      *
      * @param time milliseconds since 1970
-     * @param amount minor units
+     * @param amount minor units, more than zero
      * @param limit the threshold in minor units for a window that ends with this payment
-     * @param reference what the caller knows the payment by, unique in this ledger
+     * @param reference what the caller knows the payment by; larger than those of payments that came before
      */
     public void add(long time, long amount, long limit, long reference) {
-        makeRoom();
-        int at = to++;
-        while (at > from && times[at - 1] > time) {
-            times[at] = times[at - 1];
-            running[at] = running[at - 1] + amount;
-            limits[at] = limits[at - 1];
-            references[at] = references[at - 1];
-            at--;
+        long total = amount;
+        for (int i = 0; i < used; i++) {
+            WindowTree tree = trees.get(i);
+            total += tree.sum(time - windowMillis, time);
+            tree.raise(time, time + windowMillis, amount);
         }
-        times[at] = time;
-        running[at] = before(at) + amount;
-        limits[at] = limit;
-        references[at] = reference;
+        treeOf(limit).add(time, reference, amount, total);
     }
 
-    /** Forgets the oldest payment if it is this one, otherwise takes this one out from behind it. */
-    public void remove(long reference) {
-        int at = from;
-        while (at < to && references[at] != reference) {
-            at++;
+    /** Takes a payment out, if it is there. */
+    public void remove(long time, long reference) {
+        long amount = 0;
+        for (int i = 0; i < used && amount == 0; i++) {
+            amount = trees.get(i).remove(time, reference);
         }
-        if (at == to) {
-            return;
-        }
-        if (at > from) {
-            long amount = running[at] - running[at - 1];
-            for (int i = at; i > from; i--) {
-                times[i] = times[i - 1];
-                running[i] = running[i - 1] + amount;
-                limits[i] = limits[i - 1];
-                references[i] = references[i - 1];
+        if (amount != 0) {
+            for (int i = 0; i < used; i++) {
+                trees.get(i).raise(time, time + windowMillis, -amount);
             }
-            running[from] = before(from) + amount;
         }
-        from++;
     }
 
     /** Forgets everything. */
     public void clear() {
-        from = 0;
-        to = 0;
+        if (!trees.stream().allMatch(WindowTree::isSmall)) {
+            trees.clear();
+            tally.bytes = 0;
+        }
+        used = 0;
     }
 
     /** How many payments there are. */
     public int size() {
-        return to - from;
-    }
-
-    /** The position of the first payment later than {@code time}; {@link #size()} if there is none. */
-    int firstAfter(long time) {
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (times[middle] > time) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
+        int size = 0;
+        for (int i = 0; i < used; i++) {
+            size += trees.get(i).size();
         }
-        return low - from;
+        return size;
     }
 
-    /** The sum of the amounts at positions {@code first} to {@code end - 1}. */
-    long total(int first, int end) {
-        return end == first ? 0 : running[from + end - 1] - before(from + first);
+    /** What the payments of the window that ends at a time add up to, in minor units. */
+    public long total(long at) {
+        long total = 0;
+        for (int i = 0; i < used; i++) {
+            total += trees.get(i).sum(at - windowMillis, at);
+        }
+        return total;
     }
 
-    /** Milliseconds since 1970. */
-    public long time(int position) {
-        return times[from + position];
+    /** How many payments the window that ends at a time holds. */
+    public int payments(long at) {
+        int payments = 0;
+        for (int i = 0; i < used; i++) {
+            payments += trees.get(i).count(at - windowMillis, at);
+        }
+        return payments;
     }
 
-    long limit(int position) {
-        return limits[from + position];
-    }
-
-    /** What the caller knows the payment by. */
-    public long reference(int position) {
-        return references[from + position];
+    /**
+     * The newest payments of the window that ends at a time, in order of time.
+     *
+     * @param most how many at most
+     * @return what the caller knows them by
+     */
+    public long[] newest(long at, int most) {
+        List<Entry> newest = new ArrayList<>();
+        for (WindowTree tree : trees()) {
+            newest.addAll(tree.newest(at - windowMillis, at, most));
+        }
+        newest.sort(Comparator.comparingLong(Entry::time).thenComparingLong(Entry::reference));
+        return newest.stream()
+                .skip(Math.max(0, newest.size() - most))
+                .mapToLong(Entry::reference)
+                .toArray();
     }
 
     /** The memory that this takes, in bytes. */
     public long bytes() {
-        return 4L * (16 + 8L * times.length) + 40;
+        return tally.bytes + 96 + 48L * trees.size();
     }
 
-    /** The running total before an index; where nothing is before, the start that the first payment implies. */
-    private long before(int index) {
-        return index == 0 ? 0 : running[index - 1];
+    /** How many entries were looked at or moved so far: the cost, without a clock. */
+    public long steps() {
+        return tally.steps;
     }
 
-    private void makeRoom() {
-        if (to < times.length) {
-            return;
+    /** The payments by the threshold that holds for the windows they end. */
+    List<WindowTree> trees() {
+        return used == trees.size() ? trees : trees.subList(0, used);
+    }
+
+    private WindowTree treeOf(long limit) {
+        for (int i = 0; i < used; i++) {
+            if (trees.get(i).limit() == limit) {
+                return trees.get(i);
+            }
         }
-        int size = to - from;
-        int capacity = size * 2 > times.length ? times.length * 2 : times.length;
-        // One payment before the first is kept, because its running total is where the first one's begins.
-        int keep = Math.min(from, 1);
-        times = move(times, keep, capacity);
-        running = move(running, keep, capacity);
-        limits = move(limits, keep, capacity);
-        references = move(references, keep, capacity);
-        from = keep;
-        to = keep + size;
-    }
-
-    private long[] move(long[] array, int keep, int capacity) {
-        if (capacity > array.length) {
-            return Arrays.copyOf(Arrays.copyOfRange(array, from - keep, to), capacity);
+        if (used == trees.size()) {
+            trees.add(new WindowTree(limit, tally));
+        } else {
+            trees.get(used).clear(limit);
         }
-        System.arraycopy(array, from - keep, array, 0, to - from + keep);
-        return array;
+        return trees.get(used++);
     }
 }

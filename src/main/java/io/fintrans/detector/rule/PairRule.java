@@ -3,7 +3,7 @@ package io.fintrans.detector.rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Structuring: what one account has sent to another within the window is more than the threshold.
+ * The pair's total: what one account has sent to another within the window is more than the threshold.
  *
  * <p>A payment at time {@code t} counts in the windows of all the pair's payments in {@code [t, t + W)}: its own, and, when it
  * comes late, those of payments that came before it. All of them are looked at.
@@ -24,49 +24,42 @@ public final class PairRule {
      * @return null if none of them is over its threshold
      */
     public @Nullable Peak evaluate(PairLedger ledger, long time, long heldFrom) {
-        int end = ledger.firstAfter(Math.max(time, heldFrom) - 1);
-        int first = 0;
+        return highest(ledger, Math.max(time, heldFrom), time + windowMillis);
+    }
+
+    private static @Nullable Peak highest(PairLedger ledger, long from, long until) {
         Peak peak = null;
-        while (end < ledger.size() && ledger.time(end) - time < windowMillis) {
-            long at = ledger.time(end);
-            int last = end;
-            while (end < ledger.size() && ledger.time(end) == at) {
-                end++;
-            }
-            first = firstInWindow(ledger, first, at);
-            long total = ledger.total(first, end);
-            for (int i = last; i < end; i++) {
-                peak = higher(peak, total, ledger.limit(i), at, first, end);
+        for (WindowTree tree : ledger.trees()) {
+            Peak one = highest(tree, from, until);
+            if (one != null) {
+                peak = peak == null ? one : peak.with(one);
             }
         }
         return peak;
     }
 
-    /** Binary search for the first window, a few steps forward for each further one. */
-    private int firstInWindow(PairLedger ledger, int known, long at) {
-        long exclusive = at - windowMillis;
-        if (known == 0) {
-            return ledger.firstAfter(exclusive);
-        }
-        int first = known;
-        while (ledger.time(first) <= exclusive) {
-            first++;
-        }
-        return first;
+    /**
+     * Looks at the windows that end at one time.
+     *
+     * @return null if none of them is over its threshold
+     */
+    public @Nullable Peak at(PairLedger ledger, long time) {
+        return highest(ledger, time, time + 1);
     }
 
-    private static @Nullable Peak higher(@Nullable Peak peak, long total, long limit, long at, int first, int end) {
+    /** With one threshold for all, the highest total is furthest over. */
+    private static @Nullable Peak highest(WindowTree tree, long from, long until) {
+        long limit = tree.limit();
+        long total = tree.highest(from, until);
         if (total <= limit) {
-            return peak;
-        }
-        long step = (total - 1) / limit;
-        if (peak == null) {
-            return new Peak(step, total, limit, at, first, end, at, at);
-        }
-        if (step > peak.step() || (step == peak.step() && total > peak.total())) {
-            return new Peak(step, total, limit, at, first, end, peak.firstOver(), at);
+            return null;
         }
         return new Peak(
-                peak.step(), peak.total(), peak.limit(), peak.at(), peak.first(), peak.end(), peak.firstOver(), at);
+                Steps.reached(total, limit),
+                total,
+                limit,
+                tree.firstOver(from, until, total - 1),
+                tree.firstOver(from, until, limit),
+                tree.lastOver(from, until, limit));
     }
 }

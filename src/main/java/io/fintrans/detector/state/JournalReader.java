@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 
 /** Unpacks journal records; the format is described at {@link JournalWriter}. */
 public final class JournalReader {
+    /** The version that had no notes. */
+    private static final byte BEFORE_NOTES = 2;
+
     private JournalReader() {}
 
     /** Is told what a record holds, in its order. */
@@ -29,7 +32,10 @@ public final class JournalReader {
         default void watermark(long time) {}
 
         /** An episode of the last payment's pair, as it was after that payment. */
-        default void episode(long id, long opened, long lastOver, long step) {}
+        default void episode(long id, long opened, long lastOver, long step, long alertedAt) {}
+
+        /** What was still to be told, as it was then; of length 0 if it was told. */
+        default void note(long id, byte[] note) {}
     }
 
     /**
@@ -40,29 +46,49 @@ public final class JournalReader {
     public static void read(byte[] value, Visitor visitor) {
         ByteBuffer in = ByteBuffer.wrap(value);
         byte version = in.get();
-        if (version != JournalWriter.VERSION) {
-            throw new IllegalStateException("The journal has version " + version + " but this fintrans reads version "
-                    + JournalWriter.VERSION + ". Run the version that wrote it, or a newer one.");
+        if (version != JournalWriter.VERSION && version != BEFORE_NOTES) {
+            throw new IllegalStateException(
+                    "The journal has version " + version + " but this fintrans reads versions up to "
+                            + JournalWriter.VERSION + ". Run the version that wrote it, or a newer one.");
         }
         long[] offsets = readOrigins(in, visitor);
         visitor.watermark(readLong(in));
+        readEntries(in, version, offsets, visitor);
+    }
+
+    private static void readEntries(ByteBuffer in, byte version, long[] offsets, Visitor visitor) {
+        int firstPayment = version == BEFORE_NOTES ? JournalWriter.NOTE : JournalWriter.PAYMENT;
         long time = readLong(in);
         while (in.hasRemaining()) {
             int kind = readUnsigned(in);
-            if (kind == JournalWriter.EPISODE) {
-                visitor.episode(readLong(in), readLong(in), readLong(in), readLong(in));
+            if (kind < firstPayment) {
+                readOther(kind, in, version, visitor);
                 continue;
             }
-            if (kind == JournalWriter.WATERMARK) {
-                visitor.watermark(readLong(in));
-                continue;
-            }
-            int origin = kind - JournalWriter.PAYMENT;
+            int origin = kind - firstPayment;
             long high = in.getLong();
             long low = in.getLong();
             time += readLong(in);
             offsets[origin] += readLong(in);
             visitor.payment(origin, high, low, time, readLong(in), offsets[origin]);
+        }
+    }
+
+    private static void readOther(int kind, ByteBuffer in, byte version, Visitor visitor) {
+        if (kind == JournalWriter.WATERMARK) {
+            visitor.watermark(readLong(in));
+        } else if (kind == JournalWriter.EPISODE) {
+            long id = readLong(in);
+            long opened = readLong(in);
+            long lastOver = readLong(in);
+            long step = readLong(in);
+            // The step may have been reached earlier; nothing is known but that it was by then.
+            visitor.episode(id, opened, lastOver, step, version == BEFORE_NOTES ? lastOver : readLong(in));
+        } else {
+            long id = readLong(in);
+            byte[] note = new byte[readUnsigned(in)];
+            in.get(note);
+            visitor.note(id, note);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * <p>The value of a record, with Kafka's variable-length integers ({@code v}: zigzag, {@code u}: unsigned):
  *
  * <pre>
- * 1 byte   version, 2
+ * 1 byte   version, 3
  * u        number of origins; for each, in the order of their numbers:
  *            u length and UTF-8 bytes of the topic, u partition,
  *            v count and v sum of all payments ever handled from there, v highest offset of them,
@@ -22,25 +22,34 @@ import java.util.Arrays;
  * v        watermark before the first entry
  * v        time from which this record's times count
  * entries  until the end:
- *   payment  u 2 + number of its origin, 16 bytes pair hash, v time and v offset less those of the payment before
+ *   payment  u 3 + number of its origin, 16 bytes pair hash, v time and v offset less those of the payment before
  *            (of that origin), v amount
- *   episode  u 0, v id, v opened, v last over, v step: an episode of the pair of the payment before, as it is now
+ *   episode  u 0, v id, v opened, v last over, v step, v alerted at: an episode of the pair of the payment before, as it is now
  *   watermark  u 1, v time: how far time may come from here on
+ *   note     u 2, v id, u length and bytes: what the detector has still to tell; of length 0 once it is told
  * </pre>
+ *
+ * <p>Version 2 had no notes and payments from 2 on; its episodes did not say when the step was reached.
  */
 final class JournalWriter {
-    static final byte VERSION = 2;
+    static final byte VERSION = 3;
     /** Starts an entry that is an episode. */
     static final int EPISODE = 0;
     /** Starts an entry that is a watermark. */
     static final int WATERMARK = 1;
+    /** Starts an entry that is a note. */
+    static final int NOTE = 2;
     /** Starts an entry that is a payment of origin 0. */
-    static final int PAYMENT = 2;
+    static final int PAYMENT = 3;
 
     /** A record is written when it has come to this size, well under the 1 MB that Kafka takes by default. */
     private static final int FULL = 512 * 1024;
     /** The largest payment with its episodes is far smaller. */
     private static final int MARGIN = 4 * 1024;
+
+    static final int LONGEST_NOTE = 2 * 1024;
+    /** The memory that packing takes: what is packed, and the record that becomes of it. */
+    static final long BYTES = 2 * (FULL + MARGIN);
 
     private final Origins origins;
     private final ByteBuffer entries = ByteBuffer.allocate(FULL + MARGIN);
@@ -88,6 +97,19 @@ final class JournalWriter {
         writeLong(episode.opened(), entries);
         writeLong(episode.lastOver(), entries);
         writeLong(episode.step(), entries);
+        writeLong(episode.alertedAt(), entries);
+    }
+
+    /** Packs a note of at most {@link #LONGEST_NOTE} bytes. */
+    void note(long id, byte[] note) {
+        if (note.length > LONGEST_NOTE) {
+            throw new IllegalArgumentException(
+                    "a note has up to " + LONGEST_NOTE + " bytes but this has " + note.length);
+        }
+        writeUnsigned(NOTE, entries);
+        writeLong(id, entries);
+        writeUnsigned(note.length, entries);
+        entries.put(note);
     }
 
     /** Packs a watermark that has moved. */

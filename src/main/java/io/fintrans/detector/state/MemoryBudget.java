@@ -12,17 +12,12 @@ public final class MemoryBudget {
         this.limit = limit;
     }
 
-    /** Takes so many bytes if they are there. */
-    boolean tryTake(long bytes) {
-        long after = used.addAndGet(bytes);
-        if (after > limit) {
-            used.addAndGet(-bytes);
-            return false;
-        }
-        return true;
+    /** Whether fewer bytes are there than wanted. */
+    boolean lacks(long bytes) {
+        return used.get() > limit - bytes;
     }
 
-    /** Takes so many bytes even if that is more than are there: for what is small and cannot wait. */
+    /** Takes so many bytes, even if that is more than are there. */
     void take(long bytes) {
         used.addAndGet(bytes);
     }

@@ -6,7 +6,9 @@ import io.fintrans.streams.JournaledStoreBuilder;
 import io.fintrans.streams.ReplayException;
 import io.fintrans.transaction.Coordinates;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +28,9 @@ public final class WindowStore extends JournaledStore {
 
     private Origins origins = new Origins();
     private JournalWriter journal = new JournalWriter(origins);
+    private Notes notes = new Notes();
     private @Nullable PaymentWindow window;
+    private long accounted;
     private boolean keepCounts;
     private boolean shortened;
 
@@ -105,6 +109,25 @@ public final class WindowStore extends JournaledStore {
         journal.episode(episode);
     }
 
+    /**
+     * Notes what is still to be told, in the place of what was noted by this number before.
+     *
+     * @param note up to 2 KiB; asked before the next commit
+     */
+    public void note(long id, Supplier<byte[]> note) {
+        notes.put(id, note);
+    }
+
+    /** Forgets what was noted, because it was told or is not worth telling any more. */
+    public void told(long id) {
+        notes.remove(id);
+    }
+
+    /** All notes, in the order in which each was first made. */
+    public Map<Long, Supplier<byte[]>> notes() {
+        return Collections.unmodifiableMap(notes.all());
+    }
+
     /** Lets time come as far as the watermark, see {@link PaymentWindow#follow}. */
     public void follow(long watermark) {
         if (journal.isFull()) {
@@ -123,18 +146,34 @@ public final class WindowStore extends JournaledStore {
     protected void open() {
         origins = new Origins();
         journal = new JournalWriter(origins);
+        notes = new Notes();
         window = new PaymentWindow(windowMillis, latenessMillis, budget);
         window.follow(firstWatermark);
         journal.resume(firstWatermark);
+        account();
     }
 
     @Override
     protected void writeJournal() {
+        notes.drain((id, note) -> {
+            if (journal.isFull()) {
+                append(journal.take());
+            }
+            journal.note(id, note);
+        });
+        account();
         if (!journal.isEmpty() || keepCounts) {
             keepCounts = false;
             append(journal.take());
             tellWhenShortened();
         }
+    }
+
+    /** Tells the budget what is kept beside the window. */
+    private void account() {
+        long bytes = JournalWriter.BYTES + origins.bytes() + notes.bytes();
+        budget.take(bytes - accounted);
+        accounted = bytes;
     }
 
     /** Once when it begins and once when it is over, not for each payment that leaves early. */
@@ -153,7 +192,7 @@ public final class WindowStore extends JournaledStore {
 
     @Override
     protected void replay(byte[] key, byte[] value) {
-        JournalReader.read(value, new Replay(window(), origins, journal));
+        JournalReader.read(value, new Replay(window(), origins, journal, notes));
     }
 
     @Override
@@ -161,6 +200,8 @@ public final class WindowStore extends JournaledStore {
         if (window != null) {
             window.close();
             window = null;
+            budget.giveBack(accounted);
+            accounted = 0;
         }
     }
 
@@ -169,12 +210,14 @@ public final class WindowStore extends JournaledStore {
         private final PaymentWindow window;
         private final Origins origins;
         private final JournalWriter journal;
+        private final Notes notes;
         private int row = PairTable.NONE;
 
-        Replay(PaymentWindow window, Origins origins, JournalWriter journal) {
+        Replay(PaymentWindow window, Origins origins, JournalWriter journal, Notes notes) {
             this.window = window;
             this.origins = origins;
             this.journal = journal;
+            this.notes = notes;
         }
 
         @Override
@@ -190,19 +233,23 @@ public final class WindowStore extends JournaledStore {
 
         @Override
         public void payment(int origin, long high, long low, long time, long amount, long offset) {
-            // A journal that outlives its window begins with payments that have left; while it is replayed no ledger is
-            // kept,
-            // so the limit does not matter.
+            // A journal that outlives its window begins with payments that have left.
+            // While it is replayed no ledger is kept, so the limit does not matter.
             row = window.isLate(time)
                     ? PairTable.NONE
                     : window.add(high, low, time, amount, origin, offset, Long.MAX_VALUE);
         }
 
         @Override
-        public void episode(long id, long opened, long lastOver, long step) {
+        public void episode(long id, long opened, long lastOver, long step, long alertedAt) {
             if (row >= 0) {
-                window.restore(row, new Episode(id, opened, lastOver, step));
+                window.restore(row, new Episode(id, opened, lastOver, step, alertedAt));
             }
+        }
+
+        @Override
+        public void note(long id, byte[] note) {
+            notes.restore(id, note);
         }
     }
 }

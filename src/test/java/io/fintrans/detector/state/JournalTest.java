@@ -1,5 +1,6 @@
 package io.fintrans.detector.state;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -17,7 +18,9 @@ class JournalTest {
 
     private record Mark(long time) {}
 
-    private record Kept(long id, long opened, long lastOver, long step) {}
+    private record Kept(long id, long opened, long lastOver, long step, long alertedAt) {}
+
+    private record Noted(long id, String note) {}
 
     private final Origins origins = new Origins();
     private final JournalWriter writer = new JournalWriter(origins);
@@ -38,6 +41,9 @@ class JournalTest {
                 }
                 if (random.nextInt(20) == 0) {
                     watermark(random);
+                }
+                if (random.nextInt(10) == 0) {
+                    note(random);
                 }
             }
             checkRecord(seed);
@@ -103,6 +109,12 @@ class JournalTest {
                 .withMessageContaining("Run the version that wrote it");
     }
 
+    private void note(Random random) {
+        Noted noted = new Noted(random.nextLong(), "n".repeat(random.nextInt(200)));
+        writer.note(noted.id(), noted.note().getBytes(US_ASCII));
+        written.add(noted);
+    }
+
     private void pay(Random random, int origin) {
         Payment payment = new Payment(
                 origin,
@@ -128,8 +140,9 @@ class JournalTest {
     }
 
     private void episode(Random random) {
-        Kept kept = new Kept(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
-        writer.episode(new Episode(kept.id(), kept.opened(), kept.lastOver(), kept.step()));
+        Kept kept =
+                new Kept(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+        writer.episode(new Episode(kept.id(), kept.opened(), kept.lastOver(), kept.step(), kept.alertedAt()));
         written.add(kept);
     }
 
@@ -167,8 +180,13 @@ class JournalTest {
             }
 
             @Override
-            public void episode(long id, long opened, long lastOver, long step) {
-                read.add(new Kept(id, opened, lastOver, step));
+            public void episode(long id, long opened, long lastOver, long step, long alertedAt) {
+                read.add(new Kept(id, opened, lastOver, step, alertedAt));
+            }
+
+            @Override
+            public void note(long id, byte[] note) {
+                read.add(new Noted(id, new String(note, US_ASCII)));
             }
         });
         return read;
