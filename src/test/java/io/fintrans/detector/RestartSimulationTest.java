@@ -10,9 +10,11 @@ import io.fintrans.transaction.Money;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,11 +134,22 @@ class RestartSimulationTest {
         private void retain(List<Payment> before) {
             long now = before.stream().mapToLong(Payment::time).max().orElseThrow();
             int most = 0;
-            while (most < journal.size() && newest(journal.get(most)) <= now - window - lateness) {
+            Set<Long> untold = untold();
+            while (most < journal.size()
+                    && newest(journal.get(most)) <= now - window - lateness
+                    && !notes(journal.get(most)).keySet().stream().anyMatch(untold::contains)) {
                 most++;
             }
             int deleted = random.nextInt(3) == 0 ? random.nextInt(most + 1) : most;
             journal.subList(0, deleted).clear();
+        }
+
+        /** A journal is kept for days after its payments; what was noted is told within seconds. */
+        private Set<Long> untold() {
+            Map<Long, Integer> lengths = new HashMap<>();
+            journal.forEach(each -> lengths.putAll(notes(each)));
+            lengths.values().removeIf(length -> length == 0);
+            return lengths.keySet();
         }
 
         private void pay(DetectorDriver driver, Payment payment) {
@@ -182,6 +195,28 @@ class RestartSimulationTest {
                 assertThat(alert.openedAt().toEpochMilli()).isEqualTo(START + 50);
             });
         }
+    }
+
+    /** How long the notes of a journal record are; 0 if they were told. */
+    private static Map<Long, Integer> notes(byte[] record) {
+        Map<Long, Integer> notes = new HashMap<>();
+        JournalReader.read(record, new JournalReader.Visitor() {
+            @Override
+            public void origin(int number, String topic, int partition, long count, long sum, long highest) {
+                // Only notes matter here.
+            }
+
+            @Override
+            public void payment(int origin, long high, long low, long time, long amount, long offset) {
+                // Only notes matter here.
+            }
+
+            @Override
+            public void note(long id, byte[] note) {
+                notes.put(id, note.length);
+            }
+        });
+        return notes;
     }
 
     private static long newest(byte[] record) {

@@ -156,6 +156,8 @@ class RevisedAlertsTest {
     @Test
     void agreesWithSummingTheWindowWhateverTheSeed() {
         for (long seed = 0; seed < 20; seed++) {
+            stop();
+            start();
             Random random = new Random(seed);
             String pair = "E" + seed + " F";
             List<long[]> paid = new ArrayList<>();

@@ -40,8 +40,8 @@ class JournalCountsTest {
     @Test
     void refusesAnotherVersion() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> JournalRecord.read(new byte[] {3}))
-                .withMessageContaining("version 3");
+                .isThrownBy(() -> JournalRecord.read(new byte[] {4}))
+                .withMessageContaining("version 4");
     }
 
     /** Payments of 25 at these offsets, each followed by an episode. */

@@ -102,11 +102,7 @@ final class Branch extends Node {
 
     @Override
     void raise(long from, long until, long amount) {
-        for (int i = 0; i < children.size && children.firstTimes[i] < until; i++) {
-            tally.steps++;
-            if (children.lastTimes[i] < from) {
-                continue;
-            }
+        for (int i = firstFrom(from); i < children.size && children.firstTimes[i] < until; i++) {
             if (isWithin(i, from, until)) {
                 children.raised[i] += amount;
                 children.tops[i] += amount;
@@ -167,9 +163,8 @@ final class Branch extends Node {
     @Override
     long highest(long from, long until) {
         long highest = NONE;
-        for (int i = 0; i < children.size && children.firstTimes[i] < until; i++) {
-            tally.steps++;
-            if (children.lastTimes[i] < from || children.tops[i] <= highest) {
+        for (int i = firstFrom(from); i < children.size && children.firstTimes[i] < until; i++) {
+            if (children.tops[i] <= highest) {
                 continue;
             }
             if (isWithin(i, from, until)) {
@@ -184,9 +179,8 @@ final class Branch extends Node {
 
     @Override
     long firstOver(long from, long until, long total) {
-        for (int i = 0; i < children.size && children.firstTimes[i] < until; i++) {
-            tally.steps++;
-            if (children.lastTimes[i] >= from && children.tops[i] > total) {
+        for (int i = firstFrom(from); i < children.size && children.firstTimes[i] < until; i++) {
+            if (children.tops[i] > total) {
                 long found = children.get(i).firstOver(from, until, total - children.raised[i]);
                 if (found != NONE) {
                     return found;
@@ -198,8 +192,8 @@ final class Branch extends Node {
 
     @Override
     long lastOver(long from, long until, long total) {
+        tally.steps += children.size;
         for (int i = children.size - 1; i >= 0 && children.lastTimes[i] >= from; i--) {
-            tally.steps++;
             if (children.firstTimes[i] < until && children.tops[i] > total) {
                 long found = children.get(i).lastOver(from, until, total - children.raised[i]);
                 if (found != NONE) {
@@ -229,11 +223,21 @@ final class Branch extends Node {
         ((Branch) right).children.moveTo(children, 0);
     }
 
+    /** The first child that does not end before a time; a branch counts all its children as steps. */
+    private int firstFrom(long from) {
+        tally.steps += children.size;
+        int i = children.size;
+        while (i > 0 && children.lastTimes[i - 1] >= from) {
+            i--;
+        }
+        return i;
+    }
+
     private boolean isWithin(int i, long from, long until) {
         return children.firstTimes[i] >= from && children.lastTimes[i] < until;
     }
 
-    /** The first child that does not end before a payment; {@link #size} if all do. */
+    /** The first child that does not end before a payment; {@link #size()} if all do. */
     private int childOf(long time, long reference) {
         int i = 0;
         while (i < children.size

@@ -22,12 +22,6 @@ final class Leaf extends Node {
         super(tally);
     }
 
-    /** Forgets everything. */
-    void clear() {
-        size = 0;
-        top = NONE;
-    }
-
     @Override
     long bytes() {
         return BYTES;
@@ -81,14 +75,13 @@ final class Leaf extends Node {
 
     @Override
     void raise(long from, long until, long amount) {
-        int i = firstAfter(from - 1);
-        boolean any = false;
-        for (; i < size && times[i] < until; i++) {
-            tally.steps++;
+        int first = firstAfter(from - 1);
+        int end = firstAfter(until - 1);
+        for (int i = first; i < end; i++) {
             totals[i] += amount;
-            any = true;
         }
-        if (any) {
+        if (first < end) {
+            tally.steps += end - first;
             findTop();
         }
     }
@@ -132,19 +125,24 @@ final class Leaf extends Node {
             return 0;
         }
         long amount = amount(at);
+        boolean highest = totals[at] == top;
         move(at + 1, at, -amount);
         size--;
-        findTop();
+        if (highest) {
+            findTop();
+        }
         return amount;
     }
 
     @Override
     long highest(long from, long until) {
         long highest = NONE;
-        for (int i = firstAfter(from - 1); i < size && times[i] < until; i++) {
-            tally.steps++;
+        int first = firstAfter(from - 1);
+        int i = first;
+        for (; i < size && times[i] < until; i++) {
             highest = Math.max(highest, totals[i]);
         }
+        tally.steps += i - first;
         return highest;
     }
 
@@ -204,8 +202,8 @@ final class Leaf extends Node {
         }
         int low = 0;
         int high = size - 1;
+        tally.steps += 6;
         while (low < high) {
-            tally.steps++;
             int middle = (low + high) >>> 1;
             if (times[middle] > time) {
                 high = middle;

@@ -4,6 +4,7 @@ import io.fintrans.detector.rule.Node.Entry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pair's payments in order of time, and in order of arrival where times are equal, with the total of the window that ends with each.
@@ -14,14 +15,15 @@ import java.util.List;
 public final class PairLedger {
     private final long windowMillis;
     private final Tally tally = new Tally();
-    /** One for each threshold: nearly always one. Those from {@link #used} on are kept for later. */
+    /** All payments, until there are too many for it. */
+    private final FewPayments few;
+    /** Then one for each threshold: nearly always one. */
     private final List<WindowTree> trees = new ArrayList<>(1);
-
-    private int used;
 
     /** @param windowMillis how far back a window reaches from the payment that ends it */
     public PairLedger(long windowMillis) {
         this.windowMillis = windowMillis;
+        this.few = new FewPayments(windowMillis, tally);
     }
 
     /**
@@ -33,9 +35,17 @@ public final class PairLedger {
      * @param reference what the caller knows the payment by; larger than those of payments that came before
      */
     public void add(long time, long amount, long limit, long reference) {
+        if (trees.isEmpty() && few.size() < FewPayments.CAPACITY) {
+            few.add(time, amount, limit, reference);
+            return;
+        }
+        few.moveTo(this);
+        addToTree(time, amount, limit, reference);
+    }
+
+    void addToTree(long time, long amount, long limit, long reference) {
         long total = amount;
-        for (int i = 0; i < used; i++) {
-            WindowTree tree = trees.get(i);
+        for (WindowTree tree : trees) {
             total += tree.sum(time - windowMillis, time);
             tree.raise(time, time + windowMillis, amount);
         }
@@ -44,49 +54,48 @@ public final class PairLedger {
 
     /** Takes a payment out, if it is there. */
     public void remove(long time, long reference) {
+        few.remove(time, reference);
         long amount = 0;
-        for (int i = 0; i < used && amount == 0; i++) {
+        for (int i = 0; i < trees.size() && amount == 0; i++) {
             amount = trees.get(i).remove(time, reference);
         }
         if (amount != 0) {
-            for (int i = 0; i < used; i++) {
-                trees.get(i).raise(time, time + windowMillis, -amount);
+            for (WindowTree tree : trees) {
+                tree.raise(time, time + windowMillis, -amount);
             }
         }
     }
 
     /** Forgets everything. */
     public void clear() {
-        if (!trees.stream().allMatch(WindowTree::isSmall)) {
-            trees.clear();
-            tally.bytes = 0;
-        }
-        used = 0;
+        few.clear();
+        trees.clear();
+        tally.bytes = 0;
     }
 
     /** How many payments there are. */
     public int size() {
-        int size = 0;
-        for (int i = 0; i < used; i++) {
-            size += trees.get(i).size();
+        int size = few.size();
+        for (WindowTree tree : trees) {
+            size += tree.size();
         }
         return size;
     }
 
     /** What the payments of the window that ends at a time add up to, in minor units. */
     public long total(long at) {
-        long total = 0;
-        for (int i = 0; i < used; i++) {
-            total += trees.get(i).sum(at - windowMillis, at);
+        long total = few.sum(at - windowMillis, at);
+        for (WindowTree tree : trees) {
+            total += tree.sum(at - windowMillis, at);
         }
         return total;
     }
 
     /** How many payments the window that ends at a time holds. */
     public int payments(long at) {
-        int payments = 0;
-        for (int i = 0; i < used; i++) {
-            payments += trees.get(i).count(at - windowMillis, at);
+        int payments = few.count(at - windowMillis, at);
+        for (WindowTree tree : trees) {
+            payments += tree.count(at - windowMillis, at);
         }
         return payments;
     }
@@ -98,8 +107,8 @@ public final class PairLedger {
      * @return what the caller knows them by
      */
     public long[] newest(long at, int most) {
-        List<Entry> newest = new ArrayList<>();
-        for (WindowTree tree : trees()) {
+        List<Entry> newest = few.between(at - windowMillis, at);
+        for (WindowTree tree : trees) {
             newest.addAll(tree.newest(at - windowMillis, at, most));
         }
         newest.sort(Comparator.comparingLong(Entry::time).thenComparingLong(Entry::reference));
@@ -109,9 +118,26 @@ public final class PairLedger {
                 .toArray();
     }
 
+    /**
+     * The windows over their thresholds that end from a time until before another.
+     *
+     * @return null if there are none
+     */
+    @Nullable
+    Peak highest(long from, long until) {
+        Peak peak = few.size() == 0 ? null : few.highest(from, until);
+        for (WindowTree tree : trees) {
+            Peak one = tree.peak(from, until);
+            if (one != null) {
+                peak = peak == null ? one : peak.with(one);
+            }
+        }
+        return peak;
+    }
+
     /** The memory that this takes, in bytes. */
     public long bytes() {
-        return tally.bytes + 96 + 48L * trees.size();
+        return tally.bytes + FewPayments.BYTES + 96 + 48L * trees.size();
     }
 
     /** How many entries were looked at or moved so far: the cost, without a clock. */
@@ -119,22 +145,14 @@ public final class PairLedger {
         return tally.steps;
     }
 
-    /** The payments by the threshold that holds for the windows they end. */
-    List<WindowTree> trees() {
-        return used == trees.size() ? trees : trees.subList(0, used);
-    }
-
     private WindowTree treeOf(long limit) {
-        for (int i = 0; i < used; i++) {
-            if (trees.get(i).limit() == limit) {
-                return trees.get(i);
+        for (WindowTree tree : trees) {
+            if (tree.limit() == limit) {
+                return tree;
             }
         }
-        if (used == trees.size()) {
-            trees.add(new WindowTree(limit, tally));
-        } else {
-            trees.get(used).clear(limit);
-        }
-        return trees.get(used++);
+        WindowTree tree = new WindowTree(limit, tally);
+        trees.add(tree);
+        return tree;
     }
 }

@@ -24,18 +24,7 @@ public final class PairRule {
      * @return null if none of them is over its threshold
      */
     public @Nullable Peak evaluate(PairLedger ledger, long time, long heldFrom) {
-        return highest(ledger, Math.max(time, heldFrom), time + windowMillis);
-    }
-
-    private static @Nullable Peak highest(PairLedger ledger, long from, long until) {
-        Peak peak = null;
-        for (WindowTree tree : ledger.trees()) {
-            Peak one = highest(tree, from, until);
-            if (one != null) {
-                peak = peak == null ? one : peak.with(one);
-            }
-        }
-        return peak;
+        return ledger.highest(Math.max(time, heldFrom), time + windowMillis);
     }
 
     /**
@@ -44,22 +33,6 @@ public final class PairRule {
      * @return null if none of them is over its threshold
      */
     public @Nullable Peak at(PairLedger ledger, long time) {
-        return highest(ledger, time, time + 1);
-    }
-
-    /** With one threshold for all, the highest total is furthest over. */
-    private static @Nullable Peak highest(WindowTree tree, long from, long until) {
-        long limit = tree.limit();
-        long total = tree.highest(from, until);
-        if (total <= limit) {
-            return null;
-        }
-        return new Peak(
-                Steps.reached(total, limit),
-                total,
-                limit,
-                tree.firstOver(from, until, total - 1),
-                tree.firstOver(from, until, limit),
-                tree.lastOver(from, until, limit));
+        return ledger.highest(time, time + 1);
     }
 }

@@ -3,6 +3,7 @@ package io.fintrans.detector.rule;
 import io.fintrans.detector.rule.Node.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Those of a pair's payments for whose windows one threshold holds, in order of time, as a B+ tree. It knows the highest total among
@@ -11,23 +12,14 @@ import java.util.List;
 final class WindowTree {
     private final Tally tally;
     private Node root;
-    private long limit;
+    private final long limit;
+    private int size;
+    private long sum;
 
     WindowTree(long limit, Tally tally) {
         this.limit = limit;
         this.tally = tally;
         this.root = new Leaf(tally);
-    }
-
-    /** Whether the tree takes no more memory than when it was made. */
-    boolean isSmall() {
-        return root instanceof Leaf;
-    }
-
-    /** Forgets everything and serves another threshold; only while it {@link #isSmall}. */
-    void clear(long newLimit) {
-        limit = newLimit;
-        ((Leaf) root).clear();
     }
 
     /** The threshold, in minor units. */
@@ -36,22 +28,27 @@ final class WindowTree {
     }
 
     int size() {
-        return root.count();
+        return size;
     }
 
     /** Sum of the amounts after a time, up to and including another. */
     long sum(long after, long upTo) {
-        return root.count() == 0 ? 0 : root.sumUpTo(upTo) - root.sumUpTo(after);
+        if (size == 0) {
+            return 0;
+        }
+        return (upTo >= root.lastTime() ? sum : root.sumUpTo(upTo)) - root.sumUpTo(after);
     }
 
     /** Number of payments after a time, up to and including another. */
     int count(long after, long upTo) {
-        return root.count() == 0 ? 0 : root.countUpTo(upTo) - root.countUpTo(after);
+        return size == 0 ? 0 : root.countUpTo(upTo) - root.countUpTo(after);
     }
 
     /** Adds to the totals of all windows that end from a time until before another. */
     void raise(long from, long until, long amount) {
-        root.raise(from, until, amount);
+        if (size > 0 && root.lastTime() >= from) {
+            root.raise(from, until, amount);
+        }
     }
 
     /** Adds a payment with the total of the window that ends with it. */
@@ -60,6 +57,8 @@ final class WindowTree {
         if (right != null) {
             root = new Branch(tally, root, right);
         }
+        size++;
+        sum += amount;
     }
 
     /** Takes a payment out; the answer is its amount, 0 if it is not here. */
@@ -68,22 +67,28 @@ final class WindowTree {
         while (root instanceof Branch branch && branch.size() == 1) {
             root = branch.only();
         }
+        if (amount != 0) {
+            size--;
+            sum -= amount;
+        }
         return amount;
     }
 
-    /** The highest total of a window that ends from a time until before another; {@link Node#NONE} if there is none. */
-    long highest(long from, long until) {
-        return root.highest(from, until);
-    }
-
-    /** When the first window ends, from a time until before another, whose total is more than {@code total}, or {@link Node#NONE}. */
-    long firstOver(long from, long until, long total) {
-        return root.firstOver(from, until, total);
-    }
-
-    /** When the last window ends, from a time until before another, whose total is more than {@code total}, or {@link Node#NONE}. */
-    long lastOver(long from, long until, long total) {
-        return root.lastOver(from, until, total);
+    /**
+     * The windows over the threshold that end from a time until before another; the highest total is furthest over.
+     *
+     * @return null if there are none
+     */
+    @Nullable
+    Peak peak(long from, long until) {
+        long total = size == 0 ? Node.NONE : root.highest(from, until);
+        if (total <= limit) {
+            return null;
+        }
+        long last = root.lastOver(from, until, limit);
+        long first = last == from ? last : root.firstOver(from, until, limit);
+        long at = last == first ? last : root.firstOver(from, until, total - 1);
+        return new Peak(Steps.reached(total, limit), total, limit, at, first, last);
     }
 
     /** The newest payments after a time, up to another, newest first. */
