@@ -21,25 +21,25 @@ public final class KeyHash {
         int hash = SEED ^ key.length;
         int whole = key.length & ~3;
         for (int i = 0; i < whole; i += 4) {
-            hash = hash * MULTIPLIER ^ mixed(word(key, i, 4));
+            hash = (hash * MULTIPLIER) ^ mixed(word(key, i, 4));
         }
         if (whole < key.length) {
             hash = (hash ^ word(key, whole, key.length - whole)) * MULTIPLIER;
         }
-        hash = (hash ^ hash >>> 13) * MULTIPLIER;
-        return hash ^ hash >>> 15;
+        hash = (hash ^ (hash >>> 13)) * MULTIPLIER;
+        return hash ^ (hash >>> 15);
     }
 
     private static int mixed(int word) {
         int product = word * MULTIPLIER;
-        return (product ^ product >>> 24) * MULTIPLIER;
+        return (product ^ (product >>> 24)) * MULTIPLIER;
     }
 
     /** Up to four bytes as a number, the lowest first. */
     private static int word(byte[] key, int from, int length) {
         int word = 0;
         for (int i = length - 1; i >= 0; i--) {
-            word = word << 8 | key[from + i] & 0xff;
+            word = (word << 8) | (key[from + i] & 0xff);
         }
         return word;
     }

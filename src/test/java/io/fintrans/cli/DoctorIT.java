@@ -17,7 +17,7 @@ class DoctorIT {
             assertThat(out.toString())
                     .contains("fail  topic London: is missing")
                     .contains("fintrans topics")
-                    .contains("ok    version: Kafka 4.3")
+                    .contains("ok    version: Kafka 4.4")
                     .contains("ok    clock: ");
 
             assertThat(run("topics", broker.address())).isEqualTo(ExitCode.DONE);
