@@ -25,6 +25,7 @@ final class AlertAudit {
     private final int[] cityOfRange;
 
     private long expected;
+    private long behind;
 
     AlertAudit(Ledger ledger, Rule rule, Findings findings) {
         this.ledger = ledger;
@@ -39,6 +40,11 @@ final class AlertAudit {
     /** How many episodes there are. */
     long expected() {
         return expected;
+    }
+
+    /** How many revised alerts say less than their windows hold, which the detector is to revise again within ten seconds. */
+    long behind() {
+        return behind;
     }
 
     /**
@@ -63,6 +69,7 @@ final class AlertAudit {
                 boolean detour = tookDetour(index, pair);
                 PairAudit audit = new PairAudit(ledger.pairs().name(pair), windows, rule, detour, growing, findings);
                 expected += audit.judge(alerts);
+                behind += audit.behind();
             }
         }
     }

@@ -74,6 +74,10 @@ final class Audit {
     /** @param growing whether payments came after the cut */
     Report report(HandledCounts handled, boolean growing) {
         alertAudit.judge(alerts.byPair(), growing);
+        if (alertAudit.behind() > 0) {
+            note(alertAudit.behind() + " alerts say less than their windows hold by now. Payments came late, and the detector revises"
+                    + " alerts every 10 seconds: run this again.");
+        }
         long missing = findings.count(Kind.MISSING);
         AlertBalance balance = new AlertBalance(
                 alertAudit.expected(),

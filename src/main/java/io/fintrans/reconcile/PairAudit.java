@@ -20,6 +20,7 @@ final class PairAudit {
     private final boolean detour;
     private final boolean growing;
     private final Findings findings;
+    private int behind;
 
     /**
      * Sets out to judge one pair.
@@ -57,6 +58,11 @@ final class PairAudit {
             }
         }
         return expected;
+    }
+
+    /** How many revised alerts say less than their windows hold. */
+    int behind() {
+        return behind;
     }
 
     private @Nullable String flaw(FoundAlert alert, List<Episode> episodes) {
@@ -110,6 +116,7 @@ final class PairAudit {
             return "its total is " + Money.usd(alert.total()) + " but its window holds " + Money.usd(windows.total(i));
         }
         boolean same = windows.total(i) == alert.total();
+        behind += !same && alert.revised() ? 1 : 0;
         if (same ? windows.payments(i) != alert.payments() : windows.payments(i) <= alert.payments()) {
             return "it counts " + alert.payments() + " payments but its window holds " + windows.payments(i);
         }

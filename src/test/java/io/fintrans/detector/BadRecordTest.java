@@ -128,6 +128,7 @@ class BadRecordTest extends BadInput {
         assertOrigin(onlyRejected(), Reason.TOTAL_TOO_LARGE, "London", 9223, NOW);
         assertThat(driver.alerts()).isEmpty();
         driver.pay("London", "A B 1", NOW);
+        driver.driver().advanceWallClockTime(Revisions.EVERY);
         assertThat(driver.alerts())
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.total()).hasToString("92230000000000001"));

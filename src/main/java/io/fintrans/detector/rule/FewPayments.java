@@ -50,10 +50,10 @@ final class FewPayments {
     /** Takes a payment out, if it is here. */
     void remove(long time, long reference) {
         int at = firstAfter(time) - 1;
-        while (at >= 0 && references[at] != reference) {
+        while (at >= 0 && times[at] == time && references[at] != reference) {
             at--;
         }
-        if (at < 0) {
+        if (at < 0 || times[at] != time) {
             return;
         }
         long amount = running[at] - before(at);

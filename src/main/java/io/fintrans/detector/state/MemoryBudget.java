@@ -17,13 +17,9 @@ public final class MemoryBudget {
         return used.get() > limit - bytes;
     }
 
-    /** Takes so many bytes, even if that is more than are there. */
+    /** Takes so many bytes, even if that is more than are there; a negative number is given back. */
     void take(long bytes) {
         used.addAndGet(bytes);
-    }
-
-    void giveBack(long bytes) {
-        used.addAndGet(-bytes);
     }
 
     /** Bytes in use. */

@@ -28,7 +28,7 @@ public final class PaymentWindow {
 
     private final long windowMillis;
     private final long latenessMillis;
-    private final MemoryBudget budget;
+    private final MemoryShare memory;
 
     private final PairTable pairs = new PairTable();
     private final ArrivalRing ring = new ArrivalRing();
@@ -40,12 +40,11 @@ public final class PaymentWindow {
     private long time = Long.MIN_VALUE;
     private long shortenedTo = Long.MIN_VALUE;
     private boolean leaving;
-    private long accounted;
 
     public PaymentWindow(long windowMillis, long latenessMillis, MemoryBudget budget) {
         this.windowMillis = windowMillis;
         this.latenessMillis = latenessMillis;
-        this.budget = budget;
+        this.memory = new MemoryShare(budget);
         this.ledgers = new Ledgers(ring, pairs, windowMillis);
         account();
     }
@@ -140,8 +139,7 @@ public final class PaymentWindow {
         ledger = ledgers.find(row, limits);
         if (ledger == null) {
             ledger = ledgers.keep(row, limits);
-            budget.take(bytes() - accounted);
-            accounted = bytes();
+            memory.set(bytes());
         }
         return ledger;
     }
@@ -222,8 +220,7 @@ public final class PaymentWindow {
 
     /** Gives all memory back. The window must not be used afterwards. */
     public void close() {
-        budget.giveBack(accounted);
-        accounted = 0;
+        memory.set(0);
     }
 
     private boolean overflows(int row, long amount) {
@@ -273,22 +270,17 @@ public final class PaymentWindow {
 
     /** Tells the budget what has been added, and lets the oldest payments leave for what was not there. */
     private void account() {
-        long bytes = bytes();
-        if (bytes == accounted) {
-            return;
-        }
-        long before = accounted;
-        budget.take(bytes - accounted);
-        accounted = bytes;
-        while (accounted > before && budget.lacks(0) && ring.size() > 1) {
+        long before = memory.taken();
+        memory.set(bytes());
+        while (memory.taken() > before && memory.lacks(0) && ring.size() > 1) {
             shed();
         }
     }
 
     /** Lets the oldest payments leave, up to one, until the budget has what is wanted or this window has given as much. */
     private void makeRoom(long wanted, long upTo) {
-        long enough = accounted - wanted;
-        while (accounted > enough && budget.lacks(wanted) && ring.head() < upTo) {
+        long enough = memory.taken() - wanted;
+        while (memory.taken() > enough && memory.lacks(wanted) && ring.head() < upTo) {
             shed();
         }
     }
@@ -298,8 +290,6 @@ public final class PaymentWindow {
         shortenedTo = Math.max(shortenedTo, ring.time(ring.head()));
         pop();
         ring.trim();
-        long bytes = bytes();
-        budget.take(bytes - accounted);
-        accounted = bytes;
+        memory.set(bytes());
     }
 }

@@ -24,13 +24,14 @@ public final class WindowStore extends JournaledStore {
     private final long windowMillis;
     private final long latenessMillis;
     private final MemoryBudget budget;
+    /** Of what is beside the window. */
+    private final MemoryShare memory;
     private final long firstWatermark;
 
     private Origins origins = new Origins();
     private JournalWriter journal = new JournalWriter(origins);
     private Notes notes = new Notes();
     private @Nullable PaymentWindow window;
-    private long accounted;
     private boolean keepCounts;
     private boolean shortened;
 
@@ -39,6 +40,7 @@ public final class WindowStore extends JournaledStore {
         this.windowMillis = windowMillis;
         this.latenessMillis = latenessMillis;
         this.budget = budget;
+        this.memory = new MemoryShare(budget);
         this.firstWatermark = firstWatermark;
     }
 
@@ -171,9 +173,7 @@ public final class WindowStore extends JournaledStore {
 
     /** Tells the budget what is kept beside the window. */
     private void account() {
-        long bytes = JournalWriter.BYTES + origins.bytes() + notes.bytes();
-        budget.take(bytes - accounted);
-        accounted = bytes;
+        memory.set(JournalWriter.BYTES + origins.bytes() + notes.bytes());
     }
 
     /** Once when it begins and once when it is over, not for each payment that leaves early. */
@@ -200,8 +200,7 @@ public final class WindowStore extends JournaledStore {
         if (window != null) {
             window.close();
             window = null;
-            budget.giveBack(accounted);
-            accounted = 0;
+            memory.set(0);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.fintrans.detector.rule.Episode;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,21 @@ class JournalTest {
         assertThat(restored.count(number)).isEqualTo(6);
         assertThat(restored.sum(number)).isEqualTo(53);
         assertThat(restored.highest(number)).isEqualTo(7);
+    }
+
+    /** As version 2 wrote it: a watermark, a payment, its episode. */
+    @Test
+    void readsTheVersionBeforeNotes() {
+        byte[] value = HexFormat.of().parseHex("02" + "01" + "0141" + "00" + "02" + "0a" + "0e" + "0e" + "08" + "0c"
+                + "02" + "00000000000000010000000000000002" + "00" + "00" + "0a" + "00" + "02" + "0c" + "0e" + "06"
+                + "01" + "10");
+        assertThat(read(value))
+                .containsExactly(
+                        new Origin(0, "A", 0, 1, 5, 7),
+                        new Mark(4),
+                        new Payment(0, 1, 2, 6, 5, 7),
+                        new Kept(1, 6, 7, 3, 7),
+                        new Mark(8));
     }
 
     @Test
