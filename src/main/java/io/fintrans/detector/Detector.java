@@ -27,6 +27,9 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     /** Far more often than a journal's retention can be. */
     private static final Duration KEEP_COUNTS = Duration.ofHours(12);
 
+    /** How many alerts are revised beside one payment, so that none takes long. */
+    private static final int REVISE_AT_ONCE = 8;
+
     private final DetectorSettings settings;
     private final Consumer<Alert> listener;
     private final IntSupplier tasks;
@@ -42,7 +45,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
      * Makes the node of one task.
      *
      * @param tasks how many there are by now
-     * @param listener is told each alert when it is raised, which may be again after a crash
+     * @param listener is told each alert when it is raised, not when it is revised; that may be again after a crash
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
     Detector(DetectorSettings settings, IntSupplier tasks, Consumer<Alert> listener) {
@@ -61,6 +64,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         task = processorContext.taskId().partition();
         alone = Watermarks.isUnlimited(store.window().watermark());
         processorContext.schedule(KEEP_COUNTS, PunctuationType.WALL_CLOCK_TIME, time -> store.keepCounts());
+        processorContext.schedule(Revisions.EVERY, PunctuationType.WALL_CLOCK_TIME, time -> revise(Revisions.MOST));
     }
 
     @Override
@@ -81,6 +85,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         watermarks.heard(watermark, now);
         long reached = watermarks.reached(now);
         if (reached > store.window().watermark()) {
+            reviseBefore(store.window().timeWith(Long.MIN_VALUE, reached));
             store.follow(reached);
         }
     }
@@ -95,6 +100,8 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
             reject(consumed, payment, LATE);
             return;
         }
+        reviseBefore(
+                store.window().timeWith(consumed.timestamp(), store.window().watermark()));
         Alert alert;
         try {
             alert = pairs.handle(payment, consumed.timestamp(), own);
@@ -103,12 +110,25 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
             return;
         }
         if (alert != null) {
+            listener.accept(alert);
             send(alert, consumed.timestamp());
         }
     }
 
+    /** Revises alerts whose windows will not be held in full any more when time has come so far. */
+    private void reviseBefore(long time) {
+        if (pairs.mustRevise(time)) {
+            revise(REVISE_AT_ONCE);
+        }
+    }
+
+    private void revise(int most) {
+        for (Alert alert : pairs.revised(most)) {
+            send(alert, alert.asOf().toEpochMilli());
+        }
+    }
+
     private void send(Alert alert, long time) {
-        listener.accept(alert);
         context.forward(
                 new Record<>(alert.id().toString().getBytes(UTF_8), AlertJson.write(alert), time),
                 DetectorTopology.TO_ALERTS);

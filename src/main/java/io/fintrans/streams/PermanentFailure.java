@@ -57,8 +57,8 @@ public record PermanentFailure(Kind kind, String sentence) {
                     ours(cause),
                     refused(cause, kafka, user),
                     forbidden(cause, kafka, user),
-                    setting(cause, kafka),
-                    other(cause, kafka));
+                    other(cause, kafka),
+                    setting(cause, kafka));
             if (found != null) {
                 return found;
             }
@@ -123,11 +123,6 @@ public record PermanentFailure(Kind kind, String sentence) {
     }
 
     private static @Nullable PermanentFailure setting(Throwable cause, String kafka) {
-        if (cause instanceof ConfigException || cause instanceof InvalidConfigurationException) {
-            return new PermanentFailure(
-                    Kind.SETTING,
-                    "A setting is wrong: " + cause.getMessage() + ". Check --command-config and --command-property.");
-        }
         if (cause instanceof InvalidTxnTimeoutException || cause instanceof InvalidSessionTimeoutException) {
             String setting = cause instanceof InvalidTxnTimeoutException
                     ? "transaction.timeout.ms is more than its transaction.max.timeout.ms allows"
@@ -140,6 +135,11 @@ public record PermanentFailure(Kind kind, String sentence) {
                     Kind.SETTING,
                     kafka + " refuses to make a topic: " + cause.getMessage()
                             + " Make the topics with fintrans topics --replication-factor, as its rules demand.");
+        }
+        if (cause instanceof ConfigException || cause instanceof InvalidConfigurationException) {
+            return new PermanentFailure(
+                    Kind.SETTING,
+                    "A setting is wrong: " + cause.getMessage() + ". Check --command-config and --command-property.");
         }
         return null;
     }

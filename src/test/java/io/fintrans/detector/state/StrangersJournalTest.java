@@ -103,7 +103,7 @@ class StrangersJournalTest {
         WindowStore store = opened(topic);
         for (int i = 0; i < 5; i++) {
             pay(store, i);
-            store.changed(new Episode(i, TIME, TIME + i, 1));
+            store.changed(new Episode(i, TIME, TIME + i, 1, TIME));
             store.flushCache();
         }
         List<byte[]> genuine =
