@@ -108,7 +108,8 @@ class SlowVisitorsIT {
             socket.getOutputStream().write(beginning.getBytes(US_ASCII));
             slow.add(socket);
         }
-        dripping.scheduleWithFixedDelay(() -> slow.forEach(SlowVisitorsIT::drip), 1, 1, TimeUnit.SECONDS);
+        assertThat(dripping.scheduleWithFixedDelay(() -> slow.forEach(SlowVisitorsIT::drip), 1, 1, TimeUnit.SECONDS))
+                .isNotNull();
     }
 
     private static void drip(Socket socket) {
