@@ -50,7 +50,8 @@ class ConsoleKeyboardIT {
         ConsoleScene.decide(ann, "comment", "w".repeat(300) + " and why");
         ann.awaitText(".events", "and why");
         // Hidden, so that the list is as it was.
-        ann.open(scene.run.address + "/#/cases/" + scene.alert(LONG.replace('a', 'c'), LONG.replace('a', 'd'), 5000, 6000));
+        String hidden = scene.alert(LONG.replace('a', 'c'), LONG.replace('a', 'd'), 5000, 6000);
+        ann.open(scene.run.address + "/#/cases/" + hidden);
         ConsoleScene.decide(ann, "mute", "m".repeat(300) + " and muted");
         ann.awaitText(".why", "This pair is muted");
         views = new TreeMap<>(Map.of(
