@@ -94,11 +94,13 @@ class EvidencePoolIT {
             Coordinates later = new Coordinates("London", 1, 1_000);
             Coordinates nowhere = new Coordinates("Atlantis", 0, 0);
             assertThat(pool.read(List.of(known, later, nowhere))).containsOnlyKeys(known);
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = 0; i <= 1_000; i++) {
-                assertThat(producer.send(new ProducerRecord<>("London", 1, null, value(i).getBytes(UTF_8))))
-                        .isNotNull();
+                sent.add(producer.send(new ProducerRecord<>("London", 1, null, value(i).getBytes(UTF_8))));
             }
-            producer.flush();
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
             assertThat(pool.read(List.of(known, later))).containsOnlyKeys(known, later);
         }
     }
