@@ -132,7 +132,6 @@ public final class OpenTransactions {
                         .ifPresent(time -> began.put(name, time));
             } catch (KafkaException e) {
                 // Without the right to see it, the producer's last record tells enough.
-                continue;
             }
         }
         return began;
