@@ -3,6 +3,7 @@ package io.fintrans.reconcile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.format.TextFormat;
+import io.fintrans.format.TransactionFormat;
 import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
@@ -77,7 +78,9 @@ final class RejectedCopy {
     /** Whether its detail is not the sentence that this version writes: another may have written it, or a stranger. */
     boolean isInOtherWords() {
         String detail = optional(RejectedHeaders.DETAIL);
-        String expected = WORDS.get(reason);
+        String expected = reason == Reason.TOO_LARGE
+                ? "the value has " + optional(RejectedHeaders.SIZE) + " bytes, over " + TransactionFormat.MAX_BYTES
+                : WORDS.get(reason);
         if (expected == null && new TextFormat().decode(record.value()) instanceof Rejection rejection) {
             expected = rejection.detail();
         }

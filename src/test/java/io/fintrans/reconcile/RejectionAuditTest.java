@@ -26,6 +26,17 @@ class RejectionAuditTest {
     }
 
     @Test
+    void holdsWhatIsKeptOfAnOversizedRecordAgainstAllOfIt() {
+        topics.alert(right);
+        topics.reject(topics.produce("Tokyo", 5600, "x".repeat(70_000)), Reason.TOO_LARGE, 5600);
+
+        assertThat(whys(topics.audit())).isEmpty();
+        assertThat(topics.audit().uncheckedTotal()).isZero();
+        topics.rejected().get(0).headers().remove("fintrans.sha256").add("fintrans.sha256", new byte[] {'0'});
+        assertThat(whys(topics.audit())).singleElement().asString().contains("SHA-256");
+    }
+
+    @Test
     void judgesEveryReasonToReject() {
         topics.alert(right);
         long day = Duration.ofDays(1).toMillis();
