@@ -42,6 +42,7 @@ import org.slf4j.LoggerFactory;
 class NonsenseIT {
     private static final String YEN = "00000000000000aa";
     private static final String RICH = "00000000000000ab";
+
     @TempDir
     private static Path folder;
 
@@ -120,11 +121,16 @@ class NonsenseIT {
                 .isEqualTo(200);
         assertThat(run.get(visitor, "/api/v1/alerts?offset=x").body()).contains("offset must be a whole number");
         assertThat(get("/a".repeat(3000))).isEqualTo(414);
-        assertThat(Nonsense.ask(run.address, "POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
+        assertThat(Nonsense.ask(
+                        run.address,
+                        "POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
                 .isEqualTo(400);
-        assertThat(Nonsense.ask(run.address, "POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n"))
+        assertThat(Nonsense.ask(
+                        run.address,
+                        "POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n"))
                 .isEqualTo(413);
-        assertThat(Nonsense.ask(run.address, post("/api/v1/session", "x".repeat(70_000)))).isEqualTo(413);
+        assertThat(Nonsense.ask(run.address, post("/api/v1/session", "x".repeat(70_000))))
+                .isEqualTo(413);
         assertThat(ConsoleRun.json(run.get(visitor, "/api/v1/cases/" + RICH + "/flow"))
                         .path("edges"))
                 .anyMatch(edge -> edge.path("total").asText().startsWith("142962266571249024")
@@ -146,7 +152,9 @@ class NonsenseIT {
                 String request = random.nextInt(3) == 0 && route.method().name().equals("POST")
                         ? post(path(route, random), pick(random, Nonsense.NONSENSE))
                         : request(route, random);
-                assertThat(Nonsense.ask(run.address, request)).as("seed %d: %s", seed, request).isBetween(0, 499);
+                assertThat(Nonsense.ask(run.address, request))
+                        .as("seed %d: %s", seed, request)
+                        .isBetween(0, 499);
             }
         }
         assertNothingFailed();
@@ -204,15 +212,17 @@ class NonsenseIT {
     private static String path(Route route, Random random) {
         return route.path()
                 .replace(
-                        "{episode}", random.nextInt(4) == 0 ? pick(random, Nonsense.NONSENSE) : pick(random, List.of(YEN, RICH)))
+                        "{episode}",
+                        random.nextInt(4) == 0 ? pick(random, Nonsense.NONSENSE) : pick(random, List.of(YEN, RICH)))
                 .replaceAll(
                         "\\{[a-z]+}|<[a-z]+>", pick(random, List.of("x", "%zz", "a/b", "%2F", "-", "chart.umd.js")));
     }
 
     private static String request(Route route, Random random) {
         String name = pick(random, Nonsense.NAMES);
-        String path = path(route, random) + "?" + name + "=" + pick(random, Nonsense.NONSENSE) + "&" + pick(random, Nonsense.NAMES) + "="
-                + pick(random, Nonsense.NONSENSE) + (random.nextBoolean() ? "&state=all" : "");
+        String path = path(route, random) + "?" + name + "=" + pick(random, Nonsense.NONSENSE) + "&"
+                + pick(random, Nonsense.NAMES) + "=" + pick(random, Nonsense.NONSENSE)
+                + (random.nextBoolean() ? "&state=all" : "");
         if (route.method().name().equals("GET")) {
             return "GET " + path + " HTTP/1.1\r\n" + headers() + "\r\n";
         }
