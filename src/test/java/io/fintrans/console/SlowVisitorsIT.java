@@ -110,7 +110,7 @@ class SlowVisitorsIT {
             slow.add(socket);
         }
         // Lasts until hangUp; what it throws has ended it, and then the console ends the connections sooner.
-        Future<?> dripped =
+        Future<?> unused =
                 dripping.scheduleWithFixedDelay(() -> slow.forEach(SlowVisitorsIT::drip), 1, 1, TimeUnit.SECONDS);
     }
 
