@@ -47,7 +47,7 @@ final class AlertLines implements AlertReader.Listener {
     }
 
     private String text(Alert alert) {
-        String line = alert.line() + (alert.isOfAnother() ? " (" + alert.application() + ")" : "");
+        String line = alert.line();
         return colour ? line.replace(HEADLINE, "\u001b[31;1m" + HEADLINE + "\u001b[0m") : line;
     }
 }

@@ -27,6 +27,7 @@ final class CaseWriter implements AutoCloseable {
     }
 
     /** Waits for nothing: if Kafka does not take it, the first decision does the same. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback is told
     void mark(SigningMark mark) {
         Future<RecordMetadata> unawaited = producer.send(CaseRecords.write(mark), (written, failed) -> {
             if (failed != null) {

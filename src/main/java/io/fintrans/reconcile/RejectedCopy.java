@@ -3,6 +3,7 @@ package io.fintrans.reconcile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.format.TextFormat;
+import io.fintrans.format.TransactionFormat;
 import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
@@ -94,7 +95,9 @@ final class RejectedCopy {
                     || !detail.startsWith(time)
                     || !ofTime.matcher(detail.substring(time.length())).matches();
         }
-        String expected = WORDS.get(reason);
+        String expected = reason == Reason.TOO_LARGE
+                ? "the value has " + optional(RejectedHeaders.SIZE) + " bytes, over " + TransactionFormat.MAX_BYTES
+                : WORDS.get(reason);
         if (expected == null && new TextFormat().decode(record.value()) instanceof Rejection rejection) {
             expected = rejection.detail();
         }

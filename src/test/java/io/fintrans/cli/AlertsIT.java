@@ -59,16 +59,6 @@ class AlertsIT {
     }
 
     @Test
-    void saysWhichDetectorFoundAnAlertIfItIsNotTheUsualOne() {
-        broker.create(new Topics(City.DEFAULTS, 1));
-        String second = new String(AlertJson.write(alert(1)), UTF_8).replace("fintrans-detector", "second-detector");
-        produce(second.getBytes(UTF_8));
-
-        assertThat(alerts()).isZero();
-        assertThat(out).hasToString(LINE_1.strip() + " (second-detector)" + System.lineSeparator());
-    }
-
-    @Test
     void printsTheWholeAlertAsJson() {
         broker.create(new Topics(City.DEFAULTS, 1));
         produce(AlertJson.write(alert(1)));

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +78,7 @@ class ClusterSignaturesTest {
     void passesOverASignatureThatIsNotOneOfTheKey() throws Exception {
         CaseEvent real = write(two, HERE);
         CaseEvent other = write(two, HERE, "something else");
-        CaseEvent stolen = real.signed(other.signature());
+        CaseEvent stolen = real.signed(Objects.requireNonNull(other.signature()));
 
         assertBroken(book(one, HERE), stolen, Reason.FORGED, "its signature is none of the key " + key(two));
     }

@@ -16,11 +16,14 @@ import io.fintrans.testing.TestBroker;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
 import io.javalin.http.HandlerType;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,10 @@ class ConsoleIT {
     @TempDir
     private Path folder;
 
+    /** Each test has users of its own, and all of them are the same console. */
+    @TempDir
+    private static Path keys;
+
     private ConsoleRun run;
 
     @BeforeAll
@@ -54,7 +61,11 @@ class ConsoleIT {
     }
 
     @BeforeEach
-    void start() {
+    void start() throws IOException {
+        KeyRing.open(keys, null);
+        for (String file : List.of(AuditKey.PRIVATE_FILE, AuditKey.PUBLIC_FILE)) {
+            Files.copy(keys.resolve(file), folder.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        }
         run = new ConsoleRun(broker, folder);
     }
 

@@ -49,6 +49,9 @@ class ConsoleKeyboardIT {
         ann.open(scene.run.address + "/#/cases/" + episode);
         ConsoleScene.decide(ann, "comment", "w".repeat(300) + " and why");
         ann.awaitText(".events", "and why");
+        // Hidden, so that the list is as it was.
+        String hidden = scene.alert(LONG.replace('a', 'c'), LONG.replace('a', 'd'), 5000, 6000);
+        ann.open(scene.run.address + "/#/cases/" + hidden);
         ConsoleScene.decide(ann, "mute", "m".repeat(300) + " and muted");
         ann.awaitText(".why", "This pair is muted");
         views = new TreeMap<>(Map.of(

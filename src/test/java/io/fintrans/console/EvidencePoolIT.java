@@ -10,6 +10,7 @@ import io.fintrans.transaction.Coordinates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -70,7 +71,7 @@ class EvidencePoolIT {
                         answers.get(i).get();
                 assertThat(answer).hasSize(100);
                 for (int j = i % 5 * 100; j < i % 5 * 100 + 100; j++) {
-                    ConsumerRecord<byte[], byte[]> record = answer.get(PLACES.get(j));
+                    ConsumerRecord<byte[], byte[]> record = Objects.requireNonNull(answer.get(PLACES.get(j)));
                     assertThat(new String(record.value(), UTF_8)).isEqualTo(value(j));
                     assertThat(record)
                             .as("whoever asks at the same time gets the same")
@@ -93,10 +94,13 @@ class EvidencePoolIT {
             Coordinates later = new Coordinates("London", 1, 1_000);
             Coordinates nowhere = new Coordinates("Atlantis", 0, 0);
             assertThat(pool.read(List.of(known, later, nowhere))).containsOnlyKeys(known);
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = 0; i <= 1_000; i++) {
-                producer.send(new ProducerRecord<>("London", 1, null, value(i).getBytes(UTF_8)));
+                sent.add(producer.send(new ProducerRecord<>("London", 1, null, value(i).getBytes(UTF_8))));
             }
-            producer.flush();
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
             assertThat(pool.read(List.of(known, later))).containsOnlyKeys(known, later);
         }
     }

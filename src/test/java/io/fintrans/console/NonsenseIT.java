@@ -21,9 +21,6 @@ import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
-import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,69 +42,6 @@ import org.slf4j.LoggerFactory;
 class NonsenseIT {
     private static final String YEN = "00000000000000aa";
     private static final String RICH = "00000000000000ab";
-    private static final List<String> NAMES = List.of(
-            "offset", "limit", "since", "min", "max", "sort", "order", "state", "rule", "account", "city", "q", "muted",
-            "token", "anew", "code", "problem", "person", "verdict", "day");
-    private static final List<String> NONSENSE = List.of(
-            "",
-            "x",
-            "-1",
-            "0",
-            "1",
-            "99999999999999999999999",
-            "9223372036854775807",
-            "-9223372036854775808",
-            "1e999999999",
-            "100.50",
-            "0.000000000000000000000000001",
-            "NaN",
-            "%00",
-            "%zz",
-            "%",
-            "%ff%fe",
-            "%F0%9F%92%A9",
-            "..",
-            "%2e%2e%2f",
-            "'\"<script>",
-            "null",
-            "true",
-            "asc",
-            "at",
-            "todo",
-            "JPY",
-            "a".repeat(3000),
-            "%2F".repeat(200),
-            "\u00e4");
-    private static final List<String> VALUES = List.of(
-            "null",
-            "true",
-            "-1",
-            "1e400",
-            "99999999999999999999",
-            "\"\"",
-            "\"x\"",
-            "[]",
-            "{}",
-            "[[[[]]]]",
-            "\"\\u0000\"",
-            "\"\\ud800\"",
-            "9223372036854775807",
-            "\"" + "y".repeat(5000) + "\"",
-            "1.5",
-            "\"confirmed\"");
-    private static final List<String> FIELDS = List.of(
-            "user",
-            "password",
-            "old",
-            "new",
-            "version",
-            "step",
-            "request",
-            "assignee",
-            "text",
-            "disposition",
-            "reason",
-            "until");
 
     @TempDir
     private static Path folder;
@@ -187,11 +121,16 @@ class NonsenseIT {
                 .isEqualTo(200);
         assertThat(run.get(visitor, "/api/v1/alerts?offset=x").body()).contains("offset must be a whole number");
         assertThat(get("/a".repeat(3000))).isEqualTo(414);
-        assertThat(raw("POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
+        assertThat(Nonsense.ask(
+                        run.address,
+                        "POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
                 .isEqualTo(400);
-        assertThat(raw("POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n"))
+        assertThat(Nonsense.ask(
+                        run.address,
+                        "POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n"))
                 .isEqualTo(413);
-        assertThat(raw(post("/api/v1/session", "x".repeat(70_000)))).isEqualTo(413);
+        assertThat(Nonsense.ask(run.address, post("/api/v1/session", "x".repeat(70_000))))
+                .isEqualTo(413);
         assertThat(ConsoleRun.json(run.get(visitor, "/api/v1/cases/" + RICH + "/flow"))
                         .path("edges"))
                 .anyMatch(edge -> edge.path("total").asText().startsWith("142962266571249024")
@@ -211,9 +150,11 @@ class NonsenseIT {
                     continue;
                 }
                 String request = random.nextInt(3) == 0 && route.method().name().equals("POST")
-                        ? post(path(route, random), pick(random, NONSENSE))
+                        ? post(path(route, random), pick(random, Nonsense.NONSENSE))
                         : request(route, random);
-                assertThat(raw(request)).as("seed %d: %s", seed, request).isBetween(0, 499);
+                assertThat(Nonsense.ask(run.address, request))
+                        .as("seed %d: %s", seed, request)
+                        .isBetween(0, 499);
             }
         }
         assertNothingFailed();
@@ -255,7 +196,7 @@ class NonsenseIT {
                     "Host: localhost\r\nX-Forwarded-For: \u0001",
                     "Host: localhost\r\nX: " + "z".repeat(20_000))) {
                 String request = line + "\r\n" + headers + "\r\nConnection: close\r\n\r\nx";
-                assertThat(raw(request)).as(request).isNotEqualTo(500);
+                assertThat(Nonsense.ask(run.address, request)).as(request).isNotEqualTo(500);
             }
         }
         assertNothingFailed();
@@ -271,22 +212,24 @@ class NonsenseIT {
     private static String path(Route route, Random random) {
         return route.path()
                 .replace(
-                        "{episode}", random.nextInt(4) == 0 ? pick(random, NONSENSE) : pick(random, List.of(YEN, RICH)))
+                        "{episode}",
+                        random.nextInt(4) == 0 ? pick(random, Nonsense.NONSENSE) : pick(random, List.of(YEN, RICH)))
                 .replaceAll(
                         "\\{[a-z]+}|<[a-z]+>", pick(random, List.of("x", "%zz", "a/b", "%2F", "-", "chart.umd.js")));
     }
 
     private static String request(Route route, Random random) {
-        String name = pick(random, NAMES);
-        String path = path(route, random) + "?" + name + "=" + pick(random, NONSENSE) + "&" + pick(random, NAMES) + "="
-                + pick(random, NONSENSE) + (random.nextBoolean() ? "&state=all" : "");
+        String name = pick(random, Nonsense.NAMES);
+        String path = path(route, random) + "?" + name + "=" + pick(random, Nonsense.NONSENSE) + "&"
+                + pick(random, Nonsense.NAMES) + "=" + pick(random, Nonsense.NONSENSE)
+                + (random.nextBoolean() ? "&state=all" : "");
         if (route.method().name().equals("GET")) {
             return "GET " + path + " HTTP/1.1\r\n" + headers() + "\r\n";
         }
         StringBuilder body = new StringBuilder("{\"x\":0");
-        for (String field : FIELDS) {
+        for (String field : Nonsense.FIELDS) {
             if (random.nextBoolean()) {
-                body.append(",\"").append(field).append("\":").append(pick(random, VALUES));
+                body.append(",\"").append(field).append("\":").append(pick(random, Nonsense.VALUES));
             }
         }
         return post(path, body + "}");
@@ -307,19 +250,6 @@ class NonsenseIT {
     }
 
     private static int get(String path) {
-        return raw("GET " + path + " HTTP/1.1\r\n" + headers() + "\r\n");
-    }
-
-    /** The status of the answer; 0 if the connection is ended without one. */
-    private static int raw(String request) {
-        URI address = URI.create(run.address);
-        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-            socket.setSoTimeout(60_000);
-            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-            String begin = new String(socket.getInputStream().readNBytes(12), ISO_8859_1);
-            return begin.length() < 12 ? 0 : Integer.parseInt(begin.substring(9));
-        } catch (IOException e) {
-            return 0;
-        }
+        return Nonsense.ask(run.address, "GET " + path + " HTTP/1.1\r\n" + headers() + "\r\n");
     }
 }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -108,7 +109,9 @@ class SlowVisitorsIT {
             socket.getOutputStream().write(beginning.getBytes(US_ASCII));
             slow.add(socket);
         }
-        dripping.scheduleWithFixedDelay(() -> slow.forEach(SlowVisitorsIT::drip), 1, 1, TimeUnit.SECONDS);
+        // Lasts until hangUp; what it throws has ended it, and then the console ends the connections sooner.
+        Future<?> unused =
+                dripping.scheduleWithFixedDelay(() -> slow.forEach(SlowVisitorsIT::drip), 1, 1, TimeUnit.SECONDS);
     }
 
     private static void drip(Socket socket) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -85,7 +86,7 @@ class LiesToReconcileIT {
         restore();
 
         // A forged alert whose evidence lies beyond the end of a topic, beside the others and in place of them.
-        byte[] forged = changed(alerts.get(highest), this::putBeyondTheEnd);
+        byte[] forged = changed(alert(highest), this::putBeyondTheEnd);
         String forgedId = JSON.readTree(forged).path("id").textValue();
         scene.write(Topics.ALERTS, forgedId, forged);
         assertTold("does not exist");
@@ -95,15 +96,15 @@ class LiesToReconcileIT {
         restore();
 
         // A payment left out of the evidence: alone, and with everything else made to fit.
-        overwrite(lowest, changed(alerts.get(lowest), alert -> ((ArrayNode) alert.path("evidence")).remove(2)));
+        overwrite(lowest, changed(alert(lowest), alert -> ((ArrayNode) alert.path("evidence")).remove(2)));
         assertTold("it cannot be read: its field omitted");
-        overwrite(lowest, changed(alerts.get(lowest), alert -> leaveOut(alert, 2, false)));
+        overwrite(lowest, changed(alert(lowest), alert -> leaveOut(alert, 2, false)));
         assertTold("but should list");
-        overwrite(highest, changed(alerts.get(highest), alert -> leaveOut(alert, 2, true)));
+        overwrite(highest, changed(alert(highest), alert -> leaveOut(alert, 2, true)));
         assertTold("it leaves out", "is step 2");
 
         // Another currency.
-        overwrite(lowest, changed(alerts.get(lowest), alert -> alert.put("currency", "JPY")));
+        overwrite(lowest, changed(alert(lowest), alert -> alert.put("currency", "JPY")));
         assertTold("it cannot be read", "is step", "currency");
     }
 
@@ -111,7 +112,7 @@ class LiesToReconcileIT {
     void countsWindowsThatMemoryMadeShorterAsUnchecked() throws IOException {
         String highest = List.copyOf(alerts.keySet()).get(2);
         alerts.keySet().forEach(this::delete);
-        scene.write(Topics.ALERTS, highest, changed(alerts.get(highest), alert -> alert.put("shortenedTo", begin)));
+        scene.write(Topics.ALERTS, highest, changed(alert(highest), alert -> alert.put("shortenedTo", begin)));
 
         Proof proof = scene.prove(PROOF);
         assertThat(proof.unchecked("shortenedWindows")).isEqualTo(1);
@@ -121,7 +122,7 @@ class LiesToReconcileIT {
     @Test
     void tellsEachLieAboutVolumesByItself() throws IOException {
         String key = volumes.keySet().iterator().next();
-        byte[] truth = volumes.get(key);
+        byte[] truth = Objects.requireNonNull(volumes.get(key));
 
         scene.write(
                 Topics.VOLUMES,
@@ -149,7 +150,7 @@ class LiesToReconcileIT {
     }
 
     @Test
-    void countsPaymentsBehindAnOpenTransactionAsUncheckedAndNamesTheProducer() {
+    void countsPaymentsBehindAnOpenTransactionAsUncheckedAndNamesTheProducer() throws Exception {
         Map<String, Object> properties = Map.of(
                 "bootstrap.servers",
                 scene.broker.address(),
@@ -161,8 +162,8 @@ class LiesToReconcileIT {
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             intruder.initTransactions();
             intruder.beginTransaction();
-            intruder.send(new ProducerRecord<>("London", 0, null, null, "x y 1".getBytes(UTF_8)));
-            intruder.flush();
+            intruder.send(new ProducerRecord<>("London", 0, null, null, "x y 1".getBytes(UTF_8)))
+                    .get();
             for (int i = 0; i < 50; i++) {
                 scene.send(new ProducerRecord<>("London", 0, null, null, "x y 1".getBytes(UTF_8)));
             }
@@ -180,6 +181,10 @@ class LiesToReconcileIT {
         List<String> arguments = new ArrayList<>(List.of(PROOF));
         arguments.add(option);
         return arguments.toArray(String[]::new);
+    }
+
+    private byte[] alert(String id) {
+        return Objects.requireNonNull(alerts.get(id));
     }
 
     private void delete(String id) {

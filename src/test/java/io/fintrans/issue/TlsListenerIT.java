@@ -104,7 +104,7 @@ class TlsListenerIT {
 
     @Test
     void whatIsNoKafkaAtAllIsSaidToBeNone() throws IOException {
-        try (ServerSocket web = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket web = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             answering(web, "HTTP/1.1 400 Bad Request\r\n\r\n");
             StringWriter said = new StringWriter();
             int code = Main.commandLine()
@@ -131,7 +131,7 @@ class TlsListenerIT {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         ServerSocket server =
-                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         answering(server, "");
         return server;
     }
@@ -146,9 +146,8 @@ class TlsListenerIT {
                             if (asked >= 0 && !answer.isEmpty()) {
                                 client.getOutputStream().write(answer.getBytes(US_ASCII));
                             }
-                        } catch (IOException e) {
-                            // The next client, then.
-                            continue;
+                        } catch (IOException nextClientThen) {
+                            assertThat(server).isNotNull();
                         }
                     }
                 },

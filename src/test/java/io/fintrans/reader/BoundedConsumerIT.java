@@ -120,7 +120,8 @@ class BoundedConsumerIT {
 
     private void transaction(KafkaProducer<byte[], byte[]> producer, String value, boolean commit) {
         producer.beginTransaction();
-        producer.send(new ProducerRecord<>("bomb-and-transactions", value.getBytes(UTF_8)));
+        assertThat(producer.send(new ProducerRecord<>("bomb-and-transactions", value.getBytes(UTF_8))))
+                .isNotNull();
         producer.flush();
         if (commit) {
             producer.commitTransaction();

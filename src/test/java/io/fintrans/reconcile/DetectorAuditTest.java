@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -132,7 +133,7 @@ class DetectorAuditTest {
                 long cents = 1L + random.nextInt(large ? (int) threshold * 3 : (int) threshold / 2);
                 String value = "a " + target + " " + Money.usd(cents);
                 byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
-                inputs.get(city).pipeInput(new TestRecord<>(null, bytes, null, at));
+                Objects.requireNonNull(inputs.get(city)).pipeInput(new TestRecord<>(null, bytes, null, at));
                 topics.handled(topics.produce(city, at, value), cents);
             }
             found.readValuesToList().forEach(json -> alerts.add(AlertJson.read(json)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Evidence;
+import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection.Reason;
 import java.time.Duration;
@@ -23,6 +24,17 @@ class RejectionAuditTest {
 
     private Evidence paid(String city, long time, long dollars) {
         return AuditedPair.paid(topics, city, time, dollars);
+    }
+
+    @Test
+    void holdsWhatIsKeptOfAnOversizedRecordAgainstAllOfIt() {
+        topics.alert(right);
+        topics.reject(topics.produce("Tokyo", 5600, "x".repeat(70_000)), Reason.TOO_LARGE, 5600);
+
+        assertThat(whys(topics.audit())).isEmpty();
+        assertThat(topics.audit().uncheckedTotal()).isZero();
+        topics.rejected().get(0).headers().remove("fintrans.sha256").add("fintrans.sha256", new byte[] {'0'});
+        assertThat(whys(topics.audit())).singleElement().asString().contains("SHA-256");
     }
 
     @Test
@@ -47,16 +59,17 @@ class RejectionAuditTest {
     void tellsWhatWasRejectedWithoutReasonOrTwice() {
         topics.alert(right);
         List<Coordinates> payments = new ArrayList<>();
+        long time = Topics.EARLIEST.toEpochMilli() + 6000;
         for (int i = 0; i < 5; i++) {
-            payments.add(topics.produce("London", 6000, "c d 1"));
+            payments.add(topics.produce("London", time, "c d 1"));
         }
-        topics.reject(payments.get(0), Reason.MALFORMED, 6000);
-        topics.reject(payments.get(1), Reason.TIME_IN_FUTURE, 6000);
-        topics.reject(payments.get(2), Reason.TIME_TOO_OLD, 6000);
-        topics.reject(payments.get(3), Reason.LATE, 6000);
-        topics.reject(payments.get(4), Reason.TOTAL_TOO_LARGE, 6000);
-        topics.reject(payments.get(4), Reason.TOTAL_TOO_LARGE, 6000);
-        topics.reject(first.coordinates(), Reason.NULL_VALUE, 6000);
+        topics.reject(payments.get(0), Reason.MALFORMED, time);
+        topics.reject(payments.get(1), Reason.TIME_IN_FUTURE, time);
+        topics.reject(payments.get(2), Reason.TIME_TOO_OLD, time);
+        topics.reject(payments.get(3), Reason.LATE, time);
+        topics.reject(payments.get(4), Reason.TOTAL_TOO_LARGE, time);
+        topics.reject(payments.get(4), Reason.TOTAL_TOO_LARGE, time);
+        topics.reject(first.coordinates(), Reason.NULL_VALUE, time);
 
         Report report = topics.audit();
 

@@ -210,10 +210,6 @@ final class TopicsInMemory implements HandledCounts {
         return handled.getOrDefault(new TopicPartition(topic, partition), new long[2])[1];
     }
 
-    private static byte[] text(long number) {
-        return Long.toString(number).getBytes(UTF_8);
-    }
-
     private static ConsumerRecord<byte[], byte[]> record(
             String topic, long offset, long time, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
         return new ConsumerRecord<>(

@@ -88,7 +88,7 @@ public final class HandmadeBatch {
     private static void varint(OutputStream to, int value) throws IOException {
         int zigzag = value << 1 ^ value >> 31;
         while ((zigzag & ~0x7f) != 0) {
-            to.write(zigzag & 0x7f | 0x80);
+            to.write((zigzag & 0x7f) | 0x80);
             zigzag >>>= 7;
         }
         to.write(zigzag);

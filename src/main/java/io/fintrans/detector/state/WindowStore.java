@@ -192,7 +192,7 @@ public final class WindowStore extends JournaledStore {
         long since = before == null ? InForce.ALWAYS : before.since();
         inForce = new InForce(application(), settings, changed ? newest : since);
         journal.settings(inForce);
-        if (changed) {
+        if (before != null && changed) {
             LOG.info("event=settings-changed before=\"{}\" now=\"{}\" newest={}", before.settings(), settings, newest);
             keepCounts();
         }
