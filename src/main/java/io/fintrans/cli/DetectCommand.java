@@ -43,6 +43,7 @@ final class DetectCommand implements Callable<Integer> {
 
     @Option(
             names = "--threads",
+            converter = ThreadsConverter.class,
             defaultValue = "2",
             description = "Threads of this instance (default: ${DEFAULT-VALUE}).")
     private int threads;
@@ -67,6 +68,7 @@ final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        detector.check();
         List<String> topics = new ArrayList<>(detector.cityNames());
         topics.addAll(List.of(Topics.BY_SOURCE, Topics.ALERTS, Topics.REJECTED));
         int partitions = new TopicWait(kafka, Clock.systemUTC()).until(topics).getOrDefault(Topics.BY_SOURCE, 1);

@@ -50,6 +50,7 @@ final class VolumeCommand implements Callable<Integer> {
 
     @Option(
             names = "--threads",
+            converter = ThreadsConverter.class,
             defaultValue = "1",
             description = "Threads of this instance (default: ${DEFAULT-VALUE}).")
     private int threads;
