@@ -19,8 +19,9 @@ final class AlertFilter {
             names = "--since",
             paramLabel = "TIME",
             converter = Since.class,
-            description = "Only alerts whose window ends at this time or later: how long ago, such as 2h, a day such as 2026-11-28,"
-                    + " or a moment such as 2026-11-28T12:00:00Z.")
+            description =
+                    "Only alerts whose window ends at this time or later: how long ago, such as 2h, a day such as 2026-11-28,"
+                            + " or a moment such as 2026-11-28T12:00:00Z.")
     private @Nullable Instant since;
 
     @Option(names = "--account", paramLabel = "ID", description = "Only alerts about this account, on either side.")
@@ -40,7 +41,9 @@ final class AlertFilter {
         public Instant convert(String text) {
             try {
                 if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
-                    return LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant();
+                    return LocalDate.parse(text)
+                            .atStartOfDay(ZoneId.systemDefault())
+                            .toInstant();
                 }
                 if (text.matches("\\d{4}-.*")) {
                     return Instant.parse(text);
@@ -48,8 +51,9 @@ final class AlertFilter {
                 Duration ago = new DurationConverter().convert(text);
                 return clock.instant().minus(ago);
             } catch (DateTimeException e) {
-                throw new TypeConversionException("'" + text
-                        + "' is not a time; write how long ago, such as 2h, a day such as 2026-11-28, or 2026-11-28T12:00:00Z");
+                throw new TypeConversionException(
+                        "'" + text
+                                + "' is not a time; write how long ago, such as 2h, a day such as 2026-11-28, or 2026-11-28T12:00:00Z");
             }
         }
     }

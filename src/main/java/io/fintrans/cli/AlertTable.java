@@ -31,7 +31,10 @@ final class AlertTable implements AlertReader.Listener {
     public boolean alert(Alert alert) {
         String episode = alert.id().episode();
         if (filter.takes(alert) && (newest.containsKey(episode) || newest.size() < most)) {
-            newest.merge(episode, alert, (before, now) -> now.id().step() >= before.id().step() ? now : before);
+            newest.merge(
+                    episode,
+                    alert,
+                    (before, now) -> now.id().step() >= before.id().step() ? now : before);
         }
         return true;
     }

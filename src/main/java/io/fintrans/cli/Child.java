@@ -100,7 +100,10 @@ final class Child {
     /** Writes a line to its standard input; if it is gone, nothing happens. */
     void tell(String line) {
         try {
-            process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
+            process.outputWriter(StandardCharsets.UTF_8)
+                    .append(line)
+                    .append('\n')
+                    .flush();
         } catch (IOException e) {
             // It has ended; whoever supervises it says so.
             return;

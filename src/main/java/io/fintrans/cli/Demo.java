@@ -104,7 +104,9 @@ final class Demo {
         awaitReady(kafka);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
             new TopicAdmin(admin)
-                    .create(new Topics(options.cities(), Topics.DEFAULT_PARTITIONS).all(), TopicAdmin.DEFAULT_REPLICATION);
+                    .create(
+                            new Topics(options.cities(), Topics.DEFAULT_PARTITIONS).all(),
+                            TopicAdmin.DEFAULT_REPLICATION);
         }
         follow();
         Child page = console.start();
@@ -138,7 +140,8 @@ final class Demo {
             Program.find("xdg-open", System.getenv().getOrDefault("PATH", ""))
                     .or(() -> Program.find("open", ""))
                     .ifPresentOrElse(
-                            program -> Child.program(List.of(program.path().toString(), link), Map.of(), logs.resolve("open.log")),
+                            program -> Child.program(
+                                    List.of(program.path().toString(), link), Map.of(), logs.resolve("open.log")),
                             () -> say.accept("--open needs xdg-open, which is not installed; open the link yourself"));
         }
     }

@@ -90,7 +90,8 @@ final class DemoOptions {
             names = "--console-port",
             paramLabel = "PORT",
             converter = PortConverter.class,
-            description = "Port of the console's page on 127.0.0.1; 0 = any free one (default: 8088, or any free one if that is in use).")
+            description =
+                    "Port of the console's page on 127.0.0.1; 0 = any free one (default: 8088, or any free one if that is in use).")
     private @Nullable Integer consolePort;
 
     @Option(names = "--open", description = "Open the console's page in the browser.")
@@ -122,7 +123,8 @@ final class DemoOptions {
             attempt.run();
         } catch (IllegalArgumentException | ArithmeticException | TypeConversionException e) {
             throw new CommandException(
-                    ExitCode.USAGE, option + " cannot be " + value + ": " + e.getMessage() + ". See fintrans demo --help.");
+                    ExitCode.USAGE,
+                    option + " cannot be " + value + ": " + e.getMessage() + ". See fintrans demo --help.");
         }
     }
 
@@ -147,7 +149,8 @@ final class DemoOptions {
         if (consolePort != 0 && !Ports.isFree(consolePort)) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "Port " + consolePort + " of 127.0.0.1 is in use. Give another --console-port, or 0 for any free one.");
+                    "Port " + consolePort
+                            + " of 127.0.0.1 is in use. Give another --console-port, or 0 for any free one.");
         }
         return consolePort == 0 ? Ports.anyFree() : consolePort;
     }
@@ -176,9 +179,16 @@ final class DemoOptions {
 
     /** The generator's command line. */
     List<String> generate(String address) {
-        List<String> line = new ArrayList<>(
-                List.of(
-                "generate", "--bootstrap-server", address, "--rate", rate, "--profile", profile, "--cities", cityNames()));
+        List<String> line = new ArrayList<>(List.of(
+                "generate",
+                "--bootstrap-server",
+                address,
+                "--rate",
+                rate,
+                "--profile",
+                profile,
+                "--cities",
+                cityNames()));
         if (seed != null) {
             line.addAll(List.of("--seed", Long.toString(seed)));
         }
@@ -205,13 +215,7 @@ final class DemoOptions {
     /** The volume stage's command line. */
     List<String> volume(String address, Path stateDir) {
         return List.of(
-                "volume",
-                "--bootstrap-server",
-                address,
-                "--state-dir",
-                stateDir.toString(),
-                "--cities",
-                cityNames());
+                "volume", "--bootstrap-server", address, "--state-dir", stateDir.toString(), "--cities", cityNames());
     }
 
     /** The console's command line. */

@@ -68,7 +68,8 @@ final class DetectorOptions {
     Duration window() {
         if (window.isZero() || window.compareTo(LONGEST_WINDOW) > 0) {
             throw new CommandException(
-                    ExitCode.USAGE, "--window must be more than 0 and at most 366d but was: " + window.toSeconds() + "s");
+                    ExitCode.USAGE,
+                    "--window must be more than 0 and at most 366d but was: " + window.toSeconds() + "s");
         }
         return window;
     }

@@ -15,7 +15,8 @@ public final class KafkaOptions {
     @Option(
             names = {"--bootstrap-server", "--broker"},
             paramLabel = "HOST:PORT",
-            description = "Kafka to connect to (default: bootstrap.servers of --command-config, or " + DEFAULT_SERVER + ").")
+            description =
+                    "Kafka to connect to (default: bootstrap.servers of --command-config, or " + DEFAULT_SERVER + ").")
     private @Nullable String bootstrapServer;
 
     @Option(

@@ -35,7 +35,8 @@ final class LinePrinter implements AutoCloseable {
     /** Prints the line soon, or counts it; never waits. May be called by any thread. */
     void print(String line) {
         if ((broken || !waiting.offer(line)) && notPrinted.incrementAndGet() == 1) {
-            LOG.warn("event=lines-not-printed; nobody reads stdout fast enough. What was found is in Kafka; go on without printing");
+            LOG.warn(
+                    "event=lines-not-printed; nobody reads stdout fast enough. What was found is in Kafka; go on without printing");
         }
     }
 

@@ -79,7 +79,8 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int stdoutFailed() {
-        System.err.println("fintrans: Not all output could be written to stdout: the disk is full, or its reader has gone.");
+        System.err.println(
+                "fintrans: Not all output could be written to stdout: the disk is full, or its reader has gone.");
         return ExitCode.FAILED;
     }
 
@@ -106,7 +107,9 @@ public final class Main implements Callable<Integer> {
                 .description("Prints the help of a command.")
                 .footer("", "Examples:", "  fintrans help detect", "");
         commands.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandGroups::render);
-        commands.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+        commands.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
         return commands;
     }
 

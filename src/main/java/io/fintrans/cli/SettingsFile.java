@@ -59,7 +59,9 @@ final class SettingsFile {
                             ExitCode.USAGE,
                             "Line " + number + " of " + option + " " + file + " must be NAME=VALUE but is: " + text);
                 }
-                settings.put(text.substring(0, equals).strip().replace("\\:", ":"), text.substring(equals + 1).strip());
+                settings.put(
+                        text.substring(0, equals).strip().replace("\\:", ":"),
+                        text.substring(equals + 1).strip());
             }
         } catch (IOException e) {
             throw unreadable(option, file, e);

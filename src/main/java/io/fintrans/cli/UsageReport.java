@@ -28,7 +28,8 @@ final class UsageReport implements IParameterExceptionHandler {
 
     /** Whether an option was misspelt; then the one that was most likely meant is printed. */
     private static boolean suggestOptions(ParameterException thrown, CommandLine command, PrintWriter err) {
-        if (!(thrown instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
+        if (!(thrown instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
             return false;
         }
         String word = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");

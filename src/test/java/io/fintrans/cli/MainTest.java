@@ -32,14 +32,17 @@ class MainTest {
         CommandRun run = CommandRun.of();
 
         assertThat(run.code()).isZero();
-        assertThat(run.out()).containsSubsequence("Run:", "demo", "Look:", "alerts", "Prove:", "reconcile", "Measure:", "benchmark");
+        assertThat(run.out())
+                .containsSubsequence("Run:", "demo", "Look:", "alerts", "Prove:", "reconcile", "Measure:", "benchmark");
     }
 
     @ParameterizedTest
     @MethodSource("commands")
     void everyCommandPrintsItsVersionAndItsHelp(String command) {
         if (!command.equals("help") && !command.equals("completion")) {
-            assertThat(CommandRun.of(command, "--version").out()).contains("fintrans ").contains("kafka ");
+            assertThat(CommandRun.of(command, "--version").out())
+                    .contains("fintrans ")
+                    .contains("kafka ");
         }
         assertThat(CommandRun.of("help", command).out()).contains("Usage: fintrans " + command);
     }

@@ -26,6 +26,7 @@ class WrongSettingsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "detect --window 1M|'1M' could be minutes or months",
                 "detect --window 0s|--window must be more than 0 and at most 366d",
@@ -91,7 +92,8 @@ class WrongSettingsTest {
         assertThat(kafka("--command-config", config, "--command-property", "bootstrap.servers=other:1")
                         .bootstrapServer())
                 .isEqualTo("other:1");
-        assertThat(kafka("--command-config", config, "--bootstrap-server", "mine:9092").bootstrapServer())
+        assertThat(kafka("--command-config", config, "--bootstrap-server", "mine:9092")
+                        .bootstrapServer())
                 .isEqualTo("mine:9092");
         assertThat(kafka().bootstrapServer()).isEqualTo("127.0.0.1:9092");
     }
@@ -101,7 +103,11 @@ class WrongSettingsTest {
         CommandLine commands = Main.commandLine();
         SettingsProvider.install(commands, Map.of("FINTRANS_PORT", "tcp://10.0.0.7:9092"), "broker");
 
-        Object port = commands.parseArgs("broker").subcommand().commandSpec().findOption("--port").getValue();
+        Object port = commands.parseArgs("broker")
+                .subcommand()
+                .commandSpec()
+                .findOption("--port")
+                .getValue();
 
         assertThat(port).isEqualTo(9092);
     }
