@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,11 +153,17 @@ public final class ConsoleCommand implements Callable<Integer> {
         String address =
                 Objects.requireNonNullElse(access.publicAddress(), listening).toString();
         PrintWriter out = spec.commandLine().getOut();
-        out.println(READY
-                + (oneTimeLink == null
-                        ? address
-                        : address + console.oneTimeLink(new User("operator", oneTimeLink, null))));
-        out.flush();
+        if (oneTimeLink == null) {
+            out.println(READY + address);
+            out.flush();
+            return;
+        }
+        Consumer<User> print = user -> {
+            out.println(READY + address + console.oneTimeLink(user));
+            out.flush();
+        };
+        print.accept(new User(ConsoleLinks.OPERATOR, oneTimeLink, null));
+        ConsoleLinks.answer(oneTimeLink, print);
     }
 
     private void stop() {

@@ -46,6 +46,7 @@ final class DetectCommand implements Callable<Integer> {
 
     @Option(
             names = "--threads",
+            converter = ThreadsConverter.class,
             defaultValue = "2",
             description = "Threads of this instance (default: ${DEFAULT-VALUE}).")
     private int threads;
@@ -69,7 +70,12 @@ final class DetectCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
+        detector.check();
+        return StageRun.untilStopped(this::run);
+    }
+
+    private int run(StageRun run) throws InterruptedException {
         List<String> topics = new ArrayList<>(detector.cityNames());
         topics.addAll(List.of(Topics.BY_SOURCE, Topics.ALERTS, Topics.REJECTED));
         Clock clock = Clock.systemUTC();
@@ -81,24 +87,25 @@ final class DetectCommand implements Callable<Integer> {
                 detector.window(),
                 DetectorSettings.DEFAULT_LATENESS,
                 memory);
-        try (StageStart start = new StageStart(kafka, clock)) {
-            return run(settings, start.of(detector.journal()), clock);
+        try (StageStart start = new StageStart(kafka, clock);
+                LinePrinter printer = new LinePrinter(System.out)) {
+            Consumer<Alert> listener = quiet ? alert -> {} : alert -> printer.print(alert.line());
+            return run(settings, start.of(detector.journal()), listener, run);
         }
     }
 
-    private int run(DetectorSettings settings, StageTasks tasks, Clock clock) throws InterruptedException {
+    private int run(DetectorSettings settings, StageTasks tasks, Consumer<Alert> listener, StageRun run)
+            throws InterruptedException {
         StateFolder.prepare(stateDirectory, detector.applicationId());
         Properties properties =
                 StreamsDefaults.properties(detector.applicationId(), stateDirectory, threads, kafka.clientProperties());
-        Consumer<Alert> listener = quiet ? alert -> {} : alert -> System.out.println(alert.line());
+        Clock clock = Clock.systemUTC();
         Topology topology = DetectorTopology.build(settings, tasks::count, clock, listener);
         try (OpenTransactionWatch watch =
                         new OpenTransactionWatch(kafka.clientProperties(), detector.cityNames(), clock);
                 StreamsStage stage = new StreamsStage(topology, properties, clock, tasks)) {
-            ShutdownHook.closing(stage);
             watch.start();
-            stage.start();
-            return stage.await() ? ExitCode.DONE : ExitCode.FAILED;
+            return run.await(stage);
         }
     }
 }

@@ -52,6 +52,7 @@ final class VolumeCommand implements Callable<Integer> {
 
     @Option(
             names = "--threads",
+            converter = ThreadsConverter.class,
             defaultValue = "1",
             description = "Threads of this instance (default: ${DEFAULT-VALUE}).")
     private int threads;
@@ -63,7 +64,12 @@ final class VolumeCommand implements Callable<Integer> {
     private Path stateDirectory = Path.of(System.getProperty("user.home"), ".fintrans", "volume");
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
+        cities.names(); // Refuses what is wrong before anything is waited for.
+        return StageRun.untilStopped(this::run);
+    }
+
+    private int run(StageRun run) throws InterruptedException {
         List<String> names = cities.names();
         List<String> topics = new ArrayList<>(names);
         topics.add(Topics.VOLUMES);
@@ -78,10 +84,8 @@ final class VolumeCommand implements Callable<Integer> {
             try (OpenTransactionWatch watch = new OpenTransactionWatch(kafka.clientProperties(), names, clock);
                     StreamsStage stage =
                             new StreamsStage(VolumeTopology.build(names, clock), properties, clock, tasks)) {
-                ShutdownHook.closing(stage);
                 watch.start();
-                stage.start();
-                return stage.await() ? ExitCode.DONE : ExitCode.FAILED;
+                return run.await(stage);
             }
         }
     }
