@@ -113,7 +113,8 @@ final class KafkaCheckup {
             if (width == 0) {
                 return Finding.ok(check, "is not there yet; the stage makes it, or fintrans topics does");
             }
-            Config config = new TopicSettings(admin).of(List.of(journal.topic())).get(journal.topic());
+            Config config =
+                    new TopicSettings(admin).of(List.of(journal.topic())).get(journal.topic());
             Map<String, String> unmet = config == null ? Map.of() : TopicSettings.unmet(config, journal.settings());
             return unmet.isEmpty()
                     ? Finding.ok(check, width + " partitions; holds what was read")
@@ -123,7 +124,8 @@ final class KafkaCheckup {
                             "The stage sets it right at its start if it may; or give the options of the stage here. "
                                     + tools.set(journal.topic(), journal.settings()));
         } catch (StageUnfitException e) {
-            return Finding.fail(check, String.valueOf(e.getMessage()), "Until then " + journal.stage() + " does not start.");
+            return Finding.fail(
+                    check, String.valueOf(e.getMessage()), "Until then " + journal.stage() + " does not start.");
         }
     }
 

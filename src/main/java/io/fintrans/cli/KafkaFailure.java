@@ -22,13 +22,15 @@ final class KafkaFailure {
                     "The name of Kafka's machine is not known: " + server + ". Check --bootstrap-server.");
         }
         if (failure instanceof TimeoutException) {
-            return new CommandException(ExitCode.UNREACHABLE, "Kafka at " + server + " does not answer. " + silence(client));
+            return new CommandException(
+                    ExitCode.UNREACHABLE, "Kafka at " + server + " does not answer. " + silence(client));
         }
         PermanentFailure permanent = PermanentFailure.of(failure, server, KafkaUser.principal(client));
         if (permanent != null) {
             return new CommandException(exitCode(permanent.kind()), permanent.sentence());
         }
-        Throwable cause = failure instanceof KafkaException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof KafkaException && failure.getCause() != null ? failure.getCause() : failure;
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new CommandException(
                 ExitCode.FAILED, message + ". With FINTRANS_LOG_LEVEL=DEBUG the whole story is printed.");
@@ -49,7 +51,9 @@ final class KafkaFailure {
         String start = "Start it (fintrans broker runs one on this machine), or check --bootstrap-server";
         return client.containsKey("security.protocol")
                 ? start + " and --command-config."
-                : start + "; if it wants TLS or a password, security.protocol, ssl.* and sasl.* are missing in --command-config.";
+                : start
+                        + "; if it wants TLS or a password, security.protocol, ssl.* and sasl.* are missing in"
+                        + " --command-config.";
     }
 
     private static int exitCode(PermanentFailure.Kind kind) {

@@ -83,7 +83,8 @@ final class RightsCheckup {
 
     private Finding lacking(String stage, List<Right> rights, boolean needed) {
         String check = "permissions of " + stage;
-        String what = principal + " lacks " + rights.stream().map(Right::toString).collect(Collectors.joining("; "));
+        String what =
+                principal + " lacks " + rights.stream().map(Right::toString).collect(Collectors.joining("; "));
         String todo = rights.stream()
                 .map(right -> tools.allow(principal, right))
                 .collect(Collectors.joining("\n         ", needed ? "" : "If it is to run " + stage + ": ", ""));

@@ -82,11 +82,10 @@ final class StageStart implements AutoCloseable {
     }
 
     private void checkTopics(List<String> cities, List<String> used) {
-        List<Topic> ours =
-                new Topics(cities.stream().map(City::new).toList(), Topics.DEFAULT_PARTITIONS)
-                        .all().stream()
-                                .filter(topic -> used.contains(topic.name()) && !cities.contains(topic.name()))
-                                .toList();
+        List<Topic> ours = new Topics(cities.stream().map(City::new).toList(), Topics.DEFAULT_PARTITIONS)
+                .all().stream()
+                        .filter(topic -> used.contains(topic.name()) && !cities.contains(topic.name()))
+                        .toList();
         TopicNeeds needs = new TopicNeeds(admin, tools);
         needs.meet(ours);
         if (used.contains(Topics.CASES)) {
@@ -97,7 +96,9 @@ final class StageStart implements AutoCloseable {
 
     private short replication() {
         Object given = kafka.clientProperties().get("replication.factor");
-        return given == null || given.equals("-1") ? TopicAdmin.DEFAULT_REPLICATION : Short.parseShort(given.toString());
+        return given == null || given.equals("-1")
+                ? TopicAdmin.DEFAULT_REPLICATION
+                : Short.parseShort(given.toString());
     }
 
     private static void patiently(Runnable check) throws InterruptedException {

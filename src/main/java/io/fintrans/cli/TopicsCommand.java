@@ -76,7 +76,8 @@ public final class TopicsCommand implements Callable<Integer> {
 
     @Option(
             names = "--fix",
-            description = "Set right what stages need: settings of topics that are not a city's, and the width of journals.")
+            description =
+                    "Set right what stages need: settings of topics that are not a city's, and the width of journals.")
     private boolean fix;
 
     @Option(
@@ -162,7 +163,8 @@ public final class TopicsCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         KafkaTools tools = new KafkaTools(kafka.bootstrapServer());
         for (Topic topic : missing) {
-            err.println(dryRun ? "would create " + topic.name() + ": " + tools.create(topic) : "created " + topic.name());
+            err.println(
+                    dryRun ? "would create " + topic.name() + ": " + tools.create(topic) : "created " + topic.name());
         }
         for (TopicState state : states) {
             if (!state.isMissing()) {

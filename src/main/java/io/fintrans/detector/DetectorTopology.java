@@ -82,8 +82,7 @@ public final class DetectorTopology {
      * @param tasks how many there are by now: the most partitions of any topic that is read; never fewer than before
      * @param listener is told each alert when it is raised; after a crash it may be told again
      */
-    public static Topology build(
-            DetectorSettings settings, IntSupplier tasks, Clock clock, Consumer<Alert> listener) {
+    public static Topology build(DetectorSettings settings, IntSupplier tasks, Clock clock, Consumer<Alert> listener) {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         ByteArraySerializer toBytes = new ByteArraySerializer();
         TextFormat format = new TextFormat();
@@ -111,7 +110,8 @@ public final class DetectorTopology {
                 RULE);
         topology.addSink(TO_ALERTS, Topics.ALERTS, toBytes, toBytes, RULE);
         topology.addSink(TO_REJECTED, Topics.REJECTED, toBytes, toBytes, DECODE, RULE);
-        topology.addSink(TO_BY_SOURCE, Topics.BY_SOURCE, toBytes, toBytes, new AccountPartitioner(settings.owners()), DECODE);
+        topology.addSink(
+                TO_BY_SOURCE, Topics.BY_SOURCE, toBytes, toBytes, new AccountPartitioner(settings.owners()), DECODE);
         return topology;
     }
 }

@@ -31,7 +31,8 @@ final class GroupOffsets {
 
     /** What the stage has committed, by partition; nothing of a stage that has never run. */
     Map<TopicPartition, Long> committed() {
-        Map<TopicPartition, Long> offsets = new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
+        Map<TopicPartition, Long> offsets =
+                new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
         try {
             Answers.get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
                     .forEach((partition, offset) -> put(offsets, partition, offset));
@@ -102,8 +103,8 @@ final class GroupOffsets {
     private Map<TopicPartition, ListOffsetsResultInfo> list(Set<TopicPartition> partitions, Supplier<OffsetSpec> spec) {
         return partitions.isEmpty()
                 ? Map.of()
-                : Answers.get(admin.listOffsets(
-                                partitions.stream().collect(Collectors.toMap(partition -> partition, any -> spec.get())))
+                : Answers.get(admin.listOffsets(partitions.stream()
+                                .collect(Collectors.toMap(partition -> partition, any -> spec.get())))
                         .all());
     }
 }

@@ -94,11 +94,13 @@ public final class JournalCheck {
         committed.forEach((partition, offset) -> {
             long end = ends.getOrDefault(partition, offset);
             if (offset > end) {
-                throw new StageUnfitException("Partition " + partition + " ends at offset " + end + ", but " + journal.stage() + " ("
-                        + journal.applicationId() + ") has read up to " + offset
-                        + ": the topic was deleted and made again, or Kafka has lost its end. What is in the journal and what is in the"
-                        + " topic do not belong together any more. Start over, which reads what is there from the beginning: "
-                        + tasks.startOver());
+                throw new StageUnfitException(
+                        "Partition " + partition + " ends at offset " + end + ", but " + journal.stage() + " ("
+                                + journal.applicationId() + ") has read up to " + offset
+                                + ": the topic was deleted and made again, or Kafka has lost its end. What is in the"
+                                + " journal and what is in the topic do not belong together any more. Start over,"
+                                + " which reads what is there from the beginning: "
+                                + tasks.startOver());
             }
             long begin = begins.getOrDefault(partition, offset);
             if (offset < begin) {
@@ -109,12 +111,15 @@ public final class JournalCheck {
 
     private void deletedUnread(TopicPartition partition, long records) {
         if (journal.internal().contains(partition.topic())) {
-            throw new StageUnfitException(records + " records of " + partition + " were deleted before " + journal.stage() + " ("
-                    + journal.applicationId() + ") read them: payments on their way between its tasks. It would never count them. Start"
-                    + " over, which reads the cities from the beginning: " + tasks.startOver());
+            throw new StageUnfitException(
+                    records + " records of " + partition + " were deleted before " + journal.stage() + " ("
+                            + journal.applicationId()
+                            + ") read them: payments on their way between its tasks. It would never count them. Start"
+                            + " over, which reads the cities from the beginning: " + tasks.startOver());
         }
         LOG.warn(
-                "event=deleted-unread partition={} records={} why=\"the topic's retention is shorter than this stage was away\"",
+                "event=deleted-unread partition={} records={} why=\"the topic's retention is shorter than this stage"
+                        + " was away\"",
                 partition,
                 records);
     }
@@ -132,17 +137,20 @@ public final class JournalCheck {
             boolean read = committed.keySet().stream()
                     .anyMatch(partition -> partition.topic().equals(topic));
             if (journalWidth > 1 && begun && ends.values().stream().allMatch(end -> end == 0)) {
-                throw new StageUnfitException("Topic " + topic + " was deleted and made again. Payments that were on their way between the"
-                        + " tasks of " + journal.stage() + " (" + journal.applicationId() + ") are gone, and it would never count them."
-                        + " Start over, which reads the cities from the beginning: " + tasks.startOver());
+                throw new StageUnfitException(
+                        "Topic " + topic + " was deleted and made again. Payments that were on their way between the"
+                                + " tasks of " + journal.stage() + " (" + journal.applicationId()
+                                + ") are gone, and it would never count them."
+                                + " Start over, which reads the cities from the beginning: " + tasks.startOver());
             }
             long owners = ends.entrySet().stream()
                     .filter(end -> end.getValue() > 0 || committed.containsKey(end.getKey()))
                     .count();
-            if (read && owners < width || journalWidth > 0 && width > journalWidth) {
+            if ((read && owners < width) || (journalWidth > 0 && width > journalWidth)) {
                 throw new StageUnfitException("Partitions were added to " + topic + ", which has " + width
                         + " now. Accounts are spread over those that it had when application " + journal.applicationId()
-                        + " began, and cannot be moved. Start over with as many as there are now: " + tasks.startOver());
+                        + " began, and cannot be moved. Start over with as many as there are now: "
+                        + tasks.startOver());
             }
         });
     }
@@ -163,13 +171,18 @@ public final class JournalCheck {
                 continue;
             }
             if (begin == 0 && first.offset() > 0) {
-                throw lost("was compacted, which leaves the newest record only, in its partition " + partition.partition());
+                throw lost("was compacted, which leaves the newest record only, in its partition "
+                        + partition.partition());
             }
             if (begin == end || first.offset() < 0) {
-                checkReach("has lost all of its partition " + partition.partition(), newest, journal.reach(), committed);
-                LOG.warn("event=journal-partition-empty partition={} why=\"it was kept for as long as it was needed\"", partition);
+                checkReach(
+                        "has lost all of its partition " + partition.partition(), newest, journal.reach(), committed);
+                LOG.warn(
+                        "event=journal-partition-empty partition={} why=\"it was kept for as long as it was needed\"",
+                        partition);
             } else if (begin > 0) {
-                String what = "begins at " + Instant.ofEpochMilli(first.timestamp()) + " in its partition " + partition.partition();
+                String what = "begins at " + Instant.ofEpochMilli(first.timestamp()) + " in its partition "
+                        + partition.partition();
                 long until = Math.min(newest, first.timestamp() + Topics.MAX_AHEAD.toMillis());
                 checkReach(what, until, journal.reach(), committed);
             }
@@ -211,7 +224,8 @@ public final class JournalCheck {
     }
 
     private StageUnfitException lost(String what) {
-        return new StageUnfitException("The journal " + journal.topic() + " " + what + ". Application " + journal.applicationId()
+        return new StageUnfitException("The journal " + journal.topic() + " " + what + ". Application "
+                + journal.applicationId()
                 + " has read payments before and would go on without remembering them: "
                 + (journal.reach() == null ? "what seconds add up to would be wrong" : "alerts would be missing")
                 + ". Restore the topic from a copy, or start over, which reads the cities from the beginning again: "

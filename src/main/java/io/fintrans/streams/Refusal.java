@@ -27,7 +27,8 @@ final class Refusal {
             return kafka + ": " + tls(message);
         }
         if (root(cause) instanceof NoSuchFileException missing) {
-            return "The file " + missing.getFile() + " of ssl.truststore.location or ssl.keystore.location is not there. Check the"
+            return "The file " + missing.getFile()
+                    + " of ssl.truststore.location or ssl.keystore.location is not there. Check the"
                     + " path in --command-config.";
         }
         if (message.contains("JAAS")) {
@@ -38,17 +39,19 @@ final class Refusal {
 
     private static String tls(String message) {
         if (message.contains("PKIX") || message.contains("unable to find valid certification path")) {
-            return "its certificate is not signed by anyone this client trusts. Set ssl.truststore.location to a file with the"
-                    + " authority that signed it, in --command-config.";
+            return "its certificate is not signed by anyone this client trusts. Set ssl.truststore.location to a file"
+                    + " with the authority that signed it, in --command-config.";
         }
         if (message.contains("subject alternative") || message.contains("No name matching")) {
-            return "its certificate is for another name (" + message + "). Connect by a name that is in the certificate.";
+            return "its certificate is for another name (" + message
+                    + "). Connect by a name that is in the certificate.";
         }
         if (message.contains("unrecognized SSL message") || message.contains("Unsupported or unrecognized")) {
             return "it does not speak TLS on this port. Use its TLS port, or a security.protocol without SSL.";
         }
         if (message.contains("certificate_required") || message.contains("bad_certificate")) {
-            return "it wants a certificate of the client (" + message + "). Set ssl.keystore.location in --command-config.";
+            return "it wants a certificate of the client (" + message
+                    + "). Set ssl.keystore.location in --command-config.";
         }
         return "the two cannot agree on TLS: " + message + CHECK;
     }

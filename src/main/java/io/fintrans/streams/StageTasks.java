@@ -103,10 +103,13 @@ public final class StageTasks {
             return false;
         }
         if (width > tasks) {
-            throw new StageUnfitException("The journal " + journal.topic() + " has " + width + " partitions but the topics "
-                    + journal.sources() + " have at most " + tasks + ". Kafka cannot take partitions away: add them to one of the topics"
-                    + " (" + tools.extend(journal.sources().get(0), width) + "), read the cities that were read before, or start over: "
-                    + startOver());
+            throw new StageUnfitException(
+                    "The journal " + journal.topic() + " has " + width + " partitions but the topics "
+                            + journal.sources() + " have at most " + tasks
+                            + ". Kafka cannot take partitions away: add them to one of the topics"
+                            + " (" + tools.extend(journal.sources().get(0), width)
+                            + "), read the cities that were read before, or start over: "
+                            + startOver());
         }
         try {
             new TopicSettings(admin).extend(journal.topic(), tasks);
@@ -114,9 +117,10 @@ public final class StageTasks {
         } catch (InvalidPartitionsException e) {
             LOG.debug("event=another-instance-was-faster", e);
         } catch (AuthorizationException | PolicyViolationException e) {
-            throw new StageUnfitException("There are " + tasks + " partitions to be read, but the journal " + journal.topic() + " has "
-                    + width + ", and this user may not add any. Whoever administers Kafka can: "
-                    + tools.extend(journal.topic(), tasks) + ", then start again.");
+            throw new StageUnfitException(
+                    "There are " + tasks + " partitions to be read, but the journal " + journal.topic() + " has "
+                            + width + ", and this user may not add any. Whoever administers Kafka can: "
+                            + tools.extend(journal.topic(), tasks) + ", then start again.");
         }
         return true;
     }
@@ -134,7 +138,8 @@ public final class StageTasks {
             LOG.info("event=journal-made topic={} partitions={}", topic.name(), topic.partitions());
         } catch (AuthorizationException | PolicyViolationException e) {
             throw new StageUnfitException("The topic " + topic.name() + " (" + topic.purpose()
-                    + ") is missing, and this user may not make it. Whoever administers Kafka can, with fintrans topics or: "
+                    + ") is missing, and this user may not make it. Whoever administers Kafka can, with fintrans"
+                    + " topics or: "
                     + tools.create(topic));
         }
     }

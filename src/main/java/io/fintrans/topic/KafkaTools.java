@@ -36,11 +36,10 @@ public record KafkaTools(String bootstrapServer) {
                 switch (right.resource()) {
                     case TOPIC -> "--topic " + right.name();
                     case GROUP -> "--group " + right.name();
-                    case TRANSACTIONAL_ID ->
-                        "--transactional-id " + right.name() + " --resource-pattern-type prefixed";
+                    case TRANSACTIONAL_ID -> "--transactional-id " + right.name() + " --resource-pattern-type prefixed";
                 };
-        return tool("kafka-acls.sh") + " --add --allow-principal " + principal + " --operation "
-                + right.operationName() + " " + resource;
+        return tool("kafka-acls.sh") + " --add --allow-principal " + principal + " --operation " + right.operationName()
+                + " " + resource;
     }
 
     /** Changes settings of a topic. */

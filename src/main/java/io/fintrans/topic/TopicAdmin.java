@@ -81,8 +81,7 @@ public final class TopicAdmin {
                     if (description == null) {
                         return hidden.contains(topic.name()) ? TopicState.hidden(topic) : TopicState.missing(topic);
                     }
-                    return state(
-                            topic, description, configs.get(topic.name()), records.getOrDefault(topic.name(), 0L));
+                    return state(topic, description, configs.get(topic.name()), records.getOrDefault(topic.name(), 0L));
                 })
                 .toList();
     }
@@ -105,8 +104,7 @@ public final class TopicAdmin {
         return records;
     }
 
-    private static TopicState state(
-            Topic wanted, TopicDescription description, @Nullable Config config, long records) {
+    private static TopicState state(Topic wanted, TopicDescription description, @Nullable Config config, long records) {
         int partitions = description.partitions().size();
         List<String> mismatches = new ArrayList<>();
         if (partitions != wanted.partitions()) {
@@ -117,8 +115,8 @@ public final class TopicAdmin {
             return new TopicState(wanted, partitions, records, "not shown", mismatches);
         }
         TopicSettings.unmet(config, wanted.configs())
-                .forEach((name, actual) -> mismatches.add(
-                        "has " + name + "=" + actual + " instead of " + wanted.configs().get(name)));
+                .forEach((name, actual) -> mismatches.add("has " + name + "=" + actual + " instead of "
+                        + wanted.configs().get(name)));
         mismatches.sort(null);
         return new TopicState(wanted, partitions, records, kept(config), mismatches);
     }

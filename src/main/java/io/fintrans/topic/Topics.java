@@ -69,7 +69,11 @@ public record Topics(List<City> cities, int partitions) {
                 partitions,
                 "what each second's payments add up to",
                 keptFromArrival("compact,delete", hours(2))));
-        all.add(new Topic(REJECTED, 1, "records that are not payments", Map.of("cleanup.policy", "delete", "retention.ms", days(7))));
+        all.add(new Topic(
+                REJECTED,
+                1,
+                "records that are not payments",
+                Map.of("cleanup.policy", "delete", "retention.ms", days(7))));
         all.add(new Topic(
                 CASES,
                 1,
@@ -82,10 +86,14 @@ public record Topics(List<City> cities, int partitions) {
     /** By the time of appending: by the time of payments, a stage that catches up would find its topic deleted before it is read. */
     private static Map<String, String> keptFromArrival(String policy, String retention) {
         return Map.of(
-                "cleanup.policy", policy,
-                "retention.ms", retention,
-                "retention.bytes", "-1",
-                "message.timestamp.type", "LogAppendTime");
+                "cleanup.policy",
+                policy,
+                "retention.ms",
+                retention,
+                "retention.bytes",
+                "-1",
+                "message.timestamp.type",
+                "LogAppendTime");
     }
 
     private static String hours(int hours) {

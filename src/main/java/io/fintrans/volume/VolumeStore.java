@@ -119,7 +119,8 @@ final class VolumeStore extends JournaledStore {
         changed.clear();
         if (passedOver > 0) {
             LOG.warn(
-                    "event=payments-passed-over count={} why=\"more than two hours behind their partition, or beyond 63 bits\"",
+                    "event=payments-passed-over count={} why=\"more than two hours behind their partition, or beyond"
+                            + " 63 bits\"",
                     passedOver);
             passedOver = 0;
         }

@@ -20,29 +20,29 @@ class DetectorTopologyTest {
                         .describe()
                         .toString())
                 .isEqualTo("""
-                        Topologies:
-                           Sub-topology: 0
-                            Source: cities (topics: [London, NYC])
-                              --> decode
-                            Processor: decode (stores: [])
-                              --> rule, to-by-source, to-rejected
-                              <-- cities
-                            Source: by-source (topics: [fintrans.by-source])
-                              --> decode-by-source
-                            Processor: decode-by-source (stores: [])
-                              --> rule
-                              <-- by-source
-                            Processor: rule (stores: [window])
-                              --> to-alerts, to-rejected
-                              <-- decode, decode-by-source
-                            Sink: to-alerts (topic: fintrans.alerts)
-                              <-- rule
-                            Sink: to-by-source (topic: fintrans.by-source)
-                              <-- decode
-                            Sink: to-rejected (topic: fintrans.rejected)
-                              <-- decode, rule
+                    Topologies:
+                       Sub-topology: 0
+                        Source: cities (topics: [London, NYC])
+                          --> decode
+                        Processor: decode (stores: [])
+                          --> rule, to-by-source, to-rejected
+                          <-- cities
+                        Source: by-source (topics: [fintrans.by-source])
+                          --> decode-by-source
+                        Processor: decode-by-source (stores: [])
+                          --> rule
+                          <-- by-source
+                        Processor: rule (stores: [window])
+                          --> to-alerts, to-rejected
+                          <-- decode, decode-by-source
+                        Sink: to-alerts (topic: fintrans.alerts)
+                          <-- rule
+                        Sink: to-by-source (topic: fintrans.by-source)
+                          <-- decode
+                        Sink: to-rejected (topic: fintrans.rejected)
+                          <-- decode, rule
 
-                        """);
+                    """);
     }
 
     @Test

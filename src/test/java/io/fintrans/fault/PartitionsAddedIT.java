@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class PartitionsAddedIT {
     private static final String VOLUME = "fintrans-volume";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final TestBroker broker = TestBroker.start();
     private final Admin admin = broker.admin();
@@ -127,7 +127,11 @@ class PartitionsAddedIT {
 
     private TestProcess volume(String... options) {
         String[] base = {
-            "volume", "--bootstrap-server", broker.address(), "--state-dir", folder.resolve("volume").toString()
+            "volume",
+            "--bootstrap-server",
+            broker.address(),
+            "--state-dir",
+            folder.resolve("volume").toString()
         };
         List<String> all = new ArrayList<>(List.of(base));
         all.addAll(List.of(options));
@@ -138,17 +142,23 @@ class PartitionsAddedIT {
         List<String> all = new Topics(City.DEFAULTS, 1)
                 .all().stream().map(topic -> topic.name()).toList();
         admin.deleteTopics(all).all().get();
-        await("topics gone").atMost(PATIENCE).until(() -> admin.listTopics().names().get().stream().noneMatch(all::contains));
+        await("topics gone")
+                .atMost(PATIENCE)
+                .until(() -> admin.listTopics().names().get().stream().noneMatch(all::contains));
         broker.create(new Topics(City.DEFAULTS, 1));
     }
 
     private void add(String topic, int partitions) throws ExecutionException, InterruptedException {
-        admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get();
+        admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+                .all()
+                .get();
     }
 
     private void awaitRead(String group, TopicPartition partition) {
         await(group + " reads " + partition).atMost(PATIENCE).ignoreExceptions().until(() -> {
-            var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            var committed = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
             return committed.containsKey(partition) && committed.get(partition).offset() > 200;
         });
     }

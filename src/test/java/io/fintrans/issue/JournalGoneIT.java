@@ -55,9 +55,12 @@ class JournalGoneIT {
     void refusesToStartWhenTheJournalWasDeletedAndStartsOverKnowingly() throws Exception {
         scene.payTwiceAndStop();
         scene.delete(scene.journal);
-        assertThat(scene.refusal()).contains("The journal " + scene.journal + " is gone").contains("fintrans start-over detect");
+        assertThat(scene.refusal())
+                .contains("The journal " + scene.journal + " is gone")
+                .contains("fintrans start-over detect");
 
-        assertThat(scene.run("start-over", "detect", "--application-id", scene.application, "--cities", scene.city)).isEqualTo(ExitCode.DONE);
+        assertThat(scene.run("start-over", "detect", "--application-id", scene.application, "--cities", scene.city))
+                .isEqualTo(ExitCode.DONE);
         try (TestProcess detector = scene.detect()) {
             OneCity.awaitAlert(detector);
         }
@@ -146,11 +149,19 @@ class JournalGoneIT {
     void theVolumeStageRefusesToStartWithoutItsJournal() throws Exception {
         String volume = "volume-of-" + scene.city;
         String[] command = {
-            "volume", "--bootstrap-server", scene.broker.address(), "--cities", scene.city, "--application-id", volume,
-            "--state-dir", folder.resolve("volume").toString()
+            "volume",
+            "--bootstrap-server",
+            scene.broker.address(),
+            "--cities",
+            scene.city,
+            "--application-id",
+            volume,
+            "--state-dir",
+            folder.resolve("volume").toString()
         };
         scene.send("nonsense");
         try (TestProcess stage = TestProcess.fintrans(command)) {
+            OneCity.awaitRunning(stage);
             await("nonsense read").atMost(OneCity.PATIENCE).until(() -> scene.committed(volume) > 0);
         }
         try (TestProcess stage = TestProcess.fintrans(command)) {
@@ -160,10 +171,10 @@ class JournalGoneIT {
         TestProcess refused = TestProcess.fintrans(command);
         assertThat(refused.awaitExit(OneCity.PATIENCE)).isEqualTo(ExitCode.FAILED);
         assertThat(refused.log()).singleElement().asString().contains("is gone").contains("fintrans start-over volume");
-        assertThat(scene.run("start-over", "volume", "--application-id", volume, "--cities", scene.city)).isEqualTo(ExitCode.DONE);
+        assertThat(scene.run("start-over", "volume", "--application-id", volume, "--cities", scene.city))
+                .isEqualTo(ExitCode.DONE);
         try (TestProcess stage = TestProcess.fintrans(command)) {
             OneCity.awaitRunning(stage);
         }
     }
-
 }

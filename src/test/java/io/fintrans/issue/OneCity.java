@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
@@ -54,7 +55,9 @@ final class OneCity implements AutoCloseable {
 
     void delete(String topic) throws Exception {
         admin.deleteTopics(List.of(topic)).all().get();
-        await(topic + " gone").atMost(PATIENCE).until(() -> !admin.listTopics().names().get().contains(topic));
+        await(topic + " gone")
+                .atMost(PATIENCE)
+                .until(() -> !admin.listTopics().names().get().contains(topic));
     }
 
     @Override
@@ -83,13 +86,18 @@ final class OneCity implements AutoCloseable {
 
     TestProcess detect(String... more) {
         List<String> all = new ArrayList<>(List.of("detect", "--bootstrap-server", broker.address(), "--cities", city));
-        all.addAll(List.of("--application-id", application, "--state-dir", folder.resolve("detect").toString()));
+        all.addAll(List.of(
+                "--application-id",
+                application,
+                "--state-dir",
+                folder.resolve("detect").toString()));
         all.addAll(more.length == 0 ? List.of("--window", "1h") : List.of(more));
         return TestProcess.fintrans(all.toArray(String[]::new));
     }
 
     int reconcile() {
-        return run("reconcile", "--application-id", application, "--cities", city, "--window", "1h", "--timeout", "60s");
+        return run(
+                "reconcile", "--application-id", application, "--cities", city, "--window", "1h", "--timeout", "60s");
     }
 
     int run(String command, String... more) {
@@ -127,17 +135,31 @@ final class OneCity implements AutoCloseable {
     void cutJournal(int left) throws ExecutionException, InterruptedException {
         for (int partition = 0; partition < widthOf(journal); partition++) {
             TopicPartition each = new TopicPartition(journal, partition);
-            long end = admin.listOffsets(Map.of(each, OffsetSpec.latest())).all().get().get(each).offset();
-            admin.deleteRecords(Map.of(each, RecordsToDelete.beforeOffset(end - left))).all().get();
+            long end = Objects.requireNonNull(admin.listOffsets(Map.of(each, OffsetSpec.latest()))
+                            .all()
+                            .get()
+                            .get(each))
+                    .offset();
+            admin.deleteRecords(Map.of(each, RecordsToDelete.beforeOffset(end - left)))
+                    .all()
+                    .get();
         }
     }
 
     int widthOf(String topic) throws ExecutionException, InterruptedException {
-        return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().size();
+        return Objects.requireNonNull(admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get()
+                        .get(topic))
+                .partitions()
+                .size();
     }
 
     String settingOf(String topic, String setting) {
-        return new TopicSettings(admin).of(List.of(topic)).get(topic).get(setting).value();
+        return Objects.requireNonNull(
+                        new TopicSettings(admin).of(List.of(topic)).get(topic))
+                .get(setting)
+                .value();
     }
 
     void awaitCommit() {

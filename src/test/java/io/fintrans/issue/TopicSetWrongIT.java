@@ -55,13 +55,21 @@ class TopicSetWrongIT {
 
     /** What was written to a topic that was compacted is gone; to a new one it can be set right. */
     @ParameterizedTest
-    @ValueSource(strings = {"retention.ms=5000", "cleanup.policy=compact", "retention.bytes=1000000", "message.timestamp.type=CreateTime"})
+    @ValueSource(
+            strings = {
+                "retention.ms=5000",
+                "cleanup.policy=compact",
+                "retention.bytes=1000000",
+                "message.timestamp.type=CreateTime"
+            })
     void setsRightHowANewJournalIsKeptAndMakesItWiderAndSaysSo(String setting) throws Exception {
         String[] parts = setting.split("=", -1);
         scene.broker.create(List.of(new Topic(scene.journal, 1, "test", Map.of(parts[0], parts[1]))));
         try (TestProcess detector = scene.detect()) {
             OneCity.awaitRunning(detector);
-            assertThat(detector.log()).anyMatch(line -> line.contains("event=topic-set-right topic=" + scene.journal) && line.contains(setting));
+            assertThat(detector.log())
+                    .anyMatch(line ->
+                            line.contains("event=topic-set-right topic=" + scene.journal) && line.contains(setting));
             assertThat(scene.settingOf(scene.journal, parts[0])).isNotEqualTo(parts[1]);
             assertThat(scene.widthOf(scene.journal)).isEqualTo(scene.widthOf(OneCity.INTERNAL));
             scene.pay();
@@ -76,11 +84,14 @@ class TopicSetWrongIT {
         new TopicSettings(scene.admin).set(Topics.REJECTED, Map.of("cleanup.policy", "compact"));
         try (TestProcess detector = scene.detect()) {
             OneCity.awaitRunning(detector);
-            assertThat(scene.settingOf(OneCity.INTERNAL, "retention.ms")).isEqualTo(Long.toString(Duration.ofDays(7).toMillis()));
+            assertThat(scene.settingOf(OneCity.INTERNAL, "retention.ms"))
+                    .isEqualTo(Long.toString(Duration.ofDays(7).toMillis()));
             assertThat(scene.settingOf(Topics.REJECTED, "cleanup.policy")).isEqualTo("delete");
         }
         new TopicSettings(scene.admin).set(scene.city, Map.of("cleanup.policy", "compact"));
-        assertThat(scene.refusal()).contains("Topic " + scene.city + " has cleanup.policy=compact").contains("kafka-configs.sh");
+        assertThat(scene.refusal())
+                .contains("Topic " + scene.city + " has cleanup.policy=compact")
+                .contains("kafka-configs.sh");
         assertThat(scene.settingOf(scene.city, "cleanup.policy")).isEqualTo("compact");
     }
 
@@ -99,8 +110,10 @@ class TopicSetWrongIT {
     void refusesToStartWhenAccountsWouldMoveToOtherTasks() throws Exception {
         scene.payTwiceAndStop();
         int width = scene.widthOf(OneCity.INTERNAL);
-        scene.admin.createPartitions(Map.of(OneCity.INTERNAL, NewPartitions.increaseTo(width + 1))).all().get();
+        scene.admin
+                .createPartitions(Map.of(OneCity.INTERNAL, NewPartitions.increaseTo(width + 1)))
+                .all()
+                .get();
         assertThat(scene.refusal()).contains("Partitions were added to " + OneCity.INTERNAL);
     }
-
 }

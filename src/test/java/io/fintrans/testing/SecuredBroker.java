@@ -96,8 +96,9 @@ public final class SecuredBroker implements AutoCloseable {
                             "\n",
                             "security.protocol=SASL_PLAINTEXT",
                             "sasl.mechanism=SCRAM-SHA-512",
-                            "sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + name
-                                    + "\" password=\"" + password + "\";",
+                            "sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required"
+                                    + " username=\""
+                                    + name + "\" password=\"" + password + "\";",
                             ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -107,7 +108,9 @@ public final class SecuredBroker implements AutoCloseable {
     /** Allows something to a user. */
     public void allow(String user, ResourceType type, String name, PatternType pattern, AclOperation operation) {
         try {
-            admin.createAcls(List.of(binding(user, type, name, pattern, operation))).all().get();
+            admin.createAcls(List.of(binding(user, type, name, pattern, operation)))
+                    .all()
+                    .get();
         } catch (ExecutionException | InterruptedException e) {
             throw new AssertionError("not allowed", e);
         }
@@ -116,7 +119,8 @@ public final class SecuredBroker implements AutoCloseable {
     /** Takes back what was allowed to a user. */
     public void revoke(String user, ResourceType type, String name, PatternType pattern, AclOperation operation) {
         try {
-            admin.deleteAcls(List.of(binding(user, type, name, pattern, operation).toFilter()))
+            admin.deleteAcls(List.of(
+                            binding(user, type, name, pattern, operation).toFilter()))
                     .all()
                     .get();
         } catch (ExecutionException | InterruptedException e) {
@@ -140,7 +144,9 @@ public final class SecuredBroker implements AutoCloseable {
                 "node.id", "1",
                 "controller.quorum.voters", "1@" + host + controller,
                 "controller.listener.names", "CONTROLLER",
-                "listeners", "CLIENTS://" + host + clients + ",INSIDE://" + host + inside + ",CONTROLLER://" + host + controller,
+                "listeners",
+                        "CLIENTS://" + host + clients + ",INSIDE://" + host + inside + ",CONTROLLER://" + host
+                                + controller,
                 "advertised.listeners", "CLIENTS://" + host + clients + ",INSIDE://" + host + inside,
                 "listener.security.protocol.map", "CLIENTS:SASL_PLAINTEXT,INSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT",
                 "inter.broker.listener.name", "INSIDE",

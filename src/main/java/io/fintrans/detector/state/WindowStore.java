@@ -31,7 +31,8 @@ public final class WindowStore extends JournaledStore {
     private boolean keepCounts;
     private boolean shortened;
 
-    private WindowStore(String name, long windowMillis, long latenessMillis, MemoryBudget budget, LongSupplier firstWatermark) {
+    private WindowStore(
+            String name, long windowMillis, long latenessMillis, MemoryBudget budget, LongSupplier firstWatermark) {
         super(name);
         this.windowMillis = windowMillis;
         this.latenessMillis = latenessMillis;
@@ -148,7 +149,8 @@ public final class WindowStore extends JournaledStore {
         boolean now = window().shortenedTo() != Long.MIN_VALUE;
         if (now && !shortened) {
             LOG.warn(
-                    "event=window-shortened to={} payments={} do=\"raise --memory, add instances or shorten the window\"",
+                    "event=window-shortened to={} payments={} do=\"raise --memory, add instances or shorten the"
+                            + " window\"",
                     Instant.ofEpochMilli(window().shortenedTo()),
                     window().payments());
         } else if (shortened && !now) {
