@@ -74,16 +74,16 @@ public final class ConsoleCommand implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description =
-                    "Folder for users, and for the key and the checkpoints of the audit (default: ~/.fintrans/console).")
+            description = "Folder for users, and for the key and the checkpoints of the audit (default:"
+                    + " ~/.fintrans/console).")
     private Path dataDir = ConsoleUserCommand.DEFAULT_DATA_DIR;
 
     @Option(
             names = "--one-time-link",
             paramLabel = "ROLE",
             description =
-                    "Print a link that signs someone in once as the user operator with this role: viewer, analyst, approver or"
-                            + " administrator.")
+                    "Print a link that signs someone in once as the user operator with this role: viewer, analyst,"
+                            + " approver or administrator.")
     private @Nullable Role oneTimeLink;
 
     @Mixin

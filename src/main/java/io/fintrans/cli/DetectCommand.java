@@ -25,10 +25,10 @@ import picocli.CommandLine.Option;
         name = "detect",
         mixinStandardHelpOptions = true,
         description = {
-            "Finds laundering: reads the city topics and raises an alert when what one account has sent to another within the"
-                    + " window passes the threshold.",
-            "Prints a line for each alert that this instance raises. Any number of instances share the work; killed and restarted"
-                    + " they go on where they were, and no alert is lost or written twice."
+            "Finds laundering: reads the city topics and raises an alert when what one account has sent to another"
+                    + " within the window passes the threshold.",
+            "Prints a line for each alert that this instance raises. Any number of instances share the work; killed"
+                    + " and restarted they go on where they were, and no alert is lost or written twice."
         },
         footer = {
             "",

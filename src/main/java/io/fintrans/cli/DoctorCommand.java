@@ -31,8 +31,10 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Looks at Java, memory, disk, ports, and at Kafka: its version, clock, topics and permissions. Changes nothing.",
-            "Exit code 0 when nothing fails (warnings may be there), 3 when something fails, 4 when Kafka cannot be reached."
+            "Looks at Java, memory, disk, ports, and at Kafka: its version, clock, topics and permissions. Changes"
+                    + " nothing.",
+            "Exit code 0 when nothing fails (warnings may be there), 3 when something fails, 4 when Kafka cannot be"
+                    + " reached."
         },
         footer = {
             "",
@@ -75,8 +77,8 @@ public final class DoctorCommand implements Callable<Integer> {
             paramLabel = "STAGE",
             split = ",",
             description =
-                    "Stages that this user is to run, such as detect,volume; lacking rights of others are only warned of"
-                            + " (default: whichever it may).")
+                    "Stages that this user is to run, such as detect,volume; lacking rights of others are only warned"
+                            + " of (default: whichever it may).")
     private List<String> stages = List.of();
 
     @Option(

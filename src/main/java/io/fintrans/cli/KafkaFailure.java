@@ -60,7 +60,8 @@ final class KafkaFailure {
         return client.containsKey("security.protocol")
                 ? start + " and --command-config."
                 : start
-                        + "; if it wants TLS or a password, security.protocol, ssl.* and sasl.* are missing in --command-config.";
+                        + "; if it wants TLS or a password, security.protocol, ssl.* and sasl.* are missing in"
+                        + " --command-config.";
     }
 
     private static int exitCode(PermanentFailure.Kind kind) {

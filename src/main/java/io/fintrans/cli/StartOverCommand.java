@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Lets detect or volume begin anew: deletes its journal, passes over what it had sent itself, and lets it read the city"
-                    + " topics from their beginning at its next start. Payments, alerts and cases stay.",
+            "Lets detect or volume begin anew: deletes its journal, passes over what it had sent itself, and lets it"
+                    + " read the city topics from their beginning at its next start. Payments, alerts and cases stay.",
             "Stop all instances first. May be done again after a failure."
         },
         footer = {

@@ -72,7 +72,7 @@ final class TopicWait {
                 if (e.getCause() instanceof RetriableException) {
                     return "Kafka at " + kafka.bootstrapServer() + ", which does not answer";
                 }
-                throw KafkaFailure.of(e.getCause(), kafka);
+                throw KafkaFailure.of(e.getCause() == null ? e : e.getCause(), kafka);
             }
         }
         return leadersAnswer(admin, found) ? "" : "the leaders of the topics, which do not answer yet";

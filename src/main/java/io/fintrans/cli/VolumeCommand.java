@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
         name = "volume",
         mixinStandardHelpOptions = true,
         description = {
-            "Adds up each city's payments, second by second: how many, their total, the smallest, the largest and how they are"
-                    + " distributed.",
-            "Writes to fintrans.volumes, several times a second, what the seconds add up to so far. Any number of instances"
-                    + " share the work; killed and restarted they go on where they were."
+            "Adds up each city's payments, second by second: how many, their total, the smallest, the largest and how"
+                    + " they are distributed.",
+            "Writes to fintrans.volumes, several times a second, what the seconds add up to so far. Any number of"
+                    + " instances share the work; killed and restarted they go on where they were."
         },
         footer = {
             "",

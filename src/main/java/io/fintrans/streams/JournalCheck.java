@@ -97,8 +97,9 @@ public final class JournalCheck {
                 throw new StageUnfitException(
                         "Partition " + partition + " ends at offset " + end + ", but " + journal.stage() + " ("
                                 + journal.applicationId() + ") has read up to " + offset
-                                + ": the topic was deleted and made again, or Kafka has lost its end. What is in the journal and what is in the"
-                                + " topic do not belong together any more. Start over, which reads what is there from the beginning: "
+                                + ": the topic was deleted and made again, or Kafka has lost its end. What is in the"
+                                + " journal and what is in the topic do not belong together any more. Start over,"
+                                + " which reads what is there from the beginning: "
                                 + tasks.startOver());
             }
             long begin = begins.getOrDefault(partition, offset);
@@ -117,7 +118,8 @@ public final class JournalCheck {
                             + " over, which reads the cities from the beginning: " + tasks.startOver());
         }
         LOG.warn(
-                "event=deleted-unread partition={} records={} why=\"the topic's retention is shorter than this stage was away\"",
+                "event=deleted-unread partition={} records={} why=\"the topic's retention is shorter than this stage"
+                        + " was away\"",
                 partition,
                 records);
     }
@@ -144,7 +146,7 @@ public final class JournalCheck {
             long owners = ends.entrySet().stream()
                     .filter(end -> end.getValue() > 0 || committed.containsKey(end.getKey()))
                     .count();
-            if (read && owners < width || journalWidth > 0 && width > journalWidth) {
+            if ((read && owners < width) || (journalWidth > 0 && width > journalWidth)) {
                 throw new StageUnfitException("Partitions were added to " + topic + ", which has " + width
                         + " now. Accounts are spread over those that it had when application " + journal.applicationId()
                         + " began, and cannot be moved. Start over with as many as there are now: "

@@ -53,6 +53,7 @@ public record PermanentFailure(Kind kind, String sentence) {
     public static @Nullable PermanentFailure of(Throwable failure, String server, String user) {
         String kafka = "Kafka at " + server;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            // An unsupported version is a kind of wrong setting to Kafka: what is more exact comes first.
             PermanentFailure found = first(
                     ours(cause),
                     refused(cause, kafka, user),
@@ -91,9 +92,9 @@ public record PermanentFailure(Kind kind, String sentence) {
     private static boolean isOfSecurity(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
         return cause instanceof LoginException
-                || cause instanceof IllegalArgumentException && message.contains("JAAS")
-                || cause instanceof KafkaException && message.startsWith("Failed to load SSL")
-                || cause instanceof KafkaException && message.contains("SSL keystore");
+                || (cause instanceof IllegalArgumentException && message.contains("JAAS"))
+                || (cause instanceof KafkaException && message.startsWith("Failed to load SSL"))
+                || (cause instanceof KafkaException && message.contains("SSL keystore"));
     }
 
     private static @Nullable PermanentFailure forbidden(Throwable cause, String kafka, String user) {
@@ -115,7 +116,8 @@ public record PermanentFailure(Kind kind, String sentence) {
         return new PermanentFailure(
                 Kind.FORBIDDEN,
                 kafka + " does not allow " + user + " what is needed on " + what
-                        + ". fintrans doctor, with the same --command-config, names the missing rights and the commands that give them.");
+                        + ". fintrans doctor, with the same --command-config, names the missing rights and the"
+                        + " commands that give them.");
     }
 
     private static String sorted(Set<String> topics) {
@@ -126,7 +128,8 @@ public record PermanentFailure(Kind kind, String sentence) {
         if (cause instanceof InvalidTxnTimeoutException || cause instanceof InvalidSessionTimeoutException) {
             String setting = cause instanceof InvalidTxnTimeoutException
                     ? "transaction.timeout.ms is more than its transaction.max.timeout.ms allows"
-                    : "session.timeout.ms is outside of its group.min.session.timeout.ms and group.max.session.timeout.ms";
+                    : "session.timeout.ms is outside of its group.min.session.timeout.ms and"
+                            + " group.max.session.timeout.ms";
             return new PermanentFailure(
                     Kind.SETTING, kafka + " refuses a client setting: " + setting + ". Change one of the two.");
         }
@@ -148,8 +151,8 @@ public record PermanentFailure(Kind kind, String sentence) {
         String what;
         if (cause instanceof LinkageError) {
             what = "A library cannot be loaded: " + cause.getMessage()
-                    + ". Snappy and zstd unpack theirs into the folder for temporary files, from which the machine may forbid to run"
-                    + " anything (noexec). Name another: FINTRANS_OPTS=-Djava.io.tmpdir=DIR";
+                    + ". Snappy and zstd unpack theirs into the folder for temporary files, from which the machine may"
+                    + " forbid to run anything (noexec). Name another: FINTRANS_OPTS=-Djava.io.tmpdir=DIR";
         } else if (cause instanceof UnsupportedVersionException) {
             what = kafka + " is too old for this: " + cause.getMessage() + ". Use Kafka 4.0 or newer";
         } else if (cause instanceof InconsistentGroupProtocolException) {

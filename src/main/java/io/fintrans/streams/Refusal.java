@@ -39,8 +39,8 @@ final class Refusal {
 
     private static String tls(String message) {
         if (message.contains("PKIX") || message.contains("unable to find valid certification path")) {
-            return "its certificate is not signed by anyone this client trusts. Set ssl.truststore.location to a file with the"
-                    + " authority that signed it, in --command-config.";
+            return "its certificate is not signed by anyone this client trusts. Set ssl.truststore.location to a file"
+                    + " with the authority that signed it, in --command-config.";
         }
         if (message.contains("subject alternative") || message.contains("No name matching")) {
             return "its certificate is for another name (" + message

@@ -138,7 +138,8 @@ public final class StageTasks {
             LOG.info("event=journal-made topic={} partitions={}", topic.name(), topic.partitions());
         } catch (AuthorizationException | PolicyViolationException e) {
             throw new StageUnfitException("The topic " + topic.name() + " (" + topic.purpose()
-                    + ") is missing, and this user may not make it. Whoever administers Kafka can, with fintrans topics or: "
+                    + ") is missing, and this user may not make it. Whoever administers Kafka can, with fintrans"
+                    + " topics or: "
                     + tools.create(topic));
         }
     }

@@ -6,7 +6,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +32,7 @@ final class StageWatch implements AutoCloseable {
         this.end = end;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // Each look catches what it meets.
     void start() {
         thread.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -51,7 +51,7 @@ final class StageWatch implements AutoCloseable {
         } catch (StageUnfitException e) {
             // It goes on with what it has until its threads fail.
             LOG.warn("event=partitions-not-read why=\"{}\"", e.getMessage());
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             LOG.debug("event=topics-not-looked-at", e);
         }
     }

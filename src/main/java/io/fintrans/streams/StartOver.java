@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -72,25 +71,21 @@ public final class StartOver {
     }
 
     private int members() {
-        String group = journal.applicationId();
+        List<String> group = List.of(journal.applicationId());
         try {
-            List<MemberDescription> members = List.copyOf(Answers.get(admin.describeConsumerGroups(List.of(group))
-                            .describedGroups()
-                            .get(group))
-                    .members());
-            return members.size();
+            return Answers.get(admin.describeConsumerGroups(group).all()).values().stream()
+                    .mapToInt(each -> each.members().size())
+                    .sum();
         } catch (GroupIdNotFoundException e) {
             return membersOfStreams(group);
         }
     }
 
-    private int membersOfStreams(String group) {
+    private int membersOfStreams(List<String> group) {
         try {
-            return Answers.get(admin.describeStreamsGroups(List.of(group))
-                            .describedGroups()
-                            .get(group))
-                    .members()
-                    .size();
+            return Answers.get(admin.describeStreamsGroups(group).all()).values().stream()
+                    .mapToInt(each -> each.members().size())
+                    .sum();
         } catch (GroupIdNotFoundException e) {
             return 0;
         }
@@ -99,18 +94,22 @@ public final class StartOver {
     private void renewJournal() {
         short replication = TopicAdmin.DEFAULT_REPLICATION;
         if (tasks.journalWidth() > 0) {
-            replication = (short) Answers.get(admin.describeTopics(List.of(journal.topic()))
-                            .topicNameValues()
-                            .get(journal.topic()))
-                    .partitions()
-                    .get(0)
-                    .replicas()
-                    .size();
+            replication = replication();
             Answers.get(admin.deleteTopics(List.of(journal.topic())).all());
             await(0);
         }
         new StageTasks(admin, journal, tools, replication).makeJournal();
         await(1);
+    }
+
+    /** Copies of each record that the journal has now. */
+    private short replication() {
+        return (short)
+                Answers.get(admin.describeTopics(List.of(journal.topic())).allTopicNames()).values().stream()
+                        .flatMap(journals -> journals.partitions().stream())
+                        .mapToInt(partition -> partition.replicas().size())
+                        .max()
+                        .orElse(TopicAdmin.DEFAULT_REPLICATION);
     }
 
     private void await(int atLeast) {

@@ -22,7 +22,7 @@ public final class KafkaUser {
         if (protocol.startsWith("SASL") && name.find()) {
             return "User:" + name.group(1);
         }
-        if (protocol.equals("PLAINTEXT") || protocol.equals("SSL") && !client.containsKey("ssl.keystore.location")) {
+        if (protocol.equals("PLAINTEXT") || (protocol.equals("SSL") && !client.containsKey("ssl.keystore.location"))) {
             return "User:ANONYMOUS";
         }
         return "this user";

@@ -62,8 +62,9 @@ public final class TopicNeeds {
             Map<String, String> unmet = TopicSettings.unmet(config, OF_A_CITY);
             if (!unmet.isEmpty()) {
                 throw new UnfitTopicException(
-                        "Topic " + city + " has " + text(unmet) + " but cleanup.policy=delete is needed:"
-                                + " Kafka would throw payments away, all but the newest of each key. If nothing else needs it so: "
+                        "Topic " + city + " has " + text(unmet) + " but cleanup.policy=delete is needed: Kafka would"
+                                + " throw payments away, all but the newest of each"
+                                + " key. If nothing else needs it so: "
                                 + tools.set(city, OF_A_CITY));
             }
         });
@@ -75,15 +76,16 @@ public final class TopicNeeds {
      * @throws UnfitTopicException if it has more than one partition, between which there is no order
      */
     public void meetOnePartition(String topic) {
-        int partitions = Answers.get(
-                        admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
-                .partitions()
-                .size();
+        int partitions = Answers.get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+                .mapToInt(description -> description.partitions().size())
+                .sum();
         if (partitions != 1) {
             throw new UnfitTopicException(
-                    "Topic " + topic + " has " + partitions + " partitions but must have 1: its order is what"
-                            + " decides, and there is none between partitions. Kafka cannot take partitions away: make the topic again, as"
-                            + " docs/trouble.md says under \"When the record of decisions is broken\".");
+                    "Topic " + topic + " has " + partitions + " partitions but must have 1: its order is what decides,"
+                            + " and there is none between partitions. Kafka cannot"
+                            + " take partitions away: make the topic again, as"
+                            + " docs/trouble.md says under \"When the record of"
+                            + " decisions is broken\".");
         }
     }
 
@@ -93,8 +95,8 @@ public final class TopicNeeds {
                 topics.stream().filter(topic -> !found.containsKey(topic)).toList();
         if (!unseen.isEmpty()) {
             LOG.warn(
-                    "event=settings-not-compared topics={} why=\"this user may not see how they are kept\" do=\"allow DescribeConfigs on"
-                            + " them\"",
+                    "event=settings-not-compared topics={} why=\"this user may not see how they are kept\" do=\"allow"
+                            + " DescribeConfigs on them\"",
                     unseen);
         }
         return found;

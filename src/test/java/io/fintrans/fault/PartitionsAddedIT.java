@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class PartitionsAddedIT {
     private static final String VOLUME = "fintrans-volume";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final TestBroker broker = TestBroker.start();
     private final Admin admin = broker.admin();

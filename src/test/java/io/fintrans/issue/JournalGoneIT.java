@@ -161,6 +161,7 @@ class JournalGoneIT {
         };
         scene.send("nonsense");
         try (TestProcess stage = TestProcess.fintrans(command)) {
+            OneCity.awaitRunning(stage);
             await("nonsense read").atMost(OneCity.PATIENCE).until(() -> scene.committed(volume) > 0);
         }
         try (TestProcess stage = TestProcess.fintrans(command)) {

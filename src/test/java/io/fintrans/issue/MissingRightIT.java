@@ -144,7 +144,7 @@ class MissingRightIT {
                     .until(() -> detector.logged("now=RUNNING") || !detector.isAlive());
             broker.revoke(USER, TRANSACTIONAL_ID, "second", PREFIXED, WRITE);
             broker.revoke(USER, write.type(), write.name(), LITERAL, WRITE);
-            assertThat(detector.awaitExit(Duration.ofSeconds(120))).isEqualTo(ExitCode.FAILED);
+            assertThat(detector.awaitExit(Duration.ofMinutes(2))).isEqualTo(ExitCode.FAILED);
             System.out.println(String.join("\n", detector.log()));
             assertThat(detector.log())
                     .filteredOn(line -> line.contains("event=cannot-go-on"))

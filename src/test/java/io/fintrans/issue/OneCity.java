@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
@@ -134,10 +135,10 @@ final class OneCity implements AutoCloseable {
     void cutJournal(int left) throws ExecutionException, InterruptedException {
         for (int partition = 0; partition < widthOf(journal); partition++) {
             TopicPartition each = new TopicPartition(journal, partition);
-            long end = admin.listOffsets(Map.of(each, OffsetSpec.latest()))
-                    .all()
-                    .get()
-                    .get(each)
+            long end = Objects.requireNonNull(admin.listOffsets(Map.of(each, OffsetSpec.latest()))
+                            .all()
+                            .get()
+                            .get(each))
                     .offset();
             admin.deleteRecords(Map.of(each, RecordsToDelete.beforeOffset(end - left)))
                     .all()
@@ -146,18 +147,17 @@ final class OneCity implements AutoCloseable {
     }
 
     int widthOf(String topic) throws ExecutionException, InterruptedException {
-        return admin.describeTopics(List.of(topic))
-                .allTopicNames()
-                .get()
-                .get(topic)
+        return Objects.requireNonNull(admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get()
+                        .get(topic))
                 .partitions()
                 .size();
     }
 
     String settingOf(String topic, String setting) {
-        return new TopicSettings(admin)
-                .of(List.of(topic))
-                .get(topic)
+        return Objects.requireNonNull(
+                        new TopicSettings(admin).of(List.of(topic)).get(topic))
                 .get(setting)
                 .value();
     }

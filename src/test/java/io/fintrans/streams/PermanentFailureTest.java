@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.fintrans.streams.PermanentFailure.Kind;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -57,7 +58,8 @@ class PermanentFailureTest {
     @Test
     void aLibraryThatCannotBeLoadedIsNoMatterOfARecord() {
         String said = said(new StreamsException(new KafkaException(
-                "Received exception when fetching the next record. If needed, please seek past the record to continue consumption.",
+                "Received exception when fetching the next record. If needed, please seek past the record to continue"
+                        + " consumption.",
                 new NoClassDefFoundError("Could not initialize class org.xerial.snappy.Snappy"))));
         assertThat(said)
                 .contains("org.xerial.snappy.Snappy")
@@ -87,8 +89,8 @@ class PermanentFailureTest {
 
     @Test
     void aWrongPasswordIsARefusal() {
-        PermanentFailure found = of(new KafkaException(new SaslAuthenticationException("invalid credentials")));
-        assertThat(found).isNotNull();
+        PermanentFailure found =
+                Objects.requireNonNull(of(new KafkaException(new SaslAuthenticationException("invalid credentials"))));
         assertThat(found.kind()).isEqualTo(Kind.REFUSED);
         assertThat(found.sentence()).contains("refuses User:x: wrong password");
     }
@@ -100,9 +102,7 @@ class PermanentFailureTest {
     }
 
     private static String said(Throwable failure) {
-        PermanentFailure found = of(failure);
-        assertThat(found).as(failure.toString()).isNotNull();
-        return found.sentence();
+        return Objects.requireNonNull(of(failure), failure.toString()).sentence();
     }
 
     private static @Nullable PermanentFailure of(Throwable failure) {

@@ -96,7 +96,8 @@ public final class SecuredBroker implements AutoCloseable {
                             "\n",
                             "security.protocol=SASL_PLAINTEXT",
                             "sasl.mechanism=SCRAM-SHA-512",
-                            "sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required username=\""
+                            "sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required"
+                                    + " username=\""
                                     + name + "\" password=\"" + password + "\";",
                             ""));
         } catch (IOException e) {

@@ -225,7 +225,8 @@ public final class WindowStore extends JournaledStore {
         boolean now = window().shortenedTo() != Long.MIN_VALUE;
         if (now && !shortened) {
             LOG.warn(
-                    "event=window-shortened to={} payments={} do=\"raise --memory, add instances or shorten the window\"",
+                    "event=window-shortened to={} payments={} do=\"raise --memory, add instances or shorten the"
+                            + " window\"",
                     Instant.ofEpochMilli(window().shortenedTo()),
                     window().payments());
         } else if (shortened && !now) {
