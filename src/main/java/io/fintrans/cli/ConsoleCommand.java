@@ -5,6 +5,7 @@ import io.fintrans.console.ConsoleSettings;
 import io.fintrans.console.access.AccessSettings;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.User;
+import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,8 +33,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         subcommands = ConsoleUserCommand.class,
         description = {
-            "Serves the operator's page, until Ctrl-C: volumes of each city live, alerts with their evidence, and what is decided about"
-                    + " them, which is kept in Kafka.",
+            "Serves the operator's page, until Ctrl-C: volumes of each city live, alerts with their evidence, and what"
+                    + " is decided about them, which is kept in Kafka.",
             "Any number of instances agree about every case. Who may sign in: fintrans console user --help."
         },
         footer = {
@@ -70,16 +71,16 @@ public final class ConsoleCommand implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description =
-                    "Folder for users, and for the key and the checkpoints of the audit (default: ~/.fintrans/console).")
+            description = "Folder for users, and for the key and the checkpoints of the audit (default:"
+                    + " ~/.fintrans/console).")
     private Path dataDir = ConsoleUserCommand.DEFAULT_DATA_DIR;
 
     @Option(
             names = "--one-time-link",
             paramLabel = "ROLE",
             description =
-                    "Print a link that signs someone in once as the user operator with this role: viewer, analyst, approver or"
-                            + " administrator.")
+                    "Print a link that signs someone in once as the user operator with this role: viewer, analyst,"
+                            + " approver or administrator.")
     private @Nullable Role oneTimeLink;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -109,6 +110,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         waiting = Thread.currentThread();
         try {
             new TopicWait(kafka, Clock.systemUTC()).until(List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES));
+            StageStart.look(kafka, StageRights.console(cities.names()), List.of());
             waiting = null;
             try (Console console = new Console(settings, kafka.clientProperties(), Clock.systemUTC())) {
                 ready(console, console.start(), settings.access());

@@ -3,6 +3,7 @@ package io.fintrans.cli;
 import io.fintrans.alert.Alert;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
+import io.fintrans.streams.StageTasks;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.streams.StreamsStage;
 import io.fintrans.topic.Topics;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.apache.kafka.streams.Topology;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,10 +24,10 @@ import picocli.CommandLine.Option;
         name = "detect",
         mixinStandardHelpOptions = true,
         description = {
-            "Finds laundering: reads the city topics and raises an alert when what one account has sent to another within the"
-                    + " window passes the threshold.",
-            "Prints a line for each alert that this instance raises. Any number of instances share the work; killed and restarted"
-                    + " they go on where they were, and no alert is lost or written twice."
+            "Finds laundering: reads the city topics and raises an alert when what one account has sent to another"
+                    + " within the window passes the threshold.",
+            "Prints a line for each alert that this instance raises. Any number of instances share the work; killed"
+                    + " and restarted they go on where they were, and no alert is lost or written twice."
         },
         footer = {
             "",
@@ -69,20 +71,26 @@ final class DetectCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         List<String> topics = new ArrayList<>(detector.cityNames());
         topics.addAll(List.of(Topics.BY_SOURCE, Topics.ALERTS, Topics.REJECTED));
-        int partitions = new TopicWait(kafka, Clock.systemUTC()).until(topics).getOrDefault(Topics.BY_SOURCE, 1);
+        Clock clock = Clock.systemUTC();
+        int owners = new TopicWait(kafka, clock).until(topics).getOrDefault(Topics.BY_SOURCE, 1);
         DetectorSettings settings = new DetectorSettings(
                 detector.cityNames(),
-                partitions,
+                owners,
                 detector.thresholds(),
                 detector.window(),
                 DetectorSettings.DEFAULT_LATENESS,
                 memory);
+        try (StageStart start = new StageStart(kafka, clock)) {
+            return run(settings, start.of(detector.journal()), clock);
+        }
+    }
+
+    private int run(DetectorSettings settings, StageTasks tasks, Clock clock) throws InterruptedException {
         Properties properties =
                 StreamsDefaults.properties(detector.applicationId(), stateDirectory, threads, kafka.clientProperties());
         Consumer<Alert> listener = quiet ? alert -> {} : alert -> System.out.println(alert.line());
-        Clock clock = Clock.systemUTC();
-        try (StreamsStage stage =
-                new StreamsStage(DetectorTopology.build(settings, clock, listener), properties, clock)) {
+        Topology topology = DetectorTopology.build(settings, tasks::count, clock, listener);
+        try (StreamsStage stage = new StreamsStage(topology, properties, clock, tasks)) {
             ShutdownHook.closing(stage);
             stage.start();
             return stage.await() ? ExitCode.DONE : ExitCode.FAILED;

@@ -1,7 +1,9 @@
 package io.fintrans.cli;
 
 import io.fintrans.detector.DetectorSettings;
+import io.fintrans.detector.DetectorTopology;
 import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.streams.Journal;
 import io.fintrans.transaction.Money;
 import java.io.IOException;
 import java.io.Reader;
@@ -72,6 +74,11 @@ final class DetectorOptions {
 
     String applicationId() {
         return applicationId;
+    }
+
+    /** Of the detector that these options tell of. */
+    Journal journal() {
+        return DetectorTopology.journal(applicationId, cityNames(), window, DetectorSettings.DEFAULT_LATENESS);
     }
 
     List<String> cityNames() {

@@ -33,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
             GenerateCommand.class,
             IngestCommand.class,
             ReconcileCommand.class,
+            StartOverCommand.class,
             TopicsCommand.class,
             VolumeCommand.class
         })
@@ -63,7 +64,12 @@ public final class Main implements Callable<Integer> {
             System.err.println("fintrans: " + e.getMessage());
             return e.exitCode();
         }
-        return commands.execute(args);
+        try {
+            return commands.execute(args);
+        } catch (LinkageError e) {
+            System.err.println("fintrans: " + KafkaFailure.of(e, null).getMessage());
+            return ExitCode.FAILED;
+        }
     }
 
     /** All commands, with the exit codes and error texts that every one of them has; without settings from outside. */

@@ -1,5 +1,6 @@
 package io.fintrans.cli;
 
+import io.fintrans.streams.StageTasks;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.streams.StreamsStage;
 import io.fintrans.topic.Topics;
@@ -21,10 +22,10 @@ import picocli.CommandLine.Option;
         name = "volume",
         mixinStandardHelpOptions = true,
         description = {
-            "Adds up each city's payments, second by second: how many, their total, the smallest, the largest and how they are"
-                    + " distributed.",
-            "Writes to fintrans.volumes, several times a second, what the seconds add up to so far. Any number of instances"
-                    + " share the work; killed and restarted they go on where they were."
+            "Adds up each city's payments, second by second: how many, their total, the smallest, the largest and how"
+                    + " they are distributed.",
+            "Writes to fintrans.volumes, several times a second, what the seconds add up to so far. Any number of"
+                    + " instances share the work; killed and restarted they go on where they were."
         },
         footer = {
             "",
@@ -70,10 +71,13 @@ final class VolumeCommand implements Callable<Integer> {
         Map<String, Object> client = new HashMap<>(VolumeTopology.PROPERTIES);
         client.putAll(kafka.clientProperties());
         Properties properties = StreamsDefaults.properties(applicationId, stateDirectory, threads, client);
-        try (StreamsStage stage = new StreamsStage(VolumeTopology.build(names, clock), properties, clock)) {
-            ShutdownHook.closing(stage);
-            stage.start();
-            return stage.await() ? ExitCode.DONE : ExitCode.FAILED;
+        try (StageStart start = new StageStart(kafka, clock)) {
+            StageTasks tasks = start.of(VolumeTopology.journal(applicationId, names));
+            try (StreamsStage stage = new StreamsStage(VolumeTopology.build(names, clock), properties, clock, tasks)) {
+                ShutdownHook.closing(stage);
+                stage.start();
+                return stage.await() ? ExitCode.DONE : ExitCode.FAILED;
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -28,17 +29,25 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
 
     private final DetectorSettings settings;
     private final Consumer<Alert> listener;
+    private final IntSupplier tasks;
     private final Watermarks watermarks;
     private ProcessorContext<byte[], byte[]> context;
     private WindowStore store;
     private PairDetector pairs;
+    private boolean alone;
 
-    /** @param listener is told each alert when it is raised, which may be again after a crash */
+    /**
+     * Makes the node of one task.
+     *
+     * @param tasks how many there are by now
+     * @param listener is told each alert when it is raised, which may be again after a crash
+     */
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
-    Detector(DetectorSettings settings, Consumer<Alert> listener) {
+    Detector(DetectorSettings settings, IntSupplier tasks, Consumer<Alert> listener) {
         this.settings = settings;
         this.listener = listener;
-        this.watermarks = new Watermarks(settings.partitions());
+        this.tasks = tasks;
+        this.watermarks = new Watermarks(tasks);
     }
 
     @Override
@@ -46,11 +55,16 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         context = processorContext;
         store = processorContext.getStateStore(DetectorTopology.WINDOW);
         pairs = new PairDetector(settings, store);
+        alone = Watermarks.isUnlimited(store.window().watermark());
         processorContext.schedule(KEEP_COUNTS, PunctuationType.WALL_CLOCK_TIME, time -> store.keepCounts());
     }
 
     @Override
     public void process(Record<byte[], Arrival> consumed) {
+        if (alone && tasks.getAsInt() > 1) {
+            alone = false;
+            store.follow(Watermarks.first(tasks.getAsInt()));
+        }
         if (consumed.value() instanceof Payment payment) {
             handle(consumed, payment);
         } else if (consumed.value() instanceof Watermark watermark) {

@@ -13,9 +13,9 @@ final class AlertAudit {
      *
      * @param windowMillis W
      * @param latenessMillis L
-     * @param tasks over which it spread the accounts
+     * @param owners tasks over which it spread the accounts; there may be more, which only read and send on
      */
-    record Rule(long windowMillis, long latenessMillis, ThresholdSetting threshold, int tasks) {}
+    record Rule(long windowMillis, long latenessMillis, ThresholdSetting threshold, int owners) {}
 
     private final Ledger ledger;
     private final Rule rule;
@@ -70,10 +70,10 @@ final class AlertAudit {
     /** Whether the detector read payments of the pair in other partitions than that of the task which handles the pair. */
     private boolean tookDetour(PairIndex index, int pair) {
         byte[] source = ledger.pairs().source(pair).toBytes();
-        int task = KeyHash.partition(source, rule.tasks());
+        int owner = KeyHash.partition(source, rule.owners());
         for (int i = index.start(pair); i < index.end(pair); i++) {
             int range = ledger.cut().rangeOf(index.slot(i));
-            if (ledger.cut().ranges().get(range).partition() != task) {
+            if (ledger.cut().ranges().get(range).partition() != owner) {
                 return true;
             }
         }

@@ -50,7 +50,7 @@ public final class Reconciliation implements AutoCloseable {
         Cut cut = cut();
         Ledger ledger = new Ledger(fitting(cut));
         AlertAudit.Rule rule = new AlertAudit.Rule(
-                settings.window().toMillis(), settings.lateness().toMillis(), settings.threshold(), tasks());
+                settings.window().toMillis(), settings.lateness().toMillis(), settings.threshold(), owners());
         Audit audit = new Audit(ledger, rule);
         Map<TopicPartition, Long> begins = new HashMap<>();
         Map<TopicPartition, Long> ends = new HashMap<>();
@@ -62,20 +62,42 @@ public final class Reconciliation implements AutoCloseable {
         noteForgotten(cut, audit);
         awaitDetector(ledger, audit);
         List<TopicPartition> rejected = offsets.partitions(Topics.REJECTED);
+        Map<TopicPartition, Long> earlier = earlierLife(Topics.REJECTED, audit);
         begins = offsets.beginnings(rejected);
+        boolean complete = begins.entrySet().stream()
+                .allMatch(begin -> begin.getValue() <= earlier.getOrDefault(begin.getKey(), 0L));
+        begins.replaceAll((partition, begin) -> Math.max(begin, earlier.getOrDefault(partition, 0L)));
         scan.read(begins, offsets.ends(rejected), audit::rejected, telling("rejected records read"));
-        audit.rejectedEnd(begins.values().stream().allMatch(begin -> begin == 0));
+        audit.rejectedEnd(complete);
         readVolumes(ledger, audit);
         List<TopicPartition> alerts = offsets.partitions(Topics.ALERTS);
-        scan.read(offsets.beginnings(alerts), offsets.ends(alerts), audit::alert, telling("alerts read"));
+        begins = offsets.beginnings(alerts);
+        Map<TopicPartition, Long> before = earlierLife(Topics.ALERTS, audit);
+        begins.replaceAll((partition, begin) -> Math.max(begin, before.getOrDefault(partition, 0L)));
+        scan.read(begins, offsets.ends(alerts), audit::alert, telling("alerts read"));
         boolean growing = !offsets.stableEnds(ends.keySet()).equals(ends);
         JournalCounts handled = handled(cut, journalEnds);
         progress.accept("computing every window again");
         return audit.report(handled, growing);
     }
 
-    private int tasks() {
+    /** Over which tasks accounts are spread: as many as there are partitions between the tasks, however many the cities have. */
+    private int owners() {
         return Math.max(1, offsets.partitions(Topics.BY_SOURCE).size());
+    }
+
+    /** Where the detector's present life begins in a topic that it writes, if it was made to start over: that committed the ends of then. */
+    private Map<TopicPartition, Long> earlierLife(String topic, Audit audit) {
+        try (GroupProgress detector =
+                new GroupProgress(clientProperties, settings.applicationId(), settings.timeout())) {
+            Map<TopicPartition, Long> begins = detector.committed(Set.copyOf(offsets.partitions(topic)));
+            long passed = begins.values().stream().mapToLong(begin -> begin).sum();
+            if (passed > 0) {
+                audit.note("The detector was started over: what " + topic + " held then, " + passed
+                        + " offsets, is of its life before, and was not checked.");
+            }
+            return begins;
+        }
     }
 
     private Cut cut() {

@@ -7,6 +7,7 @@ import io.fintrans.streams.ReplayException;
 import io.fintrans.transaction.Coordinates;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +23,7 @@ public final class WindowStore extends JournaledStore {
     private final long windowMillis;
     private final long latenessMillis;
     private final MemoryBudget budget;
-    private final long firstWatermark;
+    private final LongSupplier firstWatermark;
 
     private Origins origins = new Origins();
     private JournalWriter journal = new JournalWriter(origins);
@@ -30,7 +31,8 @@ public final class WindowStore extends JournaledStore {
     private boolean keepCounts;
     private boolean shortened;
 
-    private WindowStore(String name, long windowMillis, long latenessMillis, MemoryBudget budget, long firstWatermark) {
+    private WindowStore(
+            String name, long windowMillis, long latenessMillis, MemoryBudget budget, LongSupplier firstWatermark) {
         super(name);
         this.windowMillis = windowMillis;
         this.latenessMillis = latenessMillis;
@@ -49,7 +51,7 @@ public final class WindowStore extends JournaledStore {
             long windowMillis,
             long latenessMillis,
             MemoryBudget budget,
-            long firstWatermark,
+            LongSupplier firstWatermark,
             Map<String, String> topicSettings) {
         return new JournaledStoreBuilder<>(
                 name, topicSettings, () -> new WindowStore(name, windowMillis, latenessMillis, budget, firstWatermark));
@@ -114,9 +116,12 @@ public final class WindowStore extends JournaledStore {
         journal.watermark(watermark);
     }
 
-    /** Lets the next commit journal the counts even if nothing else is new, so that they outlive the journal's retention. */
+    /**
+     * Lets the next commit journal the counts even if nothing else is new, so that they outlive the journal's retention. The first
+     * commit does so in any case: a task that has committed anything has a journal, so that a missing one is noticed.
+     */
     public void keepCounts() {
-        keepCounts = origins.size() > 0;
+        keepCounts = true;
     }
 
     @Override
@@ -124,8 +129,10 @@ public final class WindowStore extends JournaledStore {
         origins = new Origins();
         journal = new JournalWriter(origins);
         window = new PaymentWindow(windowMillis, latenessMillis, budget);
-        window.follow(firstWatermark);
-        journal.resume(firstWatermark);
+        long reached = firstWatermark.getAsLong();
+        window.follow(reached);
+        journal.resume(reached);
+        keepCounts = true;
     }
 
     @Override
@@ -142,7 +149,8 @@ public final class WindowStore extends JournaledStore {
         boolean now = window().shortenedTo() != Long.MIN_VALUE;
         if (now && !shortened) {
             LOG.warn(
-                    "event=window-shortened to={} payments={} do=\"raise --memory, add instances or shorten the window\"",
+                    "event=window-shortened to={} payments={} do=\"raise --memory, add instances or shorten the"
+                            + " window\"",
                     Instant.ofEpochMilli(window().shortenedTo()),
                     window().payments());
         } else if (shortened && !now) {
