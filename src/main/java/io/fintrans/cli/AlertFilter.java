@@ -29,7 +29,7 @@ final class AlertFilter {
 
     /** Whether the alert is wanted. */
     boolean takes(Alert alert) {
-        return (since == null || !alert.at().isBefore(since))
+        return (since == null || !alert.asOf().isBefore(since))
                 && (account == null || account.equals(alert.source()) || account.equals(alert.target()));
     }
 
@@ -50,7 +50,7 @@ final class AlertFilter {
                 }
                 Duration ago = new DurationConverter().convert(text);
                 return clock.instant().minus(ago);
-            } catch (DateTimeException e) {
+            } catch (DateTimeException | TypeConversionException e) {
                 throw new TypeConversionException(
                         "'" + text
                                 + "' is not a time; write how long ago, such as 2h, a day such as 2026-11-28, or 2026-11-28T12:00:00Z");

@@ -98,30 +98,17 @@ public final class Reconciliation implements AutoCloseable {
         Map<TopicPartition, Long> volumeEnds = offsets.stableEnds(volumes);
         readOn(cut, audit);
         List<TopicPartition> rejected = offsets.partitions(Topics.REJECTED);
-        Map<TopicPartition, Long> earlier = earlierLife(Topics.REJECTED, audit);
+        EarlierLife earlier = earlierLife(rejected, audit);
         Map<TopicPartition, Long> begins = offsets.beginnings(rejected);
-        boolean complete = begins.entrySet().stream()
-                .allMatch(begin -> begin.getValue() <= earlier.getOrDefault(begin.getKey(), 0L));
-        scan.read(behind(earlier, begins), offsets.ends(rejected), audit::rejected, telling("rejected records read"));
-        audit.rejectedEnd(complete);
+        scan.read(earlier.behind(begins), offsets.ends(rejected), audit::rejected, telling("rejected records read"));
+        audit.rejectedEnd(earlier.isWhole(begins));
         if (withVolumes) {
             begins = offsets.beginnings(volumes);
             scan.read(begins, volumeEnds, audit::volume, telling("volumes read"));
-            audit.volumeEnd(volumes.size(), isComplete(begins));
+            audit.volumeEnd(volumes.size(), EarlierLife.NONE.isWhole(begins));
         }
-        begins = behind(earlierLife(Topics.ALERTS, audit), offsets.beginnings(alerts));
+        begins = earlierLife(alerts, audit).behind(offsets.beginnings(alerts));
         scan.read(begins, alertEnds, audit::alert, telling("alerts read"));
-    }
-
-    private static Map<TopicPartition, Long> behind(
-            Map<TopicPartition, Long> earlier, Map<TopicPartition, Long> begins) {
-        Map<TopicPartition, Long> later = new HashMap<>(begins);
-        later.replaceAll((partition, begin) -> Math.max(begin, earlier.getOrDefault(partition, 0L)));
-        return later;
-    }
-
-    private static boolean isComplete(Map<TopicPartition, Long> begins) {
-        return begins.values().stream().allMatch(begin -> begin == 0);
     }
 
     private void readOn(Cut cut, Audit audit) {
@@ -162,17 +149,10 @@ public final class Reconciliation implements AutoCloseable {
         return Math.max(1, offsets.partitions(Topics.BY_SOURCE).size());
     }
 
-    /** Where the detector's present life begins in a topic that it writes, if it was made to start over: that committed the ends of then. */
-    private Map<TopicPartition, Long> earlierLife(String topic, Audit audit) {
+    private EarlierLife earlierLife(List<TopicPartition> partitions, Audit audit) {
         try (GroupProgress detector =
                 new GroupProgress(clientProperties, settings.applicationId(), settings.timeout())) {
-            Map<TopicPartition, Long> begins = detector.committed(Set.copyOf(offsets.partitions(topic)));
-            long passed = begins.values().stream().mapToLong(begin -> begin).sum();
-            if (passed > 0) {
-                audit.note("The detector was started over: what " + topic + " held then, " + passed
-                        + " offsets, is of its life before, and was not checked.");
-            }
-            return begins;
+            return EarlierLife.in(detector.committed(Set.copyOf(partitions)), audit);
         }
     }
 

@@ -42,7 +42,7 @@ class DetectorTopologyTest {
                             Sink: to-rejected (topic: fintrans.rejected)
                               <-- decode, decode-by-source, rule
 
-                    """);
+                        """);
     }
 
     @Test

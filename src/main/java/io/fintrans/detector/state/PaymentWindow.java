@@ -29,12 +29,10 @@ public final class PaymentWindow {
     private final long windowMillis;
     private final long latenessMillis;
     private final MemoryShare memory;
-
     private final PairTable pairs = new PairTable();
     private final ArrivalRing ring = new ArrivalRing();
     private final EpisodeTable episodes = new EpisodeTable();
     private final Ledgers ledgers;
-
     private long newest = Long.MIN_VALUE;
     private long watermark = Long.MAX_VALUE;
     private long time = Long.MIN_VALUE;
