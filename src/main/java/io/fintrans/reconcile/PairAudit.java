@@ -68,7 +68,7 @@ final class PairAudit {
                 found += isFound(episode, clusters, sound) ? 1 : 0;
             }
         }
-        clusters.forEach(cluster -> judgeSteps(cluster, sound));
+        clusters.forEach(cluster -> judgeSteps(cluster, sound, from));
         return new Tally(expected, found);
     }
 
@@ -166,7 +166,8 @@ final class PairAudit {
         return false;
     }
 
-    private void judgeSteps(Episode cluster, List<FoundAlert> sound) {
+    /** What began under other settings had other steps before. */
+    private void judgeSteps(Episode cluster, List<FoundAlert> sound, long from) {
         Map<String, List<FoundAlert>> byEpisode = new LinkedHashMap<>();
         boolean judgeable = true;
         for (FoundAlert alert : sound) {
@@ -178,6 +179,10 @@ final class PairAudit {
             }
         }
         if (byEpisode.isEmpty()) {
+            return;
+        }
+        if (cluster.first() < from) {
+            unchecked.add(Unchecked.Kind.OTHER_SETTINGS, byEpisode.size());
             return;
         }
         // Two episodes in one cluster are accepted only where the order of arrival explains them.
