@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -82,12 +81,8 @@ class DamagedBatchIT {
 
     /** A stage that has ended is a member of its group for as long as its session lasts. */
     private String skipWhenForgotten(String topic, String first, String last, String group) {
-        AtomicReference<String> said = new AtomicReference<>("");
-        await().atMost(Duration.ofSeconds(90)).until(() -> {
-            said.set(skip(topic, first, last, group));
-            return !said.get().contains("is at work");
-        });
-        return said.get();
+        return await().atMost(Duration.ofSeconds(90))
+                .until(() -> skip(topic, first, last, group), said -> !said.contains("is at work"));
     }
 
     private void refusesWhatWouldLosePayments() {
