@@ -129,9 +129,13 @@ public final class Reconciliation implements AutoCloseable {
         Set<TopicPartition> partitions = new HashSet<>();
         cut.ranges().forEach(range -> partitions.add(range.topicPartition()));
         Map<TopicPartition, Long> ends = offsets.ends(partitions);
+        // Looked at later: where nothing is open, readers have come to these ends by then, or further.
+        Map<TopicPartition, Long> stable = offsets.stableEnds(partitions);
         Map<TopicPartition, Long> hidden = new HashMap<>();
         for (Cut.Range range : cut.ranges()) {
-            hidden.put(range.topicPartition(), ends.getOrDefault(range.topicPartition(), range.end()) - range.end());
+            long end = ends.getOrDefault(range.topicPartition(), range.end());
+            boolean open = stable.getOrDefault(range.topicPartition(), end) < end;
+            hidden.put(range.topicPartition(), open ? end - range.end() : 0L);
         }
         hidden.values().removeIf(offsets -> offsets <= 0);
         hidden.values().forEach(audit::hidden);
