@@ -14,6 +14,9 @@ public record Limits(int bytes) {
     /** For alerts, volumes and cases, of which the longest have some ten thousand bytes. */
     public static final Limits DOCUMENTS = new Limits(256 * 1024);
 
+    /** For journals, whose records have up to some 520 KiB, and whatever is read beside them. */
+    public static final Limits JOURNALS = new Limits(1024 * 1024);
+
     /** Headers beyond these are an attack; so many are kept that this can be seen. */
     int headers() {
         return RejectedRecord.MAX_HEADERS + 1;

@@ -39,7 +39,7 @@ final class TopicScan implements AutoCloseable {
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 64 * 1024 * 1024);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 * 1024 * 1024);
         properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1024 * 1024);
-        consumer = new BoundedConsumer(properties, Limits.DOCUMENTS);
+        consumer = new BoundedConsumer(properties, Limits.JOURNALS);
     }
 
     /**
