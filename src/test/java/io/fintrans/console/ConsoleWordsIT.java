@@ -120,7 +120,7 @@ class ConsoleWordsIT {
         page.awaitText("tbody", "516");
         page.keys("?");
         page.awaitText("dialog", "Keyboard shortcuts");
-        shows("Everywhere", "Alerts and history", "A case", "Close");
+        shows("Everywhere", "Alerts, mutes and history", "A case", "Close");
         says("/sign-in", "Sign in", "User", "Password", "Sign in");
     }
 
