@@ -13,6 +13,7 @@ const STATES = [
 ];
 const RULES = [
   ['', 'All rules'],
+  ['pair-total', ruleName('pair-total')],
   ['structuring', ruleName('structuring')],
 ];
 const AGES = [

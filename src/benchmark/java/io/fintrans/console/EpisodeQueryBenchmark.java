@@ -48,7 +48,7 @@ public class EpisodeQueryBenchmark {
         for (int i = 0; i < EPISODES; i++) {
             Alert alert = new Alert(
                     new AlertId(String.format("%016x", i), 1),
-                    Typology.STRUCTURING,
+                    Typology.PAIR_TOTAL,
                     AccountId.of(Integer.toString(random.nextInt(50_000))),
                     AccountId.of(Integer.toString(50_000 + random.nextInt(50_000))),
                     Money.usd(random.nextLong(10_000_00, 100_000_00)),

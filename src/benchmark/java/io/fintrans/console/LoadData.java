@@ -141,7 +141,7 @@ final class LoadData {
         int first = payments[0];
         return record(new Alert(
                 new AlertId(episode(episode), 1),
-                Typology.STRUCTURING,
+                Typology.PAIR_TOTAL,
                 AccountId.of(source(first)),
                 AccountId.of(target(first)),
                 Money.usd(total),

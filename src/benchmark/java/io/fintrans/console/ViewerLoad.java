@@ -133,7 +133,7 @@ final class ViewerLoad implements AutoCloseable {
             Instant now = clock.instant();
             sink.send(LoadData.record(new Alert(
                     new AlertId(run + String.format("%08x", number), 1),
-                    Typology.STRUCTURING,
+                    Typology.PAIR_TOTAL,
                     AccountId.of("1"),
                     AccountId.of("2"),
                     Money.usd(12_000_00),

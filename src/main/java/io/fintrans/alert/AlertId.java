@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param episode 16 hexadecimal digits, the same for all alerts of an episode; made from the pair and the coordinates of
  *     the payment that opened it
- * @param step how many times the threshold the total had passed, from 1
+ * @param step how many times the threshold the total had passed: 1 to 10, 20, 40, 80 and so on; every number in alerts of form 1
  */
 public record AlertId(String episode, long step) {
     private static final Hasher128 HASH = Hashing.xxh3_128();
@@ -47,6 +47,11 @@ public record AlertId(String episode, long step) {
                     "An alert id is 16 hexadecimal digits, a dash and a step but was: " + id);
         }
         return new AlertId(id.substring(0, 16), Long.parseLong(id.substring(17)));
+    }
+
+    /** Whether an episode can reach this step: 1 to 10, 20, 40, 80 and so on. */
+    static boolean isStep(long step) {
+        return step >= 1 && (step <= 10 || (step % 10 == 0 && Long.bitCount(step / 10) == 1));
     }
 
     @Override

@@ -17,12 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Alerts as JSON, the values of {@code fintrans.alerts}. Amounts are decimal strings in the major unit of {@code
- * currency}; times are milliseconds since 1970. A field that says again what others say must agree with them.
+ * currency}, and again numbers of its minor unit; times are milliseconds since 1970. A field that says again what others say must
+ * agree with them. docs/records.md has all fields.
  *
  * <p>Form 1 has neither {@code form} nor {@code application}: it is of the detector where none is named.
  */
@@ -36,26 +37,37 @@ public final class AlertJson {
     private AlertJson() {}
 
     public static byte[] write(Alert alert) {
+        boolean newer = alert.form() > 1;
         ByteArrayOutputStream bytes =
-                new ByteArrayOutputStream(512 + 96 * alert.evidence().size());
+                new ByteArrayOutputStream(640 + 128 * alert.evidence().size());
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
-            if (alert.form() > 1) {
+            if (newer) {
                 json.writeNumberField(Form.FIELD, alert.form());
                 json.writeStringField("application", alert.application());
             }
             json.writeStringField("id", alert.id().toString());
             json.writeStringField("episode", alert.id().episode());
             json.writeNumberField("step", alert.id().step());
-            json.writeStringField("typology", alert.typology().code());
+            json.writeStringField("typology", typology(alert));
             json.writeStringField("source", alert.source().toString());
             json.writeStringField("target", alert.target().toString());
             json.writeStringField("currency", alert.total().currency().getCurrencyCode());
             json.writeStringField("total", alert.total().toString());
+            if (newer) {
+                json.writeNumberField("totalMinor", alert.total().minorUnits());
+            }
             json.writeStringField("threshold", alert.threshold().toString());
+            if (newer) {
+                json.writeNumberField("thresholdMinor", alert.threshold().minorUnits());
+            }
             json.writeNumberField("windowMillis", alert.window().toMillis());
             json.writeNumberField("openedAt", alert.openedAt().toEpochMilli());
             json.writeNumberField("at", alert.at().toEpochMilli());
+            if (newer) {
+                json.writeNumberField("asOf", alert.asOf().toEpochMilli());
+                json.writeBooleanField("revised", alert.revised());
+            }
             if (alert.shortenedTo() != null) {
                 json.writeNumberField("shortenedTo", alert.shortenedTo().toEpochMilli());
             }
@@ -63,7 +75,7 @@ public final class AlertJson {
             json.writeNumberField("omitted", alert.omitted());
             json.writeArrayFieldStart("evidence");
             for (Evidence evidence : alert.evidence()) {
-                write(evidence, json);
+                write(evidence, newer, json);
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -73,13 +85,22 @@ public final class AlertJson {
         return bytes.toByteArray();
     }
 
-    private static void write(Evidence evidence, JsonGenerator json) throws IOException {
+    private static String typology(Alert alert) {
+        return alert.form() == 1
+                ? Typology.STRUCTURING.code()
+                : alert.typology().code();
+    }
+
+    private static void write(Evidence evidence, boolean newer, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("topic", evidence.coordinates().topic());
         json.writeNumberField("partition", evidence.coordinates().partition());
         json.writeNumberField("offset", evidence.coordinates().offset());
         json.writeNumberField("time", evidence.time().toEpochMilli());
         json.writeStringField("amount", evidence.amount().toString());
+        if (newer) {
+            json.writeNumberField("minor", evidence.amount().minorUnits());
+        }
         json.writeEndObject();
     }
 
@@ -104,26 +125,26 @@ public final class AlertJson {
             String target,
             String currency,
             String total,
+            @Nullable Long totalMinor,
             String threshold,
+            @Nullable Long thresholdMinor,
             Long windowMillis,
             Long openedAt,
             Long at,
+            @Nullable Long asOf,
+            @Nullable Boolean revised,
             @Nullable Long shortenedTo,
             Integer payments,
             @Nullable Integer omitted,
             List<EvidenceFields> evidence) {
         Alert alert() {
-            int number = Form.of(form, Alert.FORM, "an alert");
-            AlertId name = AlertId.parse(id);
-            agree("episode", episode, name.episode());
-            agree("step", step, name.step());
-            agree("omitted", omitted, payments - evidence.size());
+            int read = Form.of(form, Alert.FORM, "an alert");
             Currency unit = Currency.getInstance(currency);
-            return new Alert(
-                    number,
-                    application(number),
-                    name,
-                    Typology.valueOf(typology.toUpperCase(Locale.ROOT)),
+            Alert alert = new Alert(
+                    read,
+                    application(read),
+                    AlertId.parse(id),
+                    read == 1 ? typologyOfForm1() : Typology.of(typology),
                     AccountId.of(source),
                     AccountId.of(target),
                     Money.parse(total, unit),
@@ -132,8 +153,12 @@ public final class AlertJson {
                     Instant.ofEpochMilli(openedAt),
                     Instant.ofEpochMilli(at),
                     payments,
-                    evidence.stream().map(each -> each.evidence(unit)).toList(),
-                    shortenedTo == null ? null : Instant.ofEpochMilli(shortenedTo));
+                    evidence.stream().map(each -> each.evidence(read, unit)).toList(),
+                    shortenedTo == null ? null : Instant.ofEpochMilli(shortenedTo),
+                    Instant.ofEpochMilli(read == 1 ? at : Objects.requireNonNull(asOf)),
+                    read > 1 && Objects.requireNonNull(revised));
+            compare(alert);
+            return alert;
         }
 
         private String application(int number) {
@@ -144,18 +169,47 @@ public final class AlertJson {
             return application == null ? Application.DEFAULT : Application.checked(application);
         }
 
-        private static void agree(String name, @Nullable Object said, Object meant) {
-            if (said != null && !said.equals(meant)) {
-                throw new IllegalArgumentException("its field " + name + " does not agree with the others");
+        /** Form 1 called structuring what is a pair's total: one large payment is enough for that. */
+        private Typology typologyOfForm1() {
+            if (!typology.equals(Typology.STRUCTURING.code())) {
+                throw new IllegalArgumentException("There is no typology " + typology);
+            }
+            return Typology.PAIR_TOTAL;
+        }
+
+        private void compare(Alert alert) {
+            boolean must = alert.form() > 1;
+            agree("episode", alert.id().episode(), episode, must);
+            agree("step", alert.id().step(), step, must);
+            agree("omitted", alert.omitted(), omitted, must);
+            agree("totalMinor", alert.total().minorUnits(), totalMinor, must);
+            agree("thresholdMinor", alert.threshold().minorUnits(), thresholdMinor, must);
+            if (must && !AlertId.isStep(alert.id().step())) {
+                throw new IllegalArgumentException("not an alert: " + alert.id().step() + " is no step");
             }
         }
     }
 
+    /** @param must whether the field must be there; form 1 may leave it out */
+    private static void agree(String field, Object expected, @Nullable Object said, boolean must) {
+        if (said == null ? must : !expected.equals(said)) {
+            throw new IllegalArgumentException("not an alert: its field " + field
+                    + " does not agree with the others: it is " + said + " but should be " + expected);
+        }
+    }
+
     /** The fields of a payment as they are written. */
-    private record EvidenceFields(String topic, Integer partition, Long offset, Long time, String amount) {
-        Evidence evidence(Currency unit) {
-            return new Evidence(
-                    new Coordinates(topic, partition, offset), Instant.ofEpochMilli(time), Money.parse(amount, unit));
+    private record EvidenceFields(
+            String topic,
+            Integer partition,
+            Long offset,
+            Long time,
+            String amount,
+            @Nullable Long minor) {
+        Evidence evidence(int form, Currency unit) {
+            Money money = Money.parse(amount, unit);
+            agree("minor", money.minorUnits(), minor, form > 1);
+            return new Evidence(new Coordinates(topic, partition, offset), Instant.ofEpochMilli(time), money);
         }
     }
 }

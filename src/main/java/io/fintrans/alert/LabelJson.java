@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Currency;
-import java.util.Locale;
 
 /** Labels as JSON, the values of {@code fintrans.labels}, with amounts and times as in {@link AlertJson}. */
 public final class LabelJson {
@@ -21,7 +20,7 @@ public final class LabelJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** The newest form; see {@link Form}. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private LabelJson() {}
 
@@ -29,6 +28,7 @@ public final class LabelJson {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
+            json.writeNumberField(Form.FIELD, FORM);
             json.writeStringField("transaction", label.transaction().toString());
             json.writeStringField("typology", label.typology().code());
             json.writeStringField("scheme", label.scheme());
@@ -36,6 +36,7 @@ public final class LabelJson {
             json.writeStringField("target", label.target().toString());
             json.writeStringField("currency", label.amount().currency().getCurrencyCode());
             json.writeStringField("amount", label.amount().toString());
+            json.writeNumberField("amountMinor", label.amount().minorUnits());
             json.writeNumberField("time", label.time().toEpochMilli());
             json.writeEndObject();
         } catch (IOException e) {
@@ -55,16 +56,20 @@ public final class LabelJson {
 
     private static Label read(JsonNode json) {
         JsonNode form = json.get(Form.FIELD);
-        Form.of(form == null ? null : form.asInt(), FORM, "a label");
+        int read = Form.of(form == null ? null : form.asInt(), FORM, "a label");
+        Money amount = Money.parse(
+                json.required("amount").textValue(),
+                Currency.getInstance(json.required("currency").textValue()));
+        if (read > 1 && json.required("amountMinor").longValue() != amount.minorUnits()) {
+            throw new IllegalArgumentException("not a label: amount and amountMinor differ");
+        }
         return new Label(
                 Coordinates.parse(json.required("transaction").textValue()),
-                Typology.valueOf(json.required("typology").textValue().toUpperCase(Locale.ROOT)),
+                Typology.of(json.required("typology").textValue()),
                 json.required("scheme").textValue(),
                 AccountId.of(json.required("source").textValue()),
                 AccountId.of(json.required("target").textValue()),
-                Money.parse(
-                        json.required("amount").textValue(),
-                        Currency.getInstance(json.required("currency").textValue())),
+                amount,
                 Instant.ofEpochMilli(json.required("time").longValue()));
     }
 }

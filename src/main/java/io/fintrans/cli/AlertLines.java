@@ -15,21 +15,26 @@ final class AlertLines implements AlertReader.Listener {
     private final PrintWriter out;
     private final OutputForm form;
     private final boolean colour;
+    private final AlertFilter filter;
     private long left;
 
     /**
      * @param most after how many alerts no more is wanted
      * @param colour whether the headline is red, for a terminal
      */
-    AlertLines(PrintWriter out, OutputForm form, boolean colour, long most) {
+    AlertLines(PrintWriter out, OutputForm form, boolean colour, AlertFilter filter, long most) {
         this.out = out;
         this.form = form;
         this.colour = colour;
+        this.filter = filter;
         this.left = most;
     }
 
     @Override
     public boolean alert(Alert alert) {
+        if (!filter.takes(alert)) {
+            return true;
+        }
         out.println(form == OutputForm.TEXT ? text(alert) : new String(AlertJson.write(alert), StandardCharsets.UTF_8));
         return --left > 0;
     }
@@ -42,8 +47,8 @@ final class AlertLines implements AlertReader.Listener {
 
     @Override
     public boolean caughtUp() {
-        // True also when whoever read our output, such as head, has gone.
-        return !out.checkError();
+        // False also when whoever read our output, such as head, has gone.
+        return !out.checkError() && !System.out.checkError();
     }
 
     private String text(Alert alert) {

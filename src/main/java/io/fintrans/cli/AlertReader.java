@@ -29,6 +29,7 @@ public final class AlertReader implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private AlertNews news = new AlertNews(true);
 
     /**
      * @param kafkaProperties for the consumer
@@ -67,6 +68,7 @@ public final class AlertReader implements AutoCloseable {
         List<TopicPartition> partitions = found.stream()
                 .map(each -> new TopicPartition(each.topic(), each.partition()))
                 .toList();
+        news = new AlertNews(fromBeginning);
         consumer.assign(partitions);
         if (fromBeginning) {
             consumer.seekToBeginning(partitions);
@@ -145,7 +147,7 @@ public final class AlertReader implements AutoCloseable {
         return more && listener.caughtUp();
     }
 
-    private static boolean deliver(ConsumerRecord<byte[], byte[]> each, Listener listener) {
+    private boolean deliver(ConsumerRecord<byte[], byte[]> each, Listener listener) {
         byte[] json = each.value();
         if (json == null) {
             return true; // a tombstone: an alert that was taken back from the compacted topic
@@ -157,12 +159,16 @@ public final class AlertReader implements AutoCloseable {
             listener.unreadable(each.topic() + "-" + each.partition() + "-" + each.offset(), e);
             return true;
         }
-        return listener.alert(alert);
+        return !news.isNew(alert) || listener.alert(alert);
     }
 
     /** Is given what the topic holds. */
     public interface Listener {
-        /** @return whether more is wanted */
+        /**
+         * An alert, once, however often it was revised.
+         *
+         * @return whether more is wanted
+         */
         boolean alert(Alert alert);
 
         /** A record that is no alert. */

@@ -1,6 +1,7 @@
 package io.fintrans.cli;
 
 import io.fintrans.topic.Topics;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.WakeupException;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  fintrans alerts",
             "  fintrans alerts --follow",
+            "  fintrans alerts --since 2h --account 516",
             "  fintrans alerts --output json | jq .total",
             ""
         })
@@ -62,8 +64,9 @@ public final class AlertsCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "FORM",
             defaultValue = "text",
-            description = "text: the operator's line; json: one object a line with all the evidence"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "text: the operator's line, and on a terminal a table with a line for each episode; json: one object a line"
+                            + " with all the evidence (default: ${DEFAULT-VALUE}).")
     private OutputForm output = OutputForm.TEXT;
 
     @Option(
@@ -73,6 +76,9 @@ public final class AlertsCommand implements Callable<Integer> {
             description = "committed: only alerts that are certain; uncommitted: some 100 ms earlier, and an alert may"
                     + " be printed again after a crash (default: ${DEFAULT-VALUE}).")
     private Isolation isolation = Isolation.COMMITTED;
+
+    @Mixin
+    private AlertFilter filter = new AlertFilter();
 
     @Option(names = "--count", paramLabel = "N", description = "End after so many alerts.")
     private @Nullable Long count;
@@ -93,8 +99,11 @@ public final class AlertsCommand implements Callable<Integer> {
 
     private int read(AlertReader reader) {
         boolean colour = plain.equalsIgnoreCase("false") && Terminal.wantsColour();
-        AlertLines lines =
-                new AlertLines(spec.commandLine().getOut(), output, colour, count == null ? Long.MAX_VALUE : count);
+        long most = count == null ? Long.MAX_VALUE : count;
+        PrintWriter out = spec.commandLine().getOut();
+        boolean table = output == OutputForm.TEXT && !follow && !colour && Terminal.isStdout();
+        AlertReader.Listener lines =
+                table ? new AlertTable(filter, most) : new AlertLines(out, output, colour, filter, most);
         try (reader) {
             open(reader);
             if (follow) {
@@ -105,7 +114,10 @@ public final class AlertsCommand implements Callable<Integer> {
         } catch (WakeupException e) {
             LOG.debug("stopped while it waited", e);
         } finally {
-            spec.commandLine().getOut().flush();
+            if (lines instanceof AlertTable episodes) {
+                episodes.print(out);
+            }
+            out.flush();
         }
         return ExitCode.DONE;
     }
@@ -120,7 +132,7 @@ public final class AlertsCommand implements Callable<Integer> {
                                 + ". Create it with: fintrans topics");
             }
             if (first) {
-                LOG.warn("Waiting for the topic {}. Create it with: fintrans topics", Topics.ALERTS);
+                LOG.warn("event=waiting for=\"topic {}; make it with: fintrans topics\"", Topics.ALERTS);
             }
             first = false;
             rest();

@@ -84,6 +84,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     @Option(
             names = "--threads",
+            converter = ThreadsConverter.class,
             paramLabel = "N",
             defaultValue = "2",
             description = "Threads of each (default: ${DEFAULT-VALUE}).")

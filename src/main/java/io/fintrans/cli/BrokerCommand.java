@@ -34,6 +34,7 @@ public final class BrokerCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
+            converter = PortConverter.class,
             defaultValue = "9092",
             description = "Port on 127.0.0.1; 0 = any free one (default: ${DEFAULT-VALUE}).")
     private int port;
@@ -68,10 +69,8 @@ public final class BrokerCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (stopping.isAlive()) {
-            // A broker whose disk or controller is broken waits for minutes; what is acknowledged is in the files.
-            Runtime.getRuntime().halt(ExitCode.FAILED);
-        }
+        // A broker whose disk or controller is broken waits for minutes; what is acknowledged is in the files.
+        Runtime.getRuntime().halt(stopping.isAlive() ? ExitCode.FAILED : ExitCode.DONE);
     }
 
     private LocalBroker start() {

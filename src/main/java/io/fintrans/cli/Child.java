@@ -97,6 +97,19 @@ final class Child {
         return process.inputReader(StandardCharsets.UTF_8);
     }
 
+    /** Writes a line to its standard input; if it is gone, nothing happens. */
+    void tell(String line) {
+        try {
+            process.outputWriter(StandardCharsets.UTF_8)
+                    .append(line)
+                    .append('\n')
+                    .flush();
+        } catch (IOException e) {
+            // It has ended; whoever supervises it says so.
+            return;
+        }
+    }
+
     /** Waits for its end and returns the exit code; 128 and more is a signal. */
     int await() throws InterruptedException {
         return process.waitFor();

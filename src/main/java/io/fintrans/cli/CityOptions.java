@@ -1,6 +1,7 @@
 package io.fintrans.cli;
 
 import io.fintrans.transaction.City;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -14,11 +15,21 @@ final class CityOptions {
             description = "The cities, which are the topics (default: ${DEFAULT-VALUE}).")
     private List<City> cities = City.DEFAULTS;
 
+    /** @throws CommandException if one is named twice */
     List<City> all() {
+        List<City> twice = cities.stream()
+                .filter(city -> Collections.frequency(cities, city) > 1)
+                .distinct()
+                .toList();
+        if (!twice.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--cities names " + twice.get(0) + " twice; each city is named once, such as London,NYC.");
+        }
         return cities;
     }
 
     List<String> names() {
-        return cities.stream().map(City::name).toList();
+        return all().stream().map(City::name).toList();
     }
 }

@@ -29,6 +29,7 @@ final class ConsoleAddressOptions {
     @Option(
             names = "--port",
             paramLabel = "PORT",
+            converter = PortConverter.class,
             defaultValue = "8088",
             description = "Port to listen on, 0 for any free one (default: ${DEFAULT-VALUE}).")
     private int port = ConsoleSettings.DEFAULT_PORT;

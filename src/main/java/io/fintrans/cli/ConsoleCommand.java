@@ -6,6 +6,7 @@ import io.fintrans.console.access.AccessSettings;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.User;
 import io.fintrans.machine.FolderInUseException;
+import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,16 +74,16 @@ public final class ConsoleCommand implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description =
-                    "Folder for users, and for the key and the checkpoints of the audit (default: ~/.fintrans/console).")
+            description = "Folder for users, and for the key and the checkpoints of the audit (default:"
+                    + " ~/.fintrans/console).")
     private Path dataDir = ConsoleUserCommand.DEFAULT_DATA_DIR;
 
     @Option(
             names = "--one-time-link",
             paramLabel = "ROLE",
             description =
-                    "Print a link that signs someone in once as the user operator with this role: viewer, analyst, approver or"
-                            + " administrator.")
+                    "Print a link that signs someone in once as the user operator with this role: viewer, analyst,"
+                            + " approver or administrator.")
     private @Nullable Role oneTimeLink;
 
     @Mixin
@@ -123,6 +125,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         waiting = Thread.currentThread();
         try {
             new TopicWait(kafka, Clock.systemUTC()).until(List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES));
+            StageStart.look(kafka, StageRights.console(cities.names()), List.of());
             waiting = null;
             try (Console console = new Console(settings, kafka.clientProperties(), Clock.systemUTC())) {
                 ready(console, console.start(), settings.access());
@@ -150,11 +153,17 @@ public final class ConsoleCommand implements Callable<Integer> {
         String address =
                 Objects.requireNonNullElse(access.publicAddress(), listening).toString();
         PrintWriter out = spec.commandLine().getOut();
-        out.println(READY
-                + (oneTimeLink == null
-                        ? address
-                        : address + console.oneTimeLink(new User("operator", oneTimeLink, null))));
-        out.flush();
+        if (oneTimeLink == null) {
+            out.println(READY + address);
+            out.flush();
+            return;
+        }
+        Consumer<User> print = user -> {
+            out.println(READY + address + console.oneTimeLink(user));
+            out.flush();
+        };
+        print.accept(new User(ConsoleLinks.OPERATOR, oneTimeLink, null));
+        ConsoleLinks.answer(oneTimeLink, print);
     }
 
     private void stop() {

@@ -4,7 +4,6 @@ import io.fintrans.alert.Alert;
 import io.fintrans.machine.Folders;
 import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.City;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -30,6 +29,9 @@ final class Demo {
     /** Together with the time that this process itself needs, less than the ten seconds that people wait. */
     private static final Duration GENERATE_STOP = Duration.ofSeconds(2);
 
+    /** A console that takes longer shows its link later. */
+    private static final Duration LINK_PATIENCE = Duration.ofSeconds(20);
+
     private static final Duration STAGE_STOP = Duration.ofSeconds(3);
     private static final Duration BROKER_STOP = Duration.ofSeconds(4);
 
@@ -39,6 +41,7 @@ final class Demo {
     private final Consumer<String> say;
     private final Path logs;
     private final AtomicBoolean fresh;
+    private final AtomicBoolean opened = new AtomicBoolean();
     private final SupervisedChild broker;
     private final SupervisedChild detect;
     private final SupervisedChild volume;
@@ -63,8 +66,14 @@ final class Demo {
         this.detect = supervised("detect", () -> options.detect(address, detectDir()), false);
         this.volume = supervised("volume", () -> options.volume(address, volumeDir()), false);
         this.generate = supervised("generate", () -> options.generate(address), false);
-        this.console = new DemoConsole(options.dataDir(), say, givenUp::complete);
-        this.monitoring = new DemoMonitoring(options.dataDir(), say, givenUp::complete, System.getenv());
+        int consolePort = options.consolePort();
+        this.console = new DemoConsole(
+                logs.resolve("console.log"),
+                () -> options.console(address, consolePort, consoleDir()),
+                say,
+                this::showLink,
+                givenUp::complete);
+        this.monitoring = new DemoMonitoring(options, this::detail, say, givenUp::complete, System.getenv());
     }
 
     private SupervisedChild supervised(String name, Supplier<List<String>> line, boolean readOutput) {
@@ -95,23 +104,55 @@ final class Demo {
         awaitReady(kafka);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
             new TopicAdmin(admin)
-                    .create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS).all(), TopicAdmin.DEFAULT_REPLICATION);
+                    .create(
+                            new Topics(options.cities(), Topics.DEFAULT_PARTITIONS).all(),
+                            TopicAdmin.DEFAULT_REPLICATION);
         }
         follow();
+        Child page = console.start();
         Child detector = detect.start();
         Child adder = volume.start();
         Child generator = generate.start();
-        say.accept("Kafka      " + address + " (process " + kafka.pid() + "), data in " + kafkaDir());
-        say.accept("detector   " + options.rule() + " (process " + detector.pid() + ")");
-        say.accept("volume     what each city's seconds add up to (process " + adder.pid() + ")");
-        say.accept("generator  " + options.traffic() + " (process " + generator.pid() + ")");
-        console.start(address);
+        console.awaitLink(LINK_PATIENCE);
+        detail("Kafka      " + address + " (process " + kafka.pid() + "), data in " + kafkaDir());
+        detail("detector   " + options.rule() + " (process " + detector.pid() + ")");
+        detail("volume     what each city's seconds add up to (process " + adder.pid() + ")");
+        detail("generator  " + options.traffic() + " (process " + generator.pid() + ")");
+        detail("console    process " + page.pid() + ", data in " + consoleDir());
         monitoring.start(address);
-        say.accept("messages   " + logs);
-        say.accept("look       ./fintrans alerts --follow --bootstrap-server " + address);
-        say.accept("           ./fintrans topics --bootstrap-server " + address);
-        say.accept("           kcat -b " + address + " -C -t London");
-        say.accept("alerts follow; Ctrl-C stops everything and keeps the data");
+        detail("messages   " + logs);
+        detail("look       ./fintrans alerts --follow --bootstrap-server " + address);
+        detail("           ./fintrans topics --bootstrap-server " + address);
+        detail("           kcat -b " + address + " -C -t "
+                + options.cities().get(0).name());
+        say.accept("alerts follow (Kafka at " + address + "); Ctrl-C stops everything and keeps the data"
+                + (options.verbose() ? "" : "; --verbose says more"));
+    }
+
+    /** Prints another link to the console.
+     *
+     * @param user whom it signs in, see {@link ConsoleLinks}
+     */
+    void link(String user) {
+        console.link(user);
+    }
+
+    private void showLink(String link) {
+        say.accept("console    " + link + " (signs in once" + (DemoKeys.areRead() ? "; " + DemoKeys.HELP : "") + ")");
+        if (options.open() && !opened.getAndSet(true)) {
+            Program.find("xdg-open", System.getenv().getOrDefault("PATH", ""))
+                    .or(() -> Program.find("open", ""))
+                    .ifPresentOrElse(
+                            program -> Child.program(
+                                    List.of(program.path().toString(), link), Map.of(), logs.resolve("open.log")),
+                            () -> say.accept("--open needs xdg-open, which is not installed; open the link yourself"));
+        }
+    }
+
+    private void detail(String line) {
+        if (options.verbose()) {
+            say.accept(line);
+        }
     }
 
     private void prepareFolders() {
@@ -122,7 +163,7 @@ final class Demo {
                 Folders.delete(detectDir());
                 Folders.delete(volumeDir());
                 Folders.delete(options.dataDir().resolve("influxdb"));
-                Folders.delete(options.dataDir().resolve(DemoConsole.FOLDER));
+                Folders.delete(consoleDir());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -200,6 +241,10 @@ final class Demo {
 
     private Path volumeDir() {
         return options.dataDir().resolve("volume");
+    }
+
+    private Path consoleDir() {
+        return options.dataDir().resolve(DemoConsole.FOLDER);
     }
 
     private Path kafkaDir() {

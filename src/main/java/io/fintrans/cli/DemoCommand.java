@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
             "Runs everything on this machine: Kafka, payments, the detector, volumes, and InfluxDB and Grafana if they are"
                     + " installed. Prints alerts on stdout and what is going on on"
                     + " stderr.",
-            "What ends by itself is started again. Ctrl-C and SIGTERM stop all of it and keep the data for the next run;"
-                    + " the exit code is then 130 or 143. With --duration it is 0."
+            "What ends by itself is started again. Ctrl-C and SIGTERM stop all of it and keep the data for the next run."
         },
         footer = {
             "",
@@ -44,6 +43,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        options.check();
         Path dataDir = options.dataDir();
         FolderLock lock = take(dataDir);
         try {
@@ -54,6 +54,7 @@ public final class DemoCommand implements Callable<Integer> {
                         say("stopping ...");
                         demo.stop();
                         release(lock);
+                        Runtime.getRuntime().halt(ExitCode.DONE);
                     },
                     "stop-demo");
             Runtime.getRuntime().addShutdownHook(stop);
@@ -67,6 +68,7 @@ public final class DemoCommand implements Callable<Integer> {
         String givenUp;
         try {
             demo.start();
+            DemoKeys.start(demo::link);
             givenUp = demo.await(duration);
         } finally {
             endOrLeaveTo(hook, demo);

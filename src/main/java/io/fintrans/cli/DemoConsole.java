@@ -1,70 +1,85 @@
 package io.fintrans.cli;
 
-import io.fintrans.broker.Ports;
-import io.fintrans.console.ConsoleSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The console of a demo: says where to open it, with a link that signs in without a password. */
+/** The console of a demo: gives links that sign in without a password, each once. */
 final class DemoConsole {
     /** Not the folder of a console that is no demo: what is signed there is signed for another Kafka, and kept. */
     static final String FOLDER = "demo-console";
 
     private static final Duration STOP = Duration.ofSeconds(3);
 
-    private final Path dataDir;
+    private final Path log;
+    private final Supplier<List<String>> line;
     private final Consumer<String> say;
     private final Consumer<String> giveUp;
+    private final Consumer<String> shown;
+    private final CountDownLatch first = new CountDownLatch(1);
     private @Nullable SupervisedChild child;
+    private volatile @Nullable Child current;
 
-    /** @param giveUp is given the reason when it is not started again */
-    DemoConsole(Path dataDir, Consumer<String> say, Consumer<String> giveUp) {
-        this.dataDir = dataDir;
+    /**
+     * @param line of the console's command
+     * @param shown is given each link
+     * @param giveUp is given the reason when it is not started again
+     */
+    DemoConsole(
+            Path log,
+            Supplier<List<String>> line,
+            Consumer<String> say,
+            Consumer<String> shown,
+            Consumer<String> giveUp) {
+        this.log = log;
+        this.line = line;
         this.say = say;
+        this.shown = shown;
         this.giveUp = giveUp;
     }
 
-    /** @param kafka the address of the demo's broker */
-    void start(String kafka) {
-        int port = Ports.isFree(ConsoleSettings.DEFAULT_PORT) ? ConsoleSettings.DEFAULT_PORT : Ports.anyFree();
-        Path log = dataDir.resolve("logs").resolve("console.log");
-        child = new SupervisedChild("console", log, () -> launch(kafka, port, log), say, giveUp);
-        child.start();
+    /** Starts it, and returns at once. */
+    Child start() {
+        child = new SupervisedChild("console", log, this::launch, say, giveUp);
+        return child.start();
     }
 
-    private Child launch(String kafka, int port, Path log) {
-        Child started = Child.start(
-                "demo.console",
-                List.of(
-                        "console",
-                        "--bootstrap-server",
-                        kafka,
-                        "--port",
-                        Integer.toString(port),
-                        "--data-dir",
-                        dataDir.resolve(FOLDER).toString(),
-                        "--one-time-link",
-                        "approver"),
-                log,
-                true);
-        Thread thread = new Thread(() -> sayAddress(started), "console-address");
+    /** Waits until there is a link, at most so long. */
+    void awaitLink(Duration limit) throws InterruptedException {
+        first.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Asks for another link, for the user of this name. */
+    void link(String user) {
+        Child running = current;
+        if (running != null) {
+            running.tell(ConsoleLinks.REQUEST + user);
+        }
+    }
+
+    private Child launch() {
+        Child started = Child.start("demo.console", line.get(), log, true);
+        current = started;
+        Thread thread = new Thread(() -> readLinks(started), "console-address");
         thread.setDaemon(true);
         thread.start();
         return started;
     }
 
-    private void sayAddress(Child started) {
+    private void readLinks(Child started) {
         try {
-            for (String line = started.output().readLine();
-                    line != null;
-                    line = started.output().readLine()) {
-                if (line.startsWith(ConsoleCommand.READY)) {
-                    say.accept("console    " + line.substring(ConsoleCommand.READY.length())
-                            + " (signs in once; process " + started.pid() + ")");
+            for (String read = started.output().readLine();
+                    read != null;
+                    read = started.output().readLine()) {
+                if (read.startsWith(ConsoleCommand.READY)) {
+                    shown.accept(read.substring(ConsoleCommand.READY.length()));
+                    first.countDown();
                 }
             }
         } catch (IOException e) {

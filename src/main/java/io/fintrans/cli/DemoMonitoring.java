@@ -20,19 +20,29 @@ import java.util.function.Supplier;
 final class DemoMonitoring {
     private static final Duration STOP = Duration.ofSeconds(3);
 
+    private final DemoOptions options;
     private final Path dataDir;
+    private final Consumer<String> detail;
     private final Consumer<String> say;
     private final Consumer<String> giveUp;
     private final Map<String, String> environment;
     private final List<SupervisedChild> running = new ArrayList<>();
 
     /**
-     * @param dataDir of the demo
+     * @param detail is given what only those want to know who ask for it
+     * @param say is given what everybody should know
      * @param giveUp is given the reason when a part is not started again
      * @param environment of this process; {@code PATH} says where programs are
      */
-    DemoMonitoring(Path dataDir, Consumer<String> say, Consumer<String> giveUp, Map<String, String> environment) {
-        this.dataDir = dataDir;
+    DemoMonitoring(
+            DemoOptions options,
+            Consumer<String> detail,
+            Consumer<String> say,
+            Consumer<String> giveUp,
+            Map<String, String> environment) {
+        this.options = options;
+        this.dataDir = options.dataDir();
+        this.detail = detail;
         this.say = say;
         this.giveUp = giveUp;
         this.environment = environment;
@@ -46,12 +56,12 @@ final class DemoMonitoring {
     void start(String kafka) {
         Optional<Program> influxd = InfluxServer.find(environment);
         if (influxd.isEmpty()) {
-            say.accept("InfluxDB   is not installed, so nothing is written there (" + InfluxServer.INSTALL + ")");
+            detail.accept("InfluxDB   is not installed, so nothing is written there (" + InfluxServer.INSTALL + ")");
             return;
         }
         String version = influxd.get().answer("version");
         if (!InfluxServer.isSupported(version)) {
-            say.accept(
+            detail.accept(
                     "InfluxDB   found is not a 1.x (" + version + "), so nothing is written there; to fill it yourself:"
                             + " ./fintrans ingest --bootstrap-server " + kafka + " --influx URL");
             return;
@@ -63,9 +73,9 @@ final class DemoMonitoring {
                         () -> InfluxServer.start(List.of(), influxd.get(), port, folder("influxdb"), log("influxdb")))
                 .start();
         Child ingest = supervised("ingest", () -> ingest(kafka, url)).start();
-        say.accept("InfluxDB   " + url + " (process " + influx.pid() + "), database fintrans, data in "
+        detail.accept("InfluxDB   " + url + " (process " + influx.pid() + "), database fintrans, data in "
                 + folder("influxdb"));
-        say.accept("ingest     volumes into InfluxDB (process " + ingest.pid() + ")");
+        detail.accept("ingest     volumes into InfluxDB (process " + ingest.pid() + ")");
         grafana(url);
     }
 
@@ -80,7 +90,7 @@ final class DemoMonitoring {
         Optional<Program> grafana = find("grafana");
         Path provisioning = Path.of("deploy", "grafana", "provisioning").toAbsolutePath();
         if (grafana.isEmpty() || !Files.isDirectory(provisioning)) {
-            say.accept("Grafana    " + (grafana.isEmpty() ? "is not installed" : "is not started from this folder")
+            detail.accept("Grafana    " + (grafana.isEmpty() ? "is not installed" : "is not started from this folder")
                     + "; deploy/grafana/README.md says how to look at the dashboard");
             return;
         }
@@ -109,12 +119,11 @@ final class DemoMonitoring {
         List<String> line = List.of(grafana.get().path().toString(), "server", "--homepath", "/usr/share/grafana");
         Child child = supervised("grafana", () -> Child.program(line, settings, log("grafana")))
                 .start();
-        say.accept("Grafana    http://127.0.0.1:" + port + "/d/fintrans-cities (process " + child.pid() + ")");
+        detail.accept("Grafana    http://127.0.0.1:" + port + "/d/fintrans-cities (process " + child.pid() + ")");
     }
 
     private Child ingest(String kafka, String url) {
-        return Child.start(
-                "demo.ingest", List.of("ingest", "--bootstrap-server", kafka, "--influx", url), log("ingest"), false);
+        return Child.start("demo.ingest", options.ingest(kafka, url), log("ingest"), false);
     }
 
     private SupervisedChild supervised(String name, Supplier<Child> launch) {

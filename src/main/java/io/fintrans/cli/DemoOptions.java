@@ -1,11 +1,22 @@
 package io.fintrans.cli;
 
+import io.fintrans.broker.Ports;
+import io.fintrans.console.ConsoleSettings;
+import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.generator.Pace;
+import io.fintrans.generator.Profile;
+import io.fintrans.transaction.City;
+import io.fintrans.transaction.Money;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What a demo can be told. What the stages know better is passed on to them as it was written. */
 final class DemoOptions {
@@ -31,6 +42,7 @@ final class DemoOptions {
     @Option(
             names = "--port",
             paramLabel = "PORT",
+            converter = PortConverter.class,
             description =
                     "Kafka's port on 127.0.0.1; 0 = any free one (default: 9092, or any free one if that is in use).")
     private @Nullable Integer port;
@@ -71,6 +83,82 @@ final class DemoOptions {
             description = "How far back a total reaches (default: ${DEFAULT-VALUE}).")
     private String window;
 
+    @Mixin
+    private CityOptions cities = new CityOptions();
+
+    @Option(
+            names = "--console-port",
+            paramLabel = "PORT",
+            converter = PortConverter.class,
+            description =
+                    "Port of the console's page on 127.0.0.1; 0 = any free one (default: 8088, or any free one if that is in use).")
+    private @Nullable Integer consolePort;
+
+    @Option(names = "--open", description = "Open the console's page in the browser.")
+    private boolean open;
+
+    @Option(names = "--verbose", description = "Say which process does what, and where it keeps its data.")
+    private boolean verbose;
+
+    /**
+     * Refuses what a stage would refuse after it was started.
+     *
+     * @throws CommandException with the option and what is allowed
+     */
+    void check() {
+        require("--rate", rate, () -> Pace.perSecond(new BigDecimal(rate)));
+        require("--threshold", threshold, () -> Thresholds.of(Money.parse(threshold, Money.USD)));
+        require("--profile", profile, () -> Profile.valueOf(profile.toUpperCase(Locale.ROOT)));
+        require("--window", window, () -> {
+            Duration length = new DurationConverter().convert(window);
+            if (length.isZero() || length.compareTo(DetectorOptions.LONGEST_WINDOW) > 0) {
+                throw new IllegalArgumentException("it must be more than 0 and at most 366d");
+            }
+        });
+        cities.all();
+    }
+
+    private static void require(String option, String value, Runnable attempt) {
+        try {
+            attempt.run();
+        } catch (IllegalArgumentException | ArithmeticException | TypeConversionException e) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    option + " cannot be " + value + ": " + e.getMessage() + ". See fintrans demo --help.");
+        }
+    }
+
+    List<City> cities() {
+        return cities.all();
+    }
+
+    boolean open() {
+        return open;
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    /** The console's port on 127.0.0.1. */
+    int consolePort() {
+        int usual = ConsoleSettings.DEFAULT_PORT;
+        if (consolePort == null) {
+            return Ports.isFree(usual) ? usual : Ports.anyFree();
+        }
+        if (consolePort != 0 && !Ports.isFree(consolePort)) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Port " + consolePort
+                            + " of 127.0.0.1 is in use. Give another --console-port, or 0 for any free one.");
+        }
+        return consolePort == 0 ? Ports.anyFree() : consolePort;
+    }
+
+    private String cityNames() {
+        return String.join(",", cities.names());
+    }
+
     Path dataDir() {
         return dataDir.toAbsolutePath().normalize();
     }
@@ -91,8 +179,16 @@ final class DemoOptions {
 
     /** The generator's command line. */
     List<String> generate(String address) {
-        List<String> line = new ArrayList<>(
-                List.of("generate", "--bootstrap-server", address, "--rate", rate, "--profile", profile));
+        List<String> line = new ArrayList<>(List.of(
+                "generate",
+                "--bootstrap-server",
+                address,
+                "--rate",
+                rate,
+                "--profile",
+                profile,
+                "--cities",
+                cityNames()));
         if (seed != null) {
             line.addAll(List.of("--seed", Long.toString(seed)));
         }
@@ -111,12 +207,36 @@ final class DemoOptions {
                 window,
                 "--state-dir",
                 stateDir.toString(),
+                "--cities",
+                cityNames(),
                 "--quiet");
     }
 
     /** The volume stage's command line. */
     List<String> volume(String address, Path stateDir) {
-        return List.of("volume", "--bootstrap-server", address, "--state-dir", stateDir.toString());
+        return List.of(
+                "volume", "--bootstrap-server", address, "--state-dir", stateDir.toString(), "--cities", cityNames());
+    }
+
+    /** The console's command line. */
+    List<String> console(String address, int onPort, Path folder) {
+        return List.of(
+                "console",
+                "--bootstrap-server",
+                address,
+                "--port",
+                Integer.toString(onPort),
+                "--data-dir",
+                folder.toString(),
+                "--cities",
+                cityNames(),
+                "--one-time-link",
+                "approver");
+    }
+
+    /** The command line of ingest. */
+    List<String> ingest(String address, String influx) {
+        return List.of("ingest", "--bootstrap-server", address, "--influx", influx, "--cities", cityNames());
     }
 
     String traffic() {

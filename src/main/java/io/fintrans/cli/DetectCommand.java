@@ -4,6 +4,7 @@ import io.fintrans.alert.Alert;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
 import io.fintrans.reader.OpenTransactionWatch;
+import io.fintrans.streams.StageTasks;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.streams.StreamsStage;
 import io.fintrans.topic.Topics;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.apache.kafka.streams.Topology;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,10 +25,10 @@ import picocli.CommandLine.Option;
         name = "detect",
         mixinStandardHelpOptions = true,
         description = {
-            "Finds laundering: reads the city topics and raises an alert when what one account has sent to another within the"
-                    + " window passes the threshold.",
-            "Prints a line for each alert that this instance raises. Any number of instances share the work; killed and restarted"
-                    + " they go on where they were, and no alert is lost or written twice."
+            "Finds laundering: reads the city topics and raises an alert when what one account has sent to another"
+                    + " within the window passes the threshold.",
+            "Prints a line for each alert that this instance raises. Any number of instances share the work; killed"
+                    + " and restarted they go on where they were, and no alert is lost or written twice."
         },
         footer = {
             "",
@@ -44,6 +46,7 @@ final class DetectCommand implements Callable<Integer> {
 
     @Option(
             names = "--threads",
+            converter = ThreadsConverter.class,
             defaultValue = "2",
             description = "Threads of this instance (default: ${DEFAULT-VALUE}).")
     private int threads;
@@ -67,30 +70,42 @@ final class DetectCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
+        detector.check();
+        return StageRun.untilStopped(this::run);
+    }
+
+    private int run(StageRun run) throws InterruptedException {
         List<String> topics = new ArrayList<>(detector.cityNames());
         topics.addAll(List.of(Topics.BY_SOURCE, Topics.ALERTS, Topics.REJECTED));
-        int partitions = new TopicWait(kafka, Clock.systemUTC()).until(topics).getOrDefault(Topics.BY_SOURCE, 1);
+        Clock clock = Clock.systemUTC();
+        int owners = new TopicWait(kafka, clock).until(topics).getOrDefault(Topics.BY_SOURCE, 1);
         DetectorSettings settings = new DetectorSettings(
                 detector.cityNames(),
-                partitions,
+                owners,
                 detector.thresholds(),
                 detector.window(),
                 DetectorSettings.DEFAULT_LATENESS,
                 memory);
+        try (StageStart start = new StageStart(kafka, clock);
+                LinePrinter printer = LinePrinter.onStdout()) {
+            Consumer<Alert> listener = quiet ? alert -> {} : alert -> printer.print(alert.line());
+            return run(settings, start.of(detector.journal()), listener, run);
+        }
+    }
+
+    private int run(DetectorSettings settings, StageTasks tasks, Consumer<Alert> listener, StageRun run)
+            throws InterruptedException {
         StateFolder.prepare(stateDirectory, detector.applicationId());
         Properties properties =
                 StreamsDefaults.properties(detector.applicationId(), stateDirectory, threads, kafka.clientProperties());
-        Consumer<Alert> listener = quiet ? alert -> {} : alert -> System.out.println(alert.line());
         Clock clock = Clock.systemUTC();
+        Topology topology = DetectorTopology.build(settings, tasks::count, clock, listener);
         try (OpenTransactionWatch watch =
                         new OpenTransactionWatch(kafka.clientProperties(), detector.cityNames(), clock);
-                StreamsStage stage =
-                        new StreamsStage(DetectorTopology.build(settings, clock, listener), properties, clock)) {
-            ShutdownHook.closing(stage);
+                StreamsStage stage = new StreamsStage(topology, properties, clock, tasks)) {
             watch.start();
-            stage.start();
-            return stage.await() ? ExitCode.DONE : ExitCode.FAILED;
+            return run.await(stage);
         }
     }
 }

@@ -1,24 +1,24 @@
 package io.fintrans.cli;
 
 import io.fintrans.detector.DetectorSettings;
+import io.fintrans.detector.DetectorTopology;
 import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.streams.Journal;
 import io.fintrans.transaction.Money;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What an alert means: the options that the detector and whoever checks it must agree on. */
 final class DetectorOptions {
+    private static final String CITY = "threshold.city.";
+    /** The longest window. */
+    static final Duration LONGEST_WINDOW = Duration.ofDays(366);
+
     @Option(
             names = "--threshold",
             paramLabel = "AMOUNT",
@@ -57,7 +57,7 @@ final class DetectorOptions {
     Thresholds thresholds() {
         try {
             Thresholds standard = Thresholds.of(Money.parse(threshold, Money.USD));
-            return thresholds == null ? standard : standard.with(read(thresholds));
+            return thresholds == null ? standard : standard.with(known(SettingsFile.lines("--thresholds", thresholds)));
         } catch (NumberFormatException | ArithmeticException e) {
             throw new CommandException(
                     ExitCode.USAGE, "--threshold must be an amount such as 10000 or 99.50 but was: " + threshold);
@@ -66,28 +66,47 @@ final class DetectorOptions {
         }
     }
 
+    /** @throws CommandException if it is zero, or longer than the detector takes */
     Duration window() {
+        if (window.isZero() || window.compareTo(LONGEST_WINDOW) > 0) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--window must be more than 0 and at most 366d but was: " + window.toSeconds() + "s");
+        }
         return window;
+    }
+
+    /** Refuses what is wrong before anything is waited for. */
+    void check() {
+        thresholds();
+        window();
+        cityNames();
     }
 
     String applicationId() {
         return applicationId;
     }
 
+    /** Of the detector that these options tell of. */
+    Journal journal() {
+        return DetectorTopology.journal(applicationId, cityNames(), window, DetectorSettings.DEFAULT_LATENESS);
+    }
+
     List<String> cityNames() {
         return cities.names();
     }
 
-    private static Map<String, String> read(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "Cannot read --thresholds " + file + ": " + e.getMessage() + ". Check the path.");
+    /** A threshold for a city that is not there would never be used. */
+    private Map<String, String> known(Map<String, String> settings) {
+        for (String name : settings.keySet()) {
+            String city = name.startsWith(CITY) ? name.substring(CITY.length()) : null;
+            if (city != null && !cityNames().contains(city)) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "--thresholds has " + name + ", but there is no city " + city + ". Cities are: "
+                                + String.join(", ", cityNames()) + ".");
+            }
         }
-        Map<String, String> settings = new HashMap<>();
-        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
         return settings;
     }
 }

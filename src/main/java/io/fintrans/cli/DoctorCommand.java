@@ -1,5 +1,10 @@
 package io.fintrans.cli;
 
+import io.fintrans.streams.Journal;
+import io.fintrans.topic.KafkaTools;
+import io.fintrans.topic.KafkaUser;
+import io.fintrans.topic.StageRights;
+import io.fintrans.topic.Topic;
 import io.fintrans.topic.Topics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fintrans doctor}: what is wrong here, and what to do about it. */
@@ -25,14 +31,17 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Looks at Java, memory, disk, ports, and at Kafka: its version, clock, topics and permissions. Changes nothing.",
-            "Exit code 0 when nothing fails (warnings may be there), 3 when something fails, 4 when Kafka cannot be reached."
+            "Looks at Java, memory, disk, ports, and at Kafka: its version, clock, topics and permissions. Changes"
+                    + " nothing.",
+            "Exit code 0 when nothing fails (warnings may be there), 3 when something fails, 4 when Kafka cannot be"
+                    + " reached."
         },
         footer = {
             "",
             "Examples:",
             "  fintrans doctor",
             "  fintrans doctor --bootstrap-server kafka:9092 --command-config client.properties",
+            "  fintrans doctor --command-config detector.properties --stage detect",
             "  fintrans doctor --output json",
             ""
         })
@@ -60,6 +69,18 @@ public final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private CityOptions cities = new CityOptions();
 
+    @Mixin
+    private JournalOptions journals = new JournalOptions();
+
+    @Option(
+            names = "--stage",
+            paramLabel = "STAGE",
+            split = ",",
+            description =
+                    "Stages that this user is to run, such as detect,volume; lacking rights of others are only warned"
+                            + " of (default: whichever it may).")
+    private List<String> stages = List.of();
+
     @Option(
             names = "--output",
             paramLabel = "FORM",
@@ -71,17 +92,14 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         List<Finding> found = new ArrayList<>(new MachineCheckup(dataDir.toAbsolutePath()).findings());
         boolean reached = true;
+        checkStages();
         try (Admin admin = AdminClients.open(kafka)) {
-            found.addAll(
-                    new KafkaCheckup(admin, Clock.systemUTC(), new Topics(cities.all(), partitions).all()).findings());
+            found.addAll(lookAtKafka(admin));
         } catch (KafkaException e) {
             reached = false;
-            found.add(Finding.fail(
-                    "broker",
-                    kafka.bootstrapServer() + " cannot be reached: " + reason(e),
-                    ListenerProbe.mismatch(kafka.clientProperties())
-                            .orElse("Start Kafka (fintrans broker runs one here), or check --bootstrap-server and"
-                                    + " --command-config.")));
+            CommandException why = KafkaFailure.of(e, kafka);
+            String what = why.exitCode() == ExitCode.UNREACHABLE ? " cannot be reached" : " cannot be used";
+            found.add(Finding.fail("broker", kafka.bootstrapServer() + what, String.valueOf(why.getMessage())));
         }
         print(found);
         if (!reached) {
@@ -92,9 +110,28 @@ public final class DoctorCommand implements Callable<Integer> {
                 : ExitCode.DONE;
     }
 
-    private static String reason(KafkaException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        return String.valueOf(cause.getMessage());
+    private List<Finding> lookAtKafka(Admin admin) {
+        KafkaTools tools = new KafkaTools(kafka.bootstrapServer());
+        List<Journal> all = journals.all(cities.names());
+        List<Topic> topics = new Topics(cities.all(), partitions).all();
+        List<Finding> found =
+                new ArrayList<>(new KafkaCheckup(admin, Clock.systemUTC(), topics, all, tools).findings());
+        String principal = KafkaUser.principal(kafka.clientProperties());
+        found.addAll(
+                new RightsCheckup(admin, tools, principal, cities.names(), all, stages).findings(!stages.isEmpty()));
+        return found;
+    }
+
+    private void checkStages() {
+        List<String> known = RightsCheckup.all(cities.names(), journals.all(cities.names())).stream()
+                .map(StageRights::stage)
+                .toList();
+        for (String stage : stages) {
+            if (!known.contains(stage)) {
+                throw new ParameterException(
+                        spec.commandLine(), "--stage must be one of " + known + " but was: " + stage);
+            }
+        }
     }
 
     private void print(List<Finding> found) {

@@ -14,6 +14,10 @@ final class DurationConverter implements ITypeConverter<Duration> {
 
     @Override
     public Duration convert(String text) {
+        if (text.matches("\\d{1,9}M")) {
+            throw new TypeConversionException("'" + text + "' could be minutes or months; write "
+                    + text.replace('M', 'm') + " for minutes, or days such as 30d");
+        }
         Matcher plain = NUMBER_AND_UNIT.matcher(text.toLowerCase(Locale.ROOT));
         if (plain.matches()) {
             return of(Long.parseLong(plain.group(1)), plain.group(2));

@@ -3,6 +3,7 @@ package io.fintrans.cli;
 import io.fintrans.generator.Generator;
 import io.fintrans.generator.GeneratorSettings;
 import io.fintrans.generator.pattern.Payment;
+import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Money;
@@ -91,6 +92,8 @@ public final class GenerateCommand implements Callable<Integer> {
         waiting = Thread.currentThread();
         try {
             new TopicWait(kafka, Clock.systemUTC()).until(topics);
+            List<String> cities = settings.cities().stream().map(City::name).toList();
+            StageStart.look(kafka, StageRights.generate(cities, settings.laundering() > 0), cities);
             return !stopped;
         } catch (InterruptedException e) {
             return false;

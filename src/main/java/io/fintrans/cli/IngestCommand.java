@@ -9,6 +9,7 @@ import io.fintrans.timeseries.DatabaseSetup;
 import io.fintrans.timeseries.Dialect;
 import io.fintrans.timeseries.InfluxAccess;
 import io.fintrans.timeseries.InfluxDb;
+import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,8 +36,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Writes what happens in each city to InfluxDB 1.x, 2.x or 3.x, where Grafana shows it, until Ctrl-C.",
-            "Any number of instances share the work. Waits for Kafka, the topics and InfluxDB; while InfluxDB is away nothing is"
-                    + " lost, and whatever is killed, each point is there once."
+            "Any number of instances share the work. Waits for Kafka, the topics and InfluxDB; while InfluxDB is away"
+                    + " nothing is lost, and whatever is killed, each point is there once."
         },
         footer = {
             "",
@@ -64,8 +65,9 @@ final class IngestCommand implements Callable<Integer> {
             paramLabel = "KIND",
             defaultValue = "volumes",
             description =
-                    "volumes: what each second adds up to, and each alert; transactions: each payment; both; original: each payment as"
-                            + " the first demo wrote it, a series for each pair of accounts (default: ${DEFAULT-VALUE}).")
+                    "volumes: what each second adds up to, and each alert; transactions: each payment; both; original:"
+                            + " each payment as the first demo wrote it, a series for each pair of accounts (default:"
+                            + " ${DEFAULT-VALUE}).")
     private Points points = Points.VOLUMES;
 
     @Mixin
@@ -99,9 +101,8 @@ final class IngestCommand implements Callable<Integer> {
         Duration retention = influx.retention();
         influx.dialect();
         if (points == Points.ORIGINAL) {
-            say(
-                    "Warning: --points original makes a series of each pair of accounts. InfluxDB keeps all series in memory; with"
-                            + " real accounts use --points transactions.");
+            say("Warning: --points original makes a series of each pair of accounts. InfluxDB keeps all series in"
+                    + " memory; with real accounts use --points transactions.");
         }
         return StopSignal.endsWith(this::stop, () -> {
             Dialect dialect = awaitAll(settings, access);
@@ -131,6 +132,7 @@ final class IngestCommand implements Callable<Integer> {
         waiting = Thread.currentThread();
         try {
             new TopicWait(kafka, Clock.systemUTC()).until(topics);
+            StageStart.look(kafka, StageRights.ingest(settings.topics(), settings.group()), settings.cities());
             Dialect dialect = new InfluxWait(access, Clock.systemUTC()).until(influx.dialect());
             if (dialect == Dialect.V2 && access.org().isEmpty()) {
                 throw new CommandException(

@@ -1,31 +1,32 @@
 package io.fintrans.cli;
 
+import io.fintrans.streams.Journal;
+import io.fintrans.streams.JournalCheck;
+import io.fintrans.streams.StageTasks;
+import io.fintrans.streams.StageUnfitException;
+import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.OpenTransaction;
 import io.fintrans.topic.OpenTransactions;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.TopicAdmin;
+import io.fintrans.topic.TopicSettings;
 import io.fintrans.topic.TopicState;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.clients.admin.SupportedVersionRange;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** What {@code fintrans doctor} looks at in Kafka: can it be reached, is it a version to trust, is it set up. */
 final class KafkaCheckup {
@@ -33,17 +34,18 @@ final class KafkaCheckup {
     private static final long CLOCK_FAIL_MS = 300_000;
 
     private static final long CLOCK_WARN_MS = 2_000;
-    private static final Set<AclOperation> NEEDED =
-            Set.of(AclOperation.READ, AclOperation.WRITE, AclOperation.DESCRIBE);
-
     private final Admin admin;
     private final Clock clock;
     private final List<Topic> topics;
+    private final List<Journal> journals;
+    private final KafkaTools tools;
 
-    KafkaCheckup(Admin admin, Clock clock, List<Topic> topics) {
+    KafkaCheckup(Admin admin, Clock clock, List<Topic> topics, List<Journal> journals, KafkaTools tools) {
         this.admin = admin;
         this.clock = clock;
         this.topics = topics;
+        this.journals = journals;
+        this.tools = tools;
     }
 
     /** @throws TimeoutException if Kafka does not answer at all */
@@ -54,8 +56,8 @@ final class KafkaCheckup {
         all.add(guarded("version", this::version));
         all.add(guarded("clock", this::clock));
         all.addAll(topicFindings());
-        all.add(guarded("permissions", this::permissions));
         all.add(guarded("transactions", this::transactions));
+        journals.forEach(journal -> all.add(guarded("journal of " + journal.stage(), () -> journal(journal))));
         return all;
     }
 
@@ -92,7 +94,9 @@ final class KafkaCheckup {
         List<Finding> found = new ArrayList<>();
         for (TopicState state : new TopicAdmin(admin).describe(topics)) {
             String name = state.wanted().name();
-            if (state.isMissing()) {
+            if (state.isHidden()) {
+                found.add(Finding.warn("topic " + name, "may not be seen by this user", "See permissions below."));
+            } else if (state.isMissing()) {
                 found.add(Finding.fail("topic " + name, "is missing", "Create it with: fintrans topics"));
             } else if (state.mismatches().isEmpty()) {
                 found.add(Finding.ok("topic " + name, state.partitions() + " partitions, kept: " + state.kept()));
@@ -104,28 +108,6 @@ final class KafkaCheckup {
             }
         }
         return found;
-    }
-
-    private Finding permissions() {
-        Map<String, KafkaFuture<TopicDescription>> asked = admin.describeTopics(
-                        topics.stream().map(Topic::name).toList(),
-                        new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                .topicNameValues();
-        Map<String, String> missing = new TreeMap<>();
-        asked.forEach((topic, answer) -> {
-            Set<AclOperation> allowed = allowed(answer);
-            List<AclOperation> lacking = NEEDED.stream()
-                    .filter(operation -> allowed != null && !allowed.contains(operation))
-                    .sorted()
-                    .toList();
-            if (!lacking.isEmpty()) {
-                missing.put(topic, lacking.toString());
-            }
-        });
-        return missing.isEmpty()
-                ? Finding.ok("permissions", "may read and write the topics that exist")
-                : Finding.fail(
-                        "permissions", "lacking " + missing, "Ask Kafka's administrator for these rights (ACLs).");
     }
 
     private Finding transactions() {
@@ -147,12 +129,27 @@ final class KafkaCheckup {
                         + open.get(0).producerId());
     }
 
-    /** Null where that is not known: a topic that is missing, or a Kafka that does not tell. */
-    private static @Nullable Set<AclOperation> allowed(KafkaFuture<TopicDescription> answer) {
+    private Finding journal(Journal journal) {
+        String check = "journal of " + journal.stage();
+        StageTasks tasks = new StageTasks(admin, journal, tools, TopicAdmin.DEFAULT_REPLICATION);
         try {
-            return get(answer).authorizedOperations();
-        } catch (KafkaException e) {
-            return null;
+            int width = new JournalCheck(admin, tasks, tools, clock).look();
+            if (width == 0) {
+                return Finding.ok(check, "is not there yet; the stage makes it, or fintrans topics does");
+            }
+            Config config =
+                    new TopicSettings(admin).of(List.of(journal.topic())).get(journal.topic());
+            Map<String, String> unmet = config == null ? Map.of() : TopicSettings.unmet(config, journal.settings());
+            return unmet.isEmpty()
+                    ? Finding.ok(check, width + " partitions; holds what was read")
+                    : Finding.warn(
+                            check,
+                            journal.topic() + " has " + unmet + ", which is not what " + journal.stage() + " needs",
+                            "The stage sets it right at its start if it may; or give the options of the stage here. "
+                                    + tools.set(journal.topic(), journal.settings()));
+        } catch (StageUnfitException e) {
+            return Finding.fail(
+                    check, String.valueOf(e.getMessage()), "Until then " + journal.stage() + " does not start.");
         }
     }
 

@@ -1,27 +1,25 @@
 package io.fintrans.cli;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Which Kafka, and how to connect: the options of Kafka's own tools. Mixed into every command that needs a broker. */
 public final class KafkaOptions {
+    private static final String DEFAULT_SERVER = "127.0.0.1:9092";
+    private static final String SERVERS = "bootstrap.servers";
+
     @Option(
             names = {"--bootstrap-server", "--broker"},
             paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:9092",
-            description = "Kafka to connect to (default: ${DEFAULT-VALUE}).")
-    private String bootstrapServer = "127.0.0.1:9092";
+            description =
+                    "Kafka to connect to (default: bootstrap.servers of --command-config, or " + DEFAULT_SERVER + ").")
+    private @Nullable String bootstrapServer;
 
     @Option(
             names = "--command-config",
@@ -45,34 +43,31 @@ public final class KafkaOptions {
                 .findFirst();
     }
 
+    /**
+     * The Kafka to connect to.
+     *
+     * @throws CommandException if the file cannot be read
+     */
     public String bootstrapServer() {
-        return bootstrapServer;
+        return String.valueOf(clientProperties().get(SERVERS));
     }
 
     /**
-     * The properties for every Kafka client: the file's, the single ones over them, and {@code bootstrap.servers}.
+     * The properties for every Kafka client: the file's, the single ones over them, and {@code bootstrap.servers}, which the option
+     * says before them.
      *
      * @throws CommandException if the file cannot be read
      */
     public Map<String, Object> clientProperties() {
         Map<String, Object> all = new HashMap<>();
         if (commandConfig != null) {
-            load(commandConfig).forEach((key, value) -> all.put((String) key, value));
+            all.putAll(SettingsFile.properties("--command-config", commandConfig));
         }
         all.putAll(commandProperties);
-        all.put("bootstrap.servers", bootstrapServer);
-        return all;
-    }
-
-    private static Properties load(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "Cannot read --command-config " + file + ": " + e.getMessage() + ". Check the path.");
+        if (bootstrapServer != null) {
+            all.put(SERVERS, bootstrapServer);
         }
-        return properties;
+        all.putIfAbsent(SERVERS, DEFAULT_SERVER);
+        return all;
     }
 }

@@ -3,8 +3,10 @@ package io.fintrans.cli;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * first bytes of a TLS alert for the size of an answer, and asks Java for 352 MB.
  */
 final class ListenerProbe {
-    private static final int PATIENCE_MS = 2_000;
+    /** How long to wait for a connection and for an answer, in milliseconds: long enough for a listener on a machine under load. */
+    private static final int PATIENCE_MS = 10_000;
+
+    /** How often to ask: a listener that closes at once can reset the connection before its answer has been read. */
+    private static final int ATTEMPTS = 3;
+
     private static final short API_VERSIONS = 18;
     private static final int CORRELATION = 0x66696e74;
     /** The first byte of a TLS alert, and of every record of a handshake. */
@@ -84,15 +91,36 @@ final class ListenerProbe {
         return null;
     }
 
-    /** Asks for the versions of Kafka's requests, which every listener answers before anybody has signed in. */
     private static Answer ask(String server) {
         int colon = server.lastIndexOf(':');
         if (colon < 1) {
             return Answer.NOTHING;
         }
         String host = server.substring(0, colon).replaceAll("^\\[|]$", "");
+        try {
+            return versions(new InetSocketAddress(host, Integer.parseInt(server.substring(colon + 1))), ATTEMPTS);
+        } catch (IOException | IllegalArgumentException e) {
+            return Answer.NOTHING;
+        }
+    }
+
+    private static Answer versions(InetSocketAddress address, int attempts) throws IOException {
+        try {
+            return versions(address);
+        } catch (ConnectException | SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            if (attempts == 1) {
+                throw e;
+            }
+            return versions(address, attempts - 1);
+        }
+    }
+
+    /** Asks for the versions of Kafka's requests, which every listener answers before anybody has signed in. */
+    private static Answer versions(InetSocketAddress address) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, Integer.parseInt(server.substring(colon + 1))), PATIENCE_MS);
+            socket.connect(address, PATIENCE_MS);
             socket.setSoTimeout(PATIENCE_MS);
             DataOutputStream to = new DataOutputStream(socket.getOutputStream());
             byte[] name = {'f', 'i', 'n', 't', 'r', 'a', 'n', 's'};
@@ -104,8 +132,6 @@ final class ListenerProbe {
             to.write(name);
             to.flush();
             return answer(new DataInputStream(socket.getInputStream()));
-        } catch (IOException | IllegalArgumentException e) {
-            return Answer.NOTHING;
         }
     }
 

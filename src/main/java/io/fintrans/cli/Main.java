@@ -1,14 +1,18 @@
 package io.fintrans.cli;
 
+import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.City;
+import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -34,9 +38,11 @@ import picocli.CommandLine.TypeConversionException;
             IngestCommand.class,
             ReconcileCommand.class,
             SkipCommand.class,
+            StartOverCommand.class,
             TopicsCommand.class,
             TransactionsCommand.class,
-            VolumeCommand.class
+            VolumeCommand.class,
+            HelpCommand.class
         })
 public final class Main implements Callable<Integer> {
     @Spec
@@ -44,7 +50,8 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Missing command");
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return ExitCode.DONE;
     }
 
     public static void main(String... args) {
@@ -53,6 +60,7 @@ public final class Main implements Callable<Integer> {
         // any other locale takes three times as long.
         Locale.setDefault(Locale.Category.FORMAT, Locale.US);
         OutOfMemory.watch();
+        HomeFolder.install(System.getenv());
         ParentWatch.startIfAsked();
         System.exit(run(System.getenv(), args));
     }
@@ -66,7 +74,25 @@ public final class Main implements Callable<Integer> {
             System.err.println("fintrans: " + e.getMessage());
             return e.exitCode();
         }
-        return commands.execute(args);
+        try {
+            int code = commands.execute(args);
+            return code == ExitCode.DONE && isBroken(commands.getOut()) ? stdoutFailed() : code;
+        } catch (LinkageError e) {
+            System.err.println("fintrans: " + KafkaFailure.of(e, null).getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    /** Whether something that was printed did not arrive: the disk is full, or whoever read it has gone. */
+    private static boolean isBroken(PrintWriter out) {
+        boolean ofCommand = out.checkError();
+        return System.out.checkError() || ofCommand;
+    }
+
+    private static int stdoutFailed() {
+        System.err.println(
+                "fintrans: Not all output could be written to stdout: the disk is full, or its reader has gone.");
+        return ExitCode.FAILED;
     }
 
     /** All commands, with the exit codes and error texts that every one of them has; without settings from outside. */
@@ -77,13 +103,35 @@ public final class Main implements Callable<Integer> {
                 .name("completion")
                 .usageMessage()
                 .footer("", "Examples:", "  source <(./fintrans completion)", "");
-        return new CommandLine(new Main())
+        CommandLine commands = new CommandLine(new Main())
                 .addSubcommand("completion", completion)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(new Preflight())
                 .setExecutionExceptionHandler(new ErrorReport())
                 .setParameterExceptionHandler(new UsageReport())
-                .registerConverter(City.class, Main::city);
+                .registerConverter(City.class, Main::city)
+                .registerConverter(AccountId.class, Main::account);
+        CommandLine help = Objects.requireNonNull(commands.getSubcommands().get("help"));
+        help.getCommandSpec()
+                .usageMessage()
+                .description("Prints the help of a command.")
+                .footer("", "Examples:", "  fintrans help detect", "");
+        commands.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandGroups::render);
+        nameVersion(commands);
+        return commands;
+    }
+
+    private static void nameVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Version());
+        command.getSubcommands().values().forEach(Main::nameVersion);
+    }
+
+    private static AccountId account(String id) {
+        try {
+            return AccountId.of(id);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     private static City city(String name) {

@@ -1,6 +1,10 @@
 package io.fintrans.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * Ends this process when the one that started it is gone, also when that was killed: its end of our standard input is
@@ -10,7 +14,14 @@ final class ParentWatch {
     /** Set to 1 by a parent that keeps the child's standard input open for as long as the child shall live. */
     static final String VARIABLE = "FINTRANS_EXIT_WITH_PARENT";
 
+    private static volatile Consumer<String> listener = line -> {};
+
     private ParentWatch() {}
+
+    /** Has the lines that the parent writes from now on given to this listener, on a thread of their own. */
+    static void onLine(Consumer<String> toThis) {
+        listener = toThis;
+    }
 
     static void startIfAsked() {
         if (!"1".equals(System.getenv(VARIABLE))) {
@@ -23,8 +34,9 @@ final class ParentWatch {
 
     private static void exitAtEndOfInput() {
         try {
-            while (System.in.read() >= 0) {
-                // What the parent writes means nothing; only the end does.
+            BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String line = input.readLine(); line != null; line = input.readLine()) {
+                listener.accept(line);
             }
         } catch (IOException e) {
             // As good as the end.

@@ -8,7 +8,7 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** Looks, before a command begins, whether its clients and Kafka's listener speak the same language. */
+/** Looks, before a command begins, whether its folders can be, and whether its clients and Kafka's listener speak the same language. */
 final class Preflight implements IExecutionStrategy {
     private final RunLast run = new RunLast();
 
@@ -23,6 +23,7 @@ final class Preflight implements IExecutionStrategy {
             last = last.subcommand();
         }
         CommandLine command = last.commandSpec().commandLine();
+        HomeFolder.check(command);
         KafkaOptions.of(command).ifPresent(kafka -> look(kafka, command));
         return run.execute(parsed);
     }

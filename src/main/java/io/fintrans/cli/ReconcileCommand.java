@@ -82,6 +82,7 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        detector.check();
         Thresholds thresholds = detector.thresholds();
         ReconcileSettings settings = new ReconcileSettings(
                 detector.cityNames(),

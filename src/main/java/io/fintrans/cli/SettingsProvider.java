@@ -1,14 +1,9 @@
 package io.fintrans.cli;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -81,12 +76,17 @@ final class SettingsProvider implements IDefaultValueProvider {
     private @Nullable String value(String option) {
         String name = option.substring(2);
         String own = environment.get(PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_'));
-        if (own != null) {
+        if (own != null && !isOfAService(name, own)) {
             return own;
         }
         String alias = FIRST_DEMO.get(option);
         String ofFirstDemo = alias == null ? null : environment.get(alias);
         return ofFirstDemo != null ? ofFirstDemo : file.get(name);
+    }
+
+    /** Kubernetes sets such variables for a service named fintrans; they are no settings of ours. */
+    private static boolean isOfAService(String name, String value) {
+        return name.endsWith("port") && value.matches("(tcp|udp|sctp)://.*");
     }
 
     private static @Nullable String configFile(Map<String, String> environment, String... arguments) {
@@ -111,23 +111,16 @@ final class SettingsProvider implements IDefaultValueProvider {
     }
 
     private static Map<String, String> read(Path path, Set<String> known) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "Cannot read --config " + path + ": " + e.getMessage() + ". Check the path.");
-        }
         Map<String, String> settings = new HashMap<>();
-        for (String name : properties.stringPropertyNames()) {
+        SettingsFile.properties(CONFIG, path).forEach((name, value) -> {
             if (!known.contains(name)) {
                 throw new CommandException(
                         ExitCode.USAGE,
                         "There is no setting '" + name + "', which is in " + path + ". Allowed are: "
                                 + String.join(", ", known) + ".");
             }
-            settings.put(name, properties.getProperty(name).strip());
-        }
+            settings.put(name, value.strip());
+        });
         return settings;
     }
 }

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ final class TopicWait {
     /**
      * Waits until all these topics are there.
      *
-     * @return how many partitions each has
+     * @return how many partitions each has; those that this user may not see are left out
      * @throws CommandException if Kafka refuses to tell, for example because the user may not see the topics
      */
     Map<String, Integer> until(List<String> topics) throws InterruptedException {
@@ -64,14 +65,14 @@ final class TopicWait {
                     return "topic " + topic + "; make it with: fintrans topics --bootstrap-server "
                             + kafka.bootstrapServer();
                 }
+                if (e.getCause() instanceof TopicAuthorizationException) {
+                    continue; // Whether it is there or not: what is not allowed is told by whoever looks at rights.
+                }
                 refuseWrongListener();
                 if (e.getCause() instanceof RetriableException) {
                     return "Kafka at " + kafka.bootstrapServer() + ", which does not answer";
                 }
-                throw new CommandException(
-                        ExitCode.UNREACHABLE,
-                        "Kafka at " + kafka.bootstrapServer() + " does not tell about topic " + topic + ": "
-                                + e.getCause() + ". Check --command-config and the user's permissions.");
+                throw KafkaFailure.of(e.getCause() == null ? e : e.getCause(), kafka);
             }
         }
         return leadersAnswer(admin, found) ? "" : "the leaders of the topics, which do not answer yet";

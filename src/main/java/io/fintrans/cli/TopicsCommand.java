@@ -1,15 +1,23 @@
 package io.fintrans.cli;
 
+import io.fintrans.streams.Journal;
+import io.fintrans.streams.StageTasks;
+import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.TopicAdmin;
+import io.fintrans.topic.TopicNeeds;
+import io.fintrans.topic.TopicSettings;
 import io.fintrans.topic.TopicState;
 import io.fintrans.topic.Topics;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +35,14 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Creates the topics that are missing and describes them all.",
-            "What exists is never changed, but for --history: differences are reported as warnings."
+            "Creates the topics that are missing, the journals of detect and volume too, and describes them all.",
+            "What exists is not changed unless --fix or --history is given: differences are reported as warnings."
         },
         footer = {
             "",
             "Examples:",
-            "  fintrans topics --dry-run",
+            "  fintrans topics --dry-run          also prints the commands of Kafka's own tools",
+            "  fintrans topics --fix --window 72h",
             "  fintrans topics --partitions 8 --replication-factor 3 --bootstrap-server kafka:9092",
             "  fintrans topics --output json",
             ""
@@ -63,6 +72,9 @@ public final class TopicsCommand implements Callable<Integer> {
     @Mixin
     private CityOptions cities = new CityOptions();
 
+    @Mixin
+    private JournalOptions journals = new JournalOptions();
+
     @Option(
             names = "--history",
             paramLabel = "TIME",
@@ -71,8 +83,14 @@ public final class TopicsCommand implements Callable<Integer> {
                     + " for loading history. 7d takes it back (default for new topics: 7d).")
     private @Nullable Duration history;
 
-    @Option(names = "--dry-run", description = "Create nothing; say what would be created.")
+    @Option(names = "--dry-run", description = "Create nothing; say what would be created, and by which command.")
     private boolean dryRun;
+
+    @Option(
+            names = "--fix",
+            description =
+                    "Set right what stages need: settings of topics that are not a city's, and the width of journals.")
+    private boolean fix;
 
     @Option(
             names = "--output",
@@ -92,9 +110,9 @@ public final class TopicsCommand implements Callable<Integer> {
                     spec.commandLine(), "--history must be 7d or more but was: " + history.toDays() + "d");
         }
         Topics all = new Topics(cities.all(), partitions, history == null ? Topics.MAX_BEHIND : history);
-        List<Topic> wanted = all.all();
         try (Admin admin = AdminClients.open(kafka)) {
             TopicAdmin topics = new TopicAdmin(admin);
+            List<Topic> wanted = wanted(topics, all);
             List<Topic> missing = topics.describe(wanted).stream()
                     .filter(TopicState::isMissing)
                     .map(TopicState::wanted)
@@ -104,25 +122,58 @@ public final class TopicsCommand implements Callable<Integer> {
             }
             if (history != null) {
                 letHistoryIn(
-                        topics,
+                        new TopicSettings(admin),
                         wanted.stream()
                                 .filter(topic -> all.cityNames().contains(topic.name()))
                                 .toList());
+            }
+            if (!dryRun && fix) {
+                fix(admin, topics.describe(wanted));
             }
             print(topics.describe(wanted), missing);
         }
         return ExitCode.DONE;
     }
 
-    private void letHistoryIn(TopicAdmin topics, List<Topic> cityTopics) {
+    private void letHistoryIn(TopicSettings settings, List<Topic> cityTopics) {
+        String setting = TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG;
         if (!dryRun) {
-            topics.set(cityTopics, TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG);
+            cityTopics.forEach(topic ->
+                    settings.set(topic.name(), Map.of(setting, topic.configs().get(setting))));
         }
         PrintWriter err = spec.commandLine().getErr();
         cityTopics.forEach(topic -> err.println((dryRun ? "would let" : "let") + " payments of "
-                + topic.configs().get(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG) + " ms ago into "
+                + topic.configs().get(setting) + " ms ago into "
                 + topic.name()));
         err.flush();
+    }
+
+    /** Journals are as wide as the widest topic that their stage reads is, or will be when it is made. */
+    private List<Topic> wanted(TopicAdmin topics, Topics all) {
+        List<Topic> wanted = new ArrayList<>(all.all());
+        Map<String, Integer> widths = topics.describe(wanted).stream()
+                .collect(Collectors.toMap(
+                        state -> state.wanted().name(),
+                        state -> state.isMissing() ? state.wanted().partitions() : state.partitions()));
+        for (Journal journal : journals.all(cities.names())) {
+            wanted.add(journal.topic(journal.sources().stream()
+                    .mapToInt(source -> widths.getOrDefault(source, 1))
+                    .max()
+                    .orElse(1)));
+        }
+        return wanted;
+    }
+
+    private void fix(Admin admin, List<TopicState> states) {
+        List<Topic> ours = states.stream()
+                .filter(state -> !cities.names().contains(state.wanted().name()))
+                .map(TopicState::wanted)
+                .toList();
+        KafkaTools tools = new KafkaTools(kafka.bootstrapServer());
+        new TopicNeeds(admin, tools).meet(ours);
+        for (Journal journal : journals.all(cities.names())) {
+            new StageTasks(admin, journal, tools, replicationFactor).widenJournal();
+        }
     }
 
     private void print(List<TopicState> states, List<Topic> missing) {
@@ -134,7 +185,7 @@ public final class TopicsCommand implements Callable<Integer> {
             for (TopicState state : states) {
                 table.row(
                         state.wanted().name(),
-                        state.isMissing() ? "missing" : Integer.toString(state.partitions()),
+                        partitions(state),
                         Long.toString(state.records()),
                         state.kept(),
                         state.wanted().purpose());
@@ -147,8 +198,10 @@ public final class TopicsCommand implements Callable<Integer> {
 
     private void report(List<TopicState> states, List<Topic> missing) {
         PrintWriter err = spec.commandLine().getErr();
+        KafkaTools tools = new KafkaTools(kafka.bootstrapServer());
         for (Topic topic : missing) {
-            err.println((dryRun ? "would create " : "created ") + topic.name());
+            err.println(
+                    dryRun ? "would create " + topic.name() + ": " + tools.create(topic) : "created " + topic.name());
         }
         for (TopicState state : states) {
             if (!state.isMissing()) {
@@ -160,6 +213,13 @@ public final class TopicsCommand implements Callable<Integer> {
         err.flush();
     }
 
+    private static String partitions(TopicState state) {
+        if (state.isHidden()) {
+            return "hidden";
+        }
+        return state.isMissing() ? "missing" : Integer.toString(state.partitions());
+    }
+
     private static Map<String, Object> json(TopicState state) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("topic", state.wanted().name());
@@ -168,6 +228,7 @@ public final class TopicsCommand implements Callable<Integer> {
         fields.put("records", state.records());
         fields.put("kept", state.kept());
         fields.put("purpose", state.wanted().purpose());
+        fields.put("needed", new TreeMap<>(state.wanted().configs()));
         fields.put("mismatches", state.mismatches());
         return fields;
     }

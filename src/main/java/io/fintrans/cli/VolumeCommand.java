@@ -1,6 +1,7 @@
 package io.fintrans.cli;
 
 import io.fintrans.reader.OpenTransactionWatch;
+import io.fintrans.streams.StageTasks;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.streams.StreamsStage;
 import io.fintrans.topic.Topics;
@@ -22,10 +23,10 @@ import picocli.CommandLine.Option;
         name = "volume",
         mixinStandardHelpOptions = true,
         description = {
-            "Adds up each city's payments, second by second: how many, their total, the smallest, the largest and how they are"
-                    + " distributed.",
-            "Writes to fintrans.volumes, several times a second, what the seconds add up to so far. Any number of instances"
-                    + " share the work; killed and restarted they go on where they were."
+            "Adds up each city's payments, second by second: how many, their total, the smallest, the largest and how"
+                    + " they are distributed.",
+            "Writes to fintrans.volumes, several times a second, what the seconds add up to so far. Any number of"
+                    + " instances share the work; killed and restarted they go on where they were."
         },
         footer = {
             "",
@@ -51,6 +52,7 @@ final class VolumeCommand implements Callable<Integer> {
 
     @Option(
             names = "--threads",
+            converter = ThreadsConverter.class,
             defaultValue = "1",
             description = "Threads of this instance (default: ${DEFAULT-VALUE}).")
     private int threads;
@@ -62,7 +64,12 @@ final class VolumeCommand implements Callable<Integer> {
     private Path stateDirectory = Path.of(System.getProperty("user.home"), ".fintrans", "volume");
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
+        cities.names(); // Refuses what is wrong before anything is waited for.
+        return StageRun.untilStopped(this::run);
+    }
+
+    private int run(StageRun run) throws InterruptedException {
         List<String> names = cities.names();
         List<String> topics = new ArrayList<>(names);
         topics.add(Topics.VOLUMES);
@@ -72,12 +79,14 @@ final class VolumeCommand implements Callable<Integer> {
         client.putAll(kafka.clientProperties());
         StateFolder.prepare(stateDirectory, applicationId);
         Properties properties = StreamsDefaults.properties(applicationId, stateDirectory, threads, client);
-        try (OpenTransactionWatch watch = new OpenTransactionWatch(kafka.clientProperties(), names, clock);
-                StreamsStage stage = new StreamsStage(VolumeTopology.build(names, clock), properties, clock)) {
-            ShutdownHook.closing(stage);
-            watch.start();
-            stage.start();
-            return stage.await() ? ExitCode.DONE : ExitCode.FAILED;
+        try (StageStart start = new StageStart(kafka, clock)) {
+            StageTasks tasks = start.of(VolumeTopology.journal(applicationId, names));
+            try (OpenTransactionWatch watch = new OpenTransactionWatch(kafka.clientProperties(), names, clock);
+                    StreamsStage stage =
+                            new StreamsStage(VolumeTopology.build(names, clock), properties, clock, tasks)) {
+                watch.start();
+                return run.await(stage);
+            }
         }
     }
 }

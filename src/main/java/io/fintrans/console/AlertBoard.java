@@ -19,14 +19,14 @@ final class AlertBoard {
     private final Map<String, Episode> episodes = new LinkedHashMap<>();
     private final Map<PairTotal, Long> largest = new HashMap<>();
 
-    /** Returns the episode if the alert is news of it. In whatever order alerts come, the highest step stays. */
+    /** Returns the episode if the alert is news of it. In whatever order alerts come, the highest step stays, as it was revised last. */
     synchronized Optional<Episode> put(Alert alert, Coordinates record) {
         largest.merge(
                 new PairTotal(alert.source(), alert.target(), alert.total().currency()),
                 alert.total().minorUnits(),
                 Math::max);
         Episode known = episodes.get(alert.id().episode());
-        if (known != null && known.alert().id().step() >= alert.id().step()) {
+        if (known != null && isOlder(alert, known.alert())) {
             return Optional.empty();
         }
         Episode episode = Episode.of(alert, record);
@@ -38,6 +38,12 @@ final class AlertBoard {
     synchronized Optional<Money> largest(AccountId source, AccountId target, Currency currency) {
         return Optional.ofNullable(largest.get(new PairTotal(source, target, currency)))
                 .map(minorUnits -> new Money(minorUnits, currency));
+    }
+
+    /** Also if it is the same again. All records of an alert are in one partition, in the order of writing. */
+    private static boolean isOlder(Alert alert, Alert known) {
+        return known.id().step() > alert.id().step()
+                || (known.id().step() == alert.id().step() && !alert.revised());
     }
 
     synchronized Optional<Episode> find(String episode) {

@@ -29,26 +29,11 @@ record Episode(Alert alert, List<String> cities, String city, Coordinates record
                 .distinct()
                 .sorted()
                 .toList();
-        Alert slim = new Alert(
-                alert.form(),
-                alert.application(),
-                alert.id(),
-                alert.typology(),
-                alert.source(),
-                alert.target(),
-                alert.total(),
-                alert.threshold(),
-                alert.window(),
-                alert.openedAt(),
-                alert.at(),
-                alert.payments(),
-                List.of(),
-                alert.shortenedTo());
         List<Evidence> evidence = alert.evidence();
         String city = evidence.isEmpty()
                 ? ""
                 : evidence.get(evidence.size() - 1).coordinates().topic();
-        return new Episode(slim, cities, city, record);
+        return new Episode(alert.with(List.of()), cities, city, record);
     }
 
     private static void requireCountable(Alert alert) {

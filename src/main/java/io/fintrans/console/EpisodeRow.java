@@ -19,6 +19,12 @@ record EpisodeRow(Episode episode, @Nullable Case work, boolean muted) {
         return work == null ? CaseState.OPEN : work.state(episode.alert().id().step());
     }
 
+    /** The newest payment that is known of. */
+    private Instant newest() {
+        Alert alert = episode.alert();
+        return alert.asOf().isAfter(alert.at()) ? alert.asOf() : alert.at();
+    }
+
     /** For the page; see docs/console.md. */
     Map<String, Object> json(Instant now) {
         Alert alert = episode.alert();
@@ -39,7 +45,8 @@ record EpisodeRow(Episode episode, @Nullable Case work, boolean muted) {
         json.put("city", episode.city());
         json.put("openedAt", alert.openedAt().toEpochMilli());
         json.put("at", alert.at().toEpochMilli());
-        json.put("active", now.isBefore(alert.at().plus(alert.window())));
+        json.put("asOf", alert.asOf().toEpochMilli());
+        json.put("active", now.isBefore(newest().plus(alert.window())));
         json.put("state", state().code());
         json.put("disposition", disposition == null ? null : disposition.code());
         json.put("assignee", work == null ? null : work.assignee());

@@ -2,13 +2,13 @@ package io.fintrans.console;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Typology;
 import io.fintrans.transaction.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Why an alert fired, from its evidence alone: in a sentence, and payment by payment. Plain Java. */
 final class Explanation {
@@ -21,8 +21,6 @@ final class Explanation {
      * @param needed whether the total would not be over the threshold without it
      */
     record Step(int number, Evidence evidence, long running, boolean crosses, boolean needed) {}
-
-    private static final Set<String> TOTAL_OVER_THRESHOLD = Set.of("structuring", "pair-total");
 
     private final Alert alert;
     private final List<Step> steps = new ArrayList<>();
@@ -109,10 +107,11 @@ final class Explanation {
         return notes;
     }
 
-    /** What people call the rule; alerts of form 1 call a pair's total structuring, whatever made it up. */
+    /** What people call the rule. */
     static String rule(Alert alert) {
-        String code = alert.typology().code();
-        return TOTAL_OVER_THRESHOLD.contains(code) ? "Total over threshold" : code.replace('-', ' ');
+        return alert.typology() == Typology.PAIR_TOTAL
+                ? "Total over threshold"
+                : alert.typology().code().replace('-', ' ');
     }
 
     static String words(Money money) {

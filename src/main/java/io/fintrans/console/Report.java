@@ -103,7 +103,8 @@ final class Report {
         paragraph(
                 html,
                 "The first payment of the episode that passed the threshold was made on " + utc(alert.openedAt())
-                        + ", the newest one on " + utc(alert.at()) + ".");
+                        + ", and the newest step was reached on " + utc(alert.at()) + ". Total and evidence are as of "
+                        + utc(alert.asOf()) + ", the time of the newest payment that they count.");
         explanation.notes().forEach(note -> paragraph(html, note));
     }
 

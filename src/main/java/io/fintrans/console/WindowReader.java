@@ -65,7 +65,7 @@ final class WindowReader implements AutoCloseable {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         // The first record that is so late or later: all before it are earlier, in whatever order they came.
         ToLongFunction<TopicPartition> from = firstAt(partitions, WindowScan.begin(alert), ends);
-        ToLongFunction<TopicPartition> behind = firstAt(partitions, alert.at(), ends);
+        ToLongFunction<TopicPartition> behind = firstAt(partitions, alert.asOf(), ends);
         return new WindowScan(
                 alert,
                 partitions.stream()

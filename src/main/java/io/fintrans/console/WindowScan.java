@@ -59,7 +59,7 @@ final class WindowScan {
 
     /** Payments of the alert's window are later than this. */
     static Instant begin(Alert alert) {
-        Instant begin = alert.at().minus(alert.window());
+        Instant begin = alert.asOf().minus(alert.window());
         Instant shortened = alert.shortenedTo();
         return shortened == null || shortened.isBefore(begin) ? begin : shortened.minusMillis(1);
     }
@@ -120,7 +120,7 @@ final class WindowScan {
     /** Takes a payment that was read; returns whether it is one that the alert counts but does not list. */
     boolean take(Coordinates coordinates, Instant time, Transaction payment) {
         if (!time.isAfter(begin)
-                || time.isAfter(alert.at())
+                || time.isAfter(alert.asOf())
                 || !payment.source().equals(alert.source())
                 || !payment.target().equals(alert.target())
                 || !known.add(coordinates)) {

@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which partition, and so which task, an account belongs to: what Kafka's own partitioner chooses for a record whose key is the
- * account. It is fixed here so that no client property can change it for one side only. A record without an account is for all.
+ * account. It is fixed here so that no client property can change it for one side only. A record without an account is for all owners.
  */
 final class AccountPartitioner implements StreamPartitioner<byte[], byte[]> {
-    /** The partition of an account, out of so many. */
-    static int partitionOf(byte[] account, int partitions) {
-        return KeyHash.partition(account, partitions);
+    private final int owners;
+
+    /** @param owners tasks that accounts belong to, however many partitions the topic has by now */
+    AccountPartitioner(int owners) {
+        this.owners = owners;
+    }
+
+    /** The owner of an account, out of so many. */
+    static int ownerOf(byte[] account, int owners) {
+        return KeyHash.partition(account, owners);
     }
 
     // The one without headers goes in Kafka 5, but until then it is the one that must be there.
@@ -24,8 +31,8 @@ final class AccountPartitioner implements StreamPartitioner<byte[], byte[]> {
     public Optional<Set<Integer>> partitions(
             String topic, byte @Nullable [] account, byte @Nullable [] value, int partitions) {
         if (account == null) {
-            return Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toUnmodifiableSet()));
+            return Optional.of(IntStream.range(0, owners).boxed().collect(Collectors.toUnmodifiableSet()));
         }
-        return Optional.of(Set.of(partitionOf(account, partitions)));
+        return Optional.of(Set.of(ownerOf(account, owners)));
     }
 }

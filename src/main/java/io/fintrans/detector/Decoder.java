@@ -8,6 +8,7 @@ import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Decoded;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Transaction;
+import java.util.function.IntSupplier;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -21,7 +22,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 final class Decoder implements Processor<byte[], byte[], byte[], Object> {
     private final PaymentReader reader;
-    private final int partitions;
+    private final int owners;
+    private final IntSupplier tasks;
     private final long watermarkStep;
     private ProcessorContext<byte[], Object> context;
     private String application;
@@ -29,9 +31,10 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
     private ReadProgress progress;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
-    Decoder(TransactionFormat format, DetectorSettings settings) {
+    Decoder(TransactionFormat format, DetectorSettings settings, IntSupplier tasks) {
         this.reader = new PaymentReader(format);
-        this.partitions = settings.partitions();
+        this.owners = settings.owners();
+        this.tasks = tasks;
         this.watermarkStep = settings.lateness().toMillis() / 8;
     }
 
@@ -41,15 +44,13 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
         application = processorContext.applicationId();
         task = processorContext.taskId().partition();
         progress = new ReadProgress(task, watermarkStep);
-        if (partitions > 1) {
-            processorContext.schedule(ReadProgress.CHECK, PunctuationType.WALL_CLOCK_TIME, this::tellWhenDue);
-        }
+        processorContext.schedule(ReadProgress.CHECK, PunctuationType.WALL_CLOCK_TIME, this::tellWhenDue);
     }
 
     @Override
     public void process(Record<byte[], byte[]> consumed) {
         RecordMetadata from = context.recordMetadata().orElseThrow();
-        if (progress.read(consumed.timestamp()) && partitions > 1) {
+        if (progress.read(consumed.timestamp()) && isOneOfSeveral()) {
             tell(progress.awake());
         }
         Decoded decoded = reader.read(consumed.headers(), consumed.value(), from.topic());
@@ -68,21 +69,25 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
     }
 
     private void tellWhenDue(long now) {
-        Watermark due = progress.due(now);
+        Watermark due = isOneOfSeveral() ? progress.due(now) : null;
         if (due != null) {
             tell(due);
         }
     }
 
-    /** To all tasks, this one too. */
+    private boolean isOneOfSeveral() {
+        return tasks.getAsInt() > 1;
+    }
+
+    /** To all owners, this task too if it is one. */
     private void tell(Watermark watermark) {
         Headers headers = OriginHeaders.of(application, watermark, context.currentSystemTimeMs());
         context.forward(new Record<>(null, null, watermark.time(), headers), DetectorTopology.TO_BY_SOURCE);
     }
 
-    /** Whether Kafka's own partitioner, given the source account as key, would choose this task's partition. */
+    /** Whether Kafka's own partitioner, given the source account as key, would choose this task out of the owners. */
     private boolean isOurs(AccountId source) {
-        return AccountPartitioner.partitionOf(source.toBytes(), partitions) == task;
+        return AccountPartitioner.ownerOf(source.toBytes(), owners) == task;
     }
 
     private Record<byte[], Object> bySource(

@@ -11,6 +11,7 @@ import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -26,21 +27,32 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     /** Far more often than a journal's retention can be. */
     private static final Duration KEEP_COUNTS = Duration.ofHours(12);
 
+    /** How many alerts are revised beside one payment, so that none takes long. */
+    private static final int REVISE_AT_ONCE = 8;
+
     private final DetectorSettings settings;
     private final Consumer<Alert> listener;
+    private final IntSupplier tasks;
     private final Watermarks watermarks;
     private ProcessorContext<byte[], byte[]> context;
     private WindowStore store;
     private PairDetector pairs;
     private Strangers strangers;
     private int task;
+    private boolean alone;
 
-    /** @param listener is told each alert when it is raised, which may be again after a crash */
+    /**
+     * Makes the node of one task.
+     *
+     * @param tasks how many there are by now
+     * @param listener is told each alert when it is raised, not when it is revised; that may be again after a crash
+     */
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
-    Detector(DetectorSettings settings, Consumer<Alert> listener) {
+    Detector(DetectorSettings settings, IntSupplier tasks, Consumer<Alert> listener) {
         this.settings = settings;
         this.listener = listener;
-        this.watermarks = new Watermarks(settings.partitions());
+        this.tasks = tasks;
+        this.watermarks = new Watermarks(tasks);
     }
 
     @Override
@@ -50,11 +62,17 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         pairs = new PairDetector(settings, store, context.applicationId());
         strangers = new Strangers(processorContext);
         task = processorContext.taskId().partition();
+        alone = Watermarks.isUnlimited(store.window().watermark());
         processorContext.schedule(KEEP_COUNTS, PunctuationType.WALL_CLOCK_TIME, time -> store.keepCounts());
+        processorContext.schedule(Revisions.EVERY, PunctuationType.WALL_CLOCK_TIME, time -> revise(Revisions.MOST));
     }
 
     @Override
     public void process(Record<byte[], Arrival> consumed) {
+        if (alone && tasks.getAsInt() > 1) {
+            alone = false;
+            store.follow(Watermarks.first(tasks.getAsInt()));
+        }
         if (consumed.value() instanceof Payment payment) {
             handle(consumed, payment);
         } else if (consumed.value() instanceof Watermark watermark) {
@@ -67,6 +85,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         watermarks.heard(watermark, now);
         long reached = watermarks.reached(now);
         if (reached > store.window().watermark()) {
+            reviseBefore(store.window().timeWith(Long.MIN_VALUE, reached));
             store.follow(reached);
         }
     }
@@ -81,6 +100,8 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
             reject(consumed, payment, LATE);
             return;
         }
+        reviseBefore(
+                store.window().timeWith(consumed.timestamp(), store.window().watermark()));
         Alert alert;
         try {
             alert = pairs.handle(payment, consumed.timestamp(), own);
@@ -89,12 +110,25 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
             return;
         }
         if (alert != null) {
+            listener.accept(alert);
             send(alert, consumed.timestamp());
         }
     }
 
+    /** Revises alerts whose windows will not be held in full any more when time has come so far. */
+    private void reviseBefore(long time) {
+        if (pairs.mustRevise(time)) {
+            revise(REVISE_AT_ONCE);
+        }
+    }
+
+    private void revise(int most) {
+        for (Alert alert : pairs.revised(most)) {
+            send(alert, alert.asOf().toEpochMilli());
+        }
+    }
+
     private void send(Alert alert, long time) {
-        listener.accept(alert);
         context.forward(
                 new Record<>(alert.id().toString().getBytes(UTF_8), AlertJson.write(alert), time),
                 DetectorTopology.TO_ALERTS);

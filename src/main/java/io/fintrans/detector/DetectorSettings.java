@@ -12,14 +12,15 @@ import java.util.Map;
  * What the detector can be told.
  *
  * @param cities topics to read
- * @param partitions of {@link Topics#BY_SOURCE}, by which accounts are spread over tasks
+ * @param owners tasks that accounts are spread over: the partitions of {@link Topics#BY_SOURCE}, for as long as the application
+ *     lives. There may be more tasks, which only read and send on
  * @param thresholds what a total must pass
  * @param window how far back a total reaches; at least a millisecond
  * @param lateness how late a payment may come and still have its own window looked at
  * @param memory for the windows of all tasks of this process together, in bytes
  */
 public record DetectorSettings(
-        List<String> cities, int partitions, Thresholds thresholds, Duration window, Duration lateness, long memory) {
+        List<String> cities, int owners, Thresholds thresholds, Duration window, Duration lateness, long memory) {
     public static final Duration DEFAULT_WINDOW = Duration.ofHours(24);
     public static final Duration DEFAULT_LATENESS = Duration.ofMinutes(10);
     public static final String DEFAULT_APPLICATION_ID = Application.DEFAULT;
@@ -29,8 +30,8 @@ public record DetectorSettings(
         if (cities.isEmpty()) {
             throw new IllegalArgumentException("cities must name at least one topic");
         }
-        if (partitions < 1) {
-            throw new IllegalArgumentException("partitions must be more than zero but was " + partitions);
+        if (owners < 1) {
+            throw new IllegalArgumentException("owners must be more than zero but was " + owners);
         }
         if (window.compareTo(Duration.ofMillis(1)) < 0 || window.compareTo(Duration.ofDays(366)) > 0) {
             throw new IllegalArgumentException("window must be from 1 ms to 366 days but was " + window);
@@ -46,7 +47,7 @@ public record DetectorSettings(
     /** What the journal says of them. */
     JournalSettings forJournal() {
         return new JournalSettings(
-                partitions,
+                owners,
                 window.toMillis(),
                 lateness.toMillis(),
                 thresholds.standard(),
@@ -61,13 +62,15 @@ public record DetectorSettings(
      * So retention goes by the time of appending. By the time of payments, a detector that catches up on old ones would see its
      * journal deleted while it needs it.
      */
-    Map<String, String> journalTopicSettings() {
+    static Map<String, String> journalSettings(Duration window, Duration lateness) {
         Duration retention = window.plus(lateness).plus(Topics.MAX_BEHIND).plus(Topics.MAX_AHEAD);
         return Map.of(
                 "cleanup.policy",
                 "delete",
                 "retention.ms",
                 Long.toString(retention.toMillis()),
+                "retention.bytes",
+                "-1",
                 "segment.bytes",
                 Integer.toString(64 * 1024 * 1024),
                 "message.timestamp.type",

@@ -4,11 +4,15 @@ import io.fintrans.alert.Alert;
 import io.fintrans.detector.state.MemoryBudget;
 import io.fintrans.detector.state.WindowStore;
 import io.fintrans.format.TextFormat;
+import io.fintrans.streams.Journal;
 import io.fintrans.streams.RecordTimes;
 import io.fintrans.topic.Topics;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -31,7 +35,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * </pre>
  *
  * <p>It is one sub-topology: task {@code i} reads partition {@code i} of all these topics and holds the windows of the accounts
- * that Kafka's partitioner puts there.
+ * that Kafka's partitioner puts there. Accounts are spread over as many tasks as {@code fintrans.by-source} has partitions, the
+ * owners. A city may have more partitions, also from one minute to the next: tasks beyond the owners read and send on.
  */
 public final class DetectorTopology {
     /** The state store, and the last part but one of the journal's name. */
@@ -49,17 +54,44 @@ public final class DetectorTopology {
     private DetectorTopology() {}
 
     /**
+     * The journal of the windows.
+     *
+     * @param applicationId of the detector
+     * @param cities that it reads
+     * @param window and {@code lateness} as of {@link DetectorSettings}
+     */
+    public static Journal journal(String applicationId, List<String> cities, Duration window, Duration lateness) {
+        return new Journal(
+                "detect",
+                applicationId,
+                applicationId + "-" + WINDOW + "-changelog",
+                "the detector's journal: the windows of its tasks",
+                DetectorSettings.journalSettings(window, lateness),
+                cities,
+                List.of(Topics.BY_SOURCE),
+                List.of(Topics.ALERTS, Topics.REJECTED),
+                window.plus(lateness.multipliedBy(2)));
+    }
+
+    /** Builds the flow where no topic ever has more partitions than {@code fintrans.by-source}. */
+    public static Topology build(DetectorSettings settings, Clock clock, Consumer<Alert> listener) {
+        return build(settings, settings::owners, clock, listener);
+    }
+
+    /**
      * Builds the flow.
      *
+     * @param tasks how many there are by now: the most partitions of any topic that is read; never fewer than before
      * @param listener is told each alert when it is raised; after a crash it may be told again
      */
-    public static Topology build(DetectorSettings settings, Clock clock, Consumer<Alert> listener) {
-        return build(settings, clock, listener, context -> new GroupPositions(context, settings.cities()));
+    public static Topology build(DetectorSettings settings, IntSupplier tasks, Clock clock, Consumer<Alert> listener) {
+        return build(settings, tasks, clock, listener, context -> new GroupPositions(context, settings.cities()));
     }
 
     /** @param positions tells a task how far the cities have been read */
     static Topology build(
             DetectorSettings settings,
+            IntSupplier tasks,
             Clock clock,
             Consumer<Alert> listener,
             Function<ProcessorContext<?, ?>, ReadPositions> positions) {
@@ -77,20 +109,21 @@ public final class DetectorTopology {
                 settings.cities().toArray(String[]::new));
         topology.addSource(
                 AutoOffsetReset.earliest(), BY_SOURCE, new BySourceTimes(clock), bytes, bytes, Topics.BY_SOURCE);
-        topology.addProcessor(DECODE, () -> new Decoder(format, settings), CITIES);
+        topology.addProcessor(DECODE, () -> new Decoder(format, settings, tasks), CITIES);
         topology.addProcessor(DECODE_BY_SOURCE, () -> new BySourceDecoder(format, settings, positions), BY_SOURCE);
-        topology.addProcessor(RULE, () -> new Detector(settings, listener), DECODE, DECODE_BY_SOURCE);
+        topology.addProcessor(RULE, () -> new Detector(settings, tasks, listener), DECODE, DECODE_BY_SOURCE);
         topology.addStateStore(
                 WindowStore.builder(
                         WINDOW,
                         settings.forJournal(),
                         memory,
-                        Watermarks.first(settings.partitions()),
-                        settings.journalTopicSettings()),
+                        () -> Watermarks.first(tasks.getAsInt()),
+                        DetectorSettings.journalSettings(settings.window(), settings.lateness())),
                 RULE);
         topology.addSink(TO_ALERTS, Topics.ALERTS, toBytes, toBytes, RULE);
         topology.addSink(TO_REJECTED, Topics.REJECTED, toBytes, toBytes, DECODE, DECODE_BY_SOURCE, RULE);
-        topology.addSink(TO_BY_SOURCE, Topics.BY_SOURCE, toBytes, toBytes, new AccountPartitioner(), DECODE);
+        topology.addSink(
+                TO_BY_SOURCE, Topics.BY_SOURCE, toBytes, toBytes, new AccountPartitioner(settings.owners()), DECODE);
         return topology;
     }
 }

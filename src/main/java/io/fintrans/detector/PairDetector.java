@@ -34,6 +34,7 @@ final class PairDetector {
     private final Thresholds thresholds;
     private final WindowStore store;
     private final PairRule rule;
+    private final Revisions revisions;
     private final long windowMillis;
     private final byte[] pair = new byte[2 * AccountId.MAX_LENGTH + 1];
 
@@ -45,6 +46,7 @@ final class PairDetector {
         this.store = store;
         this.windowMillis = settings.window().toMillis();
         this.rule = new PairRule(windowMillis);
+        this.revisions = new Revisions(store, settings.lateness());
     }
 
     /** Whether a payment of that time is too late to count in any window that is held. */
@@ -124,42 +126,93 @@ final class PairDetector {
 
     private @Nullable Alert evaluate(Payment payment, long time, int row) {
         PaymentWindow window = store.window();
-        AccountId source = payment.transaction().source();
-        PairLedger ledger = window.ledger(row, origin -> thresholds.of(source, store.topic(origin)));
+        PairLedger ledger = ledger(row, payment.transaction().source());
         Peak peak = rule.evaluate(ledger, time, window.heldFrom());
         if (peak == null) {
             return null;
         }
-        Verdict verdict = window.episodes(row).judge(peak, windowMillis, window.heldFrom(), () -> episodeId(payment));
-        store.changed(verdict.episode());
-        return verdict.alert() ? alert(payment.transaction(), peak, verdict.episode(), ledger) : null;
+        Verdict verdict = window.judge(row, peak, () -> episodeId(payment));
+        Episode episode = verdict.episode();
+        store.changed(episode);
+        Transaction transaction = payment.transaction();
+        Alert raised = null;
+        if (verdict.alert()) {
+            revisions.remove(episode.id());
+            Alert alert = alert(transaction, peak, episode, ledger, false);
+            raised = alert.with(evidence(ledger, alert));
+        }
+        if (!verdict.alert() || peak.at() != episode.lastOver()) {
+            revise(transaction, time, episode, ledger);
+        }
+        return raised;
     }
 
-    private Alert alert(Transaction transaction, Peak peak, Episode episode, PairLedger ledger) {
+    /** Notes what the window holds by now, if it has changed and is held in full. */
+    private void revise(Transaction transaction, long time, Episode episode, PairLedger ledger) {
+        long end = episode.lastOver();
+        boolean changed = time > end - windowMillis;
+        boolean whole = end >= store.window().time() - settings.lateness().toMillis();
+        Peak newest = changed && whole ? rule.at(ledger, end) : null;
+        if (newest != null) {
+            revisions.put(episode.id(), alert(transaction, newest, episode, ledger, true));
+        }
+    }
+
+    /** Whether alerts must be revised before time comes so far. */
+    boolean mustRevise(long time) {
+        return revisions.isDue(time);
+    }
+
+    /** Alerts that say more than they did, in the place of what they said; those that have waited longest. */
+    List<Alert> revised(int most) {
+        List<Alert> revised = new ArrayList<>();
+        for (Alert alert : revisions.take(most)) {
+            HashValue128 hash = hash(alert.source(), alert.target());
+            int row = store.window().find(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
+            List<Evidence> evidence = row < 0 ? List.of() : evidence(ledger(row, alert.source()), alert);
+            // Without any, all has left the window; the alert stays as it was, as of then.
+            if (!evidence.isEmpty()) {
+                revised.add(alert.with(evidence));
+            }
+        }
+        return revised;
+    }
+
+    private PairLedger ledger(int row, AccountId source) {
+        return store.window().ledger(row, origin -> thresholds.of(source, store.topic(origin)));
+    }
+
+    private List<Evidence> evidence(PairLedger ledger, Alert alert) {
         List<Evidence> evidence = new ArrayList<>();
-        for (int i = Math.max(peak.first(), peak.end() - Evidence.LIMIT); i < peak.end(); i++) {
-            long reference = ledger.reference(i);
+        for (long reference : ledger.newest(alert.asOf().toEpochMilli(), Evidence.LIMIT)) {
             evidence.add(new Evidence(
                     store.coordinates(reference),
-                    Instant.ofEpochMilli(ledger.time(i)),
+                    Instant.ofEpochMilli(store.window().time(reference)),
                     Money.usd(store.window().amount(reference))));
         }
+        return evidence;
+    }
+
+    /** Without evidence. */
+    private Alert alert(Transaction transaction, Peak peak, Episode episode, PairLedger ledger, boolean revised) {
         long shortenedTo = store.window().shortenedTo();
         return new Alert(
                 Alert.FORM,
                 application,
-                new AlertId(HexFormat.of().toHexDigits(episode.id()), peak.step()),
-                Typology.STRUCTURING,
+                new AlertId(HexFormat.of().toHexDigits(episode.id()), episode.step()),
+                Typology.PAIR_TOTAL,
                 transaction.source(),
                 transaction.target(),
                 Money.usd(peak.total()),
                 Money.usd(peak.limit()),
                 settings.window(),
                 Instant.ofEpochMilli(episode.opened()),
+                Instant.ofEpochMilli(episode.alertedAt()),
+                ledger.payments(peak.at()),
+                List.of(),
+                shortenedTo > peak.at() - windowMillis ? Instant.ofEpochMilli(shortenedTo) : null,
                 Instant.ofEpochMilli(peak.at()),
-                peak.end() - peak.first(),
-                evidence,
-                shortenedTo > peak.at() - windowMillis ? Instant.ofEpochMilli(shortenedTo) : null);
+                revised);
     }
 
     /** Accounts have no spaces, so two different pairs never give the same bytes. */

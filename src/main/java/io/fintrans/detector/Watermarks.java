@@ -1,5 +1,7 @@
 package io.fintrans.detector;
 
+import java.util.Arrays;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,18 +12,23 @@ final class Watermarks {
     /** A task that said it was idle and is not heard again for so long may have gone away, and payments be waiting for it. */
     private static final long FORGOTTEN = 4 * ReadProgress.REPEAT.toMillis();
 
-    private final @Nullable Watermark[] latest;
-    private final long[] heardAt;
+    private final IntSupplier tasks;
+    private @Nullable Watermark[] latest = new Watermark[0];
+    private long[] heardAt = new long[0];
 
-    /** @param tasks how many there are */
-    Watermarks(int tasks) {
-        latest = new Watermark[tasks];
-        heardAt = new long[tasks];
+    /** @param tasks how many there are by now: never fewer than before */
+    Watermarks(IntSupplier tasks) {
+        this.tasks = tasks;
     }
 
     /** How far time may come before anything is heard: with one task as far as its payments, otherwise not at all. */
     static long first(int tasks) {
         return tasks == 1 ? Long.MAX_VALUE : Long.MIN_VALUE;
+    }
+
+    /** Whether that is {@link #first} of one task, which nobody else holds back. */
+    static boolean isUnlimited(long reached) {
+        return reached == Long.MAX_VALUE;
     }
 
     /**
@@ -30,6 +37,7 @@ final class Watermarks {
      * @param now milliseconds on the wall clock
      */
     void heard(Watermark watermark, long now) {
+        makeRoom();
         if (watermark.task() >= 0 && watermark.task() < latest.length) {
             latest[watermark.task()] = watermark;
             heardAt[watermark.task()] = now;
@@ -42,6 +50,7 @@ final class Watermarks {
      * @return {@link Long#MIN_VALUE} as long as nothing is known of some task
      */
     long reached(long now) {
+        makeRoom();
         long slowest = Long.MAX_VALUE;
         long newest = Long.MIN_VALUE;
         for (int task = 0; task < latest.length; task++) {
@@ -55,5 +64,13 @@ final class Watermarks {
             }
         }
         return slowest == Long.MAX_VALUE ? newest : slowest;
+    }
+
+    private void makeRoom() {
+        int known = tasks.getAsInt();
+        if (known > latest.length) {
+            latest = Arrays.copyOf(latest, known);
+            heardAt = Arrays.copyOf(heardAt, known);
+        }
     }
 }

@@ -6,7 +6,7 @@ import io.fintrans.timeseries.LineProtocol;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Measurement {@code alert}: each alert a point at the end of its window, which Grafana shows as a mark over the volumes. Its pair is a
+ * Measurement {@code alert}: each alert a point at the time at which its step was reached, which Grafana shows as a mark over the volumes. Its pair is a
  * field: as a tag it would be a series for each pair.
  */
 final class AlertPoints implements PointFormat {
@@ -31,10 +31,15 @@ final class AlertPoints implements PointFormat {
                             alert.total().currency().getDefaultFractionDigits())
                     .integer("step", alert.id().step())
                     .text("episode", alert.id().episode())
-                    .at(Math.multiplyExact(alert.at().toEpochMilli(), MILLI_NANOS) + record.offset() % MILLI_NANOS);
+                    .at(Math.multiplyExact(alert.at().toEpochMilli(), MILLI_NANOS) + fraction(alert));
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("not an alert: " + e.getMessage(), e);
         }
         return true;
+    }
+
+    /** The same for an alert however often it is revised, so that its point is written over. */
+    private static long fraction(Alert alert) {
+        return Math.floorMod(alert.id().toString().hashCode(), MILLI_NANOS);
     }
 }

@@ -20,10 +20,10 @@ final class AlertAudit {
      *
      * @param windowMillis W
      * @param latenessMillis L
-     * @param tasks over which it spread the accounts
+     * @param owners tasks over which it spread the accounts; there may be more, which only read and send on
      * @param application its id
      */
-    record Rule(long windowMillis, long latenessMillis, ThresholdSetting threshold, int tasks, String application) {}
+    record Rule(long windowMillis, long latenessMillis, ThresholdSetting threshold, int owners, String application) {}
 
     private final Ledger ledger;
     private final Rule rule;
@@ -121,10 +121,10 @@ final class AlertAudit {
     /** Whether the detector read payments of the pair in other partitions than that of the task which handles the pair. */
     private boolean tookDetour(PairIndex index, int pair) {
         byte[] source = ledger.pairs().source(pair).toBytes();
-        int task = KeyHash.partition(source, rule.tasks());
+        int owner = KeyHash.partition(source, rule.owners());
         for (int i = index.start(pair); i < index.end(pair); i++) {
             int range = ledger.cut().rangeOf(index.slot(i));
-            if (ledger.cut().ranges().get(range).partition() != task) {
+            if (ledger.cut().ranges().get(range).partition() != owner) {
                 return true;
             }
         }

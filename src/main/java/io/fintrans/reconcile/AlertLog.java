@@ -64,10 +64,17 @@ final class AlertLog {
 
     private void keep(String id, FoundAlert found, int hash) {
         Entry before = byId.put(id, new Entry(found, hash));
-        if (before != null) {
+        if (before != null && !(found.revised() && saysMore(found, before.alert()))) {
             String content = before.contentHash() == hash ? "the same" : "another";
             findings.add(Kind.EXTRA, found.pairName(), "alert " + id + " is there twice, with " + content + " content");
         }
+    }
+
+    /** A revised alert is as of later, or of payments that came late. */
+    private static boolean saysMore(FoundAlert found, FoundAlert before) {
+        return found.at() == before.at()
+                && (found.asOf() > before.asOf()
+                        || (found.asOf() == before.asOf() && found.payments() > before.payments()));
     }
 
     /** How many alerts came from windows that memory made shorter. */

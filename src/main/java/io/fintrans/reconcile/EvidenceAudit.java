@@ -30,8 +30,8 @@ final class EvidenceAudit {
                 alert.source() + " -> " + alert.target(),
                 alert.openedAt().toEpochMilli(),
                 alert.at().toEpochMilli(),
-                alert.at().toEpochMilli(),
-                false,
+                alert.asOf().toEpochMilli(),
+                alert.revised(),
                 alert.total().minorUnits(),
                 alert.threshold().minorUnits(),
                 alert.payments(),
@@ -60,8 +60,8 @@ final class EvidenceAudit {
     }
 
     private @Nullable String flaw(Alert alert, int pair) {
-        if (alert.typology() != Typology.STRUCTURING) {
-            return "its typology is " + alert.typology().code() + ", not " + Typology.STRUCTURING.code();
+        if (alert.typology() != Typology.PAIR_TOTAL) {
+            return "its typology is " + alert.typology().code() + ", not " + Typology.PAIR_TOTAL.code();
         }
         if (alert.window().toMillis() != windowMillis) {
             return "its window is " + alert.window() + ", not the one given with --window";
@@ -76,17 +76,25 @@ final class EvidenceAudit {
         if (alert.threshold().minorUnits() < 1) {
             return "its threshold is not an amount";
         }
-        long step = Windows.step(alert.total().minorUnits(), alert.threshold().minorUnits());
-        if (step != alert.id().step() || step < 1) {
-            return "its total " + alert.total() + " is step " + step + ", not "
-                    + alert.id().step();
-        }
-        String flaw = flawOfEvidence(alert, pair);
+        String flaw = flawOfStep(alert);
+        flaw = flaw == null ? flawOfEvidence(alert, pair) : flaw;
         return flaw == null ? flawOfSum(alert) : flaw;
     }
 
+    /** Alerts of form 1 told every multiple; a revised one may tell a window that has become smaller since the step was reached. */
+    private static @Nullable String flawOfStep(Alert alert) {
+        long times = (alert.total().minorUnits() - 1) / alert.threshold().minorUnits();
+        long step = Windows.stepOf(times);
+        long said = alert.id().step();
+        if (!alert.asOf().equals(alert.at()) && !alert.revised()) {
+            return "it is as of " + alert.asOf() + ", but was not revised since its step was reached";
+        }
+        boolean fits = alert.revised() ? step <= said : step == said || times == said;
+        return fits && step >= 1 ? null : "its total " + alert.total() + " is step " + step + ", not " + said;
+    }
+
     private @Nullable String flawOfEvidence(Alert alert, int pair) {
-        long end = alert.at().toEpochMilli();
+        long end = alert.asOf().toEpochMilli();
         long begin = end - windowMillis;
         if (alert.shortenedTo() != null && alert.shortenedTo().toEpochMilli() <= begin) {
             return "it says that its window was shortened, but to a time before it";

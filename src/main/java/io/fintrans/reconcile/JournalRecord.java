@@ -77,7 +77,7 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
         }
         readLong(in); // the watermark
         readLong(in); // the time from which times count
-        return new JournalRecord(made, origins, payments(in, offsets));
+        return new JournalRecord(made, origins, payments(in, offsets, form == OLDEST));
     }
 
     private static Made made(ByteBuffer in) {
@@ -100,16 +100,17 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
         return new String(bytes, UTF_8);
     }
 
-    private static List<Payment> payments(ByteBuffer in, long[] offsets) {
+    private static List<Payment> payments(ByteBuffer in, long[] offsets, boolean old) {
+        int first = old ? 2 : 3;
         long[] at = Arrays.copyOf(offsets, offsets.length);
         List<Payment> payments = new ArrayList<>();
         while (in.hasRemaining()) {
             int kind = readUnsigned(in);
-            if (kind == 0 || kind == 1) {
-                skip(in, kind == 0 ? 4 : 1); // an episode, or a watermark
+            if (kind >= 0 && kind < first) {
+                skip(kind, in, old);
                 continue;
             }
-            int origin = kind - 2;
+            int origin = kind - first;
             require(origin >= 0 && origin < at.length && in.remaining() > HASH_BYTES, "an entry in it is none");
             in.position(in.position() + HASH_BYTES);
             readLong(in); // the time
@@ -119,9 +120,16 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
         return payments;
     }
 
-    private static void skip(ByteBuffer in, int fields) {
+    /** An episode, a watermark, or a note. */
+    private static void skip(int kind, ByteBuffer in, boolean old) {
+        int fields = kind == 0 ? (old ? 4 : 5) : 1;
         for (int field = 0; field < fields; field++) {
             readLong(in);
+        }
+        if (kind == 2) {
+            int length = readUnsigned(in);
+            require(length >= 0 && length <= in.remaining(), "a note in it is longer than the whole");
+            in.position(in.position() + length);
         }
     }
 

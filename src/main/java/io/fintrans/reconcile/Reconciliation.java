@@ -58,7 +58,7 @@ public final class Reconciliation implements AutoCloseable {
         Ledger ledger = new Ledger(fitting(cut));
         AlertAudit.Rule rule = rule();
         JournalCounts handled = journalBefore(cut, journalEnds);
-        SettingsInForce inForce = new SettingsInForce(settings.rule(rule.tasks()));
+        SettingsInForce inForce = new SettingsInForce(settings.rule(rule.owners()));
         handled.tell(inForce);
         Audit audit = new Audit(ledger, rule, inForce);
         noteHidden(cut, audit);
@@ -83,7 +83,7 @@ public final class Reconciliation implements AutoCloseable {
                 settings.window().toMillis(),
                 settings.lateness().toMillis(),
                 settings.threshold(),
-                tasks(),
+                owners(),
                 settings.applicationId());
     }
 
@@ -98,19 +98,17 @@ public final class Reconciliation implements AutoCloseable {
         Map<TopicPartition, Long> volumeEnds = offsets.stableEnds(volumes);
         readOn(cut, audit);
         List<TopicPartition> rejected = offsets.partitions(Topics.REJECTED);
+        EarlierLife earlier = earlierLife(rejected, audit);
         Map<TopicPartition, Long> begins = offsets.beginnings(rejected);
-        scan.read(begins, offsets.ends(rejected), audit::rejected, telling("rejected records read"));
-        audit.rejectedEnd(isComplete(begins));
+        scan.read(earlier.behind(begins), offsets.ends(rejected), audit::rejected, telling("rejected records read"));
+        audit.rejectedEnd(earlier.isWhole(begins));
         if (withVolumes) {
             begins = offsets.beginnings(volumes);
             scan.read(begins, volumeEnds, audit::volume, telling("volumes read"));
-            audit.volumeEnd(volumes.size(), isComplete(begins));
+            audit.volumeEnd(volumes.size(), EarlierLife.NONE.isWhole(begins));
         }
-        scan.read(offsets.beginnings(alerts), alertEnds, audit::alert, telling("alerts read"));
-    }
-
-    private static boolean isComplete(Map<TopicPartition, Long> begins) {
-        return begins.values().stream().allMatch(begin -> begin == 0);
+        begins = earlierLife(alerts, audit).behind(offsets.beginnings(alerts));
+        scan.read(begins, alertEnds, audit::alert, telling("alerts read"));
     }
 
     private void readOn(Cut cut, Audit audit) {
@@ -150,8 +148,16 @@ public final class Reconciliation implements AutoCloseable {
                 + " offsets lie behind a transaction that was open when the proof began; Kafka does not say whose."));
     }
 
-    private int tasks() {
+    /** Over which tasks accounts are spread: as many as there are partitions between the tasks, however many the cities have. */
+    private int owners() {
         return Math.max(1, offsets.partitions(Topics.BY_SOURCE).size());
+    }
+
+    private EarlierLife earlierLife(List<TopicPartition> partitions, Audit audit) {
+        try (GroupProgress detector =
+                new GroupProgress(clientProperties, settings.applicationId(), settings.timeout())) {
+            return EarlierLife.in(detector.committed(Set.copyOf(partitions)), audit);
+        }
     }
 
     private Cut cut() {

@@ -8,7 +8,8 @@ import java.util.List;
  * The oracle: what every window of a pair adds up to, whatever order its payments came in.
  *
  * <p>The window of a payment e is (time(e) - W, time(e)], with all payments of equal time in it; it is over when its
- * total is more than e's threshold, and its step is how many multiples of the threshold the total is more than.
+ * total is more than e's threshold, and its step is the highest of 1 to 10, 20, 40, 80 and so on times the threshold that the total is more
+ * than.
  *
  * <p>Two totals are kept. {@link #total} counts everything: no alert may say more. {@link #certainStep} leaves out what
  * the detector need not have counted, because it came more than the allowed lateness L behind its partition: the window
@@ -31,11 +32,7 @@ final class Windows {
         this.lateness = lateness;
         this.totals = addUp(payments.times(), payments.amounts(), window);
         this.certainTotals = totals.clone();
-        for (int late = 0; late < payments.size(); late++) {
-            if (payments.seenBefore()[late] != Long.MIN_VALUE) {
-                takeOut(late);
-            }
-        }
+        takeOutLatePayments();
     }
 
     private static long[] addUp(long[] times, long[] amounts, long window) {
@@ -53,19 +50,44 @@ final class Windows {
                 high -= amounts[first] / PART;
                 low -= amounts[first] % PART;
             }
-            long whole = high + low / PART;
-            totals[i] = whole >= Long.MAX_VALUE / PART ? Long.MAX_VALUE : whole * PART + low % PART;
+            totals[i] = sum(high, low);
         }
         return totals;
     }
 
-    /** Takes a late payment out of the windows in which it is not certain to be counted. */
-    private void takeOut(int late) {
-        long time = payments.times()[late];
-        long ended = payments.seenBefore()[late] - lateness;
-        for (int i = firstAt(time); i < payments.size() && payments.times()[i] < Math.min(ended, time + window); i++) {
-            certainTotals[i] = i == late ? 0 : Math.max(0, certainTotals[i] - payments.amounts()[late]);
+    /**
+     * Takes each late payment out of the windows in which it is not certain to be counted. First what is taken out from a window on, and
+     * what no more, then one walk: each late payment costs two searches, however many windows it is in.
+     */
+    private void takeOutLatePayments() {
+        long[] high = new long[size() + 1];
+        long[] low = new long[size() + 1];
+        for (int late = 0; late < size(); late++) {
+            if (payments.seenBefore()[late] != Long.MIN_VALUE) {
+                long time = time(late);
+                int from = firstAt(time);
+                int until = Math.max(from, firstAt(Math.min(payments.seenBefore()[late] - lateness, time + window)));
+                long amount = payments.amounts()[late];
+                high[from] += amount / PART;
+                low[from] += amount % PART;
+                high[until] -= amount / PART;
+                low[until] -= amount % PART;
+                certainTotals[late] = 0;
+            }
         }
+        long outHigh = 0;
+        long outLow = 0;
+        for (int i = 0; i < size(); i++) {
+            outHigh += high[i];
+            outLow += low[i];
+            certainTotals[i] = Math.max(0, certainTotals[i] - sum(outHigh, outLow));
+        }
+    }
+
+    /** Of two parts; at most {@link Long#MAX_VALUE}. */
+    private static long sum(long high, long low) {
+        long whole = high + low / PART;
+        return whole >= Long.MAX_VALUE / PART ? Long.MAX_VALUE : whole * PART + low % PART;
     }
 
     PairPayments payments() {
@@ -96,7 +118,16 @@ final class Windows {
 
     /** From 1 when the total is over the threshold, otherwise 0. The one place where the proof says what a step is. */
     static long step(long total, long threshold) {
-        return total <= 0 ? 0 : (total - 1) / threshold;
+        return total <= 0 ? 0 : stepOf((total - 1) / threshold);
+    }
+
+    /** The step that so many times the threshold come to. */
+    static long stepOf(long times) {
+        long step = Math.min(times, 10);
+        while (step >= 10 && step <= times / 2) {
+            step *= 2;
+        }
+        return step;
     }
 
     /** From 1 when the window is over, otherwise 0. */

@@ -10,10 +10,10 @@ public final class ReplayException extends FatalStageException {
 
     /** @param highest offset of the partition that was handled before */
     public ReplayException(String topic, int partition, long offset, long highest) {
-        super(
-                "Partition " + partition + " of topic " + topic + " goes on at offset " + offset + ", but offset "
-                        + highest
-                        + " was handled before. Either the topic was deleted and made again, or the group's offsets were changed or"
-                        + " have expired. Start over as docs/operating.md describes, or set the offsets back to where they were.");
+        super("Partition " + partition + " of topic " + topic + " goes on at offset " + offset + ", but offset "
+                + highest
+                + " was handled before. Either the topic was deleted and made again, or the group's offsets"
+                + " were changed or have expired. Start over (fintrans start-over; docs/operating.md), or set"
+                + " the offsets back to where they were.");
     }
 }

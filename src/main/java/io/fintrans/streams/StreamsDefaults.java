@@ -49,6 +49,9 @@ public final class StreamsDefaults {
 
     private static Map<String, Object> clientDefaults() {
         return Map.of(
+                // Partitions that are added to a city are read after this; the default is five minutes.
+                consumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG),
+                30_000,
                 mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
                 8000,
                 // Restoring and catching up are bound by fetches, so these are large; an idle topic costs nothing.

@@ -23,7 +23,7 @@ public final class VolumeJson {
     private static final ObjectReader READER = StrictJson.reader(Fields.class);
 
     /** The newest form; see {@link Form}. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private VolumeJson() {}
 
@@ -33,6 +33,7 @@ public final class VolumeJson {
                 new ByteArrayOutputStream(192 + 9 * volume.amounts().size());
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
+            json.writeNumberField(Form.FIELD, FORM);
             json.writeStringField("city", volume.city());
             json.writeNumberField("second", volume.second());
             json.writeNumberField("partition", volume.partition());
@@ -41,6 +42,9 @@ public final class VolumeJson {
             json.writeStringField("total", new Money(volume.total(), currency).toString());
             json.writeStringField("smallest", new Money(volume.smallest(), currency).toString());
             json.writeStringField("largest", new Money(volume.largest(), currency).toString());
+            json.writeNumberField("totalMinor", volume.total());
+            json.writeNumberField("smallestMinor", volume.smallest());
+            json.writeNumberField("largestMinor", volume.largest());
             json.writeNumberField("offset", volume.offset());
             json.writeArrayFieldStart("bins");
             for (int i = 0; i < volume.amounts().size(); i++) {
@@ -77,10 +81,13 @@ public final class VolumeJson {
             String total,
             String smallest,
             String largest,
+            @Nullable Long totalMinor,
+            @Nullable Long smallestMinor,
+            @Nullable Long largestMinor,
             Long offset,
             List<long[]> bins) {
         Volume volume() {
-            Form.of(form, FORM, "a volume");
+            int read = Form.of(form, FORM, "a volume");
             Currency unit = Currency.getInstance(currency);
             int[] numbers = new int[bins.size()];
             long[] counts = new long[bins.size()];
@@ -94,11 +101,20 @@ public final class VolumeJson {
                     partition,
                     unit,
                     count,
-                    Money.parse(total, unit).minorUnits(),
-                    Money.parse(smallest, unit).minorUnits(),
-                    Money.parse(largest, unit).minorUnits(),
+                    amount(read, total, totalMinor, unit),
+                    amount(read, smallest, smallestMinor, unit),
+                    amount(read, largest, largestMinor, unit),
                     offset,
                     new Distribution(numbers, counts));
+        }
+
+        /** Form 2 says it twice, form 1 does not. */
+        private static long amount(int form, String decimal, @Nullable Long minor, Currency unit) {
+            long amount = Money.parse(decimal, unit).minorUnits();
+            if (minor == null ? form > 1 : form == 1 || amount != minor) {
+                throw new IllegalArgumentException("not a volume: " + decimal + " is not " + minor + " minor units");
+            }
+            return amount;
         }
     }
 }

@@ -2,14 +2,13 @@ package io.fintrans.topic;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -19,10 +18,10 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at fintrans' topics in a Kafka and creates those that are missing. All methods throw {@link KafkaException} when
@@ -50,25 +49,9 @@ public final class TopicAdmin {
         admin.createTopics(wanted).values().values().forEach(TopicAdmin::awaitCreated);
     }
 
-    /**
-     * Sets one setting of topics that exist.
-     *
-     * @param setting Kafka's name of it, such as {@code message.timestamp.before.max.ms}; each topic gets the value of its configs
-     */
-    public void set(List<Topic> topics, String setting) {
-        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-        for (Topic topic : topics) {
-            ConfigEntry entry = new ConfigEntry(setting, topic.configs().get(setting));
-            changes.put(
-                    new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
-                    List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET)));
-        }
-        get(admin.incrementalAlterConfigs(changes).all());
-    }
-
     private static void awaitCreated(KafkaFuture<Void> created) {
         try {
-            get(created);
+            Answers.get(created);
         } catch (TopicExistsException e) {
             // Another process was a moment faster, which is as good.
             return;
@@ -80,33 +63,27 @@ public final class TopicAdmin {
         Map<String, KafkaFuture<TopicDescription>> asked =
                 admin.describeTopics(topics.stream().map(Topic::name).toList()).topicNameValues();
         Map<String, TopicDescription> found = new HashMap<>();
+        Set<String> hidden = new HashSet<>();
         asked.forEach((name, answer) -> {
             try {
-                found.put(name, get(answer));
+                found.put(name, Answers.get(answer));
             } catch (UnknownTopicOrPartitionException e) {
                 found.remove(name);
+            } catch (TopicAuthorizationException e) {
+                hidden.add(name);
             }
         });
-        Map<String, Config> configs = configs(found);
+        Map<String, Config> configs = new TopicSettings(admin).of(found.keySet());
         Map<String, Long> records = records(found);
         return topics.stream()
                 .map(topic -> {
                     TopicDescription description = found.get(topic.name());
-                    Config config = configs.get(topic.name());
-                    return description == null || config == null
-                            ? TopicState.missing(topic)
-                            : state(topic, description, config, records.getOrDefault(topic.name(), 0L));
+                    if (description == null) {
+                        return hidden.contains(topic.name()) ? TopicState.hidden(topic) : TopicState.missing(topic);
+                    }
+                    return state(topic, description, configs.get(topic.name()), records.getOrDefault(topic.name(), 0L));
                 })
                 .toList();
-    }
-
-    private Map<String, Config> configs(Map<String, TopicDescription> topics) {
-        List<ConfigResource> resources = topics.keySet().stream()
-                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
-                .toList();
-        Map<String, Config> configs = new HashMap<>();
-        get(admin.describeConfigs(resources).all()).forEach((resource, config) -> configs.put(resource.name(), config));
-        return configs;
     }
 
     private Map<String, Long> records(Map<String, TopicDescription> topics) {
@@ -119,26 +96,27 @@ public final class TopicAdmin {
         }));
         Map<String, Long> records = new HashMap<>();
         Map<TopicPartition, ListOffsetsResultInfo> begins =
-                get(admin.listOffsets(oldest).all());
-        get(admin.listOffsets(newest).all()).forEach((partition, end) -> {
+                Answers.get(admin.listOffsets(oldest).all());
+        Answers.get(admin.listOffsets(newest).all()).forEach((partition, end) -> {
             ListOffsetsResultInfo begin = begins.get(partition);
             records.merge(partition.topic(), end.offset() - (begin == null ? 0 : begin.offset()), Long::sum);
         });
         return records;
     }
 
-    private static TopicState state(Topic wanted, TopicDescription description, Config config, long records) {
+    private static TopicState state(Topic wanted, TopicDescription description, @Nullable Config config, long records) {
         int partitions = description.partitions().size();
         List<String> mismatches = new ArrayList<>();
         if (partitions != wanted.partitions()) {
             mismatches.add("has " + partitions + " partitions instead of " + wanted.partitions());
         }
-        wanted.configs().forEach((name, value) -> {
-            String actual = value(config, name);
-            if (!actual.equals(value)) {
-                mismatches.add("has " + name + "=" + actual + " instead of " + value);
-            }
-        });
+        if (config == null) {
+            mismatches.add("does not show its settings to this user, which needs DescribeConfigs");
+            return new TopicState(wanted, partitions, records, "not shown", mismatches);
+        }
+        TopicSettings.unmet(config, wanted.configs())
+                .forEach((name, actual) -> mismatches.add("has " + name + "=" + actual + " instead of "
+                        + wanted.configs().get(name)));
         mismatches.sort(null);
         return new TopicState(wanted, partitions, records, kept(config), mismatches);
     }
@@ -163,18 +141,5 @@ public final class TopicAdmin {
     private static String value(Config config, String name) {
         ConfigEntry entry = config.get(name);
         return entry == null ? "(not known to this broker)" : String.valueOf(entry.value());
-    }
-
-    private static <T> T get(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KafkaException cause) {
-                throw cause;
-            }
-            throw new KafkaException(e.getCause());
-        }
     }
 }

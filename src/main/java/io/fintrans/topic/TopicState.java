@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A topic as it is, beside how it should be.
  *
- * @param partitions 0 where it is missing
+ * @param partitions 0 where it is missing, -1 where this user may not see it
  * @param records what lies between its oldest and its newest record; more than there are, where some were compacted or
  *     belong to transactions
  * @param kept for how long, in words
@@ -18,6 +18,15 @@ public record TopicState(Topic wanted, int partitions, long records, String kept
 
     static TopicState missing(Topic wanted) {
         return new TopicState(wanted, 0, 0, "", List.of("is missing"));
+    }
+
+    static TopicState hidden(Topic wanted) {
+        return new TopicState(wanted, -1, 0, "", List.of("may not be seen by this user"));
+    }
+
+    /** Whether this user may not even see whether it is there. */
+    public boolean isHidden() {
+        return partitions < 0;
     }
 
     public boolean isMissing() {

@@ -11,7 +11,7 @@ import java.util.Map;
  * The map of the system: every topic that stages read and write, and how each is kept.
  *
  * @param cities one topic each
- * @param partitions of each city's topic and of {@link #BY_SOURCE}; it also is the number of the detector's tasks
+ * @param partitions of each city's topic and of {@link #BY_SOURCE}; a city may be given more at any time
  * @param behind how old a payment may be when it comes to its city's topic
  */
 public record Topics(List<City> cities, int partitions, Duration behind) {
@@ -91,7 +91,11 @@ public record Topics(List<City> cities, int partitions, Duration behind) {
                 partitions,
                 "what each second's payments add up to",
                 keptFromArrival("compact,delete", hours(2))));
-        all.add(new Topic(REJECTED, 1, "records that are not payments", Map.of("retention.ms", days(7))));
+        all.add(new Topic(
+                REJECTED,
+                1,
+                "records that are not payments",
+                Map.of("cleanup.policy", "delete", "retention.ms", days(7))));
         all.add(new Topic(
                 CASES,
                 1,
@@ -103,7 +107,15 @@ public record Topics(List<City> cities, int partitions, Duration behind) {
 
     /** By the time of appending: by the time of payments, a stage that catches up would find its topic deleted before it is read. */
     private static Map<String, String> keptFromArrival(String policy, String retention) {
-        return Map.of("cleanup.policy", policy, "retention.ms", retention, "message.timestamp.type", "LogAppendTime");
+        return Map.of(
+                "cleanup.policy",
+                policy,
+                "retention.ms",
+                retention,
+                "retention.bytes",
+                "-1",
+                "message.timestamp.type",
+                "LogAppendTime");
     }
 
     private static String hours(int hours) {

@@ -9,6 +9,7 @@ import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Money;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,29 @@ final class VolumeStore extends JournaledStore {
      */
     private static final Duration KEPT = Topics.MAX_BEHIND.plus(Duration.ofDays(1));
 
+    /** How the journal is kept. */
+    static final Map<String, String> TOPIC_SETTINGS = Map.of(
+            "cleanup.policy",
+            "compact,delete",
+            "retention.ms",
+            Long.toString(KEPT.toMillis()),
+            "segment.bytes",
+            Integer.toString(16 * 1024 * 1024),
+            "message.timestamp.type",
+            "LogAppendTime");
+
+    /**
+     * The key of a journal's first record. A task that has committed anything has a journal, even if nothing it read was a payment, so
+     * that a missing one is noticed. No city has an empty name.
+     */
+    private static final byte[] BEGIN = " 0 0".getBytes(UTF_8);
+
     private final String sink;
     private final Map<TopicPartition, Seconds> partitions = new HashMap<>();
     private final List<Second> changed = new ArrayList<>();
     private @Nullable Seconds current;
     private long passedOver;
+    private boolean begun;
 
     private VolumeStore(String name, String sink) {
         super(name);
@@ -46,16 +65,7 @@ final class VolumeStore extends JournaledStore {
 
     /** @param sink child of the processor that gets the volumes */
     static StoreBuilder<VolumeStore> builder(String name, String sink) {
-        Map<String, String> topicSettings = Map.of(
-                "cleanup.policy",
-                "compact,delete",
-                "retention.ms",
-                Long.toString(KEPT.toMillis()),
-                "segment.bytes",
-                Integer.toString(16 * 1024 * 1024),
-                "message.timestamp.type",
-                "LogAppendTime");
-        return new JournaledStoreBuilder<>(name, topicSettings, () -> new VolumeStore(name, sink));
+        return new JournaledStoreBuilder<>(name, TOPIC_SETTINGS, () -> new VolumeStore(name, sink));
     }
 
     /**
@@ -91,10 +101,15 @@ final class VolumeStore extends JournaledStore {
         changed.clear();
         current = null;
         passedOver = 0;
+        begun = false;
     }
 
     @Override
     protected void writeJournal() {
+        if (!begun) {
+            begun = true;
+            append(BEGIN, new byte[0]);
+        }
         long now = changed.isEmpty() ? 0 : now();
         for (Second second : changed) {
             var volume = second.volume();
@@ -115,6 +130,10 @@ final class VolumeStore extends JournaledStore {
 
     @Override
     protected void replay(ConsumerRecord<byte[], byte[]> journalled) {
+        begun = true;
+        if (Arrays.equals(journalled.key(), BEGIN)) {
+            return;
+        }
         String[] parts = new String(journalled.key(), UTF_8).split(" ", 4);
         if (parts.length != 3 || journalled.value() == null) {
             throw new IllegalArgumentException("it is not a second of a city");

@@ -1,6 +1,7 @@
 package io.fintrans.volume;
 
 import io.fintrans.format.TextFormat;
+import io.fintrans.streams.Journal;
 import io.fintrans.streams.RecordTimes;
 import io.fintrans.topic.PaymentReader;
 import io.fintrans.topic.Topics;
@@ -46,6 +47,24 @@ public final class VolumeTopology {
     static final String TO_VOLUMES = "to-volumes";
 
     private VolumeTopology() {}
+
+    /**
+     * The journal of the seconds. What retention deletes of it is of seconds that no payment can come to any more.
+     *
+     * @param applicationId of the stage
+     */
+    public static Journal journal(String applicationId, List<String> cities) {
+        return new Journal(
+                "volume",
+                applicationId,
+                applicationId + "-" + SECONDS + "-changelog",
+                "the volume stage's journal: seconds that may still change",
+                VolumeStore.TOPIC_SETTINGS,
+                cities,
+                List.of(),
+                List.of(Topics.VOLUMES),
+                null);
+    }
 
     /** Builds the flow from the topics of these cities. */
     public static Topology build(List<String> cities, Clock clock) {

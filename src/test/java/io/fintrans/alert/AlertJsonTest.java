@@ -21,6 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertJsonTest {
     private static final Instant TIME = Instant.ofEpochMilli(1_700_000_000_123L);
+    /** As version 0.1 wrote it before forms had numbers: every multiple is a step, and a pair's total is called structuring. */
+    private static final String FORM_1 = "{\"id\":\"7f3a9c0d1e2b4a56-13\",\"episode\":\"7f3a9c0d1e2b4a56\",\"step\":13,"
+            + "\"typology\":\"structuring\",\"source\":\"516\",\"target\":\"482\",\"currency\":\"USD\","
+            + "\"total\":\"130000.50\",\"threshold\":\"10000\",\"windowMillis\":3600000,"
+            + "\"openedAt\":1700000000000,\"at\":1700000000123,\"payments\":1,\"omitted\":0,\"evidence\":["
+            + "{\"topic\":\"London\",\"partition\":1,\"offset\":42,\"time\":1700000000123,\"amount\":\"130000.50\"}]}";
 
     @Test
     void readsBackWhatItWrites() {
@@ -33,22 +39,39 @@ class AlertJsonTest {
         assertThat(new String(AlertJson.write(alert(null)), UTF_8))
                 .isEqualTo(
                         "{\"form\":2,\"application\":\"fintrans-detector\",\"id\":\"7f3a9c0d1e2b4a56-1\",\"episode\":\"7f3a9c0d1e2b4a56\",\"step\":1,"
-                                + "\"typology\":\"structuring\",\"source\":\"516\",\"target\":\"482\",\"currency\":\"USD\","
-                                + "\"total\":\"12000.50\",\"threshold\":\"10000\",\"windowMillis\":3600000,"
-                                + "\"openedAt\":1700000000123,\"at\":1700000000123,\"payments\":3,\"omitted\":1,\"evidence\":["
-                                + "{\"topic\":\"London\",\"partition\":1,\"offset\":42,\"time\":1700000000123,\"amount\":\"8000\"},"
-                                + "{\"topic\":\"NYC\",\"partition\":0,\"offset\":9,\"time\":1700000000123,\"amount\":\"0.50\"}]}");
+                                + "\"typology\":\"pair-total\",\"source\":\"516\",\"target\":\"482\",\"currency\":\"USD\","
+                                + "\"total\":\"12000.50\",\"totalMinor\":1200050,\"threshold\":\"10000\",\"thresholdMinor\":1000000,\"windowMillis\":3600000,"
+                                + "\"openedAt\":1700000000123,\"at\":1700000000123,\"asOf\":1700000000123,\"revised\":false,\"payments\":3,\"omitted\":1,\"evidence\":["
+                                + "{\"topic\":\"London\",\"partition\":1,\"offset\":42,\"time\":1700000000123,\"amount\":\"8000\",\"minor\":800000},"
+                                + "{\"topic\":\"NYC\",\"partition\":0,\"offset\":9,\"time\":1700000000123,\"amount\":\"0.50\",\"minor\":50}]}");
+    }
+
+    @Test
+    void readsFormOne() {
+        Alert alert = AlertJson.read(FORM_1.getBytes(UTF_8));
+        assertThat(alert.id().step()).isEqualTo(13);
+        assertThat(alert.typology()).isEqualTo(Typology.PAIR_TOTAL);
+        assertThat(alert.asOf()).isEqualTo(alert.at()).isEqualTo(TIME);
+        assertThat(alert.revised()).isFalse();
+        assertThat(alert.total()).isEqualTo(Money.usd(13_000_050));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 11, 15, 30, 50, 100})
+    void refusesAStepThatFormTwoDoesNotHave(long step) {
+        String json = new String(AlertJson.write(alert(null)), UTF_8);
+        byte[] other = json.replace("56-1\"", "56-" + step + "\"")
+                .replace("\"step\":1,", "\"step\":" + step + ",")
+                .getBytes(UTF_8);
+        assertThatThrownBy(() -> AlertJson.read(other)).hasMessageContaining("is no step");
     }
 
     @Test
     void writesAnAlertAgainInTheFormInWhichItWasRead() {
-        String newest = new String(AlertJson.write(alert(null)), UTF_8);
-        String first = newest.replace("\"form\":2,\"application\":\"fintrans-detector\",", "");
-
-        Alert read = AlertJson.read(first.getBytes(UTF_8));
+        Alert read = AlertJson.read(FORM_1.getBytes(UTF_8));
 
         assertThat(read.application()).isEqualTo("fintrans-detector");
-        assertThat(new String(AlertJson.write(read), UTF_8)).isEqualTo(first);
+        assertThat(new String(AlertJson.write(read), UTF_8)).isEqualTo(FORM_1);
     }
 
     @Test
@@ -77,7 +100,16 @@ class AlertJsonTest {
         "\"total\":\"12000.50\", \"total\":\"92233720368547758.08\"",
         "\"USD\", \"XX\"",
         "\"USD\", null",
-        "\"structuring\", \"gardening\"",
+        "\"pair-total\", \"gardening\"",
+        "\"totalMinor\":1200050, \"totalMinor\":1200051",
+        "\"totalMinor\":1200050, \"totalMinor\":null",
+        "\"thresholdMinor\":1000000, \"thresholdMinor\":\"1000000\"",
+        "\"minor\":50, \"minor\":51",
+        "\"asOf\":1700000000123, \"asOf\":null",
+        "\"revised\":false, \"revised\":null",
+        "\"step\":1, \"step\":2",
+        "\"omitted\":1, \"omitted\":0",
+        "\"episode\":\"7f3a9c0d1e2b4a56\", \"episode\":\"7f3a9c0d1e2b4a57\"",
         "\"516\", \"5 16\"",
         "\"516\", \"\\u001b[2J\"",
         "\"516\", 516",
@@ -131,9 +163,10 @@ class AlertJsonTest {
                 TIME);
         assertThat(LabelJson.read(LabelJson.write(label))).isEqualTo(label);
         assertThat(new String(LabelJson.write(label), UTF_8))
-                .isEqualTo("{\"transaction\":\"London-1-42\",\"typology\":\"structuring\",\"scheme\":\"1a2b3c4d-7\","
-                        + "\"source\":\"516\",\"target\":\"482\",\"currency\":\"USD\",\"amount\":\"9500.50\","
-                        + "\"time\":1700000000123}");
+                .isEqualTo(
+                        "{\"form\":2,\"transaction\":\"London-1-42\",\"typology\":\"structuring\",\"scheme\":\"1a2b3c4d-7\","
+                                + "\"source\":\"516\",\"target\":\"482\",\"currency\":\"USD\",\"amount\":\"9500.50\",\"amountMinor\":950050,"
+                                + "\"time\":1700000000123}");
         assertThatThrownBy(() -> LabelJson.read("{}".getBytes(UTF_8))).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -147,7 +180,7 @@ class AlertJsonTest {
     private static Alert alert(@Nullable Instant shortenedTo) {
         return new Alert(
                 new AlertId("7f3a9c0d1e2b4a56", 1),
-                Typology.STRUCTURING,
+                Typology.PAIR_TOTAL,
                 AccountId.of("516"),
                 AccountId.of("482"),
                 Money.usd(1_200_050),

@@ -156,7 +156,7 @@ class AlertsIT {
     private static Alert alert(int step) {
         return new Alert(
                 new AlertId("7f3a9c0d1e2b4a56", step),
-                Typology.STRUCTURING,
+                Typology.PAIR_TOTAL,
                 AccountId.of("516"),
                 AccountId.of("482"),
                 Money.usd(1_000_100L * step),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Where Grafana is installed the demo starts it. Debian has none, so a program of that name notes how it was called. */
 class DemoMonitoringIT {
@@ -28,8 +29,10 @@ class DemoMonitoringIT {
                 "#!/bin/sh\necho \"$@\" > \"$GF_PATHS_DATA/arguments\"\nenv > \"$GF_PATHS_DATA/environment\"\nexec sleep 600\n");
         Files.setPosixFilePermissions(grafana, PosixFilePermissions.fromString("rwx------"));
         Files.createDirectory(folder.resolve("logs"));
+        DemoOptions options =
+                CommandLine.populateCommand(new DemoOptions(), "--data-dir", folder.toString(), "--cities=Bern,Oslo");
         DemoMonitoring monitoring =
-                new DemoMonitoring(folder, said::add, said::add, Map.of("PATH", programs.toString()));
+                new DemoMonitoring(options, said::add, said::add, said::add, Map.of("PATH", programs.toString()));
         try {
             monitoring.start("127.0.0.1:1");
             Path environment = folder.resolve("grafana").resolve("environment");

@@ -28,11 +28,31 @@ class MainTest {
     }
 
     @Test
-    void aMissingCommandIsAUsageError() {
+    void withoutACommandItHelps() {
         CommandRun run = CommandRun.of();
 
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .containsSubsequence("Run:", "demo", "Look:", "alerts", "Prove:", "reconcile", "Measure:", "benchmark");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandPrintsItsVersionAndItsHelp(String command) {
+        if (!command.equals("help") && !command.equals("completion")) {
+            assertThat(CommandRun.of(command, "--version").out())
+                    .contains("fintrans ")
+                    .contains("kafka ");
+        }
+        assertThat(CommandRun.of("help", command).out()).contains("Usage: fintrans " + command);
+    }
+
+    @Test
+    void aMisspeltOptionIsAUsageErrorWithASuggestion() {
+        CommandRun run = CommandRun.of("detect", "--treshold", "5");
+
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("Missing command").contains("--help");
+        assertThat(run.err()).contains("Did you mean: --threshold?");
     }
 
     @Test

@@ -80,7 +80,7 @@ class TerminalIT {
                 new Coordinates(HOSTILE, 0, 0), Instant.ofEpochSecond(1_700_000_000), Money.usd(10_500_00));
         byte[] alert = AlertJson.write(new Alert(
                 new AlertId("00000000000000aa", 1),
-                Typology.STRUCTURING,
+                Typology.PAIR_TOTAL,
                 AccountId.of("516"),
                 AccountId.of("482"),
                 Money.usd(10_500_00),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.testing.TestBroker;
+import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
 import java.time.Clock;
@@ -53,7 +54,12 @@ class TransactionsIT {
         try (Admin admin = broker.admin()) {
             return String.join(
                     "\n",
-                    new KafkaCheckup(admin, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(31)), topics.all())
+                    new KafkaCheckup(
+                                    admin,
+                                    Clock.offset(Clock.systemUTC(), Duration.ofSeconds(31)),
+                                    topics.all(),
+                                    List.of(),
+                                    new KafkaTools(broker.address()))
                             .findings().stream()
                                     .map(each -> each.status() + " " + each.check() + " " + each.what())
                                     .toList());

@@ -110,7 +110,7 @@ class ConsoleHostileIT {
         }
         scene.run.publish(new Alert(
                 new AlertId(id, 1),
-                Typology.STRUCTURING,
+                Typology.PAIR_TOTAL,
                 AccountId.of(Hostile.ACCOUNTS.get(1)),
                 AccountId.of(Hostile.ACCOUNTS.get(6)),
                 Money.usd(evidence.size() * 2_000_00L),
@@ -252,7 +252,7 @@ class ConsoleHostileIT {
                 List.of("\"><svg onload=a>", "../../sign-in?a=", "\u001b[2J\u001b[1;31mred", "\r\nSet-Cookie: a=")) {
             byte[] json = AlertJson.write(new Alert(
                     new AlertId(id, 1),
-                    Typology.STRUCTURING,
+                    Typology.PAIR_TOTAL,
                     AccountId.of("1"),
                     AccountId.of("2"),
                     Money.usd(1),

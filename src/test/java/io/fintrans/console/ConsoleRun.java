@@ -95,7 +95,7 @@ final class ConsoleRun implements AutoCloseable {
         }
         publish(new Alert(
                 new AlertId(episode, step),
-                Typology.STRUCTURING,
+                Typology.PAIR_TOTAL,
                 AccountId.of(source),
                 AccountId.of(target),
                 Money.usd(total),

@@ -187,7 +187,7 @@ class ConsoleWorkIT {
         ann.choose("#filter-rule", "Total over threshold");
         ann.await(
                 "the address",
-                page -> page.script("return location.hash").toString().contains("rule=structuring"));
+                page -> page.script("return location.hash").toString().contains("rule=pair-total"));
         ann.awaitText("tbody", "15,000");
         scene.alert("71", "74", 4000, 4000, 4000, 4000, 4000);
         ann.await("the new one", page -> page.texts("main").matches("(?s).*(20,000|1 new).*"));

@@ -97,7 +97,7 @@ class EarlierPaymentsIT {
     private Alert alert(int payments) {
         return new Alert(
                 ID,
-                Typology.STRUCTURING,
+                Typology.PAIR_TOTAL,
                 AccountId.of("1"),
                 AccountId.of("2"),
                 Money.usd(payments * 50_00L),

@@ -27,7 +27,7 @@ class EpisodeQueryTest {
         for (int i = 0; i < 6; i++) {
             Alert alert = new Alert(
                     new AlertId(String.format("%016x", 0xa0 + i), 1),
-                    Typology.STRUCTURING,
+                    Typology.PAIR_TOTAL,
                     AccountId.of("1" + i),
                     AccountId.of("2" + i),
                     Money.usd(11_000_00 + i * 1_000_00L),
@@ -62,7 +62,7 @@ class EpisodeQueryTest {
         assertThat(sources(Map.of("min", "12000", "max", "13000.00"))).containsExactly("11", "12");
         assertThat(sources(Map.of("since", Long.toString(NOW.minusSeconds(60).toEpochMilli()))))
                 .containsExactly("10", "11");
-        assertThat(sources(Map.of("rule", "structuring"))).hasSize(5);
+        assertThat(sources(Map.of("rule", "pair-total"))).hasSize(5);
         assertThat(sources(Map.of("state", "decided"))).isEmpty();
     }
 
@@ -81,7 +81,7 @@ class EpisodeQueryTest {
     void saysWhatMayBeAskedFor() {
         assertThatThrownBy(() -> answer(Map.of("state", "bogus"))).hasMessageContaining("reopened");
         assertThatThrownBy(() -> answer(Map.of("sort", "bogus"))).hasMessageContaining("payments");
-        assertThatThrownBy(() -> answer(Map.of("rule", "bogus"))).hasMessageContaining("structuring");
+        assertThatThrownBy(() -> answer(Map.of("rule", "bogus"))).hasMessageContaining("pair-total");
     }
 
     private Map<String, Object> answer(Map<String, String> parameters) {

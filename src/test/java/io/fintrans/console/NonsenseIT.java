@@ -77,7 +77,7 @@ class NonsenseIT {
         Money each = new Money(amount, in);
         run.publish(new Alert(
                 new AlertId(episode, 1),
-                Typology.STRUCTURING,
+                Typology.PAIR_TOTAL,
                 AccountId.of("1"),
                 AccountId.of("2"),
                 new Money(total, in),

@@ -32,7 +32,7 @@ class WindowScanTest {
     private static Alert alert(@Nullable Instant shortenedTo) {
         return new Alert(
                 new AlertId("00000000000000aa", 1),
-                Typology.STRUCTURING,
+                Typology.PAIR_TOTAL,
                 AccountId.of("1"),
                 AccountId.of("2"),
                 Money.usd(150),

@@ -71,7 +71,7 @@ public final class BruteForceOracle {
             }
             firstOver = Math.min(firstOver, end.time);
             lastOver = Math.max(lastOver, end.time);
-            long step = (total - 1) / end.limit;
+            long step = step((total - 1) / end.limit);
             if (highest == null
                     || step > highest.step
                     || (step == highest.step && total > highest.total)
@@ -91,6 +91,15 @@ public final class BruteForceOracle {
                 episodes.remove(leaving.pair);
             }
         }
+    }
+
+    /** 1 to 10, 20, 40, 80 and so on. */
+    private static long step(long times) {
+        long step = 0;
+        for (long next = 1; next <= times; next = next < 10 ? next + 1 : next * 2) {
+            step = next;
+        }
+        return step;
     }
 
     private @Nullable Expected judge(String pair, Expected highest, long firstOver, long lastOver) {

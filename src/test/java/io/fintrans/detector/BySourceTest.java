@@ -132,10 +132,15 @@ class BySourceTest {
         driver.driver().advanceWallClockTime(Duration.ofSeconds(10));
         driver.send("NYC", null, (OTHERS + " X 5").getBytes(UTF_8), NOW);
         List<TestRecord<byte[], byte[]>> told = driver.internal();
-        assertThat(OriginHeaders.watermark(told.get(0).headers())).isEqualTo(new Watermark(0, 0, true));
-        assertThat(OriginHeaders.watermark(told.get(1).headers())).isEqualTo(new Watermark(0, NOW, false));
-        assertThat(OriginHeaders.read(told.get(2).headers())).hasToString("NYC-0-0");
-        assertThat(told).hasSize(3);
+        assertThat(told.subList(0, PARTITIONS))
+                .as("to each owner")
+                .extracting(record -> OriginHeaders.watermark(record.headers()))
+                .containsOnly(new Watermark(0, 0, true));
+        assertThat(told.subList(PARTITIONS, 2 * PARTITIONS))
+                .extracting(record -> OriginHeaders.watermark(record.headers()))
+                .containsOnly(new Watermark(0, NOW, false));
+        assertThat(OriginHeaders.read(told.get(2 * PARTITIONS).headers())).hasToString("NYC-0-0");
+        assertThat(told).hasSize(2 * PARTITIONS + 1);
     }
 
     @Test

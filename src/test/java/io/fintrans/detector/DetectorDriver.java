@@ -80,7 +80,7 @@ final class DetectorDriver implements AutoCloseable {
     DetectorDriver(Path folder, DetectorSettings settings, Consumer<Alert> listener) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         driver = new TopologyTestDriver(
-                DetectorTopology.build(settings, clock, listener, context -> positions),
+                DetectorTopology.build(settings, settings::owners, clock, listener, context -> positions),
                 StreamsDefaults.properties(APPLICATION, folder, 1, Map.of("bootstrap.servers", "none:1")),
                 NOW);
         alerts = output(Topics.ALERTS);

@@ -47,7 +47,7 @@ class DetectorTopologyTest {
 
     @Test
     void theJournalIsKeptForAsLongAsAWindowMayNeedIt() {
-        assertThat(settings(List.of("London")).journalTopicSettings())
+        assertThat(DetectorSettings.journalSettings(Duration.ofHours(1), Duration.ofMinutes(10)))
                 .containsEntry("cleanup.policy", "delete")
                 .containsEntry("message.timestamp.type", "LogAppendTime")
                 .containsEntry(
@@ -63,7 +63,7 @@ class DetectorTopologyTest {
     void refusesSettingsThatCannotBe() {
         Duration hour = Duration.ofHours(1);
         refuses("cities", List.of(), 1, hour, Duration.ZERO, 1);
-        refuses("partitions", List.of("London"), 0, hour, Duration.ZERO, 1);
+        refuses("owners", List.of("London"), 0, hour, Duration.ZERO, 1);
         refuses("window", List.of("London"), 1, Duration.ZERO, Duration.ZERO, 1);
         refuses("window", List.of("London"), 1, Duration.ofNanos(999_999), Duration.ZERO, 1);
         refuses("window", List.of("London"), 1, Duration.ofSeconds(Long.MAX_VALUE), Duration.ZERO, 1);

@@ -2,13 +2,14 @@ package io.fintrans.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** How far time may come by what the tasks say, and when they say it. */
 class WatermarksTest {
     private static final long NOTHING_KNOWN = Long.MIN_VALUE;
 
-    private final Watermarks watermarks = new Watermarks(3);
+    private final Watermarks watermarks = new Watermarks(() -> 3);
 
     @Test
     void timeComesAsFarAsTheSlowestTask() {
@@ -47,6 +48,20 @@ class WatermarksTest {
         hear(-1, 100, false, 0);
         hear(3, 100, false, 0);
         assertThat(watermarks.reached(0)).isEqualTo(NOTHING_KNOWN);
+    }
+
+    /** Partitions were added to a city: payments of the new task may come from now on. */
+    @Test
+    void aTaskThatHasComeIsWaitedForUntilItIsHeard() {
+        AtomicInteger tasks = new AtomicInteger(1);
+        Watermarks growing = new Watermarks(tasks::get);
+        growing.heard(new Watermark(0, 100, false), 0);
+        growing.heard(new Watermark(1, 50, false), 0);
+        assertThat(growing.reached(0)).as("nobody knows of task 1 yet").isEqualTo(100);
+        tasks.set(2);
+        assertThat(growing.reached(0)).isEqualTo(NOTHING_KNOWN);
+        growing.heard(new Watermark(1, 70, false), 0);
+        assertThat(growing.reached(0)).isEqualTo(70);
     }
 
     @Test

@@ -199,7 +199,7 @@ class ConsoleKillIT {
         Money money = Money.usd(20_000_00);
         Alert alert = new Alert(
                 new AlertId(episode, 1),
-                Typology.STRUCTURING,
+                Typology.PAIR_TOTAL,
                 AccountId.of("516"),
                 AccountId.of(episode.substring(14)),
                 money,

@@ -41,6 +41,10 @@ final class DetectorGroup implements AutoCloseable {
         this.admin = broker.admin();
     }
 
+    TestBroker broker() {
+        return broker;
+    }
+
     String applicationId() {
         return applicationId;
     }

@@ -53,6 +53,8 @@ final class PaymentStream implements AutoCloseable {
                         "bootstrap.servers", address,
                         "acks", "all",
                         "linger.ms", "5",
+                        // Partitions that are added get payments soon.
+                        "metadata.max.age.ms", "1000",
                         "delivery.timeout.ms", "300000"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());

@@ -11,6 +11,7 @@ import io.fintrans.alert.Typology;
 import io.fintrans.timeseries.LineProtocol;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,14 +21,60 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AlertPointsTest {
+    /** What is behind the milliseconds; made of the alert's id. */
+    private static final String FRACTION =
+            String.format("%06d", Math.floorMod("00000000000000ab-2".hashCode(), 1_000_000));
+
     private final LineProtocol lines = new LineProtocol();
     private final AlertPoints points = new AlertPoints();
 
     @Test
-    void anAlertIsAPointAtTheEndOfItsWindow() {
-        Alert alert = new Alert(
+    void anAlertIsAPointAtTheTimeOfItsStep() {
+        assertThat(points.write(record(7, AlertJson.write(alert())), lines)).isTrue();
+        assertThat(lines.toString())
+                .isEqualTo("alert,partition=3 pair=\"516 -> 482\",total=28644.50,step=2i,episode=\"00000000000000ab\""
+                        + " 1795382285123" + FRACTION + "\n");
+    }
+
+    @Test
+    void aRevisedAlertTakesThePlaceOfItsPoint() {
+        Alert alert = alert();
+        Alert revised = new Alert(
+                Alert.FORM,
+                Application.DEFAULT,
+                alert.id(),
+                alert.typology(),
+                alert.source(),
+                alert.target(),
+                Money.usd(2_999_999),
+                alert.threshold(),
+                alert.window(),
+                alert.openedAt(),
+                alert.at(),
+                11,
+                List.of(),
+                null,
+                alert.at().plusSeconds(60),
+                true);
+        assertThat(points.write(record(900, AlertJson.write(revised)), lines)).isTrue();
+        assertThat(lines.toString())
+                .isEqualTo("alert,partition=3 pair=\"516 -> 482\",total=29999.99,step=2i,episode=\"00000000000000ab\""
+                        + " 1795382285123" + FRACTION + "\n");
+    }
+
+    @Test
+    void anAlertOfAnotherDetectorNamesIt() {
+        byte[] second = new String(AlertJson.write(alert()), UTF_8)
+                .replace("fintrans-detector", "second-detector")
+                .getBytes(UTF_8);
+        points.write(record(7, second), lines);
+        assertThat(lines.toString()).contains("partition=3 application=\"second-detector\",pair=");
+    }
+
+    private static Alert alert() {
+        return new Alert(
                 new AlertId("00000000000000ab", 2),
-                Typology.STRUCTURING,
+                Typology.PAIR_TOTAL,
                 AccountId.of("516"),
                 AccountId.of("482"),
                 Money.usd(2_864_450),
@@ -38,17 +85,6 @@ class AlertPointsTest {
                 9,
                 List.of(),
                 null);
-        assertThat(points.write(record(7, AlertJson.write(alert)), lines)).isTrue();
-        assertThat(lines.toString())
-                .isEqualTo("alert,partition=3 pair=\"516 -> 482\",total=28644.50,step=2i,episode=\"00000000000000ab\""
-                        + " 1795382285123000007\n");
-
-        byte[] second = new String(AlertJson.write(alert), UTF_8)
-                .replace("fintrans-detector", "second-detector")
-                .getBytes(UTF_8);
-        lines.clear();
-        points.write(record(7, second), lines);
-        assertThat(lines.toString()).contains("partition=3 application=\"second-detector\",pair=");
     }
 
     @Test

@@ -179,7 +179,9 @@ class AuditTest {
                 right.at(),
                 right.payments(),
                 right.evidence(),
-                null);
+                null,
+                right.asOf(),
+                right.revised());
         topics.alert(other);
         topics.reject(topics.produce("Tokyo", 5600, "nonsense"), Reason.MALFORMED, 5600, "other-detector");
         topics.reject(new Coordinates("Tokyo", 0, 1), Reason.MALFORMED, 5600);

@@ -47,8 +47,8 @@ final class AuditedPair {
             total += one.amount().minorUnits();
         }
         return new Alert(
-                new AlertId(episode, (total - 1) / THRESHOLD),
-                Typology.STRUCTURING,
+                new AlertId(episode, Math.max(1, Windows.step(total, THRESHOLD))),
+                Typology.PAIR_TOTAL,
                 SOURCE,
                 TARGET,
                 Money.usd(total),

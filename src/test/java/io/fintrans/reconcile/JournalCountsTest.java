@@ -52,7 +52,12 @@ class JournalCountsTest {
         }
         out.putLong(1).putLong(2);
         writeLong(1_690_000_000_000L, out);
-        out.put(form2, 1, form2.length - 1);
+        byte[] rest = inForm(3, 0, 10, 1000, 48).value();
+        out.put(rest, 1, rest.length - 1);
+        writeUnsigned(2, out); // A note.
+        writeLong(7, out);
+        writeUnsigned(3, out);
+        out.put(new byte[3]);
 
         JournalRecord form3 = JournalRecord.read(Arrays.copyOf(out.array(), out.position()));
 
@@ -95,8 +100,13 @@ class JournalCountsTest {
 
     /** Payments of 25 at these offsets, each followed by an episode. */
     private static ConsumerRecord<byte[], byte[]> journalled(int task, long count, long sum, long... offsets) {
+        return inForm(2, task, count, sum, offsets);
+    }
+
+    /** In form 3 it is what comes behind the settings. */
+    private static ConsumerRecord<byte[], byte[]> inForm(int form, int task, long count, long sum, long... offsets) {
         ByteBuffer out = ByteBuffer.allocate(1000);
-        out.put((byte) 2);
+        out.put((byte) form);
         writeUnsigned(1, out);
         writeUnsigned("London".length(), out);
         out.put("London".getBytes(UTF_8));
@@ -111,14 +121,14 @@ class JournalCountsTest {
         writeUnsigned(1, out);
         writeLong(1_699_500_000_000L, out);
         for (long offset : offsets) {
-            writeUnsigned(2, out);
+            writeUnsigned(form, out);
             out.putLong(1).putLong(2);
             writeLong(-5, out);
             writeLong(offset - last, out);
             writeLong(25, out);
             last = offset;
             writeUnsigned(0, out);
-            for (int field = 0; field < 4; field++) {
+            for (int field = 0; field < form + 2; field++) {
                 writeLong(1_700_000_000_000L, out);
             }
         }

@@ -111,7 +111,16 @@ class WindowsTest {
     }
 
     private static long step(PairPayments payments, int end) {
-        return (total(payments, end) - 1) / payments.thresholds()[end];
+        return step((total(payments, end) - 1) / payments.thresholds()[end]);
+    }
+
+    /** 1 to 10, 20, 40, 80 and so on. */
+    private static long step(long times) {
+        long step = 0;
+        for (long next = 1; next <= times; next = next < 10 ? next + 1 : next * 2) {
+            step = next;
+        }
+        return step;
     }
 
     private static long certainStep(PairPayments payments, int end) {
@@ -124,7 +133,7 @@ class WindowsTest {
             boolean windowWasClosed = late && payments.times()[end] < payments.seenBefore()[i] - LATENESS;
             total += isInWindow(payments, i, end) && !windowWasClosed ? payments.amounts()[i] : 0;
         }
-        return Math.max(0, total - 1) / payments.thresholds()[end];
+        return step(Math.max(0, total - 1) / payments.thresholds()[end]);
     }
 
     private static List<Episode> episodes(PairPayments payments) {

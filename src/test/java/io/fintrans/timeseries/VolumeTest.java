@@ -55,8 +55,8 @@ class VolumeTest {
         String json = new String(VolumeJson.write(volume), UTF_8);
         assertThat(json)
                 .isEqualTo(
-                        "{\"city\":\"London\",\"second\":1763841234,\"partition\":3,\"currency\":\"USD\",\"count\":3,"
-                                + "\"total\":\"10024.99\",\"smallest\":\"12.50\",\"largest\":\"9999.99\",\"offset\":77,"
+                        "{\"form\":2,\"city\":\"London\",\"second\":1763841234,\"partition\":3,\"currency\":\"USD\",\"count\":3,"
+                                + "\"total\":\"10024.99\",\"smallest\":\"12.50\",\"largest\":\"9999.99\",\"totalMinor\":1002499,\"smallestMinor\":1250,\"largestMinor\":999999,\"offset\":77,"
                                 + "\"bins\":[[199,2],[509,1]]}");
         Volume read = VolumeJson.read(json.getBytes(UTF_8));
         assertThat(VolumeJson.write(read)).isEqualTo(VolumeJson.write(volume));

@@ -34,7 +34,7 @@ public class PairRuleBenchmark {
     public int later;
 
     private final PairRule rule = new PairRule(WINDOW);
-    private final PairLedger ledger = new PairLedger();
+    private final PairLedger ledger = new PairLedger(WINDOW);
 
     @Setup
     public void fill() {

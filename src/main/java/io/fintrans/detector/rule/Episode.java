@@ -11,6 +11,7 @@ public final class Episode {
     private long opened;
     private long lastOver;
     private long step;
+    private long alertedAt;
 
     /**
      * An episode as it was kept.
@@ -19,12 +20,14 @@ public final class Episode {
      * @param opened when its first window over the threshold ends, in milliseconds since 1970
      * @param lastOver when its last one does
      * @param step the highest that was reached
+     * @param alertedAt when the window ends that reached it
      */
-    public Episode(long id, long opened, long lastOver, long step) {
+    public Episode(long id, long opened, long lastOver, long step, long alertedAt) {
         this.id = id;
         this.opened = opened;
         this.lastOver = lastOver;
         this.step = step;
+        this.alertedAt = alertedAt;
     }
 
     /** Whether windows over the threshold belong to this episode: less than a window's length lies between. */
@@ -36,9 +39,12 @@ public final class Episode {
     boolean extend(Peak peak) {
         opened = Math.min(opened, peak.firstOver());
         lastOver = Math.max(lastOver, peak.lastOver());
-        boolean higher = peak.step() > step;
-        step = Math.max(step, peak.step());
-        return higher;
+        if (peak.step() <= step) {
+            return false;
+        }
+        step = peak.step();
+        alertedAt = peak.at();
+        return true;
     }
 
     public long id() {
@@ -55,8 +61,13 @@ public final class Episode {
         return lastOver;
     }
 
-    /** How many times the threshold the total has passed, at its highest. */
+    /** The highest step that was reached. */
     public long step() {
         return step;
+    }
+
+    /** When the window ends that reached the step, in milliseconds since 1970. */
+    public long alertedAt() {
+        return alertedAt;
     }
 }

@@ -1,13 +1,19 @@
 package io.fintrans.detector.rule;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One pair's episodes that may still grow: nearly always one, two when a late payment falls before the newest. */
 public final class Episodes {
-    private final List<Episode> episodes = new ArrayList<>(1);
+    private final List<Episode> episodes;
+
+    /** @param episodes those there are by now */
+    public Episodes(List<Episode> episodes) {
+        this.episodes = new ArrayList<>(episodes);
+    }
 
     /** What became of windows over the threshold: the episode they belong to, and whether that is worth an alert. */
     public record Verdict(Episode episode, boolean alert) {}
@@ -26,7 +32,7 @@ public final class Episodes {
                 return new Verdict(episode, episode.extend(peak));
             }
         }
-        Episode opened = new Episode(newId.getAsLong(), peak.firstOver(), peak.lastOver(), peak.step());
+        Episode opened = new Episode(newId.getAsLong(), peak.firstOver(), peak.lastOver(), peak.step(), peak.at());
         episodes.add(opened);
         return new Verdict(opened, true);
     }
@@ -39,6 +45,11 @@ public final class Episodes {
         } else {
             episodes.add(kept);
         }
+    }
+
+    /** All of them, in the order of opening. */
+    public List<Episode> list() {
+        return Collections.unmodifiableList(episodes);
     }
 
     private @Nullable Episode find(long id) {

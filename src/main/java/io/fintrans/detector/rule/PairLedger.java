@@ -1,150 +1,158 @@
 package io.fintrans.detector.rule;
 
-import java.util.Arrays;
+import io.fintrans.detector.rule.Node.Entry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One pair's payments in order of time, so that the total of any window is the difference of two running totals.
+ * One pair's payments in order of time, and in order of arrival where times are equal, with the total of the window that ends with each.
  *
- * <p>A payment that arrives in order is appended; one that arrives late is moved into its place, which costs as much as
- * there are newer ones. Payments with equal times stay in order of arrival. Running totals may wrap around; their
- * differences are right as long as the true difference fits a {@code long}, which the store sees to.
+ * <p>To add a payment, to take one out and to ask for a window take a number of steps that grows with the logarithm of the number
+ * of payments, in whatever order they come. All totals must fit a {@code long}, which the store sees to.
  */
 public final class PairLedger {
-    private static final int INITIAL_CAPACITY = 8;
+    private final long windowMillis;
+    private final Tally tally = new Tally();
+    /** All payments, until there are too many for it. */
+    private final FewPayments few;
+    /** Then one for each threshold: nearly always one. */
+    private final List<WindowTree> trees = new ArrayList<>(1);
 
-    private long[] times = new long[INITIAL_CAPACITY];
-    /** Sum of all amounts up to and including this one, from an arbitrary start. */
-    private long[] running = new long[INITIAL_CAPACITY];
-    /** The threshold that holds for a window that ends with this payment. */
-    private long[] limits = new long[INITIAL_CAPACITY];
-    /** What the caller knows the payment by. */
-    private long[] references = new long[INITIAL_CAPACITY];
-
-    private int from;
-    private int to;
+    /** @param windowMillis how far back a window reaches from the payment that ends it */
+    public PairLedger(long windowMillis) {
+        this.windowMillis = windowMillis;
+        this.few = new FewPayments(windowMillis, tally);
+    }
 
     /**
      * Adds a payment.
      *
      * @param time milliseconds since 1970
-     * @param amount minor units
+     * @param amount minor units, more than zero
      * @param limit the threshold in minor units for a window that ends with this payment
-     * @param reference what the caller knows the payment by, unique in this ledger
+     * @param reference what the caller knows the payment by; larger than those of payments that came before
      */
     public void add(long time, long amount, long limit, long reference) {
-        makeRoom();
-        int at = to++;
-        while (at > from && times[at - 1] > time) {
-            times[at] = times[at - 1];
-            running[at] = running[at - 1] + amount;
-            limits[at] = limits[at - 1];
-            references[at] = references[at - 1];
-            at--;
-        }
-        times[at] = time;
-        running[at] = before(at) + amount;
-        limits[at] = limit;
-        references[at] = reference;
-    }
-
-    /** Forgets the oldest payment if it is this one, otherwise takes this one out from behind it. */
-    public void remove(long reference) {
-        int at = from;
-        while (at < to && references[at] != reference) {
-            at++;
-        }
-        if (at == to) {
+        if (trees.isEmpty() && few.size() < FewPayments.CAPACITY) {
+            few.add(time, amount, limit, reference);
             return;
         }
-        if (at > from) {
-            long amount = running[at] - running[at - 1];
-            for (int i = at; i > from; i--) {
-                times[i] = times[i - 1];
-                running[i] = running[i - 1] + amount;
-                limits[i] = limits[i - 1];
-                references[i] = references[i - 1];
-            }
-            running[from] = before(from) + amount;
+        few.moveTo(this);
+        addToTree(time, amount, limit, reference);
+    }
+
+    void addToTree(long time, long amount, long limit, long reference) {
+        long total = amount;
+        for (WindowTree tree : trees) {
+            total += tree.sum(time - windowMillis, time);
+            tree.raise(time, time + windowMillis, amount);
         }
-        from++;
+        treeOf(limit).add(time, reference, amount, total);
+    }
+
+    /** Takes a payment out, if it is there. */
+    public void remove(long time, long reference) {
+        few.remove(time, reference);
+        long amount = 0;
+        for (int i = 0; i < trees.size() && amount == 0; i++) {
+            amount = trees.get(i).remove(time, reference);
+        }
+        if (amount != 0) {
+            for (WindowTree tree : trees) {
+                tree.raise(time, time + windowMillis, -amount);
+            }
+        }
     }
 
     /** Forgets everything. */
     public void clear() {
-        from = 0;
-        to = 0;
+        few.clear();
+        trees.clear();
+        tally.bytes = 0;
     }
 
     /** How many payments there are. */
     public int size() {
-        return to - from;
+        int size = few.size();
+        for (WindowTree tree : trees) {
+            size += tree.size();
+        }
+        return size;
     }
 
-    /** The position of the first payment later than {@code time}; {@link #size()} if there is none. */
-    int firstAfter(long time) {
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (times[middle] > time) {
-                high = middle;
-            } else {
-                low = middle + 1;
+    /** What the payments of the window that ends at a time add up to, in minor units. */
+    public long total(long at) {
+        long total = few.sum(at - windowMillis, at);
+        for (WindowTree tree : trees) {
+            total += tree.sum(at - windowMillis, at);
+        }
+        return total;
+    }
+
+    /** How many payments the window that ends at a time holds. */
+    public int payments(long at) {
+        int payments = few.count(at - windowMillis, at);
+        for (WindowTree tree : trees) {
+            payments += tree.count(at - windowMillis, at);
+        }
+        return payments;
+    }
+
+    /**
+     * The newest payments of the window that ends at a time, in order of time.
+     *
+     * @param most how many at most
+     * @return what the caller knows them by
+     */
+    public long[] newest(long at, int most) {
+        List<Entry> newest = few.between(at - windowMillis, at);
+        for (WindowTree tree : trees) {
+            newest.addAll(tree.newest(at - windowMillis, at, most));
+        }
+        newest.sort(Comparator.comparingLong(Entry::time).thenComparingLong(Entry::reference));
+        return newest.stream()
+                .skip(Math.max(0, newest.size() - most))
+                .mapToLong(Entry::reference)
+                .toArray();
+    }
+
+    /**
+     * The windows over their thresholds that end from a time until before another.
+     *
+     * @return null if there are none
+     */
+    @Nullable
+    Peak highest(long from, long until) {
+        Peak peak = few.size() == 0 ? null : few.highest(from, until);
+        for (WindowTree tree : trees) {
+            Peak one = tree.peak(from, until);
+            if (one != null) {
+                peak = peak == null ? one : peak.with(one);
             }
         }
-        return low - from;
-    }
-
-    /** The sum of the amounts at positions {@code first} to {@code end - 1}. */
-    long total(int first, int end) {
-        return end == first ? 0 : running[from + end - 1] - before(from + first);
-    }
-
-    /** Milliseconds since 1970. */
-    public long time(int position) {
-        return times[from + position];
-    }
-
-    long limit(int position) {
-        return limits[from + position];
-    }
-
-    /** What the caller knows the payment by. */
-    public long reference(int position) {
-        return references[from + position];
+        return peak;
     }
 
     /** The memory that this takes, in bytes. */
     public long bytes() {
-        return 4L * (16 + 8L * times.length) + 40;
+        return tally.bytes + FewPayments.BYTES + 96 + 48L * trees.size();
     }
 
-    /** The running total before an index; where nothing is before, the start that the first payment implies. */
-    private long before(int index) {
-        return index == 0 ? 0 : running[index - 1];
+    /** How many entries were looked at or moved so far: the cost, without a clock. */
+    public long steps() {
+        return tally.steps;
     }
 
-    private void makeRoom() {
-        if (to < times.length) {
-            return;
+    private WindowTree treeOf(long limit) {
+        for (WindowTree tree : trees) {
+            if (tree.limit() == limit) {
+                return tree;
+            }
         }
-        int size = to - from;
-        int capacity = size * 2 > times.length ? times.length * 2 : times.length;
-        // One payment before the first is kept, because its running total is where the first one's begins.
-        int keep = Math.min(from, 1);
-        times = move(times, keep, capacity);
-        running = move(running, keep, capacity);
-        limits = move(limits, keep, capacity);
-        references = move(references, keep, capacity);
-        from = keep;
-        to = keep + size;
-    }
-
-    private long[] move(long[] array, int keep, int capacity) {
-        if (capacity > array.length) {
-            return Arrays.copyOf(Arrays.copyOfRange(array, from - keep, to), capacity);
-        }
-        System.arraycopy(array, from - keep, array, 0, to - from + keep);
-        return array;
+        WindowTree tree = new WindowTree(limit, tally);
+        trees.add(tree);
+        return tree;
     }
 }

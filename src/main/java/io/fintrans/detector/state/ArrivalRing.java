@@ -32,11 +32,6 @@ final class ArrivalRing {
     private long head;
     private long tail;
 
-    /** Whether the next {@link #append} has to take a new chunk from the memory budget. */
-    boolean needsChunk() {
-        return (tail & (CHUNK_PAYMENTS - 1)) == 0 && spare == null;
-    }
-
     /**
      * Appends a payment.
      *
@@ -64,6 +59,11 @@ final class ArrivalRing {
             spare = chunks[slot];
             chunks[slot] = GONE;
         }
+    }
+
+    /** Gives back what is held for the next chunk. */
+    void trim() {
+        spare = null;
     }
 
     boolean isEmpty() {
@@ -123,10 +123,10 @@ final class ArrivalRing {
         return CHUNK_BYTES;
     }
 
-    /** The memory that all chunks take, in bytes. */
+    /** The memory that all chunks take, and the list of them while it grows, in bytes. */
     long bytes() {
         long used = ((tail + CHUNK_PAYMENTS - 1) >>> CHUNK_BITS) - (head >>> CHUNK_BITS);
-        return (used + (spare == null ? 0 : 1)) * CHUNK_BYTES + chunks.length * 4L;
+        return (used + (spare == null ? 0 : 1)) * CHUNK_BYTES + chunks.length * 8L;
     }
 
     private void addChunk() {

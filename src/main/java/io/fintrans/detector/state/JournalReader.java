@@ -52,7 +52,10 @@ public final class JournalReader {
         default void watermark(long time) {}
 
         /** An episode of the last payment's pair, as it was after that payment. */
-        default void episode(long id, long opened, long lastOver, long step) {}
+        default void episode(long id, long opened, long lastOver, long step, long alertedAt) {}
+
+        /** What was still to be told, as it was then; of length 0 if it was told. */
+        default void note(long id, byte[] note) {}
     }
 
     /**
@@ -75,7 +78,7 @@ public final class JournalReader {
             }
             long[] offsets = readOrigins(in, visitor);
             visitor.watermark(readLong(in));
-            readEntries(in, offsets, visitor);
+            readEntries(in, form, offsets, visitor);
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("the record ends too early", e);
         }
@@ -116,27 +119,48 @@ public final class JournalReader {
         return offsets;
     }
 
-    private static void readEntries(ByteBuffer in, long[] offsets, Visitor visitor) {
+    private static void readEntries(ByteBuffer in, byte form, long[] offsets, Visitor visitor) {
+        int firstPayment = form < WITH_SETTINGS ? JournalWriter.NOTE : JournalWriter.PAYMENT;
         long time = readLong(in);
         while (in.hasRemaining()) {
             int kind = readUnsigned(in);
-            if (kind == JournalWriter.EPISODE) {
-                visitor.episode(readLong(in), readLong(in), readLong(in), readLong(in));
-            } else if (kind == JournalWriter.WATERMARK) {
-                visitor.watermark(readLong(in));
-            } else {
-                int origin = kind - JournalWriter.PAYMENT;
-                check(origin >= 0 && origin < offsets.length, "the record has an entry that is none");
-                long high = in.getLong();
-                long low = in.getLong();
-                time += readLong(in);
-                offsets[origin] += readLong(in);
-                long amount = readLong(in);
-                check(
-                        time >= 0 && amount > 0 && offsets[origin] >= 0 && offsets[origin] < MAX_OFFSET,
-                        "the record has a payment of an impossible time, amount or offset");
-                visitor.payment(origin, high, low, time, amount, offsets[origin]);
+            if (kind >= 0 && kind < firstPayment) {
+                readOther(kind, in, form, visitor);
+                continue;
             }
+            int origin = kind - firstPayment;
+            check(origin >= 0 && origin < offsets.length, "the record has an entry that is none");
+            long high = in.getLong();
+            long low = in.getLong();
+            time += readLong(in);
+            offsets[origin] += readLong(in);
+            long amount = readLong(in);
+            check(
+                    time >= 0 && amount > 0 && offsets[origin] >= 0 && offsets[origin] < MAX_OFFSET,
+                    "the record has a payment of an impossible time, amount or offset");
+            visitor.payment(origin, high, low, time, amount, offsets[origin]);
+        }
+    }
+
+    private static void readOther(int kind, ByteBuffer in, byte form, Visitor visitor) {
+        if (kind == JournalWriter.WATERMARK) {
+            visitor.watermark(readLong(in));
+        } else if (kind == JournalWriter.EPISODE) {
+            long id = readLong(in);
+            long opened = readLong(in);
+            long lastOver = readLong(in);
+            long step = readLong(in);
+            // In form 2 nothing is known of when the step was reached but that it was by then.
+            visitor.episode(id, opened, lastOver, step, form < WITH_SETTINGS ? lastOver : readLong(in));
+        } else {
+            long id = readLong(in);
+            int length = readUnsigned(in);
+            check(
+                    length >= 0 && length <= JournalWriter.LONGEST_NOTE && length <= in.remaining(),
+                    "the record has a note of an impossible length");
+            byte[] note = new byte[length];
+            in.get(note);
+            visitor.note(id, note);
         }
     }
 

@@ -29,14 +29,16 @@ import org.jspecify.annotations.Nullable;
  * v        watermark before the first entry
  * v        time from which this record's times count
  * entries  until the end:
- *   payment  u 2 + number of its origin, 16 bytes pair hash, v time and v offset less those of the payment before
+ *   payment  u 3 + number of its origin, 16 bytes pair hash, v time and v offset less those of the payment before
  *            (of that origin), v amount
- *   episode  u 0, v id, v opened, v last over, v step: an episode of the pair of the payment before, as it is now
+ *   episode  u 0, v id, v opened, v last over, v step, v alerted at: an episode of the pair of the payment before, as it is now
  *   watermark  u 1, v time: how far time may come from here on
+ *   note     u 2, v id, u length and bytes: what the detector has still to tell; of length 0 once it is told
  * </pre>
  *
- * <p>The highest offset may be that of a payment which was rejected as late or too large, and is in no count. Form 2 is the same without the
- * settings. Forms never change: whoever wants to write more adds one, and {@link JournalReader} reads the older ones for ever.
+ * <p>The highest offset may be that of a payment which was rejected as late or too large, and is in no count. Form 2 had no settings and
+ * no notes, payments from 2 on, and episodes that did not say when the step was reached. Forms never change: whoever wants to write more
+ * adds one, and {@link JournalReader} reads the older ones for ever.
  */
 final class JournalWriter {
     static final byte FORM = 3;
@@ -44,13 +46,19 @@ final class JournalWriter {
     static final int EPISODE = 0;
     /** Starts an entry that is a watermark. */
     static final int WATERMARK = 1;
+    /** Starts an entry that is a note. */
+    static final int NOTE = 2;
     /** Starts an entry that is a payment of origin 0. */
-    static final int PAYMENT = 2;
+    static final int PAYMENT = 3;
 
     /** A record is written when it has come to this size, well under the 1 MB that Kafka takes by default. */
     private static final int FULL = 512 * 1024;
     /** The largest payment with its episodes is far smaller. */
     private static final int MARGIN = 4 * 1024;
+
+    static final int LONGEST_NOTE = 2 * 1024;
+    /** The memory that packing takes: what is packed, and the record that becomes of it. */
+    static final long BYTES = 2 * (FULL + MARGIN);
 
     private final Origins origins;
     private final ByteBuffer entries = ByteBuffer.allocate(FULL + MARGIN);
@@ -104,6 +112,19 @@ final class JournalWriter {
         writeLong(episode.opened(), entries);
         writeLong(episode.lastOver(), entries);
         writeLong(episode.step(), entries);
+        writeLong(episode.alertedAt(), entries);
+    }
+
+    /** Packs a note of at most {@link #LONGEST_NOTE} bytes. */
+    void note(long id, byte[] note) {
+        if (note.length > LONGEST_NOTE) {
+            throw new IllegalArgumentException(
+                    "a note has up to " + LONGEST_NOTE + " bytes but this has " + note.length);
+        }
+        writeUnsigned(NOTE, entries);
+        writeLong(id, entries);
+        writeUnsigned(note.length, entries);
+        entries.put(note);
     }
 
     /** Packs a watermark that has moved. */

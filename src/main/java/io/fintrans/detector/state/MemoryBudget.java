@@ -12,23 +12,14 @@ public final class MemoryBudget {
         this.limit = limit;
     }
 
-    /** Takes so many bytes if they are there. */
-    boolean tryTake(long bytes) {
-        long after = used.addAndGet(bytes);
-        if (after > limit) {
-            used.addAndGet(-bytes);
-            return false;
-        }
-        return true;
+    /** Whether fewer bytes are there than wanted. */
+    boolean lacks(long bytes) {
+        return used.get() > limit - bytes;
     }
 
-    /** Takes so many bytes even if that is more than are there: for what is small and cannot wait. */
+    /** Takes so many bytes, even if that is more than are there; a negative number is given back. */
     void take(long bytes) {
         used.addAndGet(bytes);
-    }
-
-    void giveBack(long bytes) {
-        used.addAndGet(-bytes);
     }
 
     /** Bytes in use. */

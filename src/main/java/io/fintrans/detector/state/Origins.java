@@ -74,6 +74,11 @@ final class Origins {
         return highest[number];
     }
 
+    /** The memory that this takes at most, in bytes. */
+    long bytes() {
+        return topics.stream().mapToLong(topic -> 96 + 2L * topic.length()).sum() + partitions.length * 36L;
+    }
+
     private int add(String topic, int partition) {
         int number = topics.size();
         if (number == ArrivalRing.MAX_ORIGINS) {

@@ -34,6 +34,7 @@ final class PairTable {
 
     private int rows;
     private long indexBytes;
+    private int largestPage = INITIAL_ENTRIES;
 
     PairTable() {
         for (int page = 0; page < PAGES; page++) {
@@ -60,11 +61,6 @@ final class PairTable {
             at = (at + 1) & mask;
         }
         return NONE;
-    }
-
-    /** Whether the next {@link #insert} has to take a new chunk from the memory budget. */
-    boolean needsChunk() {
-        return free == NONE && (rowsMade & (CHUNK_ROWS - 1)) == 0;
     }
 
     /** Makes a row, with a sum of zero and no payment, for a pair that has none. */
@@ -161,9 +157,12 @@ final class PairTable {
         return CHUNK_BYTES;
     }
 
-    /** The memory that rows and index take, in bytes. */
+    /** The memory that rows and index take, with what is there twice while they grow, in bytes. */
     long bytes() {
-        return (long) ((rowsMade + CHUNK_ROWS - 1) >>> CHUNK_BITS) * CHUNK_BYTES + indexBytes + chunks.length * 4L;
+        return (long) ((rowsMade + CHUNK_ROWS - 1) >>> CHUNK_BITS) * CHUNK_BYTES
+                + indexBytes
+                + largestPage * 8L
+                + chunks.length * 8L;
     }
 
     private int takeRow() {
@@ -196,6 +195,7 @@ final class PairTable {
         }
         pages[number] = larger;
         indexBytes += (larger.length - old.length) * 8L;
+        largestPage = Math.max(largestPage, larger.length);
     }
 
     private static void link(long[] page, long entry) {

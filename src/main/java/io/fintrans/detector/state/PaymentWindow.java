@@ -2,12 +2,11 @@ package io.fintrans.detector.state;
 
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.Episodes;
+import io.fintrans.detector.rule.Episodes.Verdict;
 import io.fintrans.detector.rule.PairLedger;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
+import io.fintrans.detector.rule.Peak;
 import java.util.function.IntToLongFunction;
+import java.util.function.LongSupplier;
 
 /**
  * All payments of the last {@code W + L}, by pair: {@code W} is the window, {@code L} how late a payment may come and still have its
@@ -24,31 +23,27 @@ public final class PaymentWindow {
     /** Answer of {@link #add}: the sum of the pair would not fit a {@code long}. */
     public static final int OVERFLOW = -1;
 
-    /** A pair with more payments than this keeps its ledger. */
-    private static final int KEEP_LEDGER_FROM = 64;
+    /** How many payments leave in one call, so that none takes long; the others leave in the next ones. */
+    private static final int LEAVE_AT_ONCE = 1024;
 
     private final long windowMillis;
     private final long latenessMillis;
-    private final MemoryBudget budget;
-
+    private final MemoryShare memory;
     private final PairTable pairs = new PairTable();
     private final ArrivalRing ring = new ArrivalRing();
-    private final Map<Integer, PairLedger> ledgers = new HashMap<>();
-    private final Map<Integer, Episodes> episodes = new HashMap<>();
-    private final PairLedger scratch = new PairLedger();
-    private long[] chain = new long[KEEP_LEDGER_FROM * 2];
-
+    private final EpisodeTable episodes = new EpisodeTable();
+    private final Ledgers ledgers;
     private long newest = Long.MIN_VALUE;
     private long watermark = Long.MAX_VALUE;
     private long time = Long.MIN_VALUE;
     private long shortenedTo = Long.MIN_VALUE;
-    private long ledgerBytes;
-    private long accounted;
+    private boolean leaving;
 
     public PaymentWindow(long windowMillis, long latenessMillis, MemoryBudget budget) {
         this.windowMillis = windowMillis;
         this.latenessMillis = latenessMillis;
-        this.budget = budget;
+        this.memory = new MemoryShare(budget);
+        this.ledgers = new Ledgers(ring, pairs, windowMillis);
         account();
     }
 
@@ -71,17 +66,18 @@ public final class PaymentWindow {
      */
     public int add(long high, long low, long paymentTime, long amount, int origin, long offset, long limit) {
         int row = pairs.find(high, low);
-        if (row != PairTable.NONE && pairs.sum(row) > Long.MAX_VALUE - amount) {
-            return OVERFLOW;
+        while (overflows(row, amount)) {
+            if (!leaving) {
+                return OVERFLOW;
+            }
+            expire();
+            row = pairs.find(high, low);
         }
         if (paymentTime > newest) {
             newest = paymentTime;
-            if (advance()) {
-                row = pairs.find(high, low);
-            }
-        }
-        if (ring.needsChunk() || (row == PairTable.NONE && pairs.needsChunk())) {
-            makeRoom(row == PairTable.NONE);
+            row = advance() ? pairs.find(high, low) : row;
+        } else if (leaving) {
+            expire();
             row = pairs.find(high, low);
         }
         if (row == PairTable.NONE) {
@@ -90,8 +86,9 @@ public final class PaymentWindow {
         long sequence = ring.append(paymentTime, amount, origin, offset, row, pairs.newest(row));
         pairs.update(row, amount, sequence);
         if (pairs.hasLedger(row)) {
-            addToLedger(row, paymentTime, amount, limit, sequence);
+            ledgers.add(row, paymentTime, amount, limit, sequence);
         }
+        account();
         return row;
     }
 
@@ -105,9 +102,19 @@ public final class PaymentWindow {
         advance();
     }
 
+    /** How far time would come with a payment of that time and a watermark, in milliseconds since 1970. */
+    public long timeWith(long paymentTime, long reached) {
+        return Math.max(time, Math.min(Math.max(newest, paymentTime), reached));
+    }
+
     /** The watermark; {@link Long#MAX_VALUE} if time follows the payments. */
     public long watermark() {
         return watermark;
+    }
+
+    /** The row of a pair, good until the next call; negative if it has no payment here. */
+    public int find(long high, long low) {
+        return pairs.find(high, low);
     }
 
     /** The sum of the pair's payments that are held, in minor units: at least the total of any of its windows. */
@@ -122,40 +129,32 @@ public final class PaymentWindow {
      * @param limits gives the threshold for a window that ends with a payment from an origin
      */
     public PairLedger ledger(int row, IntToLongFunction limits) {
-        if (pairs.hasLedger(row)) {
-            return kept(row);
+        PairLedger ledger = ledgers.find(row, limits);
+        if (ledger != null) {
+            return ledger;
         }
-        int length = 0;
-        for (long at = pairs.newest(row); at != ArrivalRing.NONE; at = ring.previous(at)) {
-            if (length == chain.length) {
-                chain = Arrays.copyOf(chain, length * 2);
-            }
-            chain[length++] = at;
-        }
-        boolean keep = length > KEEP_LEDGER_FROM;
-        PairLedger ledger = keep ? new PairLedger() : scratch;
-        ledger.clear();
-        for (int i = length - 1; i >= 0; i--) {
-            long sequence = chain[i];
-            ledger.add(ring.time(sequence), ring.amount(sequence), limits.applyAsLong(ring.origin(sequence)), sequence);
-        }
-        if (keep) {
-            ledgers.put(row, ledger);
-            pairs.setHasLedger(row);
-            ledgerBytes += ledger.bytes();
-            account();
+        makeRoom(ledgers.bytesToKeep(row), pairs.newest(row));
+        ledger = ledgers.find(row, limits);
+        if (ledger == null) {
+            ledger = ledgers.keep(row, limits);
+            memory.set(bytes());
         }
         return ledger;
     }
 
-    /** The pair's episodes. */
-    public Episodes episodes(int row) {
-        return episodes.computeIfAbsent(row, absent -> new Episodes());
+    /** Puts windows of the pair over the threshold into their episode, as of {@link Episodes#judge}. */
+    public Verdict judge(int row, Peak peak, LongSupplier newId) {
+        Episodes ofPair = episodes.get(row);
+        Verdict verdict = ofPair.judge(peak, windowMillis, heldFrom(), newId);
+        episodes.put(row, ofPair);
+        return verdict;
     }
 
     /** Puts back an episode of the pair as it was journalled. */
     void restore(int row, Episode episode) {
-        episodes(row).restore(episode);
+        Episodes ofPair = episodes.get(row);
+        ofPair.restore(episode);
+        episodes.put(row, ofPair);
     }
 
     /** Whether this very payment of the pair is held; takes a step for each of the pair's payments. */
@@ -177,6 +176,11 @@ public final class PaymentWindow {
     /** The amount of a payment in a ledger, in minor units. */
     public long amount(long reference) {
         return ring.amount(reference);
+    }
+
+    /** The time of a payment in a ledger, in milliseconds since 1970. */
+    public long time(long reference) {
+        return ring.time(reference);
     }
 
     /** How far time has come; {@link Long#MIN_VALUE} before the first payment. */
@@ -208,35 +212,41 @@ public final class PaymentWindow {
         return pairs.size();
     }
 
+    /** How many entries of ledgers were looked at or moved so far: the cost of order, without a clock. */
+    long steps() {
+        return ledgers.steps();
+    }
+
     /** The memory that this takes, in bytes. */
     public long bytes() {
-        return pairs.bytes() + ring.bytes() + ledgerBytes;
+        return pairs.bytes() + ring.bytes() + ledgers.bytes() + episodes.bytes();
     }
 
     /** Gives all memory back. The window must not be used afterwards. */
     public void close() {
-        budget.giveBack(accounted);
-        accounted = 0;
+        memory.set(0);
     }
 
-    /** Moves time on if it may; whether payments left by that. */
+    private boolean overflows(int row, long amount) {
+        return row != PairTable.NONE && pairs.sum(row) > Long.MAX_VALUE - amount;
+    }
+
+    /** Moves time on if it may; whether payments left. */
     private boolean advance() {
-        long reached = Math.min(newest, watermark);
-        if (reached <= time) {
-            return false;
-        }
-        time = reached;
-        return expire();
+        time = Math.max(time, Math.min(newest, watermark));
+        return time != Long.MIN_VALUE && expire();
     }
 
+    /** Lets payments leave that it is time for; whether any did. */
     private boolean expire() {
         long oldest = time - windowMillis - latenessMillis;
-        boolean expired = false;
-        while (!ring.isEmpty() && ring.time(ring.head()) <= oldest) {
+        int left = 0;
+        while (left < LEAVE_AT_ONCE && !ring.isEmpty() && ring.time(ring.head()) <= oldest) {
             pop();
-            expired = true;
+            left++;
         }
-        return expired;
+        leaving = left == LEAVE_AT_ONCE;
+        return left > 0;
     }
 
     private void pop() {
@@ -247,7 +257,7 @@ public final class PaymentWindow {
         } else {
             pairs.addToSum(row, -ring.amount(sequence));
             if (pairs.hasLedger(row)) {
-                kept(row).remove(sequence);
+                ledgers.remove(row, sequence);
             }
         }
         ring.pop();
@@ -256,44 +266,34 @@ public final class PaymentWindow {
     /** The pair's last payment leaves, so all its windows are over, and with them its episodes. */
     private void forget(int row) {
         if (pairs.hasLedger(row)) {
-            ledgerBytes -= kept(row).bytes();
-            ledgers.remove(row);
+            ledgers.forget(row);
         }
-        if (!episodes.isEmpty()) {
-            episodes.remove(row);
-        }
+        episodes.remove(row);
         pairs.remove(row);
     }
 
-    private void addToLedger(int row, long paymentTime, long amount, long limit, long sequence) {
-        PairLedger ledger = kept(row);
-        long before = ledger.bytes();
-        ledger.add(paymentTime, amount, limit, sequence);
-        ledgerBytes += ledger.bytes() - before;
-    }
-
-    private PairLedger kept(int row) {
-        return Objects.requireNonNull(ledgers.get(row));
-    }
-
-    /** Takes memory for new chunks from the budget, or else lets the oldest payments leave until their chunks are free. */
-    private void makeRoom(boolean newPair) {
-        account();
-        while ((ring.needsChunk() || (newPair && pairs.needsChunk())) && !ring.isEmpty()) {
-            long wanted = ring.needsChunk() ? ArrivalRing.chunkBytes() : PairTable.chunkBytes();
-            if (budget.tryTake(wanted)) {
-                budget.giveBack(wanted);
-                return;
-            }
-            shortenedTo = Math.max(shortenedTo, ring.time(ring.head()));
-            pop();
+    /** Tells the budget what has been added, and lets the oldest payments leave for what was not there. */
+    private void account() {
+        long before = memory.taken();
+        memory.set(bytes());
+        while (memory.taken() > before && memory.lacks(0) && ring.size() > 1) {
+            shed();
         }
     }
 
-    /** Tells the budget what this takes by now. */
-    private void account() {
-        long bytes = bytes();
-        budget.take(bytes - accounted);
-        accounted = bytes;
+    /** Lets the oldest payments leave, up to one, until the budget has what is wanted or this window has given as much. */
+    private void makeRoom(long wanted, long upTo) {
+        long enough = memory.taken() - wanted;
+        while (memory.taken() > enough && memory.lacks(wanted) && ring.head() < upTo) {
+            shed();
+        }
+    }
+
+    /** The oldest payment leaves early. */
+    private void shed() {
+        shortenedTo = Math.max(shortenedTo, ring.time(ring.head()));
+        pop();
+        ring.trim();
+        memory.set(bytes());
     }
 }

@@ -16,6 +16,7 @@ final class Replay implements JournalReader.Visitor {
     private final PaymentWindow window;
     private final Origins origins;
     private final JournalWriter journal;
+    private final Notes notes;
     private final boolean first;
 
     private @Nullable InForce settings;
@@ -29,10 +30,11 @@ final class Replay implements JournalReader.Visitor {
     private long newest = Long.MIN_VALUE;
 
     /** @param first whether this is the first record of the journal, so that nothing is known of those before */
-    Replay(PaymentWindow window, Origins origins, JournalWriter journal, boolean first) {
+    Replay(PaymentWindow window, Origins origins, JournalWriter journal, Notes notes, boolean first) {
         this.window = window;
         this.origins = origins;
         this.journal = journal;
+        this.notes = notes;
         this.first = first;
     }
 
@@ -106,9 +108,16 @@ final class Replay implements JournalReader.Visitor {
     }
 
     @Override
-    public void episode(long id, long opened, long lastOver, long step) {
+    public void episode(long id, long opened, long lastOver, long step, long alertedAt) {
         if (row >= 0 && !copy) {
-            window.restore(row, new Episode(id, opened, lastOver, step));
+            window.restore(row, new Episode(id, opened, lastOver, step, alertedAt));
+        }
+    }
+
+    @Override
+    public void note(long id, byte[] note) {
+        if (!copy) {
+            notes.restore(id, note);
         }
     }
 

@@ -7,7 +7,10 @@ import io.fintrans.streams.JournaledStoreBuilder;
 import io.fintrans.streams.ReplayException;
 import io.fintrans.transaction.Coordinates;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +26,14 @@ public final class WindowStore extends JournaledStore {
 
     private final JournalSettings settings;
     private final MemoryBudget budget;
-    private final long firstWatermark;
+    /** Of what is beside the window. */
+    private final MemoryShare memory;
+
+    private final LongSupplier firstWatermark;
 
     private Origins origins = new Origins();
     private JournalWriter journal = new JournalWriter(origins);
+    private Notes notes = new Notes();
     private @Nullable PaymentWindow window;
     private boolean keepCounts;
     private boolean shortened;
@@ -35,10 +42,11 @@ public final class WindowStore extends JournaledStore {
     private boolean replayed;
     private long newest = InForce.ALWAYS;
 
-    private WindowStore(String name, JournalSettings settings, MemoryBudget budget, long firstWatermark) {
+    private WindowStore(String name, JournalSettings settings, MemoryBudget budget, LongSupplier firstWatermark) {
         super(name);
         this.settings = settings;
         this.budget = budget;
+        this.memory = new MemoryShare(budget);
         this.firstWatermark = firstWatermark;
     }
 
@@ -53,7 +61,7 @@ public final class WindowStore extends JournaledStore {
             String name,
             JournalSettings settings,
             MemoryBudget budget,
-            long firstWatermark,
+            LongSupplier firstWatermark,
             Map<String, String> topicSettings) {
         return new JournaledStoreBuilder<>(
                 name, topicSettings, () -> new WindowStore(name, settings, budget, firstWatermark));
@@ -119,6 +127,25 @@ public final class WindowStore extends JournaledStore {
         journal.episode(episode);
     }
 
+    /**
+     * Notes what is still to be told, in the place of what was noted by this number before.
+     *
+     * @param note up to 2 KiB; asked before the next commit
+     */
+    public void note(long id, Supplier<byte[]> note) {
+        notes.put(id, note);
+    }
+
+    /** Forgets what was noted, because it was told or is not worth telling any more. */
+    public void told(long id) {
+        notes.remove(id);
+    }
+
+    /** All notes, in the order in which each was first made. */
+    public Map<Long, Supplier<byte[]>> notes() {
+        return Collections.unmodifiableMap(notes.all());
+    }
+
     /** Lets time come as far as the watermark, see {@link PaymentWindow#follow}. */
     public void follow(long watermark) {
         goOn();
@@ -129,22 +156,29 @@ public final class WindowStore extends JournaledStore {
         journal.watermark(watermark);
     }
 
-    /** Lets the next commit journal the counts even if nothing else is new, so that they outlive the journal's retention. */
+    /**
+     * Lets the next commit journal the counts even if nothing else is new, so that they outlive the journal's retention. The first
+     * commit does so in any case: a task that has committed anything has a journal, so that a missing one is noticed.
+     */
     public void keepCounts() {
-        keepCounts = origins.size() > 0;
+        keepCounts = true;
     }
 
     @Override
     protected void open() {
         origins = new Origins();
         journal = new JournalWriter(origins);
+        notes = new Notes();
         window = new PaymentWindow(settings.windowMillis(), settings.latenessMillis(), budget);
-        window.follow(firstWatermark);
-        journal.resume(firstWatermark);
+        long reached = firstWatermark.getAsLong();
+        window.follow(reached);
+        journal.resume(reached);
+        keepCounts = true;
         inForce = null;
         goesOn = false;
         replayed = false;
         newest = InForce.ALWAYS;
+        account();
     }
 
     /** Once the journal has been replayed: from here on it names these settings, and since when. */
@@ -167,6 +201,13 @@ public final class WindowStore extends JournaledStore {
     @Override
     protected void writeJournal() {
         goOn();
+        notes.drain((id, note) -> {
+            if (journal.isFull()) {
+                append(journal.take());
+            }
+            journal.note(id, note);
+        });
+        account();
         if (!journal.isEmpty() || keepCounts) {
             keepCounts = false;
             append(journal.take());
@@ -174,12 +215,18 @@ public final class WindowStore extends JournaledStore {
         }
     }
 
+    /** Tells the budget what is kept beside the window. */
+    private void account() {
+        memory.set(JournalWriter.BYTES + origins.bytes() + notes.bytes());
+    }
+
     /** Once when it begins and once when it is over, not for each payment that leaves early. */
     private void tellWhenShortened() {
         boolean now = window().shortenedTo() != Long.MIN_VALUE;
         if (now && !shortened) {
             LOG.warn(
-                    "event=window-shortened to={} payments={} do=\"raise --memory, add instances or shorten the window\"",
+                    "event=window-shortened to={} payments={} do=\"raise --memory, add instances or shorten the"
+                            + " window\"",
                     Instant.ofEpochMilli(window().shortenedTo()),
                     window().payments());
         } else if (shortened && !now) {
@@ -190,7 +237,7 @@ public final class WindowStore extends JournaledStore {
 
     @Override
     protected void replay(ConsumerRecord<byte[], byte[]> journalled) {
-        Replay replay = new Replay(window(), origins, journal, !replayed);
+        Replay replay = new Replay(window(), origins, journal, notes, !replayed);
         JournalReader.read(journalled.value(), replay);
         replay.end();
         if (replay.isCopy()) {
@@ -227,6 +274,7 @@ public final class WindowStore extends JournaledStore {
         if (window != null) {
             window.close();
             window = null;
+            memory.set(0);
         }
     }
 }

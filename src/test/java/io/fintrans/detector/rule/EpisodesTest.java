@@ -3,12 +3,13 @@ package io.fintrans.detector.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.detector.rule.Episodes.Verdict;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EpisodesTest {
     private static final long WINDOW = 100;
 
-    private final Episodes episodes = new Episodes();
+    private final Episodes episodes = new Episodes(List.of());
     private long ids;
 
     @Test
@@ -38,6 +39,9 @@ class EpisodesTest {
         assertThat(verdict.alert()).isTrue();
         assertThat(verdict.episode().id()).isEqualTo(1);
         assertThat(judge(3, 1020, 1020).alert()).isFalse();
+        assertThat(judge(3, 1025, 1025).episode().alertedAt())
+                .as("when step 4 was reached")
+                .isEqualTo(1010);
         assertThat(judge(4, 1030, 1030).episode().step()).isEqualTo(4);
     }
 
@@ -91,9 +95,9 @@ class EpisodesTest {
 
     @Test
     void aNewerCopyTakesThePlaceOfAnOlderOne() {
-        episodes.restore(new Episode(7, 1000, 1000, 1));
-        episodes.restore(new Episode(8, 1200, 1200, 1));
-        episodes.restore(new Episode(7, 990, 1050, 3));
+        episodes.restore(new Episode(7, 1000, 1000, 1, 1000));
+        episodes.restore(new Episode(8, 1200, 1200, 1, 1200));
+        episodes.restore(new Episode(7, 990, 1050, 3, 1040));
         Verdict seven = judge(3, 1060, 1060);
         assertThat(seven.alert()).isFalse();
         assertThat(seven.episode())
@@ -107,6 +111,6 @@ class EpisodesTest {
     }
 
     private static Peak peak(long step, long firstOver, long lastOver) {
-        return new Peak(step, step * 100 + 1, 100, lastOver, 0, 1, firstOver, lastOver);
+        return new Peak(step, step * 100 + 1, 100, lastOver, firstOver, lastOver);
     }
 }

@@ -3,143 +3,194 @@ package io.fintrans.detector.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The ledger against a plain list. */
 class PairLedgerTest {
+    private static final long WINDOW = 300;
+
     private record Entry(long time, long amount, long limit, long reference) {}
 
-    private final PairLedger ledger = new PairLedger();
+    private final PairLedger ledger = new PairLedger(WINDOW);
+    private final PairRule rule = new PairRule(WINDOW);
     private final List<Entry> naive = new ArrayList<>();
     private long references;
 
     @Test
     void isEmptyAtFirst() {
         assertThat(ledger.size()).isZero();
-        assertThat(ledger.firstAfter(Long.MIN_VALUE)).isZero();
-        assertThat(ledger.total(0, 0)).isZero();
+        assertThat(ledger.total(5)).isZero();
+        assertThat(ledger.payments(5)).isZero();
+        assertThat(ledger.newest(5, 10)).isEmpty();
+        assertThat(rule.evaluate(ledger, 5, 0)).isNull();
     }
 
     @Test
     void keepsPaymentsWithEqualTimesInOrderOfArrival() {
-        add(5, 1);
-        add(5, 2);
-        add(4, 3);
-        add(5, 4);
-        check();
-        assertThat(ledger.reference(0)).isEqualTo(2);
-        assertThat(ledger.reference(3)).isEqualTo(3);
+        add(5, 1, 9);
+        add(5, 2, 8);
+        add(4, 3, 9);
+        add(5, 4, 9);
+        assertThat(ledger.newest(5, 3)).containsExactly(0, 1, 3);
+        assertThat(ledger.newest(5, 9)).containsExactly(2, 0, 1, 3);
+        check(5);
     }
 
     @Test
     void holdsWhatAListHoldsWhateverTheSeed() {
-        for (long seed = 0; seed < 300; seed++) {
-            Random random = new Random(seed);
-            ledger.clear();
-            naive.clear();
-            long time = 0;
-            int aim = 1 + random.nextInt(200);
-            for (int i = 0; i < 600; i++) {
-                time += random.nextInt(3);
-                if (naive.isEmpty() || random.nextInt(2 * aim) > naive.size()) {
-                    add(random.nextInt(4) == 0 ? time - random.nextInt(30) : time, 1 + random.nextInt(1000));
-                } else {
-                    remove(random.nextInt(3) == 0 ? random.nextInt(naive.size()) : 0);
-                }
-                checkSome(random);
-            }
-            check();
+        for (long seed = 0; seed < 60; seed++) {
+            live(new Random(seed), seed);
         }
+    }
+
+    /** Long enough for branches of branches; in order, newest first, or anyhow; one threshold or three; leaving in any order. */
+    private void live(Random random, long seed) {
+        ledger.clear();
+        naive.clear();
+        int aim = 1 + random.nextInt(random.nextInt(4) == 0 ? 3000 : 300);
+        int limits = 1 + 2 * random.nextInt(2);
+        int order = random.nextInt(3);
+        long time = 1_000_000;
+        for (int i = 0; i < 2 * aim + 200; i++) {
+            time += order == 1 ? -random.nextInt(3) : random.nextInt(3);
+            long at = order == 2 ? 1_000_000L + random.nextInt(2000) : time;
+            if (naive.isEmpty() || random.nextInt(2 * aim) > naive.size()) {
+                add(at, 1 + random.nextInt(1000), 10_000L * (1 + random.nextInt(limits)));
+            } else {
+                remove(random.nextInt(3) == 0 ? random.nextInt(naive.size()) : 0);
+            }
+            if (i % (1 + aim / 50) == 0) {
+                checkSome(random, seed);
+            }
+        }
+        while (!naive.isEmpty()) {
+            remove(random.nextInt(naive.size()));
+            if (naive.size() % 64 == 1) {
+                checkSome(random, seed);
+            }
+        }
+        assertThat(ledger.size()).isZero();
     }
 
     @Test
     void growsOnlyWithWhatItHolds() {
         for (int i = 0; i < 100_000; i++) {
-            add(i, 1);
+            add(i, 1, 100);
             if (naive.size() > 6) {
                 remove(0);
             }
         }
-        check();
-        assertThat(ledger.bytes()).isLessThan(2048);
+        check(99_999);
+        assertThat(ledger.bytes()).isLessThan(8192);
+    }
+
+    /** Those that stay are spread over all of it. */
+    @Test
+    void givesMemoryBackWhenFewPaymentsStay() {
+        for (int i = 0; i < 20_000; i++) {
+            ledger.add(i, 1, 100, i);
+        }
+        assertThat(ledger.bytes()).as("filled in order").isLessThan(20_000 * 40);
+        for (int i = 0; i < 20_000; i++) {
+            if (i % 64 != 0) {
+                ledger.remove(i, i);
+            }
+        }
+        assertThat(ledger.size()).isEqualTo(313);
+        assertThat(ledger.bytes()).isLessThan(313 * 200);
     }
 
     @Test
-    void totalsAreRightWhenRunningTotalsWrapAround() {
+    void totalsUpToTheLimitOfALongAreExact() {
         for (int i = 0; i < 100; i++) {
-            add(i, Long.MAX_VALUE / 3 - i);
+            add(i * WINDOW / 2, Long.MAX_VALUE / 3 - i, 5);
             if (naive.size() > 3) {
                 remove(i % 3);
             }
-            check();
+            check(i * WINDOW / 2);
         }
     }
 
     @Test
-    void ignoresAReferenceThatItDoesNotHold() {
-        add(1, 10);
-        add(2, 20);
-        ledger.remove(99);
-        check();
+    void ignoresAPaymentThatItDoesNotHold() {
+        add(1, 10, 100);
+        add(2, 20, 100);
+        ledger.remove(2, 99);
+        ledger.remove(3, 1);
+        ledger.remove(0, 0);
+        check(2);
     }
 
     @Test
     void canBeUsedAgainAfterItWasCleared() {
-        for (int i = 0; i < 20; i++) {
-            add(i, 7);
+        for (int i = 0; i < 2000; i++) {
+            add(i, 7, i % 2);
         }
         remove(0);
         ledger.clear();
         naive.clear();
-        add(3, 9);
-        check();
+        assertThat(ledger.bytes()).isLessThan(8192);
+        add(3, 9, 4);
+        check(3);
     }
 
-    private void add(long time, long amount) {
-        Entry entry = new Entry(time, amount, amount * 2, references++);
-        ledger.add(time, amount, entry.limit(), entry.reference());
+    private void add(long time, long amount, long limit) {
+        Entry entry = new Entry(time, amount, limit, references++);
+        ledger.add(time, amount, limit, entry.reference());
         naive.add(entry);
-        naive.sort(Comparator.comparingLong(Entry::time));
     }
 
     private void remove(int position) {
-        ledger.remove(naive.remove(position).reference());
+        Entry entry = naive.remove(position);
+        ledger.remove(entry.time(), entry.reference());
     }
 
-    /** Every position; totals from the first and to the last. */
-    private void check() {
-        assertThat(ledger.size()).isEqualTo(naive.size());
-        long total = 0;
-        for (int i = 0; i < naive.size(); i++) {
-            Entry entry = naive.get(i);
-            total += entry.amount();
-            assertThat(ledger.time(i)).isEqualTo(entry.time());
-            assertThat(ledger.limit(i)).isEqualTo(entry.limit());
-            assertThat(ledger.reference(i)).isEqualTo(entry.reference());
-            assertThat(ledger.total(i, i + 1)).isEqualTo(entry.amount());
-            assertThat(ledger.total(0, i + 1)).isEqualTo(total);
+    private void checkSome(Random random, long seed) {
+        if (!naive.isEmpty()) {
+            long at = naive.get(random.nextInt(naive.size())).time();
+            check(at + random.nextInt(3) - 1);
+            long heldFrom = random.nextBoolean() ? 0 : at + random.nextInt((int) WINDOW);
+            assertThat(rule.evaluate(ledger, at, heldFrom)).as("seed %d", seed).isEqualTo(peak(at, heldFrom));
         }
     }
 
-    private void checkSome(Random random) {
+    private Stream<Entry> window(long at) {
+        return naive.stream().filter(entry -> entry.time() > at - WINDOW && entry.time() <= at);
+    }
+
+    private void check(long at) {
         assertThat(ledger.size()).isEqualTo(naive.size());
-        int first = random.nextInt(naive.size() + 1);
-        int end = first + random.nextInt(naive.size() - first + 1);
-        long total = 0;
-        for (Entry entry : naive.subList(first, end)) {
-            total += entry.amount();
-        }
-        assertThat(ledger.total(first, end)).isEqualTo(total);
-        if (first < naive.size()) {
-            long time = naive.get(first).time();
-            int after = first;
-            while (after < naive.size() && naive.get(after).time() == time) {
-                after++;
+        assertThat(ledger.total(at))
+                .isEqualTo(window(at).mapToLong(Entry::amount).sum());
+        assertThat(ledger.payments(at)).isEqualTo((int) window(at).count());
+        long[] all = window(at)
+                .sorted(Comparator.comparingLong(Entry::time).thenComparingLong(Entry::reference))
+                .mapToLong(Entry::reference)
+                .toArray();
+        long[] newest = ledger.newest(at, 100);
+        assertThat(newest).containsExactly(Arrays.copyOfRange(all, all.length - newest.length, all.length));
+        assertThat(newest).hasSize(Math.min(all.length, 100));
+    }
+
+    private @Nullable Peak peak(long time, long heldFrom) {
+        Peak peak = null;
+        for (Entry end : naive) {
+            if (end.time() < Math.max(time, heldFrom) || end.time() >= time + WINDOW) {
+                continue;
             }
-            assertThat(ledger.firstAfter(time)).isEqualTo(after);
+            long total = window(end.time()).mapToLong(Entry::amount).sum();
+            if (total > end.limit()) {
+                Peak one = new Peak(
+                        Steps.reached(total, end.limit()), total, end.limit(), end.time(), end.time(), end.time());
+                peak = peak == null ? one : peak.with(one);
+            }
         }
+        return peak;
     }
 }

@@ -27,7 +27,7 @@ class ArrivalRingTest {
     void isEmptyAtFirst() {
         assertThat(ring.isEmpty()).isTrue();
         assertThat(ring.size()).isZero();
-        assertThat(ring.needsChunk()).isTrue();
+        assertThat(ring.bytes()).isLessThan(ArrivalRing.chunkBytes());
     }
 
     @Test
@@ -73,17 +73,31 @@ class ArrivalRingTest {
     }
 
     @Test
-    void keepsOneChunkInSpareWhenItHasBecomeEmpty() {
+    void givesTheSpareChunkBackWhenItIsTrimmed() {
         for (int i = 0; i < CHUNK; i++) {
-            assertThat(ring.needsChunk()).isEqualTo(i == 0);
             append();
         }
-        assertThat(ring.needsChunk()).isTrue();
         for (int i = 0; i < CHUNK; i++) {
             pop();
         }
-        assertThat(ring.needsChunk()).isFalse();
+        ring.trim();
+        assertThat(ring.bytes()).isLessThan(ArrivalRing.chunkBytes());
         append();
+        checkAll();
+    }
+
+    @Test
+    void keepsOneChunkInSpareWhenItHasBecomeEmpty() {
+        for (int i = 0; i < CHUNK; i++) {
+            append();
+        }
+        long one = ring.bytes();
+        for (int i = 0; i < CHUNK; i++) {
+            pop();
+        }
+        assertThat(ring.bytes()).isEqualTo(one);
+        append();
+        assertThat(ring.bytes()).as("used again").isEqualTo(one);
         checkAll();
     }
 

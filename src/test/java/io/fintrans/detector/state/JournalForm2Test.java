@@ -52,8 +52,9 @@ class JournalForm2Test {
                 }
 
                 @Override
-                public void episode(long id, long opened, long lastOver, long step) {
-                    read.add("episode " + id + " " + (opened - TIME) + " " + (lastOver - TIME) + " " + step);
+                public void episode(long id, long opened, long lastOver, long step, long alertedAt) {
+                    read.add("episode " + id + " " + (opened - TIME) + " " + (lastOver - TIME) + " " + step + " "
+                            + (alertedAt - TIME));
                 }
             });
         }
@@ -71,7 +72,7 @@ class JournalForm2Test {
                         "NYC-3 1 1 3",
                         "watermark -1000",
                         "0 " + high + " " + low + " 10 500000 19",
-                        "episode " + 0x7eadbeefL + " 10 10 1");
+                        "episode " + 0x7eadbeefL + " 10 10 1 10");
     }
 
     @Test
@@ -112,7 +113,7 @@ class JournalForm2Test {
 
     private WindowStore opened(JournalTopic topic) {
         MemoryBudget budget = new MemoryBudget(1 << 24);
-        WindowStore store = WindowStore.builder("window", settings, budget, Long.MIN_VALUE, Map.of())
+        WindowStore store = WindowStore.builder("window", settings, budget, () -> Long.MIN_VALUE, Map.of())
                 .build();
         topic.open(store);
         return store;

@@ -1,5 +1,6 @@
 package io.fintrans.detector.state;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -7,6 +8,7 @@ import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.transaction.Form.NewerFormException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,9 @@ class JournalTest {
 
     private record Mark(long time) {}
 
-    private record Kept(long id, long opened, long lastOver, long step) {}
+    private record Kept(long id, long opened, long lastOver, long step, long alertedAt) {}
+
+    private record Noted(long id, String note) {}
 
     private static final InForce MADE = new InForce(
             "the-detector",
@@ -51,6 +55,9 @@ class JournalTest {
                 }
                 if (random.nextInt(20) == 0) {
                     watermark(random);
+                }
+                if (random.nextInt(10) == 0) {
+                    note(random);
                 }
             }
             checkRecord(seed);
@@ -106,6 +113,23 @@ class JournalTest {
         assertThat(restored.highest(number)).isEqualTo(7);
     }
 
+    /** As version 2 wrote it: a watermark, a payment, its episode. */
+    @Test
+    void readsTheVersionBeforeNotes() {
+        byte[] value = HexFormat.of()
+                .parseHex("02" + "01" + "0141" + "00" + "02" + "0a" + "0e" + "0e" + "08" + "0c"
+                        + "02" + "00000000000000010000000000000002" + "00" + "00" + "0a" + "00" + "02" + "0c" + "0e"
+                        + "06"
+                        + "01" + "10");
+        assertThat(read(value))
+                .containsExactly(
+                        new Origin(0, "A", 0, 1, 5, 7),
+                        new Mark(4),
+                        new Payment(0, 1, 2, 6, 5, 7),
+                        new Kept(1, 6, 7, 3, 7),
+                        new Mark(8));
+    }
+
     @Test
     void refusesANewerFormAndSaysWhatToDo() {
         payFor(origins.numberOf("London", 0), 1, 1);
@@ -115,6 +139,12 @@ class JournalTest {
                 .isThrownBy(() -> read(value))
                 .withMessageContaining("form " + (JournalWriter.FORM + 1) + " of the journal")
                 .withMessageContaining("Upgrade fintrans");
+    }
+
+    private void note(Random random) {
+        Noted noted = new Noted(random.nextLong(), "n".repeat(random.nextInt(200)));
+        writer.note(noted.id(), noted.note().getBytes(US_ASCII));
+        written.add(noted);
     }
 
     private void pay(Random random, int origin) {
@@ -142,8 +172,9 @@ class JournalTest {
     }
 
     private void episode(Random random) {
-        Kept kept = new Kept(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
-        writer.episode(new Episode(kept.id(), kept.opened(), kept.lastOver(), kept.step()));
+        Kept kept =
+                new Kept(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+        writer.episode(new Episode(kept.id(), kept.opened(), kept.lastOver(), kept.step(), kept.alertedAt()));
         written.add(kept);
     }
 
@@ -186,8 +217,13 @@ class JournalTest {
             }
 
             @Override
-            public void episode(long id, long opened, long lastOver, long step) {
-                read.add(new Kept(id, opened, lastOver, step));
+            public void episode(long id, long opened, long lastOver, long step, long alertedAt) {
+                read.add(new Kept(id, opened, lastOver, step, alertedAt));
+            }
+
+            @Override
+            public void note(long id, byte[] note) {
+                read.add(new Noted(id, new String(note, US_ASCII)));
             }
         });
         return read;

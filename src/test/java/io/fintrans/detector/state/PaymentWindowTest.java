@@ -47,7 +47,7 @@ class PaymentWindowTest {
                     offsets++);
             assertThat(window.isLate(at)).isEqualTo(i > 0 && at <= window.time() - length - lateness);
             if (!window.isLate(at)) {
-                check(window, add(window, held, length + lateness), held.pair(), seed);
+                check(window, add(window, held, length + lateness), held.pair(), length, seed);
             }
         }
     }
@@ -72,7 +72,7 @@ class PaymentWindowTest {
                 limit(held.origin()));
     }
 
-    private void check(PaymentWindow window, int row, long pair, long seed) {
+    private void check(PaymentWindow window, int row, long pair, long length, long seed) {
         List<Held> expected = model.stream()
                 .filter(held -> held.pair() == pair)
                 .sorted(Comparator.comparingLong(Held::time))
@@ -85,10 +85,16 @@ class PaymentWindowTest {
                 .isEqualTo((int) model.stream().mapToLong(Held::pair).distinct().count());
         PairLedger ledger = window.ledger(row, PaymentWindowTest::limit);
         assertThat(ledger.size()).isEqualTo(expected.size());
-        for (int i = 0; i < expected.size(); i++) {
-            Held held = expected.get(i);
-            long reference = ledger.reference(i);
-            assertThat(ledger.time(i)).isEqualTo(held.time());
+        long newest = expected.get(expected.size() - 1).time();
+        List<Held> inWindow =
+                expected.stream().filter(held -> held.time() > newest - length).toList();
+        assertThat(ledger.payments(newest)).isEqualTo(inWindow.size());
+        long[] references = ledger.newest(newest, Integer.MAX_VALUE);
+        assertThat(references).hasSize(inWindow.size());
+        for (int i = 0; i < references.length; i++) {
+            Held held = inWindow.get(i);
+            long reference = references[i];
+            assertThat(window.time(reference)).isEqualTo(held.time());
             assertThat(window.amount(reference)).isEqualTo(held.amount());
             assertThat(window.origin(reference)).isEqualTo(held.origin());
             assertThat(window.offset(reference)).isEqualTo(held.offset());
@@ -107,7 +113,7 @@ class PaymentWindowTest {
             } else if (i > 64) {
                 assertThat(ledger).isSameAs(kept);
                 assertThat(ledger.size()).isEqualTo(Math.min(i + 1, 100));
-                assertThat(ledger.time(0)).isEqualTo(Math.max(0, i - 99));
+                assertThat(window.time(ledger.newest(i, 100)[0])).isEqualTo(Math.max(0, i - 99));
             }
         }
         assertThat(add(window, new Held(2, 6000, 1, 0, 0))).isNotNegative();
@@ -192,7 +198,7 @@ class PaymentWindowTest {
     void episodesGoWithThePairsLastPayment() {
         PaymentWindow window = new PaymentWindow(100, 10, new MemoryBudget(UNLIMITED));
         int row = add(window, new Held(1, 1000, 1, 0, 0));
-        window.restore(row, new Episode(77, 1000, 1000, 3));
+        window.restore(row, new Episode(77, 1000, 1000, 3, 1000));
         add(window, new Held(2, 1109, 1, 0, 1));
         assertThat(episodeId(window, add(window, new Held(1, 1009, 1, 0, 2)), 1009))
                 .isEqualTo(77);
@@ -232,8 +238,7 @@ class PaymentWindowTest {
     }
 
     private static long episodeId(PaymentWindow window, int row, long at) {
-        return window.episodes(row)
-                .judge(new Peak(1, 2, 1, at, 0, 1, at, at), 100, window.heldFrom(), () -> -5)
+        return window.judge(row, new Peak(1, 2, 1, at, at, at), () -> -5)
                 .episode()
                 .id();
     }

@@ -89,7 +89,8 @@ class SettingsInJournalTest {
     }
 
     private WindowStore opened(JournalSettings settings) {
-        WindowStore store = WindowStore.builder("window", settings, new MemoryBudget(1 << 24), Long.MIN_VALUE, Map.of())
+        WindowStore store = WindowStore.builder(
+                        "window", settings, new MemoryBudget(1 << 24), () -> Long.MIN_VALUE, Map.of())
                 .build();
         topic.open(store);
         return store;

@@ -103,7 +103,7 @@ class StrangersJournalTest {
         WindowStore store = opened(topic);
         for (int i = 0; i < 5; i++) {
             pay(store, i);
-            store.changed(new Episode(i, TIME, TIME + i, 1));
+            store.changed(new Episode(i, TIME, TIME + i, 1, TIME));
             store.flushCache();
         }
         List<byte[]> genuine =
@@ -137,7 +137,8 @@ class StrangersJournalTest {
     @Test
     void aJournalOfAnotherApplicationOrOfOtherTasksIsRefused() {
         JournalSettings other = new JournalSettings(8, 3_600_000, 600_000, 1_000_000, SETTINGS.thresholds());
-        WindowStore store = WindowStore.builder("window", other, new MemoryBudget(1 << 24), Long.MIN_VALUE, Map.of())
+        WindowStore store = WindowStore.builder(
+                        "window", other, new MemoryBudget(1 << 24), () -> Long.MIN_VALUE, Map.of())
                 .build();
         new JournalTopic().open(store);
         assertThatExceptionOfType(UnreadableJournalException.class)
@@ -168,7 +169,8 @@ class StrangersJournalTest {
     }
 
     private WindowStore opened(JournalTopic on) {
-        WindowStore store = WindowStore.builder("window", SETTINGS, new MemoryBudget(1 << 24), Long.MIN_VALUE, Map.of())
+        WindowStore store = WindowStore.builder(
+                        "window", SETTINGS, new MemoryBudget(1 << 24), () -> Long.MIN_VALUE, Map.of())
                 .build();
         on.open(store);
         return store;

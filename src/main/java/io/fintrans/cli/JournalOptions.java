@@ -1,0 +1,41 @@
+package io.fintrans.cli;
+
+import io.fintrans.detector.DetectorSettings;
+import io.fintrans.detector.DetectorTopology;
+import io.fintrans.streams.Journal;
+import io.fintrans.volume.VolumeTopology;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which detector and which volume stage there are: their journals are topics too. */
+final class JournalOptions {
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            defaultValue = DetectorSettings.DEFAULT_APPLICATION_ID,
+            description = "Name of the detector, with which its journal's name begins (default: ${DEFAULT-VALUE}).")
+    private String detector = DetectorSettings.DEFAULT_APPLICATION_ID;
+
+    @Option(
+            names = "--volume-application-id",
+            paramLabel = "ID",
+            defaultValue = VolumeTopology.DEFAULT_APPLICATION_ID,
+            description = "Name of the volume stage, with which its journal's name begins (default: ${DEFAULT-VALUE}).")
+    private String volume = VolumeTopology.DEFAULT_APPLICATION_ID;
+
+    @Option(
+            names = "--window",
+            paramLabel = "DURATION",
+            defaultValue = "24h",
+            converter = DurationConverter.class,
+            description = "The detector's window, for which its journal is kept (default: ${DEFAULT-VALUE}).")
+    private Duration window = DetectorSettings.DEFAULT_WINDOW;
+
+    /** The detector's and the volume stage's. */
+    List<Journal> all(List<String> cities) {
+        return List.of(
+                DetectorTopology.journal(detector, cities, window, DetectorSettings.DEFAULT_LATENESS),
+                VolumeTopology.journal(volume, cities));
+    }
+}

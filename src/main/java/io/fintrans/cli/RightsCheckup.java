@@ -1,0 +1,93 @@
+package io.fintrans.cli;
+
+import io.fintrans.ingest.IngestSettings;
+import io.fintrans.ingest.Points;
+import io.fintrans.streams.Journal;
+import io.fintrans.topic.KafkaTools;
+import io.fintrans.topic.Right;
+import io.fintrans.topic.RightsCheck;
+import io.fintrans.topic.StageRights;
+import io.fintrans.topic.Topics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+
+/** What {@code fintrans doctor} says about rights: which stages the principal may run, and what it lacks for the others. */
+final class RightsCheckup {
+    private final Admin admin;
+    private final KafkaTools tools;
+    private final String principal;
+    private final List<StageRights> stages;
+
+    /**
+     * Of the principal that the admin client is.
+     *
+     * @param journals of the detector and of the volume stage
+     * @param only stages that are asked about; all if empty
+     */
+    RightsCheckup(
+            Admin admin,
+            KafkaTools tools,
+            String principal,
+            List<String> cities,
+            List<Journal> journals,
+            List<String> only) {
+        this.admin = admin;
+        this.tools = tools;
+        this.principal = principal;
+        this.stages = all(cities, journals).stream()
+                .filter(stage -> only.isEmpty() || only.contains(stage.stage()))
+                .toList();
+    }
+
+    /** All stages, in the order of the flow. */
+    static List<StageRights> all(List<String> cities, List<Journal> journals) {
+        List<StageRights> all = new ArrayList<>();
+        all.add(StageRights.generate(cities, true));
+        journals.forEach(journal -> all.add(journal.rights()));
+        all.add(StageRights.ingest(Points.BOTH.topics(cities), IngestSettings.DEFAULT_GROUP));
+        all.add(StageRights.alerts());
+        all.add(StageRights.console(cities));
+        all.add(StageRights.audit());
+        List<String> proven = new ArrayList<>(cities);
+        proven.addAll(List.of(Topics.BY_SOURCE, Topics.ALERTS, Topics.REJECTED, Topics.VOLUMES));
+        proven.add(journals.get(0).topic());
+        all.add(StageRights.reconcile(
+                proven, journals.stream().map(Journal::applicationId).toList()));
+        return all;
+    }
+
+    /** Whether all that are asked about may run is one finding; otherwise each has its own. */
+    List<Finding> findings(boolean asked) {
+        RightsCheck check = new RightsCheck(admin);
+        Map<String, List<Right>> missing = new LinkedHashMap<>();
+        stages.forEach(stage -> missing.put(stage.stage(), check.missing(stage)));
+        List<String> able = missing.entrySet().stream()
+                .filter(stage -> stage.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        List<Finding> found = new ArrayList<>();
+        if (!able.isEmpty()) {
+            found.add(Finding.ok("permissions", principal + " may run " + String.join(", ", able)));
+        }
+        missing.forEach((stage, rights) -> {
+            if (!rights.isEmpty()) {
+                found.add(lacking(stage, rights, asked || able.isEmpty()));
+            }
+        });
+        return found;
+    }
+
+    private Finding lacking(String stage, List<Right> rights, boolean needed) {
+        String check = "permissions of " + stage;
+        String what =
+                principal + " lacks " + rights.stream().map(Right::toString).collect(Collectors.joining("; "));
+        String todo = rights.stream()
+                .map(right -> tools.allow(principal, right))
+                .collect(Collectors.joining("\n         ", needed ? "" : "If it is to run " + stage + ": ", ""));
+        return needed ? Finding.fail(check, what, todo) : Finding.warn(check, what, todo);
+    }
+}

@@ -1,0 +1,85 @@
+package io.fintrans.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/** Files with settings, in UTF-8, as people write them with any editor: some begin with a byte order mark. */
+final class SettingsFile {
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+    private SettingsFile() {}
+
+    /**
+     * Reads a properties file as Java and Kafka do.
+     *
+     * @param option that names the file, for the message
+     * @throws CommandException if it cannot be read
+     */
+    static Map<String, String> properties(String option, Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = open(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw unreadable(option, file, e);
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        properties.stringPropertyNames().stream()
+                .sorted()
+                .forEach(name -> settings.put(name, properties.getProperty(name)));
+        return settings;
+    }
+
+    /**
+     * Reads lines of NAME=VALUE whose names may have a colon in them, as account ids have; a properties file would end the name there.
+     * A backslash before a colon is left out, for that is how such names are written in properties files.
+     *
+     * @param option that names the file, for the message
+     * @throws CommandException if it cannot be read, or a line is neither a setting nor a comment
+     */
+    static Map<String, String> lines(String option, Path file) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        try (BufferedReader reader = new BufferedReader(open(file))) {
+            int number = 0;
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                number++;
+                String text = line.strip();
+                int equals = text.indexOf('=');
+                if (text.isEmpty() || text.startsWith("#") || text.startsWith("!")) {
+                    continue;
+                }
+                if (equals < 1) {
+                    throw new CommandException(
+                            ExitCode.USAGE,
+                            "Line " + number + " of " + option + " " + file + " must be NAME=VALUE but is: " + text);
+                }
+                settings.put(
+                        text.substring(0, equals).strip().replace("\\:", ":"),
+                        text.substring(equals + 1).strip());
+            }
+        } catch (IOException e) {
+            throw unreadable(option, file, e);
+        }
+        return settings;
+    }
+
+    private static Reader open(Path file) throws IOException {
+        BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        reader.mark(1);
+        if (reader.read() != BYTE_ORDER_MARK) {
+            reader.reset();
+        }
+        return reader;
+    }
+
+    private static CommandException unreadable(String option, Path file, Exception why) {
+        return new CommandException(
+                ExitCode.USAGE, "Cannot read " + option + " " + file + ": " + why.getMessage() + ". Check the path.");
+    }
+}

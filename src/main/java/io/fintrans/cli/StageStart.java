@@ -1,0 +1,120 @@
+package io.fintrans.cli;
+
+import io.fintrans.streams.Journal;
+import io.fintrans.streams.JournalCheck;
+import io.fintrans.streams.StageTasks;
+import io.fintrans.topic.KafkaTools;
+import io.fintrans.topic.KafkaUser;
+import io.fintrans.topic.Right;
+import io.fintrans.topic.RightsCheck;
+import io.fintrans.topic.StageRights;
+import io.fintrans.topic.Topic;
+import io.fintrans.topic.TopicAdmin;
+import io.fintrans.topic.TopicNeeds;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.City;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What stages look at before they start: whether they may do what they need to do, whether their topics are kept as they need it,
+ * whether their journal still holds what they have read. What is wrong ends them at once, in a sentence.
+ */
+final class StageStart implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StageStart.class);
+
+    private final KafkaOptions kafka;
+    private final KafkaTools tools;
+    private final Clock clock;
+    private final Admin admin;
+
+    StageStart(KafkaOptions kafka, Clock clock) {
+        this.kafka = kafka;
+        this.tools = new KafkaTools(kafka.bootstrapServer());
+        this.clock = clock;
+        this.admin = AdminClients.open(kafka);
+    }
+
+    /** Looks at what a stage with a journal needs, and makes the journal where there is none; waits while Kafka does not answer. */
+    StageTasks of(Journal journal) throws InterruptedException {
+        StageTasks tasks = new StageTasks(admin, journal, tools, replication());
+        patiently(() -> {
+            checkRights(journal.rights());
+            checkTopics(journal.cities(), journal.topics());
+            new JournalCheck(admin, tasks, tools, clock).check();
+        });
+        return tasks;
+    }
+
+    /**
+     * Looks at what a stage without a journal needs; waits while Kafka does not answer.
+     *
+     * @param cities that it loses payments of if they are not kept as they should be
+     */
+    static void look(KafkaOptions kafka, StageRights rights, List<String> cities) throws InterruptedException {
+        try (StageStart start = new StageStart(kafka, Clock.systemUTC())) {
+            patiently(() -> {
+                start.checkRights(rights);
+                start.checkTopics(cities, rights.topics());
+            });
+        }
+    }
+
+    private void checkRights(StageRights stage) {
+        List<Right> missing = new RightsCheck(admin).missing(stage);
+        if (!missing.isEmpty()) {
+            String user = KafkaUser.principal(kafka.clientProperties());
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    user + " may not do in Kafka what " + stage.stage() + " needs: "
+                            + missing.stream().map(Right::toString).collect(Collectors.joining("; "))
+                            + ". Whoever administers Kafka can allow it: "
+                            + missing.stream()
+                                    .map(right -> tools.allow(user, right))
+                                    .collect(Collectors.joining("; ")));
+        }
+    }
+
+    private void checkTopics(List<String> cities, List<String> used) {
+        List<Topic> ours = new Topics(cities.stream().map(City::new).toList(), Topics.DEFAULT_PARTITIONS)
+                .all().stream()
+                        .filter(topic -> used.contains(topic.name()) && !cities.contains(topic.name()))
+                        .toList();
+        TopicNeeds needs = new TopicNeeds(admin, tools);
+        needs.meet(ours);
+        if (used.contains(Topics.CASES)) {
+            needs.meetOnePartition(Topics.CASES);
+        }
+        needs.meetCities(cities);
+    }
+
+    private short replication() {
+        Object given = kafka.clientProperties().get("replication.factor");
+        return given == null || given.equals("-1")
+                ? TopicAdmin.DEFAULT_REPLICATION
+                : Short.parseShort(given.toString());
+    }
+
+    private static void patiently(Runnable check) throws InterruptedException {
+        while (true) {
+            try {
+                check.run();
+                return;
+            } catch (RetriableException e) {
+                LOG.info("event=waiting for=\"Kafka, which does not answer: {}\"", e.getMessage());
+                TimeUnit.SECONDS.sleep(1);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

@@ -1,0 +1,109 @@
+package io.fintrans.cli;
+
+import io.fintrans.detector.DetectorSettings;
+import io.fintrans.detector.DetectorTopology;
+import io.fintrans.streams.Journal;
+import io.fintrans.streams.StartOver;
+import io.fintrans.topic.KafkaTools;
+import io.fintrans.volume.VolumeTopology;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fintrans start-over}: lets the detector or the volume stage begin anew. */
+@Command(
+        name = "start-over",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Lets detect or volume begin anew: deletes its journal, passes over what it had sent itself, and lets it"
+                    + " read the city topics from their beginning at its next start. Payments, alerts and cases stay.",
+            "Stop all instances first. May be done again after a failure."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  fintrans start-over detect --dry-run",
+            "  fintrans start-over detect --window 24h --bootstrap-server kafka:9092 --command-config admin.properties",
+            "  fintrans start-over volume",
+            ""
+        })
+final class StartOverCommand implements Callable<Integer> {
+    /** The stages that have a journal. */
+    enum Stage {
+        DETECT,
+        VOLUME
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Parameters(paramLabel = "STAGE", description = "detect or volume.")
+    private Stage stage = Stage.DETECT;
+
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            description = "Name of the stage (default: " + DetectorSettings.DEFAULT_APPLICATION_ID + " or "
+                    + VolumeTopology.DEFAULT_APPLICATION_ID + ").")
+    private @Nullable String applicationId;
+
+    @Option(
+            names = "--window",
+            paramLabel = "DURATION",
+            defaultValue = "24h",
+            converter = DurationConverter.class,
+            description = "The detector's window, for which the new journal is kept (default: ${DEFAULT-VALUE}).")
+    private Duration window = DetectorSettings.DEFAULT_WINDOW;
+
+    @Mixin
+    private CityOptions cities = new CityOptions();
+
+    @Option(names = "--dry-run", description = "Change nothing; say what would be done.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() {
+        Journal journal = journal();
+        PrintWriter err = spec.commandLine().getErr();
+        if (dryRun) {
+            err.println("would delete the journal " + journal.topic() + " and make it again, for group "
+                    + journal.applicationId() + ", pass over what is in " + journal.internal() + ", and read "
+                    + journal.cities() + " from the beginning");
+            err.flush();
+            return ExitCode.DONE;
+        }
+        try (Admin admin = AdminClients.open(kafka)) {
+            new StartOver(admin, journal, new KafkaTools(kafka.bootstrapServer())).run(step -> {
+                err.println(step);
+                err.flush();
+            });
+        }
+        err.println("start it now: fintrans " + journal.stage());
+        err.flush();
+        return ExitCode.DONE;
+    }
+
+    private Journal journal() {
+        return stage == Stage.DETECT
+                ? DetectorTopology.journal(
+                        applicationId == null ? DetectorSettings.DEFAULT_APPLICATION_ID : applicationId,
+                        cities.names(),
+                        window,
+                        DetectorSettings.DEFAULT_LATENESS)
+                : VolumeTopology.journal(
+                        applicationId == null ? VolumeTopology.DEFAULT_APPLICATION_ID : applicationId, cities.names());
+    }
+}

@@ -1,0 +1,29 @@
+package io.fintrans.detector.state;
+
+/** What one holder has of a {@link MemoryBudget}. Not for use by several threads. */
+final class MemoryShare {
+    private final MemoryBudget budget;
+    private long taken;
+
+    MemoryShare(MemoryBudget budget) {
+        this.budget = budget;
+    }
+
+    /** Tells the budget how many bytes the holder takes by now. */
+    void set(long bytes) {
+        if (bytes != taken) {
+            budget.take(bytes - taken);
+            taken = bytes;
+        }
+    }
+
+    /** How many bytes that is. */
+    long taken() {
+        return taken;
+    }
+
+    /** Whether the budget has fewer bytes than are wanted beyond those. */
+    boolean lacks(long bytes) {
+        return budget.lacks(bytes);
+    }
+}

@@ -1,0 +1,66 @@
+package io.fintrans.streams;
+
+import io.fintrans.topic.StageRights;
+import io.fintrans.topic.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stage's journal, and what the stage reads, from which follows how wide the journal must be.
+ *
+ * @param stage command that runs it, such as detect
+ * @param applicationId of the stage; its consumer group has that name
+ * @param topic the journal's topic, as Kafka Streams names it
+ * @param purpose what is in it, in a few words
+ * @param settings how it must be kept
+ * @param cities topics of payments that the stage reads
+ * @param internal other topics that it reads, which it writes itself
+ * @param outputs topics that it writes for others
+ * @param reach how much time of payments before the next payment to be read must be in the journal; null if what retention deletes
+ *     is never needed any more
+ */
+public record Journal(
+        String stage,
+        String applicationId,
+        String topic,
+        String purpose,
+        Map<String, String> settings,
+        List<String> cities,
+        List<String> internal,
+        List<String> outputs,
+        @Nullable Duration reach) {
+    public Journal {
+        settings = Map.copyOf(settings);
+        cities = List.copyOf(cities);
+        internal = List.copyOf(internal);
+        outputs = List.copyOf(outputs);
+    }
+
+    /** All topics that the stage reads. */
+    public List<String> sources() {
+        List<String> all = new ArrayList<>(cities);
+        all.addAll(internal);
+        return all;
+    }
+
+    /** All topics that must be there as long as the stage runs. */
+    public List<String> topics() {
+        List<String> all = new ArrayList<>(sources());
+        all.addAll(outputs);
+        all.add(topic);
+        return all;
+    }
+
+    /** What the stage needs to be allowed in Kafka. */
+    public StageRights rights() {
+        return StageRights.streams(stage, applicationId, cities, internal, outputs, topic(1));
+    }
+
+    /** The journal for so many tasks. */
+    public Topic topic(int tasks) {
+        return new Topic(topic, tasks, purpose, settings);
+    }
+}

@@ -1,0 +1,121 @@
+package io.fintrans.topic;
+
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
+
+import io.fintrans.topic.Right.Resource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.common.acl.AclOperation;
+
+/**
+ * What each command needs to be allowed in Kafka.
+ *
+ * @param stage the command, such as detect
+ * @param rights all that it needs
+ * @param makes topics that it makes by itself where they are missing
+ */
+public record StageRights(String stage, List<Right> rights, List<Topic> makes) {
+    public StageRights {
+        rights = List.copyOf(rights);
+        makes = List.copyOf(makes);
+    }
+
+    /**
+     * Of a stage that Kafka Streams runs.
+     *
+     * @param reads topics of others
+     * @param exchanges topics that it both reads and writes
+     * @param writes topics for others
+     * @param journal which it makes
+     */
+    public static StageRights streams(
+            String stage,
+            String applicationId,
+            List<String> reads,
+            List<String> exchanges,
+            List<String> writes,
+            Topic journal) {
+        List<Right> all = topics(READ, reads);
+        List<String> both = new ArrayList<>(exchanges);
+        both.add(journal.name());
+        all.addAll(topics(READ, both));
+        all.addAll(topics(WRITE, both));
+        all.addAll(topics(WRITE, writes));
+        all.add(new Right(Resource.GROUP, applicationId, READ));
+        all.add(new Right(Resource.TRANSACTIONAL_ID, applicationId, WRITE));
+        return new StageRights(stage, all, List.of(journal));
+    }
+
+    /**
+     * Of the generator.
+     *
+     * @param labels whether it says what it hid
+     */
+    public static StageRights generate(List<String> cities, boolean labels) {
+        List<Right> all = topics(WRITE, cities);
+        if (labels) {
+            all.add(new Right(Resource.TOPIC, Topics.LABELS, WRITE));
+        }
+        return new StageRights("generate", all, List.of());
+    }
+
+    /**
+     * Of what fills InfluxDB.
+     *
+     * @param reads its topics
+     */
+    public static StageRights ingest(Collection<String> reads, String group) {
+        List<Right> all = topics(READ, reads);
+        all.add(new Right(Resource.TOPIC, Topics.REJECTED, WRITE));
+        all.add(new Right(Resource.GROUP, group, READ));
+        return new StageRights("ingest", all, List.of());
+    }
+
+    /** Of whoever follows alerts. */
+    public static StageRights alerts() {
+        return new StageRights("alerts", topics(READ, List.of(Topics.ALERTS)), List.of());
+    }
+
+    /** Of the operator's page. */
+    public static StageRights console(List<String> cities) {
+        List<Right> all = topics(READ, cities);
+        all.addAll(topics(READ, List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES)));
+        all.add(new Right(Resource.TOPIC, Topics.CASES, WRITE));
+        return new StageRights("console", all, List.of());
+    }
+
+    /** Of whoever verifies the record of decisions. */
+    public static StageRights audit() {
+        return new StageRights("audit", topics(READ, List.of(Topics.CASES)), List.of());
+    }
+
+    /**
+     * Of whoever makes the proof.
+     *
+     * @param reads all topics with the detector's journal
+     * @param groups of the detector and the volume stage
+     */
+    public static StageRights reconcile(List<String> reads, List<String> groups) {
+        List<Right> all = topics(READ, reads);
+        groups.forEach(group -> all.add(new Right(Resource.GROUP, group, DESCRIBE)));
+        return new StageRights("reconcile", all, List.of());
+    }
+
+    /** The names of all topics that rights are about. */
+    public List<String> topics() {
+        return rights.stream()
+                .filter(right -> right.resource() == Resource.TOPIC)
+                .map(Right::name)
+                .distinct()
+                .toList();
+    }
+
+    private static List<Right> topics(AclOperation operation, Collection<String> names) {
+        return new ArrayList<>(names.stream()
+                .map(name -> new Right(Resource.TOPIC, name, operation))
+                .toList());
+    }
+}

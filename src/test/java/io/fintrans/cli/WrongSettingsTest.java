@@ -1,0 +1,123 @@
+package io.fintrans.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/**
+ * Settings that are wrong end a command at once, with exit code 2, the name and what is allowed. Some were accepted and never used, some
+ * ended in Java's own words after the command had waited for Kafka.
+ */
+class WrongSettingsTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "detect --window 1M|'1M' could be minutes or months",
+                "detect --window 0s|--window must be more than 0 and at most 366d",
+                "detect --window 400d|--window must be more than 0 and at most 366d",
+                "detect --threads 0|'0' is not a number of threads; write 1 to 1000",
+                "volume --threads -1|'-1' is not a number of threads",
+                "detect --threshold -5|must be more than zero",
+                "detect --threshold x|--threshold must be an amount",
+                "detect --cities London,London|--cities names London twice",
+                "topics --cities London,London|--cities names London twice",
+                "generate --cities London,London|--cities names London twice",
+                "volume --cities London,London|--cities names London twice",
+                "reconcile --window 400d|--window must be more than 0 and at most 366d",
+                "broker --port 99999|'99999' is not a port; write 0 to 65535",
+                "console --port -1|'-1' is not a port",
+                "demo --port 99999|'99999' is not a port",
+                "demo --console-port 70000|'70000' is not a port",
+                "demo --rate -5|--rate cannot be -5",
+                "demo --rate fast|--rate cannot be fast",
+                "demo --threshold 0|--threshold cannot be 0",
+                "demo --window 1M|--window cannot be 1M",
+                "demo --window 999d|--window cannot be 999d",
+                "demo --profile odd|--profile cannot be odd",
+                "alerts --since yesterday|'yesterday' is not a time",
+                "alerts --account a/b|A-Z a-z 0-9"
+            })
+    void endsAtOnceWithTheNameAndWhatIsAllowed(String line, String sentence) {
+        CommandRun run = CommandRun.of(line.split(" ", -1));
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains(sentence).doesNotContain("Exception").doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "threshold.city.Tokio=5, there is no city Tokio",
+        "threshold.city.tokyo=5, there is no city tokyo",
+        "threshold.citi.Tokyo=5, threshold.citi.Tokyo is not a setting",
+        "nonsense, Line 1 of --thresholds"
+    })
+    void refusesAThresholdThatWouldNeverBeUsed(String content, String sentence) throws IOException {
+        CommandRun run = CommandRun.of("detect", "--thresholds", file(content));
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains(sentence);
+    }
+
+    @Test
+    void readsAccountIdsWithAColonAndFilesThatBeginWithAByteOrderMark() throws IOException {
+        String content = "\uFEFF# of the manual\nthreshold.account.acme:17=20000\nthreshold.account.b\\:2 = 1\n";
+
+        assertThat(SettingsFile.lines("--thresholds", Path.of(file(content))))
+                .isEqualTo(Map.of("threshold.account.acme:17", "20000", "threshold.account.b:2", "1"));
+        assertThat(SettingsFile.properties("--config", Path.of(file("\uFEFFthreshold=7"))))
+                .isEqualTo(Map.of("threshold", "7"));
+    }
+
+    @Test
+    void anExplicitSettingBeatsADefault() throws IOException {
+        String config = file("bootstrap.servers=bank:9093\n");
+
+        assertThat(kafka("--command-config", config).bootstrapServer()).isEqualTo("bank:9093");
+        assertThat(kafka("--command-config", config, "--command-property", "bootstrap.servers=other:1")
+                        .bootstrapServer())
+                .isEqualTo("other:1");
+        assertThat(kafka("--command-config", config, "--bootstrap-server", "mine:9092")
+                        .bootstrapServer())
+                .isEqualTo("mine:9092");
+        assertThat(kafka().bootstrapServer()).isEqualTo("127.0.0.1:9092");
+    }
+
+    @Test
+    void passesOverWhatKubernetesSetsForAServiceNamedFintrans() {
+        CommandLine commands = Main.commandLine();
+        SettingsProvider.install(commands, Map.of("FINTRANS_PORT", "tcp://10.0.0.7:9092"), "broker");
+
+        Object port = commands.parseArgs("broker")
+                .subcommand()
+                .commandSpec()
+                .findOption("--port")
+                .getValue();
+
+        assertThat(port).isEqualTo(9092);
+    }
+
+    private static KafkaOptions kafka(String... arguments) {
+        List<String> line = new ArrayList<>(Arrays.asList(arguments));
+        return CommandLine.populateCommand(new KafkaOptions(), line.toArray(String[]::new));
+    }
+
+    private String file(String content) throws IOException {
+        return Files.writeString(folder.resolve("settings"), content).toString();
+    }
+}

@@ -1,0 +1,74 @@
+package io.fintrans.detector.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fintrans.detector.rule.PairRule;
+import io.fintrans.detector.rule.Peak;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Payments of one pair came newest first, and then one that passed the threshold: that call took 21 seconds, and the one with which they
+ * left the window 17, because each payment was moved past all others. Here steps are counted, not seconds.
+ */
+class NewestFirstTest {
+    private static final int PAYMENTS = 200_000;
+    private static final long THRESHOLD = 1_000_000;
+    private static final long WINDOW = 86_400_000;
+    private static final long LATENESS = 600_000;
+    private static final long NEWEST = 1_000_000_000_000L;
+    /** More than enough for a way down the tree that 200 000 payments make. */
+    private static final long ONE_CALL = 3000;
+
+    private final PaymentWindow window = new PaymentWindow(WINDOW, LATENESS, new MemoryBudget(Long.MAX_VALUE));
+    private final PairRule rule = new PairRule(WINDOW);
+    private long offset;
+
+    @Test
+    void underTheThresholdNothingIsSortedAndOverItEachPaymentTakesFewSteps() {
+        long before = window.steps();
+        for (int i = 0; i < PAYMENTS; i++) {
+            pay(NEWEST - i, 1);
+        }
+        assertThat(window.steps()).as("under the threshold").isEqualTo(before);
+
+        int row = pay(NEWEST - PAYMENTS, THRESHOLD);
+        Peak peak = judge(row, NEWEST - PAYMENTS);
+        assertThat(peak.total()).isEqualTo(THRESHOLD + PAYMENTS);
+        assertThat(peak.at()).isEqualTo(NEWEST);
+        assertThat(window.steps() - before).as("once, for all that came before").isLessThan(PAYMENTS * ONE_CALL / 10);
+
+        for (int i = 1; i <= 1000; i++) {
+            before = window.steps();
+            long time = NEWEST - PAYMENTS - i;
+            judge(pay(time, 1), time);
+            assertThat(window.steps() - before).as("a late payment more").isLessThan(ONE_CALL);
+        }
+    }
+
+    @Test
+    void noCallTakesLongWhenAllOfThemLeave() {
+        for (int i = 0; i < PAYMENTS; i++) {
+            pay(NEWEST - i, 1);
+        }
+        judge(pay(NEWEST - PAYMENTS, THRESHOLD), NEWEST - PAYMENTS);
+        int calls = 0;
+        while (window.payments() > calls) {
+            long before = window.steps();
+            long held = window.payments();
+            window.add(2, 2, NEWEST + WINDOW + LATENESS + calls++, 1, 0, offset++, THRESHOLD);
+            assertThat(held - window.payments()).as("left in one call").isLessThan(1024);
+            assertThat(window.steps() - before).isLessThan(1024 * ONE_CALL);
+        }
+        assertThat(calls).isBetween(100, 1000);
+        assertThat(window.pairs()).isEqualTo(1);
+    }
+
+    private int pay(long time, long amount) {
+        return window.add(1, 1, time, amount, 0, offset++, THRESHOLD);
+    }
+
+    private Peak judge(int row, long time) {
+        return Objects.requireNonNull(rule.evaluate(window.ledger(row, origin -> THRESHOLD), time, window.heldFrom()));
+    }
+}

@@ -1,0 +1,111 @@
+package io.fintrans.reconcile;
+
+import static io.fintrans.reconcile.AuditedPair.whys;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.Evidence;
+import io.fintrans.transaction.Application;
+import io.fintrans.transaction.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What an alert says as of its newest payment is computed again; each lie about it is told. */
+class RevisedAlertAuditTest {
+    private final TopicsInMemory topics = new TopicsInMemory();
+    private final Evidence first = AuditedPair.paid(topics, "London", 5000, 60);
+    private final Evidence second = AuditedPair.paid(topics, "Tokyo", 5500, 70);
+    private final Evidence third = AuditedPair.paid(topics, "London", 5600, 5);
+    private final Alert raised = AuditedPair.alert(5500, null, first, second);
+
+    @Test
+    void takesAnAlertThatWasRevised() {
+        topics.alert(raised);
+        topics.alert(revised(13_500, 3, 5600, first, second, third));
+        Report report = topics.audit();
+        assertThat(whys(report)).isEmpty();
+        assertThat(report.ok()).isTrue();
+        assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 0, 0));
+        assertThat(report.notes()).isEmpty();
+    }
+
+    @Test
+    void saysThatALatePaymentIsNotToldYet() {
+        topics.alert(revised(13_500, 3, 5600, first, second, third));
+        AuditedPair.paid(topics, "Tokyo", 5400, 1);
+        Report report = topics.audit();
+        assertThat(report.ok()).isTrue();
+        assertThat(report.unchecked()).isEqualTo(Map.of(Unchecked.Kind.ORDER_OF_ARRIVAL, 1L));
+    }
+
+    @Test
+    void tellsATotalThatIsTooLarge() {
+        topics.alert(revised(13_600, 3, 5600, first, second, third));
+        assertThat(whys(topics.audit())).first().asString().contains("does not add up");
+    }
+
+    @Test
+    void tellsANumberOfPaymentsThatIsWrong() {
+        topics.alert(revised(13_500, 4, 5600, first, second, third));
+        assertThat(whys(topics.audit())).first().asString().contains("it lists 3 of 4 payments");
+    }
+
+    @Test
+    void tellsATimeAtWhichNothingWasPaid() {
+        topics.alert(revised(13_500, 3, 5601, first, second, third));
+        assertThat(whys(topics.audit())).first().asString().contains("no payment at its time");
+    }
+
+    @Test
+    void tellsAStepThatWasNeverReached() {
+        Alert alert = revised(13_500, 3, 5600, first, second, third);
+        topics.alert(new Alert(
+                Alert.FORM,
+                Application.DEFAULT,
+                alert.id(),
+                alert.typology(),
+                alert.source(),
+                alert.target(),
+                alert.total(),
+                alert.threshold(),
+                alert.window(),
+                alert.openedAt(),
+                Instant.ofEpochMilli(5000),
+                alert.payments(),
+                alert.evidence(),
+                null,
+                alert.asOf(),
+                true));
+        assertThat(whys(topics.audit())).first().asString().contains("reaches its step");
+    }
+
+    @Test
+    void tellsARevisionThatIsThereTwice() {
+        topics.alert(raised);
+        topics.alert(revised(13_500, 3, 5600, first, second, third));
+        topics.alert(revised(13_500, 3, 5600, first, second, third));
+        assertThat(whys(topics.audit())).first().asString().contains("there twice");
+    }
+
+    private Alert revised(long cents, int payments, long asOf, Evidence... evidence) {
+        return new Alert(
+                Alert.FORM,
+                Application.DEFAULT,
+                raised.id(),
+                raised.typology(),
+                raised.source(),
+                raised.target(),
+                Money.usd(cents),
+                raised.threshold(),
+                raised.window(),
+                raised.openedAt(),
+                raised.at(),
+                payments,
+                List.of(evidence),
+                null,
+                Instant.ofEpochMilli(asOf),
+                true);
+    }
+}
