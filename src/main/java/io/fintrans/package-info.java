@@ -1,19 +1,24 @@
 /**
- * fintrans: payments of five cities flow through Kafka, which keeps them all; laundering is found on the way.
+ * fintrans: payments of several cities flow through Kafka, which keeps them all; laundering is found on the way.
  *
  * <pre>
- *                London NYC SF Moscow Tokyo                fintrans.alerts
- * generator ─────────────┬───────────────────▶ detector ─────────┬──────────▶ alerts (a human operator)
- *     │                  │                        │              │
- *     ▼                  │                        ▼              │
- * fintrans.labels        │                 fintrans.rejected     │
- *                        └──────────────────────┬────────────────┘
- *                                               ▼
- *                                           reconcile (proof that nothing is lost, nothing double)
+ *                                          fintrans.by-source, journal
+ *                                                     ▲│
+ *                                                     │▼
+ * generator ──▶ London NYC SF Moscow Tokyo ──┬──▶ detector ──┬──▶ fintrans.alerts ────┬──▶ console ◀──▶ fintrans.cases
+ *     │                                      │               └──▶ fintrans.rejected   │       ▲
+ *     ▼                                      │                                        │       │
+ * fintrans.labels                            └──▶ volume ──────▶ fintrans.volumes ─┬──┼───────┘
+ *                                                                                  ▼  ▼
+ *                                                                                 ingest ──▶ InfluxDB ──▶ Grafana
+ *
+ * reconcile reads all of it, and proves that nothing is lost and nothing is double.
  * </pre>
  *
- * <p>Nouns ({@code transaction}, {@code format}, {@code alert}, {@code casework}, {@code topic}) say what flows; stages ({@code generator},
- * {@code detector}) make it flow and never call one another; hosts ({@code broker}, {@code cli}) run the stages. {@link
+ * <p>Nouns ({@code transaction}, {@code format}, {@code alert}, {@code casework}, {@code timeseries}, {@code topic}) say what flows.
+ * Stages ({@code generator}, {@code detector}, {@code volume}, {@code ingest}, {@code console}) make it flow and never call one
+ * another; {@code reader} and {@code streams} are what they share. Checks ({@code reconcile}, {@code benchmark}) say how we know.
+ * Hosts ({@code broker}, {@code cli}) run it. Tools ({@code packed}, {@code machine}) know nothing of payments. {@link
  * io.fintrans.topic.Topics} is the map of the system; ARCHITECTURE.md tells who may use whom.
  */
 @NullMarked

@@ -1,4 +1,4 @@
-/** What was found, why, and what was hidden to be found. */
+/** What was found and why, and the ground truth of what the generator hid. */
 @NullMarked
 package io.fintrans.alert;
 

@@ -1,4 +1,4 @@
-/** How payments are written in Kafka: the text of the original demo now, more later. */
+/** How payments are written in Kafka: the text of the original demo. */
 @NullMarked
 package io.fintrans.format;
 

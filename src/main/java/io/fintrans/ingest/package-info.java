@@ -1,4 +1,4 @@
-/** Fills InfluxDB from the topics: each record is a point, and each point is there once. */
+/** Fills InfluxDB from the topics: volumes, alerts and payments become points, and each point is written exactly once. */
 @NullMarked
 package io.fintrans.ingest;
 

@@ -1,4 +1,4 @@
-/** What every stage built on Kafka Streams shares: settings, a store with a journal, and how it is run. */
+/** What stages built on Kafka Streams share: their settings, a store with a journal, what is looked at before they start, and what ends them. */
 @NullMarked
 package io.fintrans.streams;
 

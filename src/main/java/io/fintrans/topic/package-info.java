@@ -1,4 +1,7 @@
-/** Which topics there are and how they are kept: the contract between the stages. */
+/**
+ * Which topics there are, how they are kept, which rights they need, and which records in them can be payments: the contract between
+ * the stages.
+ */
 @NullMarked
 package io.fintrans.topic;
 

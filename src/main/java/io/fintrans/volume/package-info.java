@@ -1,4 +1,4 @@
-/** Adds up what happens in each city, second by second, exactly once. */
+/** Adds up what the payments of each city come to, second by second, exactly once. */
 @NullMarked
 package io.fintrans.volume;
 
