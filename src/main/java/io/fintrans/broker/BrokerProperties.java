@@ -54,19 +54,16 @@ final class BrokerProperties {
     private static void groups(Properties all) {
         set(all, "group.initial.rebalance.delay.ms", 0);
         set(all, "group.streams.initial.rebalance.delay.ms", 0);
-        // The new protocols take these from the broker. A member that was killed otherwise holds its partitions for 45
-        // s.
+        // The new protocols take these from the broker. By default a killed member holds its partitions for 45 s.
         for (String protocol : new String[] {"consumer", "streams"}) {
             set(all, "group." + protocol + ".min.session.timeout.ms", 6_000);
             set(all, "group." + protocol + ".session.timeout.ms", 10_000);
             set(all, "group." + protocol + ".min.heartbeat.interval.ms", 500);
             set(all, "group." + protocol + ".heartbeat.interval.ms", 2_000);
         }
-        // Kafka's default, and not to be made shorter. The first look for transactions that have timed out comes so
-        // long
-        // after a start. While a killed node comes back its partitions have no leader for some seconds; an abort in
-        // that
-        // time is never written to them (KAFKA-20734), and what was aborted becomes readable.
+        // Kafka's default. It must not be shorter: a node first looks for transactions that have timed out so long
+        // after its start. A node that comes back after a kill has partitions without a leader for some seconds. An
+        // abort in that time is never written to them (KAFKA-20734), and what was aborted becomes readable.
         set(all, "transaction.abort.timed.out.transaction.cleanup.interval.ms", 10_000);
         // A year: a machine that was off for a week must not make a group begin anew.
         set(all, "offsets.retention.minutes", 365 * 24 * 60);

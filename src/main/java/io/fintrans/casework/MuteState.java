@@ -27,8 +27,7 @@ public record MuteState(
         @Nullable String approvedBy,
         boolean pending) {
     /**
-     * Whether it hides alerts of the pair now that their total has come to that. A mute of one currency says nothing about
-     * another.
+     * Whether it hides alerts of the pair now that their total has come to that. A mute is about one currency only.
      */
     public boolean hides(Money total) {
         return !pending && !isPassedBy(total);

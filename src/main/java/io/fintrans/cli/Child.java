@@ -17,9 +17,8 @@ import java.util.concurrent.TimeUnit;
  * to a file of its own.
  */
 final class Child {
-    // Ctrl-C in a terminal goes to all processes there at once. Children must not hear it: they are stopped one after
-    // the
-    // other, the broker last. A JVM leaves signals ignored that were ignored when it started.
+    // Ctrl-C in a terminal goes to all its processes at once. Children must not hear it: they are stopped one after
+    // the other, the broker last. A JVM leaves signals ignored that were ignored when it started.
     private static final List<String> DEAF_TO_THE_TERMINAL = List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
 
     /** A program that knows nothing of us ends when its end of our pipe is closed. */

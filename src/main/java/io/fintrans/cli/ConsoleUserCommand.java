@@ -117,9 +117,8 @@ final class ConsoleUserCommand implements Runnable {
         return AccessSettings.users(dataDir);
     }
 
-    @SuppressWarnings(
-            "SystemConsoleNull") // From 22 on there is always one; without a terminal it ends at once, and null says
-    // so.
+    // From Java 22 on there is always a console; without a terminal, its readPassword answers null.
+    @SuppressWarnings("SystemConsoleNull")
     private static char[] ask() {
         Console terminal = System.console();
         char[] first = terminal == null ? null : terminal.readPassword("Password, at least 12 characters: ");

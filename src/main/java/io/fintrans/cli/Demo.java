@@ -129,7 +129,8 @@ final class Demo {
                 + (options.verbose() ? "" : "; --verbose says more"));
     }
 
-    /** Prints another link to the console.
+    /**
+     * Prints another link to the console.
      *
      * @param user whom it signs in, see {@link ConsoleLinks}
      */

@@ -55,8 +55,7 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String... args) {
-        // Output is the same everywhere. Kafka Streams also formats numbers for each record while a partition is empty,
-        // which in
+        // Output is the same everywhere. Kafka Streams also formats numbers for each record while a partition is empty;
         // any other locale takes three times as long.
         Locale.setDefault(Locale.Category.FORMAT, Locale.US);
         OutOfMemory.watch();

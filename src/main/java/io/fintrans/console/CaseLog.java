@@ -124,8 +124,8 @@ public final class CaseLog implements AutoCloseable {
     }
 
     /**
-     * Does what the command says, and returns when all consoles agree that it is done. The same request again returns the
-     * same event.
+     * Does what the command says, and returns when all consoles agree that it is done. The same request returns the same
+     * event again, and changes nothing.
      *
      * @throws CaseRefusedException if it may not be done, or not any more
      * @throws UnacknowledgedException if Kafka does not answer in time

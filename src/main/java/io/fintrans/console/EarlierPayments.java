@@ -104,8 +104,8 @@ final class EarlierPayments {
     }
 
     /**
-     * As {@link #next}, on and on until it is done or has asked so often: for a file, which cannot be asked again. What is in the answer is in order
-     * of time.
+     * As {@link #next}, on and on until it is done or has asked so often: for a file, which cannot be asked again. The
+     * payments in the answer are in order of time.
      */
     Map<String, Object> all(Alert alert, String reader) {
         if (alert.omitted() <= 0) {

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells every open page what changes, as server-sent events: each is made into bytes once, by one thread, which waits for no
- * {@link Viewer}.
+ * Tells every open page what changes, as server-sent events. One thread makes each event into bytes once, and waits for
+ * no {@link Viewer}.
  */
 final class LiveStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file that strangers may have, once in memory for all of them. It is sent without a thread: hundreds who take it a byte at a time hold up
- * nobody.
+ * A file that strangers may have, once in memory for all of them. It is sent without a thread: hundreds who take it a byte
+ * at a time hold up nobody.
  */
 final class SharedFile {
     private static final int BLOCK = 64 * 1024;

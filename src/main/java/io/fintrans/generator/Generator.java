@@ -67,8 +67,7 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Produces until the end on the thread that calls this; then waits for Kafka's answers, as long as is
-     * reasonable.
+     * Produces until the end on the thread that calls this; then waits for Kafka's answers, as long as is reasonable.
      *
      * @throws org.apache.kafka.common.KafkaException if Kafka does not let this user see the topics
      */

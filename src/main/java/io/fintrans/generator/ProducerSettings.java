@@ -19,9 +19,8 @@ final class ProducerSettings {
         // What waits while Kafka is away: at 1000 payments a second, more than two minutes, the delivery timeout.
         all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, "67108864");
         // A producer that finds no broker forgets what it knew of the topics, and the next payment waits outside the
-        // buffer: no
-        // less long than those in it, which is the delivery timeout. With Kafka's 60 s a minute's outage would cost a
-        // payment.
+        // buffer. It must wait as long as those inside, which is the delivery timeout: with Kafka's 60 s, an outage of
+        // a minute would cost a payment.
         all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "120000");
         all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         // A broker that comes back is found within a second, and one that is away is not asked 20 times a second.

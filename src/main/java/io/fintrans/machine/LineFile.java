@@ -66,8 +66,8 @@ public final class LineFile {
     /**
      * Appends a line, given without its end; returns when it is on the disk.
      *
-     * <p>The file is opened anew each time: an open one would be closed for good by an interrupt, and its failed writes might be
-     * forgotten.
+     * <p>The file is opened anew each time: an interrupt would close an open one for good, and its failed writes might be
+     * forgotten without a word.
      *
      * @throws IOException if the line is not there, or may not be; the next one takes its place
      */

@@ -15,8 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Kafka's consumer, which also survives records that were made to be too large for it: twelve kilobytes on a broker's disk can unpack to
- * gigabytes.
+ * Kafka's consumer, which also survives records that were made to be too large for it: twelve kilobytes on a broker's
+ * disk can unpack to gigabytes.
  *
  * <p>A record is given out with as much of its key, value and headers as the {@link Limits} allow; {@link BoundedPoll} says what happens
  * where memory is not enough. {@link #poll} throws {@link UnreadableBatchException} where bytes are damaged; whoever wants to go on

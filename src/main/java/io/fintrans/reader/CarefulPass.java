@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Once through the partitions that a failed poll wanted to read, one after the other, a fetch of each, until what was too large is found
- * and passed.
+ * Once through the partitions that a failed poll wanted to read, one after the other, a fetch of each, until what was too
+ * large is found and passed.
  */
 final class CarefulPass implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CarefulPass.class);

@@ -8,8 +8,8 @@ import java.util.List;
  * The oracle: what every window of a pair adds up to, whatever order its payments came in.
  *
  * <p>The window of a payment e is (time(e) - W, time(e)], with all payments of equal time in it; it is over when its
- * total is more than e's threshold, and its step is the highest of 1 to 10, 20, 40, 80 and so on times the threshold that the total is more
- * than.
+ * total is more than e's threshold, and its step is the highest of 1 to 10, 20, 40, 80 and so on times the threshold that
+ * the total is more than.
  *
  * <p>Two totals are kept. {@link #total} counts everything: no alert may say more. {@link #certainStep} leaves out what
  * the detector need not have counted, because it came more than the allowed lateness L behind its partition: the window

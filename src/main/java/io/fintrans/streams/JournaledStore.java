@@ -17,8 +17,8 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state store in memory whose changelog is a journal: before each commit it appends what is new, and after a restart it is told
- * everything again.
+ * A state store in memory whose changelog is a journal: before each commit it appends what is new, and after a restart it
+ * is told everything again.
  *
  * <p>Streams asks caching stores to flush before it commits a task, in the same Kafka transaction as offsets and output. That
  * is the moment a journal needs, so this store passes as a caching one. {@code CachedStateStore} and {@code
@@ -78,8 +78,8 @@ public abstract class JournaledStore implements StateStore, CachedStateStore<byt
     }
 
     /**
-     * Sends a record to a child of the processor, as Streams' caching stores do it: also from {@link #writeJournal}, when no record is
-     * being processed.
+     * Sends a record to a child of the processor, as Streams' caching stores do it: also from {@link #writeJournal}, when
+     * no record is being processed.
      *
      * @param now milliseconds since 1970
      */

@@ -22,8 +22,8 @@ import org.apache.kafka.common.errors.InterruptException;
 /**
  * Lets a stage begin anew: what it remembers is forgotten, and it reads the cities from their beginning.
  *
- * <p>The steps are in such an order that after a failure between any two of them the stage refuses to start, and this can be done
- * again.
+ * <p>The steps are in such an order that after a failure between any two of them the stage refuses to start, and this can
+ * be done again.
  */
 public final class StartOver {
     private static final Duration PAUSE = Duration.ofMillis(200);

@@ -59,16 +59,15 @@ public final class StreamsDefaults {
                 2 * 1024 * 1024,
                 consumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG),
                 -1,
-                // A killed instance otherwise holds its partitions for 45 s. Under the streams protocol the broker
-                // decides.
+                // By default a killed instance holds its partitions for 45 s. Under the streams protocol the broker
+                // decides, and this is ignored.
                 mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
                 10_000,
                 // The default of 100 ms would be most of an alert's way to someone who reads uncommitted.
                 producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
                 5,
-                // Behind an instance that was killed, readers of committed records, and payments on their way to
-                // another task,
-                // wait this long. A stall of this length has lost the partitions anyway, by the session timeout.
+                // After an instance was killed, readers of committed records wait this long, and so do payments on
+                // their way to another task. Whoever stalls for so long has lost the partitions anyway.
                 producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 10_000);
     }

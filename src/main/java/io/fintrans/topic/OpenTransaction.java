@@ -4,8 +4,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction that has written to a partition and is not finished. Whoever reads committed records stands before it, whatever comes
- * behind it.
+ * A transaction that has written to a partition and is not finished. Whoever reads committed records stands before it,
+ * whatever comes behind it.
  *
  * @param partition where it stands in the way
  * @param firstOffset of its first record there

@@ -28,7 +28,7 @@ public record Rejection(Reason reason, String detail) implements Decoded {
         WRONG_CITY,
         /** A time more than five minutes ahead of the clock. */
         TIME_IN_FUTURE,
-        /** A time more than seven days before the record came to its topic, or before 1970. */
+        /** A time before the year 2000, or more than seven days and five minutes before the newest one read from its partition. */
         TIME_TOO_OLD,
         /** The sum of the pair would no longer fit a {@code long}. */
         TOTAL_TOO_LARGE,

@@ -18,8 +18,8 @@ import org.apache.kafka.streams.kstream.SlidingWindows;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The job as the manual of Kafka Streams would have it done: group by pair, sliding windows, sum, filter. In memory, with its
- * changelog.
+ * The job as the manual of Kafka Streams would have it done: group by pair, sliding windows, sum, filter; in memory,
+ * with a changelog.
  *
  * <p>The records are keyed by pair already ({@link io.fintrans.benchmark.Layout#BY_PAIR}), which spares it the repartition topic that
  * it would need behind a re-keying step: only the windows are measured.

@@ -34,8 +34,7 @@ public final class Thresholds {
     /**
      * These thresholds with exceptions.
      *
-     * @param settings keys {@code threshold.city.NAME} and {@code threshold.account.PREFIX}, values in whole or decimal
-     *     dollars
+     * @param settings keys {@code threshold.city.NAME} and {@code threshold.account.PREFIX}, values in dollars
      * @throws IllegalArgumentException for any other key, and for values that are not an amount over zero
      */
     public Thresholds with(Map<String, String> settings) {

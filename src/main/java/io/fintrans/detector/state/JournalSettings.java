@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The settings that make what a journal holds. A window is right only by those it was made with, so each record of the journal names
- * them.
+ * The settings that make what a journal holds. A window is right only by those it was made with, so each record of the
+ * journal names them.
  *
  * @param owners how many tasks the accounts are spread over
  * @param windowMillis W

@@ -13,9 +13,10 @@ import java.util.function.LongSupplier;
  * own window looked at.
  *
  * <p>Time is the largest time of any payment so far, but never more than the watermark, up to which payments may still be on their
- * way here. A payment leaves when it is {@code W + L} behind, so all windows that end in the last {@code L} are held in full. The sum of a pair covers everything held, so it is never less than the total of any
- * window: a pair whose sum does not pass the threshold needs no further look. For the others {@link #ledger} puts the pair's
- * payments in order of time. That is built anew each time as long as the pair is small, and kept up to date once it is large.
+ * way here. A payment leaves when it is {@code W + L} behind, so all windows that end in the last {@code L} are held in full. The
+ * sum of a pair covers everything held, so it is never less than the total of any window: a pair whose sum does not pass the
+ * threshold needs no further look. For the others {@link #ledger} puts the pair's payments in order of time. That is built anew
+ * each time as long as the pair is small, and kept up to date once it is large.
  *
  * <p>Not for use by several threads.
  */
@@ -123,8 +124,8 @@ public final class PaymentWindow {
     }
 
     /**
-     * The pair's payments in order of time; {@link PairLedger#reference} is what the other methods here take. Good until the next
-     * call.
+     * The pair's payments in order of time; {@link PairLedger#reference} is what the other methods here take. Good until
+     * the next call.
      *
      * @param limits gives the threshold for a window that ends with a payment from an origin
      */

@@ -3,8 +3,7 @@ package io.fintrans.generator.pattern;
 import java.util.Arrays;
 
 /**
- * Whom each account pays: a few others, again and again, until what one of them may get is used up; then another takes its
- * place.
+ * Whom each account pays: a few others, again and again. When what one of them may get is used up, another comes.
  *
  * <p>This is what keeps honest pairs under the threshold: a pair gets a budget of at most nine tenths of the limit, and a
  * source comes back to a target only after it has paid every other account.
