@@ -1,7 +1,4 @@
-/**
- * Which topics there are, how they are kept, which rights they need, and which records in them can be payments: the contract between
- * the stages.
- */
+/** Which topics there are, how they are kept, who needs which right, and which records can be payments: what stages agree on. */
 @NullMarked
 package io.fintrans.topic;
 
