@@ -16,6 +16,7 @@ function heightAt(points, time) {
 /** A plugin of Chart.js for a chart whose lines are called like cities. */
 export function alertMarks(marks) {
   let places = [];
+  let aimedAt; // The mark that the pointer was on when it last moved: marks move on by themselves.
   const nearest = ({ x, y }) => {
     const near = places.map((place) => [Math.hypot(place.x - x, place.y - y), place]).filter(([distance]) => distance <= NEAR);
     return near.sort((a, b) => a[0] - b[0])[0]?.[1];
@@ -44,9 +45,9 @@ export function alertMarks(marks) {
       ctx.restore();
     },
     afterEvent(chart, { event }) {
-      if (event.type === 'mousemove') chart.canvas.classList.toggle('leads', Boolean(nearest(event)));
+      if (event.type === 'mousemove') chart.canvas.classList.toggle('leads', Boolean((aimedAt = nearest(event))));
       if (event.type === 'click') {
-        const place = nearest(event);
+        const place = aimedAt ?? nearest(event);
         // Not at once: the chart has more to do about the click, and goes with the view.
         if (place) setTimeout(() => go(casePath(place.row.episode)));
       }

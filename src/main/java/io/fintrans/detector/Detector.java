@@ -10,6 +10,7 @@ import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -64,7 +65,8 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         task = processorContext.taskId().partition();
         alone = Watermarks.isUnlimited(store.window().watermark());
         processorContext.schedule(KEEP_COUNTS, PunctuationType.WALL_CLOCK_TIME, time -> store.keepCounts());
-        processorContext.schedule(Revisions.EVERY, PunctuationType.WALL_CLOCK_TIME, time -> revise(Revisions.MOST));
+        processorContext.schedule(
+                Revisions.EVERY, PunctuationType.WALL_CLOCK_TIME, time -> send(pairs.revised(Revisions.MOST)));
     }
 
     @Override
@@ -118,14 +120,12 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     /** Revises alerts whose windows will not be held in full any more when time has come so far. */
     private void reviseBefore(long time) {
         if (pairs.mustRevise(time)) {
-            revise(REVISE_AT_ONCE);
+            send(pairs.revisedWhenDue(REVISE_AT_ONCE));
         }
     }
 
-    private void revise(int most) {
-        for (Alert alert : pairs.revised(most)) {
-            send(alert, alert.asOf().toEpochMilli());
-        }
+    private void send(List<Alert> revised) {
+        revised.forEach(alert -> send(alert, alert.asOf().toEpochMilli()));
     }
 
     private void send(Alert alert, long time) {

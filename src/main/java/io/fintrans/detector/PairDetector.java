@@ -165,14 +165,23 @@ final class PairDetector {
 
     /** Alerts that say more than they did, in the place of what they said; those that have waited longest. */
     List<Alert> revised(int most) {
+        return withEvidence(revisions.take(most));
+    }
+
+    /** The same of those whose windows are the first not to be held in full any more. */
+    List<Alert> revisedWhenDue(int most) {
+        return withEvidence(revisions.takeDue(most));
+    }
+
+    /** An alert whose window is not held in full any more stays as it was, as of then. */
+    private List<Alert> withEvidence(List<Alert> alerts) {
         List<Alert> revised = new ArrayList<>();
-        for (Alert alert : revisions.take(most)) {
+        for (Alert alert : alerts) {
             HashValue128 hash = hash(alert.source(), alert.target());
             int row = store.window().find(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
-            List<Evidence> evidence = row < 0 ? List.of() : evidence(ledger(row, alert.source()), alert);
-            // Without any, all has left the window; the alert stays as it was, as of then.
-            if (!evidence.isEmpty()) {
-                revised.add(alert.with(evidence));
+            PairLedger ledger = row < 0 ? null : ledger(row, alert.source());
+            if (ledger != null && ledger.payments(alert.asOf().toEpochMilli()) == alert.payments()) {
+                revised.add(alert.with(evidence(ledger, alert)));
             }
         }
         return revised;

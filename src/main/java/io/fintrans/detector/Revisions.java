@@ -4,12 +4,11 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.detector.state.WindowStore;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -22,18 +21,26 @@ final class Revisions {
     /** How many alerts a task revises in that time. */
     static final int MOST = 1000;
 
-    private record Waiting(long since, Alert alert) {}
+    /** An episode whose newest window ends at a time, in milliseconds since 1970. */
+    private record Ending(long end, long episode) implements Comparable<Ending> {
+        @Override
+        public int compareTo(Ending other) {
+            return end == other.end ? Long.compare(episode, other.episode) : Long.compare(end, other.end);
+        }
+    }
 
     private final WindowStore store;
-    private final long patience;
-    private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
-    private long due = Long.MAX_VALUE;
+    private final long latenessMillis;
+    /** In the order in which they began to wait. */
+    private final Map<Long, Alert> waiting = new LinkedHashMap<>();
+
+    private final NavigableSet<Ending> endings = new TreeSet<>();
     private boolean restored;
 
     /** @param lateness how long after it ends a window is held in full */
     Revisions(WindowStore store, Duration lateness) {
         this.store = store;
-        this.patience = Math.max(EVERY.toMillis(), lateness.toMillis());
+        this.latenessMillis = lateness.toMillis();
     }
 
     /** Takes up what was noted before a restart. */
@@ -51,44 +58,48 @@ final class Revisions {
      * @param alert without evidence
      */
     void put(long episode, Alert alert) {
-        Waiting before = waiting.get(episode);
-        waiting.put(episode, new Waiting(before == null ? store.window().time() : before.since(), alert));
+        Alert before = waiting.put(episode, alert);
+        if (before != null) {
+            endings.remove(ending(episode, before));
+        }
+        endings.add(ending(episode, alert));
         store.note(episode, () -> AlertJson.write(alert));
-        findDue();
     }
 
     /** Forgets what was noted: an alert that is written now says it. */
     void remove(long episode) {
-        if (waiting.remove(episode) != null) {
+        Alert alert = waiting.remove(episode);
+        if (alert != null) {
+            endings.remove(ending(episode, alert));
             store.told(episode);
-            findDue();
         }
     }
 
     /** Whether something must be told before time comes so far, because then its window would not be held in full any more. */
     boolean isDue(long time) {
         restore();
-        return time >= due;
+        return !endings.isEmpty() && endings.first().end() < time - latenessMillis;
+    }
+
+    /** Gives out those whose windows are the first not to be held in full any more; they count as told. */
+    List<Alert> takeDue(int most) {
+        restore();
+        return told(endings.stream().limit(most).map(Ending::episode).toList());
     }
 
     /** Gives out what has waited longest; it counts as told. */
     List<Alert> take(int most) {
         restore();
-        List<Alert> taken = new ArrayList<>();
-        Iterator<Entry<Long, Waiting>> oldest = waiting.entrySet().iterator();
-        List<Long> episodes = new ArrayList<>();
-        while (oldest.hasNext() && taken.size() < most) {
-            Entry<Long, Waiting> next = oldest.next();
-            episodes.add(next.getKey());
-            taken.add(next.getValue().alert());
-        }
-        episodes.forEach(this::remove);
-        return taken;
+        return told(waiting.keySet().stream().limit(most).toList());
     }
 
-    private void findDue() {
-        due = waiting.isEmpty()
-                ? Long.MAX_VALUE
-                : waiting.values().iterator().next().since() + patience;
+    private List<Alert> told(List<Long> episodes) {
+        List<Alert> told = episodes.stream().map(waiting::get).toList();
+        episodes.forEach(this::remove);
+        return told;
+    }
+
+    private static Ending ending(long episode, Alert alert) {
+        return new Ending(alert.asOf().toEpochMilli(), episode);
     }
 }

@@ -123,7 +123,10 @@ final class StepAudit {
                 before = Math.min(before, Windows.step(least, alert.threshold()));
             }
         }
-        return fault(alert, reached, before);
+        Fault fault = fault(alert, reached, before);
+        // Whether a payment jumped the steps below or an alert was taken away cannot be seen.
+        ambiguous |= fault == null && Windows.step(alert.step() * alert.threshold(), alert.threshold()) > reached;
+        return fault;
     }
 
     private int oldestListed(FoundAlert alert) {
@@ -155,11 +158,15 @@ final class StepAudit {
                                 + Instant.ofEpochMilli(alert.openedAt()) + ", but one of step " + alert.step());
     }
 
-    /** The episode opens where the first window over the threshold ends, as far as that was known. */
+    /**
+     * The episode opens where the first window over the threshold ends, as far as that was known. That is not before the payment that opened
+     * it, unless older ones came after it, which a revised alert and a further one know of.
+     */
     private @Nullable Fault opened(FoundAlert alert, long before, int opening) {
         long time = alert.openedAt();
         boolean first = before == Long.MAX_VALUE;
-        boolean inReach = first ? time >= payments.times()[opening] && time <= alert.at() : time <= before;
+        boolean raised = first && !alert.revised();
+        boolean inReach = time <= (first ? alert.at() : before) && (!raised || time >= payments.times()[opening]);
         int position = payments.firstAt(time);
         long earlier = known.highestStep(
                 Math.max(from, payments.firstAt(time - window + 1)), Math.max(from, Math.min(position, to)));

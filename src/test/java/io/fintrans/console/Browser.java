@@ -140,18 +140,20 @@ final class Browser implements AutoCloseable {
         Awaitility.await(what).atMost(PATIENCE).ignoreExceptions().until(() -> wanted.test(this));
     }
 
+    /** @param x from the middle of the element, like y */
     void hover(String css, int x, int y) {
-        new Actions(driver)
-                .moveToElement(driver.findElement(By.cssSelector(css)), x, y)
-                .perform();
+        moveTo(css, x, y).perform();
     }
 
     /** @param x from the middle of the element, like y */
     void clickAt(String css, int x, int y) {
-        new Actions(driver)
-                .moveToElement(driver.findElement(By.cssSelector(css)), x, y)
-                .click()
-                .perform();
+        moveTo(css, x, y).click().perform();
+    }
+
+    /** WebDriver counts from the middle of the part that is in view, so all of the element is brought there first. */
+    private Actions moveTo(String css, int x, int y) {
+        script("document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })", css);
+        return new Actions(driver).moveToElement(driver.findElement(By.cssSelector(css)), x, y);
     }
 
     Object script(String code, Object... arguments) {
