@@ -59,7 +59,8 @@ export function time(ms, write = moment) {
 
 export function duration(millis) {
   const seconds = Math.round(millis / 1000);
-  const [size, unit] = seconds % 3600 === 0 ? [3600, 'hour'] : seconds % 60 === 0 ? [60, 'minute'] : [1, 'second'];
+  const day = seconds > 86_400 && seconds % 86_400 === 0;
+  const [size, unit] = day ? [86_400, 'day'] : seconds % 3600 === 0 ? [3600, 'hour'] : seconds % 60 === 0 ? [60, 'minute'] : [1, 'second'];
   return count(seconds / size, unit);
 }
 

@@ -2,7 +2,7 @@
 import { get } from './api.js';
 import { canAct } from './case-choices.js';
 import { h, icon, pair, setText, state } from './dom.js';
-import { date, duration, money, time, whole } from './format.js';
+import { date, duration, money, time, whole, zone } from './format.js';
 import { casePath } from './router.js';
 import { Rows } from './rows.js';
 import { onStream } from './stream.js';
@@ -10,6 +10,7 @@ import { Submission } from './submission.js';
 
 const HEADS = ['Pair', 'State', 'By', 'Why', 'Since', 'Until', 'Ends above', 'Total now', 'Do'];
 const NUMBERS = ['Ends above', 'Total now'];
+const TIMES = ['Since', 'Until'];
 const STATES = { active: ['', 'muted'], pending: ['proposed', 'waits for a second person'], passed: ['good', 'ended: total passed'] };
 
 export const mutesView = {
@@ -52,7 +53,7 @@ class MutesView {
             h(
               'tr',
               {},
-              HEADS.map((name) => h('th', { scope: 'col', class: NUMBERS.includes(name) ? 'number' : null }, name)),
+              HEADS.map((name) => h('th', { scope: 'col', class: NUMBERS.includes(name) ? 'number' : null }, TIMES.includes(name) ? `${name}, ${zone()}` : name)),
             ),
           ),
           this.body,

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "  fintrans alerts",
             "  fintrans alerts --follow",
             "  fintrans alerts --since 2h --account 516",
-            "  fintrans alerts --output json | jq .total",
+            "  fintrans alerts --output json | jq .totalMinor",
             ""
         })
 public final class AlertsCommand implements Callable<Integer> {
