@@ -65,10 +65,13 @@ final class Revisions {
         }
     }
 
-    /** Whether something must be told before time comes so far, because then its window would not be held in full any more. */
+    /**
+     * Whether something must be told before time comes so far, because then its window would not be held in full any more, or because what
+     * waits takes too much memory.
+     */
     boolean isDue(long time) {
         restore();
-        return time >= due;
+        return time >= due || store.isFullOfNotes();
     }
 
     /** Gives out what has waited longest; it counts as told. */
