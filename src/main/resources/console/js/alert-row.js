@@ -68,7 +68,7 @@ export function alertItem(row) {
     'li',
     {},
     h('a', { href: casePath(row.episode) }, pair(row)),
-    h('span', { class: 'number' }, `${amount(row.total)} ${row.currency}`),
+    h('span', { class: 'number' }, `${amount(row.total)} ${row.currency}`, ' ', asOf(row)),
     time(row.at),
     stateBadge(row),
     foundBy(row),

@@ -76,6 +76,7 @@ final class Report {
         fact(html, "Threshold", Explanation.words(alert.threshold()));
         fact(html, "Times the threshold", row.episode().times().toPlainString());
         fact(html, "Payments", Integer.toString(alert.payments()));
+        fact(html, "Total and payments as of", utc(alert.asOf()));
         fact(html, "Rule", Explanation.rule(alert));
         fact(html, "Episode", row.episode().id());
         fact(html, "Window", Explanation.words(alert.window()));

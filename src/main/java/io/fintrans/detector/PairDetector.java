@@ -114,6 +114,7 @@ final class PairDetector {
             throw new TotalTooLargeException();
         }
         if (store.window().sum(row) <= thresholds.lowest(source)) {
+            store.window().prepare(row, from -> thresholds.of(source, store.topic(from)));
             return null;
         }
         return evaluate(payment, time, row);

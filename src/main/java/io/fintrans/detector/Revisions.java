@@ -75,10 +75,14 @@ final class Revisions {
         }
     }
 
-    /** Whether something must be told before time comes so far, because then its window would not be held in full any more. */
+    /**
+     * Whether something must be told before time comes so far, because then its window would not be held in full any more, or because what
+     * waits takes too much memory.
+     */
     boolean isDue(long time) {
         restore();
-        return !endings.isEmpty() && endings.first().end() < time - latenessMillis;
+        boolean leaving = !endings.isEmpty() && endings.first().end() < time - latenessMillis;
+        return leaving || store.isFullOfNotes();
     }
 
     /** Gives out those whose windows are the first not to be held in full any more; they count as told. */

@@ -70,8 +70,7 @@ public final class Reconciliation implements AutoCloseable {
         }
         scan.read(begins, ends, audit::payment, telling("payments read of " + cut.slots()));
         noteForgotten(cut, audit);
-        awaitDetector(ledger, audit);
-        boolean volumes = awaitVolumes(ledger, audit);
+        boolean volumes = awaitStages(ledger, audit);
         judge(cut, audit, volumes);
         readJournalSince(journalEnds, handled);
         progress.accept("computing every window again");
@@ -204,65 +203,15 @@ public final class Reconciliation implements AutoCloseable {
         }
     }
 
-    /** Waits until the detector has handled everything below the cut, on both of a payment's ways. */
-    private void awaitDetector(Ledger ledger, Audit audit) {
-        Map<TopicPartition, Long> last = lastOffsets(ledger);
-        long missing;
-        try (GroupProgress detector =
-                new GroupProgress(clientProperties, settings.applicationId(), settings.timeout())) {
-            missing = detector.await(last, telling("records behind the cut: waiting for the detector"));
-            if (missing == 0) {
-                last = lastBySource(detector);
-                missing =
-                        detector.await(last, telling("records in " + Topics.BY_SOURCE + ": waiting for the detector"));
-            }
+    /** Waits until both stages have handled what is below the cut; false if there is no volume stage. */
+    private boolean awaitStages(Ledger ledger, Audit audit) {
+        StageWait stages = new StageWait(clientProperties, settings, offsets, scan, progress);
+        stages.awaitDetector(ledger).ifPresent(audit::note);
+        boolean volumes = stages.isAddingVolumes(ledger);
+        if (volumes) {
+            stages.awaitVolumes(ledger).ifPresent(audit::note);
         }
-        if (missing > 0) {
-            audit.note("After " + settings.timeout().toSeconds() + " s the detector (group " + settings.applicationId()
-                    + ") still was " + missing + " records short of the cut. Is it running?");
-        }
-    }
-
-    /** Waits until the volume stage has added up everything below the cut; false if there is none. */
-    private boolean awaitVolumes(Ledger ledger, Audit audit) {
-        Map<TopicPartition, Long> last = lastOffsets(ledger);
-        try (GroupProgress stage =
-                new GroupProgress(clientProperties, settings.volumeApplicationId(), settings.timeout())) {
-            if (offsets.partitions(Topics.VOLUMES).isEmpty()
-                    || stage.committed(last.keySet()).values().stream().allMatch(offset -> offset == 0)) {
-                return false;
-            }
-            long missing = stage.await(last, telling("records behind the cut: waiting for the volume stage"));
-            if (missing > 0) {
-                audit.note("After " + settings.timeout().toSeconds() + " s the volume stage (group "
-                        + settings.volumeApplicationId() + ") still was " + missing
-                        + " records short of the cut. Is it running?");
-            }
-        }
-        return true;
-    }
-
-    private static Map<TopicPartition, Long> lastOffsets(Ledger ledger) {
-        Map<TopicPartition, Long> last = new HashMap<>();
-        for (int range = 0; range < ledger.cut().ranges().size(); range++) {
-            last.put(ledger.cut().ranges().get(range).topicPartition(), ledger.lastOffset(range));
-        }
-        return last;
-    }
-
-    /** The last record of each partition that the detector has not read yet; behind it there are marks of transactions. */
-    private Map<TopicPartition, Long> lastBySource(GroupProgress detector) {
-        List<TopicPartition> partitions = offsets.partitions(Topics.BY_SOURCE);
-        Map<TopicPartition, Long> committed = detector.committed(Set.copyOf(partitions));
-        Map<TopicPartition, Long> begins = new HashMap<>(offsets.beginnings(partitions));
-        begins.replaceAll((partition, begin) -> Math.max(begin, committed.getOrDefault(partition, 0L)));
-        Map<TopicPartition, Long> last = new HashMap<>();
-        scan.read(
-                begins,
-                offsets.ends(partitions),
-                record -> last.put(new TopicPartition(record.topic(), record.partition()), record.offset()),
-                telling("records read of " + Topics.BY_SOURCE));
-        return last;
+        return volumes;
     }
 
     private JournalCounts journalBefore(Cut cut, Map<TopicPartition, Long> ends) {

@@ -41,7 +41,7 @@ public class HubBenchmark {
     public Order order = Order.OLDEST_FIRST;
 
     /** How many payments the pair has in a full window; no more than so many come, if they do not come in order. */
-    @Param({"12", "60", "1000", "50000"})
+    @Param({"12", "60", "1000", "10000", "50000"})
     public int held;
 
     private PaymentWindow window = empty();

@@ -75,6 +75,11 @@ final class Branch extends Node {
     }
 
     @Override
+    long lastTotal() {
+        return children.get(children.size - 1).lastTotal() + children.raised[children.size - 1];
+    }
+
+    @Override
     long sumUpTo(long time) {
         long sum = 0;
         int i = 0;
@@ -151,7 +156,7 @@ final class Branch extends Node {
             drop(i);
             return amount;
         }
-        children.put(i, children.get(i), children.raised[i]);
+        children.takeOut(i, amount);
         if (i + 1 < children.size && children.get(i).hasRoomFor(children.get(i + 1))) {
             join(i);
         } else if (i > 0 && children.get(i - 1).hasRoomFor(children.get(i))) {

@@ -41,6 +41,16 @@ final class Children {
         raised[i] = raisedBy;
     }
 
+    /** Notes what a child is without a payment of an amount that was taken out of it; it is one less already. */
+    void takeOut(int i, long amount) {
+        Node child = get(i);
+        firstTimes[i] = child.firstTime();
+        lastTimes[i] = child.lastTime();
+        lastReferences[i] = child.lastReference();
+        sums[i] -= amount;
+        tops[i] = child.top() + raised[i];
+    }
+
     /** Puts a child into a place before those that are there. */
     void insert(int at, Node child, long raisedBy) {
         copy(at, this, at + 1, size - at);

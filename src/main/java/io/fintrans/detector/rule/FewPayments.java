@@ -135,16 +135,6 @@ final class FewPayments {
     }
 
     private int firstAfter(long time) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (times[middle] > time) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        return Node.firstAfter(time, times, 0, size);
     }
 }

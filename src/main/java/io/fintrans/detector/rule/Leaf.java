@@ -3,19 +3,25 @@ package io.fintrans.detector.rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Up to 64 payments, one after the other in four arrays. */
+/** Up to 64 payments, one after the other in four arrays. Where the oldest leaves, nothing is moved: the others begin further on. */
 final class Leaf extends Node {
     private static final int CAPACITY = 64;
-    private static final long BYTES = 4 * (16 + CAPACITY * 8L) + 56;
+    private static final long BYTES = 4 * (16 + CAPACITY * 8L) + 72;
 
     private final long[] times = new long[CAPACITY];
     /** What the caller knows the payment by. */
     private final long[] references = new long[CAPACITY];
-    /** Sum of the amounts of this leaf up to and including this one. */
+    /** Sum of the amounts of this leaf up to and including this one, and of what is in {@link #base}. */
     private final long[] running = new long[CAPACITY];
 
     private final long[] totals = new long[CAPACITY];
-    private int size;
+    /** Where the payments begin in the arrays, and where they end. */
+    private int first;
+
+    private int end;
+    /** What is in all of {@link #running} and belongs to no payment. */
+    private long base;
+
     private long top = NONE;
 
     Leaf(Tally tally) {
@@ -29,17 +35,17 @@ final class Leaf extends Node {
 
     @Override
     int size() {
-        return size;
+        return end - first;
     }
 
     @Override
     int count() {
-        return size;
+        return end - first;
     }
 
     @Override
     long sum() {
-        return size == 0 ? 0 : running[size - 1];
+        return before(end);
     }
 
     @Override
@@ -49,65 +55,72 @@ final class Leaf extends Node {
 
     @Override
     long firstTime() {
-        return times[0];
+        return times[first];
     }
 
     @Override
     long lastTime() {
-        return times[size - 1];
+        return times[end - 1];
     }
 
     @Override
     long lastReference() {
-        return references[size - 1];
+        return references[end - 1];
+    }
+
+    @Override
+    long lastTotal() {
+        return totals[end - 1];
     }
 
     @Override
     long sumUpTo(long time) {
-        int end = firstAfter(time);
-        return end == 0 ? 0 : running[end - 1];
+        return before(firstAfter(time));
     }
 
     @Override
     int countUpTo(long time) {
-        return firstAfter(time);
+        return firstAfter(time) - first;
     }
 
     @Override
     void raise(long from, long until, long amount) {
-        int first = firstAfter(from - 1);
-        int end = firstAfter(until - 1);
-        for (int i = first; i < end; i++) {
+        int begin = firstAfter(from - 1);
+        int stop = firstAfter(until - 1);
+        for (int i = begin; i < stop; i++) {
             totals[i] += amount;
         }
-        if (first < end) {
-            tally.steps += end - first;
+        if (begin < stop) {
+            tally.steps += stop - begin;
             findTop();
         }
     }
 
     @Override
     void raiseAll(long amount) {
-        for (int i = 0; i < size; i++) {
+        for (int i = first; i < end; i++) {
             totals[i] += amount;
         }
-        tally.steps += size;
+        tally.steps += size();
         top += amount;
     }
 
     @Override
     @Nullable
     Node add(long time, long reference, long amount, long total) {
+        if (end == CAPACITY && first > 0) {
+            moveToStart();
+        }
         int at = position(time, reference);
-        if (size < CAPACITY) {
+        if (end < CAPACITY) {
             insert(at, time, reference, amount, total);
             return null;
         }
         Leaf right = new Leaf(tally);
         // What comes in order leaves full leaves behind it.
-        int half = at == size ? size : size / 2;
+        int half = at == end ? end : end / 2;
         copy(half, right);
-        size = half;
+        end = half;
         if (at > half || half == CAPACITY) {
             right.insert(at - half, time, reference, amount, total);
         } else {
@@ -120,14 +133,23 @@ final class Leaf extends Node {
 
     @Override
     long remove(long time, long reference) {
-        int at = position(time, reference) - 1;
-        if (at < 0 || times[at] != time || references[at] != reference) {
+        int at = references[first] == reference && times[first] == time ? first : position(time, reference) - 1;
+        if (at < first || times[at] != time || references[at] != reference) {
             return 0;
         }
-        long amount = amount(at);
+        long amount = before(at + 1) - before(at);
         boolean highest = totals[at] == top;
-        move(at + 1, at, -amount);
-        size--;
+        if (at == first) {
+            base = running[first++];
+            if (first == end) {
+                first = 0;
+                end = 0;
+                base = 0;
+            }
+        } else {
+            move(at + 1, at, -amount);
+            end--;
+        }
         if (highest) {
             findTop();
         }
@@ -137,18 +159,18 @@ final class Leaf extends Node {
     @Override
     long highest(long from, long until) {
         long highest = NONE;
-        int first = firstAfter(from - 1);
-        int i = first;
-        for (; i < size && times[i] < until; i++) {
+        int begin = firstAfter(from - 1);
+        int i = begin;
+        for (; i < end && times[i] < until; i++) {
             highest = Math.max(highest, totals[i]);
         }
-        tally.steps += i - first;
+        tally.steps += i - begin;
         return highest;
     }
 
     @Override
     long firstOver(long from, long until, long total) {
-        for (int i = firstAfter(from - 1); i < size && times[i] < until; i++) {
+        for (int i = firstAfter(from - 1); i < end && times[i] < until; i++) {
             tally.steps++;
             if (totals[i] > total) {
                 return times[i];
@@ -159,7 +181,7 @@ final class Leaf extends Node {
 
     @Override
     long lastOver(long from, long until, long total) {
-        for (int i = firstAfter(until - 1) - 1; i >= 0 && times[i] >= from; i--) {
+        for (int i = firstAfter(until - 1) - 1; i >= first && times[i] >= from; i--) {
             tally.steps++;
             if (totals[i] > total) {
                 return times[i];
@@ -170,54 +192,44 @@ final class Leaf extends Node {
 
     @Override
     void newest(long after, long upTo, int most, List<Entry> into) {
-        for (int i = firstAfter(upTo) - 1; i >= 0 && into.size() < most && times[i] > after; i--) {
+        for (int i = firstAfter(upTo) - 1; i >= first && into.size() < most && times[i] > after; i--) {
             into.add(new Entry(times[i], references[i]));
         }
     }
 
     @Override
     boolean hasRoomFor(Node right) {
-        return size + right.size() <= CAPACITY / 2;
+        return size() + right.size() <= CAPACITY / 2;
     }
 
     @Override
     void absorb(Node right) {
-        Leaf other = (Leaf) right;
-        long sum = sum();
-        other.copy(0, this);
-        for (int i = size - other.size; i < size; i++) {
-            running[i] += sum;
-        }
+        moveToStart();
+        ((Leaf) right).copy(((Leaf) right).first, this);
         findTop();
     }
 
-    private long amount(int at) {
-        return at == 0 ? running[0] : running[at] - running[at - 1];
+    /** Sum of the amounts before a position. */
+    private long before(int at) {
+        return at == first ? 0 : running[at - 1] - base;
     }
 
     /** The position of the first payment later than {@code time}. */
     private int firstAfter(long time) {
-        if (size == 0 || times[size - 1] <= time) {
-            return size;
+        if (first == end || times[end - 1] <= time) {
+            return end;
         }
-        int low = 0;
-        int high = size - 1;
+        if (times[first] > time) {
+            return first;
+        }
         tally.steps += 6;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (times[middle] > time) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        return firstAfter(time, times, first + 1, end - 1);
     }
 
     /** The position of the first payment behind this one. */
     private int position(long time, long reference) {
         int at = firstAfter(time);
-        while (at > 0 && times[at - 1] == time && references[at - 1] > reference) {
+        while (at > first && times[at - 1] == time && references[at - 1] > reference) {
             at--;
             tally.steps++;
         }
@@ -225,19 +237,19 @@ final class Leaf extends Node {
     }
 
     private void insert(int at, long time, long reference, long amount, long total) {
-        long before = at == 0 ? 0 : running[at - 1];
+        long before = base + before(at);
         move(at, at + 1, amount);
         times[at] = time;
         references[at] = reference;
         running[at] = before + amount;
         totals[at] = total;
-        size++;
+        end++;
         top = Math.max(top, total);
     }
 
     /** Moves what is behind a position, whose running totals change by an amount. */
     private void move(int from, int to, long amount) {
-        int length = size - from;
+        int length = end - from;
         if (length == 0) {
             return;
         }
@@ -251,24 +263,35 @@ final class Leaf extends Node {
         }
     }
 
-    /** Copies what is from a position on to the end of another leaf, as if nothing were there before it. */
-    private void copy(int from, Leaf to) {
-        int length = size - from;
-        long before = from == 0 ? 0 : running[from - 1];
-        tally.steps += length;
-        System.arraycopy(times, from, to.times, to.size, length);
-        System.arraycopy(references, from, to.references, to.size, length);
-        System.arraycopy(totals, from, to.totals, to.size, length);
-        for (int i = 0; i < length; i++) {
-            to.running[to.size + i] = running[from + i] - before;
+    private void moveToStart() {
+        int from = first;
+        long gone = base;
+        first = 0;
+        base = 0;
+        if (from > 0) {
+            move(from, 0, -gone);
+            end -= from;
         }
-        to.size += length;
+    }
+
+    /** Copies what is from a position on to the end of another leaf. */
+    private void copy(int from, Leaf to) {
+        int length = end - from;
+        long change = to.base + to.sum() - base - before(from);
+        tally.steps += length;
+        System.arraycopy(times, from, to.times, to.end, length);
+        System.arraycopy(references, from, to.references, to.end, length);
+        System.arraycopy(totals, from, to.totals, to.end, length);
+        for (int i = 0; i < length; i++) {
+            to.running[to.end + i] = running[from + i] + change;
+        }
+        to.end += length;
     }
 
     private void findTop() {
-        tally.steps += size;
+        tally.steps += size();
         long highest = NONE;
-        for (int i = 0; i < size; i++) {
+        for (int i = first; i < end; i++) {
             highest = Math.max(highest, totals[i]);
         }
         top = highest;

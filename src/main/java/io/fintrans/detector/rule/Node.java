@@ -44,6 +44,9 @@ abstract class Node {
 
     abstract long lastReference();
 
+    /** The total of the last payment. */
+    abstract long lastTotal();
+
     /** Sum of the amounts up to and including a time. */
     abstract long sumUpTo(long time);
 
@@ -77,6 +80,21 @@ abstract class Node {
 
     /** Appends the newest payments after a time, up to another, newest first, until the list has so many. */
     abstract void newest(long after, long upTo, int most, List<Entry> into);
+
+    /** The first position from one on whose time is later; another position if there is none before that. */
+    static int firstAfter(long time, long[] times, int from, int until) {
+        int low = from;
+        int high = until;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (times[middle] > time) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
 
     /** Whether what is in the next node fits in here, with room to spare. */
     abstract boolean hasRoomFor(Node right);

@@ -36,12 +36,17 @@ final class WindowTree {
         if (size == 0) {
             return 0;
         }
-        return (upTo >= root.lastTime() ? sum : root.sumUpTo(upTo)) - root.sumUpTo(after);
+        long before = after < root.firstTime() ? 0 : root.sumUpTo(after);
+        return (upTo >= root.lastTime() ? sum : root.sumUpTo(upTo)) - before;
     }
 
     /** Number of payments after a time, up to and including another. */
     int count(long after, long upTo) {
-        return size == 0 ? 0 : root.countUpTo(upTo) - root.countUpTo(after);
+        if (size == 0) {
+            return 0;
+        }
+        int before = after < root.firstTime() ? 0 : root.countUpTo(after);
+        return (upTo >= root.lastTime() ? size : root.countUpTo(upTo)) - before;
     }
 
     /** Adds to the totals of all windows that end from a time until before another. */
@@ -81,6 +86,11 @@ final class WindowTree {
      */
     @Nullable
     Peak peak(long from, long until) {
+        if (size > 0 && from == root.lastTime() && from < until) {
+            // The usual case, a payment in order of time: of those that end at one time each window has the same total.
+            long newest = root.lastTotal();
+            return newest > limit ? new Peak(Steps.reached(newest, limit), newest, limit, from, from, from) : null;
+        }
         long total = size == 0 ? Node.NONE : root.highest(from, until);
         if (total <= limit) {
             return null;

@@ -2,9 +2,12 @@ package io.fintrans.detector.state;
 
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.Episodes;
+import io.fintrans.detector.rule.Episodes.Verdict;
+import io.fintrans.detector.rule.Peak;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * The episodes of the pairs that have any, found by the pair's row.
@@ -45,6 +48,21 @@ final class EpisodeTable {
             episodes.add(new Episode(chunk[at], chunk[at + 1], chunk[at + 2], chunk[at + 3], chunk[at + 4]));
         }
         return new Episodes(episodes);
+    }
+
+    /** Puts windows of the pair over the threshold into their episode, as of {@link Episodes#judge}. */
+    Verdict judge(int row, Peak peak, long windowMillis, long heldFrom, LongSupplier newId) {
+        Episodes ofPair = get(row);
+        Verdict verdict = ofPair.judge(peak, windowMillis, heldFrom, newId);
+        put(row, ofPair);
+        return verdict;
+    }
+
+    /** Puts back an episode of the pair as it was journalled. */
+    void restore(int row, Episode episode) {
+        Episodes ofPair = get(row);
+        ofPair.restore(episode);
+        put(row, ofPair);
     }
 
     /** Keeps the pair's episodes instead of those it had. */

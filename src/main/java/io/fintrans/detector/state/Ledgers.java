@@ -16,6 +16,9 @@ final class Ledgers {
     /** A pair with more payments than this keeps its ledger. */
     static final int SMALL = 64;
 
+    /** A pair with so many payments keeps its ledger even if it has never passed the threshold. */
+    static final int MANY = 8192;
+
     /** What a payment takes in a ledger that is filled in order of time; out of order up to twice as much. */
     private static final long BYTES_A_PAYMENT = 40;
     /** An entry of the map, with its part of the map's table while that grows. */
@@ -28,6 +31,10 @@ final class Ledgers {
     private final PairLedger scratch;
     private final long[] segment = new long[SMALL];
     private long bytes;
+    /** The ledger that was asked for last is nearly always asked for again. */
+    private @Nullable PairLedger last;
+
+    private int lastRow = PairTable.NONE;
 
     Ledgers(ArrivalRing ring, PairTable pairs, long windowMillis) {
         this.ring = ring;
@@ -82,26 +89,33 @@ final class Ledgers {
         return ledger;
     }
 
-    /** Adds a payment to the ledger of a pair that has one. */
+    /** Adds a payment, if the pair's ledger is kept. */
     void add(int row, long time, long amount, long limit, long sequence) {
-        PairLedger ledger = kept(row);
-        bytes -= ledger.bytes();
-        ledger.add(time, amount, limit, sequence);
-        bytes += ledger.bytes();
+        if (pairs.hasLedger(row)) {
+            PairLedger ledger = kept(row);
+            bytes -= ledger.bytes();
+            ledger.add(time, amount, limit, sequence);
+            bytes += ledger.bytes();
+        }
     }
 
-    /** Takes a payment out of the ledger of a pair that has one. */
+    /** Takes a payment out, if the pair's ledger is kept. */
     void remove(int row, long sequence) {
-        PairLedger ledger = kept(row);
-        bytes -= ledger.bytes();
-        ledger.remove(ring.time(sequence), sequence);
-        bytes += ledger.bytes();
+        if (pairs.hasLedger(row)) {
+            PairLedger ledger = kept(row);
+            bytes -= ledger.bytes();
+            ledger.remove(ring.time(sequence), sequence);
+            bytes += ledger.bytes();
+        }
     }
 
-    /** Forgets the ledger of a pair that has one. */
+    /** Forgets the pair's ledger, if it is kept. */
     void forget(int row) {
-        PairLedger ledger = Objects.requireNonNull(kept.remove(row));
-        bytes -= ledger.bytes() + BYTES_AN_ENTRY;
+        if (pairs.hasLedger(row)) {
+            PairLedger ledger = Objects.requireNonNull(kept.remove(row));
+            bytes -= ledger.bytes() + BYTES_AN_ENTRY;
+            last = null;
+        }
     }
 
     /** How many entries were looked at or moved so far in all ledgers that there are. */
@@ -116,7 +130,11 @@ final class Ledgers {
     }
 
     private PairLedger kept(int row) {
-        return Objects.requireNonNull(kept.get(row));
+        if (lastRow != row || last == null) {
+            last = Objects.requireNonNull(kept.get(row));
+            lastRow = row;
+        }
+        return last;
     }
 
     /** Notes a payment and those of the pair before it, newest first; returns how many. */

@@ -22,6 +22,11 @@ final class MemoryShare {
         return taken;
     }
 
+    /** Whether this is more than a sixteenth of the whole budget. */
+    boolean isLarge(long bytes) {
+        return bytes > budget.limit() / 16;
+    }
+
     /** Whether the budget has fewer bytes than are wanted beyond those. */
     boolean lacks(long bytes) {
         return budget.lacks(bytes);

@@ -16,6 +16,7 @@ final class Origins {
     private long[] counts = new long[8];
     private long[] sums = new long[8];
     private long[] highest = new long[8];
+    private long topicBytes;
 
     /** The number of a partition, which is given one if it is new. */
     int numberOf(String topic, int partition) {
@@ -76,7 +77,7 @@ final class Origins {
 
     /** The memory that this takes at most, in bytes. */
     long bytes() {
-        return topics.stream().mapToLong(topic -> 96 + 2L * topic.length()).sum() + partitions.length * 36L;
+        return topicBytes + partitions.length * 36L;
     }
 
     private int add(String topic, int partition) {
@@ -91,6 +92,7 @@ final class Origins {
             highest = Arrays.copyOf(highest, number * 2);
         }
         topics.add(topic);
+        topicBytes += 96 + 2L * topic.length();
         partitions[number] = partition;
         highest[number] = -1;
         return number;

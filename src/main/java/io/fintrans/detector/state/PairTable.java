@@ -6,7 +6,8 @@ import java.util.Arrays;
  * The pairs that have a payment in the window: found by the 128-bit hash of their two accounts, kept in rows that never move.
  *
  * <p>A row takes four longs in a chunk of a few thousand rows: the two halves of the hash, the sum of the pair's payments in the
- * window, and the sequence number of its newest payment with one bit for "has a ledger". Rows that become free are used again.
+ * window, and 48 bits for the sequence number of its newest payment, 15 for how many payments it has, one for "has a ledger". Rows that
+ * become free are used again.
  *
  * <p>The index that leads from hash to row is 256 pages, chosen by the first byte of the hash; each is an open-addressed table of
  * longs with linear probing that grows by itself, so that no growth copies more than a 256th. An entry holds 32 bits of the hash
@@ -22,6 +23,11 @@ final class PairTable {
     private static final long CHUNK_BYTES = CHUNK_ROWS * 32L + 16;
     private static final int PAGES = 256;
     private static final int INITIAL_ENTRIES = 16;
+    /** Where the sequence number begins in a row's last long; below it are the count and the bit. */
+    private static final int SEQUENCE = 16;
+
+    private static final long COUNT_MASK = 0xFFFE;
+    private static final long ONE = 2;
     private static final int MAX_ROWS = Integer.MAX_VALUE - CHUNK_ROWS;
 
     private final long[][] pages = new long[PAGES][];
@@ -75,7 +81,7 @@ final class PairTable {
         chunk[field] = high;
         chunk[field + 1] = low;
         chunk[field + 2] = 0;
-        chunk[field + 3] = ArrivalRing.NONE << 1;
+        chunk[field + 3] = ArrivalRing.NONE << SEQUENCE;
         link(pages[number], entry(high, row));
         pageRows[number]++;
         rows++;
@@ -111,12 +117,23 @@ final class PairTable {
         long[] chunk = chunks[row >>> CHUNK_BITS];
         int field = field(row);
         chunk[field + 2] += amount;
-        chunk[field + 3] = (sequence << 1) | (chunk[field + 3] & 1);
+        long before = chunk[field + 3] & ~(-1L << SEQUENCE);
+        chunk[field + 3] = (sequence << SEQUENCE) | ((before & COUNT_MASK) == COUNT_MASK ? before : before + ONE);
     }
 
-    /** Adds to the sum of a row, in minor units. */
-    void addToSum(int row, long amount) {
-        chunks[row >>> CHUNK_BITS][field(row) + 2] += amount;
+    /** Takes out a payment of the pair that is not its newest. */
+    void takeOut(int row, long amount) {
+        long[] chunk = chunks[row >>> CHUNK_BITS];
+        int field = field(row);
+        chunk[field + 2] -= amount;
+        if ((chunk[field + 3] & COUNT_MASK) != COUNT_MASK) {
+            chunk[field + 3] -= ONE;
+        }
+    }
+
+    /** How many payments the pair has; from 32767 on it is that, for as long as the row is there. */
+    int payments(int row) {
+        return (int) (chunks[row >>> CHUNK_BITS][field(row) + 3] & COUNT_MASK) >> 1;
     }
 
     /** The sum of the pair's payments in the window, in minor units. */
@@ -126,7 +143,7 @@ final class PairTable {
 
     /** Sequence number of the pair's newest payment, or {@link ArrivalRing#NONE}. */
     long newest(int row) {
-        return chunks[row >>> CHUNK_BITS][field(row) + 3] >> 1;
+        return chunks[row >>> CHUNK_BITS][field(row) + 3] >> SEQUENCE;
     }
 
     boolean hasLedger(int row) {

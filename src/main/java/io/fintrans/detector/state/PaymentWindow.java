@@ -74,21 +74,16 @@ public final class PaymentWindow {
             expire();
             row = pairs.find(high, low);
         }
-        if (paymentTime > newest) {
-            newest = paymentTime;
+        if (paymentTime > newest || leaving) {
+            newest = Math.max(newest, paymentTime);
             row = advance() ? pairs.find(high, low) : row;
-        } else if (leaving) {
-            expire();
-            row = pairs.find(high, low);
         }
         if (row == PairTable.NONE) {
             row = pairs.insert(high, low);
         }
         long sequence = ring.append(paymentTime, amount, origin, offset, row, pairs.newest(row));
         pairs.update(row, amount, sequence);
-        if (pairs.hasLedger(row)) {
-            ledgers.add(row, paymentTime, amount, limit, sequence);
-        }
+        ledgers.add(row, paymentTime, amount, limit, sequence);
         account();
         return row;
     }
@@ -131,11 +126,11 @@ public final class PaymentWindow {
      */
     public PairLedger ledger(int row, IntToLongFunction limits) {
         PairLedger ledger = ledgers.find(row, limits);
-        if (ledger != null) {
-            return ledger;
+        if (ledger == null) {
+            long wanted = ledgers.bytesToKeep(row);
+            makeRoom(wanted, wanted, pairs.newest(row));
+            ledger = ledgers.find(row, limits);
         }
-        makeRoom(ledgers.bytesToKeep(row), pairs.newest(row));
-        ledger = ledgers.find(row, limits);
         if (ledger == null) {
             ledger = ledgers.keep(row, limits);
             memory.set(bytes());
@@ -143,19 +138,26 @@ public final class PaymentWindow {
         return ledger;
     }
 
+    /**
+     * Looks after a pair that is not over the threshold: one with many payments has its ledger kept already, so that no call must put
+     * all of them in order when it passes the threshold.
+     *
+     * @param limits as of {@link #ledger}
+     */
+    public void prepare(int row, IntToLongFunction limits) {
+        if (!pairs.hasLedger(row) && pairs.payments(row) >= Ledgers.MANY) {
+            ledger(row, limits);
+        }
+    }
+
     /** Puts windows of the pair over the threshold into their episode, as of {@link Episodes#judge}. */
     public Verdict judge(int row, Peak peak, LongSupplier newId) {
-        Episodes ofPair = episodes.get(row);
-        Verdict verdict = ofPair.judge(peak, windowMillis, heldFrom(), newId);
-        episodes.put(row, ofPair);
-        return verdict;
+        return episodes.judge(row, peak, windowMillis, heldFrom(), newId);
     }
 
     /** Puts back an episode of the pair as it was journalled. */
     void restore(int row, Episode episode) {
-        Episodes ofPair = episodes.get(row);
-        ofPair.restore(episode);
-        episodes.put(row, ofPair);
+        episodes.restore(row, episode);
     }
 
     /** Whether this very payment of the pair is held; takes a step for each of the pair's payments. */
@@ -256,19 +258,15 @@ public final class PaymentWindow {
         if (pairs.newest(row) == sequence) {
             forget(row);
         } else {
-            pairs.addToSum(row, -ring.amount(sequence));
-            if (pairs.hasLedger(row)) {
-                ledgers.remove(row, sequence);
-            }
+            pairs.takeOut(row, ring.amount(sequence));
+            ledgers.remove(row, sequence);
         }
         ring.pop();
     }
 
     /** The pair's last payment leaves, so all its windows are over, and with them its episodes. */
     private void forget(int row) {
-        if (pairs.hasLedger(row)) {
-            ledgers.forget(row);
-        }
+        ledgers.forget(row);
         episodes.remove(row);
         pairs.remove(row);
     }
@@ -277,14 +275,17 @@ public final class PaymentWindow {
     private void account() {
         long before = memory.taken();
         memory.set(bytes());
-        while (memory.taken() > before && memory.lacks(0) && ring.size() > 1) {
-            shed();
-        }
+        makeRoom(memory.taken() - before);
+    }
+
+    /** Lets the oldest payments leave, until nothing is lacking for what was taken beside this window, or as much was given. */
+    void makeRoom(long taken) {
+        makeRoom(taken, 0, ring.head() + ring.size() - 1);
     }
 
     /** Lets the oldest payments leave, up to one, until the budget has what is wanted or this window has given as much. */
-    private void makeRoom(long wanted, long upTo) {
-        long enough = memory.taken() - wanted;
+    private void makeRoom(long most, long wanted, long upTo) {
+        long enough = memory.taken() - most;
         while (memory.taken() > enough && memory.lacks(wanted) && ring.head() < upTo) {
             shed();
         }

@@ -134,6 +134,12 @@ public final class WindowStore extends JournaledStore {
      */
     public void note(long id, Supplier<byte[]> note) {
         notes.put(id, note);
+        account();
+    }
+
+    /** Whether what is still to be told takes so much memory that some of it is better told at once. */
+    public boolean isFullOfNotes() {
+        return memory.isLarge(notes.bytes());
     }
 
     /** Forgets what was noted, because it was told or is not worth telling any more. */
@@ -215,9 +221,13 @@ public final class WindowStore extends JournaledStore {
         }
     }
 
-    /** Tells the budget what is kept beside the window. */
+    /** Tells the budget what is kept beside the window, which makes room for what has been added. */
     private void account() {
+        long before = memory.taken();
         memory.set(JournalWriter.BYTES + origins.bytes() + notes.bytes());
+        if (memory.taken() > before) {
+            window().makeRoom(memory.taken() - before);
+        }
     }
 
     /** Once when it begins and once when it is over, not for each payment that leaves early. */

@@ -11,11 +11,15 @@ import org.junit.jupiter.api.Test;
 
 /** The table against a {@link HashMap}. */
 class PairTableTest {
+    /** So many are counted and no more. */
+    private static final int MOST_PAYMENTS = 32_767;
+
     private record Hash(long high, long low) {}
 
     private static final class Row {
         long sum;
         long newest = ArrivalRing.NONE;
+        int payments;
         boolean ledger;
         int number;
     }
@@ -66,6 +70,15 @@ class PairTableTest {
     @Test
     void holdsWhatAMapHoldsWhenRunsWrapAroundThePage() {
         churn(new Random(4), random -> new Hash(0xFFFF_FFF0L + random.nextInt(16), random.nextInt(64)), 100_000, 60);
+    }
+
+    @Test
+    void stopsCountingWhereTheCountIsFull() {
+        Random random = new Random(5);
+        for (int i = 0; i < 200_000; i++) {
+            pay(new Hash(7, 7), random);
+        }
+        assertThat(table.payments(table.find(7, 7))).isEqualTo(MOST_PAYMENTS);
     }
 
     @Test
@@ -128,7 +141,8 @@ class PairTableTest {
         }
         long amount = random.nextInt(1000);
         row.sum += amount;
-        row.newest = random.nextLong() >>> 2;
+        row.payments = Math.min(MOST_PAYMENTS, row.payments + 1);
+        row.newest = random.nextLong() >>> 17;
         table.update(row.number, amount, row.newest);
         if (random.nextInt(10) == 0) {
             row.ledger = true;
@@ -136,7 +150,8 @@ class PairTableTest {
         }
         if (random.nextInt(4) == 0) {
             row.sum -= amount;
-            table.addToSum(row.number, -amount);
+            row.payments -= row.payments == MOST_PAYMENTS ? 0 : 1;
+            table.takeOut(row.number, amount);
         }
         check(hash, row);
     }
@@ -156,6 +171,7 @@ class PairTableTest {
         assertThat(table.find(hash.high(), hash.low())).isEqualTo(row.number);
         assertThat(table.sum(row.number)).isEqualTo(row.sum);
         assertThat(table.newest(row.number)).isEqualTo(row.newest);
+        assertThat(table.payments(row.number)).isEqualTo(row.payments);
         assertThat(table.hasLedger(row.number)).isEqualTo(row.ledger);
         assertThat(table.high(row.number)).isEqualTo(hash.high());
         assertThat(table.low(row.number)).isEqualTo(hash.low());

@@ -1,0 +1,192 @@
+package io.fintrans;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertId;
+import io.fintrans.alert.AlertJson;
+import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Label;
+import io.fintrans.alert.LabelJson;
+import io.fintrans.alert.Typology;
+import io.fintrans.casework.CaseAction;
+import io.fintrans.casework.CaseEvent;
+import io.fintrans.casework.CaseEventJson;
+import io.fintrans.casework.ConsoleSignature;
+import io.fintrans.casework.Disposition;
+import io.fintrans.timeseries.Distribution;
+import io.fintrans.timeseries.Volume;
+import io.fintrans.timeseries.VolumeJson;
+import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Money;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code jq 'select(.total > 50000)'} let every alert pass, because a total is text. Now docs/records.md has every field of every record with its
+ * type, and amounts are there as numbers of minor units, too.
+ */
+class RecordFieldsTest {
+    private static final Instant TIME = Instant.ofEpochMilli(1_700_000_000_123L);
+    private static final AccountId SOURCE = AccountId.of("516");
+    private static final AccountId TARGET = AccountId.of("482");
+    private static final Pattern NAME = Pattern.compile("`([^`]+)`");
+
+    @Test
+    void alerts() throws IOException {
+        Evidence payment = new Evidence(new Coordinates("London", 1, 42), TIME, Money.usd(1_200_050));
+        Alert alert = new Alert(
+                Alert.FORM,
+                "fintrans-detector",
+                new AlertId("7f3a9c0d1e2b4a56", 1),
+                Typology.PAIR_TOTAL,
+                SOURCE,
+                TARGET,
+                Money.usd(1_200_050),
+                Money.usd(1_000_000),
+                Duration.ofHours(1),
+                TIME,
+                TIME,
+                1,
+                List.of(payment),
+                TIME.minusSeconds(1),
+                TIME,
+                false);
+        JsonNode json = agrees("fintrans.alerts", AlertJson.write(alert));
+        assertThat(json.get("totalMinor").longValue()).isEqualTo(1_200_050);
+        assertThat(json.get("thresholdMinor").longValue()).isEqualTo(1_000_000);
+        assertThat(json.get("evidence").get(0).get("minor").longValue()).isEqualTo(1_200_050);
+    }
+
+    @Test
+    void volumes() throws IOException {
+        Distribution one = new Distribution(new int[] {Distribution.binOf(5050)}, new long[] {1});
+        Volume volume = new Volume("Tokyo", 1_700_000_000L, 0, Money.USD, 1, 5050, 5050, 5050, 7, one);
+        JsonNode json = agrees("fintrans.volumes", VolumeJson.write(volume));
+        for (String amount : List.of("total", "smallest", "largest")) {
+            assertThat(json.get(amount).textValue()).isEqualTo("50.50");
+            assertThat(json.get(amount + "Minor").longValue()).isEqualTo(5050);
+        }
+    }
+
+    @Test
+    void labels() throws IOException {
+        Label label = new Label(
+                new Coordinates("SF", 0, 3), Typology.STRUCTURING, "scheme-1", SOURCE, TARGET, Money.usd(995), TIME);
+        assertThat(agrees("fintrans.labels", LabelJson.write(label))
+                        .get("amountMinor")
+                        .longValue())
+                .isEqualTo(995);
+    }
+
+    @Test
+    void cases() throws IOException {
+        for (CaseAction action : List.of(
+                new CaseAction.Assign("ann"),
+                new CaseAction.Comment("x"),
+                new CaseAction.Decide(Disposition.FALSE_POSITIVE, "x"),
+                new CaseAction.Approve("x"),
+                new CaseAction.Decline("x"),
+                new CaseAction.Mute(TIME, "x", Money.usd(5)),
+                new CaseAction.Unmute("x"),
+                new CaseAction.ApproveMute("x"))) {
+            CaseEvent event = new CaseEvent(
+                    1,
+                    "7f3a9c0d1e2b4a56",
+                    SOURCE,
+                    TARGET,
+                    1,
+                    1,
+                    "request-1",
+                    "ann",
+                    TIME,
+                    action,
+                    CaseEvent.NO_HASH,
+                    CaseEvent.NO_HASH,
+                    new ConsoleSignature("cluster", "0".repeat(32), ConsoleSignature.NO_VALUE));
+            JsonNode json = agrees("fintrans.cases", CaseEventJson.write(event));
+            assertThat(section("fintrans.cases"))
+                    .contains("`" + json.get("action").textValue() + "`");
+        }
+    }
+
+    /** Each field of the record is in the topic's table, with its type. */
+    private static JsonNode agrees(String topic, byte[] record) throws IOException {
+        JsonNode json = new ObjectMapper().readTree(record);
+        Map<String, String> types = types(section(topic));
+        json.properties().forEach(field -> check(topic, field.getKey(), field.getValue(), types));
+        json.path("evidence")
+                .path(0)
+                .properties()
+                .forEach(field -> check(topic, "evidence[]." + field.getKey(), field.getValue(), types));
+        return json;
+    }
+
+    private static void check(String topic, String field, JsonNode value, Map<String, String> types) {
+        String type = types.getOrDefault(field, "");
+        assertThat(type)
+                .as("the type of %s of %s in docs/records.md", field, topic)
+                .isNotEmpty();
+        boolean minor = field.endsWith("Minor") || field.endsWith(".minor");
+        boolean right =
+                switch (type) {
+                    case "text" -> value.isTextual();
+                    case "number", "time" -> value.isIntegralNumber();
+                    case "amount" -> minor ? value.isIntegralNumber() : value.isTextual();
+                    case "true, false" -> value.isBoolean();
+                    case "list" -> value.isArray();
+                    default -> false;
+                };
+        assertThat(right)
+                .as("%s of %s is %s, not %s", field, topic, type, value)
+                .isTrue();
+        if (type.equals("amount") && !minor) {
+            String number = field.startsWith("evidence") ? "evidence[].minor" : field + "Minor";
+            assertThat(types).as("%s as a number of minor units", field).containsKey(number);
+        }
+    }
+
+    /** The type of each field: of several in a row all have the one type, or each its own. */
+    private static Map<String, String> types(String section) {
+        Map<String, String> types = new TreeMap<>();
+        for (String line : section.split("\n")) {
+            String[] cells = line.split("\\|");
+            if (cells.length > 2 && cells[1].contains("`")) {
+                List<String> names = NAME.matcher(cells[1])
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+                List<String> each = List.of(cells[2].trim().split(", "));
+                boolean own = each.size() == names.size() && names.size() > 1;
+                String parent = names.get(0).contains("[].") ? names.get(0).replaceAll("\\..*", "") : "";
+                for (int i = 0; i < names.size(); i++) {
+                    String name = names.get(i).startsWith(".") ? parent + names.get(i) : names.get(i);
+                    types.put(name, own ? each.get(i) : cells[2].trim());
+                }
+            }
+        }
+        return types;
+    }
+
+    /** The topic's table: from its name to the next empty line behind the table. */
+    private static String section(String topic) throws IOException {
+        String text = Files.readString(Path.of("docs/records.md"), UTF_8);
+        Matcher found = Pattern.compile("(?m)^`" + Pattern.quote(topic) + "`, form [0-9]+;[^\n]*\n\n((\\|.*\n)+)")
+                .matcher(text);
+        assertThat(found.find()).as("a table of %s", topic).isTrue();
+        return found.group(1);
+    }
+}
