@@ -1,5 +1,7 @@
 package io.fintrans.cli;
 
+import java.util.Optional;
+import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Spec;
             "  fintrans alerts --output json | jq .total",
             ""
         })
-public final class AlertsCommand implements Callable<Integer> {
+public final class AlertsCommand implements Callable<Integer>, KafkaCommand {
     private static final Logger LOG = LoggerFactory.getLogger(AlertsCommand.class);
 
     /** Which alerts are shown. */
@@ -89,10 +91,19 @@ public final class AlertsCommand implements Callable<Integer> {
     private volatile boolean stopped;
 
     @Override
-    public Integer call() {
+    public void checkSettings() {
         if (count != null && count < 1) {
             throw new ParameterException(spec.commandLine(), "--count must be 1 or more but was: " + count);
         }
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        return Optional.of(StageRights.alerts());
+    }
+
+    @Override
+    public Integer call() {
         AlertReader reader = new AlertReader(kafka.clientProperties(), isolation == Isolation.COMMITTED);
         return StopSignal.endsWith(() -> stop(reader), () -> read(reader));
     }

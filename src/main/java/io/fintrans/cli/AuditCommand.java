@@ -1,5 +1,7 @@
 package io.fintrans.cli;
 
+import java.util.Optional;
+import io.fintrans.topic.StageRights;
 import io.fintrans.console.AuditKey;
 import io.fintrans.console.ChainAudit;
 import io.fintrans.console.Checkpoint;
@@ -47,7 +49,7 @@ import picocli.CommandLine.Spec;
             "  fintrans audit verify --output json",
             ""
         })
-public final class AuditCommand implements Callable<Integer> {
+public final class AuditCommand implements Callable<Integer>, KafkaCommand {
     /** What can be done about the record. */
     enum Action {
         VERIFY
@@ -92,6 +94,19 @@ public final class AuditCommand implements Callable<Integer> {
     private OutputForm output = OutputForm.TEXT;
 
     @Override
+    public void checkSettings() {
+        if (publicKey != null && checkpoints.size() != 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--public-key is for one --checkpoints, but there are " + checkpoints.size());
+        }
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        return Optional.of(StageRights.audit());
+    }
+
+    @Override
     public Integer call() {
         return switch (action) {
             case VERIFY -> verify();
@@ -99,10 +114,6 @@ public final class AuditCommand implements Callable<Integer> {
     }
 
     private int verify() {
-        if (publicKey != null && checkpoints.size() != 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--public-key is for one --checkpoints, but there are " + checkpoints.size());
-        }
         List<String> faults = new ArrayList<>();
         List<PublicKey> keys = checkpoints.stream().map(this::readKey).toList();
         List<List<Checkpoint>> signed =

@@ -1,5 +1,6 @@
 package io.fintrans.cli;
 
+import java.util.Optional;
 import io.fintrans.console.Console;
 import io.fintrans.console.ConsoleSettings;
 import io.fintrans.console.access.AccessSettings;
@@ -50,7 +51,7 @@ import picocli.CommandLine.Spec;
                     + " --openid-issuer https://login.example/realms/bank",
             ""
         })
-public final class ConsoleCommand implements Callable<Integer> {
+public final class ConsoleCommand implements Callable<Integer>, KafkaCommand {
     /** What the line on stdout begins with when the page can be opened; the address follows. */
     static final String READY = "console ready: ";
 
@@ -93,11 +94,22 @@ public final class ConsoleCommand implements Callable<Integer> {
     private volatile @Nullable Thread waiting;
 
     @Override
-    public Integer call() {
+    public void checkSettings() {
         address.check();
         if (oneTimeLink == Role.ANYONE) {
             throw new CommandException(ExitCode.USAGE, "--one-time-link needs a role that can sign in.");
         }
+        cities.names();
+        settings();
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        return Optional.of(StageRights.console(cities.names()));
+    }
+
+    @Override
+    public Integer call() {
         ConsoleSettings settings = settings();
         return StopSignal.endsWith(this::stop, () -> serve(settings));
     }

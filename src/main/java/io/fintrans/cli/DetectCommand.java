@@ -1,5 +1,7 @@
 package io.fintrans.cli;
 
+import java.util.Optional;
+import io.fintrans.topic.StageRights;
 import io.fintrans.alert.Alert;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Option;
             "  fintrans detect --bootstrap-server kafka:9093 --command-config client.properties --threads 4",
             ""
         })
-final class DetectCommand implements Callable<Integer> {
+final class DetectCommand implements Callable<Integer>, KafkaCommand {
     @Mixin
     private KafkaOptions kafka;
 
@@ -70,8 +72,17 @@ final class DetectCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() {
+    public void checkSettings() {
         detector.check();
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        return Optional.of(detector.journal().rights());
+    }
+
+    @Override
+    public Integer call() {
         return StageRun.untilStopped(this::run);
     }
 

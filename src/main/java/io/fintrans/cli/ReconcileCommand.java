@@ -1,5 +1,10 @@
 package io.fintrans.cli;
 
+import io.fintrans.topic.Topics;
+import java.util.List;
+import java.util.ArrayList;
+import java.util.Optional;
+import io.fintrans.topic.StageRights;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.rule.Thresholds;
 import io.fintrans.detector.state.JournalSettings;
@@ -42,7 +47,7 @@ import picocli.CommandLine.Spec;
             "  fintrans reconcile --output json --bootstrap-server kafka:9092",
             ""
         })
-public final class ReconcileCommand implements Callable<Integer> {
+public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
     @Spec
     private CommandSpec spec;
 
@@ -81,8 +86,20 @@ public final class ReconcileCommand implements Callable<Integer> {
     private OutputForm output;
 
     @Override
-    public Integer call() {
+    public void checkSettings() {
         detector.check();
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        List<String> reads = new ArrayList<>(detector.journal().topics());
+        reads.add(Topics.VOLUMES);
+        return Optional.of(
+                StageRights.reconcile(reads, List.of(detector.applicationId(), volumeApplicationId)));
+    }
+
+    @Override
+    public Integer call() {
         Thresholds thresholds = detector.thresholds();
         ReconcileSettings settings = new ReconcileSettings(
                 detector.cityNames(),

@@ -1,5 +1,7 @@
 package io.fintrans.cli;
 
+import java.util.Optional;
+import io.fintrans.topic.StageRights;
 import io.fintrans.reader.RecordSkip;
 import io.fintrans.reader.SkipRefusedException;
 import io.fintrans.topic.GroupMembers;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
             "  fintrans skip --topic London --partition 2 --offset 120 --last-offset 129 --group fintrans-volume",
             ""
         })
-public final class SkipCommand implements Callable<Integer> {
+public final class SkipCommand implements Callable<Integer>, KafkaCommand {
     private static final long MOST = 1_000_000;
 
     @Spec
@@ -70,14 +72,28 @@ public final class SkipCommand implements Callable<Integer> {
     private String group;
 
     @Override
-    public Integer call() {
-        long last = lastOffset == null ? offset : lastOffset;
+    public void checkSettings() {
+        long last = last();
         if (partition < 0 || offset < 0 || last < offset || last - offset >= MOST) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "--partition and --offset must be 0 or more, --last-offset not before --offset and less than "
                             + MOST + " behind it.");
         }
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        return Optional.of(StageRights.skip(topic, group));
+    }
+
+    private long last() {
+        return lastOffset == null ? offset : lastOffset;
+    }
+
+    @Override
+    public Integer call() {
+        long last = last();
         try (Admin admin = AdminClients.open(kafka)) {
             if (GroupMembers.count(admin, group) > 0) {
                 throw new CommandException(

@@ -1,5 +1,10 @@
 package io.fintrans.cli;
 
+import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
+import java.time.Duration;
 import io.fintrans.streams.StreamsStage;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +16,11 @@ final class StageRun {
         int run(StageRun run) throws InterruptedException;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(StageRun.class);
+    private static final Duration INTERRUPT_EVERY = Duration.ofMillis(200);
+    private static final int INTERRUPTS = 20;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread worker = Thread.currentThread();
     private @Nullable StreamsStage running;
     private boolean stopped;
@@ -28,7 +38,20 @@ final class StageRun {
             return work.run(this);
         } catch (InterruptedException | InterruptException e) {
             return ExitCode.DONE;
+        } catch (RuntimeException e) {
+            // Whatever an interrupt has made of what was only waited for.
+            if (isStoppedBeforeStart()) {
+                LOG.debug("event=stopped-before-start", e);
+                return ExitCode.DONE;
+            }
+            throw e;
+        } finally {
+            ended.countDown();
         }
+    }
+
+    private synchronized boolean isStoppedBeforeStart() {
+        return stopped && running == null;
     }
 
     /** Starts the stage and waits until it has ended; returns the exit code. */
@@ -50,9 +73,24 @@ final class StageRun {
             stage = running;
         }
         if (stage == null) {
-            worker.interrupt();
+            endBeforeStart();
         } else {
             stage.close();
         }
+    }
+
+    /** Nothing is half done yet: what does not hear an interrupt, such as a name server that is asked, is not waited for. */
+    private void endBeforeStart() {
+        try {
+            for (int i = 0; i < INTERRUPTS; i++) {
+                worker.interrupt();
+                if (ended.await(INTERRUPT_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(ExitCode.DONE);
     }
 }

@@ -1,5 +1,7 @@
 package io.fintrans.cli;
 
+import java.util.Optional;
+import io.fintrans.topic.StageRights;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
 import io.fintrans.streams.Journal;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Spec;
             "  fintrans start-over volume",
             ""
         })
-final class StartOverCommand implements Callable<Integer> {
+final class StartOverCommand implements Callable<Integer>, KafkaCommand {
     /** The stages that have a journal. */
     enum Stage {
         DETECT,
@@ -73,6 +75,16 @@ final class StartOverCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Change nothing; say what would be done.")
     private boolean dryRun;
+
+    @Override
+    public void checkSettings() {
+        journal();
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        return Optional.of(journal().startOverRights());
+    }
 
     @Override
     public Integer call() {

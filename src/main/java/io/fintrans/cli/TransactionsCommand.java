@@ -1,5 +1,9 @@
 package io.fintrans.cli;
 
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import io.fintrans.topic.StageRights;
+import java.util.Set;
+import java.util.Optional;
 import io.fintrans.topic.OpenTransaction;
 import io.fintrans.topic.OpenTransactions;
 import io.fintrans.topic.Topic;
@@ -35,7 +39,7 @@ import picocli.CommandLine.Spec;
                     + " again. Our own stages have transactions open all the time, for less than a second."
         },
         footer = {"", "Examples:", "  fintrans transactions", "  fintrans transactions --end 4711", ""})
-public final class TransactionsCommand implements Callable<Integer> {
+public final class TransactionsCommand implements Callable<Integer>, KafkaCommand {
     @Spec
     private CommandSpec spec;
 
@@ -59,6 +63,20 @@ public final class TransactionsCommand implements Callable<Integer> {
     private OutputForm output;
 
     @Override
+    public void checkSettings() {
+        cities.names();
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        return Optional.of(StageRights.transactions(topics().stream().map(Topic::name).toList()));
+    }
+
+    private List<Topic> topics() {
+        return new Topics(cities.all(), Topics.DEFAULT_PARTITIONS).all();
+    }
+
+    @Override
     public Integer call() {
         Clock clock = Clock.systemUTC();
         try (Admin admin = AdminClients.open(kafka)) {
@@ -74,9 +92,11 @@ public final class TransactionsCommand implements Callable<Integer> {
     }
 
     private List<TopicPartition> partitions(Admin admin) {
-        List<Topic> topics = new Topics(cities.all(), Topics.DEFAULT_PARTITIONS).all();
         List<TopicPartition> partitions = new ArrayList<>();
-        for (TopicState state : new TopicAdmin(admin).describe(topics)) {
+        for (TopicState state : new TopicAdmin(admin).describe(topics())) {
+            if (state.isHidden()) {
+                throw new TopicAuthorizationException(Set.of(state.wanted().name()));
+            }
             for (int partition = 0; partition < state.partitions(); partition++) {
                 partitions.add(new TopicPartition(state.wanted().name(), partition));
             }

@@ -1,5 +1,7 @@
 package io.fintrans.cli;
 
+import java.util.Optional;
+import io.fintrans.topic.StageRights;
 import io.fintrans.reader.OpenTransactionWatch;
 import io.fintrans.streams.StageTasks;
 import io.fintrans.streams.StreamsDefaults;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Option;
             "  fintrans volume --bootstrap-server kafka:9093 --command-config client.properties --threads 2",
             ""
         })
-final class VolumeCommand implements Callable<Integer> {
+final class VolumeCommand implements Callable<Integer>, KafkaCommand {
     @Mixin
     private KafkaOptions kafka;
 
@@ -64,8 +66,17 @@ final class VolumeCommand implements Callable<Integer> {
     private Path stateDirectory = Path.of(System.getProperty("user.home"), ".fintrans", "volume");
 
     @Override
+    public void checkSettings() {
+        cities.names();
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        return Optional.of(VolumeTopology.journal(applicationId, cities.names()).rights());
+    }
+
+    @Override
     public Integer call() {
-        cities.names(); // Refuses what is wrong before anything is waited for.
         return StageRun.untilStopped(this::run);
     }
 

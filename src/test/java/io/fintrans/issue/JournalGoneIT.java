@@ -166,6 +166,7 @@ class JournalGoneIT {
         }
         try (TestProcess stage = TestProcess.fintrans(command)) {
             OneCity.awaitRunning(stage);
+            assertThat(stage.stop(OneCity.PATIENCE)).isEqualTo(ExitCode.DONE);
         }
         scene.delete(volume + "-seconds-changelog");
         TestProcess refused = TestProcess.fintrans(command);

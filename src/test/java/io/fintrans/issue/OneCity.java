@@ -74,6 +74,8 @@ final class OneCity implements AutoCloseable {
             pay();
             awaitAlert(detector);
             awaitCommit();
+            // One that is killed stays a member of its group for ten seconds.
+            assertThat(detector.stop(PATIENCE)).isEqualTo(ExitCode.DONE);
         }
     }
 
