@@ -1,9 +1,9 @@
 package io.fintrans.cli;
 
-import java.util.Optional;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.WakeupException;

@@ -1,12 +1,11 @@
 package io.fintrans.cli;
 
-import java.util.Optional;
-import io.fintrans.topic.StageRights;
 import io.fintrans.console.AuditKey;
 import io.fintrans.console.ChainAudit;
 import io.fintrans.console.Checkpoint;
 import io.fintrans.console.Checkpoints;
 import io.fintrans.console.KeyRing;
+import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

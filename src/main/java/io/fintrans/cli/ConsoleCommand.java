@@ -1,6 +1,5 @@
 package io.fintrans.cli;
 
-import java.util.Optional;
 import io.fintrans.console.Console;
 import io.fintrans.console.ConsoleSettings;
 import io.fintrans.console.access.AccessSettings;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;

@@ -1,7 +1,5 @@
 package io.fintrans.cli;
 
-import java.util.Optional;
-import io.fintrans.topic.StageRights;
 import io.fintrans.alert.Alert;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
@@ -9,11 +7,13 @@ import io.fintrans.reader.OpenTransactionWatch;
 import io.fintrans.streams.StageTasks;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.streams.StreamsStage;
+import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;

@@ -1,17 +1,17 @@
 package io.fintrans.cli;
 
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.clients.admin.Admin;
-import java.util.Optional;
-import io.fintrans.topic.KafkaUser;
-import io.fintrans.topic.KafkaTools;
-import io.fintrans.topic.MissingRights;
-import io.fintrans.topic.StageRights;
 import io.fintrans.reader.UnreadableBatchException;
 import io.fintrans.streams.StageUnfitException;
+import io.fintrans.topic.KafkaTools;
+import io.fintrans.topic.KafkaUser;
+import io.fintrans.topic.MissingRights;
+import io.fintrans.topic.StageRights;
 import io.fintrans.topic.UnfitTopicException;
 import java.io.PrintWriter;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

@@ -1,6 +1,5 @@
 package io.fintrans.cli;
 
-import java.util.Optional;
 import io.fintrans.generator.Generator;
 import io.fintrans.generator.GeneratorSettings;
 import io.fintrans.generator.pattern.Payment;
@@ -12,6 +11,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;

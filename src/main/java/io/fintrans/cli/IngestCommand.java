@@ -1,6 +1,5 @@
 package io.fintrans.cli;
 
-import java.util.Optional;
 import io.fintrans.ingest.Ingest;
 import io.fintrans.ingest.IngestException;
 import io.fintrans.ingest.IngestSettings;
@@ -19,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,5 +1,6 @@
 package io.fintrans.cli;
 
+import io.fintrans.streams.ClientSettings;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -30,7 +31,7 @@ final class Preflight implements IExecutionStrategy {
         KafkaOptions kafka = KafkaOptions.of(command).orElse(null);
         if (kafka != null && command.getCommand() instanceof KafkaCommand itself) {
             try {
-                ClientSettings.check(kafka.clientProperties());
+                refuseWrongSettings(kafka.clientProperties());
                 itself.checkSettings();
                 if (isStoppedWhile(() -> refuseWrongListener(kafka.clientProperties()))) {
                     return ExitCode.DONE;
@@ -40,6 +41,13 @@ final class Preflight implements IExecutionStrategy {
             }
         }
         return run.execute(parsed);
+    }
+
+    private static void refuseWrongSettings(Map<String, Object> client) {
+        ClientSettings.fault(client).ifPresent(fault -> {
+            throw new CommandException(
+                    ExitCode.USAGE, fault + ". Check --command-config and --command-property.");
+        });
     }
 
     /** Whether the process was told to end meanwhile. */

@@ -1,10 +1,5 @@
 package io.fintrans.cli;
 
-import io.fintrans.topic.Topics;
-import java.util.List;
-import java.util.ArrayList;
-import java.util.Optional;
-import io.fintrans.topic.StageRights;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.rule.Thresholds;
 import io.fintrans.detector.state.JournalSettings;
@@ -13,10 +8,15 @@ import io.fintrans.reconcile.Reconciliation;
 import io.fintrans.reconcile.Report;
 import io.fintrans.reconcile.ReportJson;
 import io.fintrans.reconcile.ReportText;
+import io.fintrans.topic.StageRights;
+import io.fintrans.topic.Topics;
 import io.fintrans.volume.VolumeTopology;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,8 +94,7 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
     public Optional<StageRights> rights() {
         List<String> reads = new ArrayList<>(detector.journal().topics());
         reads.add(Topics.VOLUMES);
-        return Optional.of(
-                StageRights.reconcile(reads, List.of(detector.applicationId(), volumeApplicationId)));
+        return Optional.of(StageRights.reconcile(reads, List.of(detector.applicationId(), volumeApplicationId)));
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.fintrans.cli;
 
-import java.util.Optional;
-import io.fintrans.topic.StageRights;
 import io.fintrans.reader.RecordSkip;
 import io.fintrans.reader.SkipRefusedException;
 import io.fintrans.topic.GroupMembers;
+import io.fintrans.topic.StageRights;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;

@@ -1,13 +1,13 @@
 package io.fintrans.cli;
 
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.CountDownLatch;
-import java.time.Duration;
 import io.fintrans.streams.StreamsStage;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a stage until the process is told to end, by Ctrl-C or SIGTERM, which is the normal end of it, also while it waits for Kafka. */
 final class StageRun {

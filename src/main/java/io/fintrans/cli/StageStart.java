@@ -1,11 +1,11 @@
 package io.fintrans.cli;
 
-import io.fintrans.topic.MissingRights;
 import io.fintrans.streams.Journal;
 import io.fintrans.streams.JournalCheck;
 import io.fintrans.streams.StageTasks;
 import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.KafkaUser;
+import io.fintrans.topic.MissingRights;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.TopicAdmin;
@@ -65,6 +65,16 @@ final class StageStart implements AutoCloseable {
     }
 
     private void checkRights(StageRights stage) {
+        requireRights(kafka, admin, stage);
+    }
+
+    /**
+     * Looks whether this user may do something, before any of it is done.
+     *
+     * @throws CommandException if not
+     */
+    static void requireRights(KafkaOptions kafka, Admin admin, StageRights stage) {
+        KafkaTools tools = new KafkaTools(kafka.bootstrapServer());
         new MissingRights(admin, tools, KafkaUser.principal(kafka.clientProperties()))
                 .sentence(stage)
                 .ifPresent(sentence -> {

@@ -1,15 +1,15 @@
 package io.fintrans.cli;
 
-import java.util.Optional;
-import io.fintrans.topic.StageRights;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
 import io.fintrans.streams.Journal;
 import io.fintrans.streams.StartOver;
 import io.fintrans.topic.KafkaTools;
+import io.fintrans.topic.StageRights;
 import io.fintrans.volume.VolumeTopology;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +98,7 @@ final class StartOverCommand implements Callable<Integer>, KafkaCommand {
             return ExitCode.DONE;
         }
         try (Admin admin = AdminClients.open(kafka)) {
+            StageStart.requireRights(kafka, admin, journal.startOverRights());
             new StartOver(admin, journal, new KafkaTools(kafka.bootstrapServer())).run(step -> {
                 err.println(step);
                 err.flush();

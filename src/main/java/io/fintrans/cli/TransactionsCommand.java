@@ -1,11 +1,8 @@
 package io.fintrans.cli;
 
-import org.apache.kafka.common.errors.TopicAuthorizationException;
-import io.fintrans.topic.StageRights;
-import java.util.Set;
-import java.util.Optional;
 import io.fintrans.topic.OpenTransaction;
 import io.fintrans.topic.OpenTransactions;
+import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.TopicState;
@@ -16,9 +13,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +69,8 @@ public final class TransactionsCommand implements Callable<Integer>, KafkaComman
 
     @Override
     public Optional<StageRights> rights() {
-        return Optional.of(StageRights.transactions(topics().stream().map(Topic::name).toList()));
+        return Optional.of(
+                StageRights.transactions(topics().stream().map(Topic::name).toList()));
     }
 
     private List<Topic> topics() {

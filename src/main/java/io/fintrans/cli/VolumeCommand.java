@@ -1,11 +1,10 @@
 package io.fintrans.cli;
 
-import java.util.Optional;
-import io.fintrans.topic.StageRights;
 import io.fintrans.reader.OpenTransactionWatch;
 import io.fintrans.streams.StageTasks;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.streams.StreamsStage;
+import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import io.fintrans.volume.VolumeTopology;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,9 +1,8 @@
 package io.fintrans.streams;
 
-import io.fintrans.topic.MissingRights;
-import java.util.Optional;
 import io.fintrans.topic.Answers;
 import io.fintrans.topic.KafkaTools;
+import io.fintrans.topic.MissingRights;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.TopicSettings;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;

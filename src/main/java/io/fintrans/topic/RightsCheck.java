@@ -2,6 +2,7 @@ package io.fintrans.topic;
 
 import io.fintrans.topic.Right.Resource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Finds out which rights the principal of an admin client lacks, by asking for things that change nothing. */
 public final class RightsCheck {
+    /** Where Kafka does not tell what is allowed. */
+    private static final Set<AclOperation> EVERYTHING = EnumSet.allOf(AclOperation.class);
+
     private final Admin admin;
 
     /** @param admin stays the caller's to close */
@@ -47,7 +51,7 @@ public final class RightsCheck {
             }
         }
         for (Topic topic : stage.makes()) {
-            if (isUnseen(topic, allowed, absent) && !mayCreate(topic)) {
+            if (isUnseen(topic, allowed, absent) && !mayCreate(topic.name())) {
                 missing.add(new Right(Resource.TOPIC, topic.name(), AclOperation.CREATE));
             }
         }
@@ -60,10 +64,11 @@ public final class RightsCheck {
 
     private boolean lacks(Right right, Map<String, Set<AclOperation>> allowed, List<String> absent) {
         return switch (right.resource()) {
-            case TOPIC -> {
-                Set<AclOperation> operations = allowed.get(right.name());
-                yield !absent.contains(right.name()) && operations != null && !operations.contains(right.operation());
-            }
+            case TOPIC ->
+                right.operation() == AclOperation.CREATE
+                        ? !mayCreate(right.name())
+                        : !absent.contains(right.name())
+                                && !allowed.getOrDefault(right.name(), EVERYTHING).contains(right.operation());
             case GROUP -> !mayUse(right.name(), right.operation());
             case TRANSACTIONAL_ID -> !mayBegin(right.name());
         };
@@ -90,8 +95,9 @@ public final class RightsCheck {
         return absent;
     }
 
-    private boolean mayCreate(Topic topic) {
-        NewTopic wanted = new NewTopic(topic.name(), topic.partitions(), (short) -1);
+    /** Whoever may create topics in the cluster may create each, which is not among what is allowed on it. */
+    private boolean mayCreate(String topic) {
+        NewTopic wanted = new NewTopic(topic, 1, (short) -1);
         try {
             Answers.get(admin.createTopics(List.of(wanted), new CreateTopicsOptions().validateOnly(true))
                     .all());

@@ -141,7 +141,7 @@ public record StageRights(String stage, List<Right> rights, List<Topic> makes) {
         all.add(new Right(Resource.TOPIC, journal.name(), CREATE));
         all.add(new Right(Resource.GROUP, group, READ));
         all.add(new Right(Resource.GROUP, group, DELETE));
-        return new StageRights("start-over", all, List.of(journal));
+        return new StageRights("start-over", all, List.of());
     }
 
     /** The names of all topics that rights are about. */

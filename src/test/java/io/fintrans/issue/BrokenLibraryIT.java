@@ -45,8 +45,8 @@ class BrokenLibraryIT {
     private void refuses(OneCity scene, String... command) {
         List<String> line = new ArrayList<>(List.of(command));
         line.addAll(List.of("--bootstrap-server", scene.broker.address(), "--cities", scene.city));
-        List<String> flags = List.of(
-                "-Xmx320m", "-Dorg.xerial.snappy.lib.path=" + folder, "-Dorg.xerial.snappy.lib.name=broken.so");
+        List<String> flags =
+                List.of("-Xmx320m", "-Dorg.xerial.snappy.lib.path=" + folder, "-Dorg.xerial.snappy.lib.name=broken.so");
         TestProcess stage = TestProcess.java(flags, line);
         assertThat(stage.awaitExit(OneCity.PATIENCE)).as(command[0]).isEqualTo(ExitCode.FAILED);
         assertThat(stage.log())

@@ -52,7 +52,8 @@ class RightsOfEachCommandIT {
     private record Grant(ResourceType type, String name, PatternType pattern, AclOperation operation) {
         /** As fintrans names it. */
         String told() {
-            String verb = operation.name().charAt(0) + operation.name().substring(1).toLowerCase(java.util.Locale.ROOT);
+            String verb =
+                    operation.name().charAt(0) + operation.name().substring(1).toLowerCase(java.util.Locale.ROOT);
             return verb + " on "
                     + switch (type) {
                         case TOPIC -> "topic ";
@@ -100,7 +101,16 @@ class RightsOfEachCommandIT {
         grants.addAll(topics(WRITE, Topics.REJECTED));
         grants.add(new Grant(GROUP, "fintrans-ingest", LITERAL, READ));
         try (TestInfluxDb influx = TestInfluxDb.start("")) {
-            stage("ingest", grants, "partitions-assigned", "--cities", CITY, "--points", "both", "--influx", influx.url());
+            stage(
+                    "ingest",
+                    grants,
+                    "partitions-assigned",
+                    "--cities",
+                    CITY,
+                    "--points",
+                    "both",
+                    "--influx",
+                    influx.url());
         }
     }
 
@@ -129,14 +139,8 @@ class RightsOfEachCommandIT {
 
     @Test
     void reconcile() {
-        List<Grant> grants = new ArrayList<>(topics(
-                READ,
-                CITY,
-                Topics.BY_SOURCE,
-                Topics.ALERTS,
-                Topics.REJECTED,
-                Topics.VOLUMES,
-                WINDOW_JOURNAL));
+        List<Grant> grants = new ArrayList<>(
+                topics(READ, CITY, Topics.BY_SOURCE, Topics.ALERTS, Topics.REJECTED, Topics.VOLUMES, WINDOW_JOURNAL));
         grants.add(new Grant(GROUP, DETECTOR, LITERAL, DESCRIBE));
         grants.add(new Grant(GROUP, VOLUME, LITERAL, DESCRIBE));
         command("reconcile", grants, ExitCode.DONE, "--cities", CITY, "--timeout", "1s");
@@ -193,12 +197,15 @@ class RightsOfEachCommandIT {
         String user = command.replace(' ', '-');
         Path config = broker.user(user);
         grants.forEach(grant -> allow(user, grant));
-        await(command + " with exactly these rights").atMost(PATIENCE).until(() -> run(command, config, options) == code
-                && !said.contains(" may not "));
+        await(command + " with exactly these rights")
+                .atMost(PATIENCE)
+                .until(() -> run(command, config, options) == code && !said.contains(" may not "));
         String worked = said;
         for (Grant grant : grants) {
             revoke(user, grant);
-            await(command + " without " + grant.told()).atMost(PATIENCE).until(() -> names(run(command, config, options), user, grant));
+            await(command + " without " + grant.told())
+                    .atMost(PATIENCE)
+                    .until(() -> names(run(command, config, options), user, grant));
             assertThat(said.lines()).as(said).hasSize(1);
             allow(user, grant);
         }
@@ -213,7 +220,8 @@ class RightsOfEachCommandIT {
         try (TestProcess stage = TestProcess.fintrans(line(command, config, options))) {
             await(command + " at work")
                     .atMost(PATIENCE)
-                    .until(() -> !stage.isAlive() || (ready.isEmpty() ? !stage.out().isEmpty() : stage.logged(ready)));
+                    .until(() ->
+                            !stage.isAlive() || (ready.isEmpty() ? !stage.out().isEmpty() : stage.logged(ready)));
             assertThat(stage.isAlive()).as(String.join("\n", stage.log())).isTrue();
         }
         for (Grant grant : grants) {
@@ -222,7 +230,9 @@ class RightsOfEachCommandIT {
                     .atMost(PATIENCE)
                     .until(() -> doctor(command, config) == ExitCode.CHECK_FAILED
                             && said.contains("User:" + command + " lacks " + grant.told()));
-            assertThat(names(run(command, config, options), command, grant)).as(said).isTrue();
+            assertThat(names(run(command, config, options), command, grant))
+                    .as(said)
+                    .isTrue();
             assertThat(said.lines()).as(said).hasSize(1);
             allow(command, grant);
         }

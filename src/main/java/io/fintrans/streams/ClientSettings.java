@@ -1,8 +1,9 @@
-package io.fintrans.cli;
+package io.fintrans.streams;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -10,7 +11,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Looks whether values of Kafka's settings can be, as soon as they are given: a client looks only when it is made. */
-final class ClientSettings {
+public final class ClientSettings {
     private static final List<ConfigDef> KNOWN = List.of(
             AdminClientConfig.configDef(),
             ConsumerConfig.configDef(),
@@ -20,19 +21,17 @@ final class ClientSettings {
     private ClientSettings() {}
 
     /**
-     * Refuses a value that none of the clients takes that know the setting. What is not Kafka's is passed over: a plugin may know it.
+     * What is wrong with a value that none of the clients takes that know the setting; nothing if all can be. What is not Kafka's is passed
+     * over: a plugin may know it.
      *
      * @param given as {@code --command-config} and {@code --command-property} say; names may have a prefix of Kafka Streams
-     * @throws CommandException with the name, and what is wrong
      */
-    static void check(Map<String, Object> given) {
-        given.forEach((name, value) -> {
-            List<String> wrong = faults(withoutPrefix(name), String.valueOf(value));
-            if (!wrong.isEmpty()) {
-                throw new CommandException(
-                        ExitCode.USAGE, wrong.get(0) + ". Check --command-config and --command-property.");
-            }
-        });
+    public static Optional<String> fault(Map<String, Object> given) {
+        return given.entrySet().stream()
+                .flatMap(setting ->
+                        faults(withoutPrefix(setting.getKey()), String.valueOf(setting.getValue())).stream()
+                                .limit(1))
+                .findFirst();
     }
 
     /** Why each client that knows the setting refuses the value; none if one takes it, or none knows it. */
