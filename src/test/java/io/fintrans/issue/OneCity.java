@@ -70,6 +70,8 @@ final class OneCity implements AutoCloseable {
         try (TestProcess detector = detect()) {
             awaitRunning(detector);
             pay();
+            // So that the journal has a record of each.
+            awaitCommit();
             send("nonsense");
             pay();
             awaitAlert(detector);
