@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
@@ -53,7 +54,7 @@ class RightsOfEachCommandIT {
         /** As fintrans names it. */
         String told() {
             String verb =
-                    operation.name().charAt(0) + operation.name().substring(1).toLowerCase(java.util.Locale.ROOT);
+                    operation.name().charAt(0) + operation.name().substring(1).toLowerCase(Locale.ROOT);
             return verb + " on "
                     + switch (type) {
                         case TOPIC -> "topic ";
