@@ -66,9 +66,8 @@ public final class AlertsCommand implements Callable<Integer>, KafkaCommand {
             names = "--output",
             paramLabel = "FORM",
             defaultValue = "text",
-            description =
-                    "text: the operator's line, and on a terminal a table with a line for each episode; json: one object a line"
-                            + " with all the evidence (default: ${DEFAULT-VALUE}).")
+            description = "text: the operator's line, and on a terminal a table with a line for each episode; json: one"
+                    + " object a line with all the evidence (default: ${DEFAULT-VALUE}).")
     private OutputForm output = OutputForm.TEXT;
 
     @Option(

@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         subcommands = {ConsoleUserCommand.class, ConsoleKeyCommand.class},
         description = {
-            "Serves the operator's page, until Ctrl-C: volumes of each city live, alerts with their evidence, and what is decided about"
-                    + " them, which is kept in Kafka.",
+            "Serves the operator's page, until Ctrl-C: volumes of each city live, alerts with their evidence, and what"
+                    + " is decided about them, which is kept in Kafka.",
             "Any number of instances agree about every case, when each has the keys of the others: fintrans console key"
                     + " --help. Who may sign in: fintrans console user --help."
         },
@@ -149,7 +149,8 @@ public final class ConsoleCommand implements Callable<Integer>, KafkaCommand {
             throw new CommandException(
                     ExitCode.FAILED,
                     "Another console has this data: " + e.getMessage()
-                            + ". Stop it, or give this one another --data-dir: consoles agree through Kafka, not through their folders.");
+                            + ". Stop it, or give this one another --data-dir: consoles agree through Kafka, not"
+                            + " through their folders.");
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use --data-dir " + dataDir + ": " + e.getMessage(), e);
         }

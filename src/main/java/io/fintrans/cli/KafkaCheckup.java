@@ -106,7 +106,8 @@ final class KafkaCheckup {
                         String.join("; ", state.mismatches()),
                         isCity(name)
                                 ? "If this is not meant, change it with Kafka's own tools."
-                                : "Stages set right at their start what they need, if they may; fintrans topics --fix does it too."));
+                                : "Stages set right at their start what they need, if they may; fintrans"
+                                        + " topics --fix does it too."));
             }
         }
         return found;

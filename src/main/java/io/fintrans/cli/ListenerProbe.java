@@ -76,8 +76,8 @@ final class ListenerProbe {
         if (answer == Answer.TLS && !tls) {
             return "The listener at " + server + " probably speaks TLS, and this client does not: security.protocol is "
                     + protocol + ". Set security.protocol=" + (protocol.startsWith("SASL") ? "SASL_SSL" : "SSL")
-                    + " and ssl.truststore.location in the file of --command-config, or give the address of a listener without"
-                    + " TLS.";
+                    + " and ssl.truststore.location in the file of --command-config, or give the address of a listener"
+                    + " without TLS.";
         }
         if (answer == Answer.KAFKA && tls) {
             return "The listener at " + server + " speaks Kafka's protocol without TLS, but security.protocol is "

@@ -45,8 +45,7 @@ final class Preflight implements IExecutionStrategy {
 
     private static void refuseWrongSettings(Map<String, Object> client) {
         ClientSettings.fault(client).ifPresent(fault -> {
-            throw new CommandException(
-                    ExitCode.USAGE, fault + ". Check --command-config and --command-property.");
+            throw new CommandException(ExitCode.USAGE, fault + ". Check --command-config and --command-property.");
         });
     }
 

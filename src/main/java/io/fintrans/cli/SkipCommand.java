@@ -23,10 +23,12 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Has a stage go on behind records whose bytes on the broker are damaged, when there is no replica or backup to restore them"
-                    + " from. The message with which the stage has ended names topic, partition and offsets.",
-            "Each record that is stepped over is kept in fintrans.rejected as unreadable, once, however many groups step over it. Refused"
-                    + " while an instance of the stage runs, where the group stands elsewhere, and for what can be read.",
+            "Has a stage go on behind records whose bytes on the broker are damaged, when there is no replica or"
+                + " backup to restore them from. The message with which the stage has ended names topic, partition and"
+                + " offsets.",
+            "Each record that is stepped over is kept in fintrans.rejected as unreadable, once, however many groups"
+                + " step over it. Refused while an instance of the stage runs, where the group stands elsewhere, and"
+                + " for what can be read.",
         },
         footer = {
             "",
@@ -99,8 +101,8 @@ public final class SkipCommand implements Callable<Integer>, KafkaCommand {
                 throw new CommandException(
                         ExitCode.FAILED,
                         "Group " + group
-                                + " is at work. Stop all instances of the stage first, then try again; one that was killed"
-                                + " counts as a member for up to 45 s.");
+                                + " is at work. Stop all instances of the stage first, then try again; one that was"
+                                + " killed counts as a member for up to 45 s.");
             }
         }
         TopicPartition where = new TopicPartition(topic, partition);

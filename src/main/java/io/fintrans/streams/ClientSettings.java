@@ -28,9 +28,8 @@ public final class ClientSettings {
      */
     public static Optional<String> fault(Map<String, Object> given) {
         return given.entrySet().stream()
-                .flatMap(setting ->
-                        faults(withoutPrefix(setting.getKey()), String.valueOf(setting.getValue())).stream()
-                                .limit(1))
+                .flatMap(setting -> faults(withoutPrefix(setting.getKey()), String.valueOf(setting.getValue())).stream()
+                        .limit(1))
                 .findFirst();
     }
 

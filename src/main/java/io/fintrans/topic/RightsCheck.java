@@ -68,7 +68,8 @@ public final class RightsCheck {
                 right.operation() == AclOperation.CREATE
                         ? !mayCreate(right.name())
                         : !absent.contains(right.name())
-                                && !allowed.getOrDefault(right.name(), EVERYTHING).contains(right.operation());
+                                && !allowed.getOrDefault(right.name(), EVERYTHING)
+                                        .contains(right.operation());
             case GROUP -> !mayUse(right.name(), right.operation());
             case TRANSACTIONAL_ID -> !mayBegin(right.name());
         };

@@ -3,13 +3,13 @@ package io.fintrans.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.testing.TestBroker;
-import java.util.ArrayList;
-import java.util.List;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DoctorIT {
