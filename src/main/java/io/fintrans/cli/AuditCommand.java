@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
             "Checks that every event of " + Topics.CASES
                     + " is as it was written, in its place, allowed by the rules, and signed by a console.",
             "With --trusted-keys or --checkpoints it knows the consoles' keys. With --checkpoints it also sees that"
-                + " nothing signed is missing or another one: a cut end and a history that was written anew cannot be"
-                + " seen from the topic alone.",
+                    + " nothing signed is missing or another one: a cut end and a history that was written anew cannot be"
+                    + " seen from the topic alone.",
             "Prints the first bad place, what was forged, and since which event nothing vouches for what is there; if"
                     + " there is any of that, it ends with exit code 3."
         },

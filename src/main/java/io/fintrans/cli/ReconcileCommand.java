@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
             "Proves from the topics alone that every payment was handled once or rejected for a reason, and that every"
                     + " alert and every volume is right.",
             "Works on a live system: it takes the ends of the topics when it starts, waits until the detector has come"
-                + " so far, and judges what is before. --threshold, --thresholds, --window and --cities must be those"
-                + " of the detector.",
+                    + " so far, and judges what is before. --threshold, --thresholds, --window and --cities must be those"
+                    + " of the detector.",
             "What can be neither proven nor refuted is counted as unchecked, and with --strict is as bad as what is"
                     + " wrong.",
             "Takes up to 52 bytes of memory for each payment in the topics. Ends with exit code 3 if anything differs."

@@ -24,11 +24,11 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Has a stage go on behind records whose bytes on the broker are damaged, when there is no replica or"
-                + " backup to restore them from. The message with which the stage has ended names topic, partition and"
-                + " offsets.",
+                    + " backup to restore them from. The message with which the stage has ended names topic, partition and"
+                    + " offsets.",
             "Each record that is stepped over is kept in fintrans.rejected as unreadable, once, however many groups"
-                + " step over it. Refused while an instance of the stage runs, where the group stands elsewhere, and"
-                + " for what can be read.",
+                    + " step over it. Refused while an instance of the stage runs, where the group stands elsewhere, and"
+                    + " for what can be read.",
         },
         footer = {
             "",

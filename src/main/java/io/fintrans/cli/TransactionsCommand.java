@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "Lists the transactions that are open in the topics. While one is, nobody who reads committed records sees"
                     + " what is behind its first record in that partition, whoever wrote it.",
             "--end aborts what a producer has open: what it wrote there never counts, and it may write no more until"
-                + " it is started again. Our own stages have transactions open all the time, for less than a second."
+                    + " it is started again. Our own stages have transactions open all the time, for less than a second."
         },
         footer = {"", "Examples:", "  fintrans transactions", "  fintrans transactions --end 4711", ""})
 public final class TransactionsCommand implements Callable<Integer>, KafkaCommand {
