@@ -65,7 +65,7 @@ class WrongSettingsTest {
         assertThat(Main.commandLine().getSubcommands().values())
                 .filteredOn(command -> KafkaOptions.of(command).isPresent())
                 .hasSizeGreaterThan(10)
-                .allSatisfy(command -> assertThat((Object) command.getCommand()).isInstanceOf(KafkaCommand.class));
+                .allSatisfy(command -> assertThat(command.<Object>getCommand()).isInstanceOf(KafkaCommand.class));
     }
 
     @ParameterizedTest
