@@ -1,7 +1,9 @@
 package io.fintrans.cli;
 
+import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.WakeupException;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Spec;
             "  fintrans alerts --output json | jq .totalMinor",
             ""
         })
-public final class AlertsCommand implements Callable<Integer> {
+public final class AlertsCommand implements Callable<Integer>, KafkaCommand {
     private static final Logger LOG = LoggerFactory.getLogger(AlertsCommand.class);
 
     /** Which alerts are shown. */
@@ -64,9 +66,8 @@ public final class AlertsCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "FORM",
             defaultValue = "text",
-            description =
-                    "text: the operator's line, and on a terminal a table with a line for each episode; json: one object a line"
-                            + " with all the evidence (default: ${DEFAULT-VALUE}).")
+            description = "text: the operator's line, and on a terminal a table with a line for each episode; json: one"
+                    + " object a line with all the evidence (default: ${DEFAULT-VALUE}).")
     private OutputForm output = OutputForm.TEXT;
 
     @Option(
@@ -89,10 +90,19 @@ public final class AlertsCommand implements Callable<Integer> {
     private volatile boolean stopped;
 
     @Override
-    public Integer call() {
+    public void checkSettings() {
         if (count != null && count < 1) {
             throw new ParameterException(spec.commandLine(), "--count must be 1 or more but was: " + count);
         }
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        return Optional.of(StageRights.alerts());
+    }
+
+    @Override
+    public Integer call() {
         AlertReader reader = new AlertReader(kafka.clientProperties(), isolation == Isolation.COMMITTED);
         return StopSignal.endsWith(() -> stop(reader), () -> read(reader));
     }

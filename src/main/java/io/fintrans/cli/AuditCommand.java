@@ -5,6 +5,7 @@ import io.fintrans.console.ChainAudit;
 import io.fintrans.console.Checkpoint;
 import io.fintrans.console.Checkpoints;
 import io.fintrans.console.KeyRing;
+import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,9 +34,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Checks that every event of " + Topics.CASES
                     + " is as it was written, in its place, allowed by the rules, and signed by a console.",
-            "With --trusted-keys or --checkpoints it knows the consoles' keys. With --checkpoints it also sees that nothing"
-                    + " signed is missing or another one: a cut end and a history that was written anew cannot be seen"
-                    + " from the topic alone.",
+            "With --trusted-keys or --checkpoints it knows the consoles' keys. With --checkpoints it also sees that"
+                    + " nothing signed is missing or another one: a cut end and a history that was written anew cannot be"
+                    + " seen from the topic alone.",
             "Prints the first bad place, what was forged, and since which event nothing vouches for what is there; if"
                     + " there is any of that, it ends with exit code 3."
         },
@@ -47,7 +49,7 @@ import picocli.CommandLine.Spec;
             "  fintrans audit verify --output json",
             ""
         })
-public final class AuditCommand implements Callable<Integer> {
+public final class AuditCommand implements Callable<Integer>, KafkaCommand {
     /** What can be done about the record. */
     enum Action {
         VERIFY
@@ -92,6 +94,19 @@ public final class AuditCommand implements Callable<Integer> {
     private OutputForm output = OutputForm.TEXT;
 
     @Override
+    public void checkSettings() {
+        if (publicKey != null && checkpoints.size() != 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--public-key is for one --checkpoints, but there are " + checkpoints.size());
+        }
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        return Optional.of(StageRights.audit());
+    }
+
+    @Override
     public Integer call() {
         return switch (action) {
             case VERIFY -> verify();
@@ -99,10 +114,6 @@ public final class AuditCommand implements Callable<Integer> {
     }
 
     private int verify() {
-        if (publicKey != null && checkpoints.size() != 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--public-key is for one --checkpoints, but there are " + checkpoints.size());
-        }
         List<String> faults = new ArrayList<>();
         List<PublicKey> keys = checkpoints.stream().map(this::readKey).toList();
         List<List<Checkpoint>> signed =

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -35,8 +36,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         subcommands = {ConsoleUserCommand.class, ConsoleKeyCommand.class},
         description = {
-            "Serves the operator's page, until Ctrl-C: volumes of each city live, alerts with their evidence, and what is decided about"
-                    + " them, which is kept in Kafka.",
+            "Serves the operator's page, until Ctrl-C: volumes of each city live, alerts with their evidence, and what"
+                    + " is decided about them, which is kept in Kafka.",
             "Any number of instances agree about every case, when each has the keys of the others: fintrans console key"
                     + " --help. Who may sign in: fintrans console user --help."
         },
@@ -50,7 +51,7 @@ import picocli.CommandLine.Spec;
                     + " --openid-issuer https://login.example/realms/bank",
             ""
         })
-public final class ConsoleCommand implements Callable<Integer> {
+public final class ConsoleCommand implements Callable<Integer>, KafkaCommand {
     /** What the line on stdout begins with when the page can be opened; the address follows. */
     static final String READY = "console ready: ";
 
@@ -93,11 +94,22 @@ public final class ConsoleCommand implements Callable<Integer> {
     private volatile @Nullable Thread waiting;
 
     @Override
-    public Integer call() {
+    public void checkSettings() {
         address.check();
         if (oneTimeLink == Role.ANYONE) {
             throw new CommandException(ExitCode.USAGE, "--one-time-link needs a role that can sign in.");
         }
+        cities.names();
+        settings();
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        return Optional.of(StageRights.console(cities.names()));
+    }
+
+    @Override
+    public Integer call() {
         ConsoleSettings settings = settings();
         return StopSignal.endsWith(this::stop, () -> serve(settings));
     }
@@ -137,7 +149,8 @@ public final class ConsoleCommand implements Callable<Integer> {
             throw new CommandException(
                     ExitCode.FAILED,
                     "Another console has this data: " + e.getMessage()
-                            + ". Stop it, or give this one another --data-dir: consoles agree through Kafka, not through their folders.");
+                            + ". Stop it, or give this one another --data-dir: consoles agree through Kafka, not"
+                            + " through their folders.");
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use --data-dir " + dataDir + ": " + e.getMessage(), e);
         }

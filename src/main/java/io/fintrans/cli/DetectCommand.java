@@ -7,11 +7,13 @@ import io.fintrans.reader.OpenTransactionWatch;
 import io.fintrans.streams.StageTasks;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.streams.StreamsStage;
+import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Option;
             "  fintrans detect --bootstrap-server kafka:9093 --command-config client.properties --threads 4",
             ""
         })
-final class DetectCommand implements Callable<Integer> {
+final class DetectCommand implements Callable<Integer>, KafkaCommand {
     @Mixin
     private KafkaOptions kafka;
 
@@ -70,8 +72,17 @@ final class DetectCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Override
-    public Integer call() {
+    public void checkSettings() {
         detector.check();
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        return Optional.of(detector.journal().rights());
+    }
+
+    @Override
+    public Integer call() {
         return StageRun.untilStopped(this::run);
     }
 

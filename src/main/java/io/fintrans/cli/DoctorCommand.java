@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "  fintrans doctor --output json",
             ""
         })
-public final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand implements Callable<Integer>, KafkaCommand {
     @Spec
     private CommandSpec spec;
 
@@ -92,7 +92,6 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         List<Finding> found = new ArrayList<>(new MachineCheckup(dataDir.toAbsolutePath()).findings());
         boolean reached = true;
-        checkStages();
         try (Admin admin = AdminClients.open(kafka)) {
             found.addAll(lookAtKafka(admin));
         } catch (KafkaException e) {
@@ -122,7 +121,8 @@ public final class DoctorCommand implements Callable<Integer> {
         return found;
     }
 
-    private void checkStages() {
+    @Override
+    public void checkSettings() {
         List<String> known = RightsCheckup.all(cities.names(), journals.all(cities.names())).stream()
                 .map(StageRights::stage)
                 .toList();

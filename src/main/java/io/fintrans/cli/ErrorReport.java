@@ -2,8 +2,16 @@ package io.fintrans.cli;
 
 import io.fintrans.reader.UnreadableBatchException;
 import io.fintrans.streams.StageUnfitException;
+import io.fintrans.topic.KafkaTools;
+import io.fintrans.topic.KafkaUser;
+import io.fintrans.topic.MissingRights;
+import io.fintrans.topic.StageRights;
 import io.fintrans.topic.UnfitTopicException;
 import java.io.PrintWriter;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -14,7 +22,11 @@ import picocli.CommandLine.ParseResult;
 final class ErrorReport implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
-        CommandException said = sentence(thrown, KafkaOptions.of(command).orElse(null));
+        KafkaOptions kafka = KafkaOptions.of(command).orElse(null);
+        CommandException said = sentence(thrown, kafka);
+        if (thrown instanceof AuthorizationException && kafka != null) {
+            said = exactly(said, kafka, command);
+        }
         PrintWriter err = command.getErr();
         err.println("fintrans: " + said.getMessage());
         if (LoggerFactory.getLogger(ErrorReport.class).isDebugEnabled()) {
@@ -22,6 +34,26 @@ final class ErrorReport implements IExecutionExceptionHandler {
         }
         err.flush();
         return said.exitCode();
+    }
+
+    /** Kafka says that something is not allowed, but not what operation on what: that is looked for now. */
+    private static CommandException exactly(CommandException said, KafkaOptions kafka, CommandLine command) {
+        Optional<StageRights> rights =
+                command.getCommand() instanceof KafkaCommand known ? known.rights() : Optional.empty();
+        if (rights.isEmpty()) {
+            return said;
+        }
+        try (Admin admin = AdminClients.open(kafka)) {
+            return new MissingRights(
+                            admin,
+                            new KafkaTools(kafka.bootstrapServer()),
+                            KafkaUser.principal(kafka.clientProperties()))
+                    .sentence(rights.get())
+                    .map(sentence -> new CommandException(ExitCode.FAILED, sentence))
+                    .orElse(said);
+        } catch (KafkaException e) {
+            return said;
+        }
     }
 
     private static CommandException sentence(Exception thrown, @Nullable KafkaOptions kafka) {

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
             "  fintrans generate --profile original --rate 10 --duration 5m",
             ""
         })
-public final class GenerateCommand implements Callable<Integer> {
+public final class GenerateCommand implements Callable<Integer>, KafkaCommand {
     private static final Logger LOG = LoggerFactory.getLogger(GenerateCommand.class);
 
     @Spec
@@ -62,6 +63,21 @@ public final class GenerateCommand implements Callable<Integer> {
     private volatile boolean stopped;
     private volatile @Nullable Generator generator;
     private volatile @Nullable Thread waiting;
+
+    @Override
+    public void checkSettings() {
+        settings();
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        return Optional.of(rights(settings()));
+    }
+
+    private static StageRights rights(GeneratorSettings settings) {
+        List<String> cities = settings.cities().stream().map(City::name).toList();
+        return StageRights.generate(cities, settings.laundering() > 0);
+    }
 
     @Override
     public Integer call() {
@@ -93,7 +109,7 @@ public final class GenerateCommand implements Callable<Integer> {
         try {
             new TopicWait(kafka, Clock.systemUTC()).until(topics);
             List<String> cities = settings.cities().stream().map(City::name).toList();
-            StageStart.look(kafka, StageRights.generate(cities, settings.laundering() > 0), cities);
+            StageStart.look(kafka, rights(settings), cities);
             return !stopped;
         } catch (InterruptedException e) {
             return false;

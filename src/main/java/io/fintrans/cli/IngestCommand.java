@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +48,7 @@ import picocli.CommandLine.Spec;
             "  fintrans ingest --influx https://influxdb:8086 --org bank --token-file token",
             ""
         })
-final class IngestCommand implements Callable<Integer> {
+final class IngestCommand implements Callable<Integer>, KafkaCommand {
     private static final Logger LOG = LoggerFactory.getLogger(IngestCommand.class);
     private static final BigDecimal SECOND_NANOS = BigDecimal.valueOf(1_000_000_000L);
 
@@ -95,11 +96,24 @@ final class IngestCommand implements Callable<Integer> {
     private String said = "";
 
     @Override
+    public void checkSettings() {
+        settings();
+        influx.access();
+        influx.retention();
+        influx.dialect();
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        IngestSettings settings = settings();
+        return Optional.of(StageRights.ingest(settings.topics(), settings.group()));
+    }
+
+    @Override
     public Integer call() {
         IngestSettings settings = settings();
         InfluxAccess access = influx.access();
         Duration retention = influx.retention();
-        influx.dialect();
         if (points == Points.ORIGINAL) {
             say("Warning: --points original makes a series of each pair of accounts. InfluxDB keeps all series in"
                     + " memory; with real accounts use --points transactions.");

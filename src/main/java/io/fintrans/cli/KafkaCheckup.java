@@ -104,10 +104,17 @@ final class KafkaCheckup {
                 found.add(Finding.warn(
                         "topic " + name,
                         String.join("; ", state.mismatches()),
-                        "If this is not meant, change it with Kafka's own tools."));
+                        isCity(name)
+                                ? "If this is not meant, change it with Kafka's own tools."
+                                : "Stages set right at their start what they need, if they may; fintrans"
+                                        + " topics --fix does it too."));
             }
         }
         return found;
+    }
+
+    private boolean isCity(String topic) {
+        return journals.stream().anyMatch(journal -> journal.cities().contains(topic));
     }
 
     private Finding transactions() {

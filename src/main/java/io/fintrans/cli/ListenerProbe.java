@@ -7,6 +7,8 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -74,8 +76,8 @@ final class ListenerProbe {
         if (answer == Answer.TLS && !tls) {
             return "The listener at " + server + " probably speaks TLS, and this client does not: security.protocol is "
                     + protocol + ". Set security.protocol=" + (protocol.startsWith("SASL") ? "SASL_SSL" : "SSL")
-                    + " and ssl.truststore.location in the file of --command-config, or give the address of a listener without"
-                    + " TLS.";
+                    + " and ssl.truststore.location in the file of --command-config, or give the address of a listener"
+                    + " without TLS.";
         }
         if (answer == Answer.KAFKA && tls) {
             return "The listener at " + server + " speaks Kafka's protocol without TLS, but security.protocol is "
@@ -107,7 +109,7 @@ final class ListenerProbe {
     private static Answer versions(InetSocketAddress address, int attempts) throws IOException {
         try {
             return versions(address);
-        } catch (ConnectException | SocketTimeoutException e) {
+        } catch (ConnectException | SocketTimeoutException | ClosedChannelException e) {
             throw e;
         } catch (IOException e) {
             if (attempts == 1) {
@@ -119,7 +121,9 @@ final class ListenerProbe {
 
     /** Asks for the versions of Kafka's requests, which every listener answers before anybody has signed in. */
     private static Answer versions(InetSocketAddress address) throws IOException {
-        try (Socket socket = new Socket()) {
+        // A channel's socket, unlike others, hears an interrupt: whoever is told to end does not wait.
+        try (SocketChannel channel = SocketChannel.open()) {
+            Socket socket = channel.socket();
             socket.connect(address, PATIENCE_MS);
             socket.setSoTimeout(PATIENCE_MS);
             DataOutputStream to = new DataOutputStream(socket.getOutputStream());

@@ -1,5 +1,6 @@
 package io.fintrans.cli;
 
+import io.fintrans.streams.ClientSettings;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -8,7 +9,10 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** Looks, before a command begins, whether its folders can be, and whether its clients and Kafka's listener speak the same language. */
+/**
+ * Looks, before a command begins, whether its folders and settings can be, and then whether its clients and Kafka's listener speak the same
+ * language.
+ */
 final class Preflight implements IExecutionStrategy {
     private final RunLast run = new RunLast();
 
@@ -24,20 +28,42 @@ final class Preflight implements IExecutionStrategy {
         }
         CommandLine command = last.commandSpec().commandLine();
         HomeFolder.check(command);
-        KafkaOptions.of(command).ifPresent(kafka -> look(kafka, command));
+        KafkaOptions kafka = KafkaOptions.of(command).orElse(null);
+        if (kafka != null && command.getCommand() instanceof KafkaCommand itself) {
+            try {
+                refuseWrongSettings(kafka.clientProperties());
+                itself.checkSettings();
+                if (isStoppedWhile(() -> refuseWrongListener(kafka.clientProperties()))) {
+                    return ExitCode.DONE;
+                }
+            } catch (CommandException e) {
+                throw new ExecutionException(command, String.valueOf(e.getMessage()), e);
+            }
+        }
         return run.execute(parsed);
     }
 
-    private static void look(KafkaOptions kafka, CommandLine command) {
-        try {
-            Map<String, Object> client = kafka.clientProperties();
-            // A client with TLS is asked only when it has failed: the broker would log the question as an attack.
-            Optional<String> wrong = ListenerProbe.isTls(client) ? Optional.empty() : ListenerProbe.mismatch(client);
-            if (wrong.isPresent()) {
-                throw new CommandException(ExitCode.UNREACHABLE, wrong.get());
-            }
-        } catch (CommandException e) {
-            throw new ExecutionException(command, String.valueOf(e.getMessage()), e);
+    private static void refuseWrongSettings(Map<String, Object> client) {
+        ClientSettings.fault(client).ifPresent(fault -> {
+            throw new CommandException(ExitCode.USAGE, fault + ". Check --command-config and --command-property.");
+        });
+    }
+
+    /** Whether the process was told to end meanwhile. */
+    private static boolean isStoppedWhile(Runnable look) {
+        Thread itself = Thread.currentThread();
+        StopSignal.endsWith(itself::interrupt, () -> {
+            look.run();
+            return ExitCode.DONE;
+        });
+        return itself.isInterrupted();
+    }
+
+    private static void refuseWrongListener(Map<String, Object> client) {
+        // A client with TLS is asked only when it has failed: the broker would log the question as an attack.
+        Optional<String> wrong = ListenerProbe.isTls(client) ? Optional.empty() : ListenerProbe.mismatch(client);
+        if (wrong.isPresent()) {
+            throw new CommandException(ExitCode.UNREACHABLE, wrong.get());
         }
     }
 }

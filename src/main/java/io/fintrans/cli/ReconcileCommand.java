@@ -8,10 +8,15 @@ import io.fintrans.reconcile.Reconciliation;
 import io.fintrans.reconcile.Report;
 import io.fintrans.reconcile.ReportJson;
 import io.fintrans.reconcile.ReportText;
+import io.fintrans.topic.StageRights;
+import io.fintrans.topic.Topics;
 import io.fintrans.volume.VolumeTopology;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,10 +33,11 @@ import picocli.CommandLine.Spec;
         description = {
             "Proves from the topics alone that every payment was handled once or rejected for a reason, and that every"
                     + " alert and every volume is right.",
-            "Works on a live system: it takes the ends of the topics when it starts, waits until the detector has come so"
-                    + " far, and judges what is before. --threshold, --thresholds, --window and --cities must be those of"
-                    + " the detector.",
-            "What can be neither proven nor refuted is counted as unchecked, and with --strict is as bad as what is wrong.",
+            "Works on a live system: it takes the ends of the topics when it starts, waits until the detector has come"
+                    + " so far, and judges what is before. --threshold, --thresholds, --window and --cities must be those"
+                    + " of the detector.",
+            "What can be neither proven nor refuted is counted as unchecked, and with --strict is as bad as what is"
+                    + " wrong.",
             "Takes up to 52 bytes of memory for each payment in the topics. Ends with exit code 3 if anything differs."
         },
         footer = {
@@ -42,7 +48,7 @@ import picocli.CommandLine.Spec;
             "  fintrans reconcile --output json --bootstrap-server kafka:9092",
             ""
         })
-public final class ReconcileCommand implements Callable<Integer> {
+public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
     @Spec
     private CommandSpec spec;
 
@@ -81,8 +87,19 @@ public final class ReconcileCommand implements Callable<Integer> {
     private OutputForm output;
 
     @Override
-    public Integer call() {
+    public void checkSettings() {
         detector.check();
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        List<String> reads = new ArrayList<>(detector.journal().topics());
+        reads.add(Topics.VOLUMES);
+        return Optional.of(StageRights.reconcile(reads, List.of(detector.applicationId(), volumeApplicationId)));
+    }
+
+    @Override
+    public Integer call() {
         Thresholds thresholds = detector.thresholds();
         ReconcileSettings settings = new ReconcileSettings(
                 detector.cityNames(),

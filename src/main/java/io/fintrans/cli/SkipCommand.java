@@ -3,7 +3,9 @@ package io.fintrans.cli;
 import io.fintrans.reader.RecordSkip;
 import io.fintrans.reader.SkipRefusedException;
 import io.fintrans.topic.GroupMembers;
+import io.fintrans.topic.StageRights;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
@@ -21,10 +23,12 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Has a stage go on behind records whose bytes on the broker are damaged, when there is no replica or backup to restore them"
-                    + " from. The message with which the stage has ended names topic, partition and offsets.",
-            "Each record that is stepped over is kept in fintrans.rejected as unreadable, once, however many groups step over it. Refused"
-                    + " while an instance of the stage runs, where the group stands elsewhere, and for what can be read.",
+            "Has a stage go on behind records whose bytes on the broker are damaged, when there is no replica or"
+                    + " backup to restore them from. The message with which the stage has ended names topic, partition and"
+                    + " offsets.",
+            "Each record that is stepped over is kept in fintrans.rejected as unreadable, once, however many groups"
+                    + " step over it. Refused while an instance of the stage runs, where the group stands elsewhere, and"
+                    + " for what can be read.",
         },
         footer = {
             "",
@@ -33,7 +37,7 @@ import picocli.CommandLine.Spec;
             "  fintrans skip --topic London --partition 2 --offset 120 --last-offset 129 --group fintrans-volume",
             ""
         })
-public final class SkipCommand implements Callable<Integer> {
+public final class SkipCommand implements Callable<Integer>, KafkaCommand {
     private static final long MOST = 1_000_000;
 
     @Spec
@@ -70,21 +74,35 @@ public final class SkipCommand implements Callable<Integer> {
     private String group;
 
     @Override
-    public Integer call() {
-        long last = lastOffset == null ? offset : lastOffset;
+    public void checkSettings() {
+        long last = last();
         if (partition < 0 || offset < 0 || last < offset || last - offset >= MOST) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "--partition and --offset must be 0 or more, --last-offset not before --offset and less than "
                             + MOST + " behind it.");
         }
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        return Optional.of(StageRights.skip(topic, group));
+    }
+
+    private long last() {
+        return lastOffset == null ? offset : lastOffset;
+    }
+
+    @Override
+    public Integer call() {
+        long last = last();
         try (Admin admin = AdminClients.open(kafka)) {
             if (GroupMembers.count(admin, group) > 0) {
                 throw new CommandException(
                         ExitCode.FAILED,
                         "Group " + group
-                                + " is at work. Stop all instances of the stage first, then try again; one that was killed"
-                                + " counts as a member for up to 45 s.");
+                                + " is at work. Stop all instances of the stage first, then try again; one that was"
+                                + " killed counts as a member for up to 45 s.");
             }
         }
         TopicPartition where = new TopicPartition(topic, partition);

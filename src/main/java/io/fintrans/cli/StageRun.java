@@ -1,8 +1,13 @@
 package io.fintrans.cli;
 
 import io.fintrans.streams.StreamsStage;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a stage until the process is told to end, by Ctrl-C or SIGTERM, which is the normal end of it, also while it waits for Kafka. */
 final class StageRun {
@@ -11,6 +16,11 @@ final class StageRun {
         int run(StageRun run) throws InterruptedException;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(StageRun.class);
+    private static final Duration INTERRUPT_EVERY = Duration.ofMillis(200);
+    private static final int INTERRUPTS = 20;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread worker = Thread.currentThread();
     private @Nullable StreamsStage running;
     private boolean stopped;
@@ -28,7 +38,20 @@ final class StageRun {
             return work.run(this);
         } catch (InterruptedException | InterruptException e) {
             return ExitCode.DONE;
+        } catch (RuntimeException e) {
+            // Whatever an interrupt has made of what was only waited for.
+            if (isStoppedBeforeStart()) {
+                LOG.debug("event=stopped-before-start", e);
+                return ExitCode.DONE;
+            }
+            throw e;
+        } finally {
+            ended.countDown();
         }
+    }
+
+    private synchronized boolean isStoppedBeforeStart() {
+        return stopped && running == null;
     }
 
     /** Starts the stage and waits until it has ended; returns the exit code. */
@@ -50,9 +73,24 @@ final class StageRun {
             stage = running;
         }
         if (stage == null) {
-            worker.interrupt();
+            endBeforeStart();
         } else {
             stage.close();
         }
+    }
+
+    /** Nothing is half done yet: what does not hear an interrupt, such as a name server that is asked, is not waited for. */
+    private void endBeforeStart() {
+        try {
+            for (int i = 0; i < INTERRUPTS; i++) {
+                worker.interrupt();
+                if (ended.await(INTERRUPT_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(ExitCode.DONE);
     }
 }

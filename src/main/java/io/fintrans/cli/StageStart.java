@@ -5,8 +5,7 @@ import io.fintrans.streams.JournalCheck;
 import io.fintrans.streams.StageTasks;
 import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.KafkaUser;
-import io.fintrans.topic.Right;
-import io.fintrans.topic.RightsCheck;
+import io.fintrans.topic.MissingRights;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.TopicAdmin;
@@ -16,7 +15,6 @@ import io.fintrans.transaction.City;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
@@ -67,18 +65,21 @@ final class StageStart implements AutoCloseable {
     }
 
     private void checkRights(StageRights stage) {
-        List<Right> missing = new RightsCheck(admin).missing(stage);
-        if (!missing.isEmpty()) {
-            String user = KafkaUser.principal(kafka.clientProperties());
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    user + " may not do in Kafka what " + stage.stage() + " needs: "
-                            + missing.stream().map(Right::toString).collect(Collectors.joining("; "))
-                            + ". Whoever administers Kafka can allow it: "
-                            + missing.stream()
-                                    .map(right -> tools.allow(user, right))
-                                    .collect(Collectors.joining("; ")));
-        }
+        requireRights(kafka, admin, stage);
+    }
+
+    /**
+     * Looks whether this user may do something, before any of it is done.
+     *
+     * @throws CommandException if not
+     */
+    static void requireRights(KafkaOptions kafka, Admin admin, StageRights stage) {
+        KafkaTools tools = new KafkaTools(kafka.bootstrapServer());
+        new MissingRights(admin, tools, KafkaUser.principal(kafka.clientProperties()))
+                .sentence(stage)
+                .ifPresent(sentence -> {
+                    throw new CommandException(ExitCode.FAILED, sentence);
+                });
     }
 
     private void checkTopics(List<String> cities, List<String> used) {

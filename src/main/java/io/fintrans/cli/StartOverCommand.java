@@ -5,9 +5,11 @@ import io.fintrans.detector.DetectorTopology;
 import io.fintrans.streams.Journal;
 import io.fintrans.streams.StartOver;
 import io.fintrans.topic.KafkaTools;
+import io.fintrans.topic.StageRights;
 import io.fintrans.volume.VolumeTopology;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Spec;
             "  fintrans start-over volume",
             ""
         })
-final class StartOverCommand implements Callable<Integer> {
+final class StartOverCommand implements Callable<Integer>, KafkaCommand {
     /** The stages that have a journal. */
     enum Stage {
         DETECT,
@@ -75,6 +77,16 @@ final class StartOverCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Override
+    public void checkSettings() {
+        journal();
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        return Optional.of(journal().startOverRights());
+    }
+
+    @Override
     public Integer call() {
         Journal journal = journal();
         PrintWriter err = spec.commandLine().getErr();
@@ -86,6 +98,7 @@ final class StartOverCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         try (Admin admin = AdminClients.open(kafka)) {
+            StageStart.requireRights(kafka, admin, journal.startOverRights());
             new StartOver(admin, journal, new KafkaTools(kafka.bootstrapServer())).run(step -> {
                 err.println(step);
                 err.flush();

@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
             "  fintrans topics --output json",
             ""
         })
-public final class TopicsCommand implements Callable<Integer> {
+public final class TopicsCommand implements Callable<Integer>, KafkaCommand {
     @Spec
     private CommandSpec spec;
 
@@ -100,7 +100,7 @@ public final class TopicsCommand implements Callable<Integer> {
     private OutputForm output;
 
     @Override
-    public Integer call() {
+    public void checkSettings() {
         if (partitions < 1 || replicationFactor < 0) {
             throw new ParameterException(
                     spec.commandLine(), "--partitions must be 1 or more, --replication-factor 0 or more");
@@ -109,6 +109,11 @@ public final class TopicsCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--history must be 7d or more but was: " + history.toDays() + "d");
         }
+        cities.names();
+    }
+
+    @Override
+    public Integer call() {
         Topics all = new Topics(cities.all(), partitions, history == null ? Topics.MAX_BEHIND : history);
         try (Admin admin = AdminClients.open(kafka)) {
             TopicAdmin topics = new TopicAdmin(admin);

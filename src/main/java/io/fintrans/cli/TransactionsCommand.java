@@ -2,6 +2,7 @@ package io.fintrans.cli;
 
 import io.fintrans.topic.OpenTransaction;
 import io.fintrans.topic.OpenTransactions;
+import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.TopicState;
@@ -12,9 +13,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,13 +33,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Lists the transactions that are open in the topics. While one is, nobody who reads committed records sees what is behind its"
-                    + " first record in that partition, whoever wrote it.",
-            "--end aborts what a producer has open: what it wrote there never counts, and it may write no more until it is started"
-                    + " again. Our own stages have transactions open all the time, for less than a second."
+            "Lists the transactions that are open in the topics. While one is, nobody who reads committed records sees"
+                    + " what is behind its first record in that partition, whoever wrote it.",
+            "--end aborts what a producer has open: what it wrote there never counts, and it may write no more until"
+                    + " it is started again. Our own stages have transactions open all the time, for less than a second."
         },
         footer = {"", "Examples:", "  fintrans transactions", "  fintrans transactions --end 4711", ""})
-public final class TransactionsCommand implements Callable<Integer> {
+public final class TransactionsCommand implements Callable<Integer>, KafkaCommand {
     @Spec
     private CommandSpec spec;
 
@@ -59,6 +63,21 @@ public final class TransactionsCommand implements Callable<Integer> {
     private OutputForm output;
 
     @Override
+    public void checkSettings() {
+        cities.names();
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        return Optional.of(
+                StageRights.transactions(topics().stream().map(Topic::name).toList()));
+    }
+
+    private List<Topic> topics() {
+        return new Topics(cities.all(), Topics.DEFAULT_PARTITIONS).all();
+    }
+
+    @Override
     public Integer call() {
         Clock clock = Clock.systemUTC();
         try (Admin admin = AdminClients.open(kafka)) {
@@ -74,9 +93,11 @@ public final class TransactionsCommand implements Callable<Integer> {
     }
 
     private List<TopicPartition> partitions(Admin admin) {
-        List<Topic> topics = new Topics(cities.all(), Topics.DEFAULT_PARTITIONS).all();
         List<TopicPartition> partitions = new ArrayList<>();
-        for (TopicState state : new TopicAdmin(admin).describe(topics)) {
+        for (TopicState state : new TopicAdmin(admin).describe(topics())) {
+            if (state.isHidden()) {
+                throw new TopicAuthorizationException(Set.of(state.wanted().name()));
+            }
             for (int partition = 0; partition < state.partitions(); partition++) {
                 partitions.add(new TopicPartition(state.wanted().name(), partition));
             }

@@ -4,6 +4,7 @@ import io.fintrans.reader.OpenTransactionWatch;
 import io.fintrans.streams.StageTasks;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.streams.StreamsStage;
+import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import io.fintrans.volume.VolumeTopology;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Option;
             "  fintrans volume --bootstrap-server kafka:9093 --command-config client.properties --threads 2",
             ""
         })
-final class VolumeCommand implements Callable<Integer> {
+final class VolumeCommand implements Callable<Integer>, KafkaCommand {
     @Mixin
     private KafkaOptions kafka;
 
@@ -64,8 +66,17 @@ final class VolumeCommand implements Callable<Integer> {
     private Path stateDirectory = Path.of(System.getProperty("user.home"), ".fintrans", "volume");
 
     @Override
+    public void checkSettings() {
+        cities.names();
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        return Optional.of(VolumeTopology.journal(applicationId, cities.names()).rights());
+    }
+
+    @Override
     public Integer call() {
-        cities.names(); // Refuses what is wrong before anything is waited for.
         return StageRun.untilStopped(this::run);
     }
 

@@ -5,13 +5,16 @@ import io.fintrans.reader.BoundedPoll;
 import io.fintrans.reader.Limits;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.internals.AsyncKafkaConsumer;
 import org.apache.kafka.clients.consumer.internals.StreamsRebalanceData;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.internals.ConsumerWrapper;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +98,21 @@ public final class BoundedStreamsConsumer extends ConsumerWrapper {
         long position = super.position(partition, timeout);
         bounded().stands(partition, position);
         return position;
+    }
+
+    /**
+     * Under the streams protocol a task is given a partition of every topic that it may read, also where a topic has fewer of them. Of such a
+     * partition no lag is ever known, and Kafka Streams would wait for it, and handle nothing of the others. It has nothing to be read.
+     */
+    @Override
+    public OptionalLong currentLag(TopicPartition partition) {
+        return isThere(partition) ? super.currentLag(partition) : OptionalLong.of(0);
+    }
+
+    /** As far as this client knows; of a topic that it knows nothing of, it says yes. */
+    private boolean isThere(TopicPartition partition) {
+        List<PartitionInfo> known = partitionsFor(partition.topic());
+        return known.isEmpty() || known.stream().anyMatch(each -> each.partition() == partition.partition());
     }
 
     @Override

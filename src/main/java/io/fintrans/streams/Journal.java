@@ -59,6 +59,13 @@ public record Journal(
         return StageRights.streams(stage, applicationId, cities, internal, outputs, topic(1));
     }
 
+    /** What whoever starts the stage over needs to be allowed in Kafka. */
+    public StageRights startOverRights() {
+        List<String> touched = new ArrayList<>(sources());
+        touched.addAll(outputs);
+        return StageRights.startOver(touched, topic(1), applicationId);
+    }
+
     /** The journal for so many tasks. */
     public Topic topic(int tasks) {
         return new Topic(topic, tasks, purpose, settings);

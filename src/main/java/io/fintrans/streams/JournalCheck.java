@@ -146,7 +146,7 @@ public final class JournalCheck {
             long owners = ends.entrySet().stream()
                     .filter(end -> end.getValue() > 0 || committed.containsKey(end.getKey()))
                     .count();
-            if ((read && owners < width) || (journalWidth > 0 && width > journalWidth)) {
+            if ((read && owners < width) || (begun && journalWidth > 0 && width > journalWidth)) {
                 throw new StageUnfitException("Partitions were added to " + topic + ", which has " + width
                         + " now. Accounts are spread over those that it had when application " + journal.applicationId()
                         + " began, and cannot be moved. Start over with as many as there are now: "

@@ -47,7 +47,7 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         PermanentFailure permanent = PermanentFailure.of(failure, server, user);
-        String why = permanent == null ? unfit() : permanent.sentence();
+        String why = permanent == null ? unfit() : sentence(permanent);
         if (why != null) {
             over = true;
             LOG.error("event=cannot-go-on why=\"{}\"", why);
@@ -55,6 +55,13 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         return count(failure);
+    }
+
+    /** Kafka says of some rights only that one is missing, and not which. */
+    private String sentence(PermanentFailure permanent) {
+        return permanent.kind() == PermanentFailure.Kind.FORBIDDEN && tasks != null
+                ? tasks.missingRights(user).orElse(permanent.sentence())
+                : permanent.sentence();
     }
 
     /** Another thread would have no more of it: the process decides, and does not come back. */

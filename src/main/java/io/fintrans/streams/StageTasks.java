@@ -2,6 +2,7 @@ package io.fintrans.streams;
 
 import io.fintrans.topic.Answers;
 import io.fintrans.topic.KafkaTools;
+import io.fintrans.topic.MissingRights;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.TopicSettings;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -141,6 +143,16 @@ public final class StageTasks {
                     + ") is missing, and this user may not make it. Whoever administers Kafka can, with fintrans"
                     + " topics or: "
                     + tools.create(topic));
+        }
+    }
+
+    /** Which rights the stage's own principal lacks now, in a sentence; nothing if none, or if Kafka cannot be asked. */
+    Optional<String> missingRights(String principal) {
+        try {
+            return new MissingRights(admin, tools, principal).sentence(journal.rights());
+        } catch (KafkaException e) {
+            LOG.debug("event=rights-not-looked-at", e);
+            return Optional.empty();
         }
     }
 

@@ -2,6 +2,7 @@ package io.fintrans.topic;
 
 import io.fintrans.topic.Right.Resource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,15 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Finds out which rights the principal of an admin client lacks, by asking for things that change nothing. */
 public final class RightsCheck {
+    /** Where Kafka does not tell what is allowed. */
+    private static final Set<AclOperation> EVERYTHING = EnumSet.allOf(AclOperation.class);
+
     private final Admin admin;
 
     /** @param admin stays the caller's to close */
@@ -48,7 +51,7 @@ public final class RightsCheck {
             }
         }
         for (Topic topic : stage.makes()) {
-            if (isUnseen(topic, allowed, absent) && !mayCreate(topic)) {
+            if (isUnseen(topic, allowed, absent) && !mayCreate(topic.name())) {
                 missing.add(new Right(Resource.TOPIC, topic.name(), AclOperation.CREATE));
             }
         }
@@ -61,12 +64,13 @@ public final class RightsCheck {
 
     private boolean lacks(Right right, Map<String, Set<AclOperation>> allowed, List<String> absent) {
         return switch (right.resource()) {
-            case TOPIC -> {
-                Set<AclOperation> operations = allowed.get(right.name());
-                yield !absent.contains(right.name()) && operations != null && !operations.contains(right.operation());
-            }
-            case GROUP ->
-                right.operation() == AclOperation.READ ? !mayCommit(right.name()) : !mayDescribe(right.name());
+            case TOPIC ->
+                right.operation() == AclOperation.CREATE
+                        ? !mayCreate(right.name())
+                        : !absent.contains(right.name())
+                                && !allowed.getOrDefault(right.name(), EVERYTHING)
+                                        .contains(right.operation());
+            case GROUP -> !mayUse(right.name(), right.operation());
             case TRANSACTIONAL_ID -> !mayBegin(right.name());
         };
     }
@@ -92,8 +96,9 @@ public final class RightsCheck {
         return absent;
     }
 
-    private boolean mayCreate(Topic topic) {
-        NewTopic wanted = new NewTopic(topic.name(), topic.partitions(), (short) -1);
+    /** Whoever may create topics in the cluster may create each, which is not among what is allowed on it. */
+    private boolean mayCreate(String topic) {
+        NewTopic wanted = new NewTopic(topic, 1, (short) -1);
         try {
             Answers.get(admin.createTopics(List.of(wanted), new CreateTopicsOptions().validateOnly(true))
                     .all());
@@ -108,14 +113,17 @@ public final class RightsCheck {
     }
 
     /** Kafka looks at the right to the group before it looks at the topic, and there is no topic of that name. */
-    private boolean mayCommit(String group) {
+    private boolean mayUse(String group, AclOperation operation) {
         TopicPartition none = new TopicPartition(group + "-no-such-topic", 0);
-        return isAllowed(admin.alterConsumerGroupOffsets(group, Map.of(none, new OffsetAndMetadata(0)))
-                .all());
-    }
-
-    private boolean mayDescribe(String group) {
-        return isAllowed(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        return isAllowed(
+                switch (operation) {
+                    case READ ->
+                        admin.alterConsumerGroupOffsets(group, Map.of(none, new OffsetAndMetadata(0)))
+                                .all();
+                    case DELETE ->
+                        admin.deleteConsumerGroupOffsets(group, Set.of(none)).all();
+                    default -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata();
+                });
     }
 
     private static boolean isAllowed(KafkaFuture<?> asked) {
@@ -124,18 +132,29 @@ public final class RightsCheck {
             return true;
         } catch (GroupAuthorizationException e) {
             return false;
-        } catch (TopicAuthorizationException | UnknownTopicOrPartitionException | GroupIdNotFoundException e) {
+        } catch (TopicAuthorizationException | UnknownTopicOrPartitionException e) {
             return true;
+        } catch (RetriableException e) {
+            throw e;
+        } catch (ApiException e) {
+            return true; // It is allowed, but there is no such group, or it is of another kind.
         }
     }
 
-    /** A transactional id that no stage uses is made ready, and forgotten by Kafka a week later. */
+    /**
+     * A transactional id that no stage uses is made ready. No request of Kafka's admin client asks for this right and leaves nothing: Kafka
+     * keeps the name, one for each prefix however often it is asked, until a week after the last time.
+     */
     private boolean mayBegin(String prefix) {
         try {
             Answers.get(admin.fenceProducers(List.of(prefix + "-rights-check")).all());
             return true;
         } catch (AuthorizationException e) {
             return false;
+        } catch (RetriableException e) {
+            throw e;
+        } catch (ApiException e) {
+            return true; // Somebody else asks at the same moment, or the broker wants shorter transactions.
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.fintrans.topic;
 
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DELETE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
@@ -102,6 +104,44 @@ public record StageRights(String stage, List<Right> rights, List<Topic> makes) {
         List<Right> all = topics(READ, reads);
         groups.forEach(group -> all.add(new Right(Resource.GROUP, group, DESCRIBE)));
         return new StageRights("reconcile", all, List.of());
+    }
+
+    /**
+     * Of whoever looks who holds transactions open.
+     *
+     * @param topics in which they may be
+     */
+    public static StageRights transactions(Collection<String> topics) {
+        return new StageRights("transactions", topics(READ, topics), List.of());
+    }
+
+    /**
+     * Of whoever steps over records that cannot be read.
+     *
+     * @param topic in which they are
+     * @param group of the stage that stops there
+     */
+    public static StageRights skip(String topic, String group) {
+        List<Right> all = topics(READ, List.of(topic, Topics.REJECTED));
+        all.add(new Right(Resource.TOPIC, Topics.REJECTED, WRITE));
+        all.add(new Right(Resource.GROUP, group, READ));
+        all.add(new Right(Resource.TRANSACTIONAL_ID, group + "-skip", WRITE));
+        return new StageRights("skip", all, List.of());
+    }
+
+    /**
+     * Of whoever lets a stage begin anew.
+     *
+     * @param touches topics that the stage reads and writes
+     * @param journal which is deleted and made again
+     */
+    public static StageRights startOver(Collection<String> touches, Topic journal, String group) {
+        List<Right> all = topics(READ, touches);
+        all.add(new Right(Resource.TOPIC, journal.name(), DELETE));
+        all.add(new Right(Resource.TOPIC, journal.name(), CREATE));
+        all.add(new Right(Resource.GROUP, group, READ));
+        all.add(new Right(Resource.GROUP, group, DELETE));
+        return new StageRights("start-over", all, List.of());
     }
 
     /** The names of all topics that rights are about. */

@@ -3,8 +3,13 @@ package io.fintrans.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.testing.TestBroker;
+import io.fintrans.topic.Topic;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.City;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DoctorIT {
@@ -21,10 +26,20 @@ class DoctorIT {
                     .contains("ok    clock: ");
 
             assertThat(run("topics", broker.address())).isEqualTo(ExitCode.DONE);
+            List<String> made = new ArrayList<>(
+                    new Topics(City.DEFAULTS, 4).all().stream().map(Topic::name).toList());
+            made.addAll(List.of("fintrans-detector-window-changelog", "fintrans-volume-seconds-changelog"));
+            assertThat(out.toString()).contains(made).doesNotContain("missing");
 
             assertThat(run("doctor", broker.address())).isEqualTo(ExitCode.DONE);
             assertThat(out.toString())
+                    .contains(new Topics(City.DEFAULTS, 4)
+                            .all().stream()
+                                    .map(topic -> "ok    topic " + topic.name() + ": ")
+                                    .toList())
                     .contains("ok    topic London: 4 partitions")
+                    .contains("ok    journal of detect: 4 partitions; holds what was read")
+                    .contains("ok    journal of volume: 4 partitions; holds what was read")
                     .contains("ok    permissions: ");
         }
     }

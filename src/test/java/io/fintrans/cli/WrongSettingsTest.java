@@ -1,8 +1,12 @@
 package io.fintrans.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /**
@@ -22,6 +27,46 @@ import picocli.CommandLine;
 class WrongSettingsTest {
     @TempDir
     private Path folder;
+
+    /** They were looked at after the listener, so that a listener that is wrong too was told of first, with 4, or waited for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alerts --count 0",
+                "console --one-time-link anyone",
+                "detect --threshold -5",
+                "detect --command-property session.timeout.ms=soon",
+                "detect --command-property main.consumer.max.poll.records=-1",
+                "doctor --stage nothing",
+                "generate --command-property acks=perhaps",
+                "ingest --wait -1",
+                "reconcile --window 400d",
+                "skip --topic T --partition -1 --offset 0 --group g",
+                "start-over volume --cities London,London",
+                "topics --partitions 0",
+                "transactions --cities London,London",
+                "volume --cities London,London"
+            })
+    void endsBeforeAnybodyIsAsked(String line) throws IOException {
+        try (ServerSocket kafka = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            List<String> all = new ArrayList<>(List.of(line.split(" ", -1)));
+            all.addAll(List.of("--bootstrap-server", "127.0.0.1:" + kafka.getLocalPort()));
+            CommandRun run = CommandRun.of(all.toArray(String[]::new));
+
+            assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).doesNotContain("Exception");
+            kafka.setSoTimeout(1);
+            assertThatThrownBy(kafka::accept).as("a connection").isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void everyCommandThatTalksToKafkaLooksAtItsSettingsFirst() {
+        assertThat(Main.commandLine().getSubcommands().values())
+                .filteredOn(command -> KafkaOptions.of(command).isPresent())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(command -> assertThat(command.<Object>getCommand()).isInstanceOf(KafkaCommand.class));
+    }
 
     @ParameterizedTest
     @CsvSource(

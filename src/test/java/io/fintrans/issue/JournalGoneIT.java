@@ -63,8 +63,8 @@ class JournalGoneIT {
                 .isEqualTo(ExitCode.DONE);
         try (TestProcess detector = scene.detect()) {
             OneCity.awaitAlert(detector);
+            assertThat(scene.reconcile()).isEqualTo(ExitCode.DONE);
         }
-        assertThat(scene.reconcile()).isEqualTo(ExitCode.DONE);
     }
 
     @Test
@@ -166,6 +166,7 @@ class JournalGoneIT {
         }
         try (TestProcess stage = TestProcess.fintrans(command)) {
             OneCity.awaitRunning(stage);
+            assertThat(stage.stop(OneCity.PATIENCE)).isEqualTo(ExitCode.DONE);
         }
         scene.delete(volume + "-seconds-changelog");
         TestProcess refused = TestProcess.fintrans(command);

@@ -70,10 +70,14 @@ final class OneCity implements AutoCloseable {
         try (TestProcess detector = detect()) {
             awaitRunning(detector);
             pay();
+            // So that the journal has a record of each.
+            awaitCommit();
             send("nonsense");
             pay();
             awaitAlert(detector);
             awaitCommit();
+            // One that is killed stays a member of its group for ten seconds.
+            assertThat(detector.stop(PATIENCE)).isEqualTo(ExitCode.DONE);
         }
     }
 
