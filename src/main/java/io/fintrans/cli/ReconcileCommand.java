@@ -55,6 +55,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Option(
             names = "--volume-application-id",
             paramLabel = "ID",
+            converter = ApplicationIdConverter.class,
             defaultValue = VolumeTopology.DEFAULT_APPLICATION_ID,
             description = "Name of the volume stage, whose sums are proven too if it has ever run (default:"
                     + " ${DEFAULT-VALUE}).")

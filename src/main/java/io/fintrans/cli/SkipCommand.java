@@ -3,6 +3,7 @@ package io.fintrans.cli;
 import io.fintrans.reader.RecordSkip;
 import io.fintrans.reader.SkipRefusedException;
 import io.fintrans.topic.GroupMembers;
+import io.fintrans.topic.Topics;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
@@ -77,6 +78,13 @@ public final class SkipCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     "--partition and --offset must be 0 or more, --last-offset not before --offset and less than "
                             + MOST + " behind it.");
+        }
+        if (topic.equals(Topics.CASES)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "No record of " + Topics.CASES
+                            + " can be stepped over: each decision continues the one before it, and consoles would take none any more."
+                            + " Restore the partition from a replica or a backup; docs/trouble.md says what to do without one.");
         }
         try (Admin admin = AdminClients.open(kafka)) {
             if (GroupMembers.count(admin, group) > 0) {

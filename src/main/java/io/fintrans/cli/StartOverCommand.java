@@ -56,6 +56,7 @@ final class StartOverCommand implements Callable<Integer> {
     @Option(
             names = "--application-id",
             paramLabel = "ID",
+            converter = ApplicationIdConverter.class,
             description = "Name of the stage (default: " + DetectorSettings.DEFAULT_APPLICATION_ID + " or "
                     + VolumeTopology.DEFAULT_APPLICATION_ID + ").")
     private @Nullable String applicationId;
@@ -64,7 +65,7 @@ final class StartOverCommand implements Callable<Integer> {
             names = "--window",
             paramLabel = "DURATION",
             defaultValue = "24h",
-            converter = DurationConverter.class,
+            converter = WindowConverter.class,
             description = "The detector's window, for which the new journal is kept (default: ${DEFAULT-VALUE}).")
     private Duration window = DetectorSettings.DEFAULT_WINDOW;
 
