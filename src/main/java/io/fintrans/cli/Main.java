@@ -69,7 +69,8 @@ public final class Main implements Callable<Integer> {
         } catch (Error e) {
             // Without this, threads that are left over would keep the process for ever.
             OutOfMemory.endIf(e);
-            System.err.println("fintrans: This is a fault of fintrans or of Java; please report it with what follows: " + e);
+            System.err.println(
+                    "fintrans: This is a fault of fintrans or of Java; please report it with what follows: " + e);
             e.printStackTrace();
         }
         System.exit(code);
