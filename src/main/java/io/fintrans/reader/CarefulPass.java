@@ -119,6 +119,8 @@ final class CarefulPass implements AutoCloseable {
         }
         failures = 0;
         List<ConsumerRecord<byte[], byte[]>> records = current.next();
+        // Whoever has all it wants may turn to other partitions now, and never ask for the rest.
+        found |= current.foundLarge();
         if (records.isEmpty()) {
             finish(current);
         }
@@ -145,7 +147,6 @@ final class CarefulPass implements AutoCloseable {
         reader = null;
         left.remove(finished.partition());
         if (finished.foundLarge()) {
-            found = true;
             left.clear();
             LOG.info(
                     "event=passed-large-record partition={} next-offset={}", finished.partition(), finished.position());
