@@ -95,7 +95,7 @@ class BombsInOwnTopicsIT {
         ConsoleUser user = new ConsoleUser(URI.create(link(console).orElseThrow()));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(
-                                user.json("/api/v1/cases").path("total").asInt())
+                                user.json("/api/v1/alerts").path("total").asInt())
                         .isEqualTo(1));
         assertThat(user.json("/api/v1/history").path("audit").toString()).contains("offset 0");
     }
