@@ -73,9 +73,9 @@ class BombsInOwnTopicsIT {
 
             await().atMost(PATIENCE).until(() -> end(Topics.ALERTS) > 1 && end(Topics.VOLUMES) > 1);
             await().atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(influx.query("bombed", "SHOW MEASUREMENTS").toString())
-                                    .contains("volume"));
+                    .untilAsserted(() -> assertThat(
+                                    influx.query("bombed", "SHOW MEASUREMENTS").toString())
+                            .contains("volume"));
             consoleShowsTheAlertAndNamesTheForgedEvent(console);
             alertsPrintsTheOneThatIsOne();
             reconcileNamesWhatIsNoAlertAndNoVolume();
