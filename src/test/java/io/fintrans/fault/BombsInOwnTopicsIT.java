@@ -111,7 +111,7 @@ class BombsInOwnTopicsIT {
         TestProcess alerts = start("alerts");
         assertThat(alerts.awaitExit(PATIENCE)).as(said(alerts)).isEqualTo(ExitCode.DONE);
         assertThat(String.join("\n", alerts.out())).contains("20000");
-        assertThat(said(alerts)).contains("alert k");
+        assertThat(said(alerts)).contains(Topics.ALERTS + "-0-0");
     }
 
     private void reconcileNamesWhatIsNoAlertAndNoVolume() {
