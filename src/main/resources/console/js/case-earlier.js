@@ -58,10 +58,12 @@ export class EarlierPayments {
     }
   }
 
-  #progress({ read, of, done, complete }, found) {
+  #progress({ read, of, done, complete, unreadable }, found) {
     if (complete) return `All payments that the alert counts have been found, to the cent. ${count(read, 'record')} of the cities were read for it.`;
     const share = of ? ` (${percent(read / of)} of the window)` : '';
     if (!done) return `${count(found, 'payment')} found; ${count(read, 'record')} read${share}.`;
+    if (unreadable.length)
+      return `${count(found, 'payment')} found. Others may be among records that are damaged on Kafka's disk and cannot be read: ${unreadable.join('; ')}.`;
     return (
       `${count(found, 'payment')} found, which is not what the alert counts. Kafka may not keep the beginning of the window any more,` +
       ' or payments came after the alert, or were rejected.'

@@ -116,20 +116,22 @@ export class EvidencePanel {
 }
 
 function summary({ items, omitted }) {
-  const lost = items.filter((item) => !item.found).length;
+  const lost = items.filter((item) => !item.found && !item.damaged).length;
+  const damaged = items.filter((item) => item.damaged).length;
   const wrong = items.filter((item) => item.found && !item.verified).length;
   const bad = (text) => h('strong', { class: 'bad-text' }, text);
   return [
     omitted ? `The alert lists the newest ${whole(items.length)} of ${whole(items.length + omitted)} payments. ` : `${count(items.length, 'payment')}. `,
     lost ? bad(`${whole(lost)} could not be found in Kafka: it no longer keeps them, or is too slow just now. `) : null,
+    damaged ? bad(`${whole(damaged)} cannot be read: the bytes on Kafka's disk are damaged. `) : null,
     wrong ? bad(`${whole(wrong)} ${wrong === 1 ? 'is' : 'are'} in Kafka but not as the alert says. `) : null,
-    lost || wrong || !items.length ? null : 'Each was read back from Kafka and is the same.',
+    lost || damaged || wrong || !items.length ? null : 'Each was read back from Kafka and is the same.',
   ].filter(Boolean);
 }
 
-function checked({ found, verified }) {
+function checked({ found, damaged, verified }) {
   if (verified) return h('span', { class: 'badge good' }, icon('check'), 'same');
-  return h('span', { class: 'badge bad' }, icon('cross'), found ? 'differs' : 'not found');
+  return h('span', { class: 'badge bad' }, icon('cross'), damaged ? 'damaged' : found ? 'differs' : 'not found');
 }
 
 function row(item, cents) {

@@ -70,7 +70,7 @@ public final class BrokerCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
         }
         // A broker whose disk or controller is broken waits for minutes; what is acknowledged is in the files.
-        Runtime.getRuntime().halt(stopping.isAlive() ? ExitCode.FAILED : ExitCode.DONE);
+        StderrQueue.halt(stopping.isAlive() ? ExitCode.FAILED : ExitCode.DONE);
     }
 
     private LocalBroker start() {

@@ -50,7 +50,7 @@ final class CommandGroups {
         if (commands.isEmpty()) {
             return;
         }
-        TextTable table = TextTable.forColumnWidths(help.colorScheme(), 14, 86);
+        TextTable table = TextTable.forColumnWidths(help.colorScheme(), 16, 84);
         commands.forEach((name, command) -> table.addRowValues("  " + name, summary(command)));
         text.append(group).append(':').append(System.lineSeparator()).append(table);
     }

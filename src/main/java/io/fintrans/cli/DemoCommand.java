@@ -54,7 +54,7 @@ public final class DemoCommand implements Callable<Integer> {
                         say("stopping ...");
                         demo.stop();
                         release(lock);
-                        Runtime.getRuntime().halt(ExitCode.DONE);
+                        StderrQueue.halt(ExitCode.DONE);
                     },
                     "stop-demo");
             Runtime.getRuntime().addShutdownHook(stop);

@@ -57,6 +57,9 @@ final class DemoConsole {
 
     /** Asks for another link, for the user of this name. */
     void link(String user) {
+        if (first.getCount() > 0) {
+            say.accept("the console is still starting; its link comes by itself");
+        }
         Child running = current;
         if (running != null) {
             running.tell(ConsoleLinks.REQUEST + user);

@@ -109,12 +109,7 @@ final class DemoOptions {
         require("--rate", rate, () -> Pace.perSecond(new BigDecimal(rate)));
         require("--threshold", threshold, () -> Thresholds.of(Money.parse(threshold, Money.USD)));
         require("--profile", profile, () -> Profile.valueOf(profile.toUpperCase(Locale.ROOT)));
-        require("--window", window, () -> {
-            Duration length = new DurationConverter().convert(window);
-            if (length.isZero() || length.compareTo(DetectorOptions.LONGEST_WINDOW) > 0) {
-                throw new IllegalArgumentException("it must be more than 0 and at most 366d");
-            }
-        });
+        require("--window", window, () -> new WindowConverter().convert(window));
         cities.all();
     }
 

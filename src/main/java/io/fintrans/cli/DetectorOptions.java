@@ -16,8 +16,6 @@ import picocli.CommandLine.Option;
 /** What an alert means: the options that the detector and whoever checks it must agree on. */
 final class DetectorOptions {
     private static final String CITY = "threshold.city.";
-    /** The longest window. */
-    static final Duration LONGEST_WINDOW = Duration.ofDays(366);
 
     @Option(
             names = "--threshold",
@@ -38,13 +36,14 @@ final class DetectorOptions {
             names = "--window",
             paramLabel = "DURATION",
             defaultValue = "24h",
-            converter = DurationConverter.class,
+            converter = WindowConverter.class,
             description = "How far back a total reaches, such as 90m or 24h (default: ${DEFAULT-VALUE}).")
     private Duration window;
 
     @Option(
             names = "--application-id",
             paramLabel = "ID",
+            converter = ApplicationIdConverter.class,
             defaultValue = DetectorSettings.DEFAULT_APPLICATION_ID,
             description = "Name of the detector: its consumer group, and the first part of its journal's name (default:"
                     + " ${DEFAULT-VALUE}).")
@@ -66,20 +65,13 @@ final class DetectorOptions {
         }
     }
 
-    /** @throws CommandException if it is zero, or longer than the detector takes */
     Duration window() {
-        if (window.isZero() || window.compareTo(LONGEST_WINDOW) > 0) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "--window must be more than 0 and at most 366d but was: " + window.toSeconds() + "s");
-        }
         return window;
     }
 
     /** Refuses what is wrong before anything is waited for. */
     void check() {
         thresholds();
-        window();
         cityNames();
     }
 

@@ -13,6 +13,7 @@ final class JournalOptions {
     @Option(
             names = "--application-id",
             paramLabel = "ID",
+            converter = ApplicationIdConverter.class,
             defaultValue = DetectorSettings.DEFAULT_APPLICATION_ID,
             description = "Name of the detector, with which its journal's name begins (default: ${DEFAULT-VALUE}).")
     private String detector = DetectorSettings.DEFAULT_APPLICATION_ID;
@@ -20,6 +21,7 @@ final class JournalOptions {
     @Option(
             names = "--volume-application-id",
             paramLabel = "ID",
+            converter = ApplicationIdConverter.class,
             defaultValue = VolumeTopology.DEFAULT_APPLICATION_ID,
             description = "Name of the volume stage, with which its journal's name begins (default: ${DEFAULT-VALUE}).")
     private String volume = VolumeTopology.DEFAULT_APPLICATION_ID;
@@ -28,7 +30,7 @@ final class JournalOptions {
             names = "--window",
             paramLabel = "DURATION",
             defaultValue = "24h",
-            converter = DurationConverter.class,
+            converter = WindowConverter.class,
             description = "The detector's window, for which its journal is kept (default: ${DEFAULT-VALUE}).")
     private Duration window = DetectorSettings.DEFAULT_WINDOW;
 

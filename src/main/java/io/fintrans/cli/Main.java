@@ -58,10 +58,21 @@ public final class Main implements Callable<Integer> {
         // Output is the same everywhere. Kafka Streams also formats numbers for each record while a partition is empty;
         // any other locale takes three times as long.
         Locale.setDefault(Locale.Category.FORMAT, Locale.US);
+        StderrQueue.install();
         OutOfMemory.watch();
         HomeFolder.install(System.getenv());
         ParentWatch.startIfAsked();
-        System.exit(run(System.getenv(), args));
+        int code = ExitCode.FAILED;
+        try {
+            code = run(System.getenv(), args);
+        } catch (Error e) {
+            // Without this, threads that are left over would keep the process for ever.
+            OutOfMemory.endIf(e);
+            System.err.println(
+                    "fintrans: This is a fault of fintrans or of Java; please report it with what follows: " + e);
+            e.printStackTrace();
+        }
+        System.exit(code);
     }
 
     /** Runs a command and returns its exit code. */

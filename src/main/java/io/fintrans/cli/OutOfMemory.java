@@ -1,5 +1,7 @@
 package io.fintrans.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Ends a process whose memory is used up, as the kernel would: half alive it would only look as if it worked. Java's own flags for that
  * cannot tell this from a stranger's record that was too large and is survived, and one of them ends with an exit code that is ours.
@@ -22,15 +24,22 @@ final class OutOfMemory implements Thread.UncaughtExceptionHandler {
         thrown.printStackTrace();
     }
 
+    /** There may be no memory left to say so, either. */
+    private static void end(@Nullable String what) {
+        try {
+            System.err.println(
+                    "fintrans: Java's memory is used up (" + what
+                            + "). The process ends here and can be started again; FINTRANS_OPTS=-Xmx2g, for example, gives it more.");
+        } finally {
+            StderrQueue.halt(EXIT_CODE);
+        }
+    }
+
     /** Ends the process if this is for want of memory. */
     static void endIf(Throwable thrown) {
         for (Throwable each = thrown; each != null; each = each.getCause()) {
             if (each instanceof OutOfMemoryError) {
-                System.err.println(
-                        "fintrans: Java's memory is used up (" + each.getMessage()
-                                + "). The process ends here and can be started again; FINTRANS_OPTS=-Xmx2g, for example, gives it more.");
-                System.err.flush();
-                Runtime.getRuntime().halt(EXIT_CODE);
+                end(each.getMessage());
             }
         }
     }

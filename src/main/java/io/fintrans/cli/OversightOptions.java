@@ -40,6 +40,7 @@ final class OversightOptions {
     @Option(
             names = "--detector-application-id",
             paramLabel = "ID",
+            converter = ApplicationIdConverter.class,
             defaultValue = "fintrans-detector",
             description =
                     "The detector's --application-id; the page says how far it has come (default: ${DEFAULT-VALUE}).")
@@ -48,6 +49,7 @@ final class OversightOptions {
     @Option(
             names = "--volume-application-id",
             paramLabel = "ID",
+            converter = ApplicationIdConverter.class,
             defaultValue = "fintrans-volume",
             description = "The same of the volume stage (default: ${DEFAULT-VALUE}).")
     private String volume = WatchedStages.USUAL.volume();

@@ -61,6 +61,7 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
     @Option(
             names = "--volume-application-id",
             paramLabel = "ID",
+            converter = ApplicationIdConverter.class,
             defaultValue = VolumeTopology.DEFAULT_APPLICATION_ID,
             description = "Name of the volume stage, whose sums are proven too if it has ever run (default:"
                     + " ${DEFAULT-VALUE}).")

@@ -41,7 +41,7 @@ final class SettingsFile {
      * A backslash before a colon is left out, for that is how such names are written in properties files.
      *
      * @param option that names the file, for the message
-     * @throws CommandException if it cannot be read, or a line is neither a setting nor a comment
+     * @throws CommandException if it cannot be read, or a line is neither a setting nor a comment, or sets what another has set
      */
     static Map<String, String> lines(String option, Path file) {
         Map<String, String> settings = new LinkedHashMap<>();
@@ -59,9 +59,12 @@ final class SettingsFile {
                             ExitCode.USAGE,
                             "Line " + number + " of " + option + " " + file + " must be NAME=VALUE but is: " + text);
                 }
-                settings.put(
-                        text.substring(0, equals).strip().replace("\\:", ":"),
-                        text.substring(equals + 1).strip());
+                String name = text.substring(0, equals).strip().replace("\\:", ":");
+                if (settings.put(name, text.substring(equals + 1).strip()) != null) {
+                    throw new CommandException(
+                            ExitCode.USAGE,
+                            "Line " + number + " of " + option + " " + file + " sets " + name + " again.");
+                }
             }
         } catch (IOException e) {
             throw unreadable(option, file, e);

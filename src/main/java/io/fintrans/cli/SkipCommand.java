@@ -4,6 +4,7 @@ import io.fintrans.reader.RecordSkip;
 import io.fintrans.reader.SkipRefusedException;
 import io.fintrans.topic.GroupMembers;
 import io.fintrans.topic.StageRights;
+import io.fintrans.topic.Topics;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -81,6 +82,13 @@ public final class SkipCommand implements Callable<Integer>, KafkaCommand {
                     ExitCode.USAGE,
                     "--partition and --offset must be 0 or more, --last-offset not before --offset and less than "
                             + MOST + " behind it.");
+        }
+        if (topic.equals(Topics.CASES)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "No record of " + Topics.CASES
+                            + " can be stepped over: each decision continues the one before it, and consoles would take none any more."
+                            + " Restore the partition from a replica or a backup; docs/trouble.md says what to do without one.");
         }
     }
 

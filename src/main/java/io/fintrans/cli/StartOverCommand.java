@@ -58,6 +58,7 @@ final class StartOverCommand implements Callable<Integer>, KafkaCommand {
     @Option(
             names = "--application-id",
             paramLabel = "ID",
+            converter = ApplicationIdConverter.class,
             description = "Name of the stage (default: " + DetectorSettings.DEFAULT_APPLICATION_ID + " or "
                     + VolumeTopology.DEFAULT_APPLICATION_ID + ").")
     private @Nullable String applicationId;
@@ -66,7 +67,7 @@ final class StartOverCommand implements Callable<Integer>, KafkaCommand {
             names = "--window",
             paramLabel = "DURATION",
             defaultValue = "24h",
-            converter = DurationConverter.class,
+            converter = WindowConverter.class,
             description = "The detector's window, for which the new journal is kept (default: ${DEFAULT-VALUE}).")
     private Duration window = DetectorSettings.DEFAULT_WINDOW;
 

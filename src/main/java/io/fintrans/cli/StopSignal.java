@@ -44,11 +44,11 @@ final class StopSignal {
     private void received() {
         stop.run();
         try {
-            Runtime.getRuntime().halt(exitCode.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            StderrQueue.halt(exitCode.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            Runtime.getRuntime().halt(ExitCode.FAILED);
+            StderrQueue.halt(ExitCode.FAILED);
         }
     }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps a child running: starts it again when it ends by itself, and says so, until its budget is spent. */
 final class SupervisedChild {
+    private static final long GRACE_MILLIS = 300;
+
     private final String name;
     private final Path log;
     private final Supplier<Child> launch;
@@ -60,7 +62,8 @@ final class SupervisedChild {
         try {
             while (true) {
                 int code = child.await();
-                if (isStopping()) {
+                // Ctrl-C in a terminal reaches the child, too, and perhaps before we are told.
+                if (stopping.await(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
                     return;
                 }
                 String died = name + " (process " + child.pid() + ") ended with " + words(code);

@@ -20,6 +20,7 @@ final class UsageReport implements IParameterExceptionHandler {
         err.println("fintrans: " + thrown.getMessage());
         if (!suggestOptions(thrown, command, err)) {
             UnmatchedArgumentException.printSuggestions(thrown, err);
+            suggestCommand(thrown, command, err);
         }
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         err.flush();
@@ -41,6 +42,17 @@ final class UsageReport implements IParameterExceptionHandler {
                 .min(Comparator.comparingInt(name -> distance(word, name)))
                 .ifPresent(name -> err.println("Did you mean: " + name + "?"));
         return true;
+    }
+
+    /** {@code fintrans help detct} has no unmatched argument of its own. */
+    private static void suggestCommand(ParameterException thrown, CommandLine command, PrintWriter err) {
+        String word = String.valueOf(thrown.getMessage()).replaceFirst("^Unknown subcommand '(.*)'\\.$", "$1");
+        if (!word.equals(thrown.getMessage())) {
+            command.getSubcommands().keySet().stream()
+                    .filter(name -> distance(word, name) <= MISSPELT)
+                    .min(Comparator.comparingInt(name -> distance(word, name)))
+                    .ifPresent(name -> err.println("Did you mean: " + name + "?"));
+        }
     }
 
     /** How many letters must be left out, put in or replaced to make one word of the other: Levenshtein's distance. */

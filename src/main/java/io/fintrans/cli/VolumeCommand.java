@@ -47,6 +47,7 @@ final class VolumeCommand implements Callable<Integer>, KafkaCommand {
     @Option(
             names = "--application-id",
             paramLabel = "ID",
+            converter = ApplicationIdConverter.class,
             defaultValue = VolumeTopology.DEFAULT_APPLICATION_ID,
             description = "Name of the stage: its consumer group, and the first part of its journal's name (default:"
                     + " ${DEFAULT-VALUE}).")

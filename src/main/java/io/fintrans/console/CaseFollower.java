@@ -2,6 +2,7 @@ package io.fintrans.console;
 
 import static io.fintrans.console.CaseRecords.PARTITION;
 
+import io.fintrans.reader.UnreadableBatchException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,9 @@ final class CaseFollower implements Runnable {
             follow(end);
         } catch (WakeupException e) {
             LOG.debug("stopped while it waited", e);
+        } catch (UnreadableBatchException e) {
+            LOG.error("event=cases-unreadable why=\"{}\"", e.getMessage());
+            reader.failed(ChainFault.damaged(e).toString());
         } catch (KafkaException e) {
             LOG.error("event=cases-unreadable", e);
             reader.failed("Kafka refuses to go on: " + e.getMessage());

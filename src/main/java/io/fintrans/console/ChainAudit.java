@@ -7,12 +7,14 @@ import io.fintrans.casework.CaseBook.Verdict;
 import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.EventSigner;
 import io.fintrans.casework.SignatureCheck;
+import io.fintrans.reader.UnreadableBatchException;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -67,7 +69,7 @@ public final class ChainAudit {
         long since = System.nanoTime();
         long place = 0;
         while (fault == null && consumer.position(PARTITION) < end) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> record : poll(consumer)) {
                 if (fault == null && record.offset() < end) {
                     read(record);
                 }
@@ -78,6 +80,15 @@ public final class ChainAudit {
             } else if (System.nanoTime() - since > CaseRecords.PATIENCE_MS * 1_000_000L) {
                 throw new TimeoutException("no events have come for " + CaseRecords.PATIENCE_MS + " ms");
             }
+        }
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll(KafkaConsumer<byte[], byte[]> consumer) {
+        try {
+            return consumer.poll(POLL);
+        } catch (UnreadableBatchException e) {
+            fault = ChainFault.damaged(e);
+            return ConsumerRecords.empty();
         }
     }
 

@@ -3,6 +3,7 @@ package io.fintrans.console;
 import io.fintrans.casework.BrokenChainException;
 import io.fintrans.casework.BrokenChainException.Reason;
 import io.fintrans.casework.CaseEvent;
+import io.fintrans.reader.UnreadableBatchException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,19 @@ public record ChainFault(long offset, @Nullable Long sequence, String what, Stri
     /** The topic does not begin with its first record. */
     static ChainFault beginsAt(long offset) {
         return new ChainFault(offset, null, "the records before it are gone", Reason.ORDER.meaning());
+    }
+
+    /** Kafka has records that nobody can read. */
+    static ChainFault damaged(UnreadableBatchException damage) {
+        String to = damage.first() == damage.last() ? "" : " to offset " + damage.last();
+        return new ChainFault(
+                damage.first(),
+                null,
+                "what is there" + to + " cannot be read: " + damage.why(),
+                "A disk of Kafka's has broken it, or a stranger wrote it. It cannot be stepped over, for what comes behind it continues it."
+                        + " Restore partition " + damage.partition().partition() + " of "
+                        + damage.partition().topic()
+                        + " from a replica or a backup; docs/trouble.md says what to do without one.");
     }
 
     @Override

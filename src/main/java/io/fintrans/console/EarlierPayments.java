@@ -109,7 +109,8 @@ final class EarlierPayments {
      */
     Map<String, Object> all(Alert alert, String reader) {
         if (alert.omitted() <= 0) {
-            return Map.of("items", List.of(), "read", 0L, "of", 0L, "done", true, "complete", true);
+            return Map.of(
+                    "items", List.of(), "read", 0L, "of", 0L, "done", true, "complete", true, "unreadable", List.of());
         }
         List<Object> items = new ArrayList<>();
         Map<String, Object> answer = Map.of();
@@ -135,7 +136,8 @@ final class EarlierPayments {
                 "read", scan.size() - scan.left(),
                 "of", scan.size(),
                 "done", scan.isDone(),
-                "complete", scan.isComplete());
+                "complete", scan.isComplete(),
+                "unreadable", scan.damaged().words());
     }
 
     private static long time(Object item) {

@@ -2,6 +2,7 @@ package io.fintrans.console;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.fintrans.reader.Unreadable;
 import io.fintrans.transaction.Coordinates;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.time.Duration;
@@ -58,7 +59,7 @@ final class EvidencePool implements AutoCloseable {
     }
 
     /**
-     * The records at these places; those that Kafka does not have are missing.
+     * The records at these places; those that Kafka does not have are missing, and {@link Unreadable} marks those that are damaged.
      *
      * @throws ServiceUnavailableResponse if too many ask, or Kafka takes too long
      * @throws KafkaException if Kafka refuses

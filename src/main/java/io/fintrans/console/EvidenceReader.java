@@ -2,6 +2,7 @@ package io.fintrans.console;
 
 import io.fintrans.reader.BoundedConsumer;
 import io.fintrans.reader.Limits;
+import io.fintrans.reader.Unreadable;
 import io.fintrans.reader.UnreadableBatchException;
 import io.fintrans.transaction.Coordinates;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class EvidenceReader implements AutoCloseable {
         this.consumer = new BoundedConsumer(properties, Limits.PAYMENTS);
     }
 
-    /** The records at these places; those that Kafka no longer has are missing. */
+    /** The records at these places; those that Kafka no longer has are missing, and {@link Unreadable} marks those that are damaged. */
     synchronized Map<Coordinates, ConsumerRecord<byte[], byte[]>> read(Collection<Coordinates> places) {
         Map<TopicPartition, Queue<Long>> wanted = new HashMap<>();
         places.stream()
@@ -92,7 +93,12 @@ final class EvidenceReader implements AutoCloseable {
             try {
                 records = consumer.poll(POLL);
             } catch (UnreadableBatchException e) {
-                left.remove(e.partition());
+                Long offset = left.remove(e.partition());
+                if (offset != null) {
+                    found.put(
+                            new Coordinates(e.partition().topic(), e.partition().partition(), offset),
+                            Unreadable.record(e, offset));
+                }
                 consumer.pause(List.of(e.partition()));
                 continue;
             }

@@ -4,9 +4,11 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.alert.Evidence;
 import io.fintrans.format.TextFormat;
+import io.fintrans.reader.Unreadable;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Transaction;
+import io.javalin.http.ServiceUnavailableResponse;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -26,11 +28,23 @@ final class EvidenceView {
         this.reader = reader;
     }
 
-    /** The whole alert, with its evidence, from Kafka; nothing if it is no longer there. */
+    /**
+     * The whole alert, with its evidence, from Kafka; nothing if it is no longer there.
+     *
+     * @throws ServiceUnavailableResponse if Kafka has it, but damaged
+     */
     Optional<Alert> alert(Episode episode) {
         ConsumerRecord<byte[], byte[]> record =
                 reader.read(List.of(episode.record())).get(episode.record());
-        return record == null ? Optional.empty() : Optional.of(AlertJson.read(record.value()));
+        if (record == null) {
+            return Optional.empty();
+        }
+        if (Unreadable.marks(record.headers())) {
+            throw new ServiceUnavailableResponse(
+                    "The bytes of this alert are damaged on Kafka's disk, at " + episode.record()
+                            + ", so its payments cannot be shown. Whoever runs Kafka restores them from a replica or a backup.");
+        }
+        return Optional.of(AlertJson.read(record.value()));
     }
 
     /** For the page and for exports; see docs/console.md. */
@@ -66,8 +80,10 @@ final class EvidenceView {
         json.put("share", share(evidence.amount(), alert.total()));
         json.put("crosses", step.crosses());
         json.put("needed", step.needed());
-        json.put("found", record != null);
-        json.put("verified", record != null && says(record, alert, evidence));
+        boolean damaged = record != null && Unreadable.marks(record.headers());
+        json.put("found", record != null && !damaged);
+        json.put("damaged", damaged);
+        json.put("verified", record != null && !damaged && says(record, alert, evidence));
         json.put("source", alert.source().toString());
         json.put("target", alert.target().toString());
         return json;

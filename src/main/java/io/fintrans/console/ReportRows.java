@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The payments of a case as they stand on paper: those that were read from the topics, then those that the alert lists. */
 final class ReportRows {
@@ -17,6 +18,7 @@ final class ReportRows {
 
     private final Alert alert;
     private final boolean complete;
+    private final List<?> unreadable;
     private final List<List<String>> rows = new ArrayList<>();
 
     /**
@@ -26,6 +28,7 @@ final class ReportRows {
     ReportRows(Alert alert, Map<String, Object> evidence, Map<String, Object> earlier) {
         this.alert = alert;
         this.complete = Boolean.TRUE.equals(earlier.get("complete"));
+        this.unreadable = earlier.get("unreadable") instanceof List<?> places ? places : List.of();
         BigDecimal running = BigDecimal.ZERO;
         for (Map<?, ?> item : items(earlier)) {
             running = running.add(new BigDecimal(text(item, "amount")));
@@ -44,6 +47,9 @@ final class ReportRows {
     }
 
     private static String verdict(Map<?, ?> item) {
+        if (Boolean.TRUE.equals(item.get("damaged"))) {
+            return "DAMAGED";
+        }
         boolean found = Boolean.TRUE.equals(item.get("found"));
         return Boolean.TRUE.equals(item.get("verified")) ? "the same" : found ? "DIFFERS" : "NOT FOUND";
     }
@@ -71,6 +77,10 @@ final class ReportRows {
         return List.copyOf(rows);
     }
 
+    private String words() {
+        return unreadable.stream().map(String::valueOf).collect(Collectors.joining("; "));
+    }
+
     /** What the table holds, in a sentence. */
     String sentence() {
         if (alert.omitted() <= 0) {
@@ -84,6 +94,9 @@ final class ReportRows {
                 + " payments. Of the "
                 + alert.omitted() + " others, "
                 + (rows.size() - alert.evidence().size())
-                + " were found in the cities' topics for this report; they have no number here, as some are missing.";
+                + " were found in the cities' topics for this report; they have no number here, as some are missing."
+                + (unreadable.isEmpty()
+                        ? ""
+                        : " Records on Kafka's disk are damaged and could not be read: " + words() + ".");
     }
 }

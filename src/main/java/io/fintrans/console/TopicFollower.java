@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -37,6 +36,7 @@ final class TopicFollower implements AutoCloseable {
         DOES_NOT_MATTER
     }
 
+    private final Map<String, Object> clientProperties;
     private final String topic;
     private final @Nullable Long sinceMillis;
     private final Order order;
@@ -48,7 +48,7 @@ final class TopicFollower implements AutoCloseable {
     private volatile Map<TopicPartition, Long> positions = Map.of();
 
     /**
-     * @param sinceMillis by the time of the records, or null for all of them
+     * @param sinceMillis by the time of the records, which must be in its order, or null for all of them
      * @param order whether their order matters
      * @param reader gets each record: in order one after the other, else several at the same time
      */
@@ -58,6 +58,7 @@ final class TopicFollower implements AutoCloseable {
             @Nullable Long sinceMillis,
             Order order,
             Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        this.clientProperties = Map.copyOf(clientProperties);
         this.topic = topic;
         this.sinceMillis = sinceMillis;
         this.order = order;
@@ -178,15 +179,7 @@ final class TopicFollower implements AutoCloseable {
     }
 
     private void seekTo(List<TopicPartition> partitions, long millis) {
-        Map<TopicPartition, Long> times = new HashMap<>();
-        partitions.forEach(partition -> times.put(partition, millis));
-        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
-        for (TopicPartition partition : partitions) {
-            OffsetAndTimestamp at = found.get(partition);
-            if (at != null) {
-                consumer.seek(partition, at.offset());
-            }
-        }
+        new TimeSearch(clientProperties, millis).offsets(partitions).forEach(consumer::seek);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.fintrans.console.WindowScan.Range;
 import io.fintrans.format.TextFormat;
 import io.fintrans.reader.BoundedConsumer;
 import io.fintrans.reader.Limits;
+import io.fintrans.reader.UnreadableBatchException;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Transaction;
@@ -22,6 +23,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -97,7 +99,7 @@ final class WindowReader implements AutoCloseable {
     @Nullable
     List<Evidence> read(WindowScan scan, int most) {
         Map<TopicPartition, Range> ranges = scan.next(most);
-        List<ConsumerRecord<byte[], byte[]>> records = read(ranges);
+        List<ConsumerRecord<byte[], byte[]>> records = read(ranges, scan.damaged());
         if (records == null) {
             return null;
         }
@@ -115,7 +117,8 @@ final class WindowReader implements AutoCloseable {
         return found;
     }
 
-    private @Nullable List<ConsumerRecord<byte[], byte[]>> read(Map<TopicPartition, Range> ranges) {
+    private @Nullable List<ConsumerRecord<byte[], byte[]>> read(
+            Map<TopicPartition, Range> ranges, DamagedPlaces damaged) {
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(ranges.keySet());
         consumer.assign(ranges.keySet());
         ranges.forEach((partition, range) ->
@@ -126,7 +129,7 @@ final class WindowReader implements AutoCloseable {
             if (System.nanoTime() > end) {
                 return null;
             }
-            consumer.poll(POLL).forEach(record -> {
+            poll(damaged).forEach(record -> {
                 Range range = ranges.get(new TopicPartition(record.topic(), record.partition()));
                 if (range != null && record.offset() < range.to()) {
                     all.add(record);
@@ -135,6 +138,17 @@ final class WindowReader implements AutoCloseable {
             consumer.assign(unread(ranges));
         }
         return all;
+    }
+
+    /** Passes what is damaged, and keeps where that was. */
+    private ConsumerRecords<byte[], byte[]> poll(DamagedPlaces damaged) {
+        try {
+            return consumer.poll(POLL);
+        } catch (UnreadableBatchException e) {
+            damaged.add(e);
+            consumer.seek(e.partition(), e.last() + 1);
+            return ConsumerRecords.empty();
+        }
     }
 
     private List<TopicPartition> unread(Map<TopicPartition, Range> ranges) {

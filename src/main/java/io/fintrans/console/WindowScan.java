@@ -37,6 +37,7 @@ final class WindowScan {
     private final Set<Coordinates> known = new HashSet<>();
     private final Map<TopicPartition, Range> before = new HashMap<>();
     private final Map<TopicPartition, Range> after = new HashMap<>();
+    private final DamagedPlaces damaged = new DamagedPlaces();
     private final long size;
     private int missing;
     private long missingMinorUnits;
@@ -67,6 +68,11 @@ final class WindowScan {
     /** How many records there are to read in all. */
     long size() {
         return size;
+    }
+
+    /** What could not be read so far. */
+    DamagedPlaces damaged() {
+        return damaged;
     }
 
     /** How many are still to be read. */

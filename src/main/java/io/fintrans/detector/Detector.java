@@ -6,9 +6,9 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.detector.PairDetector.TotalTooLargeException;
 import io.fintrans.detector.state.WindowStore;
+import io.fintrans.topic.RejectionWords;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection;
-import io.fintrans.transaction.Rejection.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,11 +20,6 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** The node that holds payments against the rule; it sends alerts on, and rejects what comes too late to count. */
 final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
-    private static final Rejection LATE =
-            new Rejection(Reason.LATE, "the payment is too old to count in any window that is held");
-    private static final Rejection TOTAL_TOO_LARGE = new Rejection(
-            Reason.TOTAL_TOO_LARGE, "with this payment the total of its pair would not fit 63 bits of minor units");
-
     /** Far more often than a journal's retention can be. */
     private static final Duration KEEP_COUNTS = Duration.ofHours(12);
 
@@ -99,7 +94,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
             return;
         }
         if (pairs.isLate(consumed.timestamp())) {
-            reject(consumed, payment, LATE);
+            reject(consumed, payment, RejectionWords.LATE);
             return;
         }
         reviseBefore(
@@ -108,7 +103,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         try {
             alert = pairs.handle(payment, consumed.timestamp(), own);
         } catch (TotalTooLargeException e) {
-            reject(consumed, payment, TOTAL_TOO_LARGE);
+            reject(consumed, payment, RejectionWords.TOTAL_TOO_LARGE);
             return;
         }
         if (alert != null) {

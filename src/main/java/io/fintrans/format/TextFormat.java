@@ -5,7 +5,6 @@ import static io.fintrans.transaction.Rejection.Reason.BAD_AMOUNT;
 import static io.fintrans.transaction.Rejection.Reason.MALFORMED;
 import static io.fintrans.transaction.Rejection.Reason.NULL_VALUE;
 import static io.fintrans.transaction.Rejection.Reason.SELF_TRANSFER;
-import static io.fintrans.transaction.Rejection.Reason.TOO_LARGE;
 
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Decoded;
@@ -30,7 +29,7 @@ public final class TextFormat implements TransactionFormat {
             return new Rejection(NULL_VALUE, "the record has no value");
         }
         if (value.length > MAX_BYTES) {
-            return new Rejection(TOO_LARGE, "the value has " + value.length + " bytes, over " + MAX_BYTES);
+            return TransactionFormat.tooLarge(Integer.toString(value.length));
         }
         int first = indexOfSpace(value, 0);
         int second = indexOfSpace(value, first + 1);

@@ -119,7 +119,7 @@ public final class BoundedPoll implements AutoCloseable {
     private ConsumerRecords<byte[], byte[]> poll(CarefulPass pass, Duration timeout) {
         pass.retain(consumer.assignment());
         boolean wanted = pass.wants(readable());
-        stayInGroup(wanted || pass.isOver() ? Duration.ZERO : timeout);
+        stayInGroup((wanted && !pass.isWaiting()) || pass.isOver() ? Duration.ZERO : timeout);
         pass.retain(consumer.assignment());
         Set<TopicPartition> readable = readable();
         ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
@@ -133,7 +133,7 @@ public final class BoundedPoll implements AutoCloseable {
             positions.advance(records.nextOffsets());
         }
         if (pass.isOver()) {
-            inVain = !pass.foundCause();
+            inVain = !pass.foundCause() && !pass.isUnanswered();
             endCarefulPass();
         }
         return records;

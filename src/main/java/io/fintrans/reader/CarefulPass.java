@@ -34,6 +34,7 @@ final class CarefulPass implements AutoCloseable {
     private @Nullable CarefulReader reader;
     private int failures;
     private boolean found;
+    private boolean unanswered;
 
     /**
      * @param fetch is closed with this
@@ -61,6 +62,16 @@ final class CarefulPass implements AutoCloseable {
     /** Whether something was found that explains the failure. */
     boolean foundCause() {
         return found;
+    }
+
+    /** Whether it ended because Kafka did not answer: then it says nothing about what is there. */
+    boolean isUnanswered() {
+        return unanswered;
+    }
+
+    /** Whether Kafka did not answer the last time: then there is time before it is asked again. */
+    boolean isWaiting() {
+        return failures > 0;
     }
 
     /** Leaves out partitions that somebody else has now. */
@@ -101,11 +112,15 @@ final class CarefulPass implements AutoCloseable {
             failures++;
             if (failures > MAX_FAILURES) {
                 // Kafka's own consumer will tell what it is.
+                unanswered = true;
                 left.clear();
             }
             return ConsumerRecords.empty();
         }
+        failures = 0;
         List<ConsumerRecord<byte[], byte[]>> records = current.next();
+        // Whoever has all it wants may turn to other partitions now, and never ask for the rest.
+        found |= current.foundLarge();
         if (records.isEmpty()) {
             finish(current);
         }
@@ -132,7 +147,6 @@ final class CarefulPass implements AutoCloseable {
         reader = null;
         left.remove(finished.partition());
         if (finished.foundLarge()) {
-            found = true;
             left.clear();
             LOG.info(
                     "event=passed-large-record partition={} next-offset={}", finished.partition(), finished.position());

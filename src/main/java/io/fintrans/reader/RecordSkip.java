@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.topic.RejectedRecord;
+import io.fintrans.topic.RejectionWords;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Coordinates;
-import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 public final class RecordSkip {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Rejection STEPPED_OVER =
-            new Rejection(Reason.UNREADABLE, "the bytes cannot be read, and somebody has stepped over them by hand");
 
     private final Map<String, Object> client;
     private final String group;
@@ -178,7 +176,7 @@ public final class RecordSkip {
                 null,
                 null,
                 new RecordHeaders(),
-                STEPPED_OVER,
+                RejectionWords.STEPPED_OVER,
                 new Coordinates(partition.topic(), partition.partition(), offset),
                 ConsumerRecord.NO_TIMESTAMP,
                 group);

@@ -5,43 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fintrans.format.TextFormat;
 import io.fintrans.format.TransactionFormat;
 import io.fintrans.topic.RejectedHeaders;
+import io.fintrans.topic.RejectionWords;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Form;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** A record of {@code fintrans.rejected}: what its headers say, to be held against the original. */
 final class RejectedCopy {
-    /** What this version says where the format does not say it. */
-    private static final Map<Reason, String> WORDS = Map.of(
-            Reason.HEADERS_TOO_LARGE,
-            "more than 64 headers, or more than 16384 bytes of them",
-            Reason.WRONG_CITY,
-            "the header city names another city than the topic",
-            Reason.LATE,
-            "the payment is too old to count in any window that is held",
-            Reason.TOTAL_TOO_LARGE,
-            "with this payment the total of its pair would not fit 63 bits of minor units",
-            Reason.UNREADABLE,
-            "the bytes cannot be read, and somebody has stepped over them by hand");
-    /** What it says of times, behind the time itself. */
-    private static final Map<Reason, Pattern> WORDS_OF_TIME = Map.of(
-            Reason.TIME_TOO_OLD,
-            Pattern.compile(
-                    " is (before the year 2000(; it looks like seconds, but Kafka's are milliseconds)?"
-                            + "|more than 7 days and 5 minutes before \\S+, the newest time read from its partition before it)"),
-            Reason.TIME_IN_FUTURE,
-            Pattern.compile(" is more than 5 minutes ahead of the clock, which said \\S+"
-                    + "(; it looks like (micro|nano)seconds, but Kafka's are milliseconds)?"));
-
     private final ConsumerRecord<byte[], byte[]> record;
     private final String application;
     private final Coordinates original;
@@ -88,20 +64,20 @@ final class RejectedCopy {
     /** Whether its detail is not the sentence that this version writes: another may have written it, or a stranger. */
     boolean isInOtherWords() {
         String detail = optional(RejectedHeaders.DETAIL);
-        Pattern ofTime = WORDS_OF_TIME.get(reason);
-        if (ofTime != null) {
-            String time = "the time " + Instant.ofEpochMilli(timestamp);
-            return detail == null
-                    || !detail.startsWith(time)
-                    || !ofTime.matcher(detail.substring(time.length())).matches();
+        if (detail == null) {
+            return true;
+        }
+        if (reason == Reason.TIME_TOO_OLD || reason == Reason.TIME_IN_FUTURE) {
+            return !RejectionWords.isOfTime(reason, timestamp, detail);
         }
         String expected = reason == Reason.TOO_LARGE
-                ? "the value has " + optional(RejectedHeaders.SIZE) + " bytes, over " + TransactionFormat.MAX_BYTES
-                : WORDS.get(reason);
+                ? TransactionFormat.tooLarge(String.valueOf(optional(RejectedHeaders.SIZE)))
+                        .detail()
+                : RejectionWords.of(reason);
         if (expected == null && new TextFormat().decode(record.value()) instanceof Rejection rejection) {
             expected = rejection.detail();
         }
-        return expected == null || !expected.equals(detail);
+        return !detail.equals(expected);
     }
 
     /** How it differs from the original in a slot of the ledger. */

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fintrans.format.TransactionFormat;
 import io.fintrans.transaction.Decoded;
 import io.fintrans.transaction.Rejection;
-import io.fintrans.transaction.Rejection.Reason;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class PaymentReader {
     /** A record with this header must come to the topic that it names. */
     public static final String CITY_HEADER = "city";
-
-    private static final Rejection HEADERS_TOO_LARGE = new Rejection(
-            Reason.HEADERS_TOO_LARGE,
-            "more than " + RejectedRecord.MAX_HEADERS + " headers, or more than " + RejectedRecord.MAX_HEADER_BYTES
-                    + " bytes of them");
-    private static final Rejection WRONG_CITY =
-            new Rejection(Reason.WRONG_CITY, "the header city names another city than the topic");
 
     private final TransactionFormat format;
 
@@ -50,10 +42,10 @@ public final class PaymentReader {
             return time.rejection();
         }
         if (RejectedRecord.headersTooLarge(headers)) {
-            return HEADERS_TOO_LARGE;
+            return RejectionWords.HEADERS_TOO_LARGE;
         }
         Header city = headers.lastHeader(CITY_HEADER);
-        return city != null && !text(city).equals(topic) ? WRONG_CITY : null;
+        return city != null && !text(city).equals(topic) ? RejectionWords.WRONG_CITY : null;
     }
 
     private static String text(Header header) {

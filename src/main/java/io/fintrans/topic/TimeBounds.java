@@ -1,7 +1,7 @@
 package io.fintrans.topic;
 
+import io.fintrans.topic.RejectionWords.Unit;
 import io.fintrans.transaction.Rejection;
-import io.fintrans.transaction.Rejection.Reason;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +42,7 @@ public final class TimeBounds {
             return tooOld(time);
         }
         if (time < partitionTime - MAX_AHEAD - MAX_BEHIND) {
-            return new Rejection(
-                    Reason.TIME_TOO_OLD,
-                    "the time " + words(time) + " is more than 7 days and 5 minutes before " + words(partitionTime)
-                            + ", the newest time read from its partition before it");
+            return RejectionWords.tooFarBehind(time, Instant.ofEpochMilli(partitionTime));
         }
         if (time > known + MAX_AHEAD) {
             known = clock.millis();
@@ -57,30 +54,21 @@ public final class TimeBounds {
     }
 
     private Rejection tooOld(long time) {
-        String unit =
-                time > 0 && isPlausible(time, 1000) ? "; it looks like seconds, but Kafka's are milliseconds" : "";
-        return new Rejection(Reason.TIME_TOO_OLD, "the time " + words(time) + " is before the year 2000" + unit);
+        return RejectionWords.beforeAll(time, time > 0 && isPlausible(time, 1000) ? Unit.SECONDS : Unit.UNKNOWN);
     }
 
     private Rejection inFuture(long time, long now) {
-        String unit = "";
+        Unit unit = Unit.UNKNOWN;
         if (isPlausible(time / 1000, 1)) {
-            unit = "; it looks like microseconds, but Kafka's are milliseconds";
+            unit = Unit.MICROSECONDS;
         } else if (isPlausible(time / 1_000_000, 1)) {
-            unit = "; it looks like nanoseconds, but Kafka's are milliseconds";
+            unit = Unit.NANOSECONDS;
         }
-        return new Rejection(
-                Reason.TIME_IN_FUTURE,
-                "the time " + words(time) + " is more than 5 minutes ahead of the clock, which said " + words(now)
-                        + unit);
+        return RejectionWords.inFuture(time, Instant.ofEpochMilli(now), unit);
     }
 
     /** Whether the time, in another unit, lies between the year 2000 and now. */
     private boolean isPlausible(long time, long factor) {
         return time >= EARLIEST / factor && time <= (clock.millis() + MAX_AHEAD) / factor;
-    }
-
-    private static String words(long time) {
-        return Instant.ofEpochMilli(time).toString();
     }
 }

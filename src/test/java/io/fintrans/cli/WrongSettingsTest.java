@@ -74,8 +74,8 @@ class WrongSettingsTest {
             quoteCharacter = '`',
             value = {
                 "detect --window 1M|'1M' could be minutes or months",
-                "detect --window 0s|--window must be more than 0 and at most 366d",
-                "detect --window 400d|--window must be more than 0 and at most 366d",
+                "detect --window 0s|a window must be more than 0 and at most 366d",
+                "detect --window 400d|a window must be more than 0 and at most 366d",
                 "detect --threads 0|'0' is not a number of threads; write 1 to 1000",
                 "volume --threads -1|'-1' is not a number of threads",
                 "detect --threshold -5|must be more than zero",
@@ -84,7 +84,7 @@ class WrongSettingsTest {
                 "topics --cities London,London|--cities names London twice",
                 "generate --cities London,London|--cities names London twice",
                 "volume --cities London,London|--cities names London twice",
-                "reconcile --window 400d|--window must be more than 0 and at most 366d",
+                "reconcile --window 400d|a window must be more than 0 and at most 366d",
                 "broker --port 99999|'99999' is not a port; write 0 to 65535",
                 "console --port -1|'-1' is not a port",
                 "demo --port 99999|'99999' is not a port",
@@ -95,6 +95,14 @@ class WrongSettingsTest {
                 "demo --window 1M|--window cannot be 1M",
                 "demo --window 999d|--window cannot be 999d",
                 "demo --profile odd|--profile cannot be odd",
+                "topics --window 0s|a window must be more than 0",
+                "start-over detect --window 400d|a window must be more than 0 and at most 366d",
+                "detect --application-id a/b|'a/b' cannot be: an application's name has",
+                "volume --application-id ..%2f|cannot be: an application's name has",
+                "topics --volume-application-id a:b|'a:b' cannot be: an application's name has",
+                "reconcile --application-id ö|'ö' cannot be: an application's name has",
+                "help detct|Did you mean: detect?",
+                "skip --topic fintrans.cases --partition 0 --offset 1 --group g|can be stepped over",
                 "alerts --since yesterday|'yesterday' is not a time",
                 "alerts --account a/b|A-Z a-z 0-9"
             })
@@ -106,12 +114,15 @@ class WrongSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "threshold.city.Tokio=5, there is no city Tokio",
-        "threshold.city.tokyo=5, there is no city tokyo",
-        "threshold.citi.Tokyo=5, threshold.citi.Tokyo is not a setting",
-        "nonsense, Line 1 of --thresholds"
-    })
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "threshold.city.Tokio=5, there is no city Tokio",
+                "threshold.city.tokyo=5, there is no city tokyo",
+                "threshold.citi.Tokyo=5, threshold.citi.Tokyo is not a setting",
+                "nonsense, Line 1 of --thresholds",
+                "`threshold.city.Tokyo=5\nthreshold.city.Tokyo=6`, sets threshold.city.Tokyo again"
+            })
     void refusesAThresholdThatWouldNeverBeUsed(String content, String sentence) throws IOException {
         CommandRun run = CommandRun.of("detect", "--thresholds", file(content));
 

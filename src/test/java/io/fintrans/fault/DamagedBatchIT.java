@@ -8,20 +8,18 @@ import io.fintrans.cli.ExitCode;
 import io.fintrans.testing.HandmadeBatch;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
+import io.fintrans.testing.TurnedBit;
 import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +44,7 @@ class DamagedBatchIT {
     }
 
     @Test
-    void stagesStopThereAndGoOnWhenSomebodyHasSteppedOver() throws IOException {
+    void stagesStopThereAndGoOnWhenSomebodyHasSteppedOver() {
         damageOffsets1To3();
         try (DetectorGroup detectors = new DetectorGroup(broker, "damaged")) {
             TestProcess stopped = detectors.start(folder.resolve("state"));
@@ -103,10 +101,9 @@ class DamagedBatchIT {
     }
 
     /** Offset 0 and 4 are payments of a pair over the threshold, and so is one in another city. */
-    private void damageOffsets1To3() throws IOException {
+    private void damageOffsets1To3() {
         long now = Clock.systemUTC().millis();
-        HandmadeBatch before = new HandmadeBatch(now).record("a b 20000".getBytes(UTF_8));
-        before.send(broker.address(), "London", 0);
+        new HandmadeBatch(now).record("a b 20000".getBytes(UTF_8)).send(broker.address(), "London", 0);
         new HandmadeBatch(now)
                 .record("c d 1".getBytes(UTF_8))
                 .record("c d 2".getBytes(UTF_8))
@@ -115,19 +112,7 @@ class DamagedBatchIT {
         new HandmadeBatch(now).record("a b 30000".getBytes(UTF_8)).send(broker.address(), "London", 0);
         new HandmadeBatch(now).record("e f 1".getBytes(UTF_8)).send(broker.address(), "NYC", 0);
         assertThat(broker.stop()).isZero();
-        Path log;
-        try (Stream<Path> files = Files.walk(broker.folder())) {
-            log = files.filter(file -> file.endsWith("London-0/00000000000000000000.log"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
-            int place = before.size() + 66;
-            file.seek(place);
-            int bits = file.read();
-            file.seek(place);
-            file.write(bits ^ 0x10);
-        }
+        TurnedBit.in(broker, new TopicPartition("London", 0), 1);
         broker.restart();
     }
 

@@ -41,8 +41,8 @@ public final class HandmadeBatch {
     private final long time;
     private final ByteBufferOutputStream bytes = new ByteBufferOutputStream(1024 * 1024);
     private final DataOutputStream out;
+    private byte @Nullable [] key;
     private int count;
-    private int size;
 
     /** @param time of all records, in milliseconds since 1970 */
     public HandmadeBatch(long time) {
@@ -56,6 +56,12 @@ public final class HandmadeBatch {
         return record(value, value.length);
     }
 
+    /** The key of the records that follow; compacted topics take none without. */
+    public HandmadeBatch key(byte[] ofAll) {
+        key = ofAll;
+        return this;
+    }
+
     /** A record of so many zeros. */
     public HandmadeBatch zeros(int size) {
         return record(null, size);
@@ -67,7 +73,10 @@ public final class HandmadeBatch {
             head.write(0); // attributes
             varint(head, 0); // time
             varint(head, count++);
-            varint(head, -1); // no key
+            varint(head, key == null ? -1 : key.length);
+            if (key != null) {
+                head.write(key);
+            }
             varint(head, size);
             varint(out, head.size() + size + 1);
             head.writeTo(out);
@@ -92,11 +101,6 @@ public final class HandmadeBatch {
             zigzag >>>= 7;
         }
         to.write(zigzag);
-    }
-
-    /** How many bytes it is on the broker's disk; after it was sent. */
-    public int size() {
-        return size;
     }
 
     /** Sends it and returns the offset of its first record. */
@@ -130,7 +134,6 @@ public final class HandmadeBatch {
         out.close();
         ByteBuffer batch = bytes.buffer();
         int end = batch.position();
-        size = end;
         batch.position(0);
         DefaultRecordBatch.writeHeader(
                 batch,
