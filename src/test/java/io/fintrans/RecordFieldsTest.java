@@ -162,14 +162,14 @@ class RecordFieldsTest {
     /** The type of each field: of several in a row all have the one type, or each its own. */
     private static Map<String, String> types(String section) {
         Map<String, String> types = new TreeMap<>();
-        for (String line : section.split("\n")) {
-            String[] cells = line.split("\\|");
+        for (String line : section.split("\n", -1)) {
+            String[] cells = line.split("\\|", -1);
             if (cells.length > 2 && cells[1].contains("`")) {
                 List<String> names = NAME.matcher(cells[1])
                         .results()
                         .map(found -> found.group(1))
                         .toList();
-                List<String> each = List.of(cells[2].trim().split(", "));
+                List<String> each = List.of(cells[2].trim().split(", ", -1));
                 boolean own = each.size() == names.size() && names.size() > 1;
                 String parent = names.get(0).contains("[].") ? names.get(0).replaceAll("\\..*", "") : "";
                 for (int i = 0; i < names.size(); i++) {

@@ -30,10 +30,10 @@ class WindowsStepsTest {
                         case OLDEST_FIRST -> i;
                         case NEWEST_FIRST -> -1000L * i;
                         case OF_EQUAL_TIME -> 0;
-                        case ALL_LATE -> i == 0 ? 2 * LATENESS + 1_000_000 : i;
+                        case ALL_LATE -> i == 0 ? 2 * LATENESS + 1_000_000L : i;
                         case ANYHOW -> new Random(i).nextInt(86_400_000);
-                        case FROM_BOTH_ENDS -> i % 2 == 0 ? 1000L * i : -1000L * i;
-                        case ALL_WINDOWS_APART -> i * 2 * WINDOW;
+                        case FROM_BOTH_ENDS -> (i % 2 == 0 ? 1000L : -1000L) * i;
+                        case ALL_WINDOWS_APART -> 2 * WINDOW * i;
                     };
         }
     }
