@@ -30,7 +30,7 @@ final class Revisions {
     }
 
     private final WindowStore store;
-    private final long latenessMillis;
+    private final long patience;
     /** In the order in which they began to wait. */
     private final Map<Long, Alert> waiting = new LinkedHashMap<>();
 
@@ -40,7 +40,7 @@ final class Revisions {
     /** @param lateness how long after it ends a window is held in full */
     Revisions(WindowStore store, Duration lateness) {
         this.store = store;
-        this.latenessMillis = lateness.toMillis();
+        this.patience = Math.max(EVERY.toMillis(), lateness.toMillis());
     }
 
     /** Takes up what was noted before a restart. */
@@ -81,7 +81,7 @@ final class Revisions {
      */
     boolean isDue(long time) {
         restore();
-        boolean leaving = !endings.isEmpty() && endings.first().end() < time - latenessMillis;
+        boolean leaving = !endings.isEmpty() && endings.first().end() < time - patience;
         return leaving || store.isFullOfNotes();
     }
 

@@ -85,6 +85,9 @@ final class StepAudit {
                             + ledger.cut().coordinates(payments.slots()[opening]) + ", but one of step "
                             + alert.step());
         }
+        // Payments after the opening one came before it, or an alert of a lower step was taken away.
+        long lower = known.highestStep(opening, payments.firstAt(alert.at()));
+        ambiguous |= lower > 0 && lower < alert.step();
         return fault(alert, 0, stepWithout(opening));
     }
 

@@ -244,9 +244,8 @@ public final class PaymentWindow {
     private boolean expire() {
         long oldest = time - windowMillis - latenessMillis;
         int left = 0;
-        while (left < LEAVE_AT_ONCE && !ring.isEmpty() && ring.time(ring.head()) <= oldest) {
+        for (; left < LEAVE_AT_ONCE && !ring.isEmpty() && ring.time(ring.head()) <= oldest; left++) {
             pop();
-            left++;
         }
         leaving = left == LEAVE_AT_ONCE;
         return left > 0;
