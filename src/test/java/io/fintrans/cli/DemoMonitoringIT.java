@@ -3,6 +3,7 @@ package io.fintrans.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fintrans.transaction.City;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,8 +30,10 @@ class DemoMonitoringIT {
                 "#!/bin/sh\necho \"$@\" > \"$GF_PATHS_DATA/arguments\"\nenv > \"$GF_PATHS_DATA/environment\"\nexec sleep 600\n");
         Files.setPosixFilePermissions(grafana, PosixFilePermissions.fromString("rwx------"));
         Files.createDirectory(folder.resolve("logs"));
-        DemoOptions options =
-                CommandLine.populateCommand(new DemoOptions(), "--data-dir", folder.toString(), "--cities=Bern,Oslo");
+        DemoOptions options = new DemoOptions();
+        new CommandLine(options)
+                .registerConverter(City.class, City::new)
+                .parseArgs("--data-dir", folder.toString(), "--cities=Bern,Oslo");
         DemoMonitoring monitoring =
                 new DemoMonitoring(options, said::add, said::add, said::add, Map.of("PATH", programs.toString()));
         try {

@@ -83,10 +83,12 @@ class BombsInOwnTopicsIT {
             for (TestProcess each : List.of(detector, volume, ingest, console)) {
                 assertThat(each.isAlive()).as(String.join("\n", each.log())).isTrue();
             }
-            assertThat(Committed.records(broker, Topics.REJECTED))
-                    .extracting(each -> Committed.header(each, RejectedHeaders.REASON) + " "
-                            + Committed.header(each, RejectedHeaders.TOPIC))
-                    .contains("foreign " + Topics.BY_SOURCE);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(Committed.records(broker, Topics.REJECTED))
+                            .as(String.join("\n", detector.log()))
+                            .extracting(each -> Committed.header(each, RejectedHeaders.REASON) + " "
+                                    + Committed.header(each, RejectedHeaders.TOPIC))
+                            .contains("foreign " + Topics.BY_SOURCE));
         }
     }
 

@@ -97,7 +97,7 @@ class LiesToReconcileIT {
 
         // A payment left out of the evidence: alone, and with everything else made to fit.
         overwrite(lowest, changed(alert(lowest), alert -> ((ArrayNode) alert.path("evidence")).remove(2)));
-        assertTold("it cannot be read: its field omitted");
+        assertTold("it cannot be read: not an alert: its field omitted");
         overwrite(lowest, changed(alert(lowest), alert -> leaveOut(alert, 2, false)));
         assertTold("but should list");
         overwrite(highest, changed(alert(highest), alert -> leaveOut(alert, 2, true)));
