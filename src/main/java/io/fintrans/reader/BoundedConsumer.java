@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -102,6 +103,11 @@ public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
         long position = super.position(partition, timeout);
         bounded.stands(partition, position);
         return position;
+    }
+
+    @Override
+    public OptionalLong currentLag(TopicPartition partition) {
+        return BoundedPoll.lag(super.currentLag(partition));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -190,6 +191,14 @@ public final class BoundedPoll implements AutoCloseable {
                 .findFirst()
                 .map(PartitionInfo::leader)
                 .orElse(null);
+    }
+
+    /**
+     * How much of a partition is left, from what the consumer says. A careful pass reads beyond the end that the consumer knows of; Kafka
+     * Streams takes the -1 that follows for a lag that is unknown, and handles nothing of any partition until it is known.
+     */
+    public static OptionalLong lag(OptionalLong said) {
+        return said.isPresent() ? OptionalLong.of(Math.max(0, said.getAsLong())) : said;
     }
 
     /** The consumer was told to go on there. */

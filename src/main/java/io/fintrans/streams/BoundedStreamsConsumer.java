@@ -106,7 +106,7 @@ public final class BoundedStreamsConsumer extends ConsumerWrapper {
      */
     @Override
     public OptionalLong currentLag(TopicPartition partition) {
-        return isThere(partition) ? super.currentLag(partition) : OptionalLong.of(0);
+        return isThere(partition) ? BoundedPoll.lag(super.currentLag(partition)) : OptionalLong.of(0);
     }
 
     /** As far as this client knows; of a topic that it knows nothing of, it says yes. */
