@@ -225,7 +225,8 @@ class LiesToReconcileIT {
         ((ArrayNode) alert.path("evidence")).remove(at);
         if (adapt) {
             alert.put("payments", alert.path("payments").intValue() - 1)
-                    .put("total", Long.toString(alert.path("total").asLong() - 50));
+                    .put("total", Long.toString(alert.path("total").asLong() - 50))
+                    .put("totalMinor", alert.path("totalMinor").longValue() - 5_000);
         } else {
             alert.put("omitted", 1);
         }
