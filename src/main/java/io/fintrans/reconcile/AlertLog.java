@@ -27,6 +27,9 @@ final class AlertLog {
     private final String application;
     private final Findings findings;
     private final Map<String, Entry> byId = new LinkedHashMap<>();
+    /** Every id that this application has raised, also those that were deleted or replaced. */
+    private final Set<String> ours = new HashSet<>();
+
     private final Map<String, Set<String>> others = new TreeMap<>();
 
     AlertLog(EvidenceAudit evidence, String application, Findings findings) {
@@ -56,9 +59,29 @@ final class AlertLog {
                     alert.source() + " -> " + alert.target(),
                     "its key is " + id + " but its id " + alert.id());
         } else if (alert.application().equals(application)) {
+            ours.add(id);
             keep(id, evidence.examine(alert), Arrays.hashCode(record.value()));
+            tellTwoApplications(id, alert);
         } else {
+            byId.remove(id);
             others.computeIfAbsent(alert.application(), any -> new HashSet<>()).add(id);
+            tellTwoApplications(id, alert);
+        }
+    }
+
+    /** An id is made of the application's, so no two of them can have raised it. */
+    private void tellTwoApplications(String id, Alert alert) {
+        String pair = alert.source() + " -> " + alert.target();
+        if (ours.contains(id)) {
+            others.forEach((other, ids) -> {
+                if (ids.contains(id)) {
+                    findings.add(
+                            Kind.EXTRA,
+                            pair,
+                            "alert " + id + " is there of " + application + " and of " + other
+                                    + ", which cannot both have raised it");
+                }
+            });
         }
     }
 
