@@ -29,7 +29,7 @@ public final class TextFormat implements TransactionFormat {
             return new Rejection(NULL_VALUE, "the record has no value");
         }
         if (value.length > MAX_BYTES) {
-            return TransactionFormat.tooLarge(Integer.toString(value.length));
+            return TransactionFormat.TOO_LARGE;
         }
         int first = indexOfSpace(value, 0);
         int second = indexOfSpace(value, first + 1);

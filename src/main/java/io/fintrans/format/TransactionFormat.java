@@ -10,17 +10,11 @@ public interface TransactionFormat {
     /** The longest value, in bytes. */
     int MAX_BYTES = 64 * 1024;
 
+    /** Of a value that is not decoded; how large it was is in a header of its own. */
+    Rejection TOO_LARGE = new Rejection(Rejection.Reason.TOO_LARGE, "the value has more than " + MAX_BYTES + " bytes");
+
     /** Reads a value; whatever the bytes are, the answer is a payment or a rejection and never an exception. */
     Decoded decode(byte @Nullable [] value);
-
-    /**
-     * Why a longer value is none.
-     *
-     * @param bytes how many it has, as {@code fintrans.rejected} says it
-     */
-    static Rejection tooLarge(String bytes) {
-        return new Rejection(Rejection.Reason.TOO_LARGE, "the value has " + bytes + " bytes, over " + MAX_BYTES);
-    }
 
     /** Writes a value that {@link #decode} reads back equal. */
     byte[] encode(Transaction transaction);

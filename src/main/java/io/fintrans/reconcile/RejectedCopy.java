@@ -70,10 +70,7 @@ final class RejectedCopy {
         if (reason == Reason.TIME_TOO_OLD || reason == Reason.TIME_IN_FUTURE) {
             return !RejectionWords.isOfTime(reason, timestamp, detail);
         }
-        String expected = reason == Reason.TOO_LARGE
-                ? TransactionFormat.tooLarge(String.valueOf(optional(RejectedHeaders.SIZE)))
-                        .detail()
-                : RejectionWords.of(reason);
+        String expected = reason == Reason.TOO_LARGE ? TransactionFormat.TOO_LARGE.detail() : RejectionWords.of(reason);
         if (expected == null && new TextFormat().decode(record.value()) instanceof Rejection rejection) {
             expected = rejection.detail();
         }

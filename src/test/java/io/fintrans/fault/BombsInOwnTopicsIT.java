@@ -27,6 +27,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Whoever may write to a topic of our own, or has found a way to, puts a record there that unpacks to more memory than any reader has. Every
  * command that reads such a topic goes on, and says or keeps what it has met.
  */
+@Tag("faults")
 class BombsInOwnTopicsIT {
     private static final String READY = "console ready: ";
     private static final int BOMB = 400_000_000;

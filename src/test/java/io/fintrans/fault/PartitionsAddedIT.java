@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,7 @@ class PartitionsAddedIT {
      * With an age of a second Kafka Streams finds the new partitions first, and its threads fail; otherwise the stage does. Under the streams
      * protocol the broker finds them, and tasks are given partitions that narrower cities do not have.
      */
+    @Tag("faults")
     @ParameterizedTest
     @CsvSource({"classic, 15000", "classic, 1000", "streams, 15000"})
     void paymentsOfNewPartitionsCountLikeAllOthers(String protocol, String age) throws Exception {

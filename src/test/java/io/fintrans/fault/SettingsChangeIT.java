@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The threshold was changed from 10000 to 20000 and the detector restarted: the proof then called 47 alerts missing and 207 extra, although
  * all was right. Now the journal says since when which settings are in force.
  */
+@Tag("faults")
 class SettingsChangeIT {
     private final TestBroker broker = TestBroker.start();
 
