@@ -148,13 +148,17 @@ final class PairDetector {
         return raised;
     }
 
-    /** Notes what the window holds by now, if it has changed and is held in full. */
+    /** Notes what the window holds by now if the payment changed it; of one that is not held in full any more nothing is known by now. */
     private void revise(Transaction transaction, long time, Episode episode, PairLedger ledger) {
         long end = episode.lastOver();
-        boolean changed = time > end - windowMillis;
+        if (time <= end - windowMillis) {
+            return;
+        }
         boolean whole = end >= store.window().time() - settings.lateness().toMillis();
-        Peak newest = changed && whole ? rule.at(ledger, end) : null;
-        if (newest != null) {
+        Peak newest = whole ? rule.at(ledger, end) : null;
+        if (newest == null) {
+            revisions.remove(episode.id());
+        } else {
             revisions.put(episode.id(), alert(transaction, newest, episode, ledger, true));
         }
     }
@@ -181,11 +185,18 @@ final class PairDetector {
             HashValue128 hash = hash(alert.source(), alert.target());
             int row = store.window().find(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
             PairLedger ledger = row < 0 ? null : ledger(row, alert.source());
-            if (ledger != null && ledger.payments(alert.asOf().toEpochMilli()) == alert.payments()) {
+            if (ledger != null && holds(ledger, alert)) {
                 revised.add(alert.with(evidence(ledger, alert)));
             }
         }
         return revised;
+    }
+
+    /** Whether the payments are still those that were noted: some may have left, and late ones may have come in their place. */
+    private static boolean holds(PairLedger ledger, Alert alert) {
+        long end = alert.asOf().toEpochMilli();
+        return ledger.payments(end) == alert.payments()
+                && ledger.total(end) == alert.total().minorUnits();
     }
 
     private PairLedger ledger(int row, AccountId source) {
