@@ -76,7 +76,8 @@ public final class Console implements AutoCloseable {
         this.progress = new ProgressWatch(
                 new ProgressQuestions(
                         clientProperties,
-                        settings.cities().stream().map(City::name).toList()),
+                        settings.cities().stream().map(City::name).toList(),
+                        clock),
                 clock,
                 settings.stages(),
                 () -> ProgressWatch.positions(followers),

@@ -29,6 +29,8 @@ final class ProgressWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgressWatch.class);
     private static final Duration PAUSE = Duration.ofMillis(1500);
+    /** Who holds a transaction open takes several questions, and is of interest only after half a minute. */
+    private static final Duration PAUSE_OF_TRANSACTIONS = Duration.ofSeconds(4);
 
     /** A stage and what it has not read yet. */
     private record Watched(String stage, String group, String consequence, Backlog backlog) {}
@@ -42,6 +44,7 @@ final class ProgressWatch implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private @Nullable Instant answered;
+    private HeldPartitions held = HeldPartitions.NONE;
     private volatile Progress newest;
 
     /**
@@ -91,12 +94,13 @@ final class ProgressWatch implements AutoCloseable {
         try {
             Map<String, GroupState> groups = kafka.groups();
             answered = clock.instant();
+            lookForTransactions(answered);
             List<StageProgress> found = new ArrayList<>();
             for (Watched each : stages) {
                 found.add(look(each, groups));
             }
             found.add(lookAtThisConsole());
-            return new Progress(clock.instant(), answered, found);
+            return new Progress(clock.instant(), answered, found, held);
         } catch (KafkaException e) {
             LOG.debug("Kafka does not answer", e);
             return unanswered(clock.instant());
@@ -133,39 +137,70 @@ final class ProgressWatch implements AutoCloseable {
         }
     }
 
-    private static StageProgress progress(Watched watched, GroupState group) {
-        Backlog backlog = watched.backlog();
-        State state = State.CURRENT;
-        String words = null;
-        if (group == GroupState.EMPTY || group == GroupState.DEAD) {
-            state = State.STOPPED;
-            words = "No " + watched.stage() + " runs: " + watched.consequence() + ".";
-        } else if (backlog.lag().compareTo(OLD) > 0) {
-            state = State.BEHIND;
-            words = "The " + watched.stage() + " is behind, or has stopped: until it has caught up, "
-                    + watched.consequence() + ".";
+    private void lookForTransactions(Instant now) throws InterruptedException {
+        if (now.isBefore(held.at().plus(PAUSE_OF_TRANSACTIONS))) {
+            return;
         }
-        return new StageProgress(watched.stage(), watched.group(), state, backlog.records(), backlog.lag(), words);
+        try {
+            held = new HeldPartitions(kafka.openForLong(), now);
+        } catch (AuthorizationException e) {
+            LOG.debug("may not ask for transactions", e);
+            held = new HeldPartitions(List.of(), now);
+        }
+    }
+
+    private StageProgress progress(Watched watched, GroupState group) {
+        if (group == GroupState.EMPTY || group == GroupState.DEAD) {
+            Backlog backlog = watched.backlog();
+            return new StageProgress(
+                    watched.stage(),
+                    watched.group(),
+                    State.STOPPED,
+                    backlog.records(),
+                    backlog.lag(),
+                    backlog.isExact(),
+                    "No " + watched.stage() + " runs: " + watched.consequence() + ".");
+        }
+        return progress(
+                watched.stage(),
+                watched.group(),
+                watched.backlog(),
+                held.in(kafka.cities()),
+                "The " + watched.stage() + " is behind, or has stopped: until it has caught up, "
+                        + watched.consequence() + ".");
     }
 
     private StageProgress lookAtThisConsole() throws InterruptedException {
         Map<TopicPartition, Long> read = own.get();
         ownBacklog.look(kafka.endsOf(read.keySet()), read, clock.instant());
-        boolean behind = ownBacklog.lag().compareTo(OLD) > 0;
-        return new StageProgress(
+        return progress(
                 "console",
                 null,
-                behind ? State.BEHIND : State.CURRENT,
-                ownBacklog.records(),
-                ownBacklog.lag(),
-                behind ? "This console is behind with reading alerts and volumes." : null);
+                ownBacklog,
+                held.outside(Set.copyOf(kafka.cities())),
+                "This console is behind with reading alerts and volumes.");
+    }
+
+    /** Of whoever reads at the moment, as far as it can. */
+    private StageProgress progress(
+            String stage, @Nullable String group, Backlog backlog, HeldPartitions hidden, String behind) {
+        Duration lag = backlog.lag();
+        if (lag.compareTo(OLD) > 0) {
+            return new StageProgress(stage, group, State.BEHIND, backlog.records(), lag, backlog.isExact(), behind);
+        }
+        if (!hidden.isEmpty()) {
+            long records = backlog.records() + hidden.offsets();
+            return new StageProgress(stage, group, State.HELD, records, hidden.lag(clock.instant()), true, null);
+        }
+        State state = backlog.isExact() ? State.CURRENT : State.UNKNOWN;
+        return new StageProgress(stage, group, state, backlog.records(), lag, backlog.isExact(), null);
     }
 
     private Progress unanswered(Instant now) {
         List<StageProgress> unknown = new ArrayList<>();
         stages.forEach(each -> unknown.add(StageProgress.unknown(
                 each.stage(), each.group(), "How far the " + each.stage() + " is cannot be known.")));
-        return new Progress(now, answered, unknown);
+        return new Progress(now, answered, unknown, held);
     }
 
     /** What several readers have come to, together. */
