@@ -91,6 +91,29 @@ class ForgedDecisionsIT {
     }
 
     @Test
+    void goesOnAfterRecordsThatNoConsoleWrites() throws Exception {
+        try (ConsoleRun run = run()) {
+            Visitor ann = visitor(run);
+            assertThat(remark(run, ann)).isEqualTo(200);
+            String genuine = new String(topic.values().get(topic.values().size() - 1), UTF_8);
+            for (String each : new String[] {genuine.replace("remark", "Remark"), "{}", "hello"}) {
+                run.send(new ProducerRecord<>(Topics.CASES, EPISODE.getBytes(UTF_8), each.getBytes(UTF_8)));
+            }
+            run.send(new ProducerRecord<>(Topics.CASES, EPISODE.getBytes(UTF_8), null));
+            run.send(new ProducerRecord<>(Topics.CASES, ".mark".getBytes(UTF_8), "hello".getBytes(UTF_8)));
+            await().atMost(LIMIT).until(() -> audit(run, ann).path("forged").asInt() == 5);
+            assertThat(audit(run, ann).path("state").asText()).isEqualTo("forged");
+            assertThat(remark(run, ann)).as("it goes on").isEqualTo(200);
+        }
+        try (ConsoleRun again = run()) {
+            Visitor ann = visitor(again);
+            assertThat(audit(again, ann).path("forged").asInt()).isEqualTo(5);
+            assertThat(audit(again, ann).path("events").asInt()).isEqualTo(2);
+            assertThat(remark(again, ann)).isEqualTo(200);
+        }
+    }
+
+    @Test
     void doesNotBelieveAKeyThatNobodyMadeKnown() throws Exception {
         Path stranger = folder.resolve("stranger");
         TestKeys.trustEachOther(stranger);
