@@ -61,6 +61,7 @@ function problems() {
     );
   else if (newest && newest.now - newest.at + passed() > SILENT_MS) words.push('The console has stopped telling what is new. What you see is old.');
   if (!newest) return words;
+  if (newest.auditProblem) words.push(`The record of decisions is broken, and nothing can be decided: ${newest.auditProblem}`);
   const age = kafkaAge();
   if (age === null) words.push('Kafka has not answered yet: nothing here may be true.');
   else if (age > newest.oldAfterMillis) words.push('Kafka does not answer. What you see is old, and nothing can be decided.');

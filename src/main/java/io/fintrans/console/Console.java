@@ -81,6 +81,7 @@ public final class Console implements AutoCloseable {
                 clock,
                 settings.stages(),
                 () -> ProgressWatch.positions(followers),
+                cases::broken,
                 live::progressed);
         Desk desk = new Desk(alerts, cases, clock);
         this.routes = routes(desk, new AuditView(cases, checkpoints, keys), clock);

@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param at when this was found out
  * @param answered when Kafka has answered last; null if never
  * @param held what a producer's open transaction hides
+ * @param broken why nothing can be decided; null if that is not so
  */
-record Progress(Instant at, @Nullable Instant answered, List<StageProgress> stages, HeldPartitions held) {
+record Progress(
+        Instant at,
+        @Nullable Instant answered,
+        List<StageProgress> stages,
+        HeldPartitions held,
+        @Nullable String broken) {
     Progress {
         stages = List.copyOf(stages);
     }
@@ -28,6 +34,7 @@ record Progress(Instant at, @Nullable Instant answered, List<StageProgress> stag
         json.put("stages", stages.stream().map(StageProgress::json).toList());
         json.put("openTransactions", held.json());
         json.put("moreOpenTransactions", held.more());
+        json.put("auditProblem", broken);
         return json;
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ final class ProgressWatch implements AutoCloseable {
     private final Clock clock;
     private final List<Watched> stages;
     private final Supplier<Map<TopicPartition, Long>> own;
+    private final Supplier<Optional<String>> broken;
     private final Backlog ownBacklog = new Backlog();
     private final Consumer<Map<String, Object>> listener;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -50,6 +52,7 @@ final class ProgressWatch implements AutoCloseable {
     /**
      * @param watched the groups
      * @param own the offset that this console comes to next, of each partition that it follows
+     * @param broken why nothing can be decided, if so
      * @param listener is given each news, on the watch's thread
      */
     ProgressWatch(
@@ -57,10 +60,12 @@ final class ProgressWatch implements AutoCloseable {
             Clock clock,
             WatchedStages watched,
             Supplier<Map<TopicPartition, Long>> own,
+            Supplier<Optional<String>> broken,
             Consumer<Map<String, Object>> listener) {
         this.kafka = kafka;
         this.clock = clock;
         this.own = own;
+        this.broken = broken;
         this.listener = listener;
         this.stages = List.of(
                 new Watched("detector", watched.detector(), "new payments raise no alerts", new Backlog()),
@@ -100,7 +105,8 @@ final class ProgressWatch implements AutoCloseable {
                 found.add(look(each, groups));
             }
             found.add(lookAtThisConsole());
-            return new Progress(clock.instant(), answered, found, held);
+            return new Progress(
+                    clock.instant(), answered, found, held, broken.get().orElse(null));
         } catch (KafkaException e) {
             LOG.debug("Kafka does not answer", e);
             return unanswered(clock.instant());
@@ -200,7 +206,7 @@ final class ProgressWatch implements AutoCloseable {
         List<StageProgress> unknown = new ArrayList<>();
         stages.forEach(each -> unknown.add(StageProgress.unknown(
                 each.stage(), each.group(), "How far the " + each.stage() + " is cannot be known.")));
-        return new Progress(now, answered, unknown, held);
+        return new Progress(now, answered, unknown, held, broken.get().orElse(null));
     }
 
     /** What several readers have come to, together. */
