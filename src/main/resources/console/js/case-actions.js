@@ -9,6 +9,7 @@ import { eventItem } from './events.js';
 import { count } from './format.js';
 import { tell } from './notice.js';
 import { Seen } from './seen.js';
+import { Stopped } from './stopped.js';
 import { Submission } from './submission.js';
 
 const DAY_MS = 86_400_000;
@@ -28,6 +29,8 @@ export class ActionPanel {
     this.draft = new Draft(session.user, episode);
     this.status = h('p', { class: 'status' }, 'Loading the case…');
     this.node = h('section', { class: 'panel actions' }, h('h2', {}, 'Decide'), this.status);
+    this.stopped = new Stopped(this.node, signal, () => this.#setBusy(this.#busy));
+    this.node.append(this.stopped.words);
     if (canAct(session.role)) this.#build();
     else
       this.node.append(
@@ -213,7 +216,7 @@ export class ActionPanel {
 
   /** @param seen what the user had seen when they began, which the server compares with what there is */
   async #send(action, fields, seen) {
-    if (this.#busy || !seen) return false;
+    if (this.#busy || !seen || this.stopped.problem) return false;
     this.#setBusy(true);
     this.#say();
     try {
@@ -253,8 +256,8 @@ export class ActionPanel {
 
   #setBusy(busy) {
     this.#busy = busy;
-    for (const button of this.node.querySelectorAll('button')) button.disabled = busy;
-    setText(this.button, busy ? 'Sending…' : this.submit);
+    for (const button of this.node.querySelectorAll('button')) button.disabled = busy || Boolean(this.stopped.problem);
+    if (this.button) setText(this.button, busy ? 'Sending…' : this.submit);
   }
 }
 

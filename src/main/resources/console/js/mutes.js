@@ -6,6 +6,7 @@ import { date, duration, money, time, whole, zone } from './format.js';
 import { casePath } from './router.js';
 import { Rows } from './rows.js';
 import { onStream } from './stream.js';
+import { Stopped } from './stopped.js';
 import { Submission } from './submission.js';
 
 const HEADS = ['Pair', 'State', 'By', 'Why', 'Since', 'Until', 'Ends above', 'Total now', 'Do'];
@@ -38,6 +39,7 @@ class MutesView {
     root.append(
       h('div', { class: 'head' }, h('h1', { tabindex: '-1' }, 'Mutes')),
       this.limits,
+      new Stopped(root, signal, () => this.load()).words,
       this.form,
       this.problem,
       h(

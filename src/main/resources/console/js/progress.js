@@ -2,7 +2,7 @@
 // when something is old. What is not known is never shown as well.
 import { get } from './api.js';
 import { h, setText } from './dom.js';
-import { whole } from './format.js';
+import { count, whole } from './format.js';
 import { onStream } from './stream.js';
 
 const SILENT_MS = 6_000; // The console tells every 1.5 to 3.5 s.
@@ -20,8 +20,9 @@ export function startProgress() {
   document.getElementById('progress').replaceChildren(ages, wrong);
   const show = () => {
     const words = problems();
-    mark.classList.toggle('live', streaming && !words.length);
-    setText(mark, streaming && !words.length ? 'live' : 'not live');
+    const live = streaming && !words.length && known();
+    mark.classList.toggle('live', live);
+    setText(mark, live ? 'live' : 'not live');
     ages.replaceChildren(...parts());
     setText(wrong, words.join(' '));
     wrong.hidden = !words.length;
@@ -48,6 +49,9 @@ const passed = () => performance.now() - heardAt;
 
 const kafkaAge = () => (newest?.kafkaAnsweredAt ? newest.now - newest.kafkaAnsweredAt + passed() : null);
 
+/** Whether each stage is known to be where it should be. */
+const known = () => !newest || newest.stages.every((stage) => stage.state === 'current');
+
 /** Sentences that stay as they are while time goes on: a screen reader says each once. */
 function problems() {
   const words = [];
@@ -57,11 +61,18 @@ function problems() {
     );
   else if (newest && newest.now - newest.at + passed() > SILENT_MS) words.push('The console has stopped telling what is new. What you see is old.');
   if (!newest) return words;
+  if (newest.auditProblem) words.push(`The record of decisions is broken, and nothing can be decided: ${newest.auditProblem}`);
   const age = kafkaAge();
   if (age === null) words.push('Kafka has not answered yet: nothing here may be true.');
   else if (age > newest.oldAfterMillis) words.push('Kafka does not answer. What you see is old, and nothing can be decided.');
-  else words.push(...newest.stages.map((stage) => stage.words).filter(Boolean));
+  else words.push(...newest.stages.map((stage) => stage.words).filter(Boolean), ...openTransactions());
   return words;
+}
+
+function openTransactions() {
+  const more = newest.moreOpenTransactions;
+  const words = newest.openTransactions.map((each) => `${each.words}.`);
+  return more ? [...words, `${count(more, 'more transaction')} ${more === 1 ? 'is' : 'are'} open: fintrans transactions lists them.`] : words;
 }
 
 function parts() {
@@ -69,16 +80,26 @@ function parts() {
   const age = kafkaAge();
   const old = age === null || age > newest.oldAfterMillis;
   const kafka = part(old, age === null ? 'Kafka has not answered yet' : `Kafka answered ${seconds(age)} ago`);
-  return [kafka, ...newest.stages.map((stage) => part(old || stage.state !== 'current', says(stage, old)))];
+  const stages = newest.stages.map((stage) => part(old || stage.state !== 'current', says(stage, old)));
+  const held = old ? [] : newest.openTransactions.map((each) => part(true, holds(each)));
+  return [kafka, ...stages, ...held];
+}
+
+function holds({ topic, partition, producer, since, behind }) {
+  return `${topic}, partition ${partition}: held back by producer ${producer} for ${seconds(newest.now - since + passed())}, ${count(behind, 'offset')} ${behind === 1 ? 'waits' : 'wait'}`;
 }
 
 function part(wrong, text) {
   return h('span', { class: wrong ? 'old' : null }, text);
 }
 
-function says({ stage, state, records, lagMillis }, old) {
+function says({ stage, state, records, lagMillis, lagExact }, old) {
   if (old || lagMillis === null) return `${stage}: not known`;
-  const behind = `${seconds(lagMillis)} behind${state === 'current' ? '' : ` (${whole(records)} to read)`}`;
+  const waits = `${whole(records)} to read`;
+  if (state === 'unknown') return `${stage}: ${waits}, since when is not known yet`;
+  if (state === 'held') return `${stage} held back for ${seconds(lagMillis)} (${waits})`;
+  if (state === 'stopped' && !records) return `${stage} stopped, nothing to read`;
+  const behind = `${lagExact ? '' : 'at least '}${seconds(lagMillis)} behind${state === 'current' ? '' : ` (${waits})`}`;
   return state === 'stopped' ? `${stage} stopped, ${behind}` : `${stage} ${behind}`;
 }
 

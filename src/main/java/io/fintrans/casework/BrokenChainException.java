@@ -23,9 +23,17 @@ public final class BrokenChainException extends Exception {
             this.meaning = meaning;
         }
 
-        /** Whether it is certain that nothing is missing: the record is passed over, and the chain goes on without it. */
+        /**
+         * Whether the record is passed over, and the chain goes on without it: no console of the cluster wrote it as it is. If it was an event
+         * of the chain that somebody changed, the one behind it does not fit, and that is not passed over.
+         */
         public boolean isPassedOver() {
-            return this == FORGED;
+            return this == FORGED || isChanged();
+        }
+
+        /** Whether the record is what no console ever writes, but can have been an event before it was changed. */
+        public boolean isChanged() {
+            return this == HASH || this == UNREADABLE;
         }
 
         /** A sentence for whoever must find out what happened. */

@@ -1,6 +1,7 @@
 package io.fintrans.console;
 
 import io.fintrans.casework.BrokenChainException;
+import io.fintrans.casework.BrokenChainException.Reason;
 import io.fintrans.casework.CaseBook;
 import io.fintrans.casework.CaseBook.Verdict;
 import io.fintrans.casework.CaseEvent;
@@ -15,6 +16,8 @@ final class ChainReplay {
 
     private final CaseBook book;
     private final ForgedEvents forged = new ForgedEvents();
+    /** The first record since the newest link that may have been the next one, before it was changed. */
+    private @Nullable ChainFault changed;
 
     ChainReplay(CaseBook book) {
         this.book = book;
@@ -40,12 +43,16 @@ final class ChainReplay {
                 return new Step(null, null, null);
             }
             event = CaseRecords.read(record);
-            return new Step(event, book.replay(event), null);
+            Verdict verdict = book.replay(event);
+            changed = verdict == Verdict.APPLIED ? null : changed;
+            return new Step(event, verdict, null);
         } catch (BrokenChainException e) {
             ChainFault fault = ChainFault.at(record.offset(), event, e);
             if (!e.reason().isPassedOver()) {
-                return new Step(event, null, fault);
+                boolean missing = e.reason() == Reason.ORDER && changed != null;
+                return new Step(event, null, missing ? changed : fault);
             }
+            changed = changed == null && e.reason().isChanged() ? fault : changed;
             LOG.warn("event=forged place=\"{}\"", fault);
             forged.add(fault);
             return new Step(event, null, null);

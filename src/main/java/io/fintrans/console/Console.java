@@ -76,10 +76,12 @@ public final class Console implements AutoCloseable {
         this.progress = new ProgressWatch(
                 new ProgressQuestions(
                         clientProperties,
-                        settings.cities().stream().map(City::name).toList()),
+                        settings.cities().stream().map(City::name).toList(),
+                        clock),
                 clock,
                 settings.stages(),
                 () -> ProgressWatch.positions(followers),
+                cases::broken,
                 live::progressed);
         Desk desk = new Desk(alerts, cases, clock);
         this.routes = routes(desk, new AuditView(cases, checkpoints, keys), clock);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,10 @@ final class EpisodeQuery {
         String sort = of.text("sort", "at");
         Comparator<EpisodeRow> by = ORDERS.get(sort);
         if (by == null) {
-            throw new IllegalArgumentException("sort must be one of " + ORDERS.keySet() + " but was: " + sort);
+            throw new IllegalArgumentException(
+                    "sort must be one of " + new TreeSet<>(ORDERS.keySet()) + " but was: " + sort);
         }
-        Comparator<EpisodeRow> directed = of.text("order", "desc").equals("asc") ? by : by.reversed();
+        Comparator<EpisodeRow> directed = of.oneOf("order", "desc", "asc").equals("asc") ? by : by.reversed();
         this.order = directed.thenComparing(row -> row.episode().id());
         this.offset = of.number("offset", 0, 0, MOST_OFFSET);
         this.limit = of.number("limit", USUAL, 1, MOST);
@@ -103,7 +105,7 @@ final class EpisodeQuery {
             String small = text.toLowerCase(Locale.ROOT);
             all = all.and(row -> has(row.episode(), small));
         }
-        if (!of.text("muted", "false").equals("true")) {
+        if (of.oneOf("muted", "false", "true").equals("false")) {
             all = all.and(row -> !row.muted());
         }
         return all.and(atLeast(of.amount("min"), 1)).and(atLeast(of.amount("max"), -1));

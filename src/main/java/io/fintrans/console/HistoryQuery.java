@@ -33,10 +33,18 @@ final class HistoryQuery {
         Instant from = time("from", asked.apply("from"));
         Instant to = time("to", asked.apply("to"));
         String verdictCode = asked.apply("verdict");
-        this.verdict = verdictCode == null ? null : Disposition.of(verdictCode);
+        this.verdict = verdictCode == null ? null : disposition(verdictCode);
         this.of = event -> (person == null || event.actor().equals(person))
                 && (from == null || !event.at().isBefore(from))
                 && (to == null || event.at().isBefore(to));
+    }
+
+    private static Disposition disposition(String verdict) {
+        try {
+            return Disposition.of(verdict);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("verdict is none there is. " + e.getMessage(), e);
+        }
     }
 
     private static @Nullable Instant time(String name, @Nullable String millis) {

@@ -47,10 +47,9 @@ final class HistoryRoutes {
     }
 
     private void show(Context ctx) {
-        Parameters of = new Parameters(ctx::queryParam);
-        int offset = of.number("offset", 0, 0, Integer.MAX_VALUE);
-        int limit = of.number("limit", USUAL, 0, MOST);
-        HistoryQuery query = new HistoryQuery(ctx::queryParam);
+        int offset = Parameters.read(ctx, given -> new Parameters(given).number("offset", 0, 0, Integer.MAX_VALUE));
+        int limit = Parameters.read(ctx, given -> new Parameters(given).number("limit", USUAL, 0, MOST));
+        HistoryQuery query = Parameters.read(ctx, HistoryQuery::new);
         ctx.json(cases.read(book -> {
             List<CaseEvent> all = book.history(0, Integer.MAX_VALUE);
             List<CaseEvent> events = query.apply(all);
@@ -68,11 +67,12 @@ final class HistoryRoutes {
     }
 
     private void export(Context ctx) {
-        HistoryQuery query = new HistoryQuery(ctx::queryParam);
+        HistoryQuery query = Parameters.read(ctx, HistoryQuery::new);
         List<Map<String, Object>> events =
                 cases.read(book -> CaseView.events(book, query.apply(book.history(0, Integer.MAX_VALUE))));
         Instant at = now.get();
-        boolean csv = "csv".equals(ctx.queryParam("format"));
+        boolean csv = Parameters.read(ctx, given -> new Parameters(given).oneOf("format", "json", "csv"))
+                .equals("csv");
         String day = LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
         ctx.header("Content-Disposition", "attachment; filename=\"history-" + day + (csv ? ".csv" : ".json") + "\"");
         if (csv) {

@@ -4,6 +4,7 @@ import io.fintrans.casework.MuteState;
 import io.fintrans.transaction.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How far a mute may reach.
@@ -25,16 +26,16 @@ public record MuteLimits(Duration longest, int times) {
 
     /** @throws IllegalArgumentException with a sentence for the user if a mute would last too long */
     void require(Instant until, Instant now) {
-        // The day on which the limit ends belongs to it, in any time zone.
-        if (until.isAfter(now.plus(longest).plus(Duration.ofDays(1)))) {
-            throw new IllegalArgumentException(
-                    "A pair can be muted for at most " + inWords() + ". It can be muted again then.");
+        Instant last = now.plus(longest);
+        if (until.isAfter(last)) {
+            throw new IllegalArgumentException("A pair can be muted for at most " + inWords() + ", now until "
+                    + last.truncatedTo(ChronoUnit.SECONDS) + ". It can be muted again then.");
         }
     }
 
     private String inWords() {
         return longest.toDays() > 0 && longest.equals(Duration.ofDays(longest.toDays()))
-                ? longest.toDays() + " days"
+                ? (longest.toDays() == 1 ? "1 day" : longest.toDays() + " days")
                 : longest.toString();
     }
 
@@ -46,7 +47,6 @@ public record MuteLimits(Duration longest, int times) {
 
     /** Whether a mute reaches further than one that is made now may. Those of before stay as they were made. */
     boolean isExceededBy(MuteState mute) {
-        return mute.endsAbove() == null
-                || mute.until().isAfter(mute.at().plus(longest).plus(Duration.ofDays(1)));
+        return mute.endsAbove() == null || mute.until().isAfter(mute.at().plus(longest));
     }
 }

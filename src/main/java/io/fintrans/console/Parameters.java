@@ -1,5 +1,7 @@
 package io.fintrans.console;
 
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
 import java.math.BigDecimal;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -9,9 +11,30 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
     /** More digits than any amount has; no exponents, with which a few letters would be a number of gigabytes. */
-    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,24}(\\.[0-9]{1,9})?");
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,24}(\\.[0-9]{1,9})?");
 
     private final Function<String, @Nullable String> given;
+
+    /** No character is written so. */
+    private static final Pattern MALFORMED = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+    /**
+     * Makes something of what a request asks for, or refuses the request with a sentence.
+     *
+     * @throws BadRequestResponse if a parameter is none that can be asked for
+     */
+    static <T> T read(Context ctx, Function<Function<String, @Nullable String>, T> reader) {
+        String query = ctx.queryString();
+        if (query != null && MALFORMED.matcher(query).find()) {
+            throw new BadRequestResponse(
+                    "The query has a % without two hexadecimal digits behind it; a % itself is %25.");
+        }
+        try {
+            return reader.apply(ctx::queryParam);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestResponse(String.valueOf(e.getMessage()));
+        }
+    }
 
     /** @param given the value of a name, or null */
     Parameters(Function<String, @Nullable String> given) {
@@ -31,13 +54,29 @@ final class Parameters {
     }
 
     /**
-     * A whole number; what is less than the least or more than the most is taken for that.
+     * A whole number between these, or one of them.
      *
      * @throws IllegalArgumentException if it is none
      */
     int number(String name, int usual, int least, int most) {
         Long value = number(name);
-        return value == null ? usual : (int) Math.max(least, Math.min(most, value));
+        if (value != null && (value < least || value > most)) {
+            throw new IllegalArgumentException(name + " must be " + least + " to " + most + " but was: " + value);
+        }
+        return value == null ? usual : value.intValue();
+    }
+
+    /**
+     * One of these words.
+     *
+     * @throws IllegalArgumentException if it is none of them
+     */
+    String oneOf(String name, String usual, String other) {
+        String value = text(name, usual);
+        if (!value.equals(usual) && !value.equals(other)) {
+            throw new IllegalArgumentException(name + " must be " + usual + " or " + other + ".");
+        }
+        return value;
     }
 
     /**
@@ -69,7 +108,7 @@ final class Parameters {
             return null;
         }
         if (!DECIMAL.matcher(value).matches()) {
-            throw new IllegalArgumentException(name + " must be an amount, such as 10000 or 99.50.");
+            throw new IllegalArgumentException(name + " must be an amount of 0 or more, such as 10000 or 99.50.");
         }
         return new BigDecimal(value);
     }

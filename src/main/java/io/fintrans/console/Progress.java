@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when this was found out
  * @param answered when Kafka has answered last; null if never
+ * @param held what a producer's open transaction hides
+ * @param broken why nothing can be decided; null if that is not so
  */
-record Progress(Instant at, @Nullable Instant answered, List<StageProgress> stages) {
+record Progress(
+        Instant at,
+        @Nullable Instant answered,
+        List<StageProgress> stages,
+        HeldPartitions held,
+        @Nullable String broken) {
     Progress {
         stages = List.copyOf(stages);
     }
@@ -25,6 +32,9 @@ record Progress(Instant at, @Nullable Instant answered, List<StageProgress> stag
         json.put("kafkaAnsweredAt", answered == null ? null : answered.toEpochMilli());
         json.put("oldAfterMillis", ProgressWatch.OLD.toMillis());
         json.put("stages", stages.stream().map(StageProgress::json).toList());
+        json.put("openTransactions", held.json());
+        json.put("moreOpenTransactions", held.more());
+        json.put("auditProblem", broken);
         return json;
     }
 }

@@ -1,6 +1,11 @@
 package io.fintrans.console;
 
+import io.fintrans.topic.OpenTransaction;
+import io.fintrans.topic.OpenTransactions;
+import io.fintrans.topic.Topics;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,9 +37,10 @@ final class ProgressQuestions implements AutoCloseable {
 
     private final Admin admin;
     private final List<String> cities;
+    private final OpenTransactions transactions;
 
     /** @param cities topics that stages read from their beginning */
-    ProgressQuestions(Map<String, Object> clientProperties, List<String> cities) {
+    ProgressQuestions(Map<String, Object> clientProperties, List<String> cities, Clock clock) {
         Map<String, Object> all = new HashMap<>(clientProperties);
         all.put(AdminClientConfig.CLIENT_ID_CONFIG, "fintrans-progress");
         all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
@@ -42,6 +48,19 @@ final class ProgressQuestions implements AutoCloseable {
         all.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000);
         this.admin = Admin.create(all);
         this.cities = List.copyOf(cities);
+        this.transactions = new OpenTransactions(admin, clock);
+    }
+
+    /** The topics that stages read from their beginning. */
+    List<String> cities() {
+        return cities;
+    }
+
+    /** Transactions that are open for long, in the cities' topics and in those that a console reads. */
+    List<OpenTransaction> openForLong() throws InterruptedException {
+        List<String> topics = new ArrayList<>(cities);
+        topics.addAll(List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES));
+        return transactions.suspicious(partitions(topics));
     }
 
     /** All groups that may be seen, of whatever protocol. */
@@ -72,17 +91,23 @@ final class ProgressQuestions implements AutoCloseable {
 
     /** The ends of all partitions of the cities, and of these. */
     Map<TopicPartition, Long> ends(Collection<TopicPartition> others) throws InterruptedException {
-        Set<TopicPartition> all = new HashSet<>(others);
+        Set<TopicPartition> all = partitions(cities);
+        all.addAll(others);
+        return endsOf(all);
+    }
+
+    private Set<TopicPartition> partitions(Collection<String> topics) throws InterruptedException {
+        Set<TopicPartition> all = new HashSet<>();
         for (KafkaFuture<TopicDescription> each :
-                admin.describeTopics(cities).topicNameValues().values()) {
+                admin.describeTopics(topics).topicNameValues().values()) {
             try {
-                TopicDescription city = answer(each);
-                city.partitions().forEach(one -> all.add(new TopicPartition(city.name(), one.partition())));
+                TopicDescription topic = answer(each);
+                topic.partitions().forEach(one -> all.add(new TopicPartition(topic.name(), one.partition())));
             } catch (UnknownTopicOrPartitionException e) {
-                LOG.debug("a city without a topic has no payments", e);
+                LOG.debug("there is nothing in a topic that is not there", e);
             }
         }
-        return endsOf(all);
+        return all;
     }
 
     /** The ends of these, as readers of committed records see them; none of partitions that are gone. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,8 @@ final class ProgressWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgressWatch.class);
     private static final Duration PAUSE = Duration.ofMillis(1500);
+    /** Who holds a transaction open takes several questions, and is of interest only after half a minute. */
+    private static final Duration PAUSE_OF_TRANSACTIONS = Duration.ofSeconds(4);
 
     /** A stage and what it has not read yet. */
     private record Watched(String stage, String group, String consequence, Backlog backlog) {}
@@ -37,16 +40,19 @@ final class ProgressWatch implements AutoCloseable {
     private final Clock clock;
     private final List<Watched> stages;
     private final Supplier<Map<TopicPartition, Long>> own;
+    private final Supplier<Optional<String>> broken;
     private final Backlog ownBacklog = new Backlog();
     private final Consumer<Map<String, Object>> listener;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private @Nullable Instant answered;
+    private HeldPartitions held = HeldPartitions.NONE;
     private volatile Progress newest;
 
     /**
      * @param watched the groups
      * @param own the offset that this console comes to next, of each partition that it follows
+     * @param broken why nothing can be decided, if so
      * @param listener is given each news, on the watch's thread
      */
     ProgressWatch(
@@ -54,10 +60,12 @@ final class ProgressWatch implements AutoCloseable {
             Clock clock,
             WatchedStages watched,
             Supplier<Map<TopicPartition, Long>> own,
+            Supplier<Optional<String>> broken,
             Consumer<Map<String, Object>> listener) {
         this.kafka = kafka;
         this.clock = clock;
         this.own = own;
+        this.broken = broken;
         this.listener = listener;
         this.stages = List.of(
                 new Watched("detector", watched.detector(), "new payments raise no alerts", new Backlog()),
@@ -91,12 +99,14 @@ final class ProgressWatch implements AutoCloseable {
         try {
             Map<String, GroupState> groups = kafka.groups();
             answered = clock.instant();
+            lookForTransactions(answered);
             List<StageProgress> found = new ArrayList<>();
             for (Watched each : stages) {
                 found.add(look(each, groups));
             }
             found.add(lookAtThisConsole());
-            return new Progress(clock.instant(), answered, found);
+            return new Progress(
+                    clock.instant(), answered, found, held, broken.get().orElse(null));
         } catch (KafkaException e) {
             LOG.debug("Kafka does not answer", e);
             return unanswered(clock.instant());
@@ -133,39 +143,70 @@ final class ProgressWatch implements AutoCloseable {
         }
     }
 
-    private static StageProgress progress(Watched watched, GroupState group) {
-        Backlog backlog = watched.backlog();
-        State state = State.CURRENT;
-        String words = null;
-        if (group == GroupState.EMPTY || group == GroupState.DEAD) {
-            state = State.STOPPED;
-            words = "No " + watched.stage() + " runs: " + watched.consequence() + ".";
-        } else if (backlog.lag().compareTo(OLD) > 0) {
-            state = State.BEHIND;
-            words = "The " + watched.stage() + " is behind, or has stopped: until it has caught up, "
-                    + watched.consequence() + ".";
+    private void lookForTransactions(Instant now) throws InterruptedException {
+        if (now.isBefore(held.at().plus(PAUSE_OF_TRANSACTIONS))) {
+            return;
         }
-        return new StageProgress(watched.stage(), watched.group(), state, backlog.records(), backlog.lag(), words);
+        try {
+            held = new HeldPartitions(kafka.openForLong(), now);
+        } catch (AuthorizationException e) {
+            LOG.debug("may not ask for transactions", e);
+            held = new HeldPartitions(List.of(), now);
+        }
+    }
+
+    private StageProgress progress(Watched watched, GroupState group) {
+        if (group == GroupState.EMPTY || group == GroupState.DEAD) {
+            Backlog backlog = watched.backlog();
+            return new StageProgress(
+                    watched.stage(),
+                    watched.group(),
+                    State.STOPPED,
+                    backlog.records(),
+                    backlog.lag(),
+                    backlog.isExact(),
+                    "No " + watched.stage() + " runs: " + watched.consequence() + ".");
+        }
+        return progress(
+                watched.stage(),
+                watched.group(),
+                watched.backlog(),
+                held.in(kafka.cities()),
+                "The " + watched.stage() + " is behind, or has stopped: until it has caught up, "
+                        + watched.consequence() + ".");
     }
 
     private StageProgress lookAtThisConsole() throws InterruptedException {
         Map<TopicPartition, Long> read = own.get();
         ownBacklog.look(kafka.endsOf(read.keySet()), read, clock.instant());
-        boolean behind = ownBacklog.lag().compareTo(OLD) > 0;
-        return new StageProgress(
+        return progress(
                 "console",
                 null,
-                behind ? State.BEHIND : State.CURRENT,
-                ownBacklog.records(),
-                ownBacklog.lag(),
-                behind ? "This console is behind with reading alerts and volumes." : null);
+                ownBacklog,
+                held.outside(Set.copyOf(kafka.cities())),
+                "This console is behind with reading alerts and volumes.");
+    }
+
+    /** Of whoever reads at the moment, as far as it can. */
+    private StageProgress progress(
+            String stage, @Nullable String group, Backlog backlog, HeldPartitions hidden, String behind) {
+        Duration lag = backlog.lag();
+        if (lag.compareTo(OLD) > 0) {
+            return new StageProgress(stage, group, State.BEHIND, backlog.records(), lag, backlog.isExact(), behind);
+        }
+        if (!hidden.isEmpty()) {
+            long records = backlog.records() + hidden.offsets();
+            return new StageProgress(stage, group, State.HELD, records, hidden.lag(clock.instant()), true, null);
+        }
+        State state = backlog.isExact() ? State.CURRENT : State.UNKNOWN;
+        return new StageProgress(stage, group, state, backlog.records(), lag, backlog.isExact(), null);
     }
 
     private Progress unanswered(Instant now) {
         List<StageProgress> unknown = new ArrayList<>();
         stages.forEach(each -> unknown.add(StageProgress.unknown(
                 each.stage(), each.group(), "How far the " + each.stage() + " is cannot be known.")));
-        return new Progress(now, answered, unknown);
+        return new Progress(now, answered, unknown, held, broken.get().orElse(null));
     }
 
     /** What several readers have come to, together. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param group its consumer group; null for the console, which is in none
  * @param records that it has not read yet
  * @param lag how long the first of them has waited at least; null if that is not known
+ * @param exact whether none of them has waited for longer
  * @param words what is wrong, without figures that change; null if nothing is
  */
 record StageProgress(
@@ -21,17 +22,20 @@ record StageProgress(
         State state,
         long records,
         @Nullable Duration lag,
+        boolean exact,
         @Nullable String words) {
     /** What is not {@link #CURRENT} is shown in red: what is not known is never shown as well. */
     enum State {
         CURRENT,
         BEHIND,
+        /** A producer's open transaction hides what there is to read. */
+        HELD,
         STOPPED,
         UNKNOWN
     }
 
     static StageProgress unknown(String stage, @Nullable String group, String words) {
-        return new StageProgress(stage, group, State.UNKNOWN, 0, null, words);
+        return new StageProgress(stage, group, State.UNKNOWN, 0, null, false, words);
     }
 
     Map<String, Object> json() {
@@ -41,6 +45,7 @@ record StageProgress(
         json.put("state", state.name().toLowerCase(Locale.ROOT));
         json.put("records", records);
         json.put("lagMillis", lag == null ? null : lag.toMillis());
+        json.put("lagExact", exact);
         json.put("words", words);
         return json;
     }

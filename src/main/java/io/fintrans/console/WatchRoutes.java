@@ -32,6 +32,6 @@ final class WatchRoutes {
     }
 
     private void alerts(Context ctx) {
-        ctx.json(new EpisodeQuery(ctx::queryParam).apply(desk.rows(), desk.now()));
+        ctx.json(Parameters.read(ctx, EpisodeQuery::new).apply(desk.rows(), desk.now()));
     }
 }

@@ -28,9 +28,19 @@ public record OpenTransaction(
 
     /** One sentence for a person: where, by whom, for how long. */
     public String sentence(long nowMillis) {
-        return "producer " + producerId + (transactionalId == null ? "" : " (" + printable(transactionalId) + ")")
-                + " holds a transaction open at " + partition + " from offset " + firstOffset + " for "
+        return holder() + " holds a transaction open at " + partition + " from offset " + firstOffset + " for "
                 + Math.max(0, nowMillis - since) / 1000 + " s; " + behind + " offsets behind it cannot be read";
+    }
+
+    /** Whose it is, for a person: Kafka's number of the producer, and its own name if that is known. */
+    public String holder() {
+        return "producer " + producerId + (transactionalId == null ? "" : " (" + printable(transactionalId) + ")");
+    }
+
+    /** The same, known to be open since another time. */
+    OpenTransaction since(long millis) {
+        return new OpenTransaction(
+                partition, firstOffset, behind, producerId, producerEpoch, coordinatorEpoch, transactionalId, millis);
     }
 
     /** Strangers choose their names, and a name could hold what moves a terminal's cursor. */

@@ -39,6 +39,8 @@ public final class OpenTransactions {
 
     private final Admin admin;
     private final Clock clock;
+    /** When each was seen first, by partition, producer and first offset: a record's time may be anything. */
+    private final Map<String, Long> seen = new HashMap<>();
 
     /** @param admin stays the caller's to close */
     public OpenTransactions(Admin admin, Clock clock) {
@@ -46,7 +48,10 @@ public final class OpenTransactions {
         this.clock = clock;
     }
 
-    /** Those that are open for longer than {@link #SUSPICIOUS}, in order of partition. */
+    /**
+     * Those that are open for longer than {@link #SUSPICIOUS}, in order of partition. Where no coordinator says when one began, whoever asks
+     * again and again hears of it at the latest so long after it was seen first.
+     */
     public List<OpenTransaction> suspicious(Collection<TopicPartition> partitions) {
         long latest = clock.millis() - SUSPICIOUS.toMillis();
         return in(partitions).stream().filter(open -> open.since() <= latest).toList();
@@ -69,6 +74,7 @@ public final class OpenTransactions {
     public List<OpenTransaction> in(Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> behind = behind(partitions);
         if (behind.isEmpty()) {
+            seen.clear();
             return List.of();
         }
         Map<TopicPartition, List<ProducerState>> writing = new HashMap<>();
@@ -87,7 +93,22 @@ public final class OpenTransactions {
         open.sort(
                 Comparator.comparing((OpenTransaction each) -> each.partition().toString())
                         .thenComparingLong(OpenTransaction::firstOffset));
-        return open;
+        return remembered(open);
+    }
+
+    /** Each with the earliest time at which it is known to have been open. */
+    private List<OpenTransaction> remembered(List<OpenTransaction> open) {
+        Map<String, Long> still = new HashMap<>();
+        List<OpenTransaction> all = new ArrayList<>();
+        for (OpenTransaction each : open) {
+            String place = each.partition() + " " + each.producerId() + " " + each.firstOffset();
+            long since = Math.min(each.since(), seen.getOrDefault(place, clock.millis()));
+            still.put(place, since);
+            all.add(each.since(since));
+        }
+        seen.clear();
+        seen.putAll(still);
+        return all;
     }
 
     private static OpenTransaction transaction(

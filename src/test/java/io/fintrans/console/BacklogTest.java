@@ -53,6 +53,27 @@ class BacklogTest {
     }
 
     @Test
+    void doesNotKnowForHowLongWaitsWhatWasThereBeforeItLooked() {
+        look(0, Map.of(ONE, 10_856L), Map.of());
+        assertThat(backlog.isExact()).isFalse();
+        look(2, Map.of(ONE, 10_900L), Map.of(ONE, 10_855L));
+        assertThat(backlog.isExact()).isFalse();
+        assertLag(45, 2);
+        look(2, Map.of(ONE, 10_900L), Map.of(ONE, 10_856L));
+        assertThat(backlog.isExact()).as("what is left came before its eyes").isTrue();
+        assertLag(44, 2);
+    }
+
+    @Test
+    void doesNotKnowForHowLongWaitsWhatCameWhileNobodyLooked() {
+        look(0, Map.of(ONE, 10L), Map.of(ONE, 10L));
+        look(60, Map.of(ONE, 10_000L), Map.of(ONE, 10L));
+        assertThat(backlog.isExact()).isFalse();
+        look(2, Map.of(ONE, 10_000L), Map.of(ONE, 10_000L));
+        assertThat(backlog.isExact()).isTrue();
+    }
+
+    @Test
     void remembersTheFirstHoweverLongItLasts() {
         for (long end = 1; end <= 100_000; end++) {
             look(1, Map.of(ONE, end), Map.of());

@@ -18,6 +18,7 @@ import io.fintrans.casework.SignatureCheck;
 import io.fintrans.casework.TestCommands;
 import io.fintrans.console.ConsoleRun.Visitor;
 import io.fintrans.console.access.Role;
+import io.fintrans.console.access.User;
 import io.fintrans.testing.CaseTopic;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestKeys;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -91,6 +93,29 @@ class ForgedDecisionsIT {
     }
 
     @Test
+    void goesOnAfterRecordsThatNoConsoleWrites() throws Exception {
+        try (ConsoleRun run = run()) {
+            Visitor ann = visitor(run);
+            assertThat(remark(run, ann)).isEqualTo(200);
+            String genuine = new String(topic.values().get(topic.values().size() - 1), UTF_8);
+            for (String each : new String[] {genuine.replace("remark", "Remark"), "{}", "hello"}) {
+                run.send(new ProducerRecord<>(Topics.CASES, EPISODE.getBytes(UTF_8), each.getBytes(UTF_8)));
+            }
+            run.send(new ProducerRecord<>(Topics.CASES, EPISODE.getBytes(UTF_8), null));
+            run.send(new ProducerRecord<>(Topics.CASES, ".mark".getBytes(UTF_8), "hello".getBytes(UTF_8)));
+            await().atMost(LIMIT).until(() -> audit(run, ann).path("forged").asInt() == 5);
+            assertThat(audit(run, ann).path("state").asText()).isEqualTo("forged");
+            assertThat(remark(run, ann)).as("it goes on").isEqualTo(200);
+        }
+        try (ConsoleRun again = run()) {
+            Visitor ann = visitor(again);
+            assertThat(audit(again, ann).path("forged").asInt()).isEqualTo(5);
+            assertThat(audit(again, ann).path("events").asInt()).isEqualTo(2);
+            assertThat(remark(again, ann)).isEqualTo(200);
+        }
+    }
+
+    @Test
     void doesNotBelieveAKeyThatNobodyMadeKnown() throws Exception {
         Path stranger = folder.resolve("stranger");
         TestKeys.trustEachOther(stranger);
@@ -106,6 +131,7 @@ class ForgedDecisionsIT {
                             "docs/trouble.md");
             assertNotMuted(run, ann, 0);
             assertThat(remark(run, ann)).as("no two histories").isEqualTo(503);
+            assertSaidOnEveryView(run);
         }
         Files.writeString(
                 folder.resolve("one").resolve(KeyRing.FILE),
@@ -153,6 +179,24 @@ class ForgedDecisionsIT {
             assertThat(mutes).as("valid history").hasSize(1);
             assertThat(mutes.path(0).path("overLimit").asBoolean()).isTrue();
             assertThat(mutes.path(0).path("state").asText()).isEqualTo("active");
+        }
+    }
+
+    /** Only History said it, and the panel to decide looked as ever. */
+    private static void assertSaidOnEveryView(ConsoleRun run) {
+        try (Browser bob = new Browser(run.address + run.console().oneTimeLink(new User("bob", Role.ANALYST, null)))) {
+            for (String view : List.of("cities", "alerts", "mutes", "history", "account", "cases/" + EPISODE)) {
+                bob.open(run.address + "/#/" + view);
+                bob.awaitText(
+                        "#progress .wrong", "The record of decisions is broken, and nothing can be decided: offset");
+                assertThat(bob.texts("#connection").strip()).as(view).isEqualTo("not live");
+            }
+            bob.awaitText(".actions .stopped", "Nothing can be decided: the record of decisions is broken.");
+            bob.await(
+                    "the buttons to be disabled",
+                    page -> page.script(
+                                    "return [...document.querySelectorAll('.actions button')].every(each => each.disabled)")
+                            .equals(true));
         }
     }
 

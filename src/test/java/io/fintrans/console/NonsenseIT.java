@@ -21,6 +21,7 @@ import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +117,7 @@ class NonsenseIT {
     @Test
     void refusesWhatCannotBe() {
         assertThat(run.get(visitor, "/api/v1/alerts?state=all&min=1e999999999").statusCode())
-                .isEqualTo(422);
+                .isEqualTo(400);
         assertThat(run.get(visitor, "/api/v1/alerts?state=all&min=100.50").statusCode())
                 .isEqualTo(200);
         assertThat(run.get(visitor, "/api/v1/alerts?offset=x").body()).contains("offset must be a whole number");
@@ -137,6 +138,38 @@ class NonsenseIT {
                         && edge.path("currency").asText().equals("USD"))
                 .anyMatch(edge -> edge.path("currency").asText().equals("JPY"));
         assertNothingFailed();
+    }
+
+    /** Each was answered with everything, as if nothing had been asked. */
+    @Test
+    void refusesEachParameterThatIsNoneWithItsName() {
+        for (String each : List.of(
+                "alerts?min=-5",
+                "alerts?max=-0.01",
+                "alerts?offset=-5",
+                "alerts?limit=0",
+                "alerts?limit=201",
+                "alerts?sort=age",
+                "alerts?order=up",
+                "alerts?state=lost",
+                "alerts?rule=none",
+                "alerts?muted=yes",
+                "alerts?since=x",
+                "history?offset=-1",
+                "history?limit=201",
+                "history?verdict=none",
+                "history?from=x",
+                "history/export?format=pdf")) {
+            HttpResponse<String> answer = run.get(visitor, "/api/v1/" + each);
+            assertThat(answer.statusCode()).as(each).isEqualTo(400);
+            assertThat(ConsoleRun.json(answer).path("error").asText())
+                    .as(each)
+                    .containsIgnoringCase(each.replaceAll(".*[?]|=.*", ""));
+        }
+        assertThat(get("/api/v1/alerts?account=%zz")).isEqualTo(400);
+        assertThat(get("/api/v1/history?person=%")).isEqualTo(400);
+        assertThat(run.get(visitor, "/api/v1/alerts?min=0&offset=0&limit=200").statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -124,7 +124,7 @@ class OpenApiIT {
                 400);
         check(run.get(ann, "/api/v1/cases/none"), "get", CASE, 404);
         check(run.get(new Visitor("none=1", ""), "/api/v1/session"), "get", "/api/v1/session", 401);
-        check(run.get(ann, "/api/v1/alerts?sort=age"), "get", "/api/v1/alerts", 422);
+        check(run.get(ann, "/api/v1/alerts?sort=age"), "get", "/api/v1/alerts", 400);
         check(
                 run.post(new Visitor("none=1", ""), "/api/v1/session", Map.of("user", "ann", "password", "no")),
                 "post",
