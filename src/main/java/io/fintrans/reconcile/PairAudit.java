@@ -132,11 +132,11 @@ final class PairAudit {
             return alert.flaw();
         }
         if (alert.unread() != null) {
-            unchecked.add(alert.unread(), 1);
+            unchecked.add(alert.unread(), alert.name());
             return null;
         }
         if (alert.isShortened()) {
-            unchecked.add(Unchecked.Kind.SHORTENED_WINDOWS, 1);
+            unchecked.add(Unchecked.Kind.SHORTENED_WINDOWS, alert.name());
         }
         String flaw = flawOfWindow(alert);
         return flaw == null ? flawOfEpisode(alert) : flaw;
@@ -158,7 +158,7 @@ final class PairAudit {
             } else {
                 WindowAudit.Verdict verdict = windowAudit.judge(alert);
                 if (verdict.ambiguous()) {
-                    unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, 1);
+                    unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, alert.name());
                 }
                 return verdict.flaw();
             }
@@ -179,7 +179,7 @@ final class PairAudit {
     private @Nullable String flawOfEpisode(FoundAlert alert) {
         if (!pair.openings().containsKey(alert.episode())) {
             if (!ledger.isWhole()) {
-                unchecked.add(Unchecked.Kind.DELETED_PAYMENTS, 1);
+                unchecked.add(Unchecked.Kind.DELETED_PAYMENTS, alert.name());
                 return null;
             }
             return "its id is not made of a payment of the pair";
@@ -215,21 +215,25 @@ final class PairAudit {
         Map<String, List<FoundAlert>> byEpisode = new LinkedHashMap<>();
         boolean judgeable = true;
         for (FoundAlert alert : sound) {
-            byEpisode
-                    .computeIfAbsent(alert.episode(), id -> new ArrayList<>())
-                    .add(alert);
+            byEpisode.computeIfAbsent(alert.episode(), id -> new ArrayList<>()).add(alert);
             judgeable &= alert.unread() == null && !alert.isShortened();
         }
         if (byEpisode.isEmpty()) {
             return;
         }
         if (cluster.first() < from) {
-            unchecked.add(Unchecked.Kind.OTHER_SETTINGS, byEpisode.size());
+            unchecked.add(
+                    Unchecked.Kind.OTHER_SETTINGS,
+                    byEpisode.size(),
+                    sound.get(0).name());
             return;
         }
         // Two episodes in one cluster are accepted only where the order of arrival explains them.
         if (byEpisode.size() > 1 || tooLarge) {
-            unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, byEpisode.size());
+            unchecked.add(
+                    Unchecked.Kind.ORDER_OF_ARRIVAL,
+                    byEpisode.size(),
+                    sound.get(0).name());
             return;
         }
         List<FoundAlert> alerts = byEpisode.values().iterator().next();
@@ -242,7 +246,7 @@ final class PairAudit {
             if (fault != null) {
                 findings.add(fault.kind(), pair.name(), fault.why());
             } else if (steps.isAmbiguous()) {
-                unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, 1);
+                unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, alerts.get(0).name());
             }
         }
     }

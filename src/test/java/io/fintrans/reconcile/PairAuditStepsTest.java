@@ -35,8 +35,21 @@ class PairAuditStepsTest {
         FoundAlert at(int i) {
             long at = 10 * WINDOW * i;
             return new FoundAlert(
-                    "%016x".formatted(i), 1, 0, "a -> b", at, at, at, false, 11, 10, 1, new int[0], Long.MIN_VALUE,
-                    unread, flaw);
+                    "%016x".formatted(i),
+                    1,
+                    0,
+                    "a -> b",
+                    at,
+                    at,
+                    at,
+                    false,
+                    11,
+                    10,
+                    1,
+                    new int[0],
+                    Long.MIN_VALUE,
+                    unread,
+                    flaw);
         }
     }
 
