@@ -109,7 +109,7 @@ public final class AlertJson {
         try {
             return READER.<Fields>readValue(bytes).alert();
         } catch (IOException | NullPointerException | ArithmeticException e) {
-            throw new IllegalArgumentException("not an alert: " + e.getMessage(), e);
+            throw new IllegalArgumentException("not an alert: " + StrictJson.why(e), e);
         }
     }
 
@@ -139,7 +139,7 @@ public final class AlertJson {
             List<EvidenceFields> evidence) {
         Alert alert() {
             int read = Form.of(form, Alert.FORM, "an alert");
-            Currency unit = Currency.getInstance(currency);
+            Currency unit = Money.currency(currency);
             Alert alert = new Alert(
                     read,
                     application(read),

@@ -6,6 +6,7 @@ import io.fintrans.topic.KeyHash;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,7 +66,7 @@ final class AlertAudit {
             if (alert.unread() == null || alert.flaw() != null) {
                 findings.add(Kind.EXTRA, alert.pairName(), "alert " + alert.id() + ": the pair has no payment");
             } else {
-                unchecked.add(alert.unread(), 1);
+                unchecked.add(alert.unread(), alert.name());
             }
         }
         PairIndex index = new PairIndex(ledger);
@@ -76,10 +77,14 @@ final class AlertAudit {
             if (!alerts.isEmpty() || mayBeOver(index, pair, thresholds)) {
                 PairAudit.Pair judged = pair(index, lateness, pair, thresholds, alerts);
                 long from = settings.checkableFrom(ledger.pairs().source(pair));
-                List<FoundAlert> checkable = alerts.stream()
-                        .filter(alert -> alert.openedAt() >= from)
-                        .toList();
-                unchecked.add(Unchecked.Kind.OTHER_SETTINGS, alerts.size() - checkable.size());
+                List<FoundAlert> checkable = new ArrayList<>();
+                for (FoundAlert alert : alerts) {
+                    if (alert.openedAt() >= from) {
+                        checkable.add(alert);
+                    } else {
+                        unchecked.add(Unchecked.Kind.OTHER_SETTINGS, alert.name());
+                    }
+                }
                 PairAudit.Tally tally = new PairAudit(judged, ledger, rule, findings, unchecked).judge(checkable, from);
                 expected += tally.expected();
                 found += tally.found();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The proof over records already read, in this order: {@link #payment} for all cities up to the cut, {@link #readOn} and {@link #payment}
@@ -79,8 +80,8 @@ final class Audit {
     }
 
     /** Says that so many offsets of a city's topic lie behind an open transaction. */
-    void hidden(long offsets) {
-        unchecked.add(Unchecked.Kind.OPEN_TRANSACTIONS, offsets);
+    void hidden(TopicPartition partition, long offsets) {
+        unchecked.add(Unchecked.Kind.OPEN_TRANSACTIONS, offsets, partition.toString());
     }
 
     Report report(HandledCounts handled) {
@@ -101,6 +102,7 @@ final class Audit {
                 findings.count(Kind.REJECTED),
                 new Report.Others(alerts.others(), rejections.others()),
                 unchecked.counts(),
+                unchecked.names(),
                 ends,
                 notes,
                 findings.examples());

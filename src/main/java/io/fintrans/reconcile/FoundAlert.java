@@ -43,6 +43,11 @@ record FoundAlert(
         return payments == evidence.length;
     }
 
+    /** Its id and its pair, to be found by. */
+    String name() {
+        return "alert " + id() + " of " + pairName;
+    }
+
     String id() {
         return episode + "-" + step;
     }

@@ -6,9 +6,11 @@ import io.fintrans.transaction.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the alerts of one pair with its windows. */
@@ -29,6 +31,8 @@ final class PairAudit {
     private final Findings findings;
     private final Unchecked unchecked;
     private final WindowAudit windowAudit;
+    private final List<Episode> clusters;
+    private final ClusterAlerts byCluster;
 
     PairAudit(Pair pair, Ledger ledger, Rule rule, Findings findings, Unchecked unchecked) {
         this.pair = pair;
@@ -38,6 +42,8 @@ final class PairAudit {
         this.unchecked = unchecked;
         this.windowAudit = new WindowAudit(
                 pair.all().payments(), ledger, rule.windowMillis(), rule.windowMillis() + rule.latenessMillis());
+        this.clusters = pair.all().episodes();
+        this.byCluster = new ClusterAlerts(clusters);
     }
 
     /**
@@ -47,47 +53,93 @@ final class PairAudit {
      * @return how many episodes should have been found and how many were
      */
     Tally judge(List<FoundAlert> alerts, long from) {
-        List<Episode> clusters = pair.all().episodes();
-        List<FoundAlert> sound = new ArrayList<>();
-        for (FoundAlert alert : alerts) {
-            String flaw = flaw(alert, clusters);
-            if (flaw == null) {
-                sound.add(alert);
-            } else {
-                findings.add(Kind.EXTRA, pair.name(), "alert " + alert.id() + ": " + flaw);
-            }
-        }
-        for (Episode cluster : clusters) {
-            sound.removeAll(new SecondEpisodes(pair, rule, findings).doubles(cluster, sound));
+        byCluster.fill(withoutDoubles(sound(alerts)));
+        List<Reach> reached = new ArrayList<>();
+        for (int cluster = 0; cluster < clusters.size(); cluster++) {
+            reached.add(Reach.NONE.with(byCluster.in(cluster)));
         }
         int expected = 0;
         int found = 0;
         for (Episode episode : pair.certain().episodes()) {
             if (episode.isExpected() && episode.first() >= from) {
                 expected++;
-                found += isFound(episode, clusters, sound) ? 1 : 0;
+                int cluster = byCluster.find(episode.first());
+                Reach own = cluster == ClusterAlerts.NONE ? Reach.NONE : reached.get(cluster);
+                found += isFound(episode, own.with(byCluster.unreadNear(episode, rule.windowMillis()))) ? 1 : 0;
             }
         }
-        clusters.forEach(cluster -> judgeSteps(cluster, sound, from));
+        boolean tooLarge = pair.all().highestTotal() >= KnownWindows.MOST;
+        for (int cluster = 0; cluster < clusters.size(); cluster++) {
+            judgeSteps(clusters.get(cluster), byCluster.in(cluster), from, tooLarge);
+        }
         return new Tally(expected, found);
+    }
+
+    /** The alerts that are right by themselves; what is wrong with the others is found. */
+    private List<FoundAlert> sound(List<FoundAlert> alerts) {
+        List<FoundAlert> sound = new ArrayList<>();
+        for (FoundAlert alert : alerts) {
+            String flaw = flaw(alert);
+            if (flaw == null) {
+                sound.add(alert);
+            } else {
+                findings.add(Kind.EXTRA, pair.name(), "alert " + alert.id() + ": " + flaw);
+            }
+        }
+        return sound;
+    }
+
+    private List<FoundAlert> withoutDoubles(List<FoundAlert> sound) {
+        byCluster.fill(sound);
+        SecondEpisodes second = new SecondEpisodes(pair, rule, findings);
+        Set<String> doubles = new HashSet<>();
+        for (int cluster = 0; cluster < clusters.size(); cluster++) {
+            second.doubles(byCluster.in(cluster)).forEach(alert -> doubles.add(alert.id()));
+        }
+        return sound.stream().filter(alert -> !doubles.contains(alert.id())).toList();
+    }
+
+    /** How many clusters and alerts were looked at so far: the cost, without a clock. */
+    long steps() {
+        return byCluster.steps();
+    }
+
+    /**
+     * How far alerts have come.
+     *
+     * @param step the highest of theirs, or 0
+     * @param excused whether one of them says that memory made its window shorter
+     */
+    private record Reach(long step, boolean excused) {
+        static final Reach NONE = new Reach(0, false);
+
+        Reach with(List<FoundAlert> alerts) {
+            long highest = step;
+            boolean shortened = excused;
+            for (FoundAlert alert : alerts) {
+                highest = Math.max(highest, alert.step());
+                shortened |= alert.isShortened();
+            }
+            return new Reach(highest, shortened);
+        }
     }
 
     /** How many episodes there should be, and how many of them have an alert of their highest step. */
     record Tally(int expected, int found) {}
 
-    private @Nullable String flaw(FoundAlert alert, List<Episode> clusters) {
+    private @Nullable String flaw(FoundAlert alert) {
         if (alert.flaw() != null) {
             return alert.flaw();
         }
         if (alert.unread() != null) {
-            unchecked.add(alert.unread(), 1);
+            unchecked.add(alert.unread(), alert.name());
             return null;
         }
         if (alert.isShortened()) {
-            unchecked.add(Unchecked.Kind.SHORTENED_WINDOWS, 1);
+            unchecked.add(Unchecked.Kind.SHORTENED_WINDOWS, alert.name());
         }
         String flaw = flawOfWindow(alert);
-        return flaw == null ? flawOfEpisode(alert, clusters) : flaw;
+        return flaw == null ? flawOfEpisode(alert) : flaw;
     }
 
     /** An alert is right if one of the payments at its time ends such a window. */
@@ -106,7 +158,7 @@ final class PairAudit {
             } else {
                 WindowAudit.Verdict verdict = windowAudit.judge(alert);
                 if (verdict.ambiguous()) {
-                    unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, 1);
+                    unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, alert.name());
                 }
                 return verdict.flaw();
             }
@@ -124,10 +176,10 @@ final class PairAudit {
         return reached;
     }
 
-    private @Nullable String flawOfEpisode(FoundAlert alert, List<Episode> clusters) {
+    private @Nullable String flawOfEpisode(FoundAlert alert) {
         if (!pair.openings().containsKey(alert.episode())) {
             if (!ledger.isWhole()) {
-                unchecked.add(Unchecked.Kind.DELETED_PAYMENTS, 1);
+                unchecked.add(Unchecked.Kind.DELETED_PAYMENTS, alert.name());
                 return null;
             }
             return "its id is not made of a payment of the pair";
@@ -137,57 +189,51 @@ final class PairAudit {
         for (int i = at; i < pair.all().size() && pair.all().time(i) == alert.openedAt(); i++) {
             over |= pair.all().step(i) > 0;
         }
+        int cluster = byCluster.find(alert.at());
         boolean opened =
-                over && clusters.stream().anyMatch(each -> each.spans(alert.at()) && each.spans(alert.openedAt()));
+                over && cluster != ClusterAlerts.NONE && clusters.get(cluster).spans(alert.openedAt());
         return opened ? null : "it says its episode opened at " + Instant.ofEpochMilli(alert.openedAt());
     }
 
     /** Whether the alerts reach the step that is certain. */
-    private boolean isFound(Episode episode, List<Episode> clusters, List<FoundAlert> sound) {
-        long reached = 0;
-        boolean excused = false;
-        for (FoundAlert alert : sound) {
-            boolean same = clusters.stream().anyMatch(each -> each.spans(episode.first()) && each.spans(alert.at()));
-            if (same || (alert.unread() != null && episode.near(alert.at(), rule.windowMillis()))) {
-                reached = Math.max(reached, alert.step());
-                excused |= alert.isShortened();
-            }
-        }
-        if (reached >= episode.step() || excused) {
-            return reached >= episode.step();
+    private boolean isFound(Episode episode, Reach reach) {
+        if (reach.step() >= episode.step() || reach.excused()) {
+            return reach.step() >= episode.step();
         }
         String when = " of the episode that began at " + Instant.ofEpochMilli(episode.first());
         findings.add(
                 Kind.MISSING,
                 pair.name(),
-                reached == 0
+                reach.step() == 0
                         ? "no alert" + when + ", step " + episode.step()
-                        : "only step " + reached + " of " + episode.step() + when);
+                        : "only step " + reach.step() + " of " + episode.step() + when);
         return false;
     }
 
     /** What began under other settings had other steps before. */
-    private void judgeSteps(Episode cluster, List<FoundAlert> sound, long from) {
+    private void judgeSteps(Episode cluster, List<FoundAlert> sound, long from, boolean tooLarge) {
         Map<String, List<FoundAlert>> byEpisode = new LinkedHashMap<>();
         boolean judgeable = true;
         for (FoundAlert alert : sound) {
-            if (cluster.spans(alert.at())) {
-                byEpisode
-                        .computeIfAbsent(alert.episode(), id -> new ArrayList<>())
-                        .add(alert);
-                judgeable &= alert.unread() == null && !alert.isShortened();
-            }
+            byEpisode.computeIfAbsent(alert.episode(), id -> new ArrayList<>()).add(alert);
+            judgeable &= alert.unread() == null && !alert.isShortened();
         }
         if (byEpisode.isEmpty()) {
             return;
         }
         if (cluster.first() < from) {
-            unchecked.add(Unchecked.Kind.OTHER_SETTINGS, byEpisode.size());
+            unchecked.add(
+                    Unchecked.Kind.OTHER_SETTINGS,
+                    byEpisode.size(),
+                    sound.get(0).name());
             return;
         }
         // Two episodes in one cluster are accepted only where the order of arrival explains them.
-        if (byEpisode.size() > 1 || pair.all().highestTotal() >= KnownWindows.MOST) {
-            unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, byEpisode.size());
+        if (byEpisode.size() > 1 || tooLarge) {
+            unchecked.add(
+                    Unchecked.Kind.ORDER_OF_ARRIVAL,
+                    byEpisode.size(),
+                    sound.get(0).name());
             return;
         }
         List<FoundAlert> alerts = byEpisode.values().iterator().next();
@@ -200,7 +246,7 @@ final class PairAudit {
             if (fault != null) {
                 findings.add(fault.kind(), pair.name(), fault.why());
             } else if (steps.isAmbiguous()) {
-                unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, 1);
+                unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, alerts.get(0).name());
             }
         }
     }

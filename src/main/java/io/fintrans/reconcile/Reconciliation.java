@@ -137,7 +137,7 @@ public final class Reconciliation implements AutoCloseable {
             hidden.put(range.topicPartition(), open ? end - range.end() : 0L);
         }
         hidden.values().removeIf(offsets -> offsets <= 0);
-        hidden.values().forEach(audit::hidden);
+        hidden.forEach(audit::hidden);
         if (!hidden.isEmpty()) {
             List<OpenTransaction> open = offsets.openTransactions(hidden.keySet(), clock);
             open.forEach(each -> audit.note(each.sentence(clock.millis()) + "."));

@@ -74,7 +74,7 @@ final class RejectionAudit {
             return;
         }
         if (copy.reason() == Reason.FOREIGN) {
-            unchecked.add(Unchecked.Kind.INTERNAL_RECORDS, 1);
+            unchecked.add(Unchecked.Kind.INTERNAL_RECORDS, copy.original().toString());
             return;
         }
         int slot = ledger.cut().slot(copy.original());
@@ -94,13 +94,13 @@ final class RejectionAudit {
         boolean given = ledger.cut().ranges().stream()
                 .anyMatch(range -> range.topic().equals(copy.original().topic()));
         if (state == Cut.GONE) {
-            unchecked.add(Unchecked.Kind.DELETED_PAYMENTS, 1);
+            unchecked.add(Unchecked.Kind.DELETED_PAYMENTS, copy.original().toString());
         } else if (state == Cut.UNREAD) {
-            unchecked.add(Unchecked.Kind.LATER_RECORDS, 1);
+            unchecked.add(Unchecked.Kind.LATER_RECORDS, copy.original().toString());
         } else if (given) {
             findings.add(Kind.REJECTED, copy.original().toString(), "there is no such record in the topic");
         } else {
-            unchecked.add(Unchecked.Kind.OTHER_CITIES, 1);
+            unchecked.add(Unchecked.Kind.OTHER_CITIES, copy.original().toString());
         }
     }
 
@@ -110,8 +110,14 @@ final class RejectionAudit {
         all.add(new Rejected(slot, reason, rejectedAt));
         payments.set(slot, reason == Reason.LATE || reason == Reason.TOTAL_TOO_LARGE);
         byClock.set(slot, isOfTime(reason));
-        unchecked.add(Unchecked.Kind.CLOCKS, reason == Reason.TIME_IN_FUTURE ? 1 : 0);
-        unchecked.add(Unchecked.Kind.WORDING, copy.isInOtherWords() ? 1 : 0);
+        unchecked.add(
+                Unchecked.Kind.CLOCKS,
+                reason == Reason.TIME_IN_FUTURE ? 1 : 0,
+                copy.original().toString());
+        unchecked.add(
+                Unchecked.Kind.WORDING,
+                copy.isInOtherWords() ? 1 : 0,
+                copy.original().toString());
         // Damaged bytes are nothing to compare with.
         String flaw = reason == Reason.UNREADABLE ? null : copy.flaw(ledger, slot);
         if (flaw != null) {
@@ -161,7 +167,9 @@ final class RejectionAudit {
                     findings.add(Kind.LOST, ledger.cut().coordinates(slot).toString(), why);
                 } else {
                     ledger.markRejected(slot);
-                    unchecked.add(Unchecked.Kind.FORGOTTEN_REJECTIONS, 1);
+                    unchecked.add(
+                            Unchecked.Kind.FORGOTTEN_REJECTIONS,
+                            ledger.cut().coordinates(slot).toString());
                 }
             }
         }

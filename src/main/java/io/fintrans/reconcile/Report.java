@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param wronglyRejected records of {@code fintrans.rejected} that should not be there, are there twice, or are changed
  * @param others what other applications have written, which was not judged
  * @param unchecked how much could be neither proven nor refuted, by why not
+ * @param uncheckedNames which those are, the first few of each kind
  * @param notes what a reader must know to read the figures, one sentence each
  * @param examples the first few of what does not hold
  */
@@ -23,6 +24,7 @@ public record Report(
         long wronglyRejected,
         Others others,
         Map<Unchecked.Kind, Long> unchecked,
+        Map<Unchecked.Kind, List<String>> uncheckedNames,
         Map<String, Long> cut,
         List<String> notes,
         List<Finding> examples) {
@@ -75,6 +77,7 @@ public record Report(
 
     public Report {
         unchecked = Map.copyOf(unchecked);
+        uncheckedNames = Map.copyOf(uncheckedNames);
         cities = List.copyOf(cities);
         cut = new TreeMap<>(cut);
         notes = List.copyOf(notes);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fintrans.reconcile.Findings.Finding;
 import io.fintrans.reconcile.Report.CityBalance;
+import java.util.List;
 
 /** The report for a program. */
 public final class ReportJson {
@@ -40,6 +41,13 @@ public final class ReportJson {
         ObjectNode unchecked = json.putObject("unchecked").put("total", report.uncheckedTotal());
         for (Unchecked.Kind kind : Unchecked.Kind.values()) {
             unchecked.put(kind.code(), report.unchecked().getOrDefault(kind, 0L));
+        }
+        ObjectNode names = json.putObject("uncheckedNames");
+        for (Unchecked.Kind kind : Unchecked.Kind.values()) {
+            List<String> named = report.uncheckedNames().getOrDefault(kind, List.of());
+            if (!named.isEmpty()) {
+                named.forEach(names.putArray(kind.code())::add);
+            }
         }
         ObjectNode others = json.putObject("others");
         ObjectNode alerts = others.putObject("alerts");

@@ -4,6 +4,7 @@ import io.fintrans.reconcile.Findings.Finding;
 import io.fintrans.reconcile.Report.AlertBalance;
 import io.fintrans.reconcile.Report.CityBalance;
 import io.fintrans.transaction.Money;
+import java.util.List;
 import java.util.Locale;
 
 /** The report for a human reader. */
@@ -48,6 +49,7 @@ public final class ReportText {
             Long count = report.unchecked().get(kind);
             if (count != null) {
                 line(text, "unchecked: " + count + " " + kind.words());
+                named(text, report.uncheckedNames().getOrDefault(kind, List.of()), count);
             }
         }
         report.notes().forEach(note -> line(text, "note: " + note));
@@ -56,6 +58,13 @@ public final class ReportText {
         }
         line(text, conclusion(report));
         return text.toString();
+    }
+
+    private static void named(StringBuilder text, List<String> names, long count) {
+        names.forEach(name -> line(text, "  unchecked  " + name));
+        if (names.size() == Unchecked.NAMES && count > names.size()) {
+            line(text, "  unchecked  and more: the first " + names.size() + " are named");
+        }
     }
 
     private static String conclusion(Report report) {

@@ -3,7 +3,6 @@ package io.fintrans.reconcile;
 import io.fintrans.reconcile.AlertAudit.Rule;
 import io.fintrans.reconcile.Findings.Kind;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +23,11 @@ final class SecondEpisodes {
         this.findings = findings;
     }
 
-    /** Adds them to the findings, and returns them. */
-    List<FoundAlert> doubles(Episode episode, List<FoundAlert> sound) {
+    /** Adds them to the findings, and returns them. All alerts are in one cluster of windows. */
+    List<FoundAlert> doubles(List<FoundAlert> sound) {
         Map<String, List<FoundAlert>> byEpisode = new LinkedHashMap<>();
         sound.stream()
-                .filter(alert -> alert.unread() == null && episode.spans(alert.at()))
+                .filter(alert -> alert.unread() == null)
                 .sorted(Comparator.comparingLong(FoundAlert::step))
                 .forEach(alert -> byEpisode
                         .computeIfAbsent(alert.episode(), id -> new ArrayList<>())
@@ -36,14 +35,14 @@ final class SecondEpisodes {
         List<List<FoundAlert>> openings = new ArrayList<>(byEpisode.values());
         openings.sort(Comparator.comparingLong(SecondEpisodes::opening));
         List<FoundAlert> doubles = new ArrayList<>();
-        List<FoundAlert> before = new ArrayList<>();
-        List<Long> openedBefore = new ArrayList<>();
+        long newest = Long.MIN_VALUE;
+        long openedBefore = Long.MIN_VALUE;
         for (List<FoundAlert> alerts : openings) {
             long opening = opening(alerts);
-            boolean apart = openedBefore.stream().allMatch(other -> other <= opening - rule.windowMillis());
-            if (before.isEmpty() || (pair.detour() ? apart : isNew(opening, before))) {
-                before.addAll(alerts);
-                openedBefore.add(opening);
+            boolean apart = openedBefore <= opening - rule.windowMillis();
+            if (newest == Long.MIN_VALUE || (pair.detour() ? apart : isNew(opening, newest))) {
+                newest = Math.max(newest, newest(alerts));
+                openedBefore = opening;
             } else {
                 doubles.addAll(alerts);
             }
@@ -59,9 +58,13 @@ final class SecondEpisodes {
         return alertsByStep.get(0).at();
     }
 
+    private static long newest(List<FoundAlert> alerts) {
+        return alerts.stream().mapToLong(FoundAlert::at).max().orElseThrow();
+    }
+
     /** With a window shorter than the allowed lateness, nearly every order of arrival is possible. */
-    private boolean isNew(long opening, Collection<FoundAlert> before) {
+    private boolean isNew(long opening, long newestBefore) {
         long pause = rule.windowMillis() > rule.latenessMillis() ? rule.windowMillis() : 1;
-        return pair.all().mayReopenAt(opening) && before.stream().allMatch(alert -> alert.at() <= opening - pause);
+        return pair.all().mayReopenAt(opening) && newestBefore <= opening - pause;
     }
 }

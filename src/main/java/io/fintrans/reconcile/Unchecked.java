@@ -2,7 +2,10 @@ package io.fintrans.reconcile;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What could be neither proven nor refuted, counted by why not. It is never counted as right. */
 public final class Unchecked {
@@ -41,12 +44,33 @@ public final class Unchecked {
         }
     }
 
-    private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+    /** How many of each kind are named. */
+    static final int NAMES = 20;
 
-    void add(Kind kind, long count) {
+    private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+    private final Map<Kind, Set<String>> names = new EnumMap<>(Kind.class);
+
+    /** @param what says which one it is */
+    void add(Kind kind, String what) {
+        add(kind, 1, what);
+    }
+
+    /** @param what says which they are, all together */
+    void add(Kind kind, long count, String what) {
         if (count > 0) {
             counts.merge(kind, count, Long::sum);
+            Set<String> named = names.computeIfAbsent(kind, any -> new LinkedHashSet<>());
+            if (named.size() < NAMES) {
+                named.add(what);
+            }
         }
+    }
+
+    /** Which they are, the first {@link #NAMES} of each kind. */
+    Map<Kind, List<String>> names() {
+        Map<Kind, List<String>> first = new EnumMap<>(Kind.class);
+        names.forEach((kind, named) -> first.put(kind, List.copyOf(named)));
+        return first;
     }
 
     Map<Kind, Long> counts() {

@@ -67,7 +67,7 @@ final class VolumeAudit {
         } else if (isOfAGivenCity(volume)) {
             add(volume, record.partition());
         } else if (elsewhere.add(new String(key, UTF_8))) {
-            unchecked.add(Unchecked.Kind.OTHER_CITIES, 1);
+            unchecked.add(Unchecked.Kind.OTHER_CITIES, "volume " + text(volume));
         }
     }
 
@@ -114,7 +114,8 @@ final class VolumeAudit {
                         Unchecked.Kind.DELETED_PAYMENTS,
                         found.keySet().stream()
                                 .filter(key -> key.range() == skipped)
-                                .count());
+                                .count(),
+                        "volumes of " + ledger.cut().ranges().get(range).topicPartition());
             }
         }
         return new Report.VolumeBalance(true, seconds, differing.size());
@@ -130,13 +131,13 @@ final class VolumeAudit {
             Key key = new Key(range, second);
             Found one = found.remove(key);
             if (sum.isUncertain()) {
-                unchecked.add(Unchecked.Kind.CLOCKS, 1);
+                unchecked.add(Unchecked.Kind.CLOCKS, name(key));
             } else if (one != null) {
                 tell(key, flaw(one.volume(), sum));
             } else if (complete || sum.offset() > keptFrom(kept, key, partitions)) {
                 tell(key, "not in " + Topics.VOLUMES + " although it has " + sum.count() + " payments");
             } else {
-                unchecked.add(Unchecked.Kind.FORGOTTEN_VOLUMES, 1);
+                unchecked.add(Unchecked.Kind.FORGOTTEN_VOLUMES, name(key));
             }
         });
         found.forEach((key, one) -> {
@@ -171,14 +172,17 @@ final class VolumeAudit {
     private void tell(Key key, @Nullable String flaw) {
         if (flaw != null) {
             differing.add(key);
-            Cut.Range range = ledger.cut().ranges().get(key.range());
-            findings.add(Kind.VOLUME, range.topicPartition() + " " + Instant.ofEpochSecond(key.second()), flaw);
+            findings.add(Kind.VOLUME, name(key), flaw);
         }
+    }
+
+    private String name(Key key) {
+        return ledger.cut().ranges().get(key.range()).topicPartition() + " " + Instant.ofEpochSecond(key.second());
     }
 
     private @Nullable String flaw(Volume volume, SecondSum sum) {
         if (stateOf(volume) == Cut.UNREAD) {
-            unchecked.add(Unchecked.Kind.LATER_RECORDS, 1);
+            unchecked.add(Unchecked.Kind.LATER_RECORDS, "volume " + text(volume));
             return null;
         }
         return sum.says(volume) ? null : sum.difference(volume);

@@ -65,8 +65,10 @@ public final class VolumeJson {
     public static Volume read(byte[] bytes) {
         try {
             return READER.<Fields>readValue(bytes).volume();
-        } catch (IOException | NullPointerException | ArithmeticException | IndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("not a volume: " + e.getMessage(), e);
+        } catch (IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("not a volume: one of its bins is no pair of bin and count", e);
+        } catch (IOException | NullPointerException | ArithmeticException e) {
+            throw new IllegalArgumentException("not a volume: " + StrictJson.why(e), e);
         }
     }
 
@@ -88,7 +90,7 @@ public final class VolumeJson {
             List<long[]> bins) {
         Volume volume() {
             int read = Form.of(form, FORM, "a volume");
-            Currency unit = Currency.getInstance(currency);
+            Currency unit = Money.currency(currency);
             int[] numbers = new int[bins.size()];
             long[] counts = new long[bins.size()];
             for (int i = 0; i < bins.size(); i++) {

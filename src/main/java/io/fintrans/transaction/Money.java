@@ -1,6 +1,7 @@
 package io.fintrans.transaction;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Currency;
 
 /**
@@ -24,14 +25,52 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
      * Reads a decimal number of major units, such as {@code 12.50}.
      *
      * @throws ArithmeticException if it has more decimals than the currency, or is too large for a {@code long}
-     * @throws NumberFormatException if it is not a number
+     * @throws NumberFormatException if it is not a number; both say so in a sentence
      */
     public static Money parse(String decimal, Currency currency) {
         if (decimal.length() > 24) {
             throw new NumberFormatException("an amount has at most 24 characters");
         }
-        BigDecimal minor = new BigDecimal(decimal).movePointRight(currency.getDefaultFractionDigits());
-        return new Money(minor.longValueExact(), currency);
+        BigDecimal major = number(decimal);
+        // Nothing is unpacked: 1e999999999 would not fit into memory.
+        if (major.signum() != 0 && (long) major.precision() - major.scale() > 19) {
+            throw tooLarge(decimal, currency);
+        }
+        if (major.stripTrailingZeros().scale() > currency.getDefaultFractionDigits()) {
+            throw new ArithmeticException("the amount " + decimal + " has more decimals than its currency, "
+                    + currency.getCurrencyCode() + ", which has " + currency.getDefaultFractionDigits());
+        }
+        BigInteger minor =
+                major.movePointRight(currency.getDefaultFractionDigits()).toBigInteger();
+        if (minor.bitLength() >= Long.SIZE) {
+            throw tooLarge(decimal, currency);
+        }
+        return new Money(minor.longValue(), currency);
+    }
+
+    /**
+     * A currency by its code, such as {@code USD}.
+     *
+     * @throws IllegalArgumentException if there is none, with a sentence
+     */
+    public static Currency currency(String code) {
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("there is no currency " + code, e);
+        }
+    }
+
+    private static ArithmeticException tooLarge(String decimal, Currency currency) {
+        return new ArithmeticException("the amount " + decimal + " " + currency.getCurrencyCode() + " is too large");
+    }
+
+    private static BigDecimal number(String decimal) {
+        try {
+            return new BigDecimal(decimal);
+        } catch (NumberFormatException e) {
+            throw new NumberFormatException("the amount " + decimal + " is not a decimal number");
+        }
     }
 
     /** @throws ArithmeticException if the currencies differ or the sum does not fit a {@code long} */

@@ -116,6 +116,8 @@ class LiesToReconcileIT {
 
         Proof proof = scene.prove(PROOF);
         assertThat(proof.unchecked("shortenedWindows")).isEqualTo(1);
+        assertThat(proof.json().path("uncheckedNames").path("shortenedWindows").toString())
+                .contains("alert " + highest + " of a -> b");
         assertThat(scene.prove(with("--strict")).exitCode()).isEqualTo(3);
     }
 

@@ -101,6 +101,9 @@ class AuditTest {
         assertThat(whys(report)).isEmpty();
         assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 0, 0, 0, 1));
         assertThat(report.unchecked()).containsEntry(Unchecked.Kind.SHORTENED_WINDOWS, 1L);
+        String name = "alert " + openedBy(second) + "-1 of a -> b";
+        assertThat(ReportText.write(report)).contains("  unchecked  " + name + System.lineSeparator());
+        assertThat(ReportJson.write(report)).contains("\"uncheckedNames\":{\"shortenedWindows\":[\"" + name + "\"]}");
     }
 
     @Test

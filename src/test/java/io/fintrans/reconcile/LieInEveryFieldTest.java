@@ -192,6 +192,17 @@ class LieInEveryFieldTest {
     private static void assertToldApart(String lie, Consumer<Right> plant) {
         Report report = new Right(plant).audit();
 
+        assertThat(AuditedPair.whys(report))
+                .allSatisfy(why -> assertThat(why)
+                        .doesNotContain(
+                                "Rounding",
+                                "Exception",
+                                "java.",
+                                "fasterxml",
+                                "Cannot ",
+                                "null (",
+                                "cannot be read: null")
+                        .doesNotStartWith("null"));
         assertThat(report.ok() && report.uncheckedTotal() == 0)
                 .as("called right: %s", lie)
                 .isFalse();

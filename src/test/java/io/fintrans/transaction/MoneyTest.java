@@ -76,6 +76,23 @@ class MoneyTest {
     }
 
     @Test
+    void saysInASentenceWhyAnAmountIsNone() {
+        Currency yen = Currency.getInstance("JPY");
+        assertThatThrownBy(() -> Money.parse("1.50", yen))
+                .hasMessage("the amount 1.50 has more decimals than its currency, JPY, which has 0");
+        assertThatThrownBy(() -> Money.parse("1e999999999", Money.USD))
+                .hasMessage("the amount 1e999999999 USD is too large");
+        assertThatThrownBy(() -> Money.parse("100e2147483646", Money.USD)).hasMessageContaining("is too large");
+        assertThatThrownBy(() -> Money.parse("92233720368547758.08", Money.USD)).hasMessageContaining("is too large");
+        assertThatThrownBy(() -> Money.parse("1e-999999999", Money.USD)).hasMessageContaining("more decimals");
+        assertThatThrownBy(() -> Money.parse("x", Money.USD)).hasMessage("the amount x is not a decimal number");
+        assertThatThrownBy(() -> Money.currency("London")).hasMessage("there is no currency London");
+        assertThat(Money.parse("92233720368547758.07", Money.USD)).isEqualTo(Money.usd(Long.MAX_VALUE));
+        assertThat(Money.parse("-1.5", Money.USD)).isEqualTo(Money.usd(-150));
+        assertThat(Money.parse("0e99", Money.USD)).isEqualTo(Money.usd(0));
+    }
+
+    @Test
     void keepsCurrenciesApart() {
         Money euro = new Money(1, Currency.getInstance("EUR"));
         assertThatThrownBy(() -> Money.usd(1).plus(euro)).isInstanceOf(ArithmeticException.class);

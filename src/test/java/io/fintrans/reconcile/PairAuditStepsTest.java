@@ -1,0 +1,92 @@
+package io.fintrans.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fintrans.transaction.Application;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Counts what is looked at to judge a pair, instead of the time: a pair with many episodes and many alerts must not cost their product. */
+class PairAuditStepsTest {
+    private static final long WINDOW = 1000;
+    private static final long LATENESS = 100;
+    /** Of a hundred thousand; binary searches count as so many steps. */
+    private static final int LOGARITHM = 17;
+
+    enum Alerts {
+        FLAWED("wrong", null),
+        UNREAD(null, Unchecked.Kind.LATER_RECORDS);
+
+        private final @Nullable String flaw;
+        private final Unchecked.@Nullable Kind unread;
+
+        Alerts(@Nullable String flaw, Unchecked.@Nullable Kind unread) {
+            this.flaw = flaw;
+            this.unread = unread;
+        }
+
+        FoundAlert at(int i) {
+            long at = 10 * WINDOW * i;
+            return new FoundAlert(
+                    "%016x".formatted(i),
+                    1,
+                    0,
+                    "a -> b",
+                    at,
+                    at,
+                    at,
+                    false,
+                    11,
+                    10,
+                    1,
+                    new int[0],
+                    Long.MIN_VALUE,
+                    unread,
+                    flaw);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void staysNearTheNumberOfEpisodesAndAlerts(Alerts kind) {
+        for (int size : new int[] {1000, 100_000}) {
+            Windows windows = new Windows(eachWindowOver(size), WINDOW, LATENESS);
+            List<FoundAlert> alerts = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                alerts.add(kind.at(i));
+            }
+            Collections.shuffle(alerts, new Random(7));
+            PairAudit audit = new PairAudit(
+                    new PairAudit.Pair("a -> b", windows, windows, Map.of(), false),
+                    new Ledger(new Cut(List.of(new Cut.Range("London", 0, 0, 0)))),
+                    new AlertAudit.Rule(WINDOW, LATENESS, (city, source) -> 10, 1, Application.DEFAULT),
+                    new Findings(),
+                    new Unchecked());
+
+            PairAudit.Tally tally = audit.judge(alerts, SettingsInForce.ALWAYS);
+
+            assertThat(tally.expected()).isEqualTo(size);
+            assertThat(tally.found()).isEqualTo(kind == Alerts.UNREAD ? size : 0);
+            assertThat(audit.steps()).as("%d episodes", size).isLessThan((10L + 6 * LOGARITHM) * size);
+        }
+    }
+
+    private static PairPayments eachWindowOver(int size) {
+        PairPayments payments = PairPayments.ofSize(size);
+        Arrays.fill(payments.thresholds(), 10);
+        Arrays.fill(payments.amounts(), 11);
+        Arrays.fill(payments.seenBefore(), Long.MIN_VALUE);
+        for (int i = 0; i < size; i++) {
+            payments.times()[i] = 10 * WINDOW * i;
+            payments.slots()[i] = i;
+        }
+        return payments;
+    }
+}
