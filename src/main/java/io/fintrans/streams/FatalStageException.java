@@ -7,4 +7,9 @@ public abstract class FatalStageException extends RuntimeException {
     protected FatalStageException(String message) {
         super(message);
     }
+
+    /** Whether the message ends with the advice to start over, for which whoever knows the command can add it. */
+    boolean endsWithStartingOver() {
+        return false;
+    }
 }

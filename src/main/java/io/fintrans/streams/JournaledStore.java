@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * before the offsets are committed.
  */
 public abstract class JournaledStore implements StateStore, CachedStateStore<byte[], byte[]> {
-    /** Streams skips records without a key when it restores. */
+    /** A record without a key is not one of ours; see {@link JournalConsumer}. */
     private static final Bytes KEY = Bytes.wrap(new byte[] {0});
 
     private final String name;
@@ -136,6 +136,9 @@ public abstract class JournaledStore implements StateStore, CachedStateStore<byt
             throw unreadable;
         }
         try {
+            if (journalled.key() == null || journalled.key().length == 0) {
+                throw new IllegalArgumentException("the record has no key");
+            }
             replay(journalled);
         } catch (FatalStageException e) {
             throw e;

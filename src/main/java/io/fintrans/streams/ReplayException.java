@@ -13,7 +13,12 @@ public final class ReplayException extends FatalStageException {
         super("Partition " + partition + " of topic " + topic + " goes on at offset " + offset + ", but offset "
                 + highest
                 + " was handled before. Either the topic was deleted and made again, or the group's offsets"
-                + " were changed or have expired. Start over (fintrans start-over; docs/operating.md), or set"
-                + " the offsets back to where they were.");
+                + " were changed or have expired. Set the offsets back to where they were, or start over as"
+                + " docs/operating.md describes.");
+    }
+
+    @Override
+    boolean endsWithStartingOver() {
+        return true;
     }
 }

@@ -25,7 +25,7 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
     private final @Nullable StageTasks tasks;
     private final Clock clock;
     private final Deque<Long> failures = new ArrayDeque<>();
-    private boolean over;
+    private @Nullable String over;
 
     /**
      * For one instance.
@@ -43,25 +43,42 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
         endForWantOfMemory(failure);
-        if (over) {
+        if (over != null) {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         PermanentFailure permanent = PermanentFailure.of(failure, server, user);
-        String why = permanent == null ? unfit() : sentence(permanent);
-        if (why != null) {
-            over = true;
-            LOG.error("event=cannot-go-on why=\"{}\"", why);
+        over = permanent == null ? unfit() : sentence(failure, permanent);
+        if (over != null) {
             LOG.debug("event=cannot-go-on-because", failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         return count(failure);
     }
 
-    /** Kafka says of some rights only that one is missing, and not which. */
-    private String sentence(PermanentFailure permanent) {
-        return permanent.kind() == PermanentFailure.Kind.FORBIDDEN && tasks != null
-                ? tasks.missingRights(user).orElse(permanent.sentence())
-                : permanent.sentence();
+    /** Why the instance ends, in a sentence; null as long as it goes on. */
+    synchronized @Nullable String why() {
+        return over;
+    }
+
+    /** Kafka says of some rights only that one is missing, and not which; and a record does not know the command that starts over. */
+    private String sentence(Throwable failure, PermanentFailure permanent) {
+        String said = permanent.sentence();
+        if (tasks == null) {
+            return said;
+        }
+        if (permanent.kind() == PermanentFailure.Kind.FORBIDDEN) {
+            return tasks.missingRights(user).orElse(said);
+        }
+        return endsWithStartingOver(failure) ? said.replaceFirst("\\.$", ": ") + tasks.startOver() : said;
+    }
+
+    private static boolean endsWithStartingOver(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FatalStageException fatal) {
+                return fatal.endsWithStartingOver();
+            }
+        }
+        return false;
     }
 
     /** Another thread would have no more of it: the process decides, and does not come back. */
@@ -80,6 +97,8 @@ final class StageFailures implements StreamsUncaughtExceptionHandler {
         }
         if (failures.size() > FAILURES) {
             LOG.error("event=gave-up failures={} within={}", failures.size(), WITHIN, failure);
+            over = "More than " + FAILURES + " threads have failed within " + WITHIN.toMinutes()
+                    + " minutes; the log says why. Nothing is lost: mend what it names, and start again.";
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         LOG.warn("event=thread-replaced failure={} of={}", failures.size(), FAILURES, failure);

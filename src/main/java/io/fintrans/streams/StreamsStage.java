@@ -23,7 +23,8 @@ public final class StreamsStage implements AutoCloseable {
     private final KafkaStreams streams;
     private final @Nullable StageWatch watch;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean unfit;
+    private final StageFailures failures;
+    private volatile @Nullable String unfit;
 
     /** A stage whose topics nobody looks after. */
     public StreamsStage(Topology topology, Properties properties, Clock clock) {
@@ -37,7 +38,8 @@ public final class StreamsStage implements AutoCloseable {
         String server = client.getOrDefault("bootstrap.servers", "its address");
         this.streams = new KafkaStreams(topology, properties, new BoundedClients());
         this.watch = tasks == null ? null : new StageWatch(tasks, this::end);
-        streams.setUncaughtExceptionHandler(new StageFailures(server, KafkaUser.principal(client), tasks, clock));
+        this.failures = new StageFailures(server, KafkaUser.principal(client), tasks, clock);
+        streams.setUncaughtExceptionHandler(failures);
         streams.setStateListener(this::onStateChange);
         streams.setGlobalStateRestoreListener(new RestoreLog());
     }
@@ -58,10 +60,15 @@ public final class StreamsStage implements AutoCloseable {
      * Waits until the instance has ended.
      *
      * @return whether it was {@link #close closed}, rather than given up
+     * @throws StageUnfitException if it cannot go on; the message says why and what to do
      */
     public boolean await() throws InterruptedException {
         ended.await();
-        return !unfit && streams.state() != State.ERROR && streams.state() != State.PENDING_ERROR;
+        String why = unfit == null ? failures.why() : unfit;
+        if (why != null) {
+            throw new StageUnfitException(why);
+        }
+        return streams.state() != State.ERROR && streams.state() != State.PENDING_ERROR;
     }
 
     /** Commits what is done and leaves the group, within ten seconds. */
@@ -77,8 +84,7 @@ public final class StreamsStage implements AutoCloseable {
     }
 
     private void end(String why) {
-        unfit = true;
-        LOG.error("event=cannot-go-on why=\"{}\"", why);
+        unfit = why;
         ended.countDown();
     }
 

@@ -25,6 +25,11 @@ public final class UnreadableJournalException extends FatalStageException {
         initCause(why);
     }
 
+    @Override
+    boolean endsWithStartingOver() {
+        return !(getCause() instanceof NewerFormException);
+    }
+
     private static String sentence(RuntimeException why) {
         String said = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
         String cut = said.length() <= LONGEST ? said : said.substring(0, LONGEST) + " …";
