@@ -154,7 +154,7 @@ final class PairDetector {
         if (time <= end - windowMillis) {
             return;
         }
-        boolean whole = end >= store.window().time() - settings.lateness().toMillis();
+        boolean whole = end >= store.window().heldInFullFrom();
         Peak newest = whole ? rule.at(ledger, end) : null;
         if (newest == null) {
             revisions.remove(episode.id());

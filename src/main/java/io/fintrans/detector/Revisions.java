@@ -81,7 +81,7 @@ final class Revisions {
      */
     boolean isDue(long time) {
         restore();
-        boolean leaving = !endings.isEmpty() && endings.first().end() < time - patience;
+        boolean leaving = !endings.isEmpty() && endings.first().end() + patience < time;
         return leaving || store.isFullOfNotes();
     }
 

@@ -36,6 +36,10 @@ public final class BoundedPoll implements AutoCloseable {
     private final Limits limits;
     private final Positions positions = new Positions();
     private @Nullable CarefulPass careful;
+    /** What is not to be read while this only stays in its group, and goes on afterwards. */
+    private final Set<TopicPartition> held = new HashSet<>();
+
+    private boolean staying;
     /** A careful pass was in vain, and nothing could be read since. */
     private boolean inVain;
 
@@ -134,7 +138,7 @@ public final class BoundedPoll implements AutoCloseable {
             positions.advance(records.nextOffsets());
         }
         if (pass.isOver()) {
-            inVain = !pass.foundCause() && !pass.isUnanswered();
+            inVain = pass.wasInVain();
             endCarefulPass();
         }
         return records;
@@ -142,13 +146,35 @@ public final class BoundedPoll implements AutoCloseable {
 
     /** Does everything that a poll does, but for reading. */
     private void stayInGroup(Duration timeout) {
-        Set<TopicPartition> running = readable();
-        consumer.pause(running);
+        held.addAll(readable());
+        consumer.pause(held);
+        staying = true;
         try {
             positions.advance(raw.poll(timeout).nextOffsets());
         } finally {
-            running.retainAll(consumer.assignment());
-            consumer.resume(running);
+            staying = false;
+            held.retainAll(consumer.assignment());
+            consumer.resume(held);
+            held.clear();
+        }
+    }
+
+    /** Other members of the group have these partitions now, or had them meanwhile: what is known of them here is not so any more. */
+    public void taken(Collection<TopicPartition> partitions) {
+        positions.forget(partitions);
+        held.removeAll(partitions);
+        if (careful != null) {
+            careful.leaveOut(partitions);
+        }
+    }
+
+    /** These partitions are read from here on; whoever does not want to has paused them already. */
+    void given(Collection<TopicPartition> partitions) {
+        if (staying) {
+            Set<TopicPartition> readable = readable();
+            readable.retainAll(partitions);
+            consumer.pause(readable);
+            held.addAll(readable);
         }
     }
 
@@ -228,7 +254,7 @@ public final class BoundedPoll implements AutoCloseable {
 
     /** Tells the listener what it wants to know, and this what it must forget. */
     ConsumerRebalanceListener forgetting(ConsumerRebalanceListener listener) {
-        return new ForgettingListener(listener, positions);
+        return new ForgettingListener(listener, this);
     }
 
     private void endCarefulPass() {

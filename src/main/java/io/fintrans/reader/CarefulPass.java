@@ -34,7 +34,10 @@ final class CarefulPass implements AutoCloseable {
     private @Nullable CarefulReader reader;
     private int failures;
     private boolean found;
+    /** Kafka did not answer, which says nothing about what is there. */
     private boolean unanswered;
+    /** Partitions were taken away before they were read. */
+    private boolean interrupted;
 
     /**
      * @param fetch is closed with this
@@ -59,14 +62,9 @@ final class CarefulPass implements AutoCloseable {
         return left.isEmpty();
     }
 
-    /** Whether something was found that explains the failure. */
-    boolean foundCause() {
-        return found;
-    }
-
-    /** Whether it ended because Kafka did not answer: then it says nothing about what is there. */
-    boolean isUnanswered() {
-        return unanswered;
+    /** Whether everything was read and nothing was found that explains the failure. */
+    boolean wasInVain() {
+        return !found && !unanswered && !interrupted;
     }
 
     /** Whether Kafka did not answer the last time: then there is time before it is asked again. */
@@ -74,9 +72,15 @@ final class CarefulPass implements AutoCloseable {
         return failures > 0;
     }
 
-    /** Leaves out partitions that somebody else has now. */
+    /** Leaves out all partitions but these. */
     void retain(Set<TopicPartition> assigned) {
-        left.retainAll(assigned);
+        leaveOut(left.stream().filter(each -> !assigned.contains(each)).toList());
+    }
+
+    /** Leaves out partitions that others have now, or had meanwhile: if they come back, they go on where their group has come to. */
+    void leaveOut(Collection<TopicPartition> partitions) {
+        interrupted |= left.removeAll(partitions);
+        partitions.forEach(this::moved);
     }
 
     /** The partition is read from another place than where this stood. */

@@ -4,31 +4,32 @@ import java.util.Collection;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 
-/** Forgets the positions of partitions that are taken away: whoever has them meanwhile moves them. */
+/** Tells a poll which partitions change hands: whoever has them meanwhile moves their positions. */
 final class ForgettingListener implements ConsumerRebalanceListener {
     private final ConsumerRebalanceListener listener;
-    private final Positions positions;
+    private final BoundedPoll bounded;
 
-    ForgettingListener(ConsumerRebalanceListener listener, Positions positions) {
+    ForgettingListener(ConsumerRebalanceListener listener, BoundedPoll bounded) {
         this.listener = listener;
-        this.positions = positions;
+        this.bounded = bounded;
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        positions.forget(partitions);
+        bounded.taken(partitions);
         listener.onPartitionsAssigned(partitions);
+        bounded.given(partitions);
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        positions.forget(partitions);
+        bounded.taken(partitions);
         listener.onPartitionsRevoked(partitions);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        positions.forget(partitions);
+        bounded.taken(partitions);
         listener.onPartitionsLost(partitions);
     }
 }

@@ -9,11 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.internals.AsyncKafkaConsumer;
 import org.apache.kafka.clients.consumer.internals.StreamsRebalanceData;
+import org.apache.kafka.clients.consumer.internals.StreamsRebalanceData.Assignment;
+import org.apache.kafka.clients.consumer.internals.StreamsRebalanceData.Subtopology;
+import org.apache.kafka.clients.consumer.internals.StreamsRebalanceData.TaskId;
+import org.apache.kafka.clients.consumer.internals.StreamsRebalanceListener;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.internals.ConsumerWrapper;
@@ -28,6 +33,7 @@ public final class BoundedStreamsConsumer extends ConsumerWrapper {
     static final String SETTING = "__internal.consumer.wrapper__";
 
     private @Nullable BoundedPoll bounded;
+    private @Nullable StreamsRebalanceData tasks;
 
     @Override
     public void wrapConsumer(
@@ -36,6 +42,51 @@ public final class BoundedStreamsConsumer extends ConsumerWrapper {
             Optional<StreamsRebalanceData> rebalances) {
         super.wrapConsumer(consumer, config, rebalances);
         bounded = new BoundedPoll(consumer, new Wrapped(), BoundedConsumer.config(config), Limits.PAYMENTS);
+        tasks = rebalances.orElse(null);
+    }
+
+    @Override
+    public void subscribe(Collection<String> topics, StreamsRebalanceListener listener) {
+        super.subscribe(topics, new Handover(listener));
+    }
+
+    /** Tells the poll which partitions are taken away, before Kafka Streams is told which tasks are. */
+    private final class Handover implements StreamsRebalanceListener {
+        private final StreamsRebalanceListener listener;
+
+        Handover(StreamsRebalanceListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void onTasksRevoked(Set<TaskId> revoked) {
+            bounded()
+                    .taken(assignment().stream()
+                            .filter(partition -> revoked.stream().anyMatch(task -> isOf(task, partition)))
+                            .toList());
+            listener.onTasksRevoked(revoked);
+        }
+
+        @Override
+        public void onTasksAssigned(Assignment assignment) {
+            listener.onTasksAssigned(assignment);
+        }
+
+        @Override
+        public void onAllTasksLost() {
+            bounded().taken(assignment());
+            listener.onAllTasksLost();
+        }
+    }
+
+    private boolean isOf(TaskId task, TopicPartition partition) {
+        if (tasks == null || task.partitionId() != partition.partition()) {
+            return false;
+        }
+        Subtopology subtopology = tasks.subtopologies().get(task.subtopologyId());
+        return subtopology != null
+                && (subtopology.sourceTopics().contains(partition.topic())
+                        || subtopology.repartitionSourceTopics().containsKey(partition.topic()));
     }
 
     private BoundedPoll bounded() {

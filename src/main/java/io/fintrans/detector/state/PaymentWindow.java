@@ -88,11 +88,7 @@ public final class PaymentWindow {
         return row;
     }
 
-    /**
-     * Lets time come as far as the watermark, and no further until the next call; without any call it follows the payments.
-     *
-     * @param reached milliseconds since 1970
-     */
+    /** Lets time come as far as the watermark, and no further until the next call; without any call it follows the payments. */
     public void follow(long reached) {
         watermark = reached;
         advance();
@@ -119,8 +115,7 @@ public final class PaymentWindow {
     }
 
     /**
-     * The pair's payments in order of time; {@link PairLedger#reference} is what the other methods here take. Good until
-     * the next call.
+     * The pair's payments in order of time; {@link PairLedger#reference} is what the other methods here take. Good until the next call.
      *
      * @param limits gives the threshold for a window that ends with a payment from an origin
      */
@@ -186,7 +181,7 @@ public final class PaymentWindow {
         return ring.time(reference);
     }
 
-    /** How far time has come; {@link Long#MIN_VALUE} before the first payment. */
+    /** How far time has come; {@link Long#MIN_VALUE} before the first payment, and as long as there is no watermark. */
     public long time() {
         return time;
     }
@@ -198,6 +193,11 @@ public final class PaymentWindow {
      */
     public long heldFrom() {
         return time == Long.MIN_VALUE ? 0 : time - windowMillis - latenessMillis + 1;
+    }
+
+    /** Windows that end from this time on have lost no payment to time; 0 before time is known. */
+    public long heldInFullFrom() {
+        return time == Long.MIN_VALUE ? 0 : time - latenessMillis;
     }
 
     /** If the budget made payments leave early: the time of the newest that did; otherwise {@link Long#MIN_VALUE}. */
