@@ -1,6 +1,6 @@
 // One episode as a row: in the list, and among the other episodes of a case.
 import { account, h, pair } from './dom.js';
-import { amount, clock, money, tenth, time, whole, zone } from './format.js';
+import { amount, clock, money, tenth, time, whole, zone, zoned } from './format.js';
 import { casePath } from './router.js';
 import { verdictBadge } from './verdict.js';
 
@@ -12,6 +12,9 @@ export function stateBadge({ state, disposition }) {
 
 /** A total that still grows is that of a moment. */
 export const asOf = ({ asOf: ms, active }) => (ms && active ? h('span', { class: 'hint as-of' }, 'as of ', time(ms, clock)) : null);
+
+/** The line that the detector prints, with the time for which its "now" stands. */
+export const lineOf = ({ line, asOf: ms }) => `${line.replace(/ now$/, '')} as of ${zoned(ms)}`;
 
 const timesOver = (row) => `${tenth(row.times)}×`;
 

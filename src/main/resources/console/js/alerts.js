@@ -1,7 +1,7 @@
 // The list of episodes that someone works through. Rows change in place; new ones wait behind a button while the list is in use.
 import { get } from './api.js';
 import { AlertFilter } from './alert-filter.js';
-import { alertRow, columnName, COLUMNS, updateRow } from './alert-row.js';
+import { alertRow, columnName, COLUMNS, lineOf, updateRow } from './alert-row.js';
 import { h, setText, state } from './dom.js';
 import { clock, count } from './format.js';
 import { holdKeysWhile } from './keyboard.js';
@@ -202,7 +202,7 @@ class Alerts {
 
   #showLine(row) {
     this.line.classList.remove('idle');
-    setText(this.line, row.line);
+    setText(this.line, lineOf(row));
   }
 
   #refresh() {

@@ -3,7 +3,7 @@ import { get } from './api.js';
 import { ActionPanel } from './case-actions.js';
 import { EvidencePanel } from './case-evidence.js';
 import { flowPanel } from './case-flow.js';
-import { alertItem, foundBy, stateBadge } from './alert-row.js';
+import { alertItem, foundBy, lineOf, stateBadge } from './alert-row.js';
 import { h, pair, state } from './dom.js';
 import { eventItem } from './events.js';
 import { date, duration, money, tenth, time, whole, zoned } from './format.js';
@@ -193,7 +193,7 @@ class CaseView {
             ),
           ]
         : []),
-      h('p', { class: 'hint line-of-case' }, h('bdi', {}, alert.line)),
+      h('p', { class: 'hint line-of-case' }, h('bdi', {}, lineOf(alert))),
     );
   }
 

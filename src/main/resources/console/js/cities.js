@@ -1,16 +1,18 @@
 // The view that a newcomer sees first: what flows through each city, now and over the past hour.
 import { get } from './api.js';
 import { h, icon, setText, state } from './dom.js';
-import { tenth, whole } from './format.js';
+import { clock, tenth, whole } from './format.js';
 import { AlertMarks } from './alert-marks.js';
 import { colorOf, dashOf, swatch } from './city-colors.js';
 import { Hour } from './hour.js';
 import { charts, LineChart } from './line-chart.js';
-import { isLive, onStream } from './stream.js';
+import { answeredAt, missing } from './progress.js';
+import { onStream } from './stream.js';
 import { onThemeChange } from './theme.js';
 
 const AGAIN_MS = 60_000; // Late payments of old seconds are exact after this.
 const TICK_MS = 1_000; // Time goes on when there are no payments, too.
+const ARRIVE_MS = 2_000; // What was made before it may not have arrived any more.
 
 export const citiesView = {
   title: 'Cities',
@@ -31,6 +33,7 @@ class Cities {
   #frame = 0;
   #order = []; // of the cards: by volume, as it was at the last load
   #liveAt = 0; // when the server's time was heard last, by this page's clock
+  #missing = null; // why what cities do now is not known, and since when
 
   constructor(root, signal) {
     this.signal = signal;
@@ -80,7 +83,7 @@ class Cities {
   }
 
   #tick() {
-    if (!isLive() || document.hidden) return;
+    if (document.hidden || !this.#hour.now) return;
     this.#hour.advanceTo(performance.now() - this.#liveAt);
     this.#frame ||= requestAnimationFrame(() => this.#draw());
   }
@@ -95,12 +98,15 @@ class Cities {
   #draw() {
     this.#frame = 0;
     if (this.#held || this.signal.aborted || !this.#hour.now) return;
+    this.#look();
     const any = this.#hour.names.some((name) => this.#hour.figures(name).count > 0);
     if (!any && !this.#charts.length) {
       this.#drawCards();
       this.panels.replaceChildren(
         state(
-          'No payments yet. Each city is a topic of Kafka: start “fintrans demo” or “fintrans generate”, or point the console at another broker.',
+          this.#missing
+            ? `Nothing is known of the past hour: ${this.#sinceWhen()}.`
+            : 'No payments yet. Each city is a topic of Kafka: start “fintrans demo” or “fintrans generate”, or point the console at another broker.',
         ),
       );
       return;
@@ -111,10 +117,27 @@ class Cities {
     this.#drawCharts();
   }
 
+  /** What came meanwhile is read anew when it is known again: it may be older than the stream's seconds. */
+  #look() {
+    const before = this.#missing;
+    this.#hour.answered = answeredAt();
+    this.#missing = missing();
+    if (before && !this.#missing) this.#load();
+  }
+
+  #sinceWhen() {
+    const { at, words } = this.#missing;
+    return at ? `${words} since ${clock(at)}` : `${words} yet`;
+  }
+
+  #lines(name) {
+    return this.#hour.lines(name, this.#missing ? this.#missing.at - ARRIVE_MS : Infinity);
+  }
+
   /** All lines as they are now, so that a city can be shown or hidden in a picture that stands still. */
   #moment() {
     const { end, begin } = this.#hour;
-    return { end, begin, lines: new Map(this.#hour.names.map((name) => [name, this.#hour.lines(name)])) };
+    return { end, begin, lines: new Map(this.#hour.names.map((name) => [name, this.#lines(name)])) };
   }
 
   /** The largest come first. They change places only when all is read anew, not under the reader's eyes. */
@@ -143,13 +166,27 @@ class Cities {
       const figures = this.#hour.figures(name);
       card.node.classList.toggle('empty', figures.count === 0);
       card.none.hidden = figures.count > 0;
-      setText(card.total, whole(figures.total));
+      setText(card.none, this.#missing ? 'Nothing is known of the past hour.' : 'No payments in the past hour.');
+      setText(card.total, this.#missing && !figures.count ? '–' : whole(figures.total));
       setText(card.average, figures.average == null ? '–' : whole(figures.average));
-      setText(card.rate, figures.perSecond === null ? '–' : tenth(figures.perSecond));
-      perSecond += figures.perSecond;
+      const rate = this.#missing ? null : figures.perSecond;
+      setText(card.rate, rate === null ? '–' : tenth(rate));
+      perSecond = rate === null ? null : perSecond + rate;
       total += figures.total;
     }
-    setText(this.all, `${this.#hour.begun ? whole(perSecond) : '–'} payments per second · ${whole(total)} ${this.#hour.currency} in the past hour`);
+    setText(this.all, this.#missing ? this.#known(total) : this.#now(perSecond, total));
+  }
+
+  #now(perSecond, total) {
+    return `${perSecond === null ? '–' : whole(perSecond)} payment${Math.round(perSecond) === 1 && perSecond !== null ? '' : 's'} per second · ${this.#amount(total)} in the past hour`;
+  }
+
+  #known(total) {
+    return `– payments per second: ${this.#sinceWhen()} · ${this.#amount(total)} known of the past hour`;
+  }
+
+  #amount(total) {
+    return `${whole(total)} ${this.#hour.currency}`;
   }
 
   #addCard(name) {
@@ -160,7 +197,7 @@ class Cities {
     const [total, totalNode] = figure('Total of the hour', this.#hour.currency, 'large');
     const [average, averageNode] = figure('Average', this.#hour.currency, 'small');
     const [rate, rateNode] = figure('Per second', null, 'small');
-    const none = h('p', { class: 'hint none' }, 'No payments in the past hour.');
+    const none = h('p', { class: 'hint none' });
     const button = h(
       'button',
       {
@@ -199,7 +236,7 @@ class Cities {
     for (const [i, name] of this.#hour.names.entries()) {
       if (this.#hidden.has(name)) continue;
       const look = { colorName: colorOf(i), dash: dashOf(i) };
-      const lines = this.#held ? this.#held.lines.get(name) : this.#hour.lines(name);
+      const lines = this.#held ? this.#held.lines.get(name) : this.#lines(name);
       if (!lines) continue; // A city whose first payment came after the pause.
       const { total, average } = lines;
       totals.set(name, { points: total, ...look });

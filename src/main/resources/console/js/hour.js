@@ -11,6 +11,10 @@ export class Hour {
   #names = [];
   #cities = new Map();
   #known = Infinity; // the oldest second that is known by itself
+  #early = []; // events that came before the first answer
+
+  /** Until when what was made is known, in milliseconds: what came later may be on its way. */
+  answered = Infinity;
 
   /** Takes the answer of /volumes. What the stream has told of later seconds is kept. */
   load(volumes) {
@@ -29,6 +33,7 @@ export class Hour {
       this.#recount(city);
     }
     this.#advance();
+    this.#early.splice(0).forEach((event) => this.apply(event));
   }
 
   get names() {
@@ -37,7 +42,7 @@ export class Hour {
 
   /** Takes an event of the stream: whole values of seconds, which replace what was known of them. */
   apply(event) {
-    if (!this.bucketMillis) return;
+    if (!this.bucketMillis) return void this.#early.push(event);
     this.advanceTo(event.now);
     for (const { name, seconds } of event.cities) {
       if (!this.#names.includes(name)) this.#names.push(name);
@@ -90,8 +95,11 @@ export class Hour {
       for (let i = 0; i < Math.min(behind, 360); i++) {
         city.count.shift();
         city.total.shift();
-        city.count.push(0);
-        city.total.push(0);
+        const first = (this.from + (360 - behind + i) * this.bucketMillis) / 1000;
+        // A payment may be told of before this page's clock has come to its second.
+        const [count, total] = sumOf(city, first, first + this.bucketMillis / 1000 - 1);
+        city.count.push(count);
+        city.total.push(total);
       }
       for (const second of city.seconds.keys()) if (second < oldest) city.seconds.delete(second);
     }
@@ -105,11 +113,11 @@ export class Hour {
     return { count, total, average: count ? total / count : null, perSecond: this.#rate(city) };
   }
 
-  /** Over the newest seconds of which all is here, at most five; null until there is one. */
+  /** Over the newest seconds of which all is here, at most five; null until there is one, and when they are too long ago to be known one by one. */
   #rate(city) {
-    const newest = Math.floor(this.now / 1000) - ARRIVE_SECONDS;
+    const newest = Math.floor(Math.min(this.now, this.answered) / 1000) - ARRIVE_SECONDS;
     const begin = Math.max(this.#first() / 1000, newest - RATE_SECONDS + 1);
-    return newest < begin ? null : sumOf(city, begin, newest)[0] / (newest - begin + 1);
+    return newest < begin || begin < this.#known ? null : sumOf(city, begin, newest)[0] / (newest - begin + 1);
   }
 
   /** When the first payment of the hour was made in any city, in milliseconds: to the second, if that is known. */
@@ -119,11 +127,6 @@ export class Hour {
     if (from / 1000 < this.#known) return from;
     const seconds = this.#names.flatMap((name) => [...this.#city(name).seconds].filter(([, [count]]) => count > 0).map(([second]) => second));
     return seconds.length ? Math.min(...seconds) * 1000 : this.now;
-  }
-
-  /** Whether there is a second of which all is here. */
-  get begun() {
-    return Math.floor(this.now / 1000) - ARRIVE_SECONDS >= this.#first() / 1000;
   }
 
   /** When the charts begin: an hour ago, or with the first payment if that is later. */
@@ -145,8 +148,10 @@ export class Hour {
   /**
    * Two lines of points. Totals: of each full bucket at its end, then of the ten seconds up to now; the bucket that is still filling is not
    * drawn as it is, as every line would seem to fall to zero. Averages: over a minute, as those of ten seconds are mostly noise.
+   *
+   * @param until what is known, in milliseconds: no line goes on behind it
    */
-  lines(name) {
+  lines(name, until = Infinity) {
     const city = this.#city(name);
     const total = [];
     const average = [];
@@ -158,17 +163,20 @@ export class Hour {
       if (i < first) continue;
       const filling = i === city.count.length - 1;
       const x = filling ? this.now : this.from + (i + 1) * this.bucketMillis;
+      if (x > until) break;
       average.push({ x, y: minute.count > 0 ? minute.total / minute.count : NaN });
       if (!filling) total.push({ x, y: city.total[i] });
     }
-    if (this.now - this.#first() > TOTAL_SECONDS * 1000) total.push({ x: this.now, y: this.#recentTotal(city) });
+    const end = Math.min(this.now, until);
+    const single = Math.floor(end / 1000) - TOTAL_SECONDS >= this.#known;
+    if (single && end - this.#first() > TOTAL_SECONDS * 1000) total.push({ x: end, y: this.#recentTotal(city, end) });
     return { total, average };
   }
 
-  /** Of the ten seconds up to now. The oldest is taken in part, as the newest has not ended yet. */
-  #recentTotal(city) {
-    const newest = Math.floor(this.now / 1000);
-    const part = 1 - (this.now % 1000) / 1000;
+  /** Of the ten seconds up to then. The oldest is taken in part, as the newest has not ended yet. */
+  #recentTotal(city, end) {
+    const newest = Math.floor(end / 1000);
+    const part = 1 - (end % 1000) / 1000;
     return sumOf(city, newest - TOTAL_SECONDS + 1, newest)[1] + part * (city.seconds.get(newest - TOTAL_SECONDS)?.[1] ?? 0);
   }
 }

@@ -49,22 +49,43 @@ const passed = () => performance.now() - heardAt;
 
 const kafkaAge = () => (newest?.kafkaAnsweredAt ? newest.now - newest.kafkaAnsweredAt + passed() : null);
 
+/** Until when Kafka is known to have answered, in the server's time; no limit while nothing was heard of it. */
+export const answeredAt = () => (newest ? newest.kafkaAnsweredAt ?? 0 : Infinity);
+
+/** What stands in the way of knowing what cities do now, in words, and since when, in the server's time; null if nothing does. */
+export function missing() {
+  if (!newest) return null;
+  if (disconnected() || silent()) return { at: newest.at, words: 'no answer from this console' };
+  if (kafkaIsOld()) return { at: newest.kafkaAnsweredAt ?? 0, words: 'no answer from Kafka' };
+  const late = newest.stages.filter(({ stage, lagMillis }) => stage !== 'detector' && lagMillis > newest.oldAfterMillis);
+  const [worst] = late.toSorted((a, b) => b.lagMillis - a.lagMillis);
+  return worst ? { at: newest.now - worst.lagMillis, words: worst.stage === 'volume' ? 'nothing new from the volume stage' : 'nothing new in this console' } : null;
+}
+
+const disconnected = () => !streaming && performance.now() - lostAt > LOST_MS;
+
+const silent = () => newest.now - newest.at + passed() > SILENT_MS;
+
+function kafkaIsOld() {
+  const age = kafkaAge();
+  return age === null || age > newest.oldAfterMillis;
+}
+
 /** Whether each stage is known to be where it should be. */
 const known = () => !newest || newest.stages.every((stage) => stage.state === 'current');
 
 /** Sentences that stay as they are while time goes on: a screen reader says each once. */
 function problems() {
   const words = [];
-  if (!streaming && performance.now() - lostAt > LOST_MS)
+  if (disconnected())
     words.push(
       'Connection lost. What you see may be old. Trying to reconnect; if this stays, check that the console is still running.',
     );
-  else if (newest && newest.now - newest.at + passed() > SILENT_MS) words.push('The console has stopped telling what is new. What you see is old.');
+  else if (newest && silent()) words.push('The console has stopped telling what is new. What you see is old.');
   if (!newest) return words;
   if (newest.auditProblem) words.push(`The record of decisions is broken, and nothing can be decided: ${newest.auditProblem}`);
-  const age = kafkaAge();
-  if (age === null) words.push('Kafka has not answered yet: nothing here may be true.');
-  else if (age > newest.oldAfterMillis) words.push('Kafka does not answer. What you see is old, and nothing can be decided.');
+  if (kafkaAge() === null) words.push('Kafka has not answered yet: nothing here may be true.');
+  else if (kafkaIsOld()) words.push('Kafka does not answer. What you see is old, and nothing can be decided.');
   else words.push(...newest.stages.map((stage) => stage.words).filter(Boolean), ...openTransactions());
   return words;
 }
@@ -78,7 +99,7 @@ function openTransactions() {
 function parts() {
   if (!newest) return ['Asking how old this is…'];
   const age = kafkaAge();
-  const old = age === null || age > newest.oldAfterMillis;
+  const old = kafkaIsOld();
   const kafka = part(old, age === null ? 'Kafka has not answered yet' : `Kafka answered ${seconds(age)} ago`);
   const stages = newest.stages.map((stage) => part(old || stage.state !== 'current', says(stage, old)));
   const held = old ? [] : newest.openTransactions.map((each) => part(true, holds(each)));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fintrans.transaction.Count;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -34,12 +35,12 @@ public final class BenchmarkReport {
         StringBuilder table = new StringBuilder();
         line(
                 table,
-                "%,d payments over %,d pairs, %d rounds, %d threads",
-                settings.records(),
-                settings.pairs(),
-                settings.rounds(),
-                settings.threads());
-        line(table, "%s, %d processors, %s", machine.processor(), machine.processors(), machine.system());
+                "%s over %s, %s, %s",
+                Count.grouped(settings.records(), "payment"),
+                Count.grouped(settings.pairs(), "pair"),
+                Count.of(settings.rounds(), "round"),
+                Count.of(settings.threads(), "thread"));
+        line(table, "%s, %s, %s", machine.processor(), Count.of(machine.processors(), "processor"), machine.system());
         line(table, "%s, %,d MB of memory", machine.java(), machine.memoryMegabytes());
         line(table, "");
         line(table, "%-42s %12s  %-25s %11s", "figure", "median", "spread", "bar");

@@ -2,6 +2,7 @@ package io.fintrans.cli;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Evidence;
+import io.fintrans.transaction.Count;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -64,7 +65,7 @@ final class AlertTable implements AlertReader.Listener {
                     alert.id().episode());
         }
         out.print(table);
-        out.println(newest.size() == 1 ? "1 episode" : newest.size() + " episodes");
+        out.println(Count.of(newest.size(), "episode"));
     }
 
     private static String cities(Alert alert) {

@@ -2,6 +2,7 @@ package io.fintrans.cli;
 
 import io.fintrans.generator.Generator;
 import io.fintrans.generator.Progress;
+import io.fintrans.transaction.Count;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -73,10 +74,10 @@ final class GeneratorProgress implements AutoCloseable {
     private String silence(Progress progress) {
         return String.format(
                 Locale.ROOT,
-                "Kafka at %s has not answered for %d s, %,d payments wait for it",
+                "Kafka at %s has not answered for %d s, %s for it",
                 kafka,
                 progress.silence().toSeconds(),
-                progress.underWay());
+                Count.grouped(progress.underWay(), "payment waits", "payments wait"));
     }
 
     /** Ends the progress and prints what came out. */
@@ -88,10 +89,12 @@ final class GeneratorProgress implements AutoCloseable {
         err.println((terminal ? REWRITE_LINE : "")
                 + line(progress, perSecond(progress.made(), System.nanoTime() - start)) + ".");
         if (progress.failed() > 0) {
-            err.println(progress.failed() + " payments were not confirmed by Kafka: " + progress.lastFailure());
+            err.println(Count.of(progress.failed(), "payment was", "payments were") + " not confirmed by Kafka: "
+                    + progress.lastFailure());
         }
         if (progress.labelsFailed() > 0) {
-            err.println(progress.labelsFailed() + " labels were not confirmed by Kafka: " + progress.lastFailure());
+            err.println(Count.of(progress.labelsFailed(), "label was", "labels were") + " not confirmed by Kafka: "
+                    + progress.lastFailure());
         }
         err.flush();
     }
@@ -99,8 +102,8 @@ final class GeneratorProgress implements AutoCloseable {
     private static String line(Progress progress, long rate) {
         return String.format(
                 Locale.ROOT,
-                "%,d payments, %,d/s, %,d confirmed, %,d failed, %,d of them laundering",
-                progress.made(),
+                "%s, %,d/s, %,d confirmed, %,d failed, %,d of them laundering",
+                Count.grouped(progress.made(), "payment"),
                 rate,
                 progress.confirmed(),
                 progress.failed(),

@@ -2,6 +2,7 @@ package io.fintrans.cli;
 
 import io.fintrans.ingest.Ingest;
 import io.fintrans.ingest.IngestProgress;
+import io.fintrans.transaction.Count;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Executors;
@@ -52,10 +53,10 @@ final class IngestProgressView implements AutoCloseable {
             err.print(REWRITE_LINE
                     + String.format(
                             Locale.ROOT,
-                            "%,d points, %,d/s, %,d records behind%s",
-                            progress.points(),
+                            "%s, %,d/s, %s behind%s",
+                            Count.grouped(progress.points(), "point"),
                             rate,
-                            progress.lag(),
+                            Count.grouped(progress.lag(), "record"),
                             trouble));
             err.flush();
         } else {
@@ -78,12 +79,12 @@ final class IngestProgressView implements AutoCloseable {
         err.println((terminal ? REWRITE_LINE : "")
                 + String.format(
                         Locale.ROOT,
-                        "%,d points, %,d expired, %,d records without a point, %,d refused, %,d records behind.",
-                        progress.points(),
+                        "%s, %,d expired, %s without a point, %,d refused, %s behind.",
+                        Count.grouped(progress.points(), "point"),
                         progress.expired(),
-                        progress.skipped(),
+                        Count.grouped(progress.skipped(), "record"),
                         progress.refused(),
-                        progress.lag()));
+                        Count.grouped(progress.lag(), "record")));
         err.flush();
     }
 }

@@ -11,6 +11,7 @@ import io.fintrans.topic.Topic;
 import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.TopicSettings;
 import io.fintrans.topic.TopicState;
+import io.fintrans.transaction.Count;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +100,8 @@ final class KafkaCheckup {
             } else if (state.isMissing()) {
                 found.add(Finding.fail("topic " + name, "is missing", "Create it with: fintrans topics"));
             } else if (state.mismatches().isEmpty()) {
-                found.add(Finding.ok("topic " + name, state.partitions() + " partitions, kept: " + state.kept()));
+                found.add(Finding.ok(
+                        "topic " + name, Count.of(state.partitions(), "partition") + ", kept: " + state.kept()));
             } else {
                 found.add(Finding.warn(
                         "topic " + name,
@@ -148,7 +150,7 @@ final class KafkaCheckup {
                     new TopicSettings(admin).of(List.of(journal.topic())).get(journal.topic());
             Map<String, String> unmet = config == null ? Map.of() : TopicSettings.unmet(config, journal.settings());
             return unmet.isEmpty()
-                    ? Finding.ok(check, width + " partitions; holds what was read")
+                    ? Finding.ok(check, Count.of(width, "partition") + "; holds what was read")
                     : Finding.warn(
                             check,
                             journal.topic() + " has " + unmet + ", which is not what " + journal.stage() + " needs",

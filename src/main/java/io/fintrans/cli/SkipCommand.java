@@ -5,6 +5,7 @@ import io.fintrans.reader.SkipRefusedException;
 import io.fintrans.topic.GroupMembers;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Count;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -119,7 +120,7 @@ public final class SkipCommand implements Callable<Integer>, KafkaCommand {
             say("Group " + group + " goes on at offset " + (last + 1) + " of " + where + ". "
                     + (kept == 0
                             ? "What it leaves out was in fintrans.rejected already."
-                            : "Added to fintrans.rejected: " + kept + " records."));
+                            : "Added to fintrans.rejected: " + Count.of(kept, "record") + "."));
         } catch (SkipRefusedException e) {
             throw new CommandException(ExitCode.FAILED, e);
         }

@@ -1,5 +1,6 @@
 package io.fintrans.cli;
 
+import io.fintrans.transaction.Count;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -69,8 +70,9 @@ final class SupervisedChild {
                 String died = name + " (process " + child.pid() + ") ended with " + words(code);
                 Optional<Duration> pause = code == ExitCode.USAGE ? Optional.empty() : budget.take();
                 if (pause.isEmpty()) {
-                    giveUp.accept(died + " after " + restarts + " restarts and is given up. Its last message: "
-                            + Child.lastLine(log) + " (all of them: " + log + ")");
+                    giveUp.accept(
+                            died + " after " + Count.of(restarts, "restart") + " and is given up. Its last message: "
+                                    + Child.lastLine(log) + " (all of them: " + log + ")");
                     return;
                 }
                 restarts++;

@@ -27,6 +27,7 @@ final class Door {
         config.jetty.modifyServer(server -> {
             server.addBean(door.watch, true);
             server.insertHandler(new WholeRequests());
+            server.setErrorHandler(new ProtocolErrors());
         });
         config.jetty.addConnector(door::connector);
     }

@@ -3,6 +3,7 @@ package io.fintrans.console;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Evidence;
 import io.fintrans.alert.Typology;
+import io.fintrans.transaction.Count;
 import io.fintrans.transaction.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class Explanation {
     }
 
     String sentence() {
-        String payments = alert.payments() == 1 ? "one payment" : alert.payments() + " payments";
+        String payments = alert.payments() == 1 ? "one payment" : Count.of(alert.payments(), "payment");
         return "Account " + alert.source() + " sent account " + alert.target() + " " + words(alert.total()) + " in "
                 + payments + " within "
                 + words(alert.window()) + ", which is more than " + words(alert.threshold()) + "."
@@ -101,8 +102,8 @@ final class Explanation {
             notes.add("One payment alone, of " + words(largest) + ", is over the threshold.");
         }
         if (alert.omitted() > 0) {
-            notes.add("The alert lists the newest " + alert.evidence().size() + " payments; " + alert.omitted()
-                    + " earlier ones are in Kafka.");
+            notes.add("The alert lists the newest " + Count.of(alert.evidence().size(), "payment") + "; "
+                    + Count.of(alert.omitted(), "earlier one is", "earlier ones are") + " in Kafka.");
         }
         return notes;
     }
@@ -127,8 +128,10 @@ final class Explanation {
 
     static String words(Duration duration) {
         if (duration.toSeconds() % 3600 == 0) {
-            return duration.toHours() == 1 ? "an hour" : duration.toHours() + " hours";
+            return duration.toHours() == 1 ? "an hour" : Count.of(duration.toHours(), "hour");
         }
-        return duration.toSeconds() % 60 == 0 ? duration.toMinutes() + " minutes" : duration.toSeconds() + " seconds";
+        return duration.toSeconds() % 60 == 0
+                ? Count.of(duration.toMinutes(), "minute")
+                : Count.of(duration.toSeconds(), "second");
     }
 }

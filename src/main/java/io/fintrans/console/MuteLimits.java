@@ -1,6 +1,7 @@
 package io.fintrans.console;
 
 import io.fintrans.casework.MuteState;
+import io.fintrans.transaction.Count;
 import io.fintrans.transaction.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public record MuteLimits(Duration longest, int times) {
 
     private String inWords() {
         return longest.toDays() > 0 && longest.equals(Duration.ofDays(longest.toDays()))
-                ? (longest.toDays() == 1 ? "1 day" : longest.toDays() + " days")
+                ? Count.of(longest.toDays(), "day")
                 : longest.toString();
     }
 

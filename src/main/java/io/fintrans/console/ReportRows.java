@@ -1,6 +1,7 @@
 package io.fintrans.console;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.transaction.Count;
 import io.fintrans.transaction.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -90,11 +91,12 @@ final class ReportRows {
             return "The alert lists the newest " + alert.evidence().size() + " of " + alert.payments()
                     + " payments. The others were read from the cities' topics, and with them the total is right to the cent.";
         }
+        int found = rows.size() - alert.evidence().size();
         return "The alert lists the newest " + alert.evidence().size() + " of " + alert.payments()
                 + " payments. Of the "
-                + alert.omitted() + " others, "
-                + (rows.size() - alert.evidence().size())
-                + " were found in the cities' topics for this report; they have no number here, as some are missing."
+                + Count.of(alert.omitted(), "other") + ", "
+                + Count.of(found, "was", "were")
+                + " found in the cities' topics for this report; they have no number here, as some are missing."
                 + (unreadable.isEmpty()
                         ? ""
                         : " Records on Kafka's disk are damaged and could not be read: " + words() + ".");

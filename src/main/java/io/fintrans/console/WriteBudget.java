@@ -1,5 +1,6 @@
 package io.fintrans.console;
 
+import io.fintrans.transaction.Count;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
@@ -40,7 +41,7 @@ final class WriteBudget {
                     HttpStatus.TOO_MANY_REQUESTS.getCode(),
                     "You have written " + LETTERS_AN_HOUR
                             + " letters within an hour, and no more are taken of one person."
-                            + " Nothing was done. Try again in " + seconds + " seconds.");
+                            + " Nothing was done. Try again in " + Count.of(seconds, "second") + ".");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.transaction.Count;
 import io.fintrans.transaction.Money;
 import java.time.Duration;
 
@@ -16,6 +17,7 @@ record DetectorRule(int owners, long windowMillis, long latenessMillis, long thr
     /** In words, for a reader who compares it with another. */
     String words() {
         return "threshold " + Money.usd(threshold) + ", window " + Duration.ofMillis(windowMillis) + ", lateness "
-                + Duration.ofMillis(latenessMillis) + ", " + owners + " tasks, digest of all thresholds " + thresholds;
+                + Duration.ofMillis(latenessMillis) + ", " + Count.of(owners, "task") + ", digest of all thresholds "
+                + thresholds;
     }
 }

@@ -1,5 +1,6 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.transaction.Count;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -24,7 +25,7 @@ final class EarlierLife {
         committed.forEach((partition, end) -> passed.merge(partition.topic(), end, Long::sum));
         passed.values().removeIf(offsets -> offsets == 0);
         passed.forEach((topic, offsets) -> audit.note("The detector was started over: what " + topic + " held then, "
-                + offsets + " offsets, is of its life before, and was not checked."));
+                + Count.of(offsets, "offset") + ", is of its life before, and was not checked."));
         return new EarlierLife(committed);
     }
 

@@ -4,6 +4,7 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.Evidence;
 import io.fintrans.alert.Typology;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Count;
 import io.fintrans.transaction.Money;
 import java.time.Instant;
 import java.util.HashSet;
@@ -70,8 +71,8 @@ final class EvidenceAudit {
             return "its currency is " + alert.total().currency() + ", but the payments are in " + Money.USD;
         }
         if (alert.payments() < 1 || alert.evidence().size() != Math.min(alert.payments(), Evidence.LIMIT)) {
-            return "it lists " + alert.evidence().size() + " of " + alert.payments() + " payments, but should list "
-                    + Math.min(alert.payments(), Evidence.LIMIT);
+            return "it lists " + alert.evidence().size() + " of " + Count.of(alert.payments(), "payment")
+                    + ", but should list " + Math.min(alert.payments(), Evidence.LIMIT);
         }
         if (alert.threshold().minorUnits() < 1) {
             return "its threshold is not an amount";

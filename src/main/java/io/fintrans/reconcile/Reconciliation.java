@@ -2,6 +2,7 @@ package io.fintrans.reconcile;
 
 import io.fintrans.topic.OpenTransaction;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Count;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +69,7 @@ public final class Reconciliation implements AutoCloseable {
             begins.put(range.topicPartition(), range.begin());
             ends.put(range.topicPartition(), range.end());
         }
-        scan.read(begins, ends, audit::payment, telling("payments read of " + cut.slots()));
+        scan.read(begins, ends, audit::payment, telling("payment", " read of " + cut.slots()));
         noteForgotten(cut, audit);
         boolean volumes = awaitStages(ledger, audit);
         judge(cut, audit, volumes);
@@ -99,15 +100,15 @@ public final class Reconciliation implements AutoCloseable {
         List<TopicPartition> rejected = offsets.partitions(Topics.REJECTED);
         EarlierLife earlier = earlierLife(rejected, audit);
         Map<TopicPartition, Long> begins = offsets.beginnings(rejected);
-        scan.read(earlier.behind(begins), offsets.ends(rejected), audit::rejected, telling("rejected records read"));
+        scan.read(earlier.behind(begins), offsets.ends(rejected), audit::rejected, telling("rejected record", " read"));
         audit.rejectedEnd(earlier.isWhole(begins));
         if (withVolumes) {
             begins = offsets.beginnings(volumes);
-            scan.read(begins, volumeEnds, audit::volume, telling("volumes read"));
+            scan.read(begins, volumeEnds, audit::volume, telling("volume", " read"));
             audit.volumeEnd(volumes.size(), EarlierLife.NONE.isWhole(begins));
         }
         begins = earlierLife(alerts, audit).behind(offsets.beginnings(alerts));
-        scan.read(begins, alertEnds, audit::alert, telling("alerts read"));
+        scan.read(begins, alertEnds, audit::alert, telling("alert", " read"));
     }
 
     private void readOn(Cut cut, Audit audit) {
@@ -120,7 +121,7 @@ public final class Reconciliation implements AutoCloseable {
         for (int range = 0; range < cut.ranges().size(); range++) {
             ends.put(cut.ranges().get(range).topicPartition(), cut.laterEnd(range));
         }
-        scan.read(begins, ends, audit::payment, telling("payments read that came after the cut"));
+        scan.read(begins, ends, audit::payment, telling("payment", " read that came after the cut"));
     }
 
     /** What is behind open transactions is not below the cut, and nobody can say whether it ever will be. */
@@ -143,8 +144,9 @@ public final class Reconciliation implements AutoCloseable {
             open.forEach(each -> audit.note(each.sentence(clock.millis()) + "."));
             open.forEach(each -> hidden.remove(each.partition()));
         }
-        hidden.forEach((partition, offsets) -> audit.note("In " + partition + " " + offsets
-                + " offsets lie behind a transaction that was open when the proof began; Kafka does not say whose."));
+        hidden.forEach((partition, offsets) ->
+                audit.note("In " + partition + " " + Count.of(offsets, "offset lies", "offsets lie")
+                        + " behind a transaction that was open when the proof began; Kafka does not say whose."));
     }
 
     /** Over which tasks accounts are spread: as many as there are partitions between the tasks, however many the cities have. */
@@ -183,10 +185,10 @@ public final class Reconciliation implements AutoCloseable {
     private Cut fitting(Cut cut) {
         long required = Ledger.requiredBytes(cut.slots()) / MEGABYTE;
         long available = Runtime.getRuntime().maxMemory() / MEGABYTE;
-        progress.accept(cut.slots() + " records to read, at most " + required + " MB of memory");
+        progress.accept(Count.of(cut.slots(), "record") + " to read, at most " + required + " MB of memory");
         if (required > available) {
             throw new IllegalArgumentException(
-                    "The topics hold " + cut.slots() + " records, for which the proof may need "
+                    "The topics hold " + Count.of(cut.slots(), "record") + ", for which the proof may need "
                             + required + " MB of memory, but Java has " + available + " MB. Set JAVA_TOOL_OPTIONS=-Xmx"
                             + (required + 256)
                             + "m and try again.");
@@ -226,7 +228,7 @@ public final class Reconciliation implements AutoCloseable {
         for (TopicPartition task : offsets.partitions(settings.journal())) {
             begins.put(task, endsBeforeCut.getOrDefault(task, 0L));
         }
-        scan.read(begins, offsets.ends(begins.keySet()), counts::add, telling("journal records read"));
+        scan.read(begins, offsets.ends(begins.keySet()), counts::add, telling("journal record", " read"));
     }
 
     /** Reads the last few records before an offset, or more of them until there is one. */
@@ -241,8 +243,8 @@ public final class Reconciliation implements AutoCloseable {
         }
     }
 
-    private LongConsumer telling(String what) {
-        return count -> progress.accept(count + " " + what);
+    private LongConsumer telling(String noun, String done) {
+        return count -> progress.accept(Count.of(count, noun) + done);
     }
 
     @Override

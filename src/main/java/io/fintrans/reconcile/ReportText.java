@@ -3,6 +3,7 @@ package io.fintrans.reconcile;
 import io.fintrans.reconcile.Findings.Finding;
 import io.fintrans.reconcile.Report.AlertBalance;
 import io.fintrans.reconcile.Report.CityBalance;
+import io.fintrans.transaction.Count;
 import io.fintrans.transaction.Money;
 import java.util.List;
 import java.util.Locale;
@@ -36,19 +37,20 @@ public final class ReportText {
         if (report.volumes().checked()) {
             line(
                     text,
-                    "volumes: " + report.volumes().seconds() + " seconds of all partitions, differing "
+                    "volumes: " + Count.of(report.volumes().seconds(), "second") + " of all partitions, differing "
                             + report.volumes().differing());
         }
         report.others()
                 .alerts()
-                .forEach((name, count) -> line(text, "of " + name + ", not judged: " + count + " alerts"));
+                .forEach((name, count) -> line(text, "of " + name + ", not judged: " + Count.of(count, "alert")));
         report.others()
                 .rejected()
-                .forEach((name, count) -> line(text, "of " + name + ", not judged: " + count + " rejected records"));
+                .forEach((name, count) ->
+                        line(text, "of " + name + ", not judged: " + Count.of(count, "rejected record")));
         for (Unchecked.Kind kind : Unchecked.Kind.values()) {
             Long count = report.unchecked().get(kind);
             if (count != null) {
-                line(text, "unchecked: " + count + " " + kind.words());
+                line(text, "unchecked: " + kind.words(count));
                 named(text, report.uncheckedNames().getOrDefault(kind, List.of()), count);
             }
         }

@@ -2,6 +2,7 @@ package io.fintrans.reconcile;
 
 import io.fintrans.timeseries.Distribution;
 import io.fintrans.timeseries.Volume;
+import io.fintrans.transaction.Count;
 import io.fintrans.transaction.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ final class SecondSum {
     /** A sentence on what a volume says else. */
     String difference(Volume volume) {
         if (volume.count() != count || volume.total() != total) {
-            return "it says " + volume.count() + " payments of together " + volume.total()
+            return "it says " + Count.of(volume.count(), "payment") + " of together " + volume.total()
                     + " minor units, but the topic has " + count + " of together " + total;
         }
         if (!volume.currency().equals(Money.USD)) {

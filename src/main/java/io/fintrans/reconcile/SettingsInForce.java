@@ -3,6 +3,7 @@ package io.fintrans.reconcile;
 import io.fintrans.reconcile.Findings.Kind;
 import io.fintrans.topic.KeyHash;
 import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Count;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -66,7 +67,7 @@ final class SettingsInForce {
         }
         others.forEach((words, tasks) -> findings.add(
                 Kind.SETTINGS,
-                "the journals of " + tasks + " tasks",
+                "the journals of " + Count.of(tasks, "task"),
                 "settings differ from those the journal names: alerts cannot be checked. The journal names " + words
                         + "; the proof was given " + given.words()));
         if (latest != ALWAYS) {

@@ -1,6 +1,7 @@
 package io.fintrans.reconcile;
 
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Count;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +42,11 @@ final class StageWait {
         Map<TopicPartition, Long> last = lastOffsets(ledger);
         long missing;
         try (GroupProgress detector = progressOf(settings.applicationId())) {
-            missing = detector.await(last, telling("records behind the cut: waiting for the detector"));
+            missing = detector.await(last, telling("record", " behind the cut: waiting for the detector"));
             if (missing == 0) {
                 last = lastBySource(detector);
-                missing =
-                        detector.await(last, telling("records in " + Topics.BY_SOURCE + ": waiting for the detector"));
+                missing = detector.await(
+                        last, telling("record", " in " + Topics.BY_SOURCE + ": waiting for the detector"));
             }
         }
         return sentence("the detector", settings.applicationId(), missing);
@@ -69,8 +70,8 @@ final class StageWait {
      */
     Optional<String> awaitVolumes(Ledger ledger) {
         try (GroupProgress stage = progressOf(settings.volumeApplicationId())) {
-            long missing =
-                    stage.await(lastOffsets(ledger), telling("records behind the cut: waiting for the volume stage"));
+            long missing = stage.await(
+                    lastOffsets(ledger), telling("record", " behind the cut: waiting for the volume stage"));
             return sentence("the volume stage", settings.volumeApplicationId(), missing);
         }
     }
@@ -83,7 +84,7 @@ final class StageWait {
         return missing == 0
                 ? Optional.empty()
                 : Optional.of("After " + settings.timeout().toSeconds() + " s " + stage + " (group " + group
-                        + ") still was " + missing + " records short of the cut. Is it running?");
+                        + ") still was " + Count.of(missing, "record") + " short of the cut. Is it running?");
     }
 
     private static Map<TopicPartition, Long> lastOffsets(Ledger ledger) {
@@ -105,11 +106,11 @@ final class StageWait {
                 begins,
                 offsets.ends(partitions),
                 record -> last.put(new TopicPartition(record.topic(), record.partition()), record.offset()),
-                telling("records read of " + Topics.BY_SOURCE));
+                telling("record", " read of " + Topics.BY_SOURCE));
         return last;
     }
 
-    private LongConsumer telling(String what) {
-        return count -> progress.accept(count + " " + what);
+    private LongConsumer telling(String noun, String rest) {
+        return count -> progress.accept(Count.of(count, noun) + rest);
     }
 }

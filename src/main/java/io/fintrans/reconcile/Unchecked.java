@@ -1,5 +1,6 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.transaction.Count;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -11,26 +12,63 @@ import java.util.Set;
 public final class Unchecked {
     /** Why something cannot be checked. */
     public enum Kind {
-        OPEN_TRANSACTIONS("openTransactions", "offsets of cities' topics lie behind open transactions"),
-        SHORTENED_WINDOWS("shortenedWindows", "alerts say that memory made their window shorter"),
-        OTHER_SETTINGS("otherSettings", "alerts were made with other settings than the proof was given"),
-        ORDER_OF_ARRIVAL("orderOfArrival", "alerts are right only if some payments came after them"),
-        DELETED_PAYMENTS("deletedPayments", "alerts and volumes rest on payments that their topics have deleted"),
-        LATER_RECORDS("laterRecords", "records rest on payments that came too long after the cut to be read"),
-        CLOCKS("clocks", "records were judged by a clock that nobody else can read"),
+        OPEN_TRANSACTIONS(
+                "openTransactions",
+                "offset of cities' topics lies behind open transactions",
+                "offsets of cities' topics lie behind open transactions"),
+        SHORTENED_WINDOWS(
+                "shortenedWindows",
+                "alert says that memory made its window shorter",
+                "alerts say that memory made their window shorter"),
+        OTHER_SETTINGS(
+                "otherSettings",
+                "alert was made with other settings than the proof was given",
+                "alerts were made with other settings than the proof was given"),
+        ORDER_OF_ARRIVAL(
+                "orderOfArrival",
+                "alert is right only if some payments came after it",
+                "alerts are right only if some payments came after them"),
+        DELETED_PAYMENTS(
+                "deletedPayments",
+                "alert or volume rests on payments that their topics have deleted",
+                "alerts and volumes rest on payments that their topics have deleted"),
+        LATER_RECORDS(
+                "laterRecords",
+                "record rests on payments that came too long after the cut to be read",
+                "records rest on payments that came too long after the cut to be read"),
+        CLOCKS(
+                "clocks",
+                "record was judged by a clock that nobody else can read",
+                "records were judged by a clock that nobody else can read"),
         FORGOTTEN_REJECTIONS(
-                "forgottenRejections", "records are no payments, and fintrans.rejected has forgotten them"),
-        FORGOTTEN_VOLUMES("forgottenVolumes", "seconds are older than what fintrans.volumes keeps"),
-        WORDING("wording", "rejected records have a detail in other words than this version's"),
-        INTERNAL_RECORDS("internalRecords", "records of internal topics were rejected: a stranger wrote them"),
-        OTHER_CITIES("otherCities", "records are about cities that were not given");
+                "forgottenRejections",
+                "record is no payment, and fintrans.rejected has forgotten it",
+                "records are no payments, and fintrans.rejected has forgotten them"),
+        FORGOTTEN_VOLUMES(
+                "forgottenVolumes",
+                "second is older than what fintrans.volumes keeps",
+                "seconds are older than what fintrans.volumes keeps"),
+        WORDING(
+                "wording",
+                "rejected record has a detail in other words than this version's",
+                "rejected records have a detail in other words than this version's"),
+        INTERNAL_RECORDS(
+                "internalRecords",
+                "record of an internal topic was rejected: a stranger wrote it",
+                "records of internal topics were rejected: a stranger wrote them"),
+        OTHER_CITIES(
+                "otherCities",
+                "record is about a city that was not given",
+                "records are about cities that were not given");
 
         private final String code;
-        private final String words;
+        private final String one;
+        private final String many;
 
-        Kind(String code, String words) {
+        Kind(String code, String one, String many) {
             this.code = code;
-            this.words = words;
+            this.one = one;
+            this.many = many;
         }
 
         /** Its name in JSON. */
@@ -38,9 +76,9 @@ public final class Unchecked {
             return code;
         }
 
-        /** What follows the number in a sentence. */
-        public String words() {
-            return words;
+        /** So many of them, in words. */
+        public String words(long count) {
+            return Count.of(count, one, many);
         }
     }
 

@@ -8,6 +8,7 @@ import io.fintrans.timeseries.VolumeJson;
 import io.fintrans.topic.KeyHash;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Count;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -135,7 +136,7 @@ final class VolumeAudit {
             } else if (one != null) {
                 tell(key, flaw(one.volume(), sum));
             } else if (complete || sum.offset() > keptFrom(kept, key, partitions)) {
-                tell(key, "not in " + Topics.VOLUMES + " although it has " + sum.count() + " payments");
+                tell(key, "not in " + Topics.VOLUMES + " although it has " + Count.of(sum.count(), "payment"));
             } else {
                 unchecked.add(Unchecked.Kind.FORGOTTEN_VOLUMES, name(key));
             }

@@ -1,5 +1,6 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.transaction.Count;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -68,9 +69,10 @@ final class WindowAudit {
         Verdict judge(FoundAlert alert, long listedSum) {
             int count = alert.payments() - alert.evidence().length;
             if (count < certain || count > certain + possible) {
-                return Verdict.wrong("it says that its window holds " + alert.payments() + " payments, but that is "
-                        + (alert.evidence().length + certain)
-                        + (possible == 0 ? "" : " to " + (alert.evidence().length + certain + possible)));
+                return Verdict.wrong(
+                        "it says that its window holds " + Count.of(alert.payments(), "payment") + ", but that is "
+                                + (alert.evidence().length + certain)
+                                + (possible == 0 ? "" : " to " + (alert.evidence().length + certain + possible)));
             }
             Arrays.sort(amounts, 0, possible);
             int more = count - certain;

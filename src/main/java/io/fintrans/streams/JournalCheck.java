@@ -3,6 +3,7 @@ package io.fintrans.streams;
 import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.TopicNeeds;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Count;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +113,8 @@ public final class JournalCheck {
     private void deletedUnread(TopicPartition partition, long records) {
         if (journal.internal().contains(partition.topic())) {
             throw new StageUnfitException(
-                    records + " records of " + partition + " were deleted before " + journal.stage() + " ("
+                    Count.of(records, "record") + " of " + partition + (records == 1 ? " was" : " were")
+                            + " deleted before " + journal.stage() + " ("
                             + journal.applicationId()
                             + ") read them: payments on their way between its tasks. It would never count them. Start"
                             + " over, which reads the cities from the beginning: " + tasks.startOver());

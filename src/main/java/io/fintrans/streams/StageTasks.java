@@ -6,6 +6,7 @@ import io.fintrans.topic.MissingRights;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.TopicSettings;
+import io.fintrans.transaction.Count;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,7 +107,7 @@ public final class StageTasks {
         }
         if (width > tasks) {
             throw new StageUnfitException(
-                    "The journal " + journal.topic() + " has " + width + " partitions but the topics "
+                    "The journal " + journal.topic() + " has " + Count.of(width, "partition") + " but the topics "
                             + journal.sources() + " have at most " + tasks
                             + ". Kafka cannot take partitions away: add them to one of the topics"
                             + " (" + tools.extend(journal.sources().get(0), width)
@@ -119,10 +120,10 @@ public final class StageTasks {
         } catch (InvalidPartitionsException e) {
             LOG.debug("event=another-instance-was-faster", e);
         } catch (AuthorizationException | PolicyViolationException e) {
-            throw new StageUnfitException(
-                    "There are " + tasks + " partitions to be read, but the journal " + journal.topic() + " has "
-                            + width + ", and this user may not add any. Whoever administers Kafka can: "
-                            + tools.extend(journal.topic(), tasks) + ", then start again.");
+            throw new StageUnfitException((tasks == 1 ? "There is " : "There are ") + Count.of(tasks, "partition")
+                    + " to be read, but the journal " + journal.topic() + " has "
+                    + width + ", and this user may not add any. Whoever administers Kafka can: "
+                    + tools.extend(journal.topic(), tasks) + ", then start again.");
         }
         return true;
     }

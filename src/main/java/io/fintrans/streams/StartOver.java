@@ -3,6 +3,7 @@ package io.fintrans.streams;
 import io.fintrans.topic.Answers;
 import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.TopicAdmin;
+import io.fintrans.transaction.Count;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -54,8 +55,9 @@ public final class StartOver {
     public void run(Consumer<String> say) {
         int members = members();
         if (members > 0) {
-            throw new StageUnfitException(members + " members of group " + journal.applicationId()
-                    + " are at work, or were killed a moment ago. Stop all instances of " + journal.stage()
+            throw new StageUnfitException(Count.of(members, "member") + " of group " + journal.applicationId()
+                    + (members == 1 ? " is at work, or was" : " are at work, or were")
+                    + " killed a moment ago. Stop all instances of " + journal.stage()
                     + ", wait for "
                     + "10 seconds, and try again.");
         }

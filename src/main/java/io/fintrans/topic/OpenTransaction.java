@@ -1,5 +1,6 @@
 package io.fintrans.topic;
 
+import io.fintrans.transaction.Count;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ public record OpenTransaction(
     /** One sentence for a person: where, by whom, for how long. */
     public String sentence(long nowMillis) {
         return holder() + " holds a transaction open at " + partition + " from offset " + firstOffset + " for "
-                + Math.max(0, nowMillis - since) / 1000 + " s; " + behind + " offsets behind it cannot be read";
+                + Math.max(0, nowMillis - since) / 1000 + " s; "
+                + Count.of(behind, "offset") + " behind it cannot be read";
     }
 
     /** Whose it is, for a person: Kafka's number of the producer, and its own name if that is known. */

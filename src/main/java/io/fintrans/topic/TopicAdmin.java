@@ -1,5 +1,6 @@
 package io.fintrans.topic;
 
+import io.fintrans.transaction.Count;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,7 +109,7 @@ public final class TopicAdmin {
         int partitions = description.partitions().size();
         List<String> mismatches = new ArrayList<>();
         if (partitions != wanted.partitions()) {
-            mismatches.add("has " + partitions + " partitions instead of " + wanted.partitions());
+            mismatches.add("has " + Count.of(partitions, "partition") + " instead of " + wanted.partitions());
         }
         if (config == null) {
             mismatches.add("does not show its settings to this user, which needs DescribeConfigs");

@@ -14,9 +14,11 @@ import io.fintrans.casework.CaseAction;
 import io.fintrans.casework.CaseBook;
 import io.fintrans.casework.CaseCommand;
 import io.fintrans.casework.CaseEvent;
+import io.fintrans.casework.CaseEventJson;
 import io.fintrans.casework.CaseRefusedException;
 import io.fintrans.casework.CaseState;
 import io.fintrans.casework.Disposition;
+import io.fintrans.casework.SignatureCheck;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestKeys;
 import io.fintrans.topic.Topics;
@@ -170,18 +172,29 @@ class CaseLogIT {
     void takesNoMoreCommandsWhenTheChainIsBroken() throws Exception {
         createTopics();
         CaseLog log = open("one");
-        log.submit(command("a", 0, "ann", comment("fine")));
-        try (var producer = CaseRecords.producer(Map.of("bootstrap.servers", broker.address()))) {
-            producer.send(new ProducerRecord<>(Topics.CASES, "a".getBytes(UTF_8), "{}".getBytes(UTF_8)))
+        CaseEvent fine = log.submit(command("a", 0, "ann", comment("fine")));
+        try (var producer = CaseRecords.producer(properties())) {
+            byte[] next = CaseEventJson.write(ofAStranger(fine));
+            producer.send(new ProducerRecord<>(Topics.CASES, "a".getBytes(UTF_8), next))
                     .get();
         }
         await().atMost(LIMIT).until(() -> log.broken().isPresent());
 
-        assertThat(log.broken().orElseThrow()).startsWith("offset 2: ");
+        assertThat(log.broken().orElseThrow()).startsWith("offset 2, event 2: ");
         assertThatThrownBy(() -> log.submit(command("a", 1, "ann", comment("more"))))
                 .isInstanceOf(CaseLogException.class)
                 .hasMessageContaining("offset 2");
         assertThat(log.read(CaseBook::sequence)).isEqualTo(1);
+    }
+
+    /** The next link, with a key that nobody made known: it may be a console's, so nobody goes on without it. */
+    private CaseEvent ofAStranger(CaseEvent before) throws Exception {
+        ClusterSignatures signatures = new ClusterSignatures(KeyRing.open(folder.resolve("stranger"), null));
+        signatures.connected(CaseRecords.clusterId(properties()));
+        CaseBook book = new CaseBook(signatures, SignatureCheck.NONE);
+        book.replay(before);
+        return book.check(
+                command("a", 1, "eve", comment("next")), Clock.systemUTC().instant());
     }
 
     @Test

@@ -67,6 +67,22 @@ class ConsoleCitiesIT {
             }, (failed) => done(String(failed)));
             """;
 
+    /** A payment of a second to which this page's clock has not come, at the end of a bucket; and one told before the first answer. */
+    private static final String EARLY = """
+            const done = arguments[arguments.length - 1];
+            import('/js/hour.js').then(({ Hour }) => {
+              const now = 1_700_000_009_500, from = 1_700_000_000_000 - 3_590_000;
+              const tell = (second) => ({ now, cities: [{ name: 'Elm', seconds: [[second, 1, '7']] }] });
+              const hour = new Hour();
+              hour.apply(tell(1_700_000_008));
+              const nothing = () => new Array(360).fill(0);
+              hour.load({ now, bucketMillis: 10_000, from, currency: 'USD', cities: [{ name: 'Elm', count: nothing(), total: nothing(), seconds: [] }] });
+              hour.apply(tell(1_700_000_010));
+              hour.advanceTo(now + 1_000);
+              done(hour.figures('Elm').total);
+            }, (failed) => done(String(failed)));
+            """;
+
     private static final String MARKS = "const chart = Chart.getChart(document.querySelector('.chart canvas'));"
             + "const marks = chart.config.plugins.find(p => p.id === 'alertMarks').places();";
 
@@ -124,6 +140,11 @@ class ConsoleCitiesIT {
                 assertThat(each.path("points").asInt()).as(when).isPositive();
             }
         }
+    }
+
+    @Test
+    void losesNoPaymentThatIsToldEarly() {
+        assertThat(ann.asyncScript(EARLY)).isEqualTo(14L);
     }
 
     @Test

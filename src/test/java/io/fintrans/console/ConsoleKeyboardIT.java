@@ -82,7 +82,7 @@ class ConsoleKeyboardIT {
         ann.awaitText("tbody", "11,000");
         ann.keys("j");
         ann.keys("j");
-        ann.awaitText(".line", "POTENTIAL MONEY LAUNDERING: 911 -> 811 totalling 11000 now");
+        ann.awaitText(".line", "POTENTIAL MONEY LAUNDERING: 911 -> 811 totalling 11000 as of ");
         ann.keys(Keys.ENTER);
         ann.awaitText("main", "Account 911 sent account 811 USD 11,000 in 2 payments");
         ann.keys("a");

@@ -63,7 +63,7 @@ class ConsolePageIT {
             ann.open(run.address + "/#/alerts");
             ann.awaitText("main", "10,500");
             ann.keys("j");
-            ann.awaitText("main", "POTENTIAL MONEY LAUNDERING: 516 -> 482 totalling 10500 now");
+            ann.awaitText("main", "POTENTIAL MONEY LAUNDERING: 516 -> 482 totalling 10500 as of ");
             run.alert("00000000000000bb", 1, "77", "88", 6000, 7000);
             ann.awaitText("main", "1 new");
             ann.click(".news");

@@ -46,6 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ForgedDecisionsIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String EPISODE = "00000000000000a1";
+    private static final String DISABLED =
+            "return [...document.querySelectorAll(arguments[0])].map(button => button.disabled)";
     private static final String SOURCE = TestCommands.SOURCE.toString();
     private static final String TARGET = TestCommands.TARGET.toString();
 
@@ -144,6 +146,33 @@ class ForgedDecisionsIT {
         }
     }
 
+    /** Only History said that nothing could be done; the buttons of the mutes looked as ever. */
+    @Test
+    void disablesTheButtonsOfMutesWhenTheRecordIsBroken() throws Exception {
+        ClusterSignatures unknown = signatures(folder.resolve("stranger"), CaseRecords.clusterId(clientProperties()));
+        try (ConsoleRun run = run()) {
+            Visitor ann = visitor(run);
+            long until = Clock.systemUTC().millis() + Duration.ofDays(9).toMillis();
+            Map<String, Object> mute =
+                    Map.of("version", 0, "step", 1, "request", "m-1", "until", until, "reason", "a salary");
+            run.post(ann, "/api/v1/cases/" + EPISODE + "/mute", mute);
+            try (Browser bob = browser(run)) {
+                bob.open(run.address + "/#/mutes");
+                bob.awaitText("tbody", "a salary");
+                assertThat(bob.script(DISABLED, "main button")).isEqualTo(List.of(false));
+                forge(run, book(unknown), new CaseAction.Comment("nothing to see here"));
+                awaitDisabledMutes(bob);
+                bob.script("location.reload()");
+                awaitDisabledMutes(bob);
+            }
+        }
+    }
+
+    private static void awaitDisabledMutes(Browser bob) {
+        bob.awaitText("main .stopped", "Nothing can be decided: the record of decisions is broken. offset");
+        bob.await("Un-mute to be disabled", page -> List.of(true).equals(page.script(DISABLED, "main button")));
+    }
+
     @Test
     void doesNotBelieveAGenuineEventOfAnotherCluster() throws Exception {
         try (ConsoleRun run = run()) {
@@ -184,7 +213,7 @@ class ForgedDecisionsIT {
 
     /** Only History said it, and the panel to decide looked as ever. */
     private static void assertSaidOnEveryView(ConsoleRun run) {
-        try (Browser bob = new Browser(run.address + run.console().oneTimeLink(new User("bob", Role.ANALYST, null)))) {
+        try (Browser bob = browser(run)) {
             for (String view : List.of("cities", "alerts", "mutes", "history", "account", "cases/" + EPISODE)) {
                 bob.open(run.address + "/#/" + view);
                 bob.awaitText(
@@ -192,12 +221,12 @@ class ForgedDecisionsIT {
                 assertThat(bob.texts("#connection").strip()).as(view).isEqualTo("not live");
             }
             bob.awaitText(".actions .stopped", "Nothing can be decided: the record of decisions is broken.");
-            bob.await(
-                    "the buttons to be disabled",
-                    page -> page.script(
-                                    "return [...document.querySelectorAll('.actions button')].every(each => each.disabled)")
-                            .equals(true));
+            bob.await("the buttons", page -> !((List<?>) page.script(DISABLED, ".actions button")).contains(false));
         }
+    }
+
+    private static Browser browser(ConsoleRun run) {
+        return new Browser(run.address + run.console().oneTimeLink(new User("bob", Role.ANALYST, null)));
     }
 
     private ConsoleRun run() {
@@ -230,10 +259,13 @@ class ForgedDecisionsIT {
     }
 
     private static void forge(ConsoleRun run, CaseBook book) throws Exception {
-        CaseAction mute = new CaseAction.Mute(Instant.parse("9999-12-30T00:00:00Z"), "nothing to see here");
+        forge(run, book, new CaseAction.Mute(Instant.parse("9999-12-30T00:00:00Z"), "nothing to see here"));
+    }
+
+    private static void forge(ConsoleRun run, CaseBook book, CaseAction action) throws Exception {
         long version = book.find(EPISODE).map(Case::version).orElse(0L);
         CaseCommand command = new CaseCommand(
-                EPISODE, TestCommands.SOURCE, TestCommands.TARGET, version, 1, "forged-" + version, "mallory", mute);
+                EPISODE, TestCommands.SOURCE, TestCommands.TARGET, version, 1, "forged-" + version, "mallory", action);
         CaseEvent event = book.check(command, Clock.systemUTC().instant());
         run.send(new ProducerRecord<>(Topics.CASES, EPISODE.getBytes(UTF_8), CaseEventJson.write(event)));
     }

@@ -16,6 +16,8 @@ class StaleViewIT {
     private static final List<String> VIEWS =
             List.of("/#/cities", "/#/alerts", "/#/mutes", "/#/history", "/#/account", "/#/cases/");
 
+    private static final String CHART = "const chart = Chart.getChart(document.querySelector('.chart canvas'));";
+
     @TempDir
     private Path folder;
 
@@ -80,7 +82,9 @@ class StaleViewIT {
 
     @Test
     void saysOnEveryViewThatKafkaHasStopped() {
+        awaitRates();
         scene.broker.stop();
+        assertNoRateAndNoLine("no answer from Kafka since");
         assertStaleOnEveryView("Kafka does not answer. What you see is old");
         scene.broker.restart();
         awaitLive();
@@ -97,6 +101,42 @@ class StaleViewIT {
         assertThat(ann.texts("#progress .ages")).containsPattern("volume \\d s behind");
         detector = stage("detect");
         awaitLive();
+    }
+
+    @Test
+    void saysNoRateWhileTheVolumeStageIsDead() {
+        awaitRates();
+        volume.kill();
+        assertNoRateAndNoLine("nothing new from the volume stage since");
+        volume = stage("volume");
+        awaitLive();
+        awaitRates();
+    }
+
+    /** Cards and charts, and from then on all that the head of the page says of all cities. */
+    private void awaitRates() {
+        ann.open(scene.run.address + "/#/cities");
+        ann.await(
+                "rates and lines",
+                page -> page.texts("#all-cities").matches("(?s)[1-9]\\d* payments per second.*")
+                        && (boolean)
+                                page.script(CHART + "return chart?.data.datasets.some(line => line.data.length > 2)"));
+        ann.script(
+                "window.said = []; setInterval(() => said.push(document.querySelector('#all-cities').innerText), 100)");
+    }
+
+    /** The rates fell to 0 for as long as Kafka stood still, and so did the lines. */
+    private void assertNoRateAndNoLine(String words) {
+        ann.awaitText("#all-cities", "– payments per second: " + words);
+        assertThat(ann.script("return window.said.filter(each => each.startsWith('0 '))"))
+                .isEqualTo(List.of());
+        assertThat(ann.script("return window.said.filter(each => /^\\d/.test(each)).length"))
+                .isNotEqualTo(0L);
+        assertThat(ann.texts(".card dl div:last-child .value").lines()).containsOnly("–");
+        String passed = CHART + "const ends = chart.data.datasets.flatMap(line => line.data.slice(-1)).map(p => p.x);"
+                + "return ends.length ? Date.now() - Math.max(...ends) : -1";
+        // A line went on to the present moment.
+        ann.await("time to go on and lines not", page -> ((Number) page.script(passed)).longValue() > 15_000);
     }
 
     private void assertStaleOnEveryView(String words) {

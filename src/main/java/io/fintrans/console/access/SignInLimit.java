@@ -67,7 +67,8 @@ final class SignInLimit {
             LOG.warn("event=sign-in-refused address={} seconds={}", address, wait);
             ctx.header("Retry-After", Long.toString(wait));
             throw new HttpResponseException(
-                    HttpStatus.TOO_MANY_REQUESTS.getCode(), "Too many attempts. Try again in " + wait + " seconds.");
+                    HttpStatus.TOO_MANY_REQUESTS.getCode(),
+                    "Too many attempts. Try again in " + wait + (wait == 1 ? " second." : " seconds."));
         }
     }
 

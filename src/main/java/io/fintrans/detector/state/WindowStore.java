@@ -6,6 +6,7 @@ import io.fintrans.streams.JournaledStore;
 import io.fintrans.streams.JournaledStoreBuilder;
 import io.fintrans.streams.ReplayException;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Count;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -274,8 +275,8 @@ public final class WindowStore extends JournaledStore {
         }
         if (made.settings().owners() != settings.owners()) {
             throw new IllegalArgumentException(
-                    "accounts were spread over " + made.settings().owners()
-                            + " tasks when it was written, but now they are over " + settings.owners());
+                    "accounts were spread over " + Count.of(made.settings().owners(), "task")
+                            + " when it was written, but now they are over " + settings.owners());
         }
     }
 
