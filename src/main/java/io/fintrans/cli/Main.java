@@ -121,6 +121,7 @@ public final class Main implements Callable<Integer> {
                 .setParameterExceptionHandler(new UsageReport())
                 .registerConverter(City.class, Main::city)
                 .registerConverter(AccountId.class, Main::account);
+        NumberConverters.register(commands);
         CommandLine help = Objects.requireNonNull(commands.getSubcommands().get("help"));
         help.getCommandSpec()
                 .usageMessage()

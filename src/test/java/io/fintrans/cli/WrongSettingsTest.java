@@ -103,6 +103,13 @@ class WrongSettingsTest {
                 "reconcile --application-id ö|'ö' cannot be: an application's name has",
                 "help detct|Did you mean: detect?",
                 "skip --topic fintrans.cases --partition 0 --offset 1 --group g|can be stepped over",
+                "generate --count abc|--count': 'abc' is not a whole number",
+                "generate --count 99999999999999999999|is not a whole number, or is too large",
+                "generate --accounts 1.5|--accounts': '1.5' is not a whole number",
+                "generate --rate abc|--rate': 'abc' is not a number",
+                "ingest --wait abc|--wait': 'abc' is not a number",
+                "topics --replication-factor abc|'abc' is not a whole number",
+                "detect --quiet=perhaps|'perhaps' is neither true nor false",
                 "alerts --since yesterday|'yesterday' is not a time",
                 "alerts --account a/b|A-Z a-z 0-9"
             })
