@@ -146,7 +146,7 @@ class LiesToReconcileIT {
         assertTold("the topic has no payment in that second");
         scene.write(Topics.VOLUMES, invented, null);
         scene.write(Topics.VOLUMES, key, null);
-        assertTold("although it has 1 payments");
+        assertTold("although it has 1 payment");
         scene.write(Topics.VOLUMES, key, truth);
         assertThat(scene.prove(PROOF).exitCode()).isZero();
     }

@@ -49,7 +49,7 @@ class SettingsChangeTest {
                 .singleElement()
                 .asString()
                 .contains("alerts before 1970-01-01T00:00:06Z cannot be checked");
-        assertThat(ReportText.write(report)).contains("alerts were made with other settings");
+        assertThat(ReportText.write(report)).contains("unchecked: 1 alert was made with other settings");
         assertThat(ReportJson.write(report)).contains("\"otherSettings\":1");
     }
 

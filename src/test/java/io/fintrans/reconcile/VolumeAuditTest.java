@@ -72,7 +72,7 @@ class VolumeAuditTest {
 
         assertThat(whys(topics.audit()))
                 .satisfiesExactly(
-                        missing -> assertThat(missing).contains("although it has 1 payments"),
+                        missing -> assertThat(missing).contains("although it has 1 payment"),
                         extra -> assertThat(extra).contains("no payment in that second"));
     }
 
