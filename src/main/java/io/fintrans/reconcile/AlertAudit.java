@@ -7,6 +7,7 @@ import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,8 @@ final class AlertAudit {
     /** For each range of the cut, the position of its city in {@link #cities}. */
     private final int[] cityOfRange;
 
+    private final BitSet proven = new BitSet();
+
     private long expected;
     private long found;
 
@@ -60,6 +63,11 @@ final class AlertAudit {
         return found;
     }
 
+    /** Whether nothing about the pair's alerts was found wrong or left unchecked; after {@link #judge}. */
+    boolean isProven(int pair) {
+        return proven.get(pair);
+    }
+
     /** Judges all pairs and all alerts. */
     void judge(Map<Integer, List<FoundAlert>> alertsByPair) {
         for (FoundAlert alert : alertsByPair.getOrDefault(-1, List.of())) {
@@ -76,6 +84,7 @@ final class AlertAudit {
             long[] thresholds = thresholds(ledger.pairs().source(pair));
             if (!alerts.isEmpty() || mayBeOver(index, pair, thresholds)) {
                 PairAudit.Pair judged = pair(index, lateness, pair, thresholds, alerts);
+                long doubts = findings.total() + unchecked.total();
                 long from = settings.checkableFrom(ledger.pairs().source(pair));
                 List<FoundAlert> checkable = new ArrayList<>();
                 for (FoundAlert alert : alerts) {
@@ -88,6 +97,7 @@ final class AlertAudit {
                 PairAudit.Tally tally = new PairAudit(judged, ledger, rule, findings, unchecked).judge(checkable, from);
                 expected += tally.expected();
                 found += tally.found();
+                proven.set(pair, doubts == findings.total() + unchecked.total());
             }
         }
     }

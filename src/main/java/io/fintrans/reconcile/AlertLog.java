@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.reconcile.Findings.Kind;
+import io.fintrans.topic.Topics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -23,6 +25,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class AlertLog {
     private record Entry(FoundAlert alert, int contentHash) {}
 
+    /** How many flaws are kept in full. */
+    private static final int FLAWS = 10_000;
+
     private final EvidenceAudit evidence;
     private final String application;
     private final Findings findings;
@@ -30,67 +35,108 @@ final class AlertLog {
     /** Every id that this application has raised, also those that were deleted or replaced. */
     private final Set<String> ours = new HashSet<>();
 
-    private final Map<String, Set<String>> others = new TreeMap<>();
+    /** The ids whose newest record is another application's, with its name. */
+    private final Map<String, String> others = new LinkedHashMap<>();
+    /** The newest records that an older one of the same key contradicts, with how. */
+    private final Map<String, String> contradicted = new LinkedHashMap<>();
+
+    private final KeyedFlaws flaws;
+    private long history;
 
     AlertLog(EvidenceAudit evidence, String application, Findings findings) {
         this.evidence = evidence;
         this.application = application;
         this.findings = findings;
+        this.flaws = new KeyedFlaws(Kind.EXTRA, Topics.ALERTS, FLAWS, findings);
     }
 
     /** Takes in a record of {@code fintrans.alerts}; the ledger must already know what was rejected. */
     void add(ConsumerRecord<byte[], byte[]> record) {
         String id = record.key() == null ? "" : new String(record.key(), UTF_8);
+        flaws.right(record);
         if (record.value() == null) {
-            byId.remove(id);
+            forget(id);
             return;
         }
         Alert alert;
         try {
             alert = AlertJson.read(record.value());
         } catch (IllegalArgumentException e) {
-            byId.remove(id);
-            findings.add(Kind.EXTRA, "alert " + id, "it cannot be read: " + e.getMessage());
+            forget(id);
+            flaws.wrong(record, "alert " + id, "it cannot be read: " + e.getMessage());
             return;
         }
         if (!id.equals(alert.id().toString())) {
-            findings.add(
-                    Kind.EXTRA,
-                    alert.source() + " -> " + alert.target(),
-                    "its key is " + id + " but its id " + alert.id());
+            forget(id);
+            flaws.wrong(record, pair(alert), "its key is " + id + " but its id " + alert.id());
         } else if (alert.application().equals(application)) {
             ours.add(id);
+            String other = others.remove(id);
+            if (other != null) {
+                contradicted.put(id, twoApplications(other));
+            }
             keep(id, evidence.examine(alert), Arrays.hashCode(record.value()));
-            tellTwoApplications(id, alert);
         } else {
             byId.remove(id);
-            others.computeIfAbsent(alert.application(), any -> new HashSet<>()).add(id);
-            tellTwoApplications(id, alert);
+            others.put(id, alert.application());
+            if (ours.contains(id)) {
+                contradicted.put(id, twoApplications(alert.application()));
+            }
         }
     }
 
+    private static String pair(Alert alert) {
+        return alert.source() + " -> " + alert.target();
+    }
+
+    /** What the older records of the id said does not count. */
+    private void forget(String id) {
+        byId.remove(id);
+        others.remove(id);
+        history += contradicted.remove(id) == null ? 0 : 1;
+    }
+
     /** An id is made of the application's, so no two of them can have raised it. */
-    private void tellTwoApplications(String id, Alert alert) {
-        String pair = alert.source() + " -> " + alert.target();
-        if (ours.contains(id)) {
-            others.forEach((other, ids) -> {
-                if (ids.contains(id)) {
-                    findings.add(
-                            Kind.EXTRA,
-                            pair,
-                            "alert " + id + " is there of " + application + " and of " + other
-                                    + ", which cannot both have raised it");
-                }
-            });
-        }
+    private String twoApplications(String other) {
+        return "is there of " + application + " and of " + other + ", which cannot both have raised it";
     }
 
     private void keep(String id, FoundAlert found, int hash) {
         Entry before = byId.put(id, new Entry(found, hash));
-        if (before != null && !(found.revised() && saysMore(found, before.alert()))) {
-            String content = before.contentHash() == hash ? "the same" : "another";
-            findings.add(Kind.EXTRA, found.pairName(), "alert " + id + " is there twice, with " + content + " content");
+        if (before == null || (found.revised() && saysMore(found, before.alert()))) {
+            return;
         }
+        if (before.contentHash() == hash) {
+            findings.add(Kind.EXTRA, found.pairName(), "alert " + id + " is there twice, with the same content");
+        } else {
+            contradicted.putIfAbsent(id, "is there twice, with another content");
+        }
+    }
+
+    /**
+     * Adds what is still wrong with records to the findings, after all alerts were judged. Where a record contradicts an older one of its
+     * key and is proven right, the older one was wrong and is history.
+     *
+     * @param proven whether everything about a pair is proven
+     */
+    void tell(IntPredicate proven) {
+        flaws.tell();
+        contradicted.forEach((id, how) -> {
+            Entry newest = byId.get(id);
+            if (newest != null
+                    && newest.alert().pair() >= 0
+                    && proven.test(newest.alert().pair())) {
+                history++;
+            } else {
+                String name = newest == null ? id : newest.alert().pairName();
+                findings.add(Kind.EXTRA, name, "alert " + id + " " + how);
+            }
+        });
+    }
+
+    /** How many records were wrong until a newer one of their key came. */
+    long history() {
+        return history + flaws.history();
     }
 
     /** A revised alert is as of later, or of payments that came late. */
@@ -107,10 +153,10 @@ final class AlertLog {
                 .count();
     }
 
-    /** How many alerts each other application has raised. */
+    /** How many alerts each other application has raised, by their newest records. */
     Map<String, Long> others() {
         Map<String, Long> counts = new TreeMap<>();
-        others.forEach((name, ids) -> counts.put(name, (long) ids.size()));
+        others.values().forEach(name -> counts.merge(name, 1L, Long::sum));
         return counts;
     }
 

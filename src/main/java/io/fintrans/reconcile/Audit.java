@@ -3,6 +3,7 @@ package io.fintrans.reconcile;
 import io.fintrans.reconcile.Findings.Kind;
 import io.fintrans.reconcile.Report.AlertBalance;
 import io.fintrans.reconcile.Report.CityBalance;
+import io.fintrans.topic.Topics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,12 @@ final class Audit {
     Report report(HandledCounts handled) {
         settings.tell(findings, this);
         alertAudit.judge(alerts.byPair());
+        alerts.tell(alertAudit::isProven);
+        long history = alerts.history() + volumeAudit.history();
+        if (history > 0) {
+            note(history + " records of " + Topics.ALERTS + " and " + Topics.VOLUMES
+                    + " were wrong, until newer records" + " of their keys came. Only the newest of a key counts.");
+        }
         AlertBalance balance = new AlertBalance(
                 alertAudit.expected(),
                 alertAudit.found(),

@@ -47,6 +47,11 @@ public final class Findings {
         return counts.getOrDefault(kind, 0L);
     }
 
+    /** How many there are of all kinds together. */
+    long total() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     boolean isEmpty() {
         return counts.isEmpty();
     }

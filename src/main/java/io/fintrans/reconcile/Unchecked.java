@@ -111,6 +111,11 @@ public final class Unchecked {
         return first;
     }
 
+    /** How many there are of all kinds together. */
+    long total() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     Map<Kind, Long> counts() {
         return Collections.unmodifiableMap(counts);
     }

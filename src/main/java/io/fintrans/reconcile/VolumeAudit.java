@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,47 +30,63 @@ final class VolumeAudit {
 
     private record Found(Volume volume, int partition) {}
 
+    /** How many flaws are kept in full. */
+    private static final int FLAWS = 10_000;
+
     private final Ledger ledger;
     private final RejectionAudit rejections;
     private final Findings findings;
     private final Unchecked unchecked;
     private final Map<Key, Found> found = new LinkedHashMap<>();
     private final Set<Key> differing = new HashSet<>();
-    private final Set<String> elsewhere = new HashSet<>();
+    private final Set<String> elsewhere = new LinkedHashSet<>();
+    private final KeyedFlaws flaws;
 
     VolumeAudit(Ledger ledger, RejectionAudit rejections, Findings findings, Unchecked unchecked) {
         this.ledger = ledger;
         this.rejections = rejections;
         this.findings = findings;
         this.unchecked = unchecked;
+        this.flaws = new KeyedFlaws(Kind.VOLUME, Topics.VOLUMES, FLAWS, findings);
     }
 
     /** Takes in a record of {@code fintrans.volumes}, the newer ones after the older; one without a value deletes its second. */
     void add(ConsumerRecord<byte[], byte[]> record) {
         String where = record.topic() + "-" + record.partition() + "-" + record.offset();
-        byte[] key = record.key() == null ? new byte[0] : record.key();
+        String key = record.key() == null ? "" : new String(record.key(), UTF_8);
+        forget(key);
+        flaws.right(record);
         if (record.value() == null) {
-            Key deleted = key(new String(key, UTF_8).split(" ", -1));
-            if (deleted != null) {
-                found.remove(deleted);
-            }
             return;
         }
         Volume volume;
         try {
             volume = VolumeJson.read(record.value());
         } catch (IllegalArgumentException e) {
-            findings.add(Kind.VOLUME, where, String.valueOf(e.getMessage()));
+            flaws.wrong(record, where, String.valueOf(e.getMessage()));
             return;
         }
-        if (!Arrays.equals(volume.key(), key)) {
-            findings.add(
-                    Kind.VOLUME, where, "its key is not the city, second and partition that it says: " + text(volume));
+        if (!Arrays.equals(volume.key(), record.key())) {
+            flaws.wrong(record, where, "its key is not the city, second and partition that it says: " + text(volume));
         } else if (isOfAGivenCity(volume)) {
-            add(volume, record.partition());
-        } else if (elsewhere.add(new String(key, UTF_8))) {
-            unchecked.add(Unchecked.Kind.OTHER_CITIES, "volume " + text(volume));
+            add(volume, record);
+        } else {
+            elsewhere.add(key);
         }
+    }
+
+    /** What older records of the key said does not count. */
+    private void forget(String key) {
+        elsewhere.remove(key);
+        Key second = key(key.split(" ", -1));
+        if (second != null) {
+            found.remove(second);
+        }
+    }
+
+    /** How many records were wrong until a newer one of their key came. */
+    long history() {
+        return flaws.history();
     }
 
     private @Nullable Key key(String[] parts) {
@@ -81,12 +98,12 @@ final class VolumeAudit {
         }
     }
 
-    private void add(Volume volume, int partition) {
+    private void add(Volume volume, ConsumerRecord<byte[], byte[]> record) {
         int range = ledger.cut().indexOf(volume.city(), volume.partition());
         if (range < 0) {
-            findings.add(Kind.VOLUME, text(volume), "the city's topic has no such partition");
+            flaws.wrong(record, text(volume), "the city's topic has no such partition");
         } else {
-            found.put(new Key(range, volume.second()), new Found(volume, partition));
+            found.put(new Key(range, volume.second()), new Found(volume, record.partition()));
         }
     }
 
@@ -105,6 +122,8 @@ final class VolumeAudit {
      * @param complete whether it still holds everything that was ever written to it
      */
     Report.VolumeBalance judge(int partitions, boolean complete) {
+        flaws.tell();
+        elsewhere.forEach(key -> unchecked.add(Unchecked.Kind.OTHER_CITIES, "volume " + key));
         long seconds = 0;
         for (int range = 0; range < ledger.cut().ranges().size(); range++) {
             if (ledger.cut().ranges().get(range).begin() == 0) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Evidence;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,12 +28,37 @@ class RelabelledAlertTest {
                 .anySatisfy(why -> assertThat(why).contains("no alert of the episode"));
     }
 
+    /** Only the newest record of a key counts, and that one is proven. */
     @Test
-    void tellsOneThatWasThereBefore() {
+    void callsOneHistoryThatWasThereBefore() {
         topics.alert(relabelled());
         topics.alert(genuine);
 
+        Report report = topics.audit();
+
+        assertThat(whys(report)).isEmpty();
+        assertThat(report.others().alerts()).isEmpty();
+        assertThat(report.notes()).anySatisfy(note -> assertThat(note).contains("Only the newest of a key counts"));
+    }
+
+    @Test
+    void tellsOneThatWasThereBeforeIfTheNewestIsUnchecked() {
+        topics.alert(relabelled());
+        topics.alert(AuditedPair.alert(5500, Instant.ofEpochMilli(4900), first, second));
+
         assertThat(whys(topics.audit())).singleElement().asString().contains("cannot both have raised it");
+    }
+
+    @Test
+    void doesNotCountOneThatWasDeleted() {
+        topics.alert(relabelled());
+        topics.alert(genuine.id().toString(), null);
+        topics.alert(genuine);
+
+        Report report = topics.audit();
+
+        assertThat(whys(report)).isEmpty();
+        assertThat(report.others().alerts()).isEmpty();
     }
 
     private Alert relabelled() {

@@ -1,0 +1,122 @@
+package io.fintrans.reconcile;
+
+import static io.fintrans.reconcile.AuditedPair.whys;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertJson;
+import io.fintrans.alert.Evidence;
+import io.fintrans.reconcile.Findings.Kind;
+import io.fintrans.transaction.Money;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What was wrong once stayed wrong until Kafka compacted the topic, although a right record of the same key, or one that deletes it, had
+ * come: whoever had mended the topic could not have it proven.
+ */
+class NewestRecordTest {
+    private final TopicsInMemory topics = new TopicsInMemory();
+    private final Evidence first = AuditedPair.paid(topics, "London", 5000, 60);
+    private final Evidence second = AuditedPair.paid(topics, "Tokyo", 5500, 70);
+    private final Alert right = AuditedPair.alert(5500, null, first, second);
+    private final String id = right.id().toString();
+
+    private static byte[] json(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private void findsHistoryOnly() {
+        Report report = topics.audit();
+        assertThat(whys(report)).isEmpty();
+        assertThat(report.ok()).isTrue();
+        assertThat(report.notes())
+                .anySatisfy(note -> assertThat(note).startsWith("1 records").contains("newest"));
+    }
+
+    @Test
+    void forgetsAnAlertThatCouldNotBeReadOnceARightOneCame() {
+        topics.alert(id, json("{"));
+        topics.alert(right);
+
+        findsHistoryOnly();
+    }
+
+    @Test
+    void forgetsAnAlertUnderAKeyThatIsNotItsIdOnceTheKeyIsDeleted() {
+        topics.alert(right);
+        topics.alert("another", AlertJson.write(right));
+        topics.alert("another", null);
+
+        findsHistoryOnly();
+    }
+
+    @Test
+    void missesAnAlertWhoseKeyWasTakenByAnotherOne() {
+        Evidence changed = new Evidence(second.coordinates(), second.time(), Money.usd(71_00));
+        Alert other = AuditedPair.alert("0000000000000003", 5500, 5500, null, first, changed);
+        topics.alert(right);
+        topics.alert(id, AlertJson.write(other));
+
+        assertThat(whys(topics.audit()))
+                .anySatisfy(why -> assertThat(why).startsWith("no alert of the episode"))
+                .anySatisfy(why -> assertThat(why).startsWith("its key is"));
+    }
+
+    @Test
+    void forgetsAnAlertOfAnotherContentOnceOneThatIsProvenCame() {
+        topics.alert(AuditedPair.alert(5500, Instant.ofEpochMilli(4900), first, second));
+        topics.alert(right);
+
+        findsHistoryOnly();
+    }
+
+    @Test
+    void tellsAnAlertOfAnotherContentIfTheNewestIsUnchecked() {
+        topics.alert(right);
+        topics.alert(AuditedPair.alert(5500, Instant.ofEpochMilli(4900), first, second));
+
+        assertThat(whys(topics.audit())).singleElement().asString().contains("twice, with another content");
+    }
+
+    @Test
+    void tellsTheSameAlertTwiceAlsoWhereItIsRight() {
+        topics.alert(right);
+        topics.alert(right);
+
+        assertThat(whys(topics.audit())).singleElement().asString().contains("twice, with the same content");
+    }
+
+    @Test
+    void forgetsVolumesThatWereWrongOnceTheirKeysAreDeleted() {
+        topics.alert(right);
+        topics.volume(json("London 5 0"), json("{"));
+        topics.volume(json("London 5 0"), null);
+
+        assertThat(whys(topics.audit())).allSatisfy(why -> assertThat(why).contains("although it has"));
+    }
+
+    @Test
+    void countsWhatIsTooMuchToKeepAndForgetsIt() {
+        Findings findings = new Findings();
+        KeyedFlaws flaws = new KeyedFlaws(Kind.VOLUME, "topic", 1, findings);
+        flaws.wrong(record(0, "a"), "a", "why");
+        flaws.wrong(record(0, "b"), "b", "why");
+        flaws.wrong(record(0, "c"), "c", "why");
+        flaws.right(record(0, "b"));
+        flaws.right(record(1, "c"));
+        flaws.right(record(0, "a"));
+        flaws.tell();
+
+        assertThat(flaws.history()).isEqualTo(2);
+        assertThat(findings.examples())
+                .singleElement()
+                .satisfies(one -> assertThat(one.why()).contains("not kept in full"));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(int partition, String key) {
+        return new ConsumerRecord<>("topic", partition, 0, key.getBytes(UTF_8), new byte[0]);
+    }
+}
