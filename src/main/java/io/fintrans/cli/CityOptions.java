@@ -2,7 +2,10 @@ package io.fintrans.cli;
 
 import io.fintrans.transaction.City;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Which cities there are, for every command that reads or writes their topics. */
@@ -15,7 +18,7 @@ final class CityOptions {
             description = "The cities, which are the topics (default: ${DEFAULT-VALUE}).")
     private List<City> cities = City.DEFAULTS;
 
-    /** @throws CommandException if one is named twice */
+    /** @throws CommandException if one is named twice, or two differ in case only, which people and file systems take for one */
     List<City> all() {
         List<City> twice = cities.stream()
                 .filter(city -> Collections.frequency(cities, city) > 1)
@@ -26,7 +29,21 @@ final class CityOptions {
                     ExitCode.USAGE,
                     "--cities names " + twice.get(0) + " twice; each city is named once, such as London,NYC.");
         }
+        refuseTwins();
         return cities;
+    }
+
+    private void refuseTwins() {
+        Map<String, City> known = new HashMap<>();
+        for (City city : cities) {
+            City other = known.put(city.name().toLowerCase(Locale.ROOT), city);
+            if (other != null) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "--cities names " + other + " and " + city + ", which differ only in upper and lower case;"
+                                + " leave one out or give it another name.");
+            }
+        }
     }
 
     List<String> names() {

@@ -242,10 +242,9 @@ final class PairAudit {
             alerts.sort(Comparator.comparingLong(FoundAlert::step));
             StepAudit steps =
                     new StepAudit(pair.all().payments(), ledger, cluster, rule.windowMillis(), rule.latenessMillis());
-            StepAudit.Fault fault = steps.judge(alerts, opening);
-            if (fault != null) {
-                findings.add(fault.kind(), pair.name(), fault.why());
-            } else if (steps.isAmbiguous()) {
+            List<StepAudit.Fault> faults = steps.judge(alerts, opening);
+            faults.forEach(fault -> findings.add(fault.kind(), pair.name(), fault.why()));
+            if (faults.isEmpty() && steps.isAmbiguous()) {
                 unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, alerts.get(0).name());
             }
         }

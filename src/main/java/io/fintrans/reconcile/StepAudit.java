@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class StepAudit {
     /** What does not hold. */
     record Fault(Kind kind, String why) {}
+
+    /** How many steps of a gap are named. */
+    private static final int NAMED = 20;
 
     private final PairPayments payments;
     private final Ledger ledger;
@@ -42,13 +46,13 @@ final class StepAudit {
     }
 
     /**
-     * Judges.
+     * Judges. Every gap is told; what follows an alert that nothing can have raised is not judged.
      *
      * @param alerts that are right by themselves, in the order of their steps
      * @param opening position of the payment that opened the episode
      */
-    @Nullable
-    Fault judge(List<FoundAlert> alerts, int opening) {
+    List<Fault> judge(List<FoundAlert> alerts, int opening) {
+        List<Fault> faults = new ArrayList<>();
         long reached = 0;
         long openedAt = Long.MAX_VALUE;
         for (FoundAlert alert : alerts) {
@@ -62,12 +66,15 @@ final class StepAudit {
                 fault = opened(alert, openedAt, opening);
             }
             if (fault != null) {
-                return fault;
+                faults.add(fault);
+                if (fault.kind() != Kind.MISSING) {
+                    break;
+                }
             }
             reached = alert.step();
             openedAt = alert.openedAt();
         }
-        return null;
+        return faults;
     }
 
     /** Whether the alerts are right only if payments came in another order than that of their times. */
@@ -157,8 +164,21 @@ final class StepAudit {
                 ? null
                 : new Fault(
                         Kind.MISSING,
-                        "no alert of step " + before + " of the episode that began at "
+                        "no alert of step " + before + lowerSteps(reached, before) + " of the episode that began at "
                                 + Instant.ofEpochMilli(alert.openedAt()) + ", but one of step " + alert.step());
+    }
+
+    /** The steps between, the highest few: one payment may have jumped them, or their alerts are missing, too. */
+    private static String lowerSteps(long reached, long before) {
+        List<Long> steps = new ArrayList<>();
+        long step = Windows.step(before, 1);
+        while (step > reached && steps.size() <= NAMED) {
+            steps.add(step);
+            step = Windows.step(step, 1);
+        }
+        boolean more = steps.size() > NAMED;
+        String names = steps.stream().limit(NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+        return steps.isEmpty() ? "" : " (nor of the lower steps " + names + (more ? " and others" : "") + ")";
     }
 
     /**
