@@ -1,5 +1,6 @@
 package io.fintrans.cli;
 
+import io.fintrans.transaction.Count;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -109,7 +110,8 @@ final class StderrQueue extends OutputStream {
     /** Says what is missing at the place where it is. */
     private void addGap() {
         if (missing > 0) {
-            String sentence = "fintrans: " + missing + " lines are missing here: nobody has read stderr fast enough\n";
+            String sentence = "fintrans: " + Count.of(missing, "line is", "lines are")
+                    + " missing here: nobody has read stderr fast enough\n";
             missing = 0;
             add(((lineOpen ? "\n" : "") + sentence).getBytes(Charset.defaultCharset()));
         }

@@ -4,6 +4,7 @@ import io.fintrans.reconcile.Findings.Kind;
 import io.fintrans.reconcile.Report.AlertBalance;
 import io.fintrans.reconcile.Report.CityBalance;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Count;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,8 +92,9 @@ final class Audit {
         alerts.tell(alertAudit::isProven);
         long history = alerts.history() + volumeAudit.history();
         if (history > 0) {
-            note(history + " records of " + Topics.ALERTS + " and " + Topics.VOLUMES
-                    + " were wrong, until newer records" + " of their keys came. Only the newest of a key counts.");
+            note(
+                    Count.of(history, "record") + " of " + Topics.ALERTS + " and " + Topics.VOLUMES
+                            + " said something wrong, until a newer one of the same key came. Only the newest of a key counts.");
         }
         AlertBalance balance = new AlertBalance(
                 alertAudit.expected(),
