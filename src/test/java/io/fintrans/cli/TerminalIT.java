@@ -44,7 +44,7 @@ class TerminalIT {
             assertThat(alerts.out()).containsExactly("POTENTIAL MONEY LAUNDERING: 516 -> 482 totalling 10500 now");
             ended("alerts", "--output", "json", "--bootstrap-server", broker.address());
             TestProcess audit = ended("audit", "verify", "--bootstrap-server", broker.address());
-            assertThat(audit.out()).anyMatch(line -> line.contains("BROKEN"));
+            assertThat(audit.out()).anyMatch(line -> line.contains("FORGED"));
 
             try (TestProcess console = TestProcess.fintrans(
                     "console",

@@ -33,7 +33,7 @@ class NewestRecordTest {
         assertThat(whys(report)).isEmpty();
         assertThat(report.ok()).isTrue();
         assertThat(report.notes())
-                .anySatisfy(note -> assertThat(note).startsWith("1 records").contains("newest"));
+                .anySatisfy(note -> assertThat(note).startsWith("1 record of").contains("newest"));
     }
 
     @Test
