@@ -2,6 +2,7 @@ package io.fintrans.issue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Application;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,18 +54,22 @@ class LiesToReconcileIT {
         scene.send(new ProducerRecord<>("London", "nonsense".getBytes(UTF_8)));
         try (StreamsStage detector = scene.detector(Application.DEFAULT, 300, "London", "Tokyo");
                 StreamsStage volume = scene.volume()) {
-            Proof truth = scene.prove(PROOF);
+            Proof truth = await("volumes that are there to be checked")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> scene.prove(PROOF), LiesToReconcileIT::checksVolumes);
             assertThat(truth.whys()).isEmpty();
             assertThat(truth.exitCode()).isZero();
             assertThat(truth.unchecked("total")).isZero();
-            assertThat(truth.json().path("volumes").path("checked").booleanValue())
-                    .isTrue();
             assertThat(detector).isNotNull();
             assertThat(volume).isNotNull();
         }
         scene.newest(Topics.ALERTS).forEach((id, record) -> alerts.put(id, record.value()));
         scene.newest(Topics.VOLUMES).forEach((key, record) -> volumes.put(key, record.value()));
         assertThat(alerts).hasSize(3);
+    }
+
+    private static boolean checksVolumes(Proof proof) {
+        return proof.json().path("volumes").path("checked").booleanValue();
     }
 
     @AfterEach
