@@ -185,12 +185,16 @@ class ConsoleHostileIT {
     void theSearchAndEveryPartOfTheAddressAreText() {
         for (String text : Hostile.TEXTS) {
             StringBuilder query = new StringBuilder("#/alerts?q=" + inAddress(text));
-            for (String name : List.of("city")) {
+            for (String name : List.of("state", "city", "min", "max", "rule", "age", "muted", "offset")) {
                 query.append('&').append(name).append('=').append(inAddress(text));
             }
             ann.open("about:blank");
             ann.open(scene.run.address + "/" + query);
             ann.awaitText("main", "No alert matches this filter");
+            assertThat(ann.script("return document.querySelector('#filter-q').value"))
+                    .isEqualTo(text);
+            ann.open(scene.run.address + "/" + query + "&order=" + inAddress(text));
+            ann.awaitText("main", "order must be desc or asc");
             assertThat(ann.script("return document.querySelector('#filter-q').value"))
                     .isEqualTo(text);
             ann.open(scene.run.address + "/#/alerts?sort=" + inAddress(text));
