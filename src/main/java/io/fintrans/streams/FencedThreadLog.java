@@ -1,4 +1,4 @@
-package io.fintrans.cli;
+package io.fintrans.streams;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
