@@ -6,6 +6,7 @@ import io.fintrans.console.access.Role;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every view, with data in it: axe finds nothing serious in light, in dark and on a phone. */
+/** Every view, with data in it, in light, in dark and on a phone: axe finds nothing serious, and no text covers another. */
 class ConsoleAccessibilityIT {
     @TempDir
     private static Path folder;
@@ -57,11 +58,14 @@ class ConsoleAccessibilityIT {
         views.put("/#/history", "looks like many small payments");
         views.put("/#/account", "This one");
         views.put("/cases/" + episode + "/report", "History");
+        SoftAssertions found = new SoftAssertions();
         views.forEach((path, text) -> {
             ann.open(scene.run.address + path);
             ann.awaitText("main", text);
-            assertThat(AxeAudit.violations(ann)).as(path).isEmpty();
+            found.assertThat(AxeAudit.violations(ann)).as(path).isEmpty();
+            found.assertThat(LayoutAudit.unreadable(ann)).as(path).isEmpty();
         });
+        found.assertAll();
     }
 
     @ParameterizedTest
@@ -90,5 +94,24 @@ class ConsoleAccessibilityIT {
         assertThat(AxeAudit.violations(ann))
                 .anyMatch(each -> each.startsWith("critical button-name"))
                 .anyMatch(each -> each.startsWith("serious color-contrast"));
+    }
+
+    @Test
+    void aTextOnAnotherAndOneBeyondTheEdgeAreFound() {
+        ann.look(360, 780, false);
+        ann.open(scene.run.address + "/#/mutes");
+        ann.awaitText("main", "not before the second person");
+        ann.script("""
+                const plant = (text, left) => {
+                  const planted = document.createElement('span');
+                  planted.textContent = text;
+                  planted.style.cssText = `position: absolute; white-space: nowrap; left: ${left}px`;
+                  document.querySelector('h1').after(planted);
+                };
+                plant('planted', document.querySelector('h1').getBoundingClientRect().left);
+                plant('too far right', 340);
+                """);
+        assertThat(LayoutAudit.unreadable(ann))
+                .contains("one on another: Mutes | planted", "beyond the edge: too far right");
     }
 }
