@@ -3,7 +3,7 @@ import { get } from './api.js';
 import { AlertFilter } from './alert-filter.js';
 import { alertRow, columnName, COLUMNS, lineOf, updateRow } from './alert-row.js';
 import { h, setText, state } from './dom.js';
-import { clock, count } from './format.js';
+import { clock, count, zoned } from './format.js';
 import { holdKeysWhile } from './keyboard.js';
 import { announce } from './notice.js';
 import { replaceQuery } from './router.js';
@@ -52,6 +52,7 @@ class Alerts {
       },
       (step) => holdKeysWhile(this.#turn(step)),
     );
+    this.leftOut = h('p', { class: 'hint left-out', hidden: true });
     this.notice = h('div', {}, state('Loading alerts…', { kind: 'loading' }));
     this.table = h(
       'table',
@@ -71,6 +72,7 @@ class Alerts {
     root.append(
       h('div', { class: 'head' }, h('h1', { tabindex: '-1' }, 'Alerts'), h('div', { class: 'news-place' }, this.news, this.asOf), this.pager.node),
       this.filter.form,
+      this.leftOut,
       h('div', { class: 'panel table' }, this.table, this.notice),
       this.line,
     );
@@ -143,7 +145,12 @@ class Alerts {
     worklist.hash = location.hash;
   }
 
-  #show({ total, items, counts }) {
+  #show({ total, items, counts, completeSince }) {
+    this.leftOut.hidden = completeSince === null;
+    setText(
+      this.leftOut,
+      `Not all alerts are here: the console had no memory for older ones, until ${zoned(completeSince)}, unless somebody has worked on them. fintrans alerts prints all of them; with more memory the console lists more.`,
+    );
     const back = this.#back;
     this.#back = null;
     const selected = back?.selected ?? this.rows.current?.dataset.episode;

@@ -1,5 +1,5 @@
 // Live lines over the past hour, one a city, with a hover that two charts share. Names stand at the lines' ends, so that colour is not alone.
-import { cut, h } from './dom.js';
+import { cut, h, setText } from './dom.js';
 import { clock, minute, short, whole } from './format.js';
 import { markWords } from './alert-marks.js';
 import { alertMarks } from './chart-marks.js';
@@ -30,7 +30,9 @@ export class LineChart {
       tabindex: '0',
       'aria-label': `${title}. The arrow keys read it; the cards above have the figures.`,
     });
-    this.node = h('section', { class: 'panel chart' }, h('h2', {}, title, h('span', { class: 'hint mark-hint' }, '▲ an alert')), h('div', { class: 'canvas' }, this.canvas));
+    this.legend = h('span', { class: 'hint mark-hint' }, marks.legend);
+    this.alerts = marks;
+    this.node = h('section', { class: 'panel chart' }, h('h2', {}, title, this.legend), h('div', { class: 'canvas' }, this.canvas));
     this.chart = new Chart(this.canvas, {
       type: 'line',
       data: { datasets: [] },
@@ -68,6 +70,7 @@ export class LineChart {
 
   /** @param lines by city: `{ points, colorName, dash }`; begin, end: the time that is shown */
   draw(lines, begin, end) {
+    setText(this.legend, this.alerts.legend);
     for (const [name, { points, colorName, dash }] of lines) {
       const line = this.#lines.get(name) ?? { label: name, colorName, borderDash: dash, borderWidth: 1.75, pointRadius: 0, pointHoverRadius: 3 };
       if (!line.borderColor) line.borderColor = line.backgroundColor = color(colorName);

@@ -193,6 +193,11 @@ public final class CaseBook {
         return Optional.ofNullable(cases.get(episode));
     }
 
+    /** The episodes of all cases. */
+    public Set<String> episodes() {
+        return Set.copyOf(cases.keySet());
+    }
+
     /** What was done in all cases, the newest first. */
     public List<CaseEvent> history(int offset, int limit) {
         int to = Math.max(0, chain.size() - Math.max(0, offset));

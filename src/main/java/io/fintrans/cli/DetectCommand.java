@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,9 +65,9 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
             paramLabel = "SIZE",
             converter = ByteSizeConverter.class,
             description =
-                    "Memory for the payments of the window, such as 512m or 4g (default: 60 %% of the heap). When it is"
-                            + " full, the oldest leave early, and alerts say so.")
-    private long memory = Runtime.getRuntime().maxMemory() / 10 * 6;
+                    "Memory for the payments of the window, such as 512m or 4g (default: 60 %% of the heap, but 96m less"
+                            + " than the heap at most). When it is full, the oldest leave early, and alerts say so.")
+    private @Nullable Long memory;
 
     @Option(names = "--quiet", description = "Do not print alerts.")
     private boolean quiet;
@@ -74,6 +75,11 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
     @Override
     public void checkSettings() {
         detector.check();
+        windowMemory();
+    }
+
+    private long windowMemory() {
+        return WindowMemory.of(memory, Runtime.getRuntime().maxMemory());
     }
 
     @Override
@@ -97,7 +103,7 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
                 detector.thresholds(),
                 detector.window(),
                 DetectorSettings.DEFAULT_LATENESS,
-                memory);
+                windowMemory());
         try (StageStart start = new StageStart(kafka, clock);
                 LinePrinter printer = LinePrinter.onStdout()) {
             Consumer<Alert> listener = quiet ? alert -> {} : alert -> printer.print(alert.line());

@@ -1,6 +1,6 @@
 package io.fintrans.cli;
 
-import org.jspecify.annotations.Nullable;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Ends a process whose memory is used up, as the kernel would: half alive it would only look as if it worked. Java's own flags for that
@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class OutOfMemory implements Thread.UncaughtExceptionHandler {
     /** What a shell says of a process that was ended by SIGKILL. */
     static final int EXIT_CODE = 137;
+
+    private static final byte[] SENTENCE =
+            ("fintrans: Java's memory is used up. The process ends here and can be started again;"
+                            + " FINTRANS_OPTS=-Xmx2g, for example, gives it more.\n")
+                    .getBytes(StandardCharsets.US_ASCII);
 
     /** Makes it the last resort of all threads. */
     static void watch() {
@@ -24,14 +29,12 @@ final class OutOfMemory implements Thread.UncaughtExceptionHandler {
         thrown.printStackTrace();
     }
 
-    /** There may be no memory left to say so, either. */
-    private static void end(@Nullable String what) {
+    /** Says why in words that were made while there was memory: by now there may be none for another object. */
+    private static void end() {
         try {
-            System.err.println(
-                    "fintrans: Java's memory is used up (" + what
-                            + "). The process ends here and can be started again; FINTRANS_OPTS=-Xmx2g, for example, gives it more.");
+            StderrQueue.last(SENTENCE);
         } finally {
-            StderrQueue.halt(EXIT_CODE);
+            Runtime.getRuntime().halt(EXIT_CODE);
         }
     }
 
@@ -39,7 +42,7 @@ final class OutOfMemory implements Thread.UncaughtExceptionHandler {
     static void endIf(Throwable thrown) {
         for (Throwable each = thrown; each != null; each = each.getCause()) {
             if (each instanceof OutOfMemoryError) {
-                end(each.getMessage());
+                end();
             }
         }
     }

@@ -21,6 +21,8 @@ final class StderrQueue extends OutputStream {
     private static final int MOST_BYTES = 1024 * 1024;
     private static final long FLUSH_NANOS = 2_000_000_000L;
 
+    private static final byte[] LINE_END = {'\n'};
+
     private static @Nullable StderrQueue installed;
 
     private final OutputStream to;
@@ -58,6 +60,18 @@ final class StderrQueue extends OutputStream {
             drain();
         } finally {
             Runtime.getRuntime().halt(code);
+        }
+    }
+
+    /** Writes the last sentence of a process that has no memory left, and needs none for that. It waits as {@link #drain} does. */
+    static void last(byte[] sentence) {
+        StderrQueue queue = installed();
+        if (queue == null) {
+            System.err.write(sentence, 0, sentence.length);
+            System.err.flush();
+        } else {
+            queue.addWhole(sentence);
+            queue.awaitWritten();
         }
     }
 
@@ -99,6 +113,14 @@ final class StderrQueue extends OutputStream {
             lines += from[i] == '\n' ? 1 : 0;
         }
         return lines;
+    }
+
+    private synchronized void addWhole(byte[] sentence) {
+        if (lineOpen) {
+            add(LINE_END);
+        }
+        add(sentence);
+        notifyAll();
     }
 
     private void add(byte[] chunk) {

@@ -4,27 +4,72 @@ import io.fintrans.alert.Alert;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** All episodes, each as its newest alert has it. */
+/**
+ * Episodes, each as its newest alert has it: the newest ones, as many as memory is meant for, and whichever somebody has worked on. A
+ * storm of alerts then costs older ones their place in the list, but not everybody the console.
+ */
 final class AlertBoard {
-    private record PairTotal(AccountId source, AccountId target, Currency currency) {}
+    private static final Logger LOG = LoggerFactory.getLogger(AlertBoard.class);
+    /** An episode with its accounts takes up to 1.5 KB of heap, and a request for a page of them some more. */
+    private static final int HEAP_OF_ONE = 2560;
+
+    private record PairTotal(AccountId source, AccountId target, Currency currency) {
+        static PairTotal of(Alert alert) {
+            return new PairTotal(alert.source(), alert.target(), alert.total().currency());
+        }
+    }
 
     private final Map<String, Episode> episodes = new LinkedHashMap<>();
     private final Map<PairTotal, Long> largest = new HashMap<>();
+    private final int most;
+    private final Supplier<Set<String>> worked;
+    private int fullAt;
+    private @Nullable Instant completeSince;
+
+    /**
+     * Makes an empty one.
+     *
+     * @param most how many episodes are kept, beside those that somebody has worked on
+     * @param worked those episodes; asked by whoever calls {@link #put}, without a lock, now and then
+     */
+    AlertBoard(int most, Supplier<Set<String>> worked) {
+        this.most = most;
+        this.fullAt = most + most / 8;
+        this.worked = worked;
+    }
+
+    /** As many as a heap of so many bytes has room for. */
+    static int most(long heap) {
+        return (int) Math.min(heap / HEAP_OF_ONE, 10_000_000);
+    }
 
     /** Returns the episode if the alert is news of it. In whatever order alerts come, the highest step stays, as it was revised last. */
-    synchronized Optional<Episode> put(Alert alert, Coordinates record) {
-        largest.merge(
-                new PairTotal(alert.source(), alert.target(), alert.total().currency()),
-                alert.total().minorUnits(),
-                Math::max);
+    Optional<Episode> put(Alert alert, Coordinates record) {
+        Optional<Episode> news = take(alert, record);
+        if (isFull()) {
+            forgetOldest(worked.get());
+        }
+        return news;
+    }
+
+    private synchronized Optional<Episode> take(Alert alert, Coordinates record) {
+        largest.merge(PairTotal.of(alert), alert.total().minorUnits(), Math::max);
         Episode known = episodes.get(alert.id().episode());
         if (known != null && isOlder(alert, known.alert())) {
             return Optional.empty();
@@ -44,6 +89,42 @@ final class AlertBoard {
     private static boolean isOlder(Alert alert, Alert known) {
         return known.id().step() > alert.id().step()
                 || (known.id().step() == alert.id().step() && !alert.revised());
+    }
+
+    /** The oldest leave together, so that each costs O(log n); what is known of a pair leaves with its last episode. */
+    private synchronized void forgetOldest(Set<String> kept) {
+        List<Episode> oldest = episodes.values().stream()
+                .filter(each -> !kept.contains(each.id()))
+                .sorted(Comparator.comparing(each -> each.alert().at()))
+                .limit(episodes.size() - most)
+                .toList();
+        oldest.forEach(each -> episodes.remove(each.id()));
+        fullAt = Math.max(most, episodes.size()) + most / 8;
+        if (oldest.isEmpty()) {
+            return;
+        }
+        largest.keySet()
+                .retainAll(episodes.values().stream()
+                        .map(each -> PairTotal.of(each.alert()))
+                        .collect(Collectors.toSet()));
+        Instant last = oldest.get(oldest.size() - 1).alert().at();
+        if (completeSince == null) {
+            LOG.warn(
+                    "event=episodes-left-out kept={} newer-than={} do=\"give the console more memory, for example"
+                            + " FINTRANS_OPTS=-Xmx2g\"",
+                    most,
+                    last);
+        }
+        completeSince = completeSince == null || last.isAfter(completeSince) ? last : completeSince;
+    }
+
+    /** Of which time on no episode was left out; empty if none was at all. */
+    synchronized Optional<Instant> completeSince() {
+        return Optional.ofNullable(completeSince);
+    }
+
+    private synchronized boolean isFull() {
+        return episodes.size() > fullAt;
     }
 
     synchronized Optional<Episode> find(String episode) {

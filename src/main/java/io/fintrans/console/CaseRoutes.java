@@ -116,7 +116,10 @@ final class CaseRoutes {
 
     private EpisodeRow row(Context ctx) {
         return desk.row(ctx.pathParam("episode"))
-                .orElseThrow(() -> new NotFoundResponse("There is no such episode, or not any more."));
+                .orElseThrow(() -> new NotFoundResponse(desk.completeSince()
+                        .map(since -> "There is no such episode, or it is one of those until " + since
+                                + " that were left out for want of memory; fintrans alerts prints them.")
+                        .orElse("There is no such episode, or not any more.")));
     }
 
     private Alert alert(Episode episode) {

@@ -2,6 +2,7 @@ package io.fintrans.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fintrans.alert.AlertJson;
+import io.fintrans.casework.CaseBook;
 import io.fintrans.casework.CaseEvent;
 import io.fintrans.console.TopicFollower.Order;
 import io.fintrans.console.access.Access;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,8 @@ public final class Console implements AutoCloseable {
 
     private final ConsoleSettings settings;
     private final Access access;
-    private final AlertBoard alerts = new AlertBoard();
+    private final AlertBoard alerts =
+            new AlertBoard(AlertBoard.most(Runtime.getRuntime().maxMemory()), this::worked);
     private final CityBoard cities;
     private final LiveStream live = new LiveStream(LiveStream.PAUSE);
     private final Checkpoints checkpoints;
@@ -212,6 +215,16 @@ public final class Console implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             LOG.warn("event=not-an-alert offset={} why=\"{}\"", record.offset(), e.getMessage());
         }
+    }
+
+    /** What nobody has read yet may be a decision about an episode that would be left out. */
+    private Set<String> worked() {
+        try {
+            cases.awaitReplayed(REPLAY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return cases.read(CaseBook::episodes);
     }
 
     private void volume(ConsumerRecord<byte[], byte[]> record) {

@@ -33,6 +33,11 @@ final class Desk {
         return rows(alerts.all());
     }
 
+    /** Of which time on no episode was left out for want of memory; empty if none was at all. */
+    Optional<Instant> completeSince() {
+        return alerts.completeSince();
+    }
+
     Optional<EpisodeRow> row(String episode) {
         return alerts.find(episode).map(found -> rows(List.of(found)).get(0));
     }

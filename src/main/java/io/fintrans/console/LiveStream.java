@@ -40,12 +40,16 @@ final class LiveStream implements AutoCloseable {
     private static final int PAUSES_BETWEEN_PINGS = 30;
     /** The rest comes after the next pause: thousands at once would put pages too far behind. */
     private static final int MOST_ROWS_AT_ONCE = 200;
+    /** Rows that would take longer than half a minute to tell are read anew by the pages. */
+    private static final int MOST_WAITING = 10_000;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
     /** Those that changed first come first. Is its own lock. */
     private final Set<String> changedEpisodes = new LinkedHashSet<>();
+
+    private boolean tooMany;
 
     private final AtomicReference<@Nullable Map<String, Object>> progress = new AtomicReference<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -95,6 +99,10 @@ final class LiveStream implements AutoCloseable {
     void episodeChanged(String episode) {
         synchronized (changedEpisodes) {
             changedEpisodes.add(episode);
+            if (changedEpisodes.size() > MOST_WAITING) {
+                changedEpisodes.clear();
+                tooMany = true;
+            }
         }
     }
 
@@ -122,7 +130,17 @@ final class LiveStream implements AutoCloseable {
     }
 
     private void sendAway() {
-        viewers.stream().filter(viewer -> !viewer.mayLook()).forEach(Viewer::leave);
+        boolean all = takeTooMany();
+        viewers.stream().filter(viewer -> all || !viewer.mayLook()).forEach(Viewer::leave);
+    }
+
+    /** Whether more has changed than is told in rows: then pages come again by themselves, and read their rows anew. */
+    private boolean takeTooMany() {
+        synchronized (changedEpisodes) {
+            boolean all = tooMany;
+            tooMany = false;
+            return all;
+        }
     }
 
     private void tell(Map<String, Object> changes, Function<List<String>, List<Map<String, Object>>> rows) {

@@ -4,7 +4,10 @@ import io.fintrans.console.access.Gate;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.Route;
 import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What anyone who is signed in may look at: volumes, the list of alerts, what changes, and what can be asked for. */
 final class WatchRoutes {
@@ -32,6 +35,10 @@ final class WatchRoutes {
     }
 
     private void alerts(Context ctx) {
-        ctx.json(Parameters.read(ctx, EpisodeQuery::new).apply(desk.rows(), desk.now()));
+        Map<String, Object> page =
+                new HashMap<>(Parameters.read(ctx, EpisodeQuery::new).apply(desk.rows(), desk.now()));
+        page.put(
+                "completeSince", desk.completeSince().map(Instant::toEpochMilli).orElse(null));
+        ctx.json(page);
     }
 }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** A want of memory ends the process by a kill, unless somebody has survived it. */
 class OutOfMemoryTest {
     @ParameterizedTest
-    @ValueSource(strings = {"uncaught", "logged", "logged as the last argument"})
+    @ValueSource(strings = {"uncaught", "logged", "logged as the last argument", "nothing left"})
     void endsTheProcessAsAKillWould(String how) {
         try (TestProcess hungry = start(how)) {
             assertThat(hungry.awaitExit(Duration.ofSeconds(60)))
@@ -50,21 +50,43 @@ class OutOfMemoryTest {
 
     /** Wants more memory than there is. */
     static final class Hungry {
+        private static final OutOfMemoryError[] LAST = {new OutOfMemoryError()};
+        private static Object[] eaten = {};
+
         private Hungry() {}
 
         public static void main(String... how) throws InterruptedException {
+            StderrQueue.install();
             OutOfMemory.watch();
             Thread thread = new Thread(() -> eat(how[0]), "hungry");
             thread.start();
             thread.join();
         }
 
+        /** Down to the last bytes, so that not even a short sentence could be made any more. */
+        @SuppressWarnings("InfiniteLoopStatement")
+        private static void eatAll() {
+            for (int size = 1 << 20; size > 0; size /= 2) {
+                try {
+                    while (true) {
+                        eaten = new Object[] {eaten, new byte[size]};
+                    }
+                } catch (OutOfMemoryError e) {
+                    LAST[0] = e;
+                }
+            }
+            throw LAST[0];
+        }
+
         private static void eat(String how) {
             try {
+                if (how.equals("nothing left")) {
+                    eatAll();
+                }
                 System.out.println(new byte[400_000_000].length);
             } catch (OutOfMemoryError e) {
                 switch (how) {
-                    case "uncaught" -> throw e;
+                    case "uncaught", "nothing left" -> throw e;
                     case "logged" -> LoggerFactory.getLogger(Hungry.class).error("failed", e);
                     case "survived" -> System.out.println("survived");
                     default -> LoggerFactory.getLogger(Hungry.class).error("failed {} {} {}", 1, 2, 3, e);

@@ -13,10 +13,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,18 +29,19 @@ class StrangersJournalRecordIT {
     private static final byte[] ANY_KEY = {0};
     private static final String STARTS_OVER = "start over as docs/operating.md describes: fintrans start-over detect";
 
-    private final TestBroker broker = TestBroker.start();
-
     @TempDir
     private Path folder;
 
-    @BeforeEach
-    void createTopics() {
+    private static TestBroker broker;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = TestBroker.start();
         broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
     }
 
-    @AfterEach
-    void closeBroker() {
+    @AfterAll
+    static void closeBroker() {
         broker.close();
     }
 
@@ -69,24 +71,34 @@ class StrangersJournalRecordIT {
 
     @Test
     void garbageEndsTheVolumeStageWithOneSentence() {
-        try (DetectorGroup volumes = new DetectorGroup(broker, "fintrans-volume");
+        assertEndsVolume(ANY_KEY, "not a second of a city");
+    }
+
+    @Test
+    void aRecordWithoutAKeyEndsTheVolumeStageToo() {
+        assertEndsVolume(null, "the record has no key");
+    }
+
+    private void assertEndsVolume(byte @Nullable [] key, String why) {
+        String application = "volume-" + UUID.randomUUID();
+        String journal = application + "-seconds-changelog";
+        try (DetectorGroup volumes = new DetectorGroup(broker, application);
                 PaymentStream payments = new PaymentStream(broker.address(), 1, 0);
                 RawProducer stranger = new RawProducer(broker.address())) {
             payments.send(2_000);
-            try (TestProcess before = volume("before")) {
+            try (TestProcess before = volume(application)) {
                 await("work").atMost(Duration.ofMinutes(2)).until(() -> volumes.lag() == 0);
                 before.kill();
             }
-            long offset = stranger.send(
-                    "fintrans-volume-seconds-changelog", 0, ANY_KEY, "garbage".getBytes(UTF_8), new RecordHeaders());
-            try (TestProcess after = volume("after")) {
+            long offset = stranger.send(journal, 0, key, "garbage".getBytes(UTF_8), new RecordHeaders());
+            try (TestProcess after = volume(application)) {
                 assertSentence(
                         after,
-                        "fintrans-volume-seconds-changelog",
+                        journal,
                         offset,
-                        "not a second of a city",
-                        "fintrans start-over volume --bootstrap-server " + broker.address()
-                                + " --application-id fintrans-volume --cities ");
+                        why,
+                        "fintrans start-over volume --bootstrap-server " + broker.address() + " --application-id "
+                                + application + " --cities ");
             }
         }
     }
@@ -96,8 +108,9 @@ class StrangersJournalRecordIT {
     }
 
     private void assertEnds(byte @Nullable [] key, byte[] record, String why, String what) {
-        String journal = "garbage-journal-window-changelog";
-        try (DetectorGroup detectors = new DetectorGroup(broker, "garbage-journal");
+        String application = "detector-" + UUID.randomUUID();
+        String journal = application + "-window-changelog";
+        try (DetectorGroup detectors = new DetectorGroup(broker, application);
                 PaymentStream payments = new PaymentStream(broker.address(), 1, 0);
                 RawProducer stranger = new RawProducer(broker.address())) {
             payments.send(2_000);
@@ -128,12 +141,14 @@ class StrangersJournalRecordIT {
                         || line.startsWith("\tat "));
     }
 
-    private TestProcess volume(String state) {
+    private TestProcess volume(String application) {
         return TestProcess.fintrans(
                 "volume",
                 "--bootstrap-server",
                 broker.address(),
+                "--application-id",
+                application,
                 "--state-dir",
-                folder.resolve(state).toString());
+                folder.toString());
     }
 }

@@ -1,0 +1,132 @@
+package io.fintrans.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertId;
+import io.fintrans.alert.Typology;
+import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the console keeps when more episodes come than it has memory for. */
+class AlertBoardTest {
+    private static final int MOST = 80;
+    private static final Instant BEGIN = Instant.parse("2026-11-29T10:00:00Z");
+
+    @Test
+    void keepsEverythingWhileThereIsRoom() {
+        AlertBoard board = new AlertBoard(MOST, Set::of);
+        fill(board, 0, MOST);
+        assertThat(board.all()).hasSize(MOST);
+        assertThat(board.completeSince()).isEmpty();
+    }
+
+    @Test
+    void theNewestStayAndItIsSaidSinceWhen() {
+        AlertBoard board = new AlertBoard(MOST, Set::of);
+        fill(board, 0, 1000);
+        assertThat(board.all()).hasSizeBetween(MOST, MOST + MOST / 8);
+        Instant since = board.completeSince().orElseThrow();
+        for (int i = 0; i < 1000; i++) {
+            assertThat(board.find(episode(i)).isPresent()).as("episode %d", i).isEqualTo(at(i).isAfter(since));
+        }
+    }
+
+    @Test
+    void anOldOneThatComesLastDoesNotTakeANewersPlace() {
+        AlertBoard board = new AlertBoard(MOST, Set::of);
+        for (int i = 999; i >= 0; i--) {
+            board.put(alert(i, 1), new Coordinates("alerts", 0, i));
+        }
+        assertThat(board.find(episode(999))).isPresent();
+        assertThat(board.find(episode(999 - MOST + 1))).isPresent();
+        assertThat(board.completeSince().orElseThrow()).isBefore(at(999 - MOST + 1));
+    }
+
+    @Test
+    void whatSomebodyHasWorkedOnStaysWithItsPair() {
+        AlertBoard board = new AlertBoard(MOST, () -> Set.of(episode(3)));
+        fill(board, 0, 1000);
+        assertThat(board.find(episode(3))).isPresent();
+        assertThat(board.largest(AccountId.of("s3"), AccountId.of("t"), Money.USD))
+                .isPresent();
+        assertThat(board.largest(AccountId.of("s4"), AccountId.of("t"), Money.USD))
+                .isEmpty();
+    }
+
+    /** More than there is room for may have been worked on: then nothing leaves, and it is not looked for at each alert. */
+    @Test
+    void isAskedNowAndThenOnly() {
+        int[] asked = {0};
+        AlertBoard board = new AlertBoard(MOST, () -> {
+            asked[0]++;
+            return Set.copyOf(
+                    IntStream.range(0, 1000).mapToObj(AlertBoardTest::episode).toList());
+        });
+        fill(board, 0, 1000);
+        assertThat(board.all()).hasSize(1000);
+        assertThat(board.completeSince()).isEmpty();
+        assertThat(asked[0]).isBetween(1, 1000 / (MOST / 8));
+    }
+
+    @Test
+    void oneThatLeftComesBackWithItsNextAlert() {
+        AlertBoard board = new AlertBoard(MOST, Set::of);
+        fill(board, 0, 1000);
+        Alert news = alert(5, 2);
+        assertThat(board.put(
+                        new Alert(
+                                news.id(),
+                                news.typology(),
+                                news.source(),
+                                news.target(),
+                                news.total(),
+                                news.threshold(),
+                                news.window(),
+                                news.openedAt(),
+                                at(2000),
+                                2,
+                                List.of(),
+                                null),
+                        new Coordinates("alerts", 0, 1001)))
+                .isPresent();
+        assertThat(board.find(episode(5))).isPresent();
+    }
+
+    private static void fill(AlertBoard board, int from, int to) {
+        for (int i = from; i < to; i++) {
+            board.put(alert(i, 1), new Coordinates("alerts", 0, i));
+        }
+    }
+
+    private static Alert alert(int number, int step) {
+        return new Alert(
+                new AlertId(episode(number), step),
+                Typology.PAIR_TOTAL,
+                AccountId.of("s" + number),
+                AccountId.of("t"),
+                Money.usd(2_000_000),
+                Money.usd(1_000_000),
+                Duration.ofHours(1),
+                at(number),
+                at(number),
+                1,
+                List.of(),
+                null);
+    }
+
+    private static String episode(int number) {
+        return String.format("%016x", number);
+    }
+
+    private static Instant at(int number) {
+        return BEGIN.plusSeconds(number);
+    }
+}
