@@ -1,6 +1,7 @@
 package io.fintrans.console;
 
 import io.fintrans.casework.ConsoleSignature;
+import io.fintrans.machine.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,14 +60,16 @@ public final class KeyRing {
     }
 
     private static Path present(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new IOException(file + " is not there");
+        try {
+            file.toRealPath();
+            return file;
+        } catch (IOException e) {
+            throw FileFault.of(file, e);
         }
-        return file;
     }
 
     private TrustedKeys read() throws IOException {
-        return file == null || !Files.exists(file) ? given : given.and(TrustedKeys.read(file));
+        return file == null || Files.notExists(file) ? given : given.and(TrustedKeys.read(file));
     }
 
     /** The ids of all keys that are believed. */
