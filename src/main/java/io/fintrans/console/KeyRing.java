@@ -3,6 +3,7 @@ package io.fintrans.console;
 import io.fintrans.casework.ConsoleSignature;
 import io.fintrans.machine.FileFault;
 import java.io.IOException;
+import java.nio.file.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -61,7 +62,7 @@ public final class KeyRing {
 
     private static Path present(Path file) throws IOException {
         try {
-            file.toRealPath();
+            file.getFileSystem().provider().checkAccess(file, AccessMode.READ);
             return file;
         } catch (IOException e) {
             throw FileFault.of(file, e);
