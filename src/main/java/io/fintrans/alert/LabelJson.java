@@ -2,22 +2,19 @@ package io.fintrans.alert;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Form;
+import io.fintrans.transaction.Form.NewerFormException;
+import io.fintrans.transaction.JsonFields;
 import io.fintrans.transaction.Money;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.Currency;
 
 /** Labels as JSON, the values of {@code fintrans.labels}, with amounts and times as in {@link AlertJson}. */
 public final class LabelJson {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** The newest form; see {@link Form}. */
     private static final int FORM = 2;
@@ -48,28 +45,27 @@ public final class LabelJson {
     /** @throws IllegalArgumentException if the bytes are not a label */
     public static Label read(byte[] bytes) {
         try {
-            return read(MAPPER.readTree(bytes));
-        } catch (IOException | NullPointerException | ArithmeticException e) {
+            return label(JsonFields.of(bytes));
+        } catch (NewerFormException e) {
+            throw e;
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IllegalArgumentException("not a label: " + e.getMessage(), e);
         }
     }
 
-    private static Label read(JsonNode json) {
-        JsonNode form = json.get(Form.FIELD);
-        int read = Form.of(form == null ? null : form.asInt(), FORM, "a label");
-        Money amount = Money.parse(
-                json.required("amount").textValue(),
-                Currency.getInstance(json.required("currency").textValue()));
-        if (read > 1 && json.required("amountMinor").longValue() != amount.minorUnits()) {
-            throw new IllegalArgumentException("not a label: amount and amountMinor differ");
+    private static Label label(JsonFields json) {
+        int form = json.form(FORM, "a label");
+        Money amount = Money.parse(json.text("amount"), json.currency("currency"));
+        if (form > 1 && json.number("amountMinor") != amount.minorUnits()) {
+            throw new IllegalArgumentException("amount and amountMinor differ");
         }
         return new Label(
-                Coordinates.parse(json.required("transaction").textValue()),
-                Typology.of(json.required("typology").textValue()),
-                json.required("scheme").textValue(),
-                AccountId.of(json.required("source").textValue()),
-                AccountId.of(json.required("target").textValue()),
+                Coordinates.parse(json.text("transaction")),
+                Typology.of(json.text("typology")),
+                json.text("scheme"),
+                AccountId.of(json.text("source")),
+                AccountId.of(json.text("target")),
                 amount,
-                Instant.ofEpochMilli(json.required("time").longValue()));
+                json.time("time"));
     }
 }

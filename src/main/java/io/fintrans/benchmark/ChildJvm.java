@@ -1,5 +1,6 @@
 package io.fintrans.benchmark;
 
+import io.fintrans.machine.FileFault;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -54,7 +55,7 @@ final class ChildJvm implements AutoCloseable {
             List<String> all = lines.toList();
             return String.join("\n", all.subList(Math.max(0, all.size() - LAST_WORDS), all.size()));
         } catch (IOException e) {
-            return "(not to be read: " + e.getMessage() + ")";
+            return "(not to be read: " + FileFault.words(log, e) + ")";
         }
     }
 

@@ -1,5 +1,6 @@
 package io.fintrans.benchmark;
 
+import io.fintrans.machine.FileFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ public record Launcher(String mainClass, Function<String, List<String>> flags, S
         try {
             return new ChildJvm(String.join(" ", arguments), builder.start(), log);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot start a JVM for " + arguments.get(0), e);
+            throw new UncheckedIOException(
+                    "Cannot start a JVM for " + arguments.get(0) + ": " + FileFault.words(log, e), e);
         }
     }
 }

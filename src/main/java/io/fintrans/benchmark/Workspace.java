@@ -1,5 +1,6 @@
 package io.fintrans.benchmark;
 
+import io.fintrans.machine.FileFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -26,7 +27,10 @@ final class Workspace implements AutoCloseable {
         try {
             this.folder = Files.createTempDirectory("fintrans-benchmark-");
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot create a temporary folder", e);
+            throw new UncheckedIOException(
+                    "Cannot create a temporary folder: "
+                            + FileFault.words(Path.of(System.getProperty("java.io.tmpdir")), e),
+                    e);
         }
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -116,7 +120,8 @@ final class Workspace implements AutoCloseable {
                 }
             });
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete the temporary folder " + folder + "; please delete it", e);
+            throw new UncheckedIOException(
+                    "Please delete the temporary folder " + folder + " by hand: " + FileFault.words(folder, e), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.fintrans.broker;
 
+import io.fintrans.machine.FileFault;
 import io.fintrans.machine.FolderInUseException;
 import io.fintrans.machine.FolderLock;
 import io.fintrans.machine.Folders;
@@ -61,7 +62,11 @@ public final class LocalBroker implements Closeable {
             KafkaRaftServer server = server(chosen, folder);
             server.startup();
             return new LocalBroker(chosen, lock, server);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            release(lock);
+            throw new BrokerStartException(
+                    "Kafka cannot start in " + folder + ": " + FileFault.words(folder, e) + ".", e);
+        } catch (RuntimeException e) {
             release(lock);
             throw new BrokerStartException(
                     "Kafka cannot start in " + folder + ": " + e.getMessage()
@@ -80,9 +85,7 @@ public final class LocalBroker implements Closeable {
             throw new BrokerStartException(
                     "Another broker has this data: " + e.getMessage() + ". Stop it, or give another --data-dir.", e);
         } catch (IOException e) {
-            throw new BrokerStartException(
-                    "Cannot write to " + folder + ": " + e.getMessage() + ". Give a --data-dir that can be written.",
-                    e);
+            throw new BrokerStartException("Cannot use the folder of a broker: " + FileFault.words(folder, e) + ".", e);
         }
     }
 

@@ -2,17 +2,15 @@ package io.fintrans.casework;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Form;
+import io.fintrans.transaction.Form.NewerFormException;
+import io.fintrans.transaction.JsonFields;
 import io.fintrans.transaction.Money;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaseEventJson {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** The newest form; see {@link Form}. */
     private static final int FORM = 2;
@@ -102,8 +99,10 @@ public final class CaseEventJson {
     public static CaseEvent read(byte[] bytes) {
         CaseEvent event;
         try {
-            event = event(MAPPER.readTree(bytes));
-        } catch (IOException | NullPointerException e) {
+            event = event(JsonFields.of(bytes));
+        } catch (NewerFormException e) {
+            throw e;
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IllegalArgumentException("not the event of a case: " + e.getMessage(), e);
         }
         if (!Arrays.equals(write(event), bytes)) {
@@ -112,58 +111,45 @@ public final class CaseEventJson {
         return event;
     }
 
-    private static CaseEvent event(JsonNode json) {
-        JsonNode number = json.get(Form.FIELD);
-        int form = Form.of(number == null ? null : number.asInt(), FORM, "an event of a case");
+    private static CaseEvent event(JsonFields json) {
+        int form = json.form(FORM, "an event of a case");
         return new CaseEvent(
-                json.required("sequence").longValue(),
-                text(json, "episode"),
-                AccountId.of(text(json, "source")),
-                AccountId.of(text(json, "target")),
-                json.required("version").longValue(),
-                json.required("step").longValue(),
-                text(json, "request"),
-                text(json, "actor"),
-                time(json, "at"),
+                json.number("sequence"),
+                json.text("episode"),
+                AccountId.of(json.text("source")),
+                AccountId.of(json.text("target")),
+                json.number("version"),
+                json.number("step"),
+                json.text("request"),
+                json.text("actor"),
+                json.time("at"),
                 action(json, form),
-                text(json, "previous"),
-                text(json, "hash"),
+                json.text("previous"),
+                json.text("hash"),
                 form == 1 ? null : signature(json));
     }
 
-    private static ConsoleSignature signature(JsonNode json) {
-        return new ConsoleSignature(text(json, "cluster"), text(json, "key"), text(json, "signature"));
+    private static ConsoleSignature signature(JsonFields json) {
+        return new ConsoleSignature(json.text("cluster"), json.text("key"), json.text("signature"));
     }
 
-    private static CaseAction action(JsonNode json, int form) {
-        return switch (text(json, "action")) {
-            case "assign" -> new CaseAction.Assign(json.required("assignee").textValue());
-            case "comment" -> new CaseAction.Comment(text(json, "text"));
-            case "decide" -> new CaseAction.Decide(Disposition.of(text(json, "disposition")), text(json, "reason"));
-            case "approve" -> new CaseAction.Approve(text(json, "reason"));
-            case "decline" -> new CaseAction.Decline(text(json, "reason"));
+    private static CaseAction action(JsonFields json, int form) {
+        return switch (json.text("action")) {
+            case "assign" -> new CaseAction.Assign(json.textOrNull("assignee"));
+            case "comment" -> new CaseAction.Comment(json.text("text"));
+            case "decide" -> new CaseAction.Decide(Disposition.of(json.text("disposition")), json.text("reason"));
+            case "approve" -> new CaseAction.Approve(json.text("reason"));
+            case "decline" -> new CaseAction.Decline(json.text("reason"));
             case "mute" ->
-                new CaseAction.Mute(time(json, "until"), text(json, "reason"), form == 1 ? null : endsAbove(json));
-            case "unmute" -> new CaseAction.Unmute(text(json, "reason"));
-            case "approve-mute" -> new CaseAction.ApproveMute(text(json, "reason"));
-            default -> throw new IllegalArgumentException("no such action");
+                new CaseAction.Mute(json.time("until"), json.text("reason"), form == 1 ? null : endsAbove(json));
+            case "unmute" -> new CaseAction.Unmute(json.text("reason"));
+            case "approve-mute" -> new CaseAction.ApproveMute(json.text("reason"));
+            default -> throw new IllegalArgumentException("there is no action " + json.text("action"));
         };
     }
 
-    private static @Nullable Money endsAbove(JsonNode json) {
-        String decimal = json.required("endsAbove").textValue();
-        try {
-            return decimal == null ? null : Money.parse(decimal, Currency.getInstance(text(json, "currency")));
-        } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("not an amount", e);
-        }
-    }
-
-    private static String text(JsonNode json, String field) {
-        return json.required(field).textValue();
-    }
-
-    private static Instant time(JsonNode json, String field) {
-        return Instant.ofEpochMilli(json.required(field).longValue());
+    private static @Nullable Money endsAbove(JsonFields json) {
+        String decimal = json.textOrNull("endsAbove");
+        return decimal == null ? null : Money.parse(decimal, json.currency("currency"));
     }
 }

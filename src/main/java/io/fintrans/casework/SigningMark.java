@@ -4,9 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.transaction.Form;
+import io.fintrans.transaction.JsonFields;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +17,6 @@ import java.util.Arrays;
  */
 public record SigningMark(ConsoleSignature signature) {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int FORM = 2;
     private static final String NAME = "signed-from-here";
 
@@ -48,12 +46,10 @@ public record SigningMark(ConsoleSignature signature) {
     public static SigningMark read(byte[] bytes) {
         SigningMark mark;
         try {
-            JsonNode json = MAPPER.readTree(bytes);
-            mark = new SigningMark(new ConsoleSignature(
-                    json.required("cluster").textValue(),
-                    json.required("key").textValue(),
-                    json.required("signature").textValue()));
-        } catch (IOException | NullPointerException e) {
+            JsonFields json = JsonFields.of(bytes);
+            mark = new SigningMark(
+                    new ConsoleSignature(json.text("cluster"), json.text("key"), json.text("signature")));
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("not a mark: " + e.getMessage(), e);
         }
         if (!Arrays.equals(mark.write(), bytes)) {

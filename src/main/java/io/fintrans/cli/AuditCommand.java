@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -154,8 +155,7 @@ public final class AuditCommand implements Callable<Integer>, KafkaCommand {
         try {
             return file == null && keys.isEmpty() ? null : KeyRing.of(keys, file);
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "Cannot read --trusted-keys: " + e.getMessage() + ". Check the file.");
+            throw PathOption.unreadable("--trusted-keys", Objects.requireNonNull(file), e);
         }
     }
 
@@ -166,8 +166,7 @@ public final class AuditCommand implements Callable<Integer>, KafkaCommand {
             faults.add(e.getMessage() + ". The file was changed.");
             return List.of();
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "Cannot read --checkpoints: " + e.getMessage() + ". Check the path.");
+            throw PathOption.unreadable("--checkpoints", file, e);
         }
     }
 
@@ -176,8 +175,7 @@ public final class AuditCommand implements Callable<Integer>, KafkaCommand {
         try {
             return AuditKey.readPublic(file);
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "Cannot read --public-key: " + e.getMessage() + ". Check the path.");
+            throw PathOption.unreadable(publicKey == null ? "the key beside --checkpoints" : "--public-key", file, e);
         }
     }
 }

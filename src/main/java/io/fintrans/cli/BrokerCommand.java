@@ -51,6 +51,7 @@ public final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        PathOption.requireFolder("--data-dir", dataDir);
         LocalBroker broker = start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker), "stop-broker"));
         PrintWriter out = spec.commandLine().getOut();

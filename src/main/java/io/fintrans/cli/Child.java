@@ -1,8 +1,8 @@
 package io.fintrans.cli;
 
+import io.fintrans.machine.FileFault;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,8 +65,15 @@ final class Child {
         try {
             return new Child(builder.start());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw notStarted("Java", log, e);
         }
+    }
+
+    /** Whoever starts a program opens its log, too: that is what fails. */
+    private static CommandException notStarted(String program, Path log, IOException why) {
+        return new CommandException(
+                ExitCode.FAILED,
+                "Cannot start " + program + ", which writes to " + log + ": " + FileFault.words(log, why) + ".");
     }
 
     /**
@@ -84,7 +91,7 @@ final class Child {
         try {
             return new Child(builder.start());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw notStarted(command.get(0), log, e);
         }
     }
 

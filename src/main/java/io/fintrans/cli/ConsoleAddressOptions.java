@@ -106,8 +106,7 @@ final class ConsoleAddressOptions {
         try {
             return Tls.of(keystore, password);
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "Cannot use --tls-keystore " + keystore + ": " + e.getMessage() + ".");
+            throw PathOption.unreadable("--tls-keystore", keystore, e);
         }
     }
 

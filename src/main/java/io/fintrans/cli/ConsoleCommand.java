@@ -10,7 +10,6 @@ import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -100,6 +99,7 @@ public final class ConsoleCommand implements Callable<Integer>, KafkaCommand {
             throw new CommandException(ExitCode.USAGE, "--one-time-link needs a role that can sign in.");
         }
         cities.names();
+        PathOption.requireFolder("--data-dir", dataDir);
         settings();
     }
 
@@ -152,7 +152,7 @@ public final class ConsoleCommand implements Callable<Integer>, KafkaCommand {
                             + ". Stop it, or give this one another --data-dir: consoles agree through Kafka, not"
                             + " through their folders.");
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot use --data-dir " + dataDir + ": " + e.getMessage(), e);
+            throw PathOption.unusable("--data-dir", dataDir, e);
         }
         return ExitCode.DONE;
     }

@@ -42,6 +42,7 @@ public final class ConsoleKeyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        PathOption.requireFolder("--data-dir", dataDir);
         try {
             KeyRing keys = KeyRing.open(dataDir, null);
             PrintWriter out = spec.commandLine().getOut();
@@ -50,8 +51,7 @@ public final class ConsoleKeyCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.DONE;
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.FAILED, "Cannot use --data-dir " + dataDir + ": " + e.getMessage() + ".");
+            throw PathOption.unusable("--data-dir", dataDir, e);
         }
     }
 }

@@ -137,7 +137,7 @@ final class ConsoleUserCommand implements Runnable {
         try {
             return Files.readString(file).strip().toCharArray();
         } catch (IOException e) {
-            throw new CommandException(ExitCode.USAGE, "Cannot read --password-file " + file + ": " + e.getMessage());
+            throw PathOption.unreadable("--password-file", file, e);
         }
     }
 

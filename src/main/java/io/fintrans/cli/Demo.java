@@ -6,7 +6,6 @@ import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,7 +166,7 @@ final class Demo {
                 Folders.delete(consoleDir());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw PathOption.unusable("--data-dir", options.dataDir(), e);
         }
     }
 

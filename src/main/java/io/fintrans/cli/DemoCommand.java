@@ -45,6 +45,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         options.check();
         Path dataDir = options.dataDir();
+        PathOption.requireFolder("--data-dir", dataDir);
         FolderLock lock = take(dataDir);
         try {
             int port = port();
@@ -98,9 +99,7 @@ public final class DemoCommand implements Callable<Integer> {
                     ExitCode.FAILED,
                     "Another demo is running there: " + e.getMessage() + ". Stop it, or give another --data-dir.");
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "Cannot write to " + dataDir + ": " + e.getMessage() + ". Give a --data-dir that can be written.");
+            throw PathOption.unusable("--data-dir", dataDir, e);
         }
     }
 

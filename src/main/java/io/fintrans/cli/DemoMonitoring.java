@@ -2,7 +2,6 @@ package io.fintrans.cli;
 
 import io.fintrans.broker.Ports;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,7 +143,7 @@ final class DemoMonitoring {
         try {
             return Files.createDirectories(dataDir.resolve(name));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw PathOption.unusable("--data-dir", dataDir, e);
         }
     }
 }

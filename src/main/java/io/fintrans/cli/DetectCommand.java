@@ -75,6 +75,7 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
     @Override
     public void checkSettings() {
         detector.check();
+        PathOption.requireFolder("--state-dir", stateDirectory);
         windowMemory();
     }
 

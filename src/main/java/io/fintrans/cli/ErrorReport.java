@@ -1,5 +1,6 @@
 package io.fintrans.cli;
 
+import io.fintrans.machine.FileFault;
 import io.fintrans.reader.UnreadableBatchException;
 import io.fintrans.streams.StageUnfitException;
 import io.fintrans.topic.KafkaTools;
@@ -8,6 +9,9 @@ import io.fintrans.topic.MissingRights;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.UnfitTopicException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -65,6 +69,18 @@ final class ErrorReport implements IExecutionExceptionHandler {
                 || thrown instanceof StageUnfitException) {
             return new CommandException(ExitCode.FAILED, thrown);
         }
-        return KafkaFailure.of(thrown, kafka);
+        return ofFile(thrown).orElseGet(() -> KafkaFailure.of(thrown, kafka));
+    }
+
+    /** What reads or writes files says why it could not, or leaves that to be said here. */
+    private static Optional<CommandException> ofFile(Exception thrown) {
+        Throwable cause = thrown instanceof UncheckedIOException ? thrown.getCause() : thrown;
+        if (cause != thrown && !String.valueOf(cause).equals(thrown.getMessage())) {
+            return Optional.of(new CommandException(ExitCode.FAILED, thrown.getMessage() + "."));
+        }
+        return cause instanceof FileSystemException file && file.getFile() != null
+                ? Optional.of(new CommandException(
+                        ExitCode.FAILED, "Cannot go on: " + FileFault.words(Path.of(file.getFile()), file) + "."))
+                : Optional.empty();
     }
 }

@@ -16,11 +16,12 @@ final class KafkaFailure {
     /** The sentence with its exit code; of any failure of a Kafka client. */
     static CommandException of(Throwable failure, @Nullable KafkaOptions kafka) {
         String server = kafka == null ? "its address" : kafka.bootstrapServer();
+        String source = kafka == null ? "--bootstrap-server" : kafka.serverSource();
         Map<String, Object> client = kafka == null ? Map.of() : kafka.clientProperties();
         if (isOfBootstrap(failure)) {
             return new CommandException(
                     ExitCode.UNREACHABLE,
-                    "The name of Kafka's machine is not known: " + server + ". Check --bootstrap-server.");
+                    "The name of Kafka's machine is not known: " + server + ". Check " + source + ".");
         }
         PermanentFailure permanent = PermanentFailure.of(failure, server, KafkaUser.principal(client));
         boolean silent = failure instanceof TimeoutException;
@@ -32,7 +33,7 @@ final class KafkaFailure {
         }
         if (silent) {
             return new CommandException(
-                    ExitCode.UNREACHABLE, "Kafka at " + server + " does not answer. " + silence(client));
+                    ExitCode.UNREACHABLE, "Kafka at " + server + " does not answer. " + silence(client, source));
         }
         if (permanent != null) {
             return new CommandException(exitCode(permanent.kind()), permanent.sentence());
@@ -55,8 +56,8 @@ final class KafkaFailure {
     }
 
     /** A listener that wants to know who comes closes the connection of a client that does not say it, without a word. */
-    private static String silence(Map<String, Object> client) {
-        String start = "Start it (fintrans broker runs one on this machine), or check --bootstrap-server";
+    private static String silence(Map<String, Object> client, String source) {
+        String start = "Start it (fintrans broker runs one on this machine), or check " + source;
         return client.containsKey("security.protocol")
                 ? start + " and --command-config."
                 : start

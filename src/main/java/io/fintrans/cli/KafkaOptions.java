@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which Kafka, and how to connect: the options of Kafka's own tools. Mixed into every command that needs a broker. */
 public final class KafkaOptions {
@@ -34,6 +36,9 @@ public final class KafkaOptions {
             description = "One property for every Kafka client; may be repeated; overrides --command-config.")
     private Map<String, String> commandProperties = new LinkedHashMap<>();
 
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
     /** Those of a command, if it has any. */
     static Optional<KafkaOptions> of(CommandLine command) {
         return command.getCommandSpec().mixins().values().stream()
@@ -52,6 +57,25 @@ public final class KafkaOptions {
         return String.valueOf(clientProperties().get(SERVERS));
     }
 
+    /** Where {@link #bootstrapServer()} comes from, for messages. */
+    String serverSource() {
+        return source(SERVERS);
+    }
+
+    /** Where one of {@link #clientProperties()} comes from, for messages: an option, a variable or a file. */
+    String source(String property) {
+        boolean ofFile = commandConfig != null && !commandProperties.containsKey(property);
+        if (property.equals(SERVERS)
+                && (bootstrapServer != null || !ownProperties().containsKey(SERVERS))) {
+            return sourceOf("--bootstrap-server");
+        }
+        return property + (ofFile ? " in " + commandConfig : " of " + sourceOf("--command-property"));
+    }
+
+    private String sourceOf(String option) {
+        return command == null ? option : SettingsProvider.source(command, option);
+    }
+
     /**
      * The properties for every Kafka client: the file's, the single ones over them, and {@code bootstrap.servers}, which the option
      * says before them.
@@ -59,15 +83,20 @@ public final class KafkaOptions {
      * @throws CommandException if the file cannot be read
      */
     public Map<String, Object> clientProperties() {
+        Map<String, Object> all = ownProperties();
+        if (bootstrapServer != null) {
+            all.put(SERVERS, bootstrapServer);
+        }
+        all.putIfAbsent(SERVERS, DEFAULT_SERVER);
+        return all;
+    }
+
+    private Map<String, Object> ownProperties() {
         Map<String, Object> all = new HashMap<>();
         if (commandConfig != null) {
             all.putAll(SettingsFile.properties("--command-config", commandConfig));
         }
         all.putAll(commandProperties);
-        if (bootstrapServer != null) {
-            all.put(SERVERS, bootstrapServer);
-        }
-        all.putIfAbsent(SERVERS, DEFAULT_SERVER);
         return all;
     }
 }

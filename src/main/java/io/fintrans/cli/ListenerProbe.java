@@ -87,8 +87,8 @@ final class ListenerProbe {
         }
         if (answer == Answer.SOMETHING_ELSE) {
             return "What listens at " + server
-                    + " does not speak Kafka's protocol. Check --bootstrap-server: is it the port of"
-                    + " something else?";
+                    + " does not speak Kafka's protocol: it may be the port of something else. Give the"
+                    + " address of a Kafka.";
         }
         return null;
     }

@@ -2,6 +2,7 @@ package io.fintrans.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.fintrans.broker.Ports;
+import io.fintrans.machine.FileFault;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -62,7 +63,8 @@ final class MachineCheckup {
                     ? Finding.warn("disk", what, "A day of the demo at 1000 payments a second needs some gigabytes.")
                     : Finding.ok("disk", what);
         } catch (IOException e) {
-            return Finding.fail("disk", "cannot look at " + existing + ": " + e.getMessage(), "Check the path.");
+            return Finding.fail(
+                    "disk", "cannot look at the disk: " + FileFault.words(existing, e), "Give another --data-dir.");
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -61,8 +62,7 @@ final class OversightOptions {
             KeyRing.of(List.of(), trustedKeys);
             return trustedKeys;
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "Cannot read --trusted-keys: " + e.getMessage() + ". Check the file.");
+            throw PathOption.unreadable("--trusted-keys", Objects.requireNonNull(trustedKeys), e);
         }
     }
 

@@ -31,7 +31,7 @@ final class Preflight implements IExecutionStrategy {
         KafkaOptions kafka = KafkaOptions.of(command).orElse(null);
         if (kafka != null && command.getCommand() instanceof KafkaCommand itself) {
             try {
-                refuseWrongSettings(kafka.clientProperties());
+                refuseWrongSettings(kafka);
                 itself.checkSettings();
                 if (isStoppedWhile(() -> refuseWrongListener(kafka.clientProperties()))) {
                     return ExitCode.DONE;
@@ -43,9 +43,13 @@ final class Preflight implements IExecutionStrategy {
         return run.execute(parsed);
     }
 
-    private static void refuseWrongSettings(Map<String, Object> client) {
-        ClientSettings.fault(client).ifPresent(fault -> {
-            throw new CommandException(ExitCode.USAGE, fault + ". Check --command-config and --command-property.");
+    private static void refuseWrongSettings(KafkaOptions kafka) {
+        ServerList.fault(kafka.bootstrapServer()).ifPresent(fault -> {
+            throw new CommandException(ExitCode.USAGE, kafka.serverSource() + " " + fault + ".");
+        });
+        ClientSettings.fault(kafka.clientProperties()).ifPresent(fault -> {
+            throw new CommandException(
+                    ExitCode.USAGE, fault.words() + ". Change it: it is set by " + kafka.source(fault.name()) + ".");
         });
     }
 

@@ -28,9 +28,7 @@ final class SecretSource {
             }
             return Optional.of(secret);
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "Cannot read " + option + " " + file + ": " + e.getMessage() + ". Check the path and its rights.");
+            throw PathOption.unreadable(option, file, e);
         }
     }
 }

@@ -26,8 +26,13 @@ final class SettingsFile {
         Properties properties = new Properties();
         try (Reader reader = open(file)) {
             properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw unreadable(option, file, e);
+        } catch (IOException e) {
+            throw PathOption.unreadable(option, file, e);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    option + " " + file + " has a \\u without four hexadecimal digits behind it. Write \\\\u where a"
+                            + " backslash is meant.");
         }
         Map<String, String> settings = new LinkedHashMap<>();
         properties.stringPropertyNames().stream()
@@ -67,7 +72,7 @@ final class SettingsFile {
                 }
             }
         } catch (IOException e) {
-            throw unreadable(option, file, e);
+            throw PathOption.unreadable(option, file, e);
         }
         return settings;
     }
@@ -79,10 +84,5 @@ final class SettingsFile {
             reader.reset();
         }
         return reader;
-    }
-
-    private static CommandException unreadable(String option, Path file, Exception why) {
-        return new CommandException(
-                ExitCode.USAGE, "Cannot read " + option + " " + file + ": " + why.getMessage() + ". Check the path.");
     }
 }

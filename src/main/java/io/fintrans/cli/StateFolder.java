@@ -18,9 +18,7 @@ final class StateFolder {
         try {
             OwnerOnly.folder(folder, applicationId);
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.FAILED,
-                    "Cannot use --state-dir " + folder + ": " + e.getMessage() + ". Give one that can be written.");
+            throw PathOption.unusable("--state-dir", folder, e);
         }
     }
 }

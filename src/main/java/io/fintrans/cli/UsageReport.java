@@ -1,8 +1,6 @@
 package io.fintrans.cli;
 
 import java.io.PrintWriter;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -37,9 +35,9 @@ final class UsageReport implements IParameterExceptionHandler {
         if (!word.startsWith("--")) {
             return false;
         }
-        command.getCommandSpec().optionsMap().keySet().stream()
-                .filter(name -> name.startsWith("--") && distance(word, name) <= MISSPELT)
-                .min(Comparator.comparingInt(name -> distance(word, name)))
+        Spelling.nearest(word, command.getCommandSpec().optionsMap().keySet(), MISSPELT).stream()
+                .filter(name -> name.startsWith("--"))
+                .findFirst()
                 .ifPresent(name -> err.println("Did you mean: " + name + "?"));
         return true;
     }
@@ -48,25 +46,9 @@ final class UsageReport implements IParameterExceptionHandler {
     private static void suggestCommand(ParameterException thrown, CommandLine command, PrintWriter err) {
         String word = String.valueOf(thrown.getMessage()).replaceFirst("^Unknown subcommand '(.*)'\\.$", "$1");
         if (!word.equals(thrown.getMessage())) {
-            command.getSubcommands().keySet().stream()
-                    .filter(name -> distance(word, name) <= MISSPELT)
-                    .min(Comparator.comparingInt(name -> distance(word, name)))
+            Spelling.nearest(word, command.getSubcommands().keySet(), MISSPELT).stream()
+                    .findFirst()
                     .ifPresent(name -> err.println("Did you mean: " + name + "?"));
         }
-    }
-
-    /** How many letters must be left out, put in or replaced to make one word of the other: Levenshtein's distance. */
-    private static int distance(String one, String other) {
-        int[] row = IntStream.rangeClosed(0, other.length()).toArray();
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[other.length()];
     }
 }

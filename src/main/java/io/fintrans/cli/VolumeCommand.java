@@ -69,6 +69,7 @@ final class VolumeCommand implements Callable<Integer>, KafkaCommand {
     @Override
     public void checkSettings() {
         cities.names();
+        PathOption.requireFolder("--state-dir", stateDirectory);
     }
 
     @Override

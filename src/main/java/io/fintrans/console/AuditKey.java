@@ -2,9 +2,11 @@ package io.fintrans.console;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.fintrans.machine.FileFault;
 import io.fintrans.machine.OwnerOnly;
 import io.fintrans.machine.WholeFile;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -124,12 +126,14 @@ public final class AuditKey {
     }
 
     private static byte[] read(Path file, String kind) throws IOException {
-        String text = Files.readString(file, US_ASCII);
-        String body = text.replace("-----BEGIN " + kind + "-----", "").replace("-----END " + kind + "-----", "");
         try {
+            String text = Files.readString(file, US_ASCII);
+            String body = text.replace("-----BEGIN " + kind + "-----", "").replace("-----END " + kind + "-----", "");
             return Base64.getMimeDecoder().decode(body);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | CharacterCodingException e) {
             throw new IOException(file + " is not a key in PEM", e);
+        } catch (IOException e) {
+            throw FileFault.of(file, e);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.fintrans.console;
 
 import io.fintrans.casework.ConsoleSignature;
+import io.fintrans.machine.FileFault;
 import java.io.IOException;
+import java.nio.file.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -59,14 +61,16 @@ public final class KeyRing {
     }
 
     private static Path present(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new IOException(file + " is not there");
+        try {
+            file.getFileSystem().provider().checkAccess(file, AccessMode.READ);
+            return file;
+        } catch (IOException e) {
+            throw FileFault.of(file, e);
         }
-        return file;
     }
 
     private TrustedKeys read() throws IOException {
-        return file == null || !Files.exists(file) ? given : given.and(TrustedKeys.read(file));
+        return file == null || Files.notExists(file) ? given : given.and(TrustedKeys.read(file));
     }
 
     /** The ids of all keys that are believed. */

@@ -1,9 +1,13 @@
 package io.fintrans.console;
 
+import io.fintrans.machine.FileFault;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.UnrecoverableKeyException;
 import java.util.Collections;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -33,16 +37,32 @@ public record Tls(Path keystore, String password) {
      * @throws IOException if the file is no keystore, the password is wrong, or there is no private key in it
      */
     public static Tls of(Path keystore, String password) throws IOException {
+        try (InputStream readable = Files.newInputStream(keystore)) {
+            readable.read();
+        } catch (IOException e) {
+            throw FileFault.of(keystore, e);
+        }
+        if (!hasPrivateKey(keystore, password)) {
+            throw new IOException(keystore + " has no private key; put the key into it with its certificate");
+        }
+        return new Tls(keystore, password);
+    }
+
+    private static boolean hasPrivateKey(Path keystore, String password) throws IOException {
         try {
             KeyStore store = KeyStore.getInstance(keystore.toFile(), password.toCharArray());
             for (String alias : Collections.list(store.aliases())) {
                 if (store.isKeyEntry(alias)) {
-                    return new Tls(keystore, password);
+                    return true;
                 }
             }
-            throw new IOException("there is no private key in it");
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
+            return false;
+        } catch (GeneralSecurityException | IllegalArgumentException | IOException e) {
+            throw new IOException(
+                    e.getCause() instanceof UnrecoverableKeyException
+                            ? "the password of " + keystore + " is another one; check it"
+                            : keystore + " is no whole keystore in PKCS#12 or JKS; make one with keytool or openssl",
+                    e);
         }
     }
 

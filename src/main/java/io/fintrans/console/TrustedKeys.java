@@ -2,6 +2,7 @@ package io.fintrans.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fintrans.machine.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ record TrustedKeys(Map<String, PublicKey> keys, Set<String> refused, Set<String>
 
     /** @throws IOException with a sentence for the user if the file cannot be read or holds something else */
     static TrustedKeys read(Path file) throws IOException {
-        String text = Files.readString(file, UTF_8);
+        String text = text(file);
         Map<String, PublicKey> keys = new HashMap<>();
         Matcher pem = PEM.matcher(text);
         while (pem.find()) {
@@ -78,6 +79,14 @@ record TrustedKeys(Map<String, PublicKey> keys, Set<String> refused, Set<String>
             }
         }
         return new TrustedKeys(keys, refused, clusters);
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file, UTF_8);
+        } catch (IOException e) {
+            throw FileFault.of(file, e);
+        }
     }
 
     private static byte[] decode(String base64, Path file) throws IOException {

@@ -69,11 +69,19 @@ public final class LineFile {
      * <p>The file is opened anew each time: an interrupt would close an open one for good, and its failed writes might be
      * forgotten without a word.
      *
-     * @throws IOException if the line is not there, or may not be; the next one takes its place
+     * @throws IOException with a sentence if the line is not there, or may not be; the next one takes its place
      */
     public void append(String line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(UTF_8));
-        int length = bytes.remaining();
+        byte[] bytes = (line + "\n").getBytes(UTF_8);
+        try {
+            write(ByteBuffer.wrap(bytes));
+        } catch (IOException e) {
+            throw FileFault.of(file, e);
+        }
+        end += bytes.length;
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             if (channel.size() < end) {
                 throw new IOException(file + " has become shorter: somebody else has changed it");
@@ -85,6 +93,5 @@ public final class LineFile {
             }
             channel.force(true);
         }
-        end += length;
     }
 }

@@ -12,6 +12,14 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** Looks whether values of Kafka's settings can be, as soon as they are given: a client looks only when it is made. */
 public final class ClientSettings {
+    /**
+     * A value that cannot be.
+     *
+     * @param name of the setting, as it was given
+     * @param words Kafka's, with the value and what is allowed
+     */
+    public record Fault(String name, String words) {}
+
     private static final List<ConfigDef> KNOWN = List.of(
             AdminClientConfig.configDef(),
             ConsumerConfig.configDef(),
@@ -26,10 +34,11 @@ public final class ClientSettings {
      *
      * @param given as {@code --command-config} and {@code --command-property} say; names may have a prefix of Kafka Streams
      */
-    public static Optional<String> fault(Map<String, Object> given) {
+    public static Optional<Fault> fault(Map<String, Object> given) {
         return given.entrySet().stream()
                 .flatMap(setting -> faults(withoutPrefix(setting.getKey()), String.valueOf(setting.getValue())).stream()
-                        .limit(1))
+                        .limit(1)
+                        .map(words -> new Fault(setting.getKey(), words)))
                 .findFirst();
     }
 

@@ -264,7 +264,7 @@ class AuditIT {
                 .isEqualTo(ExitCode.USAGE);
         assertThat(run("verify", "--trusted-keys", folder.resolve("none").toString()))
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("Cannot read --trusted-keys: ", "is not there");
+        assertThat(err.toString()).contains("Cannot read --trusted-keys: ", " does not exist; check the path.");
         assertThat(run("repair")).isEqualTo(ExitCode.USAGE);
         assertThat(run()).isEqualTo(ExitCode.USAGE);
     }

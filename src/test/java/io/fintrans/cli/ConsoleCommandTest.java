@@ -25,7 +25,7 @@ class ConsoleCommandTest {
                 "--host 0.0.0.0 | --tls-keystore",
                 "--behind-proxy --tls-keystore a.p12 | exclude each other",
                 "--tls-keystore a.p12 | --tls-password-file",
-                "--tls-keystore none.p12 --tls-password-file SECRET | Cannot use --tls-keystore none.p12",
+                "--tls-keystore none.p12 --tls-password-file SECRET | Cannot read --tls-keystore: none.p12 does not exist",
                 "--public-address https://console.example/path | --public-address must be like http://",
                 "--behind-proxy --public-address http://console.example | --public-address must be like https://",
                 "--openid-issuer http://login.example | https://",
@@ -33,7 +33,7 @@ class ConsoleCommandTest {
                 "--openid-issuer https://login.example --openid-scope profile | openid",
                 "--openid-issuer https://login.example --openid-secret-file none | Cannot read --openid-secret-file",
                 "--openid-role a=boss | --openid-role",
-                "--trusted-keys none | Cannot read --trusted-keys: none is not there",
+                "--trusted-keys none | Cannot read --trusted-keys: none does not exist",
                 "--longest-mute 0s | --longest-mute",
                 "--mute-ends-at 0 | 1 or more",
             })

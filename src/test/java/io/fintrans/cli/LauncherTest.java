@@ -1,6 +1,7 @@
 package io.fintrans.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,13 +78,56 @@ class LauncherTest {
         assertThat(run("-Da=\"b c\"").out().lines()).contains("-Da=b c");
     }
 
+    /** Java's own three lines came instead, with 1, which is also the code of a command that failed. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-Xmx1z|Java does not take FINTRANS_OPTS: Invalid maximum heap size: -Xmx1z. Change it, or unset it.",
+                "-Xss64m -Xms1g -Xmx512m|Java does not take FINTRANS_OPTS: Initial heap size set to a larger value than the maximum heap size. Change it",
+                "-XX:+NoSuchFlag|Java does not take FINTRANS_OPTS: Unrecognized VM option 'NoSuchFlag'. Change it",
+                "--no-such-flag=x|Java does not take FINTRANS_OPTS: Unrecognized option: --no-such-flag=x. Change it",
+                "@/no/such/file|FINTRANS_OPTS names /no/such/file, a file that does not exist or may not be read."
+            })
+    void whatJavaDoesNotTakeEndsWithTwoAndOneSentence(String options, String sentence) throws Exception {
+        Run run = run(options, Path.of(System.getProperty("java.home")));
+
+        assertThat(run.err()).startsWith("fintrans: " + sentence).hasLineCount(1);
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.out()).isEmpty();
+    }
+
+    /** A debugger would be waited for twice, and a log be begun twice. */
+    @Test
+    void javaIsNotAskedAboutWhatItWouldActOn() throws Exception {
+        String options = "-Xlog:gc:file=" + folder.resolve("gc.log")
+                + " -agentlib:jdwp=transport=dt_socket,server=y,suspend=y -Xmx1z";
+
+        assertThat(run(options, Path.of(System.getProperty("java.home"))).err()).contains("-Xmx1z");
+        assertThat(folder.resolve("gc.log")).doesNotExist();
+    }
+
+    @Test
+    void benchmarksReadQuotesInTheSameWay() throws Exception {
+        String options = "-Da=\"b c\" '-Dd=e  \"f' -Dg=h\\ i -Xmx1g";
+
+        assertThat(BenchmarkFlags.quotedWords(options)).containsExactly("-Da=b c", "-Dd=e  \"f", "-Dg=h i", "-Xmx1g");
+        assertThat(run(options).out().lines()).containsSubsequence(BenchmarkFlags.quotedWords(options));
+        assertThat(BenchmarkFlags.quotedWords("  ")).isEmpty();
+        assertThatThrownBy(() -> BenchmarkFlags.quotedWords("-Da=\"b 'c")).isInstanceOf(CommandException.class);
+    }
+
     private Run run(String options) throws Exception {
+        return run(options, folder.resolve("jdk"));
+    }
+
+    private Run run(String options, Path jdk) throws Exception {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         ProcessBuilder builder = new ProcessBuilder(folder.resolve("fintrans").toString(), "detect")
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+        builder.environment().put("JAVA_HOME", jdk.toString());
         builder.environment().put("FINTRANS_OPTS", options);
         int code = builder.start().waitFor();
         return new Run(code, read(out), read(err));

@@ -56,13 +56,23 @@ class SettingsProviderTest {
     }
 
     @Test
-    void aNameThatNoCommandKnowsIsRefusedWithWhatIsAllowed() throws Exception {
-        String file = file("treshold=6");
-
-        assertThatThrownBy(() -> threshold(Map.of(), "detect", "--config", file))
+    void aNameThatNoCommandKnowsIsRefusedWithWhatWasMeant() throws Exception {
+        assertThatThrownBy(() -> threshold(Map.of(), "detect", "--config", file("treshold=6")))
                 .isInstanceOf(CommandException.class)
-                .hasMessageContaining("'treshold'")
-                .hasMessageContaining("threshold, ");
+                .hasMessageMatching("There is no setting 'treshold', which is in .*\\. Did you mean threshold or"
+                        + " thresholds\\? 'fintrans help COMMAND' lists those of a command\\.");
+        assertThatThrownBy(() -> threshold(Map.of(), "detect", "--config", file("BOOTSTRAP_SERVER=a:1")))
+                .hasMessageContaining("Did you mean bootstrap-server?");
+        assertThatThrownBy(() -> threshold(Map.of(), "detect", "--config", file("what.nobody.means=6")))
+                .hasMessageContaining("Settings have the names of options, without the dashes;")
+                .hasMessageContaining("'fintrans help COMMAND' lists");
+    }
+
+    /** The file was refused with names that only a command below a command has. */
+    @Test
+    void namesOfCommandsBelowCommandsAreSettingsToo() throws Exception {
+        assertThat(threshold(Map.of("FINTRANS_ROLE", "viewer"), "detect", "--config", file("role=viewer")))
+                .isEqualTo("10000");
     }
 
     @Test

@@ -118,6 +118,13 @@ class WrongSettingsTest {
                 "generate --rate abc|--rate': 'abc' is not a number",
                 "ingest --wait abc|--wait': 'abc' is not a number",
                 "topics --replication-factor abc|'abc' is not a whole number",
+                "alerts --bootstrap-server nonsense|--bootstrap-server must be HOST:PORT, or several with commas between, but 'nonsense' is not",
+                "alerts --bootstrap-server h:99999|but 'h:99999' is not",
+                "alerts --bootstrap-server a:1,b|but 'b' is not",
+                "alerts --bootstrap-server a:1,a:1|--bootstrap-server names a:1 twice",
+                "alerts --bootstrap-server a:1,,|--bootstrap-server has commas with nothing between them",
+                "alerts --command-property bootstrap.servers=x|bootstrap.servers of --command-property must be HOST:PORT",
+                "alerts --command-property acks=x|it is set by acks of --command-property.",
                 "detect --quiet=perhaps|'perhaps' is neither true nor false",
                 "alerts --since yesterday|'yesterday' is not a time",
                 "alerts --account a/b|A-Z a-z 0-9"

@@ -129,7 +129,7 @@ class ClusterSignaturesTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(KeyRing.FILE)
                 .hasMessageEndingWith("trusted " + key(stranger));
-        assertThatThrownBy(() -> KeyRing.open(two, folder.resolve("nowhere"))).hasMessageContaining("is not there");
+        assertThatThrownBy(() -> KeyRing.open(two, folder.resolve("nowhere"))).hasMessageContaining("does not exist");
     }
 
     private void trust(String line) throws IOException {

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fintrans.console.access.OpenIdException.Problem;
+import io.fintrans.machine.FileFault;
 import io.fintrans.machine.OwnerOnly;
 import io.fintrans.machine.PatientLock;
 import io.fintrans.machine.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +50,7 @@ public final class SubjectFile {
         try {
             addAlone(wanted);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot write " + file + ": " + FileFault.words(file, e), e);
         }
     }
 
@@ -91,7 +93,7 @@ public final class SubjectFile {
         try {
             return removeAlone(name);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot write " + file + ": " + FileFault.words(file, e), e);
         }
     }
 
@@ -118,14 +120,19 @@ public final class SubjectFile {
     private List<JsonNode> read() {
         List<JsonNode> known = new ArrayList<>();
         try {
-            for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+            for (String line : Files.readAllLines(file)) {
                 known.add(MAPPER.readTree(line));
             }
             return known;
+        } catch (NoSuchFileException e) {
+            return known;
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("Line " + (known.size() + 1) + " of " + file + " is not JSON", e);
+            throw new UncheckedIOException(
+                    "Line " + (known.size() + 1) + " of " + file
+                            + " is not JSON; put back a copy of the file, or take the line out",
+                    e);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot read " + file + ": " + FileFault.words(file, e), e);
         }
     }
 

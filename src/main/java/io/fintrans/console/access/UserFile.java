@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fintrans.machine.FileFault;
 import io.fintrans.machine.OwnerOnly;
 import io.fintrans.machine.PatientLock;
 import io.fintrans.machine.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -37,8 +39,12 @@ public final class UserFile {
         static final Version NONE = new Version(FileTime.fromMillis(-1), null);
 
         static Version of(Path file) throws IOException {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Version(attributes.lastModifiedTime(), attributes.fileKey());
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Version(attributes.lastModifiedTime(), attributes.fileKey());
+            } catch (NoSuchFileException e) {
+                return NONE;
+            }
         }
     }
 
@@ -99,7 +105,7 @@ public final class UserFile {
                 lock.close();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the users to " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot write the users: " + FileFault.words(file, e), e);
         }
     }
 
@@ -119,7 +125,7 @@ public final class UserFile {
 
     private void read() {
         try {
-            Version there = Files.exists(file) ? Version.of(file) : Version.NONE;
+            Version there = Version.of(file);
             if (!there.equals(version)) {
                 Map<String, User> read = new TreeMap<>();
                 for (String line : there.equals(Version.NONE) ? List.<String>of() : Files.readAllLines(file)) {
@@ -130,15 +136,17 @@ public final class UserFile {
                 version = there;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the users in " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot read the users: " + FileFault.words(file, e), e);
         }
     }
 
-    private static User user(String line, int number) throws IOException {
+    private User user(String line, int number) throws IOException {
         try {
             return user(MAPPER.readTree(line));
         } catch (IllegalArgumentException | JsonProcessingException e) {
-            throw new IOException("line " + number + " is no user", e);
+            throw new IOException(
+                    "line " + number + " of " + file + " is no user; put back a copy of the file, or take the line out",
+                    e);
         }
     }
 

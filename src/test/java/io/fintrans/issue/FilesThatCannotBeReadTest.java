@@ -1,0 +1,109 @@
+package io.fintrans.issue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fintrans.cli.ExitCode;
+import io.fintrans.cli.Main;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/**
+ * Whoever named a file that was not there was told {@code Cannot read --thresholds X: X}, and of a file with a letter of another encoding that
+ * its input length was 1. Each option that names a file or a folder now says what is wrong with it, at once and with exit code 2.
+ */
+class FilesThatCannotBeReadTest {
+    private static final List<String> FILES = List.of(
+            "detect --thresholds",
+            "reconcile --thresholds",
+            "alerts --command-config",
+            "ingest --username u --password-file",
+            "ingest --token-file",
+            "console user add ann --role viewer --password-file",
+            "console --trusted-keys",
+            "console --tls-keystore k --tls-password-file",
+            "console --openid-issuer https://login.example --openid-client c --openid-secret-file",
+            "audit verify --trusted-keys",
+            "audit verify --checkpoints c --public-key");
+
+    private static final List<String> FOLDERS = List.of(
+            "detect --state-dir",
+            "volume --state-dir",
+            "console --data-dir",
+            "console key --data-dir",
+            "broker --port 0 --data-dir",
+            "demo --port 0 --data-dir");
+
+    @TempDir
+    private Path folder;
+
+    static Stream<Arguments> files() {
+        return FILES.stream()
+                .flatMap(line -> Stream.of(
+                        Arguments.of(line, "gone", " does not exist; check the path."),
+                        Arguments.of(line, "folder", " is a folder and not a file; name a file."),
+                        Arguments.of(line, "circle", " is a symbolic link that leads back to itself; name what"),
+                        Arguments.of(
+                                line, "binary", line.endsWith("-key") ? " is not a key" : " is not text in UTF-8;")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void saysWhyAFileCannotBeRead(String line, String name, String why) throws IOException {
+        Path path = prepared(name);
+
+        assertRefused(line, path, path + why);
+    }
+
+    static Stream<Arguments> folders() {
+        return FOLDERS.stream()
+                .flatMap(line -> Stream.of(
+                        Arguments.of(line, "binary"),
+                        Arguments.of(line, "binary/below"),
+                        Arguments.of(line, "nowhere")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("folders")
+    void saysWhyAFolderCannotBeUsed(String line, String name) throws IOException {
+        Path path = prepared(name);
+
+        assertRefused(
+                line,
+                path,
+                name.equals("nowhere")
+                        ? path + " is a symbolic link to what does not exist; check the path."
+                        : folder.resolve("binary") + " is a file and not a folder; name another place.");
+    }
+
+    private Path prepared(String name) throws IOException {
+        Files.createDirectory(folder.resolve("folder"));
+        Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+        Files.createSymbolicLink(folder.resolve("circle"), folder.resolve("circle"));
+        Files.createSymbolicLink(folder.resolve("nowhere"), folder.resolve("gone"));
+        return folder.resolve(name);
+    }
+
+    private static void assertRefused(String line, Path path, String sentence) {
+        StringWriter err = new StringWriter();
+        CommandLine commands = Main.commandLine().setErr(new PrintWriter(err, true));
+
+        int code = commands.execute((line + " " + path).split(" ", -1));
+
+        String option = line.substring(line.lastIndexOf(' ') + 1);
+        assertThat(err.toString())
+                .startsWith("fintrans: Cannot ")
+                .contains(option + ": " + sentence)
+                .hasLineCount(1);
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+    }
+}
