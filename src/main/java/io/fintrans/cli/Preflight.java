@@ -1,11 +1,14 @@
 package io.fintrans.cli;
 
 import io.fintrans.streams.ClientSettings;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
@@ -27,6 +30,7 @@ final class Preflight implements IExecutionStrategy {
             last = last.subcommand();
         }
         CommandLine command = last.commandSpec().commandLine();
+        refuseEmptySettings(command);
         HomeFolder.check(command);
         KafkaOptions kafka = KafkaOptions.of(command).orElse(null);
         if (kafka != null && command.getCommand() instanceof KafkaCommand itself) {
@@ -41,6 +45,17 @@ final class Preflight implements IExecutionStrategy {
             }
         }
         return run.execute(parsed);
+    }
+
+    /** An empty name or path is no setting: usually a variable in a script was not set. */
+    private static void refuseEmptySettings(CommandLine command) {
+        for (OptionSpec option : command.getCommandSpec().options()) {
+            Object value = option.getValue();
+            if ((value instanceof String || value instanceof Path)
+                    && value.toString().isBlank()) {
+                throw new ParameterException(command, option.longestName() + " must not be empty");
+            }
+        }
     }
 
     private static void refuseWrongSettings(KafkaOptions kafka) {
