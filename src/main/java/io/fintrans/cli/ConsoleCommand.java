@@ -94,6 +94,11 @@ public final class ConsoleCommand implements Callable<Integer>, KafkaCommand {
     private volatile @Nullable Thread waiting;
 
     @Override
+    public boolean waitsForKafka() {
+        return true;
+    }
+
+    @Override
     public void checkSettings() {
         address.check();
         if (oneTimeLink == Role.ANYONE) {

@@ -72,6 +72,11 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
     private boolean quiet;
 
     @Override
+    public boolean waitsForKafka() {
+        return true;
+    }
+
+    @Override
     public void checkSettings() {
         detector.check();
     }

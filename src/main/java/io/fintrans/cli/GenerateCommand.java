@@ -65,6 +65,11 @@ public final class GenerateCommand implements Callable<Integer>, KafkaCommand {
     private volatile @Nullable Thread waiting;
 
     @Override
+    public boolean waitsForKafka() {
+        return true;
+    }
+
+    @Override
     public void checkSettings() {
         settings();
     }

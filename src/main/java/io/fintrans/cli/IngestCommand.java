@@ -96,6 +96,11 @@ final class IngestCommand implements Callable<Integer>, KafkaCommand {
     private String said = "";
 
     @Override
+    public boolean waitsForKafka() {
+        return true;
+    }
+
+    @Override
     public void checkSettings() {
         settings();
         influx.access();

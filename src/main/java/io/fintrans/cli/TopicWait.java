@@ -14,6 +14,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,9 +69,11 @@ final class TopicWait {
                 if (e.getCause() instanceof TopicAuthorizationException) {
                     continue; // Whether it is there or not: what is not allowed is told by whoever looks at rights.
                 }
-                refuseWrongListener();
+                String silence = refuseWrongListener();
                 if (e.getCause() instanceof RetriableException) {
-                    return "Kafka at " + kafka.bootstrapServer() + ", which does not answer";
+                    return silence != null
+                            ? silence
+                            : "Kafka at " + kafka.bootstrapServer() + ", which does not answer";
                 }
                 throw KafkaFailure.of(e.getCause() == null ? e : e.getCause(), kafka);
             }
@@ -78,11 +81,13 @@ final class TopicWait {
         return leadersAnswer(admin, found) ? "" : "the leaders of the topics, which do not answer yet";
     }
 
-    /** It may have been started, or changed, while we were waiting for it. */
-    private void refuseWrongListener() {
-        ListenerProbe.mismatch(kafka.clientProperties()).ifPresent(wrong -> {
-            throw new CommandException(ExitCode.UNREACHABLE, wrong);
-        });
+    /** It may have been started, or changed, while we were waiting for it. What is said of one that is silent, or null. */
+    private @Nullable String refuseWrongListener() {
+        ListenerCheck.Found found = new ListenerCheck().afterFailure(kafka.clientProperties());
+        if (found.sentence() != null && !found.silent()) {
+            throw new CommandException(ExitCode.UNREACHABLE, found.sentence());
+        }
+        return found.sentence();
     }
 
     private static boolean leadersAnswer(Admin admin, Map<String, Integer> partitions) throws InterruptedException {

@@ -67,6 +67,11 @@ final class VolumeCommand implements Callable<Integer>, KafkaCommand {
     private Path stateDirectory = Path.of(System.getProperty("user.home"), ".fintrans", "volume");
 
     @Override
+    public boolean waitsForKafka() {
+        return true;
+    }
+
+    @Override
     public void checkSettings() {
         cities.names();
     }
