@@ -112,8 +112,8 @@ public final class GenerateCommand implements Callable<Integer>, KafkaCommand {
         }
         waiting = Thread.currentThread();
         try {
-            new TopicWait(kafka, Clock.systemUTC()).until(topics);
             List<String> cities = settings.cities().stream().map(City::name).toList();
+            new TopicWait(kafka, cities, Clock.systemUTC()).until(topics);
             StageStart.look(kafka, rights(settings), cities);
             return !stopped;
         } catch (InterruptedException e) {

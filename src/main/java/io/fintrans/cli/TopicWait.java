@@ -1,5 +1,6 @@
 package io.fintrans.cli;
 
+import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.TopicLeaders;
 import java.time.Clock;
 import java.util.List;
@@ -25,10 +26,13 @@ final class TopicWait {
     private static final int PATIENCE_MILLIS = 5_000;
 
     private final KafkaOptions kafka;
+    private final List<String> cities;
     private final Clock clock;
     private long reminded;
 
-    TopicWait(KafkaOptions kafka, Clock clock) {
+    /** @param cities of the command that waits */
+    TopicWait(KafkaOptions kafka, List<String> cities, Clock clock) {
+        this.cities = List.copyOf(cities);
         this.kafka = kafka;
         this.clock = clock;
     }
@@ -63,8 +67,8 @@ final class TopicWait {
                 found.put(topic, answer.getValue().get().partitions().size());
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                    return "topic " + topic + "; make it with: fintrans topics --bootstrap-server "
-                            + kafka.bootstrapServer();
+                    return "topic " + topic + "; make it with: "
+                            + kafka.administratorsTools().fintrans("topics", KafkaTools.cities(cities));
                 }
                 if (e.getCause() instanceof TopicAuthorizationException) {
                     continue; // Whether it is there or not: what is not allowed is told by whoever looks at rights.
