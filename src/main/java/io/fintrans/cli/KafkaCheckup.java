@@ -26,6 +26,7 @@ import org.apache.kafka.clients.admin.SupportedVersionRange;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -155,9 +156,10 @@ final class KafkaCheckup {
                     check,
                     "cannot be looked at: this user lacks Describe on the cluster",
                     "If it is to be looked at: " + allowCluster);
+        } catch (AuthorizationException e) {
+            return Finding.warn(check, "cannot be looked at by this user", "See permissions below.");
         } catch (KafkaException e) {
-            return Finding.warn(
-                    check, "cannot be looked at: " + e.getMessage(), "Check the user's permissions (ACLs).");
+            return Finding.warn(check, "cannot be looked at: " + e.getMessage(), "Look at the broker's log.");
         }
     }
 

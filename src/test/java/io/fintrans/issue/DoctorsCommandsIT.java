@@ -102,7 +102,7 @@ class DoctorsCommandsIT {
             List<List<String>> done = new ArrayList<>();
             for (String each : troubles(connection)) {
                 List<PastedCommand> commands = PastedCommand.in(each);
-                assertThat(commands).as(each).isNotEmpty();
+                assertThat(commands.isEmpty()).as(each).isEqualTo(each.endsWith("See permissions below."));
                 for (PastedCommand command : commands) {
                     if (!done.contains(command.words())) {
                         command.run(admin);
