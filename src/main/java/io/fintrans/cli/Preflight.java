@@ -2,8 +2,6 @@ package io.fintrans.cli;
 
 import io.fintrans.streams.ClientSettings;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
@@ -37,7 +35,7 @@ final class Preflight implements IExecutionStrategy {
             try {
                 refuseWrongSettings(kafka);
                 itself.checkSettings();
-                if (isStoppedWhile(() -> refuseWrongListener(kafka.clientProperties()))) {
+                if (isStoppedWhile(() -> refuseWrongListener(command, kafka, itself.waitsForKafka()))) {
                     return ExitCode.DONE;
                 }
             } catch (CommandException e) {
@@ -78,11 +76,13 @@ final class Preflight implements IExecutionStrategy {
         return itself.isInterrupted();
     }
 
-    private static void refuseWrongListener(Map<String, Object> client) {
-        // A client with TLS is asked only when it has failed: the broker would log the question as an attack.
-        Optional<String> wrong = ListenerProbe.isTls(client) ? Optional.empty() : ListenerProbe.mismatch(client);
-        if (wrong.isPresent()) {
-            throw new CommandException(ExitCode.UNREACHABLE, wrong.get());
+    private static void refuseWrongListener(CommandLine command, KafkaOptions kafka, boolean waits) {
+        try (WaitingNotice notice = new WaitingNotice(command.getErr(), kafka.bootstrapServer())) {
+            notice.start();
+            ListenerCheck.Found found = new ListenerCheck().beforeStart(kafka.clientProperties());
+            if (found.sentence() != null && !(found.silent() && waits)) {
+                throw new CommandException(ExitCode.UNREACHABLE, found.sentence());
+            }
         }
     }
 }

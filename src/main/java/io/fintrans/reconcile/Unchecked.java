@@ -28,6 +28,10 @@ public final class Unchecked {
                 "orderOfArrival",
                 "alert is right only if some payments came after it",
                 "alerts are right only if some payments came after them"),
+        TOO_MANY_ALERTS(
+                "tooManyAlerts",
+                "alert is one of more of its pair than can be held against its windows",
+                "alerts are of pairs with more of them than can be held against their windows"),
         DELETED_PAYMENTS(
                 "deletedPayments",
                 "alert or volume rests on payments that their topics have deleted",
