@@ -59,7 +59,7 @@ class SilentListenerIT {
         try (ServerSocket silent = listener((client, first) -> {});
                 TestProcess stage = run("detect", silent)) {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(120))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> stage.logged("waiting for=\"What listens at " + address(silent)
                             + " accepts connections and answers nothing"));
             assertThat(stage.log().get(0)).startsWith(WAITING);
