@@ -37,24 +37,30 @@ public final class ConsoleLoad {
         this.folder = folder;
     }
 
-    /** Takes no arguments; needs two processors, and Chromium for the page. */
+    /** Takes no arguments, or {@code viewers} for the viewers alone; needs two processors, and Chromium for the page. */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createTempDirectory("fintrans-console-load");
         try (TestBroker broker = TestBroker.start()) {
-            new ConsoleLoad(broker, folder).run();
+            new ConsoleLoad(broker, folder).run(List.of(args).contains("viewers"));
         }
         System.exit(0); // the HTTP clients' threads would stay for a minute
     }
 
-    private void run() {
+    private void run(boolean viewersOnly) {
         broker.create(new Topics(City.DEFAULTS, LoadData.PARTITIONS));
         new LoadData(broker.address(), clock.instant()).fill();
         say("payments %,d, episodes %,d", LoadData.PAYMENTS, LoadData.EPISODES);
-        starts();
+        if (!viewersOnly) {
+            starts();
+        }
         try (LoadedConsole console = open()) {
-            requests(console);
-            page(console);
-            say("heap after a collection %d MB, resident %d MB", console.liveMegabytes(), console.residentMegabytes());
+            if (!viewersOnly) {
+                requests(console);
+                page(console);
+                say(
+                        "heap after a collection %d MB, resident %d MB",
+                        console.liveMegabytes(), console.residentMegabytes());
+            }
             viewers(console);
         }
     }
@@ -138,7 +144,7 @@ public final class ConsoleLoad {
             say(
                     "  delay p50 %d ms, p99 %d ms, worst %d ms",
                     load.delayMillis(50), load.delayMillis(99), load.delayMillis(100));
-            say("  viewers who missed anything: %d", lost);
+            say("  viewers who missed anything: %d%s", lost, lost == 0 ? "" : " " + load.whatIsLost());
             say(
                     "  heap after a collection %d MB, resident %d MB",
                     console.liveMegabytes(), console.residentMegabytes());

@@ -73,6 +73,14 @@ final class ViewerLoad implements AutoCloseable {
             }
         }
 
+        private BitSet missing(BitSet heard, int every) {
+            BitSet missing = new BitSet();
+            for (int i = 0; i < EVENTS; i += every) {
+                missing.set(i, !heard.get(i));
+            }
+            return missing;
+        }
+
         private boolean hasHeardAll() {
             synchronized (delaysMillis) {
                 return volumes.cardinality() == EVENTS && alerts.cardinality() == EVENTS / VOLUMES_PER_ALERT;
@@ -115,6 +123,20 @@ final class ViewerLoad implements AutoCloseable {
             Awaitility.await().pollDelay(Duration.ofMillis(100)).until(() -> true);
         }
         return lost();
+    }
+
+    /** Of the first of those pages, what it has not heard, and whether its stream has ended. */
+    String whatIsLost() {
+        synchronized (delaysMillis) {
+            return pages.stream()
+                    .filter(page -> !page.hasHeardAll())
+                    .limit(5)
+                    .map(page -> "volumes " + page.missing(page.volumes, 1) + ", alerts "
+                            + page.missing(page.alerts, VOLUMES_PER_ALERT)
+                            + (page.viewer.hasEnded() ? ", stream ended" : ""))
+                    .toList()
+                    .toString();
+        }
     }
 
     private long lost() {

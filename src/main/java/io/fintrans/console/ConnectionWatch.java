@@ -20,18 +20,21 @@ final class ConnectionWatch extends AbstractLifeCycle implements Connection.List
     static final Duration HEADERS = Duration.ofSeconds(15);
 
     /** Between requests; longer than the server's own limit for those on which nothing comes at all. */
-    private static final Duration REST = Duration.ofMinutes(1);
+    static final Duration REST = Duration.ofMinutes(1);
 
     private static final long LOOK_MILLIS = 1000;
 
     private final Map<Connection, Wait> open = new ConcurrentHashMap<>();
+    private final long headersNanos;
+    private final long restNanos;
     private @Nullable ScheduledExecutorService clock;
     private @Nullable Future<?> looking;
 
     /** What is waited for on a connection; used by the thread that looks. */
-    private static final class Wait {
+    private final class Wait {
         private long requests;
         private long bytes;
+        private long answered;
         private boolean begun = true;
         private long since = System.nanoTime();
 
@@ -43,15 +46,30 @@ final class ConnectionWatch extends AbstractLifeCycle implements Connection.List
                 next(connection, false, now);
             } else if (!begun && connection.getBytesIn() > bytes) {
                 next(connection, true, now);
+            } else if (!begun && connection.getBytesOut() > answered) {
+                // The server counts an answer as out when it begins; a stream goes on.
+                next(connection, false, now);
             }
-            return now - since > (begun ? HEADERS : REST).toNanos();
+            return now - since > (begun ? headersNanos : restNanos);
         }
 
         private void next(Connection connection, boolean hasBegun, long now) {
             bytes = connection.getBytesIn();
+            answered = connection.getBytesOut();
             begun = hasBegun;
             since = now;
         }
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param headers what a request's headers may take
+     * @param rest what a connection on which nothing is asked or answered may be kept
+     */
+    ConnectionWatch(Duration headers, Duration rest) {
+        this.headersNanos = headers.toNanos();
+        this.restNanos = rest.toNanos();
     }
 
     @Override

@@ -13,7 +13,7 @@ final class Door {
     private static final int MOST_CONNECTIONS = 2000;
 
     private final ConsoleSettings settings;
-    private final ConnectionWatch watch = new ConnectionWatch();
+    private final ConnectionWatch watch = new ConnectionWatch(ConnectionWatch.HEADERS, ConnectionWatch.REST);
 
     private Door(ConsoleSettings settings) {
         this.settings = settings;

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,41 @@ class LiveStreamTest {
 
         viewer.close();
         await("the next ping finds nobody").until(() -> stream.viewers() == 0);
+    }
+
+    /** A connection whose request has been answered may rest for a while only; one on which an answer goes on does not rest. */
+    @Test
+    void goesOnForLongerThanAConnectionMayRest() {
+        ConnectionWatch watch = new ConnectionWatch(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        Javalin watched = Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    config.jetty.modifyServer(it -> it.addBean(watch, true));
+                    config.jetty.addConnector((it, http) -> {
+                        ServerConnector connector = new ServerConnector(it, new HttpConnectionFactory(http));
+                        connector.setHost("127.0.0.1");
+                        connector.addBean(watch, false);
+                        return connector;
+                    });
+                    config.routes.get("/stream", ctx -> stream.join(ctx, mayLook::get));
+                })
+                .start();
+        try {
+            AtomicInteger pings = new AtomicInteger();
+            stream.start(() -> Map.of("cities", List.of()), episodes -> List.of());
+            LiveViewer viewer = LiveViewer.open(
+                    http,
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + watched.port() + "/stream")),
+                    event -> pings.incrementAndGet());
+            await().atMost(LIMIT).until(() -> viewer.hasEnded() || pings.get() > 200);
+            assertThat(viewer.hasEnded())
+                    .as("ended after %d pings", pings.get())
+                    .isFalse();
+        } finally {
+            // The server is stopped when nobody listens any more, as the console does it.
+            stream.close();
+            await().until(() -> stream.viewers() == 0);
+            watched.stop();
+        }
     }
 
     @Test
