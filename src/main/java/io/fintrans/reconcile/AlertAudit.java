@@ -38,8 +38,11 @@ final class AlertAudit {
 
     private final BitSet proven = new BitSet();
 
+    private final List<StaleAlert> stale = new ArrayList<>();
+
     private long expected;
     private long found;
+    private long clusters;
 
     AlertAudit(Ledger ledger, Rule rule, SettingsInForce settings, Findings findings, Unchecked unchecked) {
         this.ledger = ledger;
@@ -68,6 +71,15 @@ final class AlertAudit {
         return proven.get(pair);
     }
 
+    /**
+     * Judges the alerts that tell less than the payments below the cut; after {@link #judge}.
+     *
+     * @return how many of them the detector is going to revise
+     */
+    long judgeRevisions(AwaitedRevisions journal) {
+        return new RevisionAudit(ledger, rule.latenessMillis(), findings, unchecked).judge(stale, clusters, journal);
+    }
+
     /** Judges all pairs and all alerts. */
     void judge(Map<Integer, List<FoundAlert>> alertsByPair) {
         for (FoundAlert alert : alertsByPair.getOrDefault(-1, List.of())) {
@@ -94,10 +106,14 @@ final class AlertAudit {
                         unchecked.add(Unchecked.Kind.OTHER_SETTINGS, alert.name());
                     }
                 }
-                PairAudit.Tally tally = new PairAudit(judged, ledger, rule, findings, unchecked).judge(checkable, from);
+                PairAudit audit = new PairAudit(judged, ledger, rule, findings, unchecked);
+                PairAudit.Tally tally = audit.judge(checkable, from);
+                stale.addAll(audit.stale());
+                clusters += tally.clusters();
                 expected += tally.expected();
                 found += tally.found();
-                proven.set(pair, doubts == findings.total() + unchecked.total());
+                boolean told = doubts != findings.total() + unchecked.total();
+                proven.set(pair, !told && audit.stale().isEmpty());
             }
         }
     }

@@ -86,9 +86,15 @@ final class Audit {
         unchecked.add(Unchecked.Kind.OPEN_TRANSACTIONS, offsets, partition.toString());
     }
 
-    Report report(HandledCounts handled) {
+    Report report(HandledCounts handled, AwaitedRevisions revisions) {
         settings.tell(findings, this);
         alertAudit.judge(alerts.byPair());
+        long awaited = alertAudit.judgeRevisions(revisions);
+        if (awaited > 0) {
+            note(
+                    Count.of(awaited, "alert is", "alerts are")
+                            + " going to be revised: payments below the cut make them say more, and the detector's journal has noted it.");
+        }
         alerts.tell(alertAudit::isProven);
         long history = alerts.history() + volumeAudit.history();
         if (history > 0) {

@@ -28,6 +28,10 @@ public final class Unchecked {
                 "orderOfArrival",
                 "alert is right only if some payments came after it",
                 "alerts are right only if some payments came after them"),
+        NOT_REVISED(
+                "notRevised",
+                "alert is as of an earlier time than its pair was over the threshold, and was not revised",
+                "alerts are as of an earlier time than their pairs were over the threshold, and were not revised"),
         DELETED_PAYMENTS(
                 "deletedPayments",
                 "alert or volume rests on payments that their topics have deleted",

@@ -63,6 +63,7 @@ class RevisedAlertTest {
     /** As of the payment {@code asOf}, its step having been reached at the payment {@code at}, of an episode opened at {@code opened}. */
     private static FoundAlert alert(long[] amounts, int step, int opened, int at, int asOf) {
         return new FoundAlert(
+                2,
                 "e",
                 step,
                 0,
