@@ -82,13 +82,6 @@ final class AlertAudit {
 
     /** Judges all pairs and all alerts. */
     void judge(Map<Integer, List<FoundAlert>> alertsByPair) {
-        for (FoundAlert alert : alertsByPair.getOrDefault(-1, List.of())) {
-            if (alert.unread() == null || alert.flaw() != null) {
-                findings.add(Kind.EXTRA, alert.pairName(), "alert " + alert.id() + ": the pair has no payment");
-            } else {
-                unchecked.add(alert.unread(), alert.name());
-            }
-        }
         PairIndex index = new PairIndex(ledger);
         Lateness lateness = new Lateness(ledger, rule.latenessMillis());
         for (int pair = 0; pair < ledger.pairs().size(); pair++) {
@@ -114,6 +107,18 @@ final class AlertAudit {
                 found += tally.found();
                 boolean told = doubts != findings.total() + unchecked.total();
                 proven.set(pair, !told && audit.stale().isEmpty());
+            }
+        }
+        judgeStrangers(alertsByPair.getOrDefault(-1, List.of()));
+    }
+
+    /** After all others: anybody can write any number of them, and only the first few findings are named. */
+    private void judgeStrangers(List<FoundAlert> alerts) {
+        for (FoundAlert alert : alerts) {
+            if (alert.unread() == null || alert.flaw() != null) {
+                findings.add(Kind.EXTRA, alert.pairName(), "alert " + alert.id() + ": the pair has no payment");
+            } else {
+                unchecked.add(alert.unread(), alert.name());
             }
         }
     }

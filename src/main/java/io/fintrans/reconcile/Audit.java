@@ -120,6 +120,7 @@ final class Audit {
                 unchecked.names(),
                 ends,
                 notes,
+                findings.counts(),
                 findings.examples());
     }
 

@@ -85,12 +85,13 @@ public final class StrictJson {
      * @throws Form.NewerFormException if the form is newer
      */
     public static void refuseNewer(byte[] json, int newest, String what) {
-        Integer form;
+        FormOnly read;
         try {
-            form = FORMS.<FormOnly>readValue(json).form();
+            read = FORMS.readValue(json);
         } catch (IOException e) {
             return;
         }
+        Integer form = read == null ? null : read.form();
         if (form != null && form > newest) {
             Form.of(form, newest, what);
         }
