@@ -42,7 +42,6 @@ final class AlertAudit {
 
     private long expected;
     private long found;
-    private long clusters;
 
     AlertAudit(Ledger ledger, Rule rule, SettingsInForce settings, Findings findings, Unchecked unchecked) {
         this.ledger = ledger;
@@ -74,10 +73,11 @@ final class AlertAudit {
     /**
      * Judges the alerts that tell less than the payments below the cut; after {@link #judge}.
      *
+     * @param shortened whether any alert says that memory was short
      * @return how many of them the detector is going to revise
      */
-    long judgeRevisions(AwaitedRevisions journal) {
-        return new RevisionAudit(ledger, rule.latenessMillis(), findings, unchecked).judge(stale, clusters, journal);
+    long judgeRevisions(boolean shortened, AwaitedRevisions journal) {
+        return new RevisionAudit(ledger, rule.latenessMillis(), findings, unchecked).judge(stale, shortened, journal);
     }
 
     /** Judges all pairs and all alerts. */
@@ -102,7 +102,6 @@ final class AlertAudit {
                 PairAudit audit = new PairAudit(judged, ledger, rule, findings, unchecked);
                 PairAudit.Tally tally = audit.judge(checkable, from);
                 stale.addAll(audit.stale());
-                clusters += tally.clusters();
                 expected += tally.expected();
                 found += tally.found();
                 boolean told = doubts != findings.total() + unchecked.total();

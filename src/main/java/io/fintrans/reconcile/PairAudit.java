@@ -73,7 +73,7 @@ final class PairAudit {
         for (int cluster = 0; cluster < clusters.size(); cluster++) {
             judgeSteps(clusters.get(cluster), byCluster.in(cluster), from, tooLarge);
         }
-        return new Tally(expected, found, clusters.size());
+        return new Tally(expected, found);
     }
 
     /** The alerts that are right by themselves; what is wrong with the others is found. */
@@ -130,8 +130,8 @@ final class PairAudit {
         }
     }
 
-    /** How many episodes there should be, how many of them have an alert of their highest step, and how many clusters of windows are over. */
-    record Tally(int expected, int found, int clusters) {}
+    /** How many episodes there should be, and how many of them have an alert of their highest step. */
+    record Tally(int expected, int found) {}
 
     private @Nullable String flaw(FoundAlert alert) {
         if (alert.flaw() != null) {

@@ -7,16 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Judges the alerts that tell less than the payments below the cut. The detector revises an alert after ten seconds, and until then its journal
- * says so. It does not revise one whose window is not held in full any more; that can only happen when time has gone on by more than the allowed
- * lateness, and there were more alerts to revise at that moment than it revises beside one payment.
+ * Judges the alerts that tell less than the payments below the cut. The detector revises an alert after some ten seconds, and until then its journal
+ * says so. It gives a revision up only when the alert's window is not held in full any more: time has gone on by more than the allowed lateness since
+ * its end, or memory was short.
  */
 final class RevisionAudit {
-    /** The detector revises eight alerts beside one payment; a cluster of windows seldom has two episodes, never three. */
-    private static final int FEW = 4;
-    /** From this lateness on, in milliseconds, all alerts that are due are revised while their windows are held. */
-    private static final long PATIENT = 10_000;
-
     private final Ledger ledger;
     private final long lateness;
     private final Findings findings;
@@ -33,23 +28,22 @@ final class RevisionAudit {
     /**
      * Adds what is wrong to the findings, and what cannot be known to what is unchecked.
      *
-     * @param clusters how many clusters of windows over the threshold all pairs have together
+     * @param shortened whether any alert says that memory was short
      * @return how many alerts the detector is going to revise
      */
-    long judge(List<StaleAlert> stale, long clusters, AwaitedRevisions journal) {
+    long judge(List<StaleAlert> stale, boolean shortened, AwaitedRevisions journal) {
         if (stale.isEmpty()) {
             return 0;
         }
         Set<String> awaited =
                 journal.among(stale.stream().map(one -> one.alert().episode()).collect(Collectors.toSet()));
         long newest = newest();
-        boolean few = clusters <= FEW && lateness >= PATIENT;
         long waiting = 0;
         for (StaleAlert one : stale) {
             FoundAlert alert = one.alert();
             if (awaited.contains(alert.episode())) {
                 waiting++;
-            } else if (alert.form() > 1 && (few || newest <= one.newest() + lateness)) {
+            } else if (alert.form() > 1 && !shortened && newest <= one.newest() + lateness) {
                 findings.add(
                         Kind.EXTRA,
                         alert.pairName(),

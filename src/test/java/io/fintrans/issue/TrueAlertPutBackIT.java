@@ -48,7 +48,7 @@ class TrueAlertPutBackIT {
             assertThat(truth.path("total").textValue()).isEqualTo("1300");
             assertAddsUp(scene, truth);
 
-            write(scene, truth, lie -> putBack(lie));
+            write(scene, truth, TrueAlertPutBackIT::putBack);
             assertTold(scene, "the detector's journal holds no revision of it");
             write(scene, truth, lie -> lie.put("at", lie.path("at").longValue() + 10_000));
             assertTold(scene, "no payment can have reached its step at");
@@ -66,7 +66,7 @@ class TrueAlertPutBackIT {
             scene.write(
                     Topics.ALERTS,
                     id(truth),
-                    changed(truth, lie -> putBack(lie)).getBytes(UTF_8));
+                    changed(truth, TrueAlertPutBackIT::putBack).getBytes(UTF_8));
             assertTold(scene, "is there twice, with another content");
         }
     }
