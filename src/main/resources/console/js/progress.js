@@ -84,6 +84,8 @@ function problems() {
   else if (newest && silent()) words.push('The console has stopped telling what is new. What you see is old.');
   if (!newest) return words;
   if (newest.auditProblem) words.push(`The record of decisions is broken, and nothing can be decided: ${newest.auditProblem}`);
+  // Whoever does not hear from the console knows nothing of Kafka.
+  if (disconnected() || silent()) return words;
   if (kafkaAge() === null) words.push('Kafka has not answered yet: nothing here may be true.');
   else if (kafkaIsOld()) words.push('Kafka does not answer. What you see is old, and nothing can be decided.');
   else words.push(...newest.stages.map((stage) => stage.words).filter(Boolean), ...openTransactions());

@@ -1,5 +1,6 @@
 package io.fintrans.console;
 
+import io.fintrans.cli.JvmFlags;
 import io.fintrans.testing.TestProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ final class LoadedConsole implements AutoCloseable {
     LoadedConsole(String bootstrapServer, Path folder) {
         long since = System.nanoTime();
         process = TestProcess.java(
-                List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"),
+                JvmFlags.of("console"),
                 List.of(
                         "console",
                         "--bootstrap-server",

@@ -138,11 +138,14 @@ public final class AlertsCommand implements Callable<Integer>, KafkaCommand {
             if (!follow) {
                 throw new CommandException(
                         ExitCode.FAILED,
-                        "There is no topic " + Topics.ALERTS + " at " + kafka.bootstrapServer()
-                                + ". Create it with: fintrans topics");
+                        "There is no topic " + Topics.ALERTS + " at " + kafka.bootstrapServer() + ". Create it with: "
+                                + kafka.administratorsTools().fintrans("topics"));
             }
             if (first) {
-                LOG.warn("event=waiting for=\"topic {}; make it with: fintrans topics\"", Topics.ALERTS);
+                LOG.warn(
+                        "event=waiting for=\"topic {}; make it with: {}\"",
+                        Topics.ALERTS,
+                        kafka.administratorsTools().fintrans("topics"));
             }
             first = false;
             rest();

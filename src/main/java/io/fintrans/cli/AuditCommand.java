@@ -124,8 +124,8 @@ public final class AuditCommand implements Callable<Integer>, KafkaCommand {
         if (!audit.read(kafka.clientProperties()) && empty) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "There is no topic " + Topics.CASES + " at " + kafka.bootstrapServer()
-                            + ". Create it with: fintrans topics");
+                    "There is no topic " + Topics.CASES + " at " + kafka.bootstrapServer() + ". Create it with: "
+                            + kafka.administratorsTools().fintrans("topics"));
         }
         audit.fault().ifPresent(fault -> faults.add(fault.toString()));
         for (int i = 0; i < signed.size(); i++) {

@@ -1,5 +1,6 @@
 package io.fintrans.cli;
 
+import io.fintrans.topic.KafkaTools;
 import io.fintrans.transaction.City;
 import java.util.Collections;
 import java.util.HashMap;
@@ -44,6 +45,11 @@ final class CityOptions {
                                 + " leave one out or give it another name.");
             }
         }
+    }
+
+    /** As words of a command. */
+    String words() {
+        return KafkaTools.cities(names());
     }
 
     List<String> names() {

@@ -93,6 +93,11 @@ public final class ConsoleCommand implements Callable<Integer>, KafkaCommand {
     private volatile @Nullable Thread waiting;
 
     @Override
+    public boolean waitsForKafka() {
+        return true;
+    }
+
+    @Override
     public void checkSettings() {
         address.check();
         if (oneTimeLink == Role.ANYONE) {
@@ -136,7 +141,8 @@ public final class ConsoleCommand implements Callable<Integer>, KafkaCommand {
     private int serve(ConsoleSettings settings) {
         waiting = Thread.currentThread();
         try {
-            new TopicWait(kafka, Clock.systemUTC()).until(List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES));
+            new TopicWait(kafka, cities.names(), Clock.systemUTC())
+                    .until(List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES));
             StageStart.look(kafka, StageRights.console(cities.names()), List.of());
             waiting = null;
             try (Console console = new Console(settings, kafka.clientProperties(), Clock.systemUTC())) {

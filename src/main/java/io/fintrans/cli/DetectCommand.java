@@ -73,6 +73,11 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
     private boolean quiet;
 
     @Override
+    public boolean waitsForKafka() {
+        return true;
+    }
+
+    @Override
     public void checkSettings() {
         detector.check();
         PathOption.requireFolder("--state-dir", stateDirectory);
@@ -97,7 +102,8 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
         List<String> topics = new ArrayList<>(detector.cityNames());
         topics.addAll(List.of(Topics.BY_SOURCE, Topics.ALERTS, Topics.REJECTED));
         Clock clock = Clock.systemUTC();
-        int owners = new TopicWait(kafka, clock).until(topics).getOrDefault(Topics.BY_SOURCE, 1);
+        int owners =
+                new TopicWait(kafka, detector.cityNames(), clock).until(topics).getOrDefault(Topics.BY_SOURCE, 1);
         DetectorSettings settings = new DetectorSettings(
                 detector.cityNames(),
                 owners,
@@ -119,8 +125,11 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
                 StreamsDefaults.properties(detector.applicationId(), stateDirectory, threads, kafka.clientProperties());
         Clock clock = Clock.systemUTC();
         Topology topology = DetectorTopology.build(settings, tasks::count, clock, listener);
-        try (OpenTransactionWatch watch =
-                        new OpenTransactionWatch(kafka.clientProperties(), detector.cityNames(), clock);
+        try (OpenTransactionWatch watch = new OpenTransactionWatch(
+                        kafka.clientProperties(),
+                        detector.cityNames(),
+                        kafka.listTransactions(detector.cityNames()),
+                        clock);
                 StreamsStage stage = new StreamsStage(topology, properties, clock, tasks)) {
             watch.start();
             return run.await(stage);

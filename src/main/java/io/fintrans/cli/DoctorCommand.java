@@ -3,6 +3,7 @@ package io.fintrans.cli;
 import io.fintrans.streams.Journal;
 import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.KafkaUser;
+import io.fintrans.topic.Right;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.Topics;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -110,12 +112,16 @@ public final class DoctorCommand implements Callable<Integer>, KafkaCommand {
     }
 
     private List<Finding> lookAtKafka(Admin admin) {
-        KafkaTools tools = new KafkaTools(kafka.bootstrapServer());
+        KafkaTools tools = kafka.administratorsTools();
         List<Journal> all = journals.all(cities.names());
         List<Topic> topics = new Topics(cities.all(), partitions).all();
-        List<Finding> found =
-                new ArrayList<>(new KafkaCheckup(admin, Clock.systemUTC(), topics, all, tools).findings());
+        String make =
+                kafka.usersTools().fintrans("topics", cities.words(), "--partitions " + partitions, journals.words());
+        List<Finding> found = new ArrayList<>();
         String principal = KafkaUser.principal(kafka.clientProperties());
+        String allow = tools.allow(principal, new Right(Right.Resource.CLUSTER, "", AclOperation.DESCRIBE));
+        found.addAll(new KafkaCheckup(admin, Clock.systemUTC(), all, kafka.usersTools(), allow)
+                .findings(topics, new TopicCheckup(cities.names(), kafka.usersTools(), make)));
         found.addAll(
                 new RightsCheckup(admin, tools, principal, cities.names(), all, stages).findings(!stages.isEmpty()));
         return found;

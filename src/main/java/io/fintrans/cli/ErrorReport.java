@@ -3,7 +3,6 @@ package io.fintrans.cli;
 import io.fintrans.machine.FileFault;
 import io.fintrans.reader.UnreadableBatchException;
 import io.fintrans.streams.StageUnfitException;
-import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.KafkaUser;
 import io.fintrans.topic.MissingRights;
 import io.fintrans.topic.StageRights;
@@ -28,7 +27,7 @@ final class ErrorReport implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
         KafkaOptions kafka = KafkaOptions.of(command).orElse(null);
         CommandException said = sentence(thrown, kafka);
-        if (thrown instanceof AuthorizationException && kafka != null) {
+        if (isForbidden(thrown) && kafka != null) {
             said = exactly(said, kafka, command);
         }
         PrintWriter err = command.getErr();
@@ -40,6 +39,15 @@ final class ErrorReport implements IExecutionExceptionHandler {
         return said.exitCode();
     }
 
+    private static boolean isForbidden(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AuthorizationException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Kafka says that something is not allowed, but not what operation on what: that is looked for now. */
     private static CommandException exactly(CommandException said, KafkaOptions kafka, CommandLine command) {
         Optional<StageRights> rights =
@@ -48,10 +56,7 @@ final class ErrorReport implements IExecutionExceptionHandler {
             return said;
         }
         try (Admin admin = AdminClients.open(kafka)) {
-            return new MissingRights(
-                            admin,
-                            new KafkaTools(kafka.bootstrapServer()),
-                            KafkaUser.principal(kafka.clientProperties()))
+            return new MissingRights(admin, kafka.administratorsTools(), KafkaUser.principal(kafka.clientProperties()))
                     .sentence(rights.get())
                     .map(sentence -> new CommandException(ExitCode.FAILED, sentence))
                     .orElse(said);

@@ -65,6 +65,11 @@ public final class GenerateCommand implements Callable<Integer>, KafkaCommand {
     private volatile @Nullable Thread waiting;
 
     @Override
+    public boolean waitsForKafka() {
+        return true;
+    }
+
+    @Override
     public void checkSettings() {
         settings();
     }
@@ -107,8 +112,8 @@ public final class GenerateCommand implements Callable<Integer>, KafkaCommand {
         }
         waiting = Thread.currentThread();
         try {
-            new TopicWait(kafka, Clock.systemUTC()).until(topics);
             List<String> cities = settings.cities().stream().map(City::name).toList();
+            new TopicWait(kafka, cities, Clock.systemUTC()).until(topics);
             StageStart.look(kafka, rights(settings), cities);
             return !stopped;
         } catch (InterruptedException e) {

@@ -96,6 +96,11 @@ final class IngestCommand implements Callable<Integer>, KafkaCommand {
     private String said = "";
 
     @Override
+    public boolean waitsForKafka() {
+        return true;
+    }
+
+    @Override
     public void checkSettings() {
         settings();
         influx.access();
@@ -145,7 +150,7 @@ final class IngestCommand implements Callable<Integer>, KafkaCommand {
         topics.add(Topics.REJECTED);
         waiting = Thread.currentThread();
         try {
-            new TopicWait(kafka, Clock.systemUTC()).until(topics);
+            new TopicWait(kafka, settings.cities(), Clock.systemUTC()).until(topics);
             StageStart.look(kafka, StageRights.ingest(settings.topics(), settings.group()), settings.cities());
             Dialect dialect = new InfluxWait(access, Clock.systemUTC()).until(influx.dialect());
             if (dialect == Dialect.V2 && access.org().isEmpty()) {
@@ -174,8 +179,11 @@ final class IngestCommand implements Callable<Integer>, KafkaCommand {
         ingest = running;
         IngestProgressView view =
                 new IngestProgressView(running, spec.commandLine().getErr(), Terminal.isStderr());
-        try (OpenTransactionWatch watch =
-                new OpenTransactionWatch(kafka.clientProperties(), settings.topics(), Clock.systemUTC())) {
+        try (OpenTransactionWatch watch = new OpenTransactionWatch(
+                kafka.clientProperties(),
+                settings.topics(),
+                kafka.listTransactions(settings.cities()),
+                Clock.systemUTC())) {
             watch.start();
             if (stopped) {
                 running.stop();

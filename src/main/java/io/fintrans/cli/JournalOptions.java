@@ -34,6 +34,11 @@ final class JournalOptions {
             description = "The detector's window, for which its journal is kept (default: ${DEFAULT-VALUE}).")
     private Duration window = DetectorSettings.DEFAULT_WINDOW;
 
+    /** As words of a command. */
+    String words() {
+        return "--application-id " + detector + " --volume-application-id " + volume + " --window " + window;
+    }
+
     /** The detector's and the volume stage's. */
     List<Journal> all(List<String> cities) {
         return List.of(

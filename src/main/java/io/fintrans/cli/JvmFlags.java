@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.Properties;
 
 /** The flags of Java for each command, from the one table that the launcher reads too. */
-final class JvmFlags {
+public final class JvmFlags {
     private static final String TABLE = "jvm-flags.properties";
 
     private JvmFlags() {}
 
     /** @param command a name of the table, for example {@code demo.detect} */
-    static List<String> of(String command) {
+    public static List<String> of(String command) {
         Properties table = new Properties();
         try (InputStream in = Objects.requireNonNull(JvmFlags.class.getResourceAsStream(TABLE), TABLE)) {
             table.load(in);

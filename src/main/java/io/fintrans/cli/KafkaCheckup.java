@@ -26,6 +26,8 @@ import org.apache.kafka.clients.admin.SupportedVersionRange;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -37,27 +39,33 @@ final class KafkaCheckup {
     private static final long CLOCK_WARN_MS = 2_000;
     private final Admin admin;
     private final Clock clock;
-    private final List<Topic> topics;
     private final List<Journal> journals;
     private final KafkaTools tools;
+    private final String allowCluster;
 
-    KafkaCheckup(Admin admin, Clock clock, List<Topic> topics, List<Journal> journals, KafkaTools tools) {
+    /** @param allowCluster command that lets this user look at the cluster */
+    KafkaCheckup(Admin admin, Clock clock, List<Journal> journals, KafkaTools tools, String allowCluster) {
         this.admin = admin;
         this.clock = clock;
-        this.topics = topics;
         this.journals = journals;
         this.tools = tools;
+        this.allowCluster = allowCluster;
     }
 
-    /** @throws TimeoutException if Kafka does not answer at all */
-    List<Finding> findings() {
+    /**
+     * Looks at all of it.
+     *
+     * @throws TimeoutException if Kafka does not answer at all
+     */
+    List<Finding> findings(List<Topic> topics, TopicCheckup checkup) {
         List<Finding> all = new ArrayList<>();
         int brokers = get(admin.describeCluster().nodes()).size();
         all.add(Finding.ok("broker", "reached, " + brokers + (brokers == 1 ? " broker" : " brokers")));
         all.add(guarded("version", this::version));
         all.add(guarded("clock", this::clock));
-        all.addAll(topicFindings());
-        all.add(guarded("transactions", this::transactions));
+        List<TopicState> states = new TopicAdmin(admin).describe(topics);
+        states.forEach(state -> all.add(checkup.finding(state)));
+        all.add(guarded("transactions", () -> transactions(states, checkup)));
         journals.forEach(journal -> all.add(guarded("journal of " + journal.stage(), () -> journal(journal))));
         return all;
     }
@@ -91,37 +99,9 @@ final class KafkaCheckup {
         return off > CLOCK_WARN_MS ? Finding.warn("clock", what, todo) : Finding.ok("clock", what);
     }
 
-    private List<Finding> topicFindings() {
-        List<Finding> found = new ArrayList<>();
-        for (TopicState state : new TopicAdmin(admin).describe(topics)) {
-            String name = state.wanted().name();
-            if (state.isHidden()) {
-                found.add(Finding.warn("topic " + name, "may not be seen by this user", "See permissions below."));
-            } else if (state.isMissing()) {
-                found.add(Finding.fail("topic " + name, "is missing", "Create it with: fintrans topics"));
-            } else if (state.mismatches().isEmpty()) {
-                found.add(Finding.ok(
-                        "topic " + name, Count.of(state.partitions(), "partition") + ", kept: " + state.kept()));
-            } else {
-                found.add(Finding.warn(
-                        "topic " + name,
-                        String.join("; ", state.mismatches()),
-                        isCity(name)
-                                ? "If this is not meant, change it with Kafka's own tools."
-                                : "Stages set right at their start what they need, if they may; fintrans"
-                                        + " topics --fix does it too."));
-            }
-        }
-        return found;
-    }
-
-    private boolean isCity(String topic) {
-        return journals.stream().anyMatch(journal -> journal.cities().contains(topic));
-    }
-
-    private Finding transactions() {
+    private Finding transactions(List<TopicState> states, TopicCheckup checkup) {
         List<TopicPartition> partitions = new ArrayList<>();
-        for (TopicState state : new TopicAdmin(admin).describe(topics)) {
+        for (TopicState state : states) {
             for (int partition = 0; partition < state.partitions(); partition++) {
                 partitions.add(new TopicPartition(state.wanted().name(), partition));
             }
@@ -134,8 +114,12 @@ final class KafkaCheckup {
         return Finding.warn(
                 "transactions",
                 open.stream().map(each -> each.sentence(now)).collect(Collectors.joining("; ")),
-                "If the producer does not end it soon: fintrans transactions --end "
-                        + open.get(0).producerId());
+                "If the producer does not end it soon: "
+                        + open.stream()
+                                .map(OpenTransaction::producerId)
+                                .distinct()
+                                .map(checkup::endTransactions)
+                                .collect(Collectors.joining("; ")));
     }
 
     private Finding journal(Journal journal) {
@@ -162,14 +146,20 @@ final class KafkaCheckup {
         }
     }
 
-    private static Finding guarded(String check, Check look) {
+    private Finding guarded(String check, Check look) {
         try {
             return look.finding();
         } catch (TimeoutException e) {
             throw e;
-        } catch (KafkaException e) {
+        } catch (ClusterAuthorizationException e) {
             return Finding.warn(
-                    check, "cannot be looked at: " + e.getMessage(), "Check the user's permissions (ACLs).");
+                    check,
+                    "cannot be looked at: this user lacks Describe on the cluster",
+                    "If it is to be looked at: " + allowCluster);
+        } catch (AuthorizationException e) {
+            return Finding.warn(check, "cannot be looked at by this user", "See permissions below.");
+        } catch (KafkaException e) {
+            return Finding.warn(check, "cannot be looked at: " + e.getMessage(), "Look at the broker's log.");
         }
     }
 

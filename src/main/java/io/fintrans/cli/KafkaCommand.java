@@ -17,4 +17,9 @@ interface KafkaCommand {
     default Optional<StageRights> rights() {
         return Optional.empty();
     }
+
+    /** Whether it waits for a Kafka that does not answer yet, for as long as it takes, instead of ending. */
+    default boolean waitsForKafka() {
+        return false;
+    }
 }

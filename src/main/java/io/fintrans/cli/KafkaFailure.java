@@ -26,7 +26,7 @@ final class KafkaFailure {
         PermanentFailure permanent = PermanentFailure.of(failure, server, KafkaUser.principal(client));
         boolean silent = failure instanceof TimeoutException;
         if (silent || (permanent != null && permanent.kind() == PermanentFailure.Kind.REFUSED)) {
-            Optional<String> wrong = ListenerProbe.mismatch(client);
+            Optional<String> wrong = new ListenerCheck().wrong(client);
             if (wrong.isPresent()) {
                 return new CommandException(ExitCode.UNREACHABLE, wrong.get());
             }

@@ -1,10 +1,16 @@
 package io.fintrans.cli;
 
+import io.fintrans.topic.KafkaTools;
+import io.fintrans.topic.TopicAdmin;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,6 +80,53 @@ public final class KafkaOptions {
 
     private String sourceOf(String option) {
         return command == null ? option : SettingsProvider.source(command, option);
+    }
+
+    /** Commands for this Kafka; those of Kafka's own tools are for whoever administers it, with a file of settings of their own. */
+    KafkaTools administratorsTools() {
+        String server = "--bootstrap-server " + KafkaTools.quoted(bootstrapServer());
+        return new KafkaTools(bootstrapServer(), server + config() + properties(), server);
+    }
+
+    /** Commands for this Kafka as this user. */
+    KafkaTools usersTools() {
+        String server = "--bootstrap-server " + KafkaTools.quoted(bootstrapServer());
+        return new KafkaTools(bootstrapServer(), server + config() + properties(), server + config());
+    }
+
+    /** The command that lists the transactions that are open in cities. */
+    String listTransactions(List<String> cities) {
+        return administratorsTools().fintrans("transactions", KafkaTools.cities(cities));
+    }
+
+    /** How many copies of each record there are to be of a topic that a stage makes. */
+    short replication() {
+        Object given = clientProperties().get("replication.factor");
+        return given == null || given.equals("-1")
+                ? TopicAdmin.DEFAULT_REPLICATION
+                : Short.parseShort(given.toString());
+    }
+
+    private String config() {
+        return commandConfig == null
+                ? ""
+                : " --command-config "
+                        + KafkaTools.quoted(
+                                commandConfig.toAbsolutePath().normalize().toString());
+    }
+
+    /** What only some of Kafka's clients know is left out; secrets are not printed again. */
+    private String properties() {
+        StringBuilder words = new StringBuilder();
+        new TreeMap<>(commandProperties).forEach((name, value) -> {
+            ConfigDef.ConfigKey known =
+                    AdminClientConfig.configDef().configKeys().get(name);
+            if (known != null && !name.equals(SERVERS)) {
+                String shown = known.type == ConfigDef.Type.PASSWORD ? "..." : value;
+                words.append(" --command-property ").append(KafkaTools.quoted(name + "=" + shown));
+            }
+        });
+        return words.toString();
     }
 
     /**

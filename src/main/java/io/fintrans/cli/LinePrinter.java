@@ -21,7 +21,8 @@ final class LinePrinter implements AutoCloseable {
 
     private final PrintStream out;
     private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(WAITING);
-    private final AtomicLong notPrinted = new AtomicLong();
+    private final AtomicLong notTried = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
     private final Thread thread = new Thread(this::print, "line-printer");
     private volatile boolean closed;
     private volatile boolean broken;
@@ -39,15 +40,16 @@ final class LinePrinter implements AutoCloseable {
 
     /** Prints the line soon, or counts it; never waits. May be called by any thread. */
     void print(String line) {
-        if ((broken || !waiting.offer(line)) && notPrinted.incrementAndGet() == 1) {
+        if ((broken || !waiting.offer(line)) && notTried.incrementAndGet() == 1) {
             LOG.warn(
-                    "event=lines-not-printed; nobody reads stdout fast enough. What was found is in Kafka; go on without printing");
+                    "event=lines-not-printed; {}. What was found is in Kafka; go on without printing",
+                    broken ? "stdout's disk is full, or its reader has gone" : "nobody reads stdout fast enough");
         }
     }
 
     /** How many lines were not printed. */
     long notPrinted() {
-        return notPrinted.get();
+        return notTried.get() + refused.get();
     }
 
     /** Prints what waits, within two seconds. */
@@ -59,9 +61,10 @@ final class LinePrinter implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        long missing = notPrinted.get() + waiting.size();
-        if (missing > 0) {
-            LOG.warn("event=lines-not-printed count={}", missing);
+        notTried.addAndGet(waiting.size());
+        StdoutLines.alsoMissing(notTried.get());
+        if (notPrinted() > 0) {
+            LOG.warn("event=lines-not-printed count={}", notPrinted());
         }
     }
 
@@ -71,7 +74,10 @@ final class LinePrinter implements AutoCloseable {
                 String line = waiting.poll(100, TimeUnit.MILLISECONDS);
                 if (line != null) {
                     out.println(line);
-                    broken = broken || out.checkError();
+                    if (out.checkError()) {
+                        broken = true;
+                        refused.incrementAndGet();
+                    }
                 }
             }
         } catch (InterruptedException e) {

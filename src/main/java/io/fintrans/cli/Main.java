@@ -2,6 +2,7 @@ package io.fintrans.cli;
 
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.City;
+import io.fintrans.transaction.Count;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +60,7 @@ public final class Main implements Callable<Integer> {
         // any other locale takes three times as long.
         Locale.setDefault(Locale.Category.FORMAT, Locale.US);
         StderrQueue.install();
+        StdoutLines.install();
         OutOfMemory.watch();
         HomeFolder.install(System.getenv());
         ParentWatch.startIfAsked();
@@ -101,7 +103,8 @@ public final class Main implements Callable<Integer> {
 
     private static int stdoutFailed() {
         System.err.println(
-                "fintrans: Not all output could be written to stdout: the disk is full, or its reader has gone.");
+                "fintrans: Not all output could be written to stdout: the disk is full, or its reader has gone. At least "
+                        + Count.of(StdoutLines.missing(), "line was", "lines were") + " not printed.");
         return ExitCode.FAILED;
     }
 

@@ -1,11 +1,12 @@
 package io.fintrans.cli;
 
 import io.fintrans.streams.ClientSettings;
-import java.util.Map;
-import java.util.Optional;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
@@ -27,13 +28,14 @@ final class Preflight implements IExecutionStrategy {
             last = last.subcommand();
         }
         CommandLine command = last.commandSpec().commandLine();
+        refuseEmptySettings(command);
         HomeFolder.check(command);
         KafkaOptions kafka = KafkaOptions.of(command).orElse(null);
         if (kafka != null && command.getCommand() instanceof KafkaCommand itself) {
             try {
                 refuseWrongSettings(kafka);
                 itself.checkSettings();
-                if (isStoppedWhile(() -> refuseWrongListener(kafka.clientProperties()))) {
+                if (isStoppedWhile(() -> refuseWrongListener(command, kafka, itself.waitsForKafka()))) {
                     return ExitCode.DONE;
                 }
             } catch (CommandException e) {
@@ -41,6 +43,17 @@ final class Preflight implements IExecutionStrategy {
             }
         }
         return run.execute(parsed);
+    }
+
+    /** An empty name or path is no setting: usually a variable in a script was not set. */
+    private static void refuseEmptySettings(CommandLine command) {
+        for (OptionSpec option : command.getCommandSpec().options()) {
+            Object value = option.getValue();
+            if ((value instanceof String || value instanceof Path)
+                    && value.toString().isBlank()) {
+                throw new ParameterException(command, option.longestName() + " must not be empty");
+            }
+        }
     }
 
     private static void refuseWrongSettings(KafkaOptions kafka) {
@@ -63,11 +76,13 @@ final class Preflight implements IExecutionStrategy {
         return itself.isInterrupted();
     }
 
-    private static void refuseWrongListener(Map<String, Object> client) {
-        // A client with TLS is asked only when it has failed: the broker would log the question as an attack.
-        Optional<String> wrong = ListenerProbe.isTls(client) ? Optional.empty() : ListenerProbe.mismatch(client);
-        if (wrong.isPresent()) {
-            throw new CommandException(ExitCode.UNREACHABLE, wrong.get());
+    private static void refuseWrongListener(CommandLine command, KafkaOptions kafka, boolean waits) {
+        try (WaitingNotice notice = new WaitingNotice(command.getErr(), kafka.bootstrapServer())) {
+            notice.start();
+            ListenerCheck.Found found = new ListenerCheck().beforeStart(kafka.clientProperties());
+            if (found.sentence() != null && !(found.silent() && waits)) {
+                throw new CommandException(ExitCode.UNREACHABLE, found.sentence());
+            }
         }
     }
 }

@@ -106,6 +106,7 @@ public final class SkipCommand implements Callable<Integer>, KafkaCommand {
     public Integer call() {
         long last = last();
         try (Admin admin = AdminClients.open(kafka)) {
+            StageStart.requireRights(kafka, admin, StageRights.skip(topic, group));
             if (GroupMembers.count(admin, group) > 0) {
                 throw new CommandException(
                         ExitCode.FAILED,

@@ -8,7 +8,6 @@ import io.fintrans.topic.KafkaUser;
 import io.fintrans.topic.MissingRights;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topic;
-import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.TopicNeeds;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
@@ -34,14 +33,14 @@ final class StageStart implements AutoCloseable {
 
     StageStart(KafkaOptions kafka, Clock clock) {
         this.kafka = kafka;
-        this.tools = new KafkaTools(kafka.bootstrapServer());
+        this.tools = kafka.administratorsTools();
         this.clock = clock;
         this.admin = AdminClients.open(kafka);
     }
 
     /** Looks at what a stage with a journal needs, and makes the journal where there is none; waits while Kafka does not answer. */
     StageTasks of(Journal journal) throws InterruptedException {
-        StageTasks tasks = new StageTasks(admin, journal, tools, replication());
+        StageTasks tasks = new StageTasks(admin, journal, tools, kafka.replication());
         patiently(() -> {
             checkRights(journal.rights());
             checkTopics(journal.cities(), journal.topics());
@@ -74,7 +73,7 @@ final class StageStart implements AutoCloseable {
      * @throws CommandException if not
      */
     static void requireRights(KafkaOptions kafka, Admin admin, StageRights stage) {
-        KafkaTools tools = new KafkaTools(kafka.bootstrapServer());
+        KafkaTools tools = kafka.administratorsTools();
         new MissingRights(admin, tools, KafkaUser.principal(kafka.clientProperties()))
                 .sentence(stage)
                 .ifPresent(sentence -> {
@@ -93,13 +92,6 @@ final class StageStart implements AutoCloseable {
             needs.meetOnePartition(Topics.CASES);
         }
         needs.meetCities(cities);
-    }
-
-    private short replication() {
-        Object given = kafka.clientProperties().get("replication.factor");
-        return given == null || given.equals("-1")
-                ? TopicAdmin.DEFAULT_REPLICATION
-                : Short.parseShort(given.toString());
     }
 
     private static void patiently(Runnable check) throws InterruptedException {

@@ -4,7 +4,6 @@ import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
 import io.fintrans.streams.Journal;
 import io.fintrans.streams.StartOver;
-import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.StageRights;
 import io.fintrans.volume.VolumeTopology;
 import java.io.PrintWriter;
@@ -100,12 +99,12 @@ final class StartOverCommand implements Callable<Integer>, KafkaCommand {
         }
         try (Admin admin = AdminClients.open(kafka)) {
             StageStart.requireRights(kafka, admin, journal.startOverRights());
-            new StartOver(admin, journal, new KafkaTools(kafka.bootstrapServer())).run(step -> {
+            new StartOver(admin, journal, kafka.administratorsTools(), kafka.replication()).run(step -> {
                 err.println(step);
                 err.flush();
             });
         }
-        err.println("start it now: fintrans " + journal.stage());
+        err.println("start it now, with the options that it had: fintrans " + journal.stage());
         err.flush();
         return ExitCode.DONE;
     }

@@ -1,5 +1,6 @@
 package io.fintrans.cli;
 
+import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.TopicLeaders;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +26,13 @@ final class TopicWait {
     private static final int PATIENCE_MILLIS = 5_000;
 
     private final KafkaOptions kafka;
+    private final List<String> cities;
     private final Clock clock;
     private long reminded;
 
-    TopicWait(KafkaOptions kafka, Clock clock) {
+    /** @param cities of the command that waits */
+    TopicWait(KafkaOptions kafka, List<String> cities, Clock clock) {
+        this.cities = List.copyOf(cities);
         this.kafka = kafka;
         this.clock = clock;
     }
@@ -62,15 +67,17 @@ final class TopicWait {
                 found.put(topic, answer.getValue().get().partitions().size());
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                    return "topic " + topic + "; make it with: fintrans topics --bootstrap-server "
-                            + kafka.bootstrapServer();
+                    return "topic " + topic + "; make it with: "
+                            + kafka.administratorsTools().fintrans("topics", KafkaTools.cities(cities));
                 }
                 if (e.getCause() instanceof TopicAuthorizationException) {
                     continue; // Whether it is there or not: what is not allowed is told by whoever looks at rights.
                 }
-                refuseWrongListener();
+                String silence = refuseWrongListener();
                 if (e.getCause() instanceof RetriableException) {
-                    return "Kafka at " + kafka.bootstrapServer() + ", which does not answer";
+                    return silence != null
+                            ? silence
+                            : "Kafka at " + kafka.bootstrapServer() + ", which does not answer";
                 }
                 throw KafkaFailure.of(e.getCause() == null ? e : e.getCause(), kafka);
             }
@@ -78,11 +85,13 @@ final class TopicWait {
         return leadersAnswer(admin, found) ? "" : "the leaders of the topics, which do not answer yet";
     }
 
-    /** It may have been started, or changed, while we were waiting for it. */
-    private void refuseWrongListener() {
-        ListenerProbe.mismatch(kafka.clientProperties()).ifPresent(wrong -> {
-            throw new CommandException(ExitCode.UNREACHABLE, wrong);
-        });
+    /** It may have been started, or changed, while we were waiting for it. What is said of one that is silent, or null. */
+    private @Nullable String refuseWrongListener() {
+        ListenerCheck.Found found = new ListenerCheck().afterFailure(kafka.clientProperties());
+        if (found.sentence() != null && !found.silent()) {
+            throw new CommandException(ExitCode.UNREACHABLE, found.sentence());
+        }
+        return found.sentence();
     }
 
     private static boolean leadersAnswer(Admin admin, Map<String, Integer> partitions) throws InterruptedException {

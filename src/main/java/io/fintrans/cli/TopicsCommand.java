@@ -174,7 +174,7 @@ public final class TopicsCommand implements Callable<Integer>, KafkaCommand {
                 .filter(state -> !cities.names().contains(state.wanted().name()))
                 .map(TopicState::wanted)
                 .toList();
-        KafkaTools tools = new KafkaTools(kafka.bootstrapServer());
+        KafkaTools tools = kafka.usersTools();
         new TopicNeeds(admin, tools).meet(ours);
         for (Journal journal : journals.all(cities.names())) {
             new StageTasks(admin, journal, tools, replicationFactor).widenJournal();
@@ -203,10 +203,12 @@ public final class TopicsCommand implements Callable<Integer>, KafkaCommand {
 
     private void report(List<TopicState> states, List<Topic> missing) {
         PrintWriter err = spec.commandLine().getErr();
-        KafkaTools tools = new KafkaTools(kafka.bootstrapServer());
+        KafkaTools tools = kafka.usersTools();
         for (Topic topic : missing) {
             err.println(
-                    dryRun ? "would create " + topic.name() + ": " + tools.create(topic) : "created " + topic.name());
+                    dryRun
+                            ? "would create " + topic.name() + ": " + tools.create(topic, replicationFactor)
+                            : "created " + topic.name());
         }
         for (TopicState state : states) {
             if (!state.isMissing()) {

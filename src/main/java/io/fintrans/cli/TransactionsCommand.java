@@ -1,7 +1,10 @@
 package io.fintrans.cli;
 
+import io.fintrans.topic.KafkaUser;
+import io.fintrans.topic.MissingRights;
 import io.fintrans.topic.OpenTransaction;
 import io.fintrans.topic.OpenTransactions;
+import io.fintrans.topic.Right;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.TopicAdmin;
@@ -18,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,7 +91,7 @@ public final class TransactionsCommand implements Callable<Integer>, KafkaComman
             if (end == null) {
                 print(open, clock.millis());
             } else {
-                end(open, end, transactions, clock.millis());
+                end(open, end, transactions, admin, clock.millis());
             }
         }
         return ExitCode.DONE;
@@ -105,7 +110,7 @@ public final class TransactionsCommand implements Callable<Integer>, KafkaComman
         return partitions;
     }
 
-    private void end(List<OpenTransaction> open, long producer, OpenTransactions transactions, long now) {
+    private void end(List<OpenTransaction> open, long producer, OpenTransactions transactions, Admin admin, long now) {
         List<OpenTransaction> wanted =
                 open.stream().filter(each -> each.producerId() == producer).toList();
         if (wanted.isEmpty()) {
@@ -120,12 +125,28 @@ public final class TransactionsCommand implements Callable<Integer>, KafkaComman
         for (OpenTransaction each : wanted) {
             // Ending by name ends it in all partitions at once.
             if (each.transactionalId() == null || !byName) {
-                transactions.end(each);
+                end(each, transactions, admin);
                 byName |= each.transactionalId() != null;
             }
             err.println("ended: " + each.sentence(now));
         }
         err.flush();
+    }
+
+    /** By its name, if this user may see that, or as a broker does. */
+    private void end(OpenTransaction open, OpenTransactions transactions, Admin admin) {
+        try {
+            transactions.end(open);
+        } catch (AuthorizationException e) {
+            String name = open.transactionalId();
+            Right right = name == null
+                    ? new Right(Right.Resource.CLUSTER, "", AclOperation.CLUSTER_ACTION)
+                    : new Right(Right.Resource.TRANSACTIONAL_ID, name, AclOperation.WRITE);
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    new MissingRights(admin, kafka.administratorsTools(), KafkaUser.principal(kafka.clientProperties()))
+                            .sentence("transactions --end", List.of(right)));
+        }
     }
 
     private void print(List<OpenTransaction> open, long now) {

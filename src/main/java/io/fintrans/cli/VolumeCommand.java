@@ -67,6 +67,11 @@ final class VolumeCommand implements Callable<Integer>, KafkaCommand {
     private Path stateDirectory = Path.of(System.getProperty("user.home"), ".fintrans", "volume");
 
     @Override
+    public boolean waitsForKafka() {
+        return true;
+    }
+
+    @Override
     public void checkSettings() {
         cities.names();
         PathOption.requireFolder("--state-dir", stateDirectory);
@@ -87,14 +92,15 @@ final class VolumeCommand implements Callable<Integer>, KafkaCommand {
         List<String> topics = new ArrayList<>(names);
         topics.add(Topics.VOLUMES);
         Clock clock = Clock.systemUTC();
-        new TopicWait(kafka, clock).until(topics);
+        new TopicWait(kafka, names, clock).until(topics);
         Map<String, Object> client = new HashMap<>(VolumeTopology.PROPERTIES);
         client.putAll(kafka.clientProperties());
         StateFolder.prepare(stateDirectory, applicationId);
         Properties properties = StreamsDefaults.properties(applicationId, stateDirectory, threads, client);
         try (StageStart start = new StageStart(kafka, clock)) {
             StageTasks tasks = start.of(VolumeTopology.journal(applicationId, names));
-            try (OpenTransactionWatch watch = new OpenTransactionWatch(kafka.clientProperties(), names, clock);
+            try (OpenTransactionWatch watch = new OpenTransactionWatch(
+                            kafka.clientProperties(), names, kafka.listTransactions(names), clock);
                     StreamsStage stage =
                             new StreamsStage(VolumeTopology.build(names, clock), properties, clock, tasks)) {
                 watch.start();

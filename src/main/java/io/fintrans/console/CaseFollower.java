@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -28,6 +30,7 @@ final class CaseFollower implements Runnable {
     private final Map<String, Object> clientProperties;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Reader reader;
+    private final TopicTrouble trouble;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /** @param clientProperties for Kafka's clients */
@@ -35,6 +38,7 @@ final class CaseFollower implements Runnable {
         this.clientProperties = clientProperties;
         this.consumer = CaseRecords.consumer(clientProperties);
         this.reader = reader;
+        this.trouble = new TopicTrouble(clientProperties, PARTITION.topic());
     }
 
     /** Is given the topic's records, on the follower's thread. */
@@ -105,6 +109,19 @@ final class CaseFollower implements Runnable {
         }
     }
 
+    /** A right can be taken away and given back, and nothing is lost meanwhile. */
+    private ConsumerRecords<byte[], byte[]> poll() {
+        try {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            trouble.isOver();
+            return records;
+        } catch (AuthorizationException e) {
+            trouble.tell(e);
+            rest();
+            return ConsumerRecords.empty();
+        }
+    }
+
     private void follow(long end) {
         long begin = consumer.position(PARTITION);
         if (begin > 0) {
@@ -117,7 +134,7 @@ final class CaseFollower implements Runnable {
                 behind = false;
                 reader.caughtUp();
             }
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> record : poll()) {
                 if (!reader.record(record)) {
                     return;
                 }

@@ -178,7 +178,16 @@ final class ProgressWatch implements AutoCloseable {
 
     private StageProgress lookAtThisConsole() throws InterruptedException {
         Map<TopicPartition, Long> read = own.get();
-        ownBacklog.look(kafka.endsOf(read.keySet()), read, clock.instant());
+        try {
+            ownBacklog.look(kafka.endsOf(read.keySet()), read, clock.instant());
+        } catch (AuthorizationException e) {
+            LOG.debug("may not ask", e);
+            return StageProgress.unknown(
+                    "console",
+                    null,
+                    "This console may not read alerts, volumes or decisions any more: what you see is old. Its log says"
+                            + " which right in Kafka it lacks.");
+        }
         return progress(
                 "console",
                 null,

@@ -41,6 +41,7 @@ final class TopicFollower implements AutoCloseable {
     private final @Nullable Long sinceMillis;
     private final Order order;
     private final Consumer<ConsumerRecord<byte[], byte[]>> reader;
+    private final TopicTrouble trouble;
     private final BoundedConsumer consumer;
     private final Thread thread;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
@@ -60,6 +61,7 @@ final class TopicFollower implements AutoCloseable {
             Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         this.clientProperties = Map.copyOf(clientProperties);
         this.topic = topic;
+        this.trouble = new TopicTrouble(clientProperties, topic);
         this.sinceMillis = sinceMillis;
         this.order = order;
         this.reader = reader;
@@ -125,6 +127,7 @@ final class TopicFollower implements AutoCloseable {
     private void read() throws InterruptedException {
         try {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            trouble.isOver();
             if (order == Order.MATTERS) {
                 records.forEach(this::read);
             } else {
@@ -138,7 +141,7 @@ final class TopicFollower implements AutoCloseable {
             LOG.error("event=record-not-read why=\"{}\"; left out", e.getMessage());
             consumer.seek(e.partition(), e.last() + 1);
         } catch (KafkaException e) {
-            LOG.warn("event=topic-unreadable topic={} why=\"{}\"; tried again", topic, e.getMessage());
+            trouble.tell(e);
             Thread.sleep(AFTER_FAILURE.toMillis());
         }
     }
@@ -172,7 +175,7 @@ final class TopicFollower implements AutoCloseable {
             } catch (WakeupException e) {
                 throw e;
             } catch (KafkaException e) {
-                LOG.warn("event=topic-unreadable topic={} why=\"{}\"; tried again", topic, e.getMessage());
+                trouble.tell(e);
                 Thread.sleep(AFTER_FAILURE.toMillis());
             }
         }

@@ -69,7 +69,7 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object>
         if (watermark != null && time != null && time.reason() == Reason.TIME_TOO_OLD) {
             strangers.passOver(
                     context, "it was told at another time than it came; or a clock is wrong by five minutes");
-        } else if (time != null) {
+        } else if (time != null && time.reason() == Reason.TIME_IN_FUTURE) {
             throw new IllegalArgumentException("its time is ahead of the broker's clock");
         } else if (watermark != null) {
             context.forward(consumed.withValue(watermark), DetectorTopology.RULE);
@@ -80,6 +80,9 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object>
 
     private void payment(Record<byte[], byte[]> consumed, Coordinates origin) {
         OriginHeaders.time(consumed.headers()); // Without it the record's time was made up.
+        if (ImpossibleTime.of(consumed.headers()) != null) {
+            throw new IllegalArgumentException("it names no time");
+        }
         if (format.decode(consumed.value()) instanceof Transaction transaction) {
             plausibility.check(transaction, origin, context.currentSystemTimeMs());
             Payment payment =
@@ -91,16 +94,20 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object>
         }
     }
 
-    /** Not as the payment that it says it is: that one may exist, and be right. */
+    /**
+     * Not as the payment that it says it is: that one may exist, and be right. Where its own time cannot be, with the time when it
+     * came.
+     */
     private void reject(Record<byte[], byte[]> consumed, String why) {
         strangers.reject(context, why);
         RecordMetadata from = context.recordMetadata().orElseThrow();
+        ImpossibleTime time = ImpossibleTime.of(consumed.headers());
         context.forward(
                 RejectedRecords.of(
                         consumed,
                         new Rejection(Reason.FOREIGN, "no task of the detector wrote this: " + why),
                         new Coordinates(from.topic(), from.partition(), from.offset()),
-                        consumed.timestamp(),
+                        time == null ? consumed.timestamp() : time.recordTime(),
                         context),
                 DetectorTopology.TO_REJECTED);
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * the topic, so that the topic's retention does not take payments of long ago before they are read.
  *
  * <p>When it came, by the broker's clock, is the one thing about a record that no stranger can make up. A time that was not yet possible
- * then is {@link ImpossibleTime marked}, and so is a watermark that was told at another time than it came: it is an old copy.
+ * then is {@link ImpossibleTime marked}, and so are a watermark that was told at another time than it came, which is an old copy, and a
+ * record that names no time. The mark holds when it came.
  */
 final class BySourceTimes implements TimestampExtractor {
     private static final long MAX_AHEAD = Topics.MAX_AHEAD.toMillis();
@@ -35,17 +36,25 @@ final class BySourceTimes implements TimestampExtractor {
             if (flaw == null) {
                 return time;
             }
-            // In the internal topic the next node says in its own words what is wrong.
-            consumed.headers().add(new ImpossibleTime(new Rejection(flaw, flaw.code()), time));
+            mark(consumed, flaw);
         } catch (IllegalArgumentException e) {
-            // The next node says so.
+            mark(consumed, Reason.FOREIGN);
         }
         return Math.max(partitionTime, 0);
     }
 
+    /** The next node says in its own words what is wrong, and needs a time for it that is one. */
+    private void mark(ConsumerRecord<Object, Object> consumed, Reason flaw) {
+        consumed.headers().add(new ImpossibleTime(new Rejection(flaw, flaw.code()), came(consumed)));
+    }
+
+    private long came(ConsumerRecord<Object, Object> consumed) {
+        return consumed.timestampType() == TimestampType.LOG_APPEND_TIME ? consumed.timestamp() : clock.millis();
+    }
+
     private @Nullable Reason flaw(ConsumerRecord<Object, Object> consumed, long time) {
         boolean byBroker = consumed.timestampType() == TimestampType.LOG_APPEND_TIME;
-        long came = byBroker ? consumed.timestamp() : clock.millis();
+        long came = came(consumed);
         if (!OriginHeaders.isWatermark(consumed.headers())) {
             // The clock of the task that let the payment in may be wrong, but not by so much.
             return time > Topics.latestTime(came) ? Reason.TIME_IN_FUTURE : null;

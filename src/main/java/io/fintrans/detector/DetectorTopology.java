@@ -70,7 +70,8 @@ public final class DetectorTopology {
                 cities,
                 List.of(Topics.BY_SOURCE),
                 List.of(Topics.ALERTS, Topics.REJECTED),
-                window.plus(lateness.multipliedBy(2)));
+                window.plus(lateness.multipliedBy(2)),
+                window);
     }
 
     /** Builds the flow where no topic ever has more partitions than {@code fintrans.by-source}. */

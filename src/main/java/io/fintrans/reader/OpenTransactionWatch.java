@@ -27,6 +27,7 @@ public final class OpenTransactionWatch implements AutoCloseable {
     private final Admin admin;
     private final OpenTransactions transactions;
     private final List<String> topics;
+    private final String command;
     private final Clock clock;
     /** When each was told, by partition and producer. */
     private final Map<String, Long> told = new HashMap<>();
@@ -42,13 +43,16 @@ public final class OpenTransactionWatch implements AutoCloseable {
      *
      * @param clientProperties how to connect to Kafka
      * @param topics that the stage reads
+     * @param command that lists open transactions, and ends one with {@code --end}
      */
-    public OpenTransactionWatch(Map<String, Object> clientProperties, List<String> topics, Clock clock) {
+    public OpenTransactionWatch(
+            Map<String, Object> clientProperties, List<String> topics, String command, Clock clock) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.putIfAbsent("client.id", "fintrans-open-transactions");
         this.admin = Admin.create(properties);
         this.transactions = new OpenTransactions(admin, clock);
         this.topics = List.copyOf(topics);
+        this.command = command;
         this.clock = clock;
     }
 
@@ -87,8 +91,9 @@ public final class OpenTransactionWatch implements AutoCloseable {
         if (last == null || now - last >= REMIND.toMillis()) {
             told.put(place, now);
             LOG.warn(
-                    "event=open-transaction why=\"{}\" do=\"fintrans transactions --end {}\"",
+                    "event=open-transaction why=\"{}\" do=\"{} --end {}\"",
                     open.sentence(now),
+                    command,
                     open.producerId());
         }
     }

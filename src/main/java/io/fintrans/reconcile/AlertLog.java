@@ -20,10 +20,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * What {@code fintrans.alerts} holds of one application: the newest alert of each id, and a finding for each that is unreadable or there
- * twice. A record without a value deletes its id, as it will when Kafka compacts the topic.
+ * twice. A record without a value deletes its id, as it will when Kafka compacts the topic: in its own partition only. So an id can be in
+ * two, of which readers may take either.
  */
 final class AlertLog {
     private record Entry(FoundAlert alert, int contentHash) {}
+
+    /** Where Kafka keeps one record in the end. */
+    private record Place(int partition, String id) {}
 
     /** How many flaws are kept in full. */
     private static final int FLAWS = 10_000;
@@ -31,14 +35,14 @@ final class AlertLog {
     private final EvidenceAudit evidence;
     private final String application;
     private final Findings findings;
-    private final Map<String, Entry> byId = new LinkedHashMap<>();
+    private final Map<Place, Entry> byPlace = new LinkedHashMap<>();
     /** Every id that this application has raised, also those that were deleted or replaced. */
-    private final Set<String> ours = new HashSet<>();
+    private final Set<Place> ours = new HashSet<>();
 
     /** The ids whose newest record is another application's, with its name. */
-    private final Map<String, String> others = new LinkedHashMap<>();
+    private final Map<Place, String> others = new LinkedHashMap<>();
     /** The newest records that an older one of the same key contradicts, with how. */
-    private final Map<String, String> contradicted = new LinkedHashMap<>();
+    private final Map<Place, String> contradicted = new LinkedHashMap<>();
 
     private final KeyedFlaws flaws;
     private long history;
@@ -53,34 +57,35 @@ final class AlertLog {
     /** Takes in a record of {@code fintrans.alerts}; the ledger must already know what was rejected. */
     void add(ConsumerRecord<byte[], byte[]> record) {
         String id = record.key() == null ? "" : new String(record.key(), UTF_8);
+        Place place = new Place(record.partition(), id);
         flaws.right(record);
         if (record.value() == null) {
-            forget(id);
+            forget(place);
             return;
         }
         Alert alert;
         try {
             alert = AlertJson.read(record.value());
         } catch (IllegalArgumentException e) {
-            forget(id);
+            forget(place);
             flaws.wrong(record, "alert " + id, "it cannot be read: " + e.getMessage());
             return;
         }
         if (!id.equals(alert.id().toString())) {
-            forget(id);
+            forget(place);
             flaws.wrong(record, pair(alert), "its key is " + id + " but its id " + alert.id());
         } else if (alert.application().equals(application)) {
-            ours.add(id);
-            String other = others.remove(id);
+            ours.add(place);
+            String other = others.remove(place);
             if (other != null) {
-                contradicted.put(id, twoApplications(other));
+                contradicted.put(place, twoApplications(other));
             }
-            keep(id, evidence.examine(alert), Arrays.hashCode(record.value()));
+            keep(place, evidence.examine(alert), Arrays.hashCode(record.value()));
         } else {
-            byId.remove(id);
-            others.put(id, alert.application());
-            if (ours.contains(id)) {
-                contradicted.put(id, twoApplications(alert.application()));
+            byPlace.remove(place);
+            others.put(place, alert.application());
+            if (ours.contains(place)) {
+                contradicted.put(place, twoApplications(alert.application()));
             }
         }
     }
@@ -90,10 +95,10 @@ final class AlertLog {
     }
 
     /** What the older records of the id said does not count. */
-    private void forget(String id) {
-        byId.remove(id);
-        others.remove(id);
-        history += contradicted.remove(id) == null ? 0 : 1;
+    private void forget(Place place) {
+        byPlace.remove(place);
+        others.remove(place);
+        history += contradicted.remove(place) == null ? 0 : 1;
     }
 
     /** An id is made of the application's, so no two of them can have raised it. */
@@ -101,15 +106,16 @@ final class AlertLog {
         return "is there of " + application + " and of " + other + ", which cannot both have raised it";
     }
 
-    private void keep(String id, FoundAlert found, int hash) {
-        Entry before = byId.put(id, new Entry(found, hash));
+    private void keep(Place place, FoundAlert found, int hash) {
+        Entry before = byPlace.put(place, new Entry(found, hash));
         if (before == null || (found.revised() && saysMore(found, before.alert()))) {
             return;
         }
         if (before.contentHash() == hash) {
-            findings.add(Kind.EXTRA, found.pairName(), "alert " + id + " is there twice, with the same content");
+            findings.add(
+                    Kind.EXTRA, found.pairName(), "alert " + place.id() + " is there twice, with the same content");
         } else {
-            contradicted.putIfAbsent(id, "is there twice, with another content");
+            contradicted.putIfAbsent(place, "is there twice, with another content");
         }
     }
 
@@ -121,15 +127,31 @@ final class AlertLog {
      */
     void tell(IntPredicate proven) {
         flaws.tell();
-        contradicted.forEach((id, how) -> {
-            Entry newest = byId.get(id);
+        tellWhatIsInTwoPartitions();
+        contradicted.forEach((place, how) -> {
+            Entry newest = byPlace.get(place);
             if (newest != null
                     && newest.alert().pair() >= 0
                     && proven.test(newest.alert().pair())) {
                 history++;
             } else {
-                String name = newest == null ? id : newest.alert().pairName();
-                findings.add(Kind.EXTRA, name, "alert " + id + " " + how);
+                String name = newest == null ? place.id() : newest.alert().pairName();
+                findings.add(Kind.EXTRA, name, "alert " + place.id() + " " + how);
+            }
+        });
+    }
+
+    private void tellWhatIsInTwoPartitions() {
+        Map<String, Place> seen = new HashMap<>();
+        others.keySet().forEach(place -> seen.put(place.id(), place));
+        byPlace.forEach((place, entry) -> {
+            Place other = seen.putIfAbsent(place.id(), place);
+            if (other != null) {
+                findings.add(
+                        Kind.EXTRA,
+                        entry.alert().pairName(),
+                        "alert " + place.id() + " is there in the partitions " + other.partition() + " and "
+                                + place.partition() + ": readers may take either");
             }
         });
     }
@@ -148,7 +170,7 @@ final class AlertLog {
 
     /** How many alerts came from windows that memory made shorter. */
     long shortened() {
-        return byId.values().stream()
+        return byPlace.values().stream()
                 .filter(entry -> entry.alert().isShortened())
                 .count();
     }
@@ -163,7 +185,7 @@ final class AlertLog {
     /** The alerts by the number of their pair; -1 for pairs that no payment has. */
     Map<Integer, List<FoundAlert>> byPair() {
         Map<Integer, List<FoundAlert>> byPair = new HashMap<>();
-        for (Entry entry : byId.values()) {
+        for (Entry entry : byPlace.values()) {
             byPair.computeIfAbsent(entry.alert().pair(), pair -> new ArrayList<>())
                     .add(entry.alert());
         }

@@ -151,6 +151,10 @@ final class PairAudit {
     /** An alert is right if one of the payments at its time ends such a window. */
     private @Nullable String flawOfWindow(FoundAlert alert) {
         Windows windows = pair.all();
+        if (!windowAudit.mayLook(alert, windows.countAt(alert.at()) + windows.countAt(alert.asOf()))) {
+            unchecked.add(Unchecked.Kind.TOO_MANY_ALERTS, alert.name());
+            return null;
+        }
         if (!reached(alert)) {
             return "no window that ends at " + Instant.ofEpochMilli(alert.at()) + " reaches its step";
         }

@@ -32,6 +32,10 @@ public final class Unchecked {
                 "notRevised",
                 "alert is as of an earlier time than its pair was over the threshold, and was not revised",
                 "alerts are as of an earlier time than their pairs were over the threshold, and were not revised"),
+        TOO_MANY_ALERTS(
+                "tooManyAlerts",
+                "alert is one of more of its pair than can be held against its windows",
+                "alerts are of pairs with more of them than can be held against their windows"),
         DELETED_PAYMENTS(
                 "deletedPayments",
                 "alert or volume rests on payments that their topics have deleted",

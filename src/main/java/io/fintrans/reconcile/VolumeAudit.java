@@ -30,6 +30,9 @@ final class VolumeAudit {
 
     private record Found(Volume volume, int partition) {}
 
+    /** Where Kafka keeps one record in the end: a key can be in two partitions, of which readers may take either. */
+    private record Place(Key key, int partition) {}
+
     /** How many flaws are kept in full. */
     private static final int FLAWS = 10_000;
 
@@ -37,6 +40,7 @@ final class VolumeAudit {
     private final RejectionAudit rejections;
     private final Findings findings;
     private final Unchecked unchecked;
+    private final Map<Place, Found> places = new LinkedHashMap<>();
     private final Map<Key, Found> found = new LinkedHashMap<>();
     private final Set<Key> differing = new HashSet<>();
     private final Set<String> elsewhere = new LinkedHashSet<>();
@@ -54,7 +58,7 @@ final class VolumeAudit {
     void add(ConsumerRecord<byte[], byte[]> record) {
         String where = record.topic() + "-" + record.partition() + "-" + record.offset();
         String key = record.key() == null ? "" : new String(record.key(), UTF_8);
-        forget(key);
+        forget(key, record.partition());
         flaws.right(record);
         if (record.value() == null) {
             return;
@@ -76,11 +80,11 @@ final class VolumeAudit {
     }
 
     /** What older records of the key said does not count. */
-    private void forget(String key) {
+    private void forget(String key, int partition) {
         elsewhere.remove(key);
         Key second = key(key.split(" ", -1));
         if (second != null) {
-            found.remove(second);
+            places.remove(new Place(second, partition));
         }
     }
 
@@ -103,7 +107,9 @@ final class VolumeAudit {
         if (range < 0) {
             flaws.wrong(record, text(volume), "the city's topic has no such partition");
         } else {
-            found.put(new Key(range, volume.second()), new Found(volume, record.partition()));
+            places.put(
+                    new Place(new Key(range, volume.second()), record.partition()),
+                    new Found(volume, record.partition()));
         }
     }
 
@@ -123,6 +129,7 @@ final class VolumeAudit {
      */
     Report.VolumeBalance judge(int partitions, boolean complete) {
         flaws.tell();
+        resolve();
         elsewhere.forEach(key -> unchecked.add(Unchecked.Kind.OTHER_CITIES, "volume " + key));
         long seconds = 0;
         for (int range = 0; range < ledger.cut().ranges().size(); range++) {
@@ -139,6 +146,17 @@ final class VolumeAudit {
             }
         }
         return new Report.VolumeBalance(true, seconds, differing.size());
+    }
+
+    private void resolve() {
+        places.forEach((place, one) -> {
+            Found other = found.putIfAbsent(place.key(), one);
+            if (other != null) {
+                String where = "it is in the partitions " + other.partition() + " and " + one.partition() + " of ";
+                tell(place.key(), where + Topics.VOLUMES + ": readers may take either");
+            }
+        });
+        places.clear();
     }
 
     private long judge(int range, int partitions, boolean complete) {

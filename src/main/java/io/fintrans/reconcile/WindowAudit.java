@@ -18,8 +18,12 @@ final class WindowAudit {
     private final PairPayments payments;
     private final Ledger ledger;
     private final Cut cut;
+    /** How often each payment may be looked at, times the logarithm of their number: far oftener than for what a detector raises. */
+    private static final long LOOKS = 64;
+
     private final long window;
     private final long held;
+    private long left;
 
     /**
      * @param window in milliseconds
@@ -31,6 +35,7 @@ final class WindowAudit {
         this.cut = ledger.cut();
         this.window = window;
         this.held = held;
+        this.left = LOOKS * (payments.size() + 1L) * (Integer.SIZE - Integer.numberOfLeadingZeros(payments.size() + 1));
     }
 
     /**
@@ -88,6 +93,17 @@ final class WindowAudit {
             }
             return new Verdict(null, ambiguous || more < possible);
         }
+    }
+
+    /**
+     * Whether an alert may still be looked at. Whoever can write alerts can write any number of them, and each could cost a look at all
+     * payments of the pair.
+     *
+     * @param more payments that are to be looked at for it, beside those of its window
+     */
+    boolean mayLook(FoundAlert alert, int more) {
+        left -= more + (payments.firstAt(alert.asOf() + 1) - payments.firstAt(alert.asOf() - window + 1));
+        return left >= 0;
     }
 
     /** Judges an alert whose evidence was found in the topics. */

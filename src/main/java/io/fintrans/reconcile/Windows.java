@@ -155,6 +155,11 @@ final class Windows {
         return payments.firstAt(time);
     }
 
+    /** How many payments are at a time. */
+    int countAt(long time) {
+        return firstAt(time + 1) - firstAt(time);
+    }
+
     /** The clusters of windows that are over, in order of time: a new one where the last is a window's length ago. */
     List<Episode> episodes() {
         List<Episode> episodes = new ArrayList<>();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputs topics that it writes for others
  * @param reach how much time of payments before the next payment to be read must be in the journal; null if what retention deletes
  *     is never needed any more
+ * @param window of the detector; null if the stage has none
  */
 public record Journal(
         String stage,
@@ -31,7 +32,8 @@ public record Journal(
         List<String> cities,
         List<String> internal,
         List<String> outputs,
-        @Nullable Duration reach) {
+        @Nullable Duration reach,
+        @Nullable Duration window) {
     public Journal {
         settings = Map.copyOf(settings);
         cities = List.copyOf(cities);

@@ -7,6 +7,7 @@ import io.fintrans.topic.Topic;
 import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.TopicSettings;
 import io.fintrans.transaction.Count;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -143,7 +144,7 @@ public final class StageTasks {
             throw new StageUnfitException("The topic " + topic.name() + " (" + topic.purpose()
                     + ") is missing, and this user may not make it. Whoever administers Kafka can, with fintrans"
                     + " topics or: "
-                    + tools.create(topic));
+                    + tools.create(topic, replication));
         }
     }
 
@@ -168,14 +169,20 @@ public final class StageTasks {
     /** A sentence about topics that were deleted. */
     String goneWhileRunning(List<String> topics) {
         String next = topics.contains(journal.topic()) || topics.stream().anyMatch(journal.sources()::contains)
-                ? "Restore them from a copy; or make them again with fintrans topics and start over: " + startOver()
-                : "Make them again with fintrans topics, and start again.";
+                ? "Restore them from a copy; or make them again (" + makeTopics() + ") and start over: " + startOver()
+                : "Make them again (" + makeTopics() + "), and start again.";
         return "Topics were deleted that " + journal.stage() + " needs: " + topics + ". " + next;
+    }
+
+    private String makeTopics() {
+        return tools.fintrans("topics", KafkaTools.cities(journal.cities()));
     }
 
     /** The command with which the stage begins anew. */
     public String startOver() {
-        return "fintrans start-over " + journal.stage() + " --bootstrap-server " + tools.bootstrapServer()
-                + " --application-id " + journal.applicationId() + " --cities " + String.join(",", journal.cities());
+        String options = "--application-id " + journal.applicationId() + " " + KafkaTools.cities(journal.cities());
+        Duration window = journal.window();
+        return tools.fintrans(
+                "start-over " + journal.stage(), window == null ? options : options + " --window " + window);
     }
 }

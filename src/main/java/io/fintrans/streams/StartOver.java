@@ -35,9 +35,17 @@ public final class StartOver {
     private final KafkaTools tools;
     private final StageTasks tasks;
     private final GroupOffsets offsets;
+    private final short replication;
 
-    /** @param admin stays the caller's to close */
-    public StartOver(Admin admin, Journal journal, KafkaTools tools) {
+    /**
+     * For one stage.
+     *
+     * @param admin stays the caller's to close
+     * @param replication copies of each record of the journal where there is none whose number could be kept, or {@link
+     *     TopicAdmin#DEFAULT_REPLICATION}
+     */
+    public StartOver(Admin admin, Journal journal, KafkaTools tools, short replication) {
+        this.replication = replication;
         this.admin = admin;
         this.journal = journal;
         this.tools = tools;
@@ -94,18 +102,18 @@ public final class StartOver {
     }
 
     private void renewJournal() {
-        short replication = TopicAdmin.DEFAULT_REPLICATION;
+        short copies = replication;
         if (tasks.journalWidth() > 0) {
-            replication = replication();
+            copies = copiesNow();
             Answers.get(admin.deleteTopics(List.of(journal.topic())).all());
             await(0);
         }
-        new StageTasks(admin, journal, tools, replication).makeJournal();
+        new StageTasks(admin, journal, tools, copies).makeJournal();
         await(1);
     }
 
     /** Copies of each record that the journal has now. */
-    private short replication() {
+    private short copiesNow() {
         return (short)
                 Answers.get(admin.describeTopics(List.of(journal.topic())).allTopicNames()).values().stream()
                         .flatMap(journals -> journals.partitions().stream())

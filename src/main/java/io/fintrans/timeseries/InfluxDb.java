@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * A server of InfluxDB, over HTTP. Writes are not repeated here, and their outcome is never an exception: what to do about it is for
@@ -29,6 +30,9 @@ public final class InfluxDb {
     private static final int MAX_ANSWER_BYTES = 64 * 1024;
     /** What of any other answer is read: a server may have thousands of databases. */
     private static final int MAX_ADMINISTRATION_BYTES = 4 * 1024 * 1024;
+
+    /** How InfluxDB 1.x, 2.x and 3.x begin to say what is wrong with a write. */
+    private static final Pattern ERROR = Pattern.compile("^\\{\\s*\"(error|code|message)\"\\s*:");
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -114,13 +118,25 @@ public final class InfluxDb {
     private static WriteOutcome outcome(HttpResponse<byte[]> response) {
         int status = response.statusCode();
         return switch (status) {
-            case 200, 204 -> new WriteOutcome.Taken();
-            case 400, 422 -> WriteOutcome.ofRefusal(message(response));
+            case 204 -> new WriteOutcome.Taken();
+            case 200 -> response.body().length == 0 ? new WriteOutcome.Taken() : somebodyElse(response);
+            case 400, 422 ->
+                ERROR.matcher(message(response)).find()
+                        ? WriteOutcome.ofRefusal(message(response))
+                        : somebodyElse(response);
             case 401, 403 -> new WriteOutcome.Unauthorized(message(response));
             case 404 -> new WriteOutcome.NoDatabase(message(response));
             case 413 -> new WriteOutcome.TooLarge();
             default -> new WriteOutcome.Later("status " + status + ": " + message(response), retryAfter(response));
         };
+    }
+
+    /** A proxy that has its own words says nothing about points, neither that they are in nor that they are wrong. */
+    private static WriteOutcome somebodyElse(HttpResponse<byte[]> response) {
+        return new WriteOutcome.Later(
+                "status " + response.statusCode() + " from something that does not answer as InfluxDB does: "
+                        + message(response),
+                retryAfter(response));
     }
 
     /** The header is a number of seconds; a date is not understood, and then we decide ourselves. */

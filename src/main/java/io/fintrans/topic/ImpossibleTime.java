@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * known by its class: a producer can write a header with the same name, but not one of these.
  *
  * @param rejection what is wrong with the time
- * @param recordTime the time, in milliseconds since 1970
+ * @param recordTime the time, in milliseconds since 1970; in an internal topic, when the record came
  */
 public record ImpossibleTime(Rejection rejection, long recordTime) implements Header {
     /** The key of the header. */

@@ -1,22 +1,61 @@
 package io.fintrans.topic;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The commands of Kafka's own tools that do what a stage may not do itself, for whoever administers Kafka.
+ * The commands that do what a stage may not do itself: of Kafka's own tools, for whoever administers Kafka, and of fintrans. They can be
+ * pasted into a shell.
  *
  * @param bootstrapServer of the Kafka that they are for
+ * @param ofFintrans options with which fintrans connects to it
+ * @param ofTools options with which Kafka's own tools do
  */
-public record KafkaTools(String bootstrapServer) {
+public record KafkaTools(String bootstrapServer, String ofFintrans, String ofTools) {
+    /** Of a Kafka that lets everybody in. */
+    public KafkaTools(String bootstrapServer) {
+        this(bootstrapServer, "--bootstrap-server " + bootstrapServer, "--bootstrap-server " + bootstrapServer);
+    }
+
+    /**
+     * A command of fintrans.
+     *
+     * @param options of its own, or nothing
+     */
+    public String fintrans(String command, String... options) {
+        String all = String.join(" ", options);
+        return "fintrans " + command + " " + ofFintrans + (all.isEmpty() ? "" : " " + all);
+    }
+
+    /** The option that names the cities. */
+    public static String cities(List<String> names) {
+        return "--cities " + String.join(",", names);
+    }
+
+    /** A word as a shell reads it, whatever is in it. */
+    public static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./:,=@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
     /** Makes a topic, as many copies of it as the broker makes by default. */
     public String create(Topic topic) {
+        return create(topic, TopicAdmin.DEFAULT_REPLICATION);
+    }
+
+    /**
+     * Makes a topic.
+     *
+     * @param replication copies of each record, or {@link TopicAdmin#DEFAULT_REPLICATION}
+     */
+    public String create(Topic topic, short replication) {
         String configs = new TreeMap<>(topic.configs())
                 .entrySet().stream()
                         .map(config -> " --config " + config.getKey() + "=" + config.getValue())
                         .collect(Collectors.joining());
         return tool("kafka-topics.sh") + " --create --topic " + topic.name() + " --partitions " + topic.partitions()
+                + (replication == TopicAdmin.DEFAULT_REPLICATION ? "" : " --replication-factor " + replication)
                 + configs;
     }
 
@@ -37,6 +76,7 @@ public record KafkaTools(String bootstrapServer) {
                     case TOPIC -> "--topic " + right.name();
                     case GROUP -> "--group " + right.name();
                     case TRANSACTIONAL_ID -> "--transactional-id " + right.name() + " --resource-pattern-type prefixed";
+                    case CLUSTER -> "--cluster";
                 };
         return tool("kafka-acls.sh") + " --add --allow-principal " + principal + " --operation " + right.operationName()
                 + " " + resource;
@@ -56,6 +96,6 @@ public record KafkaTools(String bootstrapServer) {
     }
 
     private String tool(String name) {
-        return name + " --bootstrap-server " + bootstrapServer;
+        return name + " " + ofTools;
     }
 }

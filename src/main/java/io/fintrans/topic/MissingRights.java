@@ -28,12 +28,14 @@ public final class MissingRights {
      */
     public Optional<String> sentence(StageRights stage) {
         List<Right> missing = check.missing(stage);
-        if (missing.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(principal + " may not do in Kafka what " + stage.stage() + " needs: "
+        return missing.isEmpty() ? Optional.empty() : Optional.of(sentence(stage.stage(), missing));
+    }
+
+    /** The sentence about rights of which Kafka has said that they are missing. */
+    public String sentence(String command, List<Right> missing) {
+        return principal + " may not do in Kafka what " + command + " needs: "
                 + missing.stream().map(Right::toString).collect(Collectors.joining("; "))
                 + ". Whoever administers Kafka can allow it: "
-                + missing.stream().map(right -> tools.allow(principal, right)).collect(Collectors.joining("; ")));
+                + missing.stream().map(right -> tools.allow(principal, right)).collect(Collectors.joining("; "));
     }
 }

@@ -14,7 +14,9 @@ public record Right(Resource resource, String name, AclOperation operation) {
         TOPIC,
         GROUP,
         /** All that begin with a name: Kafka Streams makes several. */
-        TRANSACTIONAL_ID
+        TRANSACTIONAL_ID,
+        /** The whole of it, which has no name. */
+        CLUSTER
     }
 
     /** The operation as Kafka's tools name it, such as Read or DescribeConfigs. */
@@ -34,6 +36,7 @@ public record Right(Resource resource, String name, AclOperation operation) {
                     case TOPIC -> "topic " + name;
                     case GROUP -> "group " + name;
                     case TRANSACTIONAL_ID -> "transactional ids that begin with " + name;
+                    case CLUSTER -> "the cluster";
                 };
     }
 }

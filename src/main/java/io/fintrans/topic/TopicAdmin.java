@@ -113,13 +113,13 @@ public final class TopicAdmin {
         }
         if (config == null) {
             mismatches.add("does not show its settings to this user, which needs DescribeConfigs");
-            return new TopicState(wanted, partitions, records, "not shown", mismatches);
+            return new TopicState(wanted, partitions, records, "not shown", Map.of(), mismatches);
         }
-        TopicSettings.unmet(config, wanted.configs())
-                .forEach((name, actual) -> mismatches.add("has " + name + "=" + actual + " instead of "
-                        + wanted.configs().get(name)));
+        Map<String, String> unmet = TopicSettings.unmet(config, wanted.configs());
+        unmet.forEach((name, actual) -> mismatches.add(
+                "has " + name + "=" + actual + " instead of " + wanted.configs().get(name)));
         mismatches.sort(null);
-        return new TopicState(wanted, partitions, records, kept(config), mismatches);
+        return new TopicState(wanted, partitions, records, kept(config), unmet, mismatches);
     }
 
     private static String kept(Config config) {

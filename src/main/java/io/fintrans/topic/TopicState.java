@@ -1,6 +1,8 @@
 package io.fintrans.topic;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A topic as it is, beside how it should be.
@@ -9,19 +11,29 @@ import java.util.List;
  * @param records what lies between its oldest and its newest record; more than there are, where some were compacted or
  *     belong to transactions
  * @param kept for how long, in words
+ * @param unmet settings that are not as needed, with what they are
  * @param mismatches what differs from {@code wanted}, each in a sentence; empty when all is right
  */
-public record TopicState(Topic wanted, int partitions, long records, String kept, List<String> mismatches) {
+public record TopicState(
+        Topic wanted, int partitions, long records, String kept, Map<String, String> unmet, List<String> mismatches) {
     public TopicState {
+        unmet = Map.copyOf(unmet);
         mismatches = List.copyOf(mismatches);
     }
 
     static TopicState missing(Topic wanted) {
-        return new TopicState(wanted, 0, 0, "", List.of("is missing"));
+        return new TopicState(wanted, 0, 0, "", Map.of(), List.of("is missing"));
     }
 
     static TopicState hidden(Topic wanted) {
-        return new TopicState(wanted, -1, 0, "", List.of("may not be seen by this user"));
+        return new TopicState(wanted, -1, 0, "", Map.of(), List.of("may not be seen by this user"));
+    }
+
+    /** The settings that would have to be set, to what is needed. */
+    public Map<String, String> missingSettings() {
+        Map<String, String> needed = new HashMap<>(wanted.configs());
+        needed.keySet().retainAll(unmet.keySet());
+        return needed;
     }
 
     /** Whether this user may not even see whether it is there. */

@@ -63,6 +63,7 @@ public final class VolumeTopology {
                 cities,
                 List.of(),
                 List.of(Topics.VOLUMES),
+                null,
                 null);
     }
 

@@ -63,4 +63,27 @@ class LinePrinterTest {
             });
         }
     }
+
+    /** A full disk was told without a word of how much is missing. */
+    @Test
+    void countsWhatAFullDiskHasRefused() {
+        long before = StdoutLines.missing();
+        PrintStream full = new PrintStream(
+                new StdoutLines(new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                }),
+                false,
+                UTF_8);
+        LinePrinter printer = new LinePrinter(full);
+        for (int i = 0; i < 500; i++) {
+            printer.print("line " + i);
+        }
+        printer.close();
+
+        assertThat(printer.notPrinted()).isEqualTo(500);
+        assertThat(StdoutLines.missing() - before).isEqualTo(500);
+    }
 }

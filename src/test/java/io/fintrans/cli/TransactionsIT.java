@@ -51,17 +51,19 @@ class TransactionsIT {
 
     /** What doctor says half a minute later. */
     private String doctor(Topics topics) {
+        KafkaTools tools = new KafkaTools(broker.address());
         try (Admin admin = broker.admin()) {
             return String.join(
                     "\n",
                     new KafkaCheckup(
                                     admin,
                                     Clock.offset(Clock.systemUTC(), Duration.ofSeconds(31)),
-                                    topics.all(),
                                     List.of(),
-                                    new KafkaTools(broker.address()))
-                            .findings().stream()
-                                    .map(each -> each.status() + " " + each.check() + " " + each.what())
+                                    tools,
+                                    "allow")
+                            .findings(topics.all(), new TopicCheckup(List.of("London-held"), tools, "make")).stream()
+                                    .map(each ->
+                                            each.status() + " " + each.check() + " " + each.what() + " " + each.todo())
                                     .toList());
         }
     }

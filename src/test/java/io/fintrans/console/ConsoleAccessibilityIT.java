@@ -47,7 +47,7 @@ class ConsoleAccessibilityIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"1440, 900, false", "1440, 900, true", "360, 780, false", "360, 780, true"})
+    @CsvSource({"1440, 900, false", "1440, 900, true", "768, 1024, false", "360, 780, false", "360, 780, true"})
     void axeFindsNothingSeriousInAnyView(int width, int height, boolean dark) {
         ann.look(width, height, dark);
         Map<String, String> views = new LinkedHashMap<>();

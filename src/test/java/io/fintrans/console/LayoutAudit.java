@@ -38,7 +38,9 @@ final class LayoutAudit {
               const cell = parent.closest('td, th, dd, li, button');
               if (cell && right > cell.getBoundingClientRect().right + 1) faults.push('out of its cell: ' + text);
             }
-            for (const each of document.querySelectorAll('body, .panel')) {
+            // Between a phone's cards and a desk's width a table may be scrolled within its panel; the page never.
+            const wide = document.documentElement.clientWidth;
+            for (const each of document.querySelectorAll(wide > 700 && wide < 1300 ? 'body' : 'body, .panel')) {
               if (each.scrollWidth > each.clientWidth + 1) faults.push('to be scrolled sideways: ' + each.className);
             }
             drawn.sort((a, b) => a.top - b.top);

@@ -60,12 +60,23 @@ class BySourceTimesTest {
         assertThat(times.extract(far, 3)).isEqualTo(3);
     }
 
+    @Test
+    void aRecordThatNamesNoTimeIsMarkedWithThatOfItsComing() {
+        assertMarked(Reason.FOREIGN);
+        assertMarked(Reason.FOREIGN, InternalTopic.with(payment(CAME), "fintrans.time", "x"));
+        assertMarked(Reason.FOREIGN, InternalTopic.with(payment(CAME), "fintrans.time", "-1"));
+    }
+
     private void assertMarked(Reason reason, Header... headers) {
         ConsumerRecord<Object, Object> record = record(TimestampType.LOG_APPEND_TIME, headers);
         assertThat(times.extract(record, 3))
                 .as("the partition's time does not move")
                 .isEqualTo(3);
         assertThat(ImpossibleTime.of(record.headers())).extracting("reason").isEqualTo(reason);
+        assertThat(ImpossibleTime.of(record.headers()))
+                .as("when it came, which says more than a time that cannot be")
+                .extracting("recordTime")
+                .isEqualTo(CAME);
     }
 
     private long extract(Header... headers) {

@@ -233,6 +233,9 @@ class StrangersRecordTest {
             assertThat(text(rejected.headers(), RejectedHeaders.DETAIL)).contains(why);
             assertThat(text(rejected.headers(), RejectedHeaders.TOPIC)).isEqualTo(InternalTopic.NAME);
             assertThat(text(rejected.headers(), RejectedHeaders.PARTITION)).isEqualTo("0");
+            assertThat(Long.parseLong(text(rejected.headers(), RejectedHeaders.TIMESTAMP)))
+                    .as("a time to look for it by")
+                    .isGreaterThan(NOW - 86_400_000);
         });
         assertThat(driver.alerts()).isEmpty();
         assertThat(driver.store().window().payments()).isZero();

@@ -122,6 +122,22 @@ class JournalGoneIT {
         assertThat(scene.refusal()).contains("that were not read yet");
     }
 
+    /** A record of the future, which was read and rejected, was taken for proof that what comes needs nothing of the journal. */
+    @Test
+    void refusesToStartAlsoWhereARejectedRecordOfTheFutureWasReadBefore() throws Exception {
+        Instant now = Instant.now(Clock.systemUTC());
+        Instant daysAgo = now.minus(Duration.ofDays(2));
+        try (TestProcess detector = scene.detect()) {
+            OneCity.awaitRunning(detector);
+            scene.sendAt("A B 6000", daysAgo);
+            scene.sendAt("A B 1", now.plus(Duration.ofMinutes(50)));
+            await().atMost(OneCity.PATIENCE).until(() -> scene.committed(scene.application) > 1);
+        }
+        scene.sendAt("A B 6001", daysAgo.plusSeconds(60));
+        scene.cutJournal(0);
+        assertThat(scene.refusal()).contains("that were not read yet");
+    }
+
     /** Kafka forgets what was committed for a topic that is deleted; it is missed by the journal, and by what the others know. */
     @Test
     void refusesToStartWhenTheTopicBetweenTheTasksWasDeletedAndMadeAgain() throws Exception {

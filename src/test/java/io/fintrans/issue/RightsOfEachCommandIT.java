@@ -173,11 +173,13 @@ class RightsOfEachCommandIT {
         command("start-over volume", grants, ExitCode.DONE, "--cities", CITY, "--application-id", "other");
     }
 
-    /** What it would skip can be read, so that it refuses in the end: what it writes after that is not tried. */
+    /** What it would skip can be read, so that it refuses in the end; whether it may do all of it is looked at before. */
     @Test
     void skip() {
-        List<Grant> grants = new ArrayList<>(topics(READ, CITY));
+        List<Grant> grants = new ArrayList<>(topics(READ, CITY, Topics.REJECTED));
+        grants.addAll(topics(WRITE, Topics.REJECTED));
         grants.add(new Grant(GROUP, "stopped", LITERAL, READ));
+        grants.add(new Grant(TRANSACTIONAL_ID, "stopped-skip", PREFIXED, WRITE));
         command(
                 "skip",
                 grants,

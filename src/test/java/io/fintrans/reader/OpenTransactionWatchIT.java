@@ -66,6 +66,7 @@ class OpenTransactionWatchIT {
         try (OpenTransactionWatch watch = new OpenTransactionWatch(
                 Map.of("bootstrap.servers", broker.address()),
                 List.of(TOPIC),
+                "fintrans transactions",
                 Clock.offset(Clock.systemUTC(), ahead))) {
             for (int i = 0; i < times; i++) {
                 watch.look();

@@ -8,6 +8,9 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.alert.Evidence;
 import io.fintrans.reconcile.Findings.Kind;
+import io.fintrans.timeseries.Distribution;
+import io.fintrans.timeseries.Volume;
+import io.fintrans.timeseries.VolumeJson;
 import io.fintrans.transaction.Money;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -98,6 +101,50 @@ class NewestRecordTest {
         assertThat(whys(topics.audit())).allSatisfy(why -> assertThat(why).contains("although it has"));
     }
 
+    /** Kafka keeps both, and readers take either. */
+    @Test
+    void tellsAnAlertThatIsInTwoPartitionsWhicheverComesFirst() {
+        byte[] forged = AlertJson.write(AuditedPair.alert(5500, Instant.ofEpochMilli(4900), first, second));
+        topics.alertInPartition(1, id, forged);
+        topics.alert(right);
+        assertThat(whys(topics.audit())).anySatisfy(why -> assertThat(why).contains("in the partitions 1 and 0"));
+
+        topics.clearAlerts();
+        topics.alert(right);
+        topics.alertInPartition(1, id, forged);
+        assertThat(whys(topics.audit())).anySatisfy(why -> assertThat(why).contains("in the partitions 0 and 1"));
+
+        topics.alertInPartition(1, id, null);
+        assertThat(whys(topics.audit())).isEmpty();
+    }
+
+    @Test
+    void deletesNothingInAnotherPartition() {
+        topics.alert(right);
+        topics.alertInPartition(1, id, null);
+        assertThat(whys(topics.audit())).isEmpty();
+        assertThat(topics.audit().alerts().found()).isOne();
+
+        topics.clearAlerts();
+        topics.alertInPartition(1, id, json("{"));
+        topics.alert(right);
+        assertThat(whys(topics.audit())).singleElement().asString().contains("cannot be read");
+    }
+
+    @Test
+    void tellsAVolumeThatIsInTwoPartitionsAndDeletesNoneInAnother() {
+        topics.alert(right);
+        topics.volume(json("London 5 0"), null);
+        int before = whys(topics.audit()).size();
+        byte[] key = volume(1).key();
+        topics.volume(key, VolumeJson.write(volume(1)));
+        topics.volumeInPartition(1, key, VolumeJson.write(volume(2)));
+        assertThat(whys(topics.audit())).anySatisfy(why -> assertThat(why).contains("in the partitions 0 and 1"));
+        topics.volumeInPartition(1, key, null);
+        assertThat(whys(topics.audit())).noneSatisfy(why -> assertThat(why).contains("in the partitions"));
+        assertThat(before).isPositive();
+    }
+
     @Test
     void countsWhatIsTooMuchToKeepAndForgetsIt() {
         Findings findings = new Findings();
@@ -114,6 +161,12 @@ class NewestRecordTest {
         assertThat(findings.examples())
                 .singleElement()
                 .satisfies(one -> assertThat(one.why()).contains("not kept in full"));
+    }
+
+    private static Volume volume(long dollars) {
+        Distribution amounts = new Distribution();
+        amounts.add(dollars * 100);
+        return new Volume("London", 5, 0, Money.USD, 1, dollars * 100, dollars * 100, dollars * 100, 0, amounts);
     }
 
     private static ConsumerRecord<byte[], byte[]> record(int partition, String key) {

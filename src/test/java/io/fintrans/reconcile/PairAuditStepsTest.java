@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -77,6 +78,31 @@ class PairAuditStepsTest {
             assertThat(tally.found()).isEqualTo(kind == Alerts.UNREAD ? size : 0);
             assertThat(audit.steps()).as("%d episodes", size).isLessThan((10L + 6 * LOGARITHM) * size);
         }
+    }
+
+    /** Each alert cost a look at the whole window, so that a stranger's thousand alerts cost a thousand times as much as one. */
+    @Test
+    void manyForgedAlertsOfOneLargeWindowAreLookedAtAsLongAsThatIsCheapAndThenCounted() {
+        int size = 20_000;
+        PairPayments payments = PairPayments.ofSize(size);
+        Arrays.fill(payments.thresholds(), 10);
+        Arrays.fill(payments.amounts(), 11);
+        Arrays.fill(payments.seenBefore(), Long.MIN_VALUE);
+        for (int i = 0; i < size; i++) {
+            payments.times()[i] = i % WINDOW;
+            payments.slots()[i] = i;
+        }
+        Arrays.sort(payments.times());
+        Ledger ledger = new Ledger(new Cut(List.of(new Cut.Range("London", 0, 0, size))));
+        WindowAudit audit = new WindowAudit(payments, ledger, WINDOW, WINDOW + LATENESS);
+
+        FoundAlert forged = Alerts.FLAWED.at(0);
+        int looked = 0;
+        while (audit.mayLook(forged, size) && looked < size) {
+            looked++;
+        }
+
+        assertThat(looked).as("as many as a detector raises, and many more").isBetween(500, 64 * LOGARITHM);
     }
 
     private static PairPayments eachWindowOver(int size) {

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Evidence;
+import io.fintrans.topic.RejectedRecord;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +39,24 @@ class RejectionAuditTest {
         assertThat(topics.audit().uncheckedTotal()).isZero();
         topics.rejected().get(0).headers().remove("fintrans.sha256").add("fintrans.sha256", new byte[] {'0'});
         assertThat(whys(topics.audit())).singleElement().asString().contains("SHA-256");
+    }
+
+    /** A garbage record of the internal topic is rejected by each detector that shares it. */
+    @Test
+    void countsAForeignRecordOfEachDetectorByItself() {
+        topics.alert(right);
+        Coordinates garbage = new Coordinates(Topics.BY_SOURCE, 0, 3);
+        for (String application : List.of(Application.DEFAULT, "b")) {
+            Rejection why = new Rejection(Reason.FOREIGN, "no task of the detector wrote this");
+            RejectedRecord kept = new RejectedRecord(null, null, new RecordHeaders(), why, garbage, 5600, application);
+            topics.rejected(5600, kept.key(), kept.value(), kept.headers());
+        }
+
+        Report report = topics.audit();
+
+        assertThat(report.uncheckedTotal()).isOne();
+        assertThat(report.others().rejected()).containsExactly(Map.entry("b", 1L));
+        assertThat(report.ok()).isTrue();
     }
 
     @Test

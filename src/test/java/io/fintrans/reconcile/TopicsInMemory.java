@@ -154,6 +154,20 @@ final class TopicsInMemory implements HandledCounts {
         alerts.add(record(Topics.ALERTS, alerts.size(), 0, id.getBytes(UTF_8), json, new RecordHeaders()));
     }
 
+    /** In another partition than the others. */
+    void alertInPartition(int partition, String id, byte @Nullable [] json) {
+        alerts.add(inPartition(partition, record(Topics.ALERTS, 0, 0, id.getBytes(UTF_8), json, new RecordHeaders())));
+    }
+
+    /** In another partition than the others. */
+    void volumeInPartition(int partition, byte[] key, byte @Nullable [] json) {
+        volumes.add(inPartition(partition, record(Topics.VOLUMES, 0, 0, key, json, new RecordHeaders())));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> inPartition(int partition, ConsumerRecord<byte[], byte[]> record) {
+        return new ConsumerRecord<>(record.topic(), partition, record.offset(), record.key(), record.value());
+    }
+
     void volume(Volume volume) {
         volume(volume.key(), VolumeJson.write(volume));
     }

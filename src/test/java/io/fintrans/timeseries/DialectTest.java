@@ -76,7 +76,7 @@ class DialectTest {
         assertThat(outcome(dialect, Answer.of(204, ""))).isEqualTo(new WriteOutcome.Taken());
         assertThat(outcome(dialect, Answer.of(400, "{\"error\":\"bad\"}")))
                 .isEqualTo(new WriteOutcome.Refused("{\"error\":\"bad\"}"));
-        assertThat(outcome(dialect, Answer.of(422, "points beyond retention policy dropped=1")))
+        assertThat(outcome(dialect, Answer.of(422, "{\"error\":\"points beyond retention policy dropped=1\"}")))
                 .isInstanceOfSatisfying(
                         WriteOutcome.Refused.class,
                         refused -> assertThat(refused.isExpired()).isTrue());
@@ -88,6 +88,16 @@ class DialectTest {
                 .isEqualTo(new WriteOutcome.Later("status 429: slow", Optional.of(Duration.ofSeconds(7))));
         assertThat(outcome(dialect, Answer.of(503, "")))
                 .isEqualTo(new WriteOutcome.Later("status 503: ", Optional.empty()));
+    }
+
+    /** A proxy's own words say neither that points are in nor that they are wrong. */
+    @ParameterizedTest
+    @CsvSource({"200, <html>Sign in to this network</html>", "400, <html>Bad request</html>", "422, no", "400, ''"})
+    void doesNotBelieveWhatInfluxDbDoesNotSay(int status, String body) {
+        assertThat(outcome(Dialect.V1, Answer.of(status, body)))
+                .isInstanceOfSatisfying(
+                        WriteOutcome.Later.class,
+                        later -> assertThat(later.why()).contains("does not answer as InfluxDB does", body));
     }
 
     @Test
