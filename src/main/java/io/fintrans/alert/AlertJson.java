@@ -109,6 +109,7 @@ public final class AlertJson {
         try {
             return READER.<Fields>readValue(bytes).alert();
         } catch (IOException | NullPointerException | ArithmeticException e) {
+            StrictJson.refuseNewer(bytes, Alert.FORM, "an alert");
             throw new IllegalArgumentException("not an alert: " + StrictJson.why(e), e);
         }
     }
@@ -147,8 +148,8 @@ public final class AlertJson {
                     read == 1 ? typologyOfForm1() : Typology.of(typology),
                     AccountId.of(source),
                     AccountId.of(target),
-                    Money.parse(total, unit),
-                    Money.parse(threshold, unit),
+                    money(read, total, unit),
+                    money(read, threshold, unit),
                     Duration.ofMillis(windowMillis),
                     Instant.ofEpochMilli(openedAt),
                     Instant.ofEpochMilli(at),
@@ -190,6 +191,11 @@ public final class AlertJson {
         }
     }
 
+    /** Form 2 has one way to write an amount. */
+    private static Money money(int form, String decimal, Currency unit) {
+        return form == 1 ? Money.parse(decimal, unit) : Money.parseWritten(decimal, unit);
+    }
+
     /** @param must whether the field must be there; form 1 may leave it out */
     private static void agree(String field, Object expected, @Nullable Object said, boolean must) {
         if (said == null ? must : !expected.equals(said)) {
@@ -207,7 +213,7 @@ public final class AlertJson {
             String amount,
             @Nullable Long minor) {
         Evidence evidence(int form, Currency unit) {
-            Money money = Money.parse(amount, unit);
+            Money money = money(form, amount, unit);
             agree("minor", money.minorUnits(), minor, form > 1);
             return new Evidence(new Coordinates(topic, partition, offset), Instant.ofEpochMilli(time), money);
         }

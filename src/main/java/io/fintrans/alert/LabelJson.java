@@ -11,6 +11,7 @@ import io.fintrans.transaction.Money;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Currency;
 
 /** Labels as JSON, the values of {@code fintrans.labels}, with amounts and times as in {@link AlertJson}. */
 public final class LabelJson {
@@ -55,11 +56,13 @@ public final class LabelJson {
 
     private static Label label(JsonFields json) {
         int form = json.form(FORM, "a label");
-        Money amount = Money.parse(json.text("amount"), json.currency("currency"));
+        String decimal = json.text("amount");
+        Currency unit = json.currency("currency");
+        Money amount = form == 1 ? Money.parse(decimal, unit) : Money.parseWritten(decimal, unit);
         if (form > 1 && json.number("amountMinor") != amount.minorUnits()) {
             throw new IllegalArgumentException("amount and amountMinor differ");
         }
-        return new Label(
+        Label label = new Label(
                 Coordinates.parse(json.text("transaction")),
                 Typology.of(json.text("typology")),
                 json.text("scheme"),
@@ -67,5 +70,7 @@ public final class LabelJson {
                 AccountId.of(json.text("target")),
                 amount,
                 json.time("time"));
+        json.nothingElse();
+        return label;
     }
 }

@@ -38,6 +38,8 @@ final class AlertAudit {
 
     private final BitSet proven = new BitSet();
 
+    private final List<StaleAlert> stale = new ArrayList<>();
+
     private long expected;
     private long found;
 
@@ -68,15 +70,18 @@ final class AlertAudit {
         return proven.get(pair);
     }
 
+    /**
+     * Judges the alerts that tell less than the payments below the cut; after {@link #judge}.
+     *
+     * @param shortened whether any alert says that memory was short
+     * @return how many of them the detector is going to revise
+     */
+    long judgeRevisions(boolean shortened, AwaitedRevisions journal) {
+        return new RevisionAudit(ledger, rule.latenessMillis(), findings, unchecked).judge(stale, shortened, journal);
+    }
+
     /** Judges all pairs and all alerts. */
     void judge(Map<Integer, List<FoundAlert>> alertsByPair) {
-        for (FoundAlert alert : alertsByPair.getOrDefault(-1, List.of())) {
-            if (alert.unread() == null || alert.flaw() != null) {
-                findings.add(Kind.EXTRA, alert.pairName(), "alert " + alert.id() + ": the pair has no payment");
-            } else {
-                unchecked.add(alert.unread(), alert.name());
-            }
-        }
         PairIndex index = new PairIndex(ledger);
         Lateness lateness = new Lateness(ledger, rule.latenessMillis());
         for (int pair = 0; pair < ledger.pairs().size(); pair++) {
@@ -94,10 +99,25 @@ final class AlertAudit {
                         unchecked.add(Unchecked.Kind.OTHER_SETTINGS, alert.name());
                     }
                 }
-                PairAudit.Tally tally = new PairAudit(judged, ledger, rule, findings, unchecked).judge(checkable, from);
+                PairAudit audit = new PairAudit(judged, ledger, rule, findings, unchecked);
+                PairAudit.Tally tally = audit.judge(checkable, from);
+                stale.addAll(audit.stale());
                 expected += tally.expected();
                 found += tally.found();
-                proven.set(pair, doubts == findings.total() + unchecked.total());
+                boolean told = doubts != findings.total() + unchecked.total();
+                proven.set(pair, !told && audit.stale().isEmpty());
+            }
+        }
+        judgeStrangers(alertsByPair.getOrDefault(-1, List.of()));
+    }
+
+    /** After all others: anybody can write any number of them, and only the first few findings are named. */
+    private void judgeStrangers(List<FoundAlert> alerts) {
+        for (FoundAlert alert : alerts) {
+            if (alert.unread() == null || alert.flaw() != null) {
+                findings.add(Kind.EXTRA, alert.pairName(), "alert " + alert.id() + ": the pair has no payment");
+            } else {
+                unchecked.add(alert.unread(), alert.name());
             }
         }
     }

@@ -51,7 +51,7 @@ final class AlertLog {
         this.evidence = evidence;
         this.application = application;
         this.findings = findings;
-        this.flaws = new KeyedFlaws(Kind.EXTRA, Topics.ALERTS, FLAWS, findings);
+        this.flaws = new KeyedFlaws(Kind.UNREADABLE, Topics.ALERTS, FLAWS, findings);
     }
 
     /** Takes in a record of {@code fintrans.alerts}; the ledger must already know what was rejected. */

@@ -86,9 +86,15 @@ final class Audit {
         unchecked.add(Unchecked.Kind.OPEN_TRANSACTIONS, offsets, partition.toString());
     }
 
-    Report report(HandledCounts handled) {
+    Report report(HandledCounts handled, AwaitedRevisions revisions) {
         settings.tell(findings, this);
         alertAudit.judge(alerts.byPair());
+        long awaited = alertAudit.judgeRevisions(alerts.shortened() > 0, revisions);
+        if (awaited > 0) {
+            note(
+                    Count.of(awaited, "alert is", "alerts are")
+                            + " going to be revised: payments below the cut make them say more, and the detector's journal has noted it.");
+        }
         alerts.tell(alertAudit::isProven);
         long history = alerts.history() + volumeAudit.history();
         if (history > 0) {
@@ -114,6 +120,7 @@ final class Audit {
                 unchecked.names(),
                 ends,
                 notes,
+                findings.counts(),
                 findings.examples());
     }
 

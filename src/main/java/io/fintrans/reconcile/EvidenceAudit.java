@@ -25,6 +25,7 @@ final class EvidenceAudit {
         int pair = ledger.pairs().find(alert.source(), alert.target());
         Instant shortenedTo = alert.shortenedTo();
         return new FoundAlert(
+                alert.form(),
                 alert.id().episode(),
                 alert.id().step(),
                 pair,

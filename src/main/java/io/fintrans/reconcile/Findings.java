@@ -23,6 +23,8 @@ public final class Findings {
         MISSING,
         /** An alert is not what the payments say, or is double. */
         EXTRA,
+        /** A record of {@code fintrans.alerts} or {@code fintrans.volumes} cannot be read, or is not under its own key: a stranger wrote it. */
+        UNREADABLE,
         /** The detector has other settings than the proof was given. */
         SETTINGS;
 
@@ -50,6 +52,11 @@ public final class Findings {
     /** How many there are of all kinds together. */
     long total() {
         return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many there are of each kind that there is. */
+    Map<Kind, Long> counts() {
+        return Map.copyOf(counts);
     }
 
     boolean isEmpty() {

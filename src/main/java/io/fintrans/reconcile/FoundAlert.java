@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What remains of an alert when its evidence has been looked up in the topics.
  *
+ * @param form in which it was written; only from form 2 on alerts were revised
  * @param pair the pair's number, or -1
  * @param at when its step was reached, in milliseconds since 1970, as are {@code openedAt}, {@code asOf} and {@code shortenedTo}
  * @param asOf when the window ends that total, payments and evidence are of
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // There may be a hundred of them in each of a hundred thousand alerts.
 record FoundAlert(
+        int form,
         String episode,
         long step,
         int pair,

@@ -62,6 +62,14 @@ final class HandledPayments {
         return newest;
     }
 
+    /** Of each partition the positions of the payments that are not known to be handled, in the order of their offsets. */
+    List<List<Integer>> ahead() {
+        List<List<Integer>> ahead = new ArrayList<>();
+        byRange.forEach(
+                (range, positions) -> ahead.add(positions.subList(handled.getOrDefault(range, 0), positions.size())));
+        return ahead;
+    }
+
     /** Whether a payment at one of these positions is not known to be handled. */
     boolean mayMiss(int from, int to) {
         for (int i = from; i < to; i++) {

@@ -35,7 +35,7 @@ final class JournalCounts implements HandledCounts {
         }
     }
 
-    private static JournalRecord read(ConsumerRecord<byte[], byte[]> record) {
+    static JournalRecord read(ConsumerRecord<byte[], byte[]> record) {
         try {
             return JournalRecord.read(record.value());
         } catch (IllegalArgumentException e) {

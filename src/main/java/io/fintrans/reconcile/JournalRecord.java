@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param made with which settings; null in form 2, which does not say
  * @param origins the partitions, by the number that the payments call them
+ * @param notes what has changed about the alerts that the task has still to revise
  */
-record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> payments) {
+record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> payments, List<Note> notes) {
     private static final int OLDEST = 2;
     private static final int NEWEST = 3;
     /** A first byte beyond this is no form's. */
@@ -45,6 +46,13 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
 
     /** @param origin a number of {@link #origins} */
     record Payment(int origin, long offset, long amount) {}
+
+    /**
+     * An episode whose newest alert says too little.
+     *
+     * @param waits false from when it was revised on
+     */
+    record Note(long id, boolean waits) {}
 
     /**
      * Unpacks a record.
@@ -77,7 +85,8 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
         }
         readLong(in); // the watermark
         readLong(in); // the time from which times count
-        return new JournalRecord(made, origins, payments(in, offsets, form == OLDEST));
+        List<Note> notes = new ArrayList<>();
+        return new JournalRecord(made, origins, payments(in, offsets, form == OLDEST, notes), notes);
     }
 
     private static Made made(ByteBuffer in) {
@@ -100,14 +109,14 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
         return new String(bytes, UTF_8);
     }
 
-    private static List<Payment> payments(ByteBuffer in, long[] offsets, boolean old) {
+    private static List<Payment> payments(ByteBuffer in, long[] offsets, boolean old, List<Note> notes) {
         int first = old ? 2 : 3;
         long[] at = Arrays.copyOf(offsets, offsets.length);
         List<Payment> payments = new ArrayList<>();
         while (in.hasRemaining()) {
             int kind = readUnsigned(in);
             if (kind >= 0 && kind < first) {
-                skip(kind, in, old);
+                skip(kind, in, old, notes);
                 continue;
             }
             int origin = kind - first;
@@ -121,15 +130,17 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
     }
 
     /** An episode, a watermark, or a note. */
-    private static void skip(int kind, ByteBuffer in, boolean old) {
+    private static void skip(int kind, ByteBuffer in, boolean old, List<Note> notes) {
         int fields = kind == 0 ? (old ? 4 : 5) : 1;
+        long last = 0;
         for (int field = 0; field < fields; field++) {
-            readLong(in);
+            last = readLong(in);
         }
         if (kind == 2) {
             int length = readUnsigned(in);
             require(length >= 0 && length <= in.remaining(), "a note in it is longer than the whole");
             in.position(in.position() + length);
+            notes.add(new Note(last, length > 0));
         }
     }
 

@@ -33,6 +33,7 @@ final class PairAudit {
     private final WindowAudit windowAudit;
     private final List<Episode> clusters;
     private final ClusterAlerts byCluster;
+    private final List<StaleAlert> stale = new ArrayList<>();
 
     PairAudit(Pair pair, Ledger ledger, Rule rule, Findings findings, Unchecked unchecked) {
         this.pair = pair;
@@ -97,6 +98,11 @@ final class PairAudit {
             second.doubles(byCluster.in(cluster)).forEach(alert -> doubles.add(alert.id()));
         }
         return sound.stream().filter(alert -> !doubles.contains(alert.id())).toList();
+    }
+
+    /** The alerts that tell less than the payments below the cut; after {@link #judge}. */
+    List<StaleAlert> stale() {
+        return stale;
     }
 
     /** How many clusters and alerts were looked at so far: the cost, without a clock. */
@@ -247,6 +253,8 @@ final class PairAudit {
             StepAudit steps =
                     new StepAudit(pair.all().payments(), ledger, cluster, rule.windowMillis(), rule.latenessMillis());
             List<StepAudit.Fault> faults = steps.judge(alerts, opening);
+            StaleAlert newest = StaleAlert.in(cluster, alerts.get(alerts.size() - 1), pair.certain());
+            stale.addAll(newest == null ? List.of() : List.of(newest));
             faults.forEach(fault -> findings.add(fault.kind(), pair.name(), fault.why()));
             if (faults.isEmpty() && steps.isAmbiguous()) {
                 unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, alerts.get(0).name());

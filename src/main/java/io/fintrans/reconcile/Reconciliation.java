@@ -72,10 +72,11 @@ public final class Reconciliation implements AutoCloseable {
         scan.read(begins, ends, audit::payment, telling("payment", " read of " + cut.slots()));
         noteForgotten(cut, audit);
         boolean volumes = awaitStages(ledger, audit);
+        AwaitedRevisions revisions = new JournalledRevisions(offsets, scan, offsets.partitions(settings.journal()));
         judge(cut, audit, volumes);
         readJournalSince(journalEnds, handled);
         progress.accept("computing every window again");
-        return audit.report(handled);
+        return audit.report(handled, revisions);
     }
 
     private AlertAudit.Rule rule() {

@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * @param unchecked how much could be neither proven nor refuted, by why not
  * @param uncheckedNames which those are, the first few of each kind
  * @param notes what a reader must know to read the figures, one sentence each
- * @param examples the first few of what does not hold
+ * @param wrong how much does not hold, by kind
+ * @param examples the first few of each kind of it
  */
 public record Report(
         List<CityBalance> cities,
@@ -27,6 +28,7 @@ public record Report(
         Map<Unchecked.Kind, List<String>> uncheckedNames,
         Map<String, Long> cut,
         List<String> notes,
+        Map<Findings.Kind, Long> wrong,
         List<Finding> examples) {
 
     /**
@@ -81,6 +83,7 @@ public record Report(
         cities = List.copyOf(cities);
         cut = new TreeMap<>(cut);
         notes = List.copyOf(notes);
+        wrong = Map.copyOf(wrong);
         examples = List.copyOf(examples);
     }
 

@@ -57,6 +57,10 @@ public final class ReportJson {
         ObjectNode cut = json.putObject("cut");
         report.cut().forEach(cut::put);
         report.notes().forEach(json.putArray("notes")::add);
+        ObjectNode wrong = json.putObject("wrong");
+        for (Findings.Kind kind : Findings.Kind.values()) {
+            wrong.put(kind.code(), report.wrong().getOrDefault(kind, 0L));
+        }
         ArrayNode examples = json.putArray("examples");
         for (Finding finding : report.examples()) {
             examples.addObject()

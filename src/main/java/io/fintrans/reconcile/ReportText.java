@@ -30,6 +30,10 @@ public final class ReportText {
             line(text, "rejected without reason, twice, or changed: " + report.wronglyRejected());
         }
         AlertBalance alerts = report.alerts();
+        long unreadable = report.wrong().getOrDefault(Findings.Kind.UNREADABLE, 0L);
+        if (unreadable > 0) {
+            line(text, "records of alerts and volumes that cannot be read, or are under another key: " + unreadable);
+        }
         line(
                 text,
                 "alerts: expected " + alerts.expected() + ", found " + alerts.found() + ", missing " + alerts.missing()
@@ -55,9 +59,7 @@ public final class ReportText {
             }
         }
         report.notes().forEach(note -> line(text, "note: " + note));
-        for (Finding finding : report.examples()) {
-            line(text, "  " + finding.kind().code() + "  " + finding.subject() + "  " + finding.why());
-        }
+        examples(text, report);
         line(text, conclusion(report));
         return text.toString();
     }
@@ -66,6 +68,23 @@ public final class ReportText {
         names.forEach(name -> line(text, "  unchecked  " + name));
         if (names.size() == Unchecked.NAMES && count > names.size()) {
             line(text, "  unchecked  and more: the first " + names.size() + " are named");
+        }
+    }
+
+    /** Those of a kind together, and how many more of it there are. */
+    private static void examples(StringBuilder text, Report report) {
+        for (Findings.Kind kind : Findings.Kind.values()) {
+            long told = 0;
+            for (Finding finding : report.examples()) {
+                if (finding.kind() == kind) {
+                    line(text, "  " + kind.code() + "  " + finding.subject() + "  " + finding.why());
+                    told++;
+                }
+            }
+            long more = report.wrong().getOrDefault(kind, 0L) - told;
+            if (more > 0) {
+                line(text, "  " + kind.code() + "  and " + more + " more: the first " + told + " are named");
+            }
         }
     }
 

@@ -27,6 +27,7 @@ final class StepAudit {
     private final long window;
     private final KnownWindows known;
     private final HandledPayments handled;
+    private final RaisingPayment raising;
     private final int from;
     private final int to;
     private boolean ambiguous;
@@ -43,6 +44,7 @@ final class StepAudit {
         this.to = payments.firstAt(cluster.last() + 1);
         this.known = new KnownWindows(payments, from, to, window, lateness);
         this.handled = new HandledPayments(payments, ledger, known, from, to);
+        this.raising = new RaisingPayment(payments, ledger.cut(), known, from, to, window);
     }
 
     /**
@@ -125,6 +127,7 @@ final class StepAudit {
      * that window must be large enough to have jumped the steps that are missing.
      */
     private @Nullable Fault revised(FoundAlert alert, long reached, int opening) {
+        boolean raised = raising.isThere(alert, handled.ahead(), reached > 0 ? -1 : opening);
         handled.advance(alert.evidence());
         long before = Long.MAX_VALUE;
         for (int i = payments.firstAt(alert.at() - window + 1); i < payments.firstAt(alert.at() + 1); i++) {
@@ -134,6 +137,12 @@ final class StepAudit {
             }
         }
         Fault fault = fault(alert, reached, before);
+        if (fault == null && !raised) {
+            return new Fault(
+                    Kind.EXTRA,
+                    "alert " + alert.id() + ": no payment can have reached its step at "
+                            + Instant.ofEpochMilli(alert.at()));
+        }
         // Whether a payment jumped the steps below or an alert was taken away cannot be seen.
         ambiguous |= fault == null && Windows.step(alert.step() * alert.threshold(), alert.threshold()) > reached;
         return fault;

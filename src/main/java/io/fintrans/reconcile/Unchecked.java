@@ -28,6 +28,10 @@ public final class Unchecked {
                 "orderOfArrival",
                 "alert is right only if some payments came after it",
                 "alerts are right only if some payments came after them"),
+        NOT_REVISED(
+                "notRevised",
+                "alert is as of an earlier time than its pair was over the threshold, and was not revised",
+                "alerts are as of an earlier time than their pairs were over the threshold, and were not revised"),
         TOO_MANY_ALERTS(
                 "tooManyAlerts",
                 "alert is one of more of its pair than can be held against its windows",

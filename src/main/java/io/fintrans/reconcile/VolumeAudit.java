@@ -51,7 +51,7 @@ final class VolumeAudit {
         this.rejections = rejections;
         this.findings = findings;
         this.unchecked = unchecked;
-        this.flaws = new KeyedFlaws(Kind.VOLUME, Topics.VOLUMES, FLAWS, findings);
+        this.flaws = new KeyedFlaws(Kind.UNREADABLE, Topics.VOLUMES, FLAWS, findings);
     }
 
     /** Takes in a record of {@code fintrans.volumes}, the newer ones after the older; one without a value deletes its second. */

@@ -68,6 +68,7 @@ public final class VolumeJson {
         } catch (IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("not a volume: one of its bins is no pair of bin and count", e);
         } catch (IOException | NullPointerException | ArithmeticException e) {
+            StrictJson.refuseNewer(bytes, FORM, "a volume");
             throw new IllegalArgumentException("not a volume: " + StrictJson.why(e), e);
         }
     }
@@ -112,7 +113,8 @@ public final class VolumeJson {
 
         /** Form 2 says it twice, form 1 does not. */
         private static long amount(int form, String decimal, @Nullable Long minor, Currency unit) {
-            long amount = Money.parse(decimal, unit).minorUnits();
+            Money money = form == 1 ? Money.parse(decimal, unit) : Money.parseWritten(decimal, unit);
+            long amount = money.minorUnits();
             if (minor == null ? form > 1 : form == 1 || amount != minor) {
                 throw new IllegalArgumentException("not a volume: " + decimal + " is not " + minor + " minor units");
             }

@@ -1,17 +1,25 @@
 package io.fintrans.transaction;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a JSON object. Each is there and of its type, or a sentence says which is not. */
+/** The fields of a JSON object. Each is there once and of its type, or a sentence says which is not. */
 public final class JsonFields {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final JsonNode object;
+    private final Set<String> asked = new HashSet<>();
 
     private JsonFields(JsonNode object) {
         this.object = object;
@@ -86,7 +94,17 @@ public final class JsonFields {
         return Money.currency(text(field));
     }
 
+    /** @throws IllegalArgumentException with a sentence if there is a field that nobody has asked for */
+    public void nothingElse() {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!asked.contains(name)) {
+                throw new IllegalArgumentException(StrictJson.unknown(name));
+            }
+        });
+    }
+
     private JsonNode there(String field) {
+        asked.add(field);
         JsonNode value = object.get(field);
         if (value == null) {
             throw new IllegalArgumentException("its field " + field + " is missing");

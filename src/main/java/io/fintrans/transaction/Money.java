@@ -49,6 +49,20 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
     }
 
     /**
+     * Reads an amount as {@link #toString} writes it, in that one way: {@code 12.50}, not {@code 12.5}.
+     *
+     * @throws ArithmeticException as {@link #parse}, as is {@link NumberFormatException}; that too if it is written otherwise
+     */
+    public static Money parseWritten(String decimal, Currency currency) {
+        Money money = parse(decimal, currency);
+        if (!money.toString().equals(decimal)) {
+            throw new NumberFormatException(
+                    "the amount " + decimal + " is not written as fintrans writes it: " + money);
+        }
+        return money;
+    }
+
+    /**
      * A currency by its code, such as {@code USD}.
      *
      * @throws IllegalArgumentException if there is none, with a sentence

@@ -3,22 +3,31 @@ package io.fintrans.transaction;
 import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON that other programs may have written too: fields that are unknown are left out, but a number is no text, a text is no number, and nothing
- * is rounded. It makes no tree of nodes, since a program that starts may have a hundred thousand records to read.
+ * Reads durable records as they are written, and nothing else that could be taken for them: no field that the form does not have, none twice,
+ * nothing behind the end. A number is no text, a text is no number, and nothing is rounded. So two readers never see two things in one record.
+ *
+ * <p>It makes no tree of nodes, since a program that starts may have a hundred thousand records to read.
  */
 public final class StrictJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .withCoercionConfig(
                     LogicalType.Textual,
@@ -27,12 +36,23 @@ public final class StrictJson {
                             .setCoercion(CoercionInputShape.Boolean, Fail))
             .build();
 
+    private static final ObjectReader FORMS =
+            MAPPER.readerFor(FormOnly.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    /** Names that may be told to whoever reads a terminal. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
+
+    private record FormOnly(@Nullable Integer form) {}
+
     private StrictJson() {}
 
     /** What was wrong with what was read, in words for whoever has not written the reader. */
     public static String why(Exception failure) {
         if (failure instanceof NullPointerException) {
             return "a field is missing";
+        }
+        if (failure instanceof UnrecognizedPropertyException unknown) {
+            return unknown(unknown.getPropertyName());
         }
         if (failure instanceof JsonProcessingException json) {
             String field = json instanceof JsonMappingException mapping
@@ -46,9 +66,35 @@ public final class StrictJson {
                     ? ""
                     : " at line " + json.getLocation().getLineNr() + ", column "
                             + json.getLocation().getColumnNr();
-            return "its JSON is broken, or a value is of another type than it must be" + place + field;
+            return "its JSON is broken, has a field twice or more behind its end, or a value is of another type than it must be"
+                    + place + field;
         }
         return String.valueOf(failure.getMessage());
+    }
+
+    static String unknown(String field) {
+        return "it has a field that its form does not have"
+                + (NAME.matcher(field).matches() ? ": " + field : "");
+    }
+
+    /**
+     * Looks at nothing but the form, to be asked when a record cannot be read: a newer one may have other fields.
+     *
+     * @param newest the newest form that is read
+     * @param what the kind of record with its article
+     * @throws Form.NewerFormException if the form is newer
+     */
+    public static void refuseNewer(byte[] json, int newest, String what) {
+        FormOnly read;
+        try {
+            read = FORMS.readValue(json);
+        } catch (IOException e) {
+            return;
+        }
+        Integer form = read == null ? null : read.form();
+        if (form != null && form > newest) {
+            Form.of(form, newest, what);
+        }
     }
 
     /** @param fields a record with the names and types of the fields; those that are missing are null */

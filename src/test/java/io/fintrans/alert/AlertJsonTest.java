@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Form.NewerFormException;
 import io.fintrans.transaction.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,9 +80,61 @@ class AlertJsonTest {
         assertThat(alert(null).line()).isEqualTo("POTENTIAL MONEY LAUNDERING: 516 -> 482 totalling 12000.50 now");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"form\":2", "{\"topic\":\"London\""})
+    void refusesFieldsThatItsFormDoesNotHave(String beginning) {
+        assertThatThrownBy(() -> AlertJson.read(changed(beginning, beginning + ",\"note\":\"cleared by head office\"")))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("not an alert: it has a field that its form does not have: note");
+        assertThatThrownBy(() -> AlertJson.read(changed(beginning, beginning + ",\"\\u001b[2J\":1")))
+                .hasMessage("not an alert: it has a field that its form does not have");
+        assertThatThrownBy(() -> AlertJson.read(
+                        FORM_1.replace("{\"id\"", "{\"note\":1,\"id\"").getBytes(UTF_8)))
+                .hasMessageContaining("does not have: note");
+    }
+
+    /** Of two fields of one name some readers take the first, others the last. */
+    @ParameterizedTest
+    @CsvSource({
+        "\"total\":, \"total\":\"1\"",
+        "\"source\":, \"source\":\"INNOCENT\"",
+        "\"form\":2, \"form\":2",
+        "\"amount\":\"8000\", \"amount\":\"1\""
+    })
+    void refusesAFieldThatIsThereTwice(String before, String lie) {
+        assertThatThrownBy(() -> AlertJson.read(changed(before, lie + "," + before)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has a field twice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" {\"id\":\"x\",\"total\":\"1\"}", "x", " 1", "\u0000"})
+    void refusesWhatIsBehindItsEnd(String more) {
+        String json = new String(AlertJson.write(alert(null)), UTF_8);
+        assertThatThrownBy(() -> AlertJson.read((json + more).getBytes(UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("behind its end");
+        assertThat(AlertJson.read((json + "\n").getBytes(UTF_8))).isEqualTo(alert(null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\"threshold\":\"10000\", \"threshold\":\"10000.00\"",
+        "\"total\":\"12000.50\", \"total\":\"12000.5\"",
+        "\"total\":\"12000.50\", \"total\":\"12000.500\"",
+        "\"amount\":\"8000\", \"amount\":\"8E3\"",
+        "\"amount\":\"8000\", \"amount\":\"+8000\""
+    })
+    void refusesAmountsThatNoneOfUsWrites(String from, String to) {
+        assertThatThrownBy(() -> AlertJson.read(changed(from, to)))
+                .hasMessageContaining("is not written as fintrans writes it");
+    }
+
     @Test
-    void takesFieldsThatItDoesNotKnow() {
-        assertThat(AlertJson.read(changed("{", "{\"new\":[1,{\"a\":null}],"))).isEqualTo(alert(null));
+    void namesANewerFormWhateverFieldsItHas() {
+        assertThatThrownBy(() -> AlertJson.read(changed("\"form\":2", "\"form\":3,\"new\":[1,{\"a\":null}]")))
+                .isInstanceOf(NewerFormException.class)
+                .hasMessageContaining("This is form 3 of an alert");
     }
 
     @ParameterizedTest

@@ -131,8 +131,9 @@ class AlertStormIT {
                 new ByteArraySerializer())) {
             for (int i = from; i < to; i++) {
                 Alert alert = alert(i);
-                producer.send(new ProducerRecord<>(
-                        Topics.ALERTS, alert.id().toString().getBytes(UTF_8), AlertJson.write(alert)));
+                assertThat(producer.send(new ProducerRecord<>(
+                                Topics.ALERTS, alert.id().toString().getBytes(UTF_8), AlertJson.write(alert))))
+                        .isNotNull();
             }
         }
     }

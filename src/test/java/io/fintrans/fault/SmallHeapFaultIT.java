@@ -104,7 +104,9 @@ class SmallHeapFaultIT {
                 new StringSerializer(),
                 new StringSerializer())) {
             for (int i = from; i < from + count; i++) {
-                producer.send(new ProducerRecord<>("London", 0, first + i / 2, "s" + i, "s" + i + " t" + i + " 20000"));
+                assertThat(producer.send(new ProducerRecord<>(
+                                "London", 0, first + i / 2, "s" + i, "s" + i + " t" + i + " 20000")))
+                        .isNotNull();
             }
         }
     }

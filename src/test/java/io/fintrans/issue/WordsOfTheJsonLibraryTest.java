@@ -77,7 +77,11 @@ class WordsOfTheJsonLibraryTest {
                 "\"scheme\":\"s\"|\"scheme2\":\"s\"|not a label: its field scheme is missing",
                 "\"currency\":\"USD\"|\"currency\":\"USX\"|not a label: there is no currency USX",
                 "\"amount\":\"1.50\"|\"amount\":\"1.505\"|not a label: the amount 1.505 has more decimals than",
-                "\"amountMinor\":150|\"amountMinor\":151|not a label: amount and amountMinor differ"
+                "\"amountMinor\":150|\"amountMinor\":151|not a label: amount and amountMinor differ",
+                "\"amount\":\"1.50\"|\"amount\":\"1.5\"|not a label: the amount 1.5 is not written as fintrans",
+                "\"scheme\"|\"note\":1,\"scheme\"|not a label: it has a field that its form does not have: note",
+                "\"scheme\"|\"scheme\":\"t\",\"scheme\"|not a label: its JSON is broken, has a field twice",
+                "}|} {}|not a label: its JSON is broken, has a field twice or more behind its end"
             })
     void namesTheField(String right, String wrong, String sentence) {
         String record = new String(LabelJson.write(LABEL), UTF_8);

@@ -172,4 +172,24 @@ class NewestRecordTest {
     private static ConsumerRecord<byte[], byte[]> record(int partition, String key) {
         return new ConsumerRecord<>("topic", partition, 0, key.getBytes(UTF_8), new byte[0]);
     }
+
+    /** Whoever may write to the topic can write thousands of records that nobody can read. */
+    @Test
+    void strangersDoNotCrowdOutWhatIsWrongAndWhatIsNotNamedIsCounted() {
+        for (int i = 0; i < 50; i++) {
+            topics.alert("junk-" + i, json("{"));
+            topics.alert(AuditedPair.alert("%016x".formatted(i), 5500, 5500, null, first, second));
+        }
+        Report report = topics.audit();
+        String text = ReportText.write(report);
+
+        assertThat(report.wrong().get(Kind.UNREADABLE)).isEqualTo(50);
+        assertThat(report.alerts().extra()).isEqualTo(50);
+        assertThat(text)
+                .contains("cannot be read, or are under another key: 50")
+                .contains("  extra  and 30 more: the first 20 are named")
+                .contains("  unreadable  and 30 more: the first 20 are named")
+                .contains("alert 0000000000000000-1");
+        assertThat(ReportJson.write(report)).contains("\"extra\":50", "\"unreadable\":50");
+    }
 }

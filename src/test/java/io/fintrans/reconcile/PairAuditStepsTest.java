@@ -36,6 +36,7 @@ class PairAuditStepsTest {
         FoundAlert at(int i) {
             long at = 10 * WINDOW * i;
             return new FoundAlert(
+                    2,
                     "%016x".formatted(i),
                     1,
                     0,

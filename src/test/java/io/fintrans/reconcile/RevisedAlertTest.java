@@ -63,6 +63,7 @@ class RevisedAlertTest {
     /** As of the payment {@code asOf}, its step having been reached at the payment {@code at}, of an episode opened at {@code opened}. */
     private static FoundAlert alert(long[] amounts, int step, int opened, int at, int asOf) {
         return new FoundAlert(
+                2,
                 "e",
                 step,
                 0,
@@ -81,6 +82,7 @@ class RevisedAlertTest {
     }
 
     private static final long[] FORTIES = {40, 40, 40, 40, 40, 40, 40};
+    private static final long[] MORE = {40, 40, 40, 40, 40, 40, 10, 10, 10, 10};
 
     @Test
     void takesWhatItSaysAsOfALaterPayment() {
@@ -101,5 +103,27 @@ class RevisedAlertTest {
         Findings findings = judge(FORTIES, alert(FORTIES, 1, 2, 2, 2), alert(FORTIES, 2, 2, 4, 6));
 
         assertThat(findings.examples().get(0).why()).contains("reaches its step");
+    }
+
+    @Test
+    void tellsATimeAfterTheStepWasReached() {
+        for (int late = 6; late < 9; late++) {
+            Findings findings = judge(MORE, alert(MORE, 1, 2, 2, 2), alert(MORE, 2, 2, late, 9));
+
+            assertThat(findings.examples()).hasSize(1);
+            assertThat(findings.examples().get(0).why()).contains("no payment can have reached its step at");
+        }
+        assertThat(judge(MORE, alert(MORE, 1, 2, 2, 3), alert(MORE, 2, 2, 5, 6)).isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void tellsATimeAfterTheEpisodeWasOpened() {
+        long[] tens = {40, 40, 40, 10, 10, 10, 10};
+        assertThat(judge(tens, alert(tens, 1, 2, 2, 6)).isEmpty()).isTrue();
+
+        Findings findings = judge(tens, alert(tens, 1, 2, 3, 6));
+
+        assertThat(findings.examples().get(0).why()).contains("no payment can have reached its step at");
     }
 }
