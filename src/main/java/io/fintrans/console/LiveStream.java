@@ -84,6 +84,9 @@ final class LiveStream implements AutoCloseable {
         ServletOutputStream out = ctx.res().getOutputStream();
         Viewer viewer = new Viewer(out, mayLook);
         viewers.add(viewer);
+        if (closed.getCount() == 0) {
+            viewer.leave();
+        }
         ctx.future(() -> {
             out.setWriteListener(viewer);
             return viewer.gone().thenRun(() -> viewers.remove(viewer));
