@@ -73,11 +73,10 @@ final class AlertAudit {
     /**
      * Judges the alerts that tell less than the payments below the cut; after {@link #judge}.
      *
-     * @param shortened whether any alert says that memory was short
      * @return how many of them the detector is going to revise
      */
-    long judgeRevisions(boolean shortened, AwaitedRevisions journal) {
-        return new RevisionAudit(ledger, rule.latenessMillis(), findings, unchecked).judge(stale, shortened, journal);
+    long judgeRevisions(AwaitedRevisions journal) {
+        return new RevisionAudit(unchecked).judge(stale, journal);
     }
 
     /** Judges all pairs and all alerts. */

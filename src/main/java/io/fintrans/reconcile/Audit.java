@@ -89,7 +89,7 @@ final class Audit {
     Report report(HandledCounts handled, AwaitedRevisions revisions) {
         settings.tell(findings, this);
         alertAudit.judge(alerts.byPair());
-        long awaited = alertAudit.judgeRevisions(alerts.shortened() > 0, revisions);
+        long awaited = alertAudit.judgeRevisions(revisions);
         if (awaited > 0) {
             note(
                     Count.of(awaited, "alert is", "alerts are")
