@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,6 +41,7 @@ final class PaymentStream implements AutoCloseable {
     private final int perSecond;
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
+    private final AtomicReference<@Nullable Exception> firstFailure = new AtomicReference<>();
     private final Thread thread = new Thread(this::run, "payments");
     private final List<City> cities = City.DEFAULTS;
     private long time;
@@ -90,7 +92,8 @@ final class PaymentStream implements AutoCloseable {
         }
         producer.flush();
         if (failed.get() > 0 || acknowledged.get() != sent) {
-            throw new AssertionError("sent " + sent + ", acknowledged " + acknowledged + ", failed " + failed);
+            throw new AssertionError(
+                    "sent " + sent + ", acknowledged " + acknowledged + ", failed " + failed, firstFailure.get());
         }
         return sent;
     }
@@ -123,7 +126,16 @@ final class PaymentStream implements AutoCloseable {
         sent++;
         producer.send(
                 new ProducerRecord<>(city, null, at, key(source), value.getBytes(UTF_8)),
-                (metadata, failure) -> (failure == null ? acknowledged : failed).incrementAndGet());
+                (metadata, failure) -> acknowledge(failure));
+    }
+
+    private void acknowledge(@Nullable Exception failure) {
+        if (failure == null) {
+            acknowledged.incrementAndGet();
+        } else {
+            failed.incrementAndGet();
+            firstFailure.compareAndSet(null, failure);
+        }
     }
 
     private static String source(int number) {
