@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -65,10 +66,15 @@ final class Browser implements AutoCloseable {
 
     /** Waits until the page shows this somewhere. */
     void awaitText(String css, String text) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> texts(css).contains(text));
+        try {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> texts(css).contains(text));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "no '" + text + "' in " + css + "; the page says:\n" + texts("body") + complaints(), e);
+        }
     }
 
     /** What all elements together say. */
