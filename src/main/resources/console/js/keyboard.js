@@ -53,7 +53,8 @@ const HELP = [
   ],
 ];
 
-let waiting = 0;
+// When g was pressed, by the clock of events, which begins with the page; long ago, so that no first key is taken for the second of two.
+let waiting = -SEQUENCE_MS;
 
 export function startKeyboard() {
   const dialog = document.getElementById('keys');

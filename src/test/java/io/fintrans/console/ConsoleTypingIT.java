@@ -105,6 +105,23 @@ class ConsoleTypingIT {
         typedAs("inconclusive", TEXT);
     }
 
+    /** A page that was a second old took its first key for the one behind g: c led to the cities, and a to the alerts. */
+    @Test
+    void takesTheFirstKeyOfAPageForWhatItIs() {
+        String episode = scene.alert("first", "t1", 6000, 6000);
+        ann.open(scene.run.address + "/#/alerts?q=first");
+        ann.awaitText("tbody", "12,000");
+        ann.open("about:blank");
+        ann.open(scene.run.address + "/#/cases/" + episode);
+        ann.keys("c", TEXT);
+        typedAs("comment", TEXT);
+
+        ann.open("about:blank");
+        ann.open(scene.run.address + "/#/cases/" + episode);
+        ann.keys("a");
+        ann.awaitText(".events", "assigned it to");
+    }
+
     @Test
     void takesNoLetterForACommandWhenTheDecisionCannotBeMade() {
         String episode = scene.alert("refused", "t1", 6000, 6000);
