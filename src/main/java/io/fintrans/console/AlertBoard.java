@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Episodes, each as its newest alert has it: the newest ones, as many as memory is meant for, and whichever somebody has worked on. A
- * storm of alerts then costs older ones their place in the list, but not everybody the console.
+ * Episodes, each as its newest alert has it: those with the latest news, as many as memory is meant for, and whichever somebody has worked
+ * on. A storm of alerts then costs others their place in the list, but not everybody the console. News is what was written last, whatever
+ * time it names: a forged alert of the far future would stay for ever, and keep out those that come.
  */
 final class AlertBoard {
     private static final Logger LOG = LoggerFactory.getLogger(AlertBoard.class);
@@ -35,7 +36,9 @@ final class AlertBoard {
         }
     }
 
+    /** The one that was quiet for longest is the first. */
     private final Map<String, Episode> episodes = new LinkedHashMap<>();
+
     private final Map<PairTotal, Long> largest = new HashMap<>();
     private final int most;
     private final Supplier<Set<String>> worked;
@@ -63,7 +66,7 @@ final class AlertBoard {
     Optional<Episode> put(Alert alert, Coordinates record) {
         Optional<Episode> news = take(alert, record);
         if (isFull()) {
-            forgetOldest(worked.get());
+            forgetQuiet(worked.get());
         }
         return news;
     }
@@ -75,6 +78,7 @@ final class AlertBoard {
             return Optional.empty();
         }
         Episode episode = Episode.of(alert, record);
+        episodes.remove(episode.id());
         episodes.put(episode.id(), episode);
         return Optional.of(episode);
     }
@@ -91,23 +95,25 @@ final class AlertBoard {
                 || (known.id().step() == alert.id().step() && !alert.revised());
     }
 
-    /** The oldest leave together, so that each costs O(log n); what is known of a pair leaves with its last episode. */
-    private synchronized void forgetOldest(Set<String> kept) {
-        List<Episode> oldest = episodes.values().stream()
+    /** Many leave together, so that each costs little; what is known of a pair leaves with its last episode. */
+    private synchronized void forgetQuiet(Set<String> kept) {
+        List<Episode> quiet = episodes.values().stream()
                 .filter(each -> !kept.contains(each.id()))
-                .sorted(Comparator.comparing(each -> each.alert().at()))
                 .limit(episodes.size() - most)
                 .toList();
-        oldest.forEach(each -> episodes.remove(each.id()));
+        quiet.forEach(each -> episodes.remove(each.id()));
         fullAt = Math.max(most, episodes.size()) + most / 8;
-        if (oldest.isEmpty()) {
+        if (quiet.isEmpty()) {
             return;
         }
         largest.keySet()
                 .retainAll(episodes.values().stream()
                         .map(each -> PairTotal.of(each.alert()))
                         .collect(Collectors.toSet()));
-        Instant last = oldest.get(oldest.size() - 1).alert().at();
+        Instant last = quiet.stream()
+                .map(each -> each.alert().at())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         if (completeSince == null) {
             LOG.warn(
                     "event=episodes-left-out kept={} newer-than={} do=\"give the console more memory, for example"

@@ -41,7 +41,7 @@ final class LiveStream implements AutoCloseable {
     /** The rest comes after the next pause: thousands at once would put pages too far behind. */
     private static final int MOST_ROWS_AT_ONCE = 200;
     /** Rows that would take longer than half a minute to tell are read anew by the pages. */
-    private static final int MOST_WAITING = 10_000;
+    static final int MOST_WAITING = 10_000;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

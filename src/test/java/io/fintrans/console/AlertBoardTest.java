@@ -29,7 +29,7 @@ class AlertBoardTest {
     }
 
     @Test
-    void theNewestStayAndItIsSaidSinceWhen() {
+    void thoseOfTheLatestNewsStayAndItIsSaidSinceWhen() {
         AlertBoard board = new AlertBoard(MOST, Set::of);
         fill(board, 0, 1000);
         assertThat(board.all()).hasSizeBetween(MOST, MOST + MOST / 8);
@@ -39,15 +39,29 @@ class AlertBoardTest {
         }
     }
 
+    /** By its own time a forged one would stay for ever, and real ones that come would leave at once. */
     @Test
-    void anOldOneThatComesLastDoesNotTakeANewersPlace() {
+    void aForgedAlertOfTheFarFutureLeavesLikeAnyOther() {
         AlertBoard board = new AlertBoard(MOST, Set::of);
-        for (int i = 999; i >= 0; i--) {
-            board.put(alert(i, 1), new Coordinates("alerts", 0, i));
+        for (int i = 0; i < 2 * MOST; i++) {
+            board.put(alert(1_000_000 + i, 1), new Coordinates("alerts", 0, i));
         }
-        assertThat(board.find(episode(999))).isPresent();
-        assertThat(board.find(episode(999 - MOST + 1))).isPresent();
-        assertThat(board.completeSince().orElseThrow()).isBefore(at(999 - MOST + 1));
+        fill(board, 0, 2 * MOST);
+        assertThat(board.find(episode(2 * MOST - 1))).isPresent();
+        assertThat(board.find(episode(2 * MOST - MOST / 2))).isPresent();
+        assertThat(board.find(episode(1_000_000 + 2 * MOST - 1))).isEmpty();
+    }
+
+    /** Whoever has news is not quiet, however old its first alert is. */
+    @Test
+    void anEpisodeWithNewsStays() {
+        AlertBoard board = new AlertBoard(MOST, Set::of);
+        board.put(alert(0, 1), new Coordinates("alerts", 0, 0));
+        for (int i = 1; i < 1000; i++) {
+            board.put(alert(i, 1), new Coordinates("alerts", 0, 2 * i));
+            board.put(alert(0, 1 + i), new Coordinates("alerts", 0, 2 * i + 1));
+        }
+        assertThat(board.find(episode(0))).isPresent();
     }
 
     @Test

@@ -175,6 +175,28 @@ class LiveStreamTest {
         assertThat(stream.viewers()).isZero();
     }
 
+    /** Pages come again by themselves, and read their rows anew. */
+    @Test
+    void endsWhenMoreHasChangedThanCanBeToldInTime() {
+        LiveViewer viewer = view();
+        await().until(() -> stream.viewers() == 1);
+        for (int i = 0; i <= LiveStream.MOST_WAITING; i++) {
+            stream.episodeChanged("e" + i);
+        }
+        AtomicInteger asked = new AtomicInteger();
+        stream.start(() -> Map.of("cities", List.of()), episodes -> {
+            asked.addAndGet(episodes.size());
+            return List.of();
+        });
+
+        await().atMost(LIMIT).until(viewer::hasEnded);
+        LiveViewer again = view();
+        await().atMost(LIMIT).until(() -> stream.viewers() == 1);
+        stream.episodeChanged("one");
+        await().atMost(LIMIT).until(() -> asked.get() == 1);
+        assertThat(again.hasEnded()).isFalse();
+    }
+
     @Test
     void tellsManyChangedEpisodesLittleByLittleEachOnce() {
         List<Integer> sizes = new ArrayList<>();
