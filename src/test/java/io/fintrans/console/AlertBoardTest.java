@@ -58,8 +58,8 @@ class AlertBoardTest {
         AlertBoard board = new AlertBoard(MOST, Set::of);
         board.put(alert(0, 1), new Coordinates("alerts", 0, 0));
         for (int i = 1; i < 1000; i++) {
-            board.put(alert(i, 1), new Coordinates("alerts", 0, 2 * i));
-            board.put(alert(0, 1 + i), new Coordinates("alerts", 0, 2 * i + 1));
+            board.put(alert(i, 1), new Coordinates("alerts", 0, 2L * i));
+            board.put(alert(0, 1 + i), new Coordinates("alerts", 0, 2L * i + 1));
         }
         assertThat(board.find(episode(0))).isPresent();
     }
