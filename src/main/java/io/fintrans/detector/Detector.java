@@ -23,9 +23,6 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     /** Far more often than a journal's retention can be. */
     private static final Duration KEEP_COUNTS = Duration.ofHours(12);
 
-    /** How many alerts are revised beside one payment, so that none takes long. */
-    private static final int REVISE_AT_ONCE = 8;
-
     private final DetectorSettings settings;
     private final Consumer<Alert> listener;
     private final IntSupplier tasks;
@@ -115,7 +112,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     /** Revises alerts whose windows will not be held in full any more when time has come so far. */
     private void reviseBefore(long time) {
         if (pairs.mustRevise(time)) {
-            send(pairs.revisedWhenDue(REVISE_AT_ONCE));
+            send(pairs.revisedBefore(time));
         }
     }
 

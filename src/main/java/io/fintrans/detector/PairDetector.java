@@ -173,9 +173,9 @@ final class PairDetector {
         return withEvidence(revisions.take(most));
     }
 
-    /** The same of those whose windows are the first not to be held in full any more. */
-    List<Alert> revisedWhenDue(int most) {
-        return withEvidence(revisions.takeDue(most));
+    /** The same of those that must be revised before time comes so far. */
+    List<Alert> revisedBefore(long time) {
+        return withEvidence(revisions.takeDue(time));
     }
 
     /** An alert whose window is not held in full any more stays as it was, as of then. */

@@ -18,8 +18,10 @@ import java.util.function.Supplier;
 final class Revisions {
     /** How often {@link #take} is to be asked. */
     static final Duration EVERY = Duration.ofSeconds(10);
-    /** How many alerts a task revises in that time. */
+    /** How many alerts a task revises in that time, and beside one payment with which time jumps. */
     static final int MOST = 1000;
+    /** How many beside a payment when there is no more room for what waits. */
+    private static final int FEW = 8;
 
     /** An episode whose newest window ends at a time, in milliseconds since 1970. */
     private record Ending(long end, long episode) implements Comparable<Ending> {
@@ -81,14 +83,32 @@ final class Revisions {
      */
     boolean isDue(long time) {
         restore();
-        boolean leaving = !endings.isEmpty() && endings.first().end() + patience < time;
-        return leaving || store.isFullOfNotes();
+        return leaves(time) || store.isFullOfNotes();
     }
 
-    /** Gives out those whose windows are the first not to be held in full any more; they count as told. */
-    List<Alert> takeDue(int most) {
+    private boolean leaves(long time) {
+        return !endings.isEmpty() && leavesBefore(endings.first(), time);
+    }
+
+    private boolean leavesBefore(Ending ending, long time) {
+        return ending.end() + patience < time;
+    }
+
+    /**
+     * Gives out those whose windows will not be held in full any more when time has come so far, {@link #MOST} at most, or, if none is but what
+     * waits takes too much memory, a few whose windows are the next; they count as told. Each began to wait with a payment of its own,
+     * so that they are no more than the payments.
+     */
+    List<Alert> takeDue(long time) {
         restore();
-        return told(endings.stream().limit(most).map(Ending::episode).toList());
+        if (leaves(time)) {
+            return told(endings.stream()
+                    .takeWhile(ending -> leavesBefore(ending, time))
+                    .limit(MOST)
+                    .map(Ending::episode)
+                    .toList());
+        }
+        return told(endings.stream().limit(FEW).map(Ending::episode).toList());
     }
 
     /** Gives out what has waited longest; it counts as told. */
