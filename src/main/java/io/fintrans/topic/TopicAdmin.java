@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -32,6 +33,9 @@ public final class TopicAdmin {
     /** Lets the broker's {@code default.replication.factor} decide. */
     public static final short DEFAULT_REPLICATION = 0;
 
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ASK_AGAIN = Duration.ofMillis(50);
+
     private final Admin admin;
 
     /** @param admin stays the caller's to close */
@@ -39,7 +43,10 @@ public final class TopicAdmin {
         this.admin = admin;
     }
 
-    /** Creates those that do not exist; the others stay as they are. */
+    /**
+     * Creates those that do not exist; the others stay as they are. Afterwards {@link #describe} finds them, for the controller answers
+     * before every broker has heard of them; whichever is not known everywhere after {@link #HEARD_WITHIN} is not waited for any more.
+     */
     public void create(List<Topic> topics, short replicationFactor) {
         Optional<Short> replication =
                 replicationFactor == DEFAULT_REPLICATION ? Optional.empty() : Optional.of(replicationFactor);
@@ -48,6 +55,30 @@ public final class TopicAdmin {
                         .configs(topic.configs()))
                 .toList();
         admin.createTopics(wanted).values().values().forEach(TopicAdmin::awaitCreated);
+        awaitHeardOf(wanted.stream().map(NewTopic::name).toList());
+    }
+
+    private void awaitHeardOf(List<String> topics) {
+        long from = System.nanoTime();
+        while (!areKnown(topics) && System.nanoTime() - from < HEARD_WITHIN.toNanos()) {
+            try {
+                Thread.sleep(ASK_AGAIN.toMillis());
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+        }
+    }
+
+    private boolean areKnown(List<String> topics) {
+        try {
+            Answers.get(admin.describeTopics(topics).allTopicNames());
+            return true;
+        } catch (UnknownTopicOrPartitionException e) {
+            return false;
+        } catch (TopicAuthorizationException e) {
+            // Whoever may create topics need not be allowed to see them.
+            return true;
+        }
     }
 
     private static void awaitCreated(KafkaFuture<Void> created) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class TopicAdminIT {
@@ -16,6 +18,17 @@ class TopicAdminIT {
     @AfterEach
     void closeAdmin() {
         admin.close();
+    }
+
+    /** The controller answers before the broker has heard of the topics: about once in some hundred, on a busy machine. */
+    @RepeatedTest(20)
+    void findsWhatItHasJustCreated(RepetitionInfo repetition) {
+        List<Topic> wanted =
+                List.of(new Topic("just-created-" + repetition.getCurrentRepetition(), 8, "a test", Map.of()));
+
+        topics.create(wanted, TopicAdmin.DEFAULT_REPLICATION);
+
+        assertThat(topics.describe(wanted)).extracting(TopicState::partitions).containsExactly(8);
     }
 
     @Test
