@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertId;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.alert.Evidence;
 import io.fintrans.alert.Label;
@@ -17,6 +16,7 @@ import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.CaseEventJson;
 import io.fintrans.casework.ConsoleSignature;
 import io.fintrans.casework.Disposition;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.timeseries.Distribution;
 import io.fintrans.timeseries.Volume;
 import io.fintrans.timeseries.VolumeJson;
@@ -26,7 +26,6 @@ import io.fintrans.transaction.Money;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,23 +47,13 @@ class RecordFieldsTest {
     @Test
     void alerts() throws IOException {
         Evidence payment = new Evidence(new Coordinates("London", 1, 42), TIME, Money.usd(1_200_050));
-        Alert alert = new Alert(
-                Alert.FORM,
-                "fintrans-detector",
-                new AlertId("7f3a9c0d1e2b4a56", 1),
-                Typology.PAIR_TOTAL,
-                SOURCE,
-                TARGET,
-                Money.usd(1_200_050),
-                Money.usd(1_000_000),
-                Duration.ofHours(1),
-                TIME,
-                TIME,
-                1,
-                List.of(payment),
-                TIME.minusSeconds(1),
-                TIME,
-                false);
+        Alert alert = TestAlert.of("7f3a9c0d1e2b4a56", 1)
+                .pair(SOURCE.toString(), TARGET.toString())
+                .total(1_200_050)
+                .at(TIME)
+                .evidence(payment)
+                .shortenedTo(TIME.minusSeconds(1))
+                .build();
         JsonNode json = agrees("fintrans.alerts", AlertJson.write(alert));
         assertThat(json.get("totalMinor").longValue()).isEqualTo(1_200_050);
         assertThat(json.get("thresholdMinor").longValue()).isEqualTo(1_000_000);

@@ -1,11 +1,8 @@
 package io.fintrans.console;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertId;
-import io.fintrans.alert.Typology;
-import io.fintrans.transaction.AccountId;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.transaction.Coordinates;
-import io.fintrans.transaction.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,19 +43,13 @@ public class EpisodeQueryBenchmark {
     public void fill() {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < EPISODES; i++) {
-            Alert alert = new Alert(
-                    new AlertId(String.format("%016x", i), 1),
-                    Typology.PAIR_TOTAL,
-                    AccountId.of(Integer.toString(random.nextInt(50_000))),
-                    AccountId.of(Integer.toString(50_000 + random.nextInt(50_000))),
-                    Money.usd(random.nextLong(10_000_00, 100_000_00)),
-                    Money.usd(10_000_00),
-                    Duration.ofHours(24),
-                    now.minusSeconds(i),
-                    now.minusSeconds(i),
-                    10,
-                    List.of(),
-                    null);
+            Alert alert = TestAlert.of(String.format("%016x", i), 1)
+                    .pair(Integer.toString(random.nextInt(50_000)), Integer.toString(50_000 + random.nextInt(50_000)))
+                    .total(random.nextLong(10_000_00, 100_000_00))
+                    .window(Duration.ofHours(24))
+                    .at(now.minusSeconds(i))
+                    .payments(10)
+                    .build();
             rows.add(new EpisodeRow(Episode.of(alert, new Coordinates("fintrans.alerts", 0, i)), null, false));
         }
     }

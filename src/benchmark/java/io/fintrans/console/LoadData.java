@@ -3,15 +3,13 @@ package io.fintrans.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertId;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.alert.Evidence;
-import io.fintrans.alert.Typology;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.timeseries.Distribution;
 import io.fintrans.timeseries.Volume;
 import io.fintrans.timeseries.VolumeJson;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
@@ -139,19 +137,16 @@ final class LoadData {
         long total =
                 evidence.stream().mapToLong(each -> each.amount().minorUnits()).sum();
         int first = payments[0];
-        return record(new Alert(
-                new AlertId(episode(episode), 1),
-                Typology.PAIR_TOTAL,
-                AccountId.of(source(first)),
-                AccountId.of(target(first)),
-                Money.usd(total),
-                Money.usd(10_000_00),
-                Duration.ofHours(24),
-                evidence.get(payments.length / 2).time(),
-                evidence.get(payments.length - 1).time(),
-                payments.length,
-                evidence,
-                null));
+        return record(TestAlert.of(episode(episode), 1)
+                .pair(source(first), target(first))
+                .total(total)
+                .window(Duration.ofHours(24))
+                .between(
+                        evidence.get(payments.length / 2).time(),
+                        evidence.get(payments.length - 1).time())
+                .evidence(evidence)
+                .payments(payments.length)
+                .build());
     }
 
     static ProducerRecord<byte[], byte[]> record(Alert alert) {

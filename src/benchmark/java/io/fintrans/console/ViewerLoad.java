@@ -1,13 +1,10 @@
 package io.fintrans.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertId;
-import io.fintrans.alert.Typology;
 import io.fintrans.console.LoadData.Sink;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.timeseries.Distribution;
 import io.fintrans.timeseries.Volume;
-import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Money;
 import java.time.Clock;
@@ -153,19 +150,13 @@ final class ViewerLoad implements AutoCloseable {
                 city, firstSecond + number, LoadData.PARTITIONS, Money.USD, 1, 100, 100, 100, 0, new Distribution())));
         if (number % VOLUMES_PER_ALERT == 0) {
             Instant now = clock.instant();
-            sink.send(LoadData.record(new Alert(
-                    new AlertId(run + String.format("%08x", number), 1),
-                    Typology.PAIR_TOTAL,
-                    AccountId.of("1"),
-                    AccountId.of("2"),
-                    Money.usd(12_000_00),
-                    Money.usd(10_000_00),
-                    Duration.ofHours(24),
-                    now,
-                    now,
-                    3,
-                    List.of(),
-                    null)));
+            sink.send(LoadData.record(TestAlert.of(run + String.format("%08x", number), 1)
+                    .pair("1", "2")
+                    .total(12_000_00)
+                    .window(Duration.ofHours(24))
+                    .at(now)
+                    .payments(3)
+                    .build()));
         }
     }
 

@@ -4,13 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fintrans.testing.TestAlert;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Form.NewerFormException;
 import io.fintrans.transaction.Money;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -231,20 +230,14 @@ class AlertJsonTest {
     }
 
     private static Alert alert(@Nullable Instant shortenedTo) {
-        return new Alert(
-                new AlertId("7f3a9c0d1e2b4a56", 1),
-                Typology.PAIR_TOTAL,
-                AccountId.of("516"),
-                AccountId.of("482"),
-                Money.usd(1_200_050),
-                Money.usd(1_000_000),
-                Duration.ofHours(1),
-                TIME,
-                TIME,
-                3,
-                List.of(
+        return TestAlert.of("7f3a9c0d1e2b4a56", 1)
+                .total(1_200_050)
+                .at(TIME)
+                .evidence(
                         new Evidence(new Coordinates("London", 1, 42), TIME, Money.usd(800_000)),
-                        new Evidence(new Coordinates("NYC", 0, 9), TIME, Money.usd(50))),
-                shortenedTo);
+                        new Evidence(new Coordinates("NYC", 0, 9), TIME, Money.usd(50)))
+                .payments(3)
+                .shortenedTo(shortenedTo)
+                .build();
     }
 }

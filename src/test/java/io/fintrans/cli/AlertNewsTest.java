@@ -3,14 +3,8 @@ package io.fintrans.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertId;
-import io.fintrans.alert.Typology;
-import io.fintrans.transaction.AccountId;
-import io.fintrans.transaction.Application;
-import io.fintrans.transaction.Money;
-import java.time.Duration;
+import io.fintrans.testing.TestAlert;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlertNewsTest {
@@ -32,22 +26,7 @@ class AlertNewsTest {
 
     private static Alert alert(long step, boolean revised) {
         Instant time = Instant.ofEpochMilli(1_700_000_000_000L);
-        return new Alert(
-                Alert.FORM,
-                Application.DEFAULT,
-                new AlertId("00000000000000ab", step),
-                Typology.PAIR_TOTAL,
-                AccountId.of("a"),
-                AccountId.of("b"),
-                Money.usd(101),
-                Money.usd(100),
-                Duration.ofHours(1),
-                time,
-                time,
-                1,
-                List.of(),
-                null,
-                time,
-                revised);
+        TestAlert alert = TestAlert.of("00000000000000ab", step).at(time);
+        return revised ? alert.revised(time).build() : alert.build();
     }
 }

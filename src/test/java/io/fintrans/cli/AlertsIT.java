@@ -5,21 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertId;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.alert.Evidence;
-import io.fintrans.alert.Typology;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -154,19 +150,11 @@ class AlertsIT {
     }
 
     private static Alert alert(int step) {
-        return new Alert(
-                new AlertId("7f3a9c0d1e2b4a56", step),
-                Typology.PAIR_TOTAL,
-                AccountId.of("516"),
-                AccountId.of("482"),
-                Money.usd(1_000_100L * step),
-                Money.usd(1_000_000),
-                Duration.ofHours(1),
-                Instant.ofEpochMilli(1_700_000_000_000L),
-                Instant.ofEpochMilli(1_700_000_000_000L),
-                1,
-                List.of(new Evidence(
-                        new Coordinates("London", 0, 1), Instant.ofEpochMilli(1_700_000_000_000L), Money.usd(100))),
-                null);
+        return TestAlert.of("7f3a9c0d1e2b4a56", step)
+                .total(1_000_100L * step)
+                .at(Instant.ofEpochMilli(1_700_000_000_000L))
+                .evidence(new Evidence(
+                        new Coordinates("London", 0, 1), Instant.ofEpochMilli(1_700_000_000_000L), Money.usd(100)))
+                .build();
     }
 }

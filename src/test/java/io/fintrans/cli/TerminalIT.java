@@ -4,22 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertId;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.alert.Evidence;
-import io.fintrans.alert.Typology;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -78,19 +74,11 @@ class TerminalIT {
     private static void produce(TestBroker broker) {
         Evidence evidence = new Evidence(
                 new Coordinates(HOSTILE, 0, 0), Instant.ofEpochSecond(1_700_000_000), Money.usd(10_500_00));
-        byte[] alert = AlertJson.write(new Alert(
-                new AlertId("00000000000000aa", 1),
-                Typology.PAIR_TOTAL,
-                AccountId.of("516"),
-                AccountId.of("482"),
-                Money.usd(10_500_00),
-                Money.usd(10_000_00),
-                Duration.ofHours(1),
-                evidence.time(),
-                evidence.time(),
-                1,
-                List.of(evidence),
-                null));
+        byte[] alert = AlertJson.write(TestAlert.of("00000000000000aa", 1)
+                .total(10_500_00)
+                .at(evidence.time())
+                .evidence(evidence)
+                .build());
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.address()), new ByteArraySerializer(), new ByteArraySerializer())) {
             send(producer, Topics.ALERTS, alert);

@@ -3,14 +3,11 @@ package io.fintrans.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertId;
-import io.fintrans.alert.Typology;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -96,19 +93,11 @@ class AlertBoardTest {
         fill(board, 0, 1000);
         Alert news = alert(5, 2);
         assertThat(board.put(
-                        new Alert(
-                                news.id(),
-                                news.typology(),
-                                news.source(),
-                                news.target(),
-                                news.total(),
-                                news.threshold(),
-                                news.window(),
-                                news.openedAt(),
-                                at(2000),
-                                2,
-                                List.of(),
-                                null),
+                        TestAlert.like(news)
+                                .between(news.openedAt(), at(2000))
+                                .evidence()
+                                .payments(2)
+                                .build(),
                         new Coordinates("alerts", 0, 1001)))
                 .isPresent();
         assertThat(board.find(episode(5))).isPresent();
@@ -121,19 +110,11 @@ class AlertBoardTest {
     }
 
     private static Alert alert(int number, int step) {
-        return new Alert(
-                new AlertId(episode(number), step),
-                Typology.PAIR_TOTAL,
-                AccountId.of("s" + number),
-                AccountId.of("t"),
-                Money.usd(2_000_000),
-                Money.usd(1_000_000),
-                Duration.ofHours(1),
-                at(number),
-                at(number),
-                1,
-                List.of(),
-                null);
+        return TestAlert.of(episode(number), step)
+                .pair("s" + number, "t")
+                .total(2_000_000)
+                .at(at(number))
+                .build();
     }
 
     private static String episode(int number) {

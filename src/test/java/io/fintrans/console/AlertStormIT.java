@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertId;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.alert.Evidence;
-import io.fintrans.alert.Typology;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
@@ -140,19 +138,12 @@ class AlertStormIT {
 
     private Alert alert(int number) {
         Instant at = begin.plusMillis(number);
-        return new Alert(
-                new AlertId(episode(number), 1),
-                Typology.PAIR_TOTAL,
-                AccountId.of("s" + number),
-                AccountId.of("t" + number),
-                Money.usd(2_000_000),
-                Money.usd(1_000_000),
-                Duration.ofHours(1),
-                at,
-                at,
-                1,
-                List.of(new Evidence(new Coordinates("London", 0, number), at, Money.usd(2_000_000))),
-                null);
+        return TestAlert.of(episode(number), 1)
+                .pair("s" + number, "t" + number)
+                .total(2_000_000)
+                .at(at)
+                .evidence(new Evidence(new Coordinates("London", 0, number), at, Money.usd(2_000_000)))
+                .build();
     }
 
     private static String episode(int number) {

@@ -5,15 +5,13 @@ import static io.fintrans.console.Hostile.inAddress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertId;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.alert.Evidence;
-import io.fintrans.alert.Typology;
 import io.fintrans.casework.CaseAction;
 import io.fintrans.casework.CaseCommand;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.User;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestKeys;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
@@ -108,19 +106,12 @@ class ConsoleHostileIT {
         for (String topic : Hostile.TEXTS) {
             evidence.add(new Evidence(new Coordinates(topic, -1, 7), at, Money.usd(2_000_00)));
         }
-        scene.run.publish(new Alert(
-                new AlertId(id, 1),
-                Typology.PAIR_TOTAL,
-                AccountId.of(Hostile.ACCOUNTS.get(1)),
-                AccountId.of(Hostile.ACCOUNTS.get(6)),
-                Money.usd(evidence.size() * 2_000_00L),
-                Money.usd(10_000_00),
-                Duration.ofHours(1),
-                at,
-                at,
-                evidence.size(),
-                evidence,
-                null));
+        scene.run.publish(TestAlert.of(id, 1)
+                .pair(Hostile.ACCOUNTS.get(1), Hostile.ACCOUNTS.get(6))
+                .total(evidence.size() * 2_000_00L)
+                .at(at)
+                .evidence(evidence)
+                .build());
         return id;
     }
 
@@ -254,19 +245,13 @@ class ConsoleHostileIT {
     void anEpisodeIsNamedInHexadecimalDigitsOnly() {
         for (String id :
                 List.of("\"><svg onload=a>", "../../sign-in?a=", "\u001b[2J\u001b[1;31mred", "\r\nSet-Cookie: a=")) {
-            byte[] json = AlertJson.write(new Alert(
-                    new AlertId(id, 1),
-                    Typology.PAIR_TOTAL,
-                    AccountId.of("1"),
-                    AccountId.of("2"),
-                    Money.usd(1),
-                    Money.usd(1),
-                    Duration.ofHours(1),
-                    Instant.EPOCH,
-                    Instant.EPOCH,
-                    0,
-                    List.of(),
-                    null));
+            byte[] json = AlertJson.write(TestAlert.of(id, 1)
+                    .pair("1", "2")
+                    .total(1)
+                    .threshold(1)
+                    .at(Instant.EPOCH)
+                    .payments(0)
+                    .build());
             assertThatThrownBy(() -> AlertJson.read(json)).isInstanceOf(IllegalArgumentException.class);
         }
     }

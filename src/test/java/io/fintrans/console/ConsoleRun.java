@@ -9,13 +9,12 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.alert.Evidence;
-import io.fintrans.alert.Typology;
 import io.fintrans.console.access.Gate;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.User;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
@@ -93,38 +92,23 @@ final class ConsoleRun implements AutoCloseable {
                     new Coordinates(city, placed.partition(), placed.offset()), at, Money.usd(each * 100L)));
             total += each * 100L;
         }
-        publish(new Alert(
-                new AlertId(episode, step),
-                Typology.PAIR_TOTAL,
-                AccountId.of(source),
-                AccountId.of(target),
-                Money.usd(total),
-                Money.usd(T),
-                Duration.ofHours(1),
-                at,
-                at,
-                dollars.length,
-                evidence.subList(Math.max(0, evidence.size() - Evidence.LIMIT), evidence.size()),
-                null));
+        publish(TestAlert.of(episode, step)
+                .pair(source, target)
+                .total(total)
+                .threshold(T)
+                .at(at)
+                .evidence(evidence.subList(Math.max(0, evidence.size() - Evidence.LIMIT), evidence.size()))
+                .payments(dollars.length)
+                .build());
         return episode;
     }
 
     /** Produces the last alert again, as one of payments to somebody else; returns the episode. */
     String forge(String episode, String target) {
         Alert real = Objects.requireNonNull(last);
-        publish(new Alert(
-                new AlertId(episode, 1),
-                real.typology(),
-                real.source(),
-                AccountId.of(target),
-                real.total(),
-                real.threshold(),
-                real.window(),
-                real.openedAt(),
-                real.at(),
-                real.payments(),
-                real.evidence(),
-                null));
+        publish(TestAlert.like(real, new AlertId(episode, 1))
+                .pair(real.source().toString(), target)
+                .build());
         return episode;
     }
 

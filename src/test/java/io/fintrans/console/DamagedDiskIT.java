@@ -6,19 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertId;
 import io.fintrans.alert.Evidence;
-import io.fintrans.alert.Typology;
 import io.fintrans.cli.ExitCode;
 import io.fintrans.cli.Main;
 import io.fintrans.console.ConsoleRun.Visitor;
 import io.fintrans.console.access.Role;
 import io.fintrans.reader.Unreadable;
 import io.fintrans.testing.HandmadeBatch;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TurnedBit;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
@@ -27,7 +25,6 @@ import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -175,18 +172,13 @@ class DamagedDiskIT {
 
     /** Counts four payments of ten dollars in all. */
     private Alert alert(List<Evidence> evidence) {
-        return new Alert(
-                new AlertId(EPISODE, 1),
-                Typology.PAIR_TOTAL,
-                AccountId.of("a"),
-                AccountId.of("b"),
-                Money.usd(10_00),
-                Money.usd(5_00),
-                Duration.ofHours(1),
-                at,
-                at,
-                4,
-                evidence,
-                null);
+        return TestAlert.of(EPISODE, 1)
+                .pair("a", "b")
+                .total(10_00)
+                .threshold(5_00)
+                .at(at)
+                .evidence(evidence)
+                .payments(4)
+                .build();
     }
 }

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
-import io.fintrans.alert.Evidence;
-import io.fintrans.alert.Typology;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.City;
-import io.fintrans.transaction.Money;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,19 +91,12 @@ class EarlierPaymentsIT {
 
     /** Counts the one that was made just now, too. */
     private Alert alert(int payments) {
-        return new Alert(
-                ID,
-                Typology.PAIR_TOTAL,
-                AccountId.of("1"),
-                AccountId.of("2"),
-                Money.usd(payments * 50_00L),
-                Money.usd(10_000_00),
-                Duration.ofHours(1),
-                at,
-                at,
-                payments,
-                List.<Evidence>of(),
-                null);
+        return TestAlert.of(ID.episode(), ID.step())
+                .pair("1", "2")
+                .total(payments * 50_00L)
+                .at(at)
+                .payments(payments)
+                .build();
     }
 
     private static String city(int i) {

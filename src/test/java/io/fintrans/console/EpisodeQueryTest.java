@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertId;
-import io.fintrans.alert.Typology;
-import io.fintrans.transaction.AccountId;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.transaction.Coordinates;
-import io.fintrans.transaction.Money;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,19 +21,12 @@ class EpisodeQueryTest {
 
     EpisodeQueryTest() {
         for (int i = 0; i < 6; i++) {
-            Alert alert = new Alert(
-                    new AlertId(String.format("%016x", 0xa0 + i), 1),
-                    Typology.PAIR_TOTAL,
-                    AccountId.of("1" + i),
-                    AccountId.of("2" + i),
-                    Money.usd(11_000_00 + i * 1_000_00L),
-                    Money.usd(10_000_00),
-                    Duration.ofHours(1),
-                    NOW.minusSeconds(60L * i),
-                    NOW.minusSeconds(60L * i),
-                    10 - i,
-                    List.of(),
-                    null);
+            Alert alert = TestAlert.of(String.format("%016x", 0xa0 + i), 1)
+                    .pair("1" + i, "2" + i)
+                    .total(11_000_00 + i * 1_000_00L)
+                    .at(NOW.minusSeconds(60L * i))
+                    .payments(10 - i)
+                    .build();
             Episode episode = new Episode(
                     alert, List.of(i % 2 == 1 ? "London" : "NYC"), "", new Coordinates("fintrans.alerts", 0, i));
             rows.add(new EpisodeRow(episode, null, i == 4));

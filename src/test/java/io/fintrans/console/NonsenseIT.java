@@ -7,23 +7,19 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertId;
 import io.fintrans.alert.Evidence;
-import io.fintrans.alert.Typology;
 import io.fintrans.console.ConsoleRun.Visitor;
 import io.fintrans.console.access.Gate;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.Route;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -76,21 +72,15 @@ class NonsenseIT {
         Currency in = Currency.getInstance(currency);
         Instant at = Instant.ofEpochMilli(1_700_000_000_000L);
         Money each = new Money(amount, in);
-        run.publish(new Alert(
-                new AlertId(episode, 1),
-                Typology.PAIR_TOTAL,
-                AccountId.of("1"),
-                AccountId.of("2"),
-                new Money(total, in),
-                new Money(1, in),
-                Duration.ofHours(1),
-                at,
-                at,
-                2,
-                List.of(
+        run.publish(TestAlert.of(episode, 1)
+                .pair("1", "2")
+                .total(new Money(total, in))
+                .threshold(new Money(1, in))
+                .at(at)
+                .evidence(
                         new Evidence(new Coordinates("London", 0, 0), at, each),
-                        new Evidence(new Coordinates("London", 0, Long.MAX_VALUE - 1), at, each)),
-                null));
+                        new Evidence(new Coordinates("London", 0, Long.MAX_VALUE - 1), at, each))
+                .build());
     }
 
     @AfterAll

@@ -3,11 +3,10 @@ package io.fintrans.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertId;
 import io.fintrans.alert.Evidence;
-import io.fintrans.alert.Typology;
 import io.fintrans.console.WindowScan.Bounds;
 import io.fintrans.console.WindowScan.Range;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
@@ -15,7 +14,6 @@ import io.fintrans.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -30,19 +28,16 @@ class WindowScanTest {
 
     /** Of three payments of 50, of which the newest is listed. */
     private static Alert alert(@Nullable Instant shortenedTo) {
-        return new Alert(
-                new AlertId("00000000000000aa", 1),
-                Typology.PAIR_TOTAL,
-                AccountId.of("1"),
-                AccountId.of("2"),
-                Money.usd(150),
-                Money.usd(100),
-                Duration.ofSeconds(1),
-                AT,
-                AT,
-                3,
-                List.of(new Evidence(new Coordinates("London", 0, 40), AT, Money.usd(50))),
-                shortenedTo);
+        return TestAlert.of("00000000000000aa", 1)
+                .pair("1", "2")
+                .total(150)
+                .threshold(100)
+                .window(Duration.ofSeconds(1))
+                .at(AT)
+                .evidence(new Evidence(new Coordinates("London", 0, 40), AT, Money.usd(50)))
+                .payments(3)
+                .shortenedTo(shortenedTo)
+                .build();
     }
 
     @Test

@@ -6,15 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertId;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.alert.Evidence;
-import io.fintrans.alert.Typology;
 import io.fintrans.fault.Deciding.Decision;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
@@ -197,19 +195,12 @@ class ConsoleKillIT {
     private static void alert(RawProducer producer, String episode) {
         Instant at = Clock.systemUTC().instant();
         Money money = Money.usd(20_000_00);
-        Alert alert = new Alert(
-                new AlertId(episode, 1),
-                Typology.PAIR_TOTAL,
-                AccountId.of("516"),
-                AccountId.of(episode.substring(14)),
-                money,
-                Money.usd(10_000_00),
-                Duration.ofHours(1),
-                at,
-                at,
-                1,
-                List.of(new Evidence(new Coordinates("London", 0, 0), at, money)),
-                null);
+        Alert alert = TestAlert.of(episode, 1)
+                .pair("516", episode.substring(14))
+                .total(money)
+                .at(at)
+                .evidence(new Evidence(new Coordinates("London", 0, 0), at, money))
+                .build();
         producer.send(
                 Topics.ALERTS,
                 at.toEpochMilli(),

@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertId;
 import io.fintrans.alert.AlertJson;
-import io.fintrans.alert.Typology;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.timeseries.LineProtocol;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.AccountId;
-import io.fintrans.transaction.Application;
-import io.fintrans.transaction.Money;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,23 +33,12 @@ class AlertPointsTest {
     @Test
     void aRevisedAlertTakesThePlaceOfItsPoint() {
         Alert alert = alert();
-        Alert revised = new Alert(
-                Alert.FORM,
-                Application.DEFAULT,
-                alert.id(),
-                alert.typology(),
-                alert.source(),
-                alert.target(),
-                Money.usd(2_999_999),
-                alert.threshold(),
-                alert.window(),
-                alert.openedAt(),
-                alert.at(),
-                11,
-                List.of(),
-                null,
-                alert.at().plusSeconds(60),
-                true);
+        Alert revised = TestAlert.like(alert)
+                .total(2_999_999)
+                .evidence()
+                .payments(11)
+                .revised(alert.at().plusSeconds(60))
+                .build();
         assertThat(points.write(record(900, AlertJson.write(revised)), lines)).isTrue();
         assertThat(lines.toString())
                 .isEqualTo("alert,partition=3 pair=\"516 -> 482\",total=29999.99,step=2i,episode=\"00000000000000ab\""
@@ -72,19 +55,11 @@ class AlertPointsTest {
     }
 
     private static Alert alert() {
-        return new Alert(
-                new AlertId("00000000000000ab", 2),
-                Typology.PAIR_TOTAL,
-                AccountId.of("516"),
-                AccountId.of("482"),
-                Money.usd(2_864_450),
-                Money.usd(1_000_000),
-                Duration.ofHours(1),
-                Instant.ofEpochMilli(1_795_382_000_000L),
-                Instant.ofEpochMilli(1_795_382_285_123L),
-                9,
-                List.of(),
-                null);
+        return TestAlert.of("00000000000000ab", 2)
+                .total(2_864_450)
+                .between(Instant.ofEpochMilli(1_795_382_000_000L), Instant.ofEpochMilli(1_795_382_285_123L))
+                .payments(9)
+                .build();
     }
 
     @Test

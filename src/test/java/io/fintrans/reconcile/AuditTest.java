@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
 import io.fintrans.alert.Evidence;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Rejection.Reason;
@@ -168,23 +169,9 @@ class AuditTest {
     @Test
     void passesOverWhatAnotherDetectorFoundAndRejectedAndCountsIt() {
         topics.alert(right);
-        Alert other = new Alert(
-                Alert.FORM,
-                "other-detector",
-                new AlertId("0000000000000003", 1),
-                right.typology(),
-                right.source(),
-                right.target(),
-                right.total(),
-                right.threshold(),
-                right.window(),
-                right.openedAt(),
-                right.at(),
-                right.payments(),
-                right.evidence(),
-                null,
-                right.asOf(),
-                right.revised());
+        Alert other = TestAlert.like(right, new AlertId("0000000000000003", 1))
+                .application("other-detector")
+                .build();
         topics.alert(other);
         topics.reject(topics.produce("Tokyo", 5600, "nonsense"), Reason.MALFORMED, 5600, "other-detector");
         topics.reject(new Coordinates("Tokyo", 0, 1), Reason.MALFORMED, 5600);

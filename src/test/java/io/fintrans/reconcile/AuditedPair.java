@@ -6,8 +6,8 @@ import static io.fintrans.reconcile.TopicsInMemory.WINDOW;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
 import io.fintrans.alert.Evidence;
-import io.fintrans.alert.Typology;
 import io.fintrans.reconcile.Findings.Finding;
+import io.fintrans.testing.TestAlert;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
@@ -46,19 +46,15 @@ final class AuditedPair {
         for (Evidence one : evidence) {
             total += one.amount().minorUnits();
         }
-        return new Alert(
-                new AlertId(episode, Math.max(1, Windows.step(total, THRESHOLD))),
-                Typology.PAIR_TOTAL,
-                SOURCE,
-                TARGET,
-                Money.usd(total),
-                Money.usd(THRESHOLD),
-                Duration.ofMillis(WINDOW),
-                Instant.ofEpochMilli(openedAt),
-                Instant.ofEpochMilli(at),
-                evidence.length,
-                List.of(evidence),
-                shortenedTo);
+        return TestAlert.of(episode, Math.max(1, Windows.step(total, THRESHOLD)))
+                .pair(SOURCE.toString(), TARGET.toString())
+                .total(total)
+                .threshold(THRESHOLD)
+                .window(Duration.ofMillis(WINDOW))
+                .between(Instant.ofEpochMilli(openedAt), Instant.ofEpochMilli(at))
+                .evidence(evidence)
+                .shortenedTo(shortenedTo)
+                .build();
     }
 
     /** Why the report says that things do not add up. */

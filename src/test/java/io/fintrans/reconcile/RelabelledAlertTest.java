@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Evidence;
+import io.fintrans.testing.TestAlert;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -62,22 +63,6 @@ class RelabelledAlertTest {
     }
 
     private Alert relabelled() {
-        return new Alert(
-                Alert.FORM,
-                "another",
-                genuine.id(),
-                genuine.typology(),
-                genuine.source(),
-                genuine.target(),
-                genuine.total(),
-                genuine.threshold(),
-                genuine.window(),
-                genuine.openedAt(),
-                genuine.at(),
-                genuine.payments(),
-                genuine.evidence(),
-                null,
-                genuine.asOf(),
-                false);
+        return TestAlert.like(genuine).application("another").build();
     }
 }

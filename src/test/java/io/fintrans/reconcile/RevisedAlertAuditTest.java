@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Evidence;
-import io.fintrans.transaction.Application;
-import io.fintrans.transaction.Money;
+import io.fintrans.testing.TestAlert;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -61,23 +59,10 @@ class RevisedAlertAuditTest {
     @Test
     void tellsAStepThatWasNeverReached() {
         Alert alert = revised(13_500, 3, 5600, first, second, third);
-        topics.alert(new Alert(
-                Alert.FORM,
-                Application.DEFAULT,
-                alert.id(),
-                alert.typology(),
-                alert.source(),
-                alert.target(),
-                alert.total(),
-                alert.threshold(),
-                alert.window(),
-                alert.openedAt(),
-                Instant.ofEpochMilli(5000),
-                alert.payments(),
-                alert.evidence(),
-                null,
-                alert.asOf(),
-                true));
+        topics.alert(TestAlert.like(alert)
+                .between(alert.openedAt(), Instant.ofEpochMilli(5000))
+                .revised(alert.asOf())
+                .build());
         assertThat(whys(topics.audit())).first().asString().contains("reaches its step");
     }
 
@@ -131,22 +116,11 @@ class RevisedAlertAuditTest {
     }
 
     private Alert revised(long cents, int payments, long asOf, Evidence... evidence) {
-        return new Alert(
-                Alert.FORM,
-                Application.DEFAULT,
-                raised.id(),
-                raised.typology(),
-                raised.source(),
-                raised.target(),
-                Money.usd(cents),
-                raised.threshold(),
-                raised.window(),
-                raised.openedAt(),
-                raised.at(),
-                payments,
-                List.of(evidence),
-                null,
-                Instant.ofEpochMilli(asOf),
-                true);
+        return TestAlert.like(raised)
+                .total(cents)
+                .evidence(evidence)
+                .payments(payments)
+                .revised(Instant.ofEpochMilli(asOf))
+                .build();
     }
 }
