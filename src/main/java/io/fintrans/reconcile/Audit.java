@@ -49,6 +49,11 @@ final class Audit {
         ledger.readOn();
     }
 
+    /** Says where the topics between the detector's tasks end; before {@link #rejected}. */
+    void internalEnds(Map<TopicPartition, Long> ends) {
+        rejections.internalEnds(ends);
+    }
+
     void rejected(ConsumerRecord<byte[], byte[]> record) {
         rejections.add(record);
     }

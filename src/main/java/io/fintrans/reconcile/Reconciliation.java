@@ -101,7 +101,9 @@ public final class Reconciliation implements AutoCloseable {
         List<TopicPartition> rejected = offsets.partitions(Topics.REJECTED);
         EarlierLife earlier = earlierLife(rejected, audit);
         Map<TopicPartition, Long> begins = offsets.beginnings(rejected);
-        scan.read(earlier.behind(begins), offsets.ends(rejected), audit::rejected, telling("rejected record", " read"));
+        Map<TopicPartition, Long> rejectedEnds = offsets.ends(rejected);
+        audit.internalEnds(offsets.ends(offsets.partitions(Topics.BY_SOURCE)));
+        scan.read(earlier.behind(begins), rejectedEnds, audit::rejected, telling("rejected record", " read"));
         audit.rejectedEnd(earlier.isWhole(begins));
         if (withVolumes) {
             begins = offsets.beginnings(volumes);

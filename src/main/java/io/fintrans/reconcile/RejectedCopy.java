@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A record of {@code fintrans.rejected}: what its headers say, to be held against the original. */
 final class RejectedCopy {
     private final ConsumerRecord<byte[], byte[]> record;
+    private final boolean unnamed;
     private final String application;
     private final Coordinates original;
     private final Reason reason;
@@ -34,6 +35,7 @@ final class RejectedCopy {
         if (number == 1 && (form != null || (optional(RejectedHeaders.APPLICATION) != null && !rekeyed))) {
             throw new IllegalArgumentException("form 1 has neither its number nor an application");
         }
+        this.unnamed = number == 1;
         this.application = number == 1 ? Application.DEFAULT : Application.checked(text(RejectedHeaders.APPLICATION));
         this.original = new Coordinates(
                 text(RejectedHeaders.TOPIC),
@@ -46,6 +48,14 @@ final class RejectedCopy {
     /** @throws IllegalArgumentException if headers are missing, or say what cannot be */
     static RejectedCopy of(ConsumerRecord<byte[], byte[]> record) {
         return new RejectedCopy(record);
+    }
+
+    /**
+     * Whether it is no word of this detector. In form 1 nobody is named, and what InfluxDB refused was put there by the ingest stage, which
+     * does not stop the detector from handling it.
+     */
+    boolean isOfAnother(String detector) {
+        return !application.equals(detector) || (unnamed && reason == Reason.REFUSED);
     }
 
     String application() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class RejectionAudit {
     private final Findings findings;
     private final Unchecked unchecked;
     private final Map<String, Long> others = new TreeMap<>();
+    private Map<TopicPartition, Long> internalEnds = Map.of();
     private final List<Rejected> all = new ArrayList<>();
     private final BitSet payments = new BitSet();
     private final BitSet byClock = new BitSet();
@@ -58,6 +60,11 @@ final class RejectionAudit {
         this.unchecked = unchecked;
     }
 
+    /** Says where the topics between the detector's tasks end, after all that was rejected was. */
+    void internalEnds(Map<TopicPartition, Long> ends) {
+        internalEnds = Map.copyOf(ends);
+    }
+
     /** Takes in a record of {@code fintrans.rejected}; the ledger then knows that the original does not count. */
     void add(ConsumerRecord<byte[], byte[]> record) {
         RejectedCopy copy;
@@ -68,29 +75,44 @@ final class RejectionAudit {
             findings.add(Kind.REJECTED, at, "its headers do not say from where or why: " + e.getMessage());
             return;
         }
-        // What InfluxDB refused the detector handled all the same.
-        if (!copy.application().equals(application) || copy.reason() == Reason.REFUSED) {
+        if (copy.isOfAnother(application)) {
             others.merge(copy.application(), 1L, Long::sum);
-            return;
+        } else if (copy.reason() == Reason.REFUSED) {
+            findings.add(
+                    Kind.REJECTED,
+                    copy.original().toString(),
+                    "refused by InfluxDB, it says, but " + application + " writes nothing there");
+        } else if (copy.reason() == Reason.FOREIGN) {
+            addForeign(copy.original());
+        } else {
+            add(copy, record.timestamp());
         }
-        if (copy.reason() == Reason.FOREIGN) {
-            unchecked.add(Unchecked.Kind.INTERNAL_RECORDS, copy.original().toString());
-            return;
+    }
+
+    private void addForeign(Coordinates original) {
+        long end = internalEnds.getOrDefault(new TopicPartition(original.topic(), original.partition()), 0L);
+        if (original.offset() < end) {
+            unchecked.add(Unchecked.Kind.INTERNAL_RECORDS, original.toString());
+        } else {
+            findings.add(Kind.REJECTED, original.toString(), "there is no such record in an internal topic");
         }
+    }
+
+    private void add(RejectedCopy copy, long rejectedAt) {
         int slot = ledger.cut().slot(copy.original());
         if (slot < 0) {
-            add(copy, slot);
+            addUnknown(copy, slot);
         } else if (!ledger.isRecord(slot)) {
             findings.add(Kind.REJECTED, copy.original().toString(), "there is no such record in the topic");
         } else if (ledger.isRejected(slot)) {
             findings.add(Kind.REJECTED, copy.original().toString(), "rejected twice");
         } else {
-            add(copy, slot, record.timestamp());
+            add(copy, slot, rejectedAt);
         }
     }
 
     /** @param state one of the cut's values that are in place of a slot */
-    private void add(RejectedCopy copy, int state) {
+    private void addUnknown(RejectedCopy copy, int state) {
         boolean given = ledger.cut().ranges().stream()
                 .anyMatch(range -> range.topic().equals(copy.original().topic()));
         if (state == Cut.GONE) {

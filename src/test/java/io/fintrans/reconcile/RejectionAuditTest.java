@@ -45,11 +45,9 @@ class RejectionAuditTest {
     @Test
     void countsAForeignRecordOfEachDetectorByItself() {
         topics.alert(right);
-        Coordinates garbage = new Coordinates(Topics.BY_SOURCE, 0, 3);
+        Coordinates garbage = new Coordinates(Topics.BY_SOURCE, 0, TopicsInMemory.INTERNAL_RECORDS - 1);
         for (String application : List.of(Application.DEFAULT, "b")) {
-            Rejection why = new Rejection(Reason.FOREIGN, "no task of the detector wrote this");
-            RejectedRecord kept = new RejectedRecord(null, null, new RecordHeaders(), why, garbage, 5600, application);
-            topics.rejected(5600, kept.key(), kept.value(), kept.headers());
+            rejectAsForeign(garbage, application);
         }
 
         Report report = topics.audit();
@@ -57,6 +55,27 @@ class RejectionAuditTest {
         assertThat(report.uncheckedTotal()).isOne();
         assertThat(report.others().rejected()).containsExactly(Map.entry("b", 1L));
         assertThat(report.ok()).isTrue();
+    }
+
+    @Test
+    void tellsAForeignRecordThatNoInternalTopicHas() {
+        topics.alert(right);
+        Coordinates beyond = new Coordinates(Topics.BY_SOURCE, 0, TopicsInMemory.INTERNAL_RECORDS);
+        Coordinates ofACity = topics.pay("Tokyo", 5600, "c", "d", 1);
+        for (Coordinates lie : List.of(beyond, ofACity, new Coordinates(Topics.BY_SOURCE, 7, 0))) {
+            rejectAsForeign(lie, Application.DEFAULT);
+        }
+
+        assertThat(topics.audit().examples())
+                .hasSize(3)
+                .extracting(Findings.Finding::why)
+                .allMatch("there is no such record in an internal topic"::equals);
+    }
+
+    private void rejectAsForeign(Coordinates original, String application) {
+        Rejection why = new Rejection(Reason.FOREIGN, "no task of the detector wrote this");
+        RejectedRecord kept = new RejectedRecord(null, null, new RecordHeaders(), why, original, 5600, application);
+        topics.rejected(5600, kept.key(), kept.value(), kept.headers());
     }
 
     @Test

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the topics hold, as lists: two cities with one partition each unless more are used, alerts, rejected records. */
 final class TopicsInMemory implements HandledCounts {
+    /** What the topic between the tasks holds. */
+    static final long INTERNAL_RECORDS = 20;
+
     static final long WINDOW = 1000;
     static final long LATENESS = 100;
     /** In minor units. */
@@ -210,6 +213,7 @@ final class TopicsInMemory implements HandledCounts {
                 .filter(record ->
                         cut.isPast(new Coordinates(partition.topic(), partition.partition(), record.offset())))
                 .forEach(audit::payment));
+        audit.internalEnds(Map.of(new TopicPartition(Topics.BY_SOURCE, 0), INTERNAL_RECORDS));
         rejected.forEach(audit::rejected);
         audit.rejectedEnd(true);
         if (!volumes.isEmpty()) {
