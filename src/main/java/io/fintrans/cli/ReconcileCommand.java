@@ -3,11 +3,13 @@ package io.fintrans.cli;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.rule.Thresholds;
 import io.fintrans.detector.state.JournalSettings;
+import io.fintrans.reconcile.HeldBackException;
 import io.fintrans.reconcile.ReconcileSettings;
 import io.fintrans.reconcile.Reconciliation;
 import io.fintrans.reconcile.Report;
 import io.fintrans.reconcile.ReportJson;
 import io.fintrans.reconcile.ReportText;
+import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import io.fintrans.volume.VolumeTopology;
@@ -117,6 +119,10 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
                 Reconciliation reconciliation =
                         new Reconciliation(kafka.clientProperties(), settings, Clock.systemUTC(), progress)) {
             report = reconciliation.run();
+        } catch (HeldBackException e) {
+            String end = kafka.administratorsTools()
+                    .fintrans("transactions", KafkaTools.cities(detector.cityNames()), "--end " + e.producer());
+            throw new CommandException(ExitCode.FAILED, e.getMessage() + ". End it with: " + end);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (output == OutputForm.JSON) {

@@ -52,8 +52,21 @@ public final class Reconciliation implements AutoCloseable {
      *
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached or a city has no topic
      * @throws IllegalArgumentException if there is more in the topics than memory or an array can hold
+     * @throws HeldBackException if what the stages have written stands behind an open transaction
      */
     public Report run() {
+        try {
+            return prove();
+        } catch (StandstillException e) {
+            List<OpenTransaction> open = offsets.openTransactions(e.partitions(), clock);
+            if (open.isEmpty()) {
+                throw e;
+            }
+            throw new HeldBackException(open.get(0), clock.millis());
+        }
+    }
+
+    private Report prove() {
         Map<TopicPartition, Long> journalEnds = offsets.ends(offsets.partitions(settings.journal()));
         Cut cut = cut();
         Ledger ledger = new Ledger(fitting(cut));

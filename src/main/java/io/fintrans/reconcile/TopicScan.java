@@ -17,7 +17,6 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /** Reads stretches of topics, committed records only, outside of any group. */
 final class TopicScan implements AutoCloseable {
@@ -46,7 +45,7 @@ final class TopicScan implements AutoCloseable {
      * Reads each partition from its begin to before its end; where a transaction is still open below the end, waits for it.
      *
      * @param progress told now and then how many records were read
-     * @throws TimeoutException if no record comes for half a minute
+     * @throws StandstillException if no record comes for half a minute
      */
     void read(
             Map<TopicPartition, Long> begins,
@@ -74,7 +73,7 @@ final class TopicScan implements AutoCloseable {
                 lastMove = System.nanoTime();
                 progress.accept(records);
             } else if (System.nanoTime() - lastMove > PATIENCE.toNanos()) {
-                throw new TimeoutException("no record of " + open + " for " + PATIENCE.toSeconds() + " s");
+                throw new StandstillException(open, PATIENCE.toSeconds());
             }
         }
         consumer.unsubscribe();

@@ -155,6 +155,32 @@ class ReconciliationIT {
         assertThat(result.json().path("alerts").path("extra").intValue()).isEqualTo(1);
     }
 
+    /** It said that Kafka does not answer. */
+    @Test
+    void saysWhoHoldsBackTheAlerts() throws Exception {
+        send(1000);
+        try (StreamsStage detector = detector()) {
+            detector.start();
+            assertThat(reconcile().exitCode()).isZero();
+        }
+        StringWriter err = new StringWriter();
+        try (KafkaProducer<byte[], byte[]> holder = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.address(), "transactional.id", "forgetful"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            holder.initTransactions();
+            holder.beginTransaction();
+            holder.send(new ProducerRecord<>(Topics.ALERTS, 0, null, new byte[1]))
+                    .get();
+
+            assertThat(run(new StringWriter(), err)).isEqualTo(1);
+            assertThat(err.toString())
+                    .contains("(forgetful) holds a transaction open at " + Topics.ALERTS + "-0")
+                    .containsPattern("so there is no proof. End it with: fintrans transactions --bootstrap-server "
+                            + broker.address() + " --cities London,Tokyo --end \\d+\n");
+        }
+    }
+
     @Test
     void saysInASentenceThatACityHasNoTopic() {
         StringWriter err = new StringWriter();
@@ -170,13 +196,17 @@ class ReconciliationIT {
 
     private Result reconcile(String... more) throws Exception {
         StringWriter out = new StringWriter();
+        int exitCode = run(out, new StringWriter(), more);
+        return new Result(exitCode, new ObjectMapper().readTree(out.toString()));
+    }
+
+    private int run(StringWriter out, StringWriter err, String... more) {
         List<String> arguments = new ArrayList<>(List.of("reconcile", "--bootstrap-server", broker.address()));
         arguments.addAll(List.of("--cities", "London,Tokyo", "--threshold", "300", "--window", "10m"));
         arguments.addAll(List.of("--output", "json"));
         arguments.addAll(List.of(more));
-        CommandLine command = Main.commandLine().setOut(new PrintWriter(out));
-        int exitCode = command.execute(arguments.toArray(String[]::new));
-        return new Result(exitCode, new ObjectMapper().readTree(out.toString()));
+        CommandLine command = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return command.execute(arguments.toArray(String[]::new));
     }
 
     private StreamsStage detector() {
