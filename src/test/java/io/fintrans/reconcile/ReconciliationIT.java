@@ -170,7 +170,7 @@ class ReconciliationIT {
                 new ByteArraySerializer())) {
             holder.initTransactions();
             holder.beginTransaction();
-            holder.send(new ProducerRecord<>(Topics.ALERTS, 0, null, new byte[1]))
+            holder.send(new ProducerRecord<>(Topics.ALERTS, 0, new byte[1], new byte[1]))
                     .get();
 
             assertThat(run(new StringWriter(), err)).isEqualTo(1);
