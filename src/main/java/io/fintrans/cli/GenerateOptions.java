@@ -122,7 +122,8 @@ final class GenerateOptions {
         try {
             return Money.parseTyped(text, Money.USD);
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new IllegalArgumentException("The limit must be an amount such as 10000 or 99.50 but was: " + text + ".", e);
+            throw new IllegalArgumentException(
+                    "The limit must be an amount such as 10000 or 99.50 but was: " + text + ".", e);
         }
     }
 }

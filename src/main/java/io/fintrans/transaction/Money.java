@@ -56,8 +56,7 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
      */
     public static Money parseTyped(String decimal, Currency currency) {
         if (decimal.indexOf('e') >= 0 || decimal.indexOf('E') >= 0) {
-            throw new NumberFormatException(
-                    "the amount " + decimal + " must be a plain number such as 10000 or 99.50");
+            throw new NumberFormatException("the amount " + decimal + " must be a plain number such as 10000 or 99.50");
         }
         return parse(decimal, currency);
     }
