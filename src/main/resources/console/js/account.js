@@ -40,13 +40,11 @@ export const accountView = {
 
     async function load() {
       try {
-        const { items, hasPassword } = await get('/sessions', signal);
+        const { items, hasPassword, signedInBy } = await get('/sessions', signal);
         body.replaceChildren(...items.map((each) => row(each, load)));
         notice.replaceChildren();
-        if (hasPassword && password.hidden) {
-          password.hidden = false;
-          password.append(...passwordForm(session, load));
-        }
+        if (password.hidden) password.append(...(hasPassword ? passwordForm(session, load) : noPassword(session, signedInBy)));
+        password.hidden = false;
       } catch (e) {
         if (e.name !== 'AbortError') notice.replaceChildren(state(e.message, { kind: 'error', retry: load }));
       }
@@ -84,6 +82,19 @@ function browser(program) {
   const name = BROWSERS.find(([sign]) => program.includes(sign))?.[1];
   const system = SYSTEMS.find((each) => program.includes(each));
   return name ? `${name}${system ? ` on ${system}` : ''}` : program || 'unknown';
+}
+
+/** Why there is none to change, and what to do to have one. */
+function noPassword({ user, role }, signedInBy) {
+  const words =
+    signedInBy === 'provider'
+      ? ['You sign in at a provider, so your password is not kept here: change it there.']
+      : [
+          'You signed in by a one-time link, so there is no password to change; to get one, have whoever runs this console run ',
+          h('code', {}, `fintrans console user add ${user} --role ${role} --data-dir FOLDER`),
+          ' with the folder of this console, and sign in with it.',
+        ];
+  return [h('h2', {}, 'Password'), h('p', { class: 'hint' }, ...words)];
 }
 
 function passwordForm(session, changed) {

@@ -29,7 +29,7 @@ export class ActionPanel {
     this.draft = new Draft(session.user, episode);
     this.status = h('p', { class: 'status' }, 'Loading the case…');
     this.node = h('section', { class: 'panel actions' }, h('h2', {}, 'Decide'), this.status);
-    this.stopped = new Stopped(this.node, signal, () => this.#setBusy(this.#busy));
+    this.stopped = new Stopped(signal, () => this.#setBusy(this.#busy));
     this.node.append(this.stopped.words);
     if (canAct(session.role)) this.#build();
     else
@@ -66,7 +66,9 @@ export class ActionPanel {
     });
     this.problem = h('div', { class: 'problem', id: 'action-problem', role: 'alert' });
     this.node.append(this.assign.node, this.form, this.problem);
+    this.submit = 'Send';
     this.#restore();
+    this.#setBusy(false);
   }
 
   #restore() {
@@ -216,7 +218,7 @@ export class ActionPanel {
 
   /** @param seen what the user had seen when they began, which the server compares with what there is */
   async #send(action, fields, seen) {
-    if (this.#busy || !seen || this.stopped.problem) return false;
+    if (this.#busy || !seen || this.stopped.reason) return false;
     this.#setBusy(true);
     this.#say();
     try {
@@ -256,7 +258,7 @@ export class ActionPanel {
 
   #setBusy(busy) {
     this.#busy = busy;
-    for (const button of this.node.querySelectorAll('button')) button.disabled = busy || Boolean(this.stopped.problem);
+    for (const button of this.node.querySelectorAll('button')) button.disabled = busy || Boolean(this.stopped.reason);
     if (this.button) setText(this.button, busy ? 'Sending…' : this.submit);
   }
 }

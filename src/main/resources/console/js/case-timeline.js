@@ -1,6 +1,7 @@
 // The running total of a case's payments over time as steps, with the threshold and the payment that passed it.
 import { h } from './dom.js';
 import { amount, clock, moment, money, short } from './format.js';
+import { freePlace, size, steps, write } from './chart-words.js';
 import { canvasFont } from './line-chart.js';
 import { color } from './theme.js';
 
@@ -132,24 +133,31 @@ export class Timeline {
 
   #write({ ctx, chartArea, scales }) {
     if (!this.words) return;
-    const [, limit] = this.chart.data.datasets;
-    const crossing = this.items.find((item) => item.crosses);
+    const [total, limit] = this.chart.data.datasets;
+    const at = ({ x, y }) => ({ x: scales.x.getPixelForValue(x), y: scales.y.getPixelForValue(y) });
+    const [from, to] = limit.data.map(at);
+    const inTheWay = [{ left: from.x, right: to.x, top: from.y, bottom: from.y }, ...steps(total.data.map(at))];
+    const area = { ...chartArea, left: chartArea.left + 4, right: chartArea.right - 4 };
     ctx.save();
     ctx.font = canvasFont();
     ctx.fillStyle = this.ink;
-    ctx.textAlign = 'right';
-    // The total only rises: below the threshold at the right, and above what it has reached, no line can be in the way.
-    ctx.textBaseline = 'top';
-    ctx.fillText(this.words, chartArea.right - 4, scales.y.getPixelForValue(limit.data[0].y) + 4);
-    if (crossing) {
-      const text = `payment ${crossing.number} passes it`;
-      const x = Math.max(scales.x.getPixelForValue(crossing.time) - 8, chartArea.left + ctx.measureText(text).width + 4);
-      // Near the left edge the words reach over later payments: then they stand above the last of these.
-      const under = this.items.findLast((item) => item === crossing || scales.x.getPixelForValue(item.time) < x + 6);
-      ctx.textBaseline = 'bottom';
-      ctx.fillText(text, x, scales.y.getPixelForValue(Number(under.running)) - 7);
-    }
+    const crossing = this.items.find((item) => item.crosses);
+    if (crossing) inTheWay.push(this.#writeCrossing(ctx, crossing, area, scales));
+    write(ctx, this.words, freePlace(size(ctx, this.words), area, to.y, inTheWay), color('--surface'));
     ctx.restore();
+  }
+
+  /** Left of the payment and above what the total has reached: it only rises, so no line can be in the way. Returns the place. */
+  #writeCrossing(ctx, crossing, area, scales) {
+    const text = `payment ${crossing.number} passes it`;
+    const { width, height } = size(ctx, text);
+    const right = Math.max(scales.x.getPixelForValue(crossing.time) - 8, area.left + width);
+    // Near the left edge the words reach over later payments: then they stand above the last of these.
+    const under = this.items.findLast((item) => item === crossing || scales.x.getPixelForValue(item.time) < right + 6);
+    const bottom = scales.y.getPixelForValue(Number(under.running)) - 7;
+    const box = { left: right - width, right, top: bottom - height, bottom };
+    write(ctx, text, box, color('--surface'));
+    return box;
   }
 
   destroy() {

@@ -36,10 +36,11 @@ class MutesView {
     this.notice = h('div', {}, state('Loading the mutes…', { kind: 'loading' }));
     this.problem = h('div', { class: 'problem', role: 'alert' });
     this.form = h('div', { class: 'mute-form' });
+    this.stopped = new Stopped(signal, () => this.#lock());
     root.append(
       h('div', { class: 'head' }, h('h1', { tabindex: '-1' }, 'Mutes')),
       this.limits,
-      new Stopped(root, signal, () => this.load()).words,
+      this.stopped.words,
       this.form,
       this.problem,
       h(
@@ -86,9 +87,16 @@ class MutesView {
       `A mute lasts ${duration(longestMillis)} at most, and ends when the pair's total is over ${whole(times)} times what it was. Where a decision for two was ever proposed, a second person has to approve it.`,
     );
     this.body.replaceChildren(...items.map((mute) => this.#row(mute)));
+    this.#lock();
     this.notice.replaceChildren(
       ...(items.length ? [] : [state('No pair is muted. A pair is muted in one of its cases, and its alerts stay out of the list then.')]),
     );
+  }
+
+  /** Whoever cannot write can still go back. */
+  #lock() {
+    for (const part of [this.body, this.form])
+      for (const button of part.querySelectorAll('button:not(.plain)')) button.disabled = Boolean(this.stopped.reason);
   }
 
   #row(mute) {
@@ -127,6 +135,7 @@ class MutesView {
     const send = async (event) => {
       event.preventDefault();
       const text = reason.value.trim();
+      if (this.stopped.reason) return;
       if (!text) return setText(this.problem, 'Give a reason: it is what others read later.');
       setText(this.problem, '');
       try {
@@ -150,6 +159,7 @@ class MutesView {
         h('button', { type: 'button', class: 'plain', onclick: close }, 'Cancel'),
       ),
     );
+    this.#lock();
     reason.focus();
   }
 }

@@ -12,6 +12,15 @@ let streaming = false;
 let lostAt = performance.now();
 let newest = null;
 let heardAt = performance.now();
+const listeners = new EventTarget();
+/** What was known of each stage last, and when, in the server's time. */
+const lastKnown = new Map();
+
+/** Tells what the console says of itself: at once if it has, and whenever it does. */
+export function onProgress(listener, signal) {
+  listeners.addEventListener('heard', () => listener(newest), { signal });
+  if (newest) listener(newest);
+}
 
 export function startProgress() {
   const mark = document.getElementById('connection');
@@ -30,7 +39,9 @@ export function startProgress() {
   const heard = (progress) => {
     newest = progress;
     heardAt = performance.now();
+    for (const stage of progress.stages) if (stage.lagMillis !== null) lastKnown.set(stage.stage, { stage, at: progress.at });
     show();
+    listeners.dispatchEvent(new Event('heard'));
   };
   const ask = () => get('/progress').then(heard, show);
   onStream('progress', heard);
@@ -116,8 +127,13 @@ function part(wrong, text) {
   return h('span', { class: wrong ? 'old' : null }, text);
 }
 
-function says({ stage, state, records, lagMillis, lagExact }, old) {
-  if (old || lagMillis === null) return `${stage}: not known`;
+function says(progress, old) {
+  if (!old && progress.lagMillis !== null) return sayKnown(progress);
+  const last = lastKnown.get(progress.stage);
+  return `${progress.stage}: not known${last ? `; ${seconds(newest.now - last.at + passed())} ago: ${sayKnown(last.stage)}` : ''}`;
+}
+
+function sayKnown({ stage, state, records, lagMillis, lagExact }) {
   const waits = `${whole(records)} to read`;
   if (state === 'unknown') return `${stage}: ${waits}, since when is not known yet`;
   if (state === 'held') return `${stage} held back for ${seconds(lagMillis)} (${waits})`;

@@ -1,24 +1,26 @@
-// While the record of decisions is broken nothing can be decided: buttons that write are disabled, and the reason stands beside them.
+// While the record of decisions is broken nothing can be decided: what writes is disabled, and the reason stands beside it. So it is until the console
+// has said that it is whole: what is not known is never shown as well.
 import { h, setText } from './dom.js';
-import { onStream } from './stream.js';
+import { onProgress } from './progress.js';
 
-/** Keeps the buttons in a part of the page disabled while nothing can be decided, and says why at its head. */
+const NOT_KNOWN = 'Whether anything can be decided is not known yet: this console is still being asked.';
+
+/** Whether nothing can be decided, and the words that say why. */
 export class Stopped {
-  /** @param node its buttons all write; changed: called when that begins or ends */
-  constructor(node, signal, changed) {
-    this.problem = null;
-    this.words = h('p', { class: 'stopped', hidden: true });
-    onStream(
-      'progress',
-      ({ auditProblem }) => {
-        const news = this.problem !== auditProblem;
-        this.problem = auditProblem;
-        setText(this.words, auditProblem ? `Nothing can be decided: the record of decisions is broken. ${auditProblem}` : '');
-        this.words.hidden = !auditProblem;
-        if (auditProblem) for (const button of node.querySelectorAll('button')) button.disabled = true;
-        else if (news) changed();
-      },
-      signal,
-    );
+  /** @param changed: called when the reason is another one; buttons that come later ask for it themselves */
+  constructor(signal, changed) {
+    this.reason = NOT_KNOWN;
+    this.words = h('p', { class: 'stopped' }, NOT_KNOWN);
+    let begun = false;
+    const take = ({ auditProblem }) => {
+      const reason = auditProblem ? `Nothing can be decided: the record of decisions is broken. ${auditProblem}` : '';
+      if (reason === this.reason) return;
+      this.reason = reason;
+      setText(this.words, reason);
+      this.words.hidden = !reason;
+      if (begun) changed();
+    };
+    onProgress(take, signal);
+    begun = true;
   }
 }

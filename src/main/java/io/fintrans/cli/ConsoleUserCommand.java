@@ -1,14 +1,16 @@
 package io.fintrans.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fintrans.console.access.AccessSettings;
 import io.fintrans.console.access.Password;
 import io.fintrans.console.access.PasswordStrength;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.User;
 import io.fintrans.console.access.UserFile;
+import io.fintrans.machine.BoundedFile;
 import java.io.Console;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -43,11 +45,13 @@ import picocli.CommandLine.Spec;
 final class ConsoleUserCommand implements Runnable {
     static final Path DEFAULT_DATA_DIR = Path.of(System.getProperty("user.home"), ".fintrans", "console");
 
+    private static final String DATA_DIR = "--data-dir";
+
     @Spec
     private CommandSpec spec;
 
     @Option(
-            names = "--data-dir",
+            names = DATA_DIR,
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
             description = "As of the console (default: ~/.fintrans/console).")
@@ -77,6 +81,7 @@ final class ConsoleUserCommand implements Runnable {
                                     "File with the password, at least 12 characters (default: asked for on the terminal).")
                     @Nullable
                     Path passwordFile) {
+        PathOption.requireFolder(DATA_DIR, dataDir);
         char[] secret = passwordFile == null ? ask() : read(passwordFile);
         User user;
         try {
@@ -94,6 +99,7 @@ final class ConsoleUserCommand implements Runnable {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Prints all users and their roles.")
     int list() {
+        PathOption.requireReadable(DATA_DIR, dataDir);
         users().all().forEach(user -> say(user.name() + " " + user.role().code()));
         return ExitCode.DONE;
     }
@@ -104,6 +110,7 @@ final class ConsoleUserCommand implements Runnable {
             description =
                     "Removes a user, and ends what sessions they have; of one whom a provider signs in, forgets whose name it is.")
     int remove(@Parameters(paramLabel = "NAME", description = "The user's name.") String name) {
+        PathOption.requireFolder(DATA_DIR, dataDir);
         boolean wasLocal = users().remove(name);
         if (!AccessSettings.subjects(dataDir).remove(name) && !wasLocal) {
             throw new CommandException(
@@ -135,7 +142,7 @@ final class ConsoleUserCommand implements Runnable {
 
     private static char[] read(Path file) {
         try {
-            return Files.readString(file).strip().toCharArray();
+            return BoundedFile.text(file, UTF_8, BoundedFile.SECRET).strip().toCharArray();
         } catch (IOException e) {
             throw PathOption.unreadable("--password-file", file, e);
         }

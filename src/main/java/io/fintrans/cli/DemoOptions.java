@@ -107,7 +107,7 @@ final class DemoOptions {
      */
     void check() {
         require("--rate", rate, () -> Pace.perSecond(new BigDecimal(rate)));
-        require("--threshold", threshold, () -> Thresholds.of(Money.parse(threshold, Money.USD)));
+        require("--threshold", threshold, () -> Thresholds.of(Money.parseTyped(threshold, Money.USD)));
         require("--profile", profile, () -> Profile.valueOf(profile.toUpperCase(Locale.ROOT)));
         require("--window", window, () -> new WindowConverter().convert(window));
         cities.all();

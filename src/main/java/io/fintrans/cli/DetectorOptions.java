@@ -55,7 +55,7 @@ final class DetectorOptions {
     /** @throws CommandException if an amount or the file cannot be read */
     Thresholds thresholds() {
         try {
-            Thresholds standard = Thresholds.of(Money.parse(threshold, Money.USD));
+            Thresholds standard = Thresholds.of(Money.parseTyped(threshold, Money.USD));
             return thresholds == null ? standard : standard.with(known(SettingsFile.lines("--thresholds", thresholds)));
         } catch (NumberFormatException | ArithmeticException e) {
             throw new CommandException(

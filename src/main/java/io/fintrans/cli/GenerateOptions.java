@@ -120,9 +120,10 @@ final class GenerateOptions {
 
     private static Money amount(String text) {
         try {
-            return Money.parse(text, Money.USD);
+            return Money.parseTyped(text, Money.USD);
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new IllegalArgumentException("The limit must be an amount such as 10000 but was: " + text + ".", e);
+            throw new IllegalArgumentException(
+                    "The limit must be an amount such as 10000 or 99.50 but was: " + text + ".", e);
         }
     }
 }

@@ -29,8 +29,24 @@ final class PathOption {
         try {
             Folders.requireUsable(folder);
         } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.USAGE, "Cannot use " + option + ": " + FileFault.words(folder, e) + ".");
+            throw wrong(option, folder, e);
         }
+    }
+
+    /**
+     * The same of a folder that is only read.
+     *
+     * @throws CommandException with {@link ExitCode#USAGE} if it cannot be
+     */
+    static void requireReadable(String option, Path folder) {
+        try {
+            Folders.requireReadable(folder);
+        } catch (IOException e) {
+            throw wrong(option, folder, e);
+        }
+    }
+
+    private static CommandException wrong(String option, Path folder, IOException why) {
+        return new CommandException(ExitCode.USAGE, "Cannot use " + option + ": " + FileFault.words(folder, why) + ".");
     }
 }

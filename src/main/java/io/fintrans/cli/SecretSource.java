@@ -1,7 +1,9 @@
 package io.fintrans.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fintrans.machine.BoundedFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ final class SecretSource {
             return Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isEmpty());
         }
         try {
-            String secret = Files.readString(file).strip();
+            String secret = BoundedFile.text(file, UTF_8, BoundedFile.SECRET).strip();
             if (secret.isEmpty()) {
                 throw new CommandException(ExitCode.USAGE, option + " " + file + " is empty.");
             }

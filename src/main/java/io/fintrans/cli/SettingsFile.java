@@ -1,10 +1,11 @@
 package io.fintrans.cli;
 
+import io.fintrans.machine.BoundedFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Properties;
 
 /** Files with settings, in UTF-8, as people write them with any editor: some begin with a byte order mark. */
 final class SettingsFile {
-    private static final int BYTE_ORDER_MARK = 0xFEFF;
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private SettingsFile() {}
 
@@ -78,11 +79,7 @@ final class SettingsFile {
     }
 
     private static Reader open(Path file) throws IOException {
-        BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        reader.mark(1);
-        if (reader.read() != BYTE_ORDER_MARK) {
-            reader.reset();
-        }
-        return reader;
+        String text = BoundedFile.text(file, StandardCharsets.UTF_8, BoundedFile.SETTINGS);
+        return new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     }
 }

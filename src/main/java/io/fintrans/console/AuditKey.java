@@ -2,6 +2,7 @@ package io.fintrans.console;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.fintrans.machine.BoundedFile;
 import io.fintrans.machine.FileFault;
 import io.fintrans.machine.OwnerOnly;
 import io.fintrans.machine.WholeFile;
@@ -127,7 +128,7 @@ public final class AuditKey {
 
     private static byte[] read(Path file, String kind) throws IOException {
         try {
-            String text = Files.readString(file, US_ASCII);
+            String text = BoundedFile.text(file, US_ASCII, BoundedFile.SECRET);
             String body = text.replace("-----BEGIN " + kind + "-----", "").replace("-----END " + kind + "-----", "");
             return Base64.getMimeDecoder().decode(body);
         } catch (IllegalArgumentException | CharacterCodingException e) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.alert.Alert;
 import io.fintrans.casework.Case;
+import io.fintrans.casework.CaseAction;
 import io.fintrans.casework.CaseBook;
 import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.CaseEventJson;
 import io.fintrans.casework.MuteState;
+import io.fintrans.transaction.Money;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -97,6 +99,11 @@ final class CaseView {
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (event.action() instanceof CaseAction.Mute mute && event.form() > 1) {
+            // Not in the record: its hash covers its form, and consoles of before would not read another one.
+            Money endsAbove = mute.endsAbove();
+            detail.put("endsAboveMinor", endsAbove == null ? null : endsAbove.minorUnits());
         }
         json.put("proposal", proposal);
         json.put("withdrawal", withdrawal);

@@ -3,12 +3,12 @@ package io.fintrans.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.casework.CaseBook;
+import io.fintrans.machine.BoundedFile;
 import io.fintrans.machine.FolderInUseException;
 import io.fintrans.machine.FolderLock;
 import io.fintrans.machine.LineFile;
 import io.fintrans.machine.OwnerOnly;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Clock;
@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Checkpoints implements AutoCloseable {
     /** The file in the folder. */
     public static final String FILE = "audit-checkpoints";
+
+    /** In bytes, many times what a checkpoint has. */
+    private static final int LONGEST_LINE = 64 * 1024;
 
     private final PrivateKey key;
     private final FolderLock lock;
@@ -122,18 +125,15 @@ public final class Checkpoints implements AutoCloseable {
      * @throws IllegalArgumentException if a line is none, with its number in the message
      */
     public static List<Checkpoint> read(Path file) throws IOException {
-        String text = Files.readString(file, UTF_8);
-        List<String> lines =
-                text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         List<Checkpoint> checkpoints = new ArrayList<>();
-        for (String line : lines) {
+        BoundedFile.wholeLines(file, UTF_8, LONGEST_LINE, line -> {
             try {
                 checkpoints.add(Checkpoint.parse(line));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "line " + (checkpoints.size() + 1) + " of " + file + " is no checkpoint", e);
             }
-        }
+        });
         return checkpoints;
     }
 

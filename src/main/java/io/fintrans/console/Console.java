@@ -128,6 +128,8 @@ public final class Console implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         Door.build(config, settings);
+        live.endWith(config);
+        access.endWith(config);
         Gate gate = access.gate();
         config.routes.before(gate::protect);
         config.routes.beforeMatched(gate::check);
@@ -245,8 +247,9 @@ public final class Console implements AutoCloseable {
     @Override
     public void close() throws IOException {
         progress.close();
-        live.close();
         server.stop();
+        // A server that was never started does not tell it.
+        live.close();
         followers.forEach(TopicFollower::close);
         evidence.close();
         cases.close();

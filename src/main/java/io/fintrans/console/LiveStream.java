@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
@@ -91,6 +92,14 @@ final class LiveStream implements AutoCloseable {
             out.setWriteListener(viewer);
             return viewer.gone().thenRun(() -> viewers.remove(viewer));
         });
+    }
+
+    /**
+     * Ends with the server, and before it, whoever stops that. The request of a page that leaves after it is gone, and Javalin
+     * would log for ever, on the thread that lets the page leave, that it cannot answer it.
+     */
+    void endWith(JavalinConfig config) {
+        config.events.serverStopping(this::close);
     }
 
     /** How many pages are told. */

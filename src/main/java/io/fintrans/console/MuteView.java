@@ -19,6 +19,7 @@ final class MuteView {
         json.put("by", mute.actor());
         json.put("since", mute.at().toEpochMilli());
         json.put("endsAbove", endsAbove == null ? null : endsAbove.toString());
+        json.put("endsAboveMinor", endsAbove == null ? null : endsAbove.minorUnits());
         json.put("currency", endsAbove == null ? null : endsAbove.currency().getCurrencyCode());
         json.put("pending", mute.pending());
         json.put("approvedBy", mute.approvedBy());

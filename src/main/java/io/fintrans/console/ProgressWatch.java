@@ -119,11 +119,7 @@ final class ProgressWatch implements AutoCloseable {
     private StageProgress look(Watched watched, Map<String, GroupState> groups) throws InterruptedException {
         GroupState group = groups.get(watched.group());
         if (group == null) {
-            return StageProgress.unknown(
-                    watched.stage(),
-                    watched.group(),
-                    "No " + watched.stage() + " has run here, or this console may not see its group " + watched.group()
-                            + ": " + watched.consequence() + ".");
+            return lookForUnlisted(watched);
         }
         try {
             Map<TopicPartition, Long> read = new HashMap<>(kafka.committed(watched.group()));
@@ -141,6 +137,35 @@ final class ProgressWatch implements AutoCloseable {
                     "How far the " + watched.stage() + " is cannot be known: this console needs Describe on its group "
                             + watched.group() + " and on the topics of the cities.");
         }
+    }
+
+    /** A broker that has just come back lists no group whose positions it has yet to load; asked for those, it has Kafka's client wait. */
+    private StageProgress lookForUnlisted(Watched watched) throws InterruptedException {
+        String stage = watched.stage();
+        String group = watched.group();
+        try {
+            if (!kafka.committed(group).isEmpty()) {
+                return notKnownYet(stage, group);
+            }
+        } catch (AuthorizationException e) {
+            LOG.debug("may not ask", e);
+        } catch (KafkaException e) {
+            LOG.debug("no answer about the group yet", e);
+            return notKnownYet(stage, group);
+        }
+        return StageProgress.unknown(
+                stage,
+                group,
+                "No " + stage + " has run here, or this console may not see its group " + group + ": "
+                        + watched.consequence() + ".");
+    }
+
+    private static StageProgress notKnownYet(String stage, String group) {
+        return StageProgress.unknown(
+                stage,
+                group,
+                "It is not known yet how far the " + stage + " is: Kafka does not say yet what its group " + group
+                        + " has read.");
     }
 
     private void lookForTransactions(Instant now) throws InterruptedException {

@@ -1,9 +1,8 @@
 package io.fintrans.console;
 
+import io.fintrans.machine.BoundedFile;
 import io.fintrans.machine.FileFault;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -37,8 +36,8 @@ public record Tls(Path keystore, String password) {
      * @throws IOException if the file is no keystore, the password is wrong, or there is no private key in it
      */
     public static Tls of(Path keystore, String password) throws IOException {
-        try (InputStream readable = Files.newInputStream(keystore)) {
-            readable.read();
+        try {
+            BoundedFile.bytes(keystore, BoundedFile.SETTINGS);
         } catch (IOException e) {
             throw FileFault.of(keystore, e);
         }

@@ -2,9 +2,9 @@ package io.fintrans.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fintrans.machine.BoundedFile;
 import io.fintrans.machine.FileFault;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.Base64;
@@ -83,7 +83,7 @@ record TrustedKeys(Map<String, PublicKey> keys, Set<String> refused, Set<String>
 
     private static String text(Path file) throws IOException {
         try {
-            return Files.readString(file, UTF_8);
+            return BoundedFile.text(file, UTF_8, BoundedFile.SETTINGS);
         } catch (IOException e) {
             throw FileFault.of(file, e);
         }

@@ -51,6 +51,21 @@ public final class FileFault {
         return new IOException(words(path, why), why);
     }
 
+    /** Of a file that has more than this many bytes, or no end at all. */
+    static IOException tooLarge(Path file, int most) {
+        return new IOException(file + " has more than " + size(most) + ", or no end; name another file");
+    }
+
+    /** Of a file of lines of which one has more than this many bytes, or no end. */
+    static IOException lineTooLong(Path file, int most) {
+        return new IOException(
+                file + " has a line of more than " + size(most) + ", or without an end; name another file");
+    }
+
+    private static String size(int bytes) {
+        return bytes < 1024 * 1024 ? bytes / 1024 + " KB" : bytes / (1024 * 1024) + " MB";
+    }
+
     private static String ofTheSystem(Path at, String reason, boolean hasPath) {
         return switch (reason) {
             case "Permission denied", "Operation not permitted" -> forbidden(at);

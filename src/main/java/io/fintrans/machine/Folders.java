@@ -21,6 +21,26 @@ public final class Folders {
      * @throws IOException with a sentence if it cannot
      */
     public static void requireUsable(Path folder) throws IOException {
+        Path there = nearest(folder);
+        if (!Files.isWritable(there) || !Files.isExecutable(there)) {
+            throw FileFault.of(folder, new AccessDeniedException(there.toString()));
+        }
+    }
+
+    /**
+     * Looks whether what is in a folder can be read; a missing one has nothing in it.
+     *
+     * @throws IOException with a sentence if it cannot
+     */
+    public static void requireReadable(Path folder) throws IOException {
+        Path there = nearest(folder);
+        if (!Files.isReadable(there) || !Files.isExecutable(there)) {
+            throw FileFault.of(folder, new AccessDeniedException(there.toString()));
+        }
+    }
+
+    /** The folder, or the one above it that is there. */
+    private static Path nearest(Path folder) throws IOException {
         Path there = folder.toAbsolutePath();
         while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS) && there.getParent() != null) {
             there = there.getParent();
@@ -31,9 +51,7 @@ public final class Folders {
         if (!Files.isDirectory(there)) {
             throw FileFault.of(folder, new NotDirectoryException(there.toString()));
         }
-        if (!Files.isWritable(there) || !Files.isExecutable(there)) {
-            throw FileFault.of(folder, new AccessDeniedException(there.toString()));
-        }
+        return there;
     }
 
     /** Deletes the folder with all that is in it; nothing happens where it is missing. */

@@ -22,7 +22,7 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
     }
 
     /**
-     * Reads a decimal number of major units, such as {@code 12.50}.
+     * Reads a decimal number of major units, such as {@code 12.50}, as records have it.
      *
      * @throws ArithmeticException if it has more decimals than the currency, or is too large for a {@code long}
      * @throws NumberFormatException if it is not a number; both say so in a sentence
@@ -46,6 +46,19 @@ public record Money(long minorUnits, Currency currency) implements Comparable<Mo
             throw tooLarge(decimal, currency);
         }
         return new Money(minor.longValue(), currency);
+    }
+
+    /**
+     * Reads an amount as people write it in settings: {@code 10000} or {@code 99.50}. An exponent is refused: {@code 1e5} is
+     * more likely a slip than a hundred thousand.
+     *
+     * @throws ArithmeticException as {@link #parse}, as is {@link NumberFormatException}; that too if there is an exponent
+     */
+    public static Money parseTyped(String decimal, Currency currency) {
+        if (decimal.indexOf('e') >= 0 || decimal.indexOf('E') >= 0) {
+            throw new NumberFormatException("the amount " + decimal + " must be a plain number such as 10000 or 99.50");
+        }
+        return parse(decimal, currency);
     }
 
     /**

@@ -132,6 +132,12 @@ final class Browser implements AutoCloseable {
                 Map.of("offline", false, "latency", millis, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
+    /** Has requests for these, with {@code *} for anything, fail from now on; with none, no request does. */
+    void block(String... addresses) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
+    }
+
     void back() {
         driver.navigate().back();
     }

@@ -119,7 +119,10 @@ class ConsoleWordsIT {
         assertThat(page.texts(".figures .as-of")).as("the case's total").containsPattern(AS_OF);
         says("/#/history", "many small payments", "Number", "Who", "What", "Why", "Case");
         says("/#/account", "This one", "Account", "Where you are signed in", "Browser", "Address");
-        assertThat(page.texts("main")).doesNotContain("Password now");
+        assertThat(page.texts("main"))
+                .doesNotContain("Password now")
+                .contains("You signed in by a one-time link, so there is no password to change")
+                .contains("fintrans console user add ann --role analyst --data-dir FOLDER");
         says("/cases/" + episode + "/report", "History", "Evidence", "History", "Total and payments as of");
         page.open(scene.run.address + "/#/alerts");
         page.awaitText("tbody", "516");

@@ -71,6 +71,7 @@ class EpisodeQueryTest {
         assertThatThrownBy(() -> answer(Map.of("state", "bogus"))).hasMessageContaining("reopened");
         assertThatThrownBy(() -> answer(Map.of("sort", "bogus"))).hasMessageContaining("payments");
         assertThatThrownBy(() -> answer(Map.of("rule", "bogus"))).hasMessageContaining("pair-total");
+        assertThatThrownBy(() -> answer(Map.of("min", "1e4"))).hasMessageContaining("such as 10000 or 99.50");
     }
 
     private Map<String, Object> answer(Map<String, String> parameters) {

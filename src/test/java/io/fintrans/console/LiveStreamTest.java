@@ -48,13 +48,13 @@ class LiveStreamTest {
                     config.startup.showJavalinBanner = false;
                     config.startup.showOldJavalinVersionWarning = false;
                     config.routes.get("/stream", ctx -> stream.join(ctx, mayLook::get));
+                    stream.endWith(config);
                 })
                 .start("127.0.0.1", 0);
     }
 
     @AfterEach
     void stop() {
-        stream.close();
         server.stop();
     }
 
@@ -136,6 +136,7 @@ class LiveStreamTest {
         ConnectionWatch watch = new ConnectionWatch(Duration.ofSeconds(1), Duration.ofSeconds(1));
         Javalin watched = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
+                    stream.endWith(config);
                     config.jetty.modifyServer(it -> it.addBean(watch, true));
                     config.jetty.addConnector((it, http) -> {
                         ServerConnector connector = new ServerConnector(it, new HttpConnectionFactory(http));
@@ -158,11 +159,21 @@ class LiveStreamTest {
                     .as("ended after %d pings", pings.get())
                     .isFalse();
         } finally {
-            // The server is stopped when nobody listens any more, as the console does it.
-            stream.close();
-            await().until(() -> stream.viewers() == 0);
             watched.stop();
         }
+    }
+
+    /** Pages that left after the server had stopped had Javalin log without end: ten gigabytes in ten minutes. */
+    @Test
+    void endsBeforeTheServerWhoeverStopsThat() {
+        LiveViewer viewer = view();
+        await().until(() -> stream.viewers() == 1);
+
+        server.stop();
+
+        // The stream was never started: without its end, nobody would leave, and nothing be logged.
+        await().until(viewer::hasEnded);
+        assertThat(stream.viewers()).isZero();
     }
 
     @Test

@@ -70,6 +70,11 @@ class MutesIT {
         scene.run.awaitEpisode(ann, episode);
         act(ann, "/cases/" + episode + "/mute", 200, mute(0, days(90)));
         assertThat(row(episode).path("endsAbove").asText()).isEqualTo("120000");
+        assertThat(row(episode).path("endsAboveMinor").asLong()).isEqualTo(12_000_000);
+        assertThat(muteOf(episode).path("endsAboveMinor").asLong()).isEqualTo(12_000_000);
+        JsonNode event = json(scene.run.get(ann, "/api/v1/cases/" + episode)).at("/events/0/detail");
+        assertThat(event.path("endsAbove").asText()).isEqualTo("120000");
+        assertThat(event.path("endsAboveMinor").asLong()).isEqualTo(12_000_000);
         scene.run.awaitEpisode(ann, scene.alert("21", "22", 60_000, 60_000));
         assertThat(listed("21")).as("as much as it may").isZero();
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,8 +46,8 @@ class NewestWindowTest {
 
     private int run(long seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
-        long window = 600_000 + random.nextInt(600_000);
-        long lateness = 60_000 + random.nextInt(540_000);
+        long window = 600_000L + random.nextInt(600_000);
+        long lateness = 60_000L + random.nextInt(540_000);
         Map<String, List<Paid>> paid = new HashMap<>();
         Map<String, Alert> newest = new HashMap<>();
         try (DetectorDriver driver =
@@ -78,7 +79,7 @@ class NewestWindowTest {
 
     private static void pay(DetectorDriver driver, SplittableRandom random, long time, Map<String, List<Paid>> paid) {
         String source = "A" + random.nextInt(3);
-        long dollars = 1000 + random.nextInt(4000);
+        long dollars = 1000L + random.nextInt(4000);
         driver.pay("London", source + " B " + dollars, time);
         if (driver.rejected().isEmpty()) {
             paid.computeIfAbsent(source, of -> new ArrayList<>()).add(new Paid(time, dollars * 100));
@@ -100,10 +101,8 @@ class NewestWindowTest {
         for (Map.Entry<String, List<Paid>> pair : paid.entrySet()) {
             Window last = lastOver(pair.getValue(), window);
             if (last.end() >= heldInFullFrom) {
-                Alert alert = newest.get(pair.getKey());
-                assertThat(alert)
-                        .as("alert of %s, seed %d", pair.getKey(), seed)
-                        .isNotNull();
+                assertThat(newest).as("alerts, seed %d", seed).containsKey(pair.getKey());
+                Alert alert = Objects.requireNonNull(newest.get(pair.getKey()));
                 assertThat(new Window(alert.asOf().toEpochMilli(), alert.total().minorUnits()))
                         .as("newest alert of %s, seed %d", pair.getKey(), seed)
                         .isEqualTo(last);

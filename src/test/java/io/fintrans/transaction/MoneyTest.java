@@ -99,4 +99,21 @@ class MoneyTest {
         assertThatThrownBy(() -> Money.usd(1).compareTo(euro)).isInstanceOf(ArithmeticException.class);
         assertThat(Money.usd(1)).isNotEqualTo(euro).isLessThan(Money.usd(2));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e5", "1E5", "1e+5", "1.5e3", "1000e-1", "0e0", "Infinity", "NaN", "1 000"})
+    void refusesAnExponentWherePeopleWriteAmounts(String text) {
+        assertThatThrownBy(() -> Money.parseTyped(text, Money.USD)).isInstanceOf(NumberFormatException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10000, 1000000", "99.50, 9950", "99.5, 9950", "+7, 700", "-5, -500", ".5, 50", "5., 500"})
+    void readsPlainNumbersThatPeopleWrite(String text, long minorUnits) {
+        assertThat(Money.parseTyped(text, Money.USD)).isEqualTo(Money.usd(minorUnits));
+    }
+
+    @Test
+    void stillReadsRecordsWithAnExponent() {
+        assertThat(Money.parse("1e5", Money.USD)).isEqualTo(Money.usd(10_000_000));
+    }
 }

@@ -1,5 +1,6 @@
 package io.fintrans.console.access;
 
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Handler;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ public final class Access {
     private final Analysts analysts;
     private final OneTimeLinks links;
     private final Gate gate;
+    private final PasswordCheck passwords = new PasswordCheck();
     private final List<Route> routes;
 
     /** @param signInPage sends the page where people sign in */
@@ -20,7 +22,6 @@ public final class Access {
         this.links = new OneTimeLinks(clock);
         this.gate = new Gate(sessions, settings);
         SignInLimit limit = new SignInLimit(clock);
-        PasswordCheck passwords = new PasswordCheck();
         OpenIdSettings provider = settings.openId();
         OpenIdRoutes openId = provider == null ? null : new OpenIdRoutes(provider, settings, users, gate, clock);
         List<Route> all = new ArrayList<>();
@@ -35,6 +36,11 @@ public final class Access {
     /** Signing in and out, and what users do about their own access. */
     public List<Route> routes() {
         return routes;
+    }
+
+    /** Has whatever still goes on end with the server. */
+    public void endWith(JavalinConfig config) {
+        passwords.endWith(config);
     }
 
     /** Stands before every route. */

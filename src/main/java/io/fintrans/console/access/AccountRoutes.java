@@ -46,6 +46,8 @@ final class AccountRoutes {
         ctx.json(Map.of(
                 "hasPassword",
                 visitor.who().password() != null,
+                "signedInBy",
+                visitor.signedInBy(),
                 "items",
                 sessions.all(each -> mayEnd(visitor, each)).stream()
                         .map(each -> json(each, visitor))

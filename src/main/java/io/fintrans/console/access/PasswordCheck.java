@@ -1,5 +1,6 @@
 package io.fintrans.console.access;
 
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -27,8 +28,15 @@ final class PasswordCheck {
     /** How long one took last, with its waiting. */
     private volatile long lastMillis;
 
+    private volatile boolean ended;
+
     PasswordCheck() {
         threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** Answers nobody any more when the server stops: of a request that is gone by then, Javalin would log for ever that it is. */
+    void endWith(JavalinConfig config) {
+        config.events.serverStopping(() -> ended = true);
     }
 
     private static Thread thread(Runnable work) {
@@ -57,6 +65,11 @@ final class PasswordCheck {
         ctx.future(() -> done);
     }
 
+    /** Whether no password is compared, and none waits. */
+    boolean isIdle() {
+        return threads.getActiveCount() == 0 && threads.getQueue().isEmpty();
+    }
+
     /** Has the request answered when comparing would have taken as long; nothing is compared. */
     void asIfInTurn(Context ctx, Work work) {
         CompletableFuture<Void> done = new CompletableFuture<>();
@@ -64,12 +77,15 @@ final class PasswordCheck {
         CompletableFuture.delayedExecutor(lastMillis, TimeUnit.MILLISECONDS).execute(() -> run(work, done));
     }
 
-    private static void run(Work work, CompletableFuture<Void> done) {
+    private void run(Work work, CompletableFuture<Void> done) {
+        Runnable answer = () -> done.complete(null);
         try {
             work.run();
-            done.complete(null);
         } catch (Exception e) {
-            done.completeExceptionally(new CompletionException(e));
+            answer = () -> done.completeExceptionally(new CompletionException(e));
+        }
+        if (!ended) {
+            answer.run();
         }
     }
 

@@ -37,6 +37,14 @@ public record Session(
         return who.role();
     }
 
+    /** How the user came: {@code password}, {@code provider}, or {@code link} for a one-time link. */
+    String signedInBy() {
+        if (who.password() != null) {
+            return "password";
+        }
+        return idToken == null ? "link" : "provider";
+    }
+
     @Override
     public String toString() {
         return "Session[" + id + " of " + who.name() + "]";

@@ -1,10 +1,13 @@
 package io.fintrans.console.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fintrans.console.access.OpenIdException.Problem;
+import io.fintrans.machine.BoundedFile;
 import io.fintrans.machine.FileFault;
 import io.fintrans.machine.OwnerOnly;
 import io.fintrans.machine.PatientLock;
@@ -120,7 +123,7 @@ public final class SubjectFile {
     private List<JsonNode> read() {
         List<JsonNode> known = new ArrayList<>();
         try {
-            for (String line : Files.readAllLines(file)) {
+            for (String line : lines()) {
                 known.add(MAPPER.readTree(line));
             }
             return known;
@@ -134,6 +137,10 @@ public final class SubjectFile {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file + ": " + FileFault.words(file, e), e);
         }
+    }
+
+    private List<String> lines() throws IOException {
+        return BoundedFile.text(file, UTF_8, BoundedFile.SETTINGS).lines().toList();
     }
 
     private void write(List<JsonNode> known) throws IOException {

@@ -1,9 +1,12 @@
 package io.fintrans.console.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fintrans.machine.BoundedFile;
 import io.fintrans.machine.FileFault;
 import io.fintrans.machine.OwnerOnly;
 import io.fintrans.machine.PatientLock;
@@ -128,7 +131,7 @@ public final class UserFile {
             Version there = Version.of(file);
             if (!there.equals(version)) {
                 Map<String, User> read = new TreeMap<>();
-                for (String line : there.equals(Version.NONE) ? List.<String>of() : Files.readAllLines(file)) {
+                for (String line : there.equals(Version.NONE) ? List.<String>of() : lines()) {
                     User user = user(line, read.size() + 1);
                     read.put(user.name(), user);
                 }
@@ -138,6 +141,10 @@ public final class UserFile {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the users: " + FileFault.words(file, e), e);
         }
+    }
+
+    private List<String> lines() throws IOException {
+        return BoundedFile.text(file, UTF_8, BoundedFile.SETTINGS).lines().toList();
     }
 
     private User user(String line, int number) throws IOException {

@@ -99,7 +99,7 @@ public final class Thresholds {
 
     private static long amount(String key, String value) {
         try {
-            return positive(key, Money.parse(value.trim(), Money.USD));
+            return positive(key, Money.parseTyped(value.trim(), Money.USD));
         } catch (ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException(key + " must be an amount such as 10000 or 99.50 but was: " + value, e);
         }

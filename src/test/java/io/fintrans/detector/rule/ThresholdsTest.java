@@ -61,7 +61,20 @@ class ThresholdsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"0", "-1", "1.005", "ten", "", "1e400", "NaN", "1E1000000000", "0.001", "99999999999999999999"})
+            strings = {
+                "0",
+                "-1",
+                "1.005",
+                "ten",
+                "",
+                "1e5",
+                "5E3",
+                "1e400",
+                "NaN",
+                "1E1000000000",
+                "0.001",
+                "99999999999999999999"
+            })
     void rejectsWhatIsNoAmountOverZeroAndNamesTheSetting(String value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> STANDARD.with(Map.of("threshold.city.SF", value)))
