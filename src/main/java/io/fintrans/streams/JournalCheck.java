@@ -224,7 +224,8 @@ public final class JournalCheck {
         try (CityPayments payments = new CityPayments(clientProperties, clock)) {
             cities.forEach((city, offset) -> {
                 long end = ends.getOrDefault(city, offset);
-                long late = since.containsKey(city) ? since.get(city).offset() : -1;
+                ListOffsetsResultInfo first = since.get(city);
+                long late = first == null ? -1 : first.offset();
                 if (offset < end
                         && !hasComeTo(payments, city, late, newest >= enough ? offset : 0, enough)
                         && !isNextLater(payments, city, offset, end, enough, late == offset)) {
