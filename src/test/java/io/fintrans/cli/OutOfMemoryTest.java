@@ -29,7 +29,7 @@ class OutOfMemoryTest {
     @Test
     void endsAProcessThatDoesNothingButCollectGarbage() {
         try (TestProcess hungry = start("-XX:+UseSerialGC", "without end")) {
-            assertThat(hungry.awaitExit(Duration.ofSeconds(120)))
+            assertThat(hungry.awaitExit(Duration.ofMinutes(2)))
                     .as(String.join("\n", hungry.log()))
                     .isEqualTo(137);
             assertThat(hungry.logged("Java's memory is used up")).isTrue();
