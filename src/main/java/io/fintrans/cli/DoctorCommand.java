@@ -120,8 +120,9 @@ public final class DoctorCommand implements Callable<Integer>, KafkaCommand {
         List<Finding> found = new ArrayList<>();
         String principal = KafkaUser.principal(kafka.clientProperties());
         String allow = tools.allow(principal, new Right(Right.Resource.CLUSTER, "", AclOperation.DESCRIBE));
-        found.addAll(new KafkaCheckup(admin, Clock.systemUTC(), all, kafka.usersTools(), allow)
-                .findings(topics, new TopicCheckup(cities.names(), kafka.usersTools(), make)));
+        found.addAll(
+                new KafkaCheckup(admin, Clock.systemUTC(), all, kafka.usersTools(), allow, kafka.clientProperties())
+                        .findings(topics, new TopicCheckup(cities.names(), kafka.usersTools(), make)));
         found.addAll(
                 new RightsCheckup(admin, tools, principal, cities.names(), all, stages).findings(!stages.isEmpty()));
         return found;

@@ -42,10 +42,23 @@ final class KafkaCheckup {
     private final List<Journal> journals;
     private final KafkaTools tools;
     private final String allowCluster;
+    private final Map<String, Object> clientProperties;
 
-    /** @param allowCluster command that lets this user look at the cluster */
-    KafkaCheckup(Admin admin, Clock clock, List<Journal> journals, KafkaTools tools, String allowCluster) {
+    /**
+     * Nothing is asked yet.
+     *
+     * @param allowCluster command that lets this user look at the cluster
+     * @param clientProperties how to reach Kafka, for a consumer of payments
+     */
+    KafkaCheckup(
+            Admin admin,
+            Clock clock,
+            List<Journal> journals,
+            KafkaTools tools,
+            String allowCluster,
+            Map<String, Object> clientProperties) {
         this.admin = admin;
+        this.clientProperties = Map.copyOf(clientProperties);
         this.clock = clock;
         this.journals = journals;
         this.tools = tools;
@@ -126,7 +139,7 @@ final class KafkaCheckup {
         String check = "journal of " + journal.stage();
         StageTasks tasks = new StageTasks(admin, journal, tools, TopicAdmin.DEFAULT_REPLICATION);
         try {
-            int width = new JournalCheck(admin, tasks, tools, clock).look();
+            int width = new JournalCheck(admin, tasks, tools, clientProperties, clock).look();
             if (width == 0) {
                 return Finding.ok(check, "is not there yet; the stage makes it, or fintrans topics does");
             }

@@ -62,6 +62,7 @@ public final class Main implements Callable<Integer> {
         StderrQueue.install();
         StdoutLines.install();
         OutOfMemory.watch();
+        GarbageWatch.start();
         HomeFolder.install(System.getenv());
         ParentWatch.startIfAsked();
         int code = ExitCode.FAILED;

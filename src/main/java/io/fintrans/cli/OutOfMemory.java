@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
  * Ends a process whose memory is used up, as the kernel would: half alive it would only look as if it worked. Java's own flags for that
  * cannot tell this from a stranger's record that was too large and is survived, and one of them ends with an exit code that is ours.
  *
- * <p>Is told of what no thread has caught, and by {@link OutOfMemoryLog} of what somebody has caught and logged.
+ * <p>Is told of what no thread has caught, by {@link OutOfMemoryLog} of what somebody has caught and logged, and by {@link GarbageWatch} when
+ * nothing is left but to collect garbage.
  */
 final class OutOfMemory implements Thread.UncaughtExceptionHandler {
     /** What a shell says of a process that was ended by SIGKILL. */
@@ -30,7 +31,7 @@ final class OutOfMemory implements Thread.UncaughtExceptionHandler {
     }
 
     /** Says why in words that were made while there was memory: by now there may be none for another object. */
-    private static void end() {
+    static void end() {
         try {
             StderrQueue.last(SENTENCE);
         } finally {

@@ -44,7 +44,7 @@ final class StageStart implements AutoCloseable {
         patiently(() -> {
             checkRights(journal.rights());
             checkTopics(journal.cities(), journal.topics());
-            new JournalCheck(admin, tasks, tools, clock).check();
+            new JournalCheck(admin, tasks, tools, kafka.clientProperties(), clock).check();
         });
         return tasks;
     }

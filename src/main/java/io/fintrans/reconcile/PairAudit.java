@@ -92,7 +92,7 @@ final class PairAudit {
 
     private List<FoundAlert> withoutDoubles(List<FoundAlert> sound) {
         byCluster.fill(sound);
-        SecondEpisodes second = new SecondEpisodes(pair, rule, findings);
+        SecondEpisodes second = new SecondEpisodes(pair, ledger.cut(), rule, findings);
         Set<String> doubles = new HashSet<>();
         for (int cluster = 0; cluster < clusters.size(); cluster++) {
             second.doubles(byCluster.in(cluster)).forEach(alert -> doubles.add(alert.id()));

@@ -22,6 +22,8 @@ public final class Reconciliation implements AutoCloseable {
     private static final long JOURNAL_STEP = 16;
 
     private static final long MEGABYTE = 1024 * 1024;
+    /** Heap for what is under way, beside the payments: what Kafka's client has fetched, alerts, one pair's windows. */
+    private static final long REST = 48 * MEGABYTE;
 
     private final ReconcileSettings settings;
     private final Map<String, Object> clientProperties;
@@ -131,7 +133,7 @@ public final class Reconciliation implements AutoCloseable {
         Map<TopicPartition, Long> begins = new HashMap<>();
         Map<TopicPartition, Long> ends = new HashMap<>();
         cut.ranges().forEach(range -> begins.put(range.topicPartition(), range.end()));
-        long room = Math.max(0, Runtime.getRuntime().maxMemory() - Ledger.requiredBytes(cut.slots()));
+        long room = Math.max(0, Runtime.getRuntime().maxMemory() - REST - Ledger.requiredBytes(cut.slots()));
         cut.readOn(offsets.stableEnds(begins.keySet()), room / Ledger.requiredBytes(1) / 2);
         audit.readOn();
         for (int range = 0; range < cut.ranges().size(); range++) {
@@ -199,7 +201,7 @@ public final class Reconciliation implements AutoCloseable {
     }
 
     private Cut fitting(Cut cut) {
-        long required = Ledger.requiredBytes(cut.slots()) / MEGABYTE;
+        long required = (Ledger.requiredBytes(cut.slots()) + REST) / MEGABYTE;
         long available = Runtime.getRuntime().maxMemory() / MEGABYTE;
         progress.accept(Count.of(cut.slots(), "record") + " to read, at most " + required + " MB of memory");
         if (required > available) {

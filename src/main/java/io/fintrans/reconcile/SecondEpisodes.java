@@ -11,16 +11,24 @@ import java.util.Map;
 /**
  * Finds the alerts of a second episode where the windows know one only, unless the order of arrival explains it: late payments, or
  * a detour, after which a payment may fill the gap between two episodes that were opened a window's length apart.
+ *
+ * <p>Where the window is longer than the allowed lateness, a payment can fill that gap only if it ends a window that was not certain, and
+ * the older episode ends a window before the newer one for good. Where it is not, the newer episode may have been opened before the
+ * older one in time, and each may grow over the other: then nothing but what was known at each opening counts.
  */
 final class SecondEpisodes {
     private final PairAudit.Pair pair;
     private final Rule rule;
     private final Findings findings;
+    private final KnownAtOpening known;
+    private final boolean tooLarge;
 
-    SecondEpisodes(PairAudit.Pair pair, Rule rule, Findings findings) {
+    SecondEpisodes(PairAudit.Pair pair, Cut cut, Rule rule, Findings findings) {
         this.pair = pair;
         this.rule = rule;
         this.findings = findings;
+        this.known = new KnownAtOpening(pair.all().payments(), cut, rule.windowMillis(), rule.latenessMillis());
+        this.tooLarge = pair.all().highestTotal() >= KnownWindows.MOST;
     }
 
     /** Adds them to the findings, and returns them. All alerts are in one cluster of windows. */
@@ -39,8 +47,9 @@ final class SecondEpisodes {
         long openedBefore = Long.MIN_VALUE;
         for (List<FoundAlert> alerts : openings) {
             long opening = opening(alerts);
-            boolean apart = openedBefore <= opening - rule.windowMillis();
-            if (newest == Long.MIN_VALUE || (pair.detour() ? apart : isNew(opening, newest))) {
+            boolean explained = newest == Long.MIN_VALUE
+                    || (isAnyOrder() ? openedBefore <= opening - rule.windowMillis() : isNew(opening, newest));
+            if (explained && (openings.size() == 1 || !continues(alerts.get(0)))) {
                 newest = Math.max(newest, newest(alerts));
                 openedBefore = opening;
             } else {
@@ -62,9 +71,17 @@ final class SecondEpisodes {
         return alerts.stream().mapToLong(FoundAlert::at).max().orElseThrow();
     }
 
-    /** With a window shorter than the allowed lateness, nearly every order of arrival is possible. */
+    private boolean isAnyOrder() {
+        return pair.detour() || rule.windowMillis() <= rule.latenessMillis();
+    }
+
     private boolean isNew(long opening, long newestBefore) {
-        long pause = rule.windowMillis() > rule.latenessMillis() ? rule.windowMillis() : 1;
-        return pair.all().mayReopenAt(opening) && newestBefore <= opening - pause;
+        return pair.all().mayReopenAt(opening) && newestBefore <= opening - rule.windowMillis();
+    }
+
+    /** Whether the pair is known to have been in an episode by the time when this one's first alert was raised. */
+    private boolean continues(FoundAlert first) {
+        Integer opening = pair.openings().get(first.episode());
+        return opening != null && !tooLarge && known.isOver(first, opening);
     }
 }

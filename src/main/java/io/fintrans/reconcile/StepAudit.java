@@ -28,6 +28,7 @@ final class StepAudit {
     private final KnownWindows known;
     private final HandledPayments handled;
     private final RaisingPayment raising;
+    private final OtherOrders orders;
     private final int from;
     private final int to;
     private boolean ambiguous;
@@ -45,6 +46,7 @@ final class StepAudit {
         this.known = new KnownWindows(payments, from, to, window, lateness);
         this.handled = new HandledPayments(payments, ledger, known, from, to);
         this.raising = new RaisingPayment(payments, ledger.cut(), known, from, to, window);
+        this.orders = new OtherOrders(payments, ledger, known, handled, window, lateness);
     }
 
     /**
@@ -87,7 +89,8 @@ final class StepAudit {
     private @Nullable Fault first(FoundAlert alert, int opening) {
         int[] slots = Arrays.copyOf(alert.evidence(), alert.evidence().length + 1);
         slots[slots.length - 1] = payments.slots()[opening];
-        if (!handled.advance(slots).contains(opening) || !isIn(alert, opening)) {
+        List<Integer> last = handled.advance(slots);
+        if (!last.contains(opening) || !isIn(alert, opening)) {
             return new Fault(
                     Kind.MISSING,
                     "no alert of the payment that opened the episode, "
@@ -97,6 +100,9 @@ final class StepAudit {
         // Payments after the opening one came before it, or an alert of a lower step was taken away.
         long lower = known.highestStep(opening, payments.firstAt(alert.at()));
         ambiguous |= lower > 0 && lower < alert.step();
+        for (int position : last) {
+            ambiguous |= stepWithout(position) < alert.step() && mayHaveReachedMore(alert, 0, position);
+        }
         return fault(alert, 0, stepWithout(opening));
     }
 
@@ -105,14 +111,18 @@ final class StepAudit {
         last.removeIf(position -> !isIn(alert, position));
         last.sort(Comparator.reverseOrder());
         Fault fault = last.isEmpty() ? fault(alert, reached, Long.MAX_VALUE) : null;
+        boolean raised = false;
         for (int position : last) {
             Fault ofThis = fault(alert, reached, stepWithout(position));
-            if (ofThis == null) {
-                // In order of time it would have been the newest one.
-                ambiguous |= position != last.get(0);
-                return null;
-            }
+            // In order of time the newest one would have raised it.
+            ambiguous |= ofThis == null && !raised && fault != null;
+            raised |= ofThis == null;
+            ambiguous |=
+                    (ofThis == null || ofThis.kind() == Kind.MISSING) && mayHaveReachedMore(alert, reached, position);
             fault = fault == null ? ofThis : fault;
+        }
+        if (raised) {
+            return null;
         }
         // It may be older than a hundred payments of the window, so that the alert does not list it.
         if (!alert.isWhole() && handled.mayMiss(payments.firstAt(alert.at() - window + 1), oldestListed(alert))) {
@@ -144,8 +154,12 @@ final class StepAudit {
                             + Instant.ofEpochMilli(alert.at()));
         }
         // Whether a payment jumped the steps below or an alert was taken away cannot be seen.
-        ambiguous |= fault == null && Windows.step(alert.step() * alert.threshold(), alert.threshold()) > reached;
+        ambiguous |= fault == null && OtherOrders.isSkipping(alert, reached);
         return fault;
+    }
+
+    private boolean mayHaveReachedMore(FoundAlert alert, long reached, int last) {
+        return OtherOrders.isSkipping(alert, reached) && orders.mayReachMore(alert, reached, last, from, to);
     }
 
     private int oldestListed(FoundAlert alert) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,14 +31,22 @@ public final class JournalCheck {
     private final Journal journal;
     private final GroupOffsets offsets;
     private final TopicNeeds needs;
+    private final Map<String, Object> clientProperties;
     private final Clock clock;
 
-    /** @param admin stays the caller's to close */
-    public JournalCheck(Admin admin, StageTasks tasks, KafkaTools tools, Clock clock) {
+    /**
+     * Nothing is asked yet.
+     *
+     * @param admin stays the caller's to close
+     * @param clientProperties how to reach Kafka, for a consumer of payments
+     */
+    public JournalCheck(
+            Admin admin, StageTasks tasks, KafkaTools tools, Map<String, Object> clientProperties, Clock clock) {
         this.tasks = tasks;
         this.journal = tasks.journal();
         this.offsets = new GroupOffsets(admin, journal.applicationId());
         this.needs = new TopicNeeds(admin, tools);
+        this.clientProperties = Map.copyOf(clientProperties);
         this.clock = clock;
     }
 
@@ -192,7 +201,8 @@ public final class JournalCheck {
     }
 
     /**
-     * What is gone of a journal is not needed if the next payment to be read is later than it by the journal's reach.
+     * What is gone of a journal is not needed if the next payment to be read is later than it by the journal's reach. A record that is no
+     * payment says nothing, whatever its time: older payments may lie behind it.
      *
      * @param until no payment that is gone is later. What was deleted was appended before the first record that is left, and no payment
      *     is more than {@link Topics#MAX_AHEAD} ahead of its arrival; nor is one later than all that was read
@@ -211,16 +221,39 @@ public final class JournalCheck {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         Map<TopicPartition, Long> ends = offsets.ends(cities.keySet());
         Map<TopicPartition, ListOffsetsResultInfo> since = offsets.since(cities.keySet(), enough);
-        cities.forEach((city, offset) -> {
-            ListOffsetsResultInfo first = since.get(city);
-            boolean unread = offset < ends.getOrDefault(city, offset);
-            boolean begins = first != null && first.offset() == offset;
-            // What was read before may have a time that the stage has not believed: it proves nothing.
-            boolean wasRead = first != null && first.offset() >= 0 && first.offset() < offset && newest >= enough;
-            if (unread && !begins && !wasRead) {
-                throw lost(what + ", which is less than the window of payments in " + city + " that were not read yet");
-            }
-        });
+        try (CityPayments payments = new CityPayments(clientProperties, clock)) {
+            cities.forEach((city, offset) -> {
+                long end = ends.getOrDefault(city, offset);
+                ListOffsetsResultInfo first = since.get(city);
+                long late = first == null ? -1 : first.offset();
+                if (offset < end
+                        && !hasComeTo(payments, city, late, newest >= enough ? offset : 0, enough)
+                        && !isNextLater(payments, city, offset, end, enough, late == offset)) {
+                    throw lost(what + ", which is less than the window of payments in " + city
+                            + " that were not read yet");
+                }
+            });
+        }
+    }
+
+    /**
+     * Whether a payment that was read was so late that what comes after it needs nothing older.
+     *
+     * @param late offset of the first record so late, or -1
+     * @param read offset behind what was read and may have been believed
+     */
+    private static boolean hasComeTo(CityPayments payments, TopicPartition city, long late, long read, long enough) {
+        return late >= 0
+                && late < read
+                && payments.firstTime(city, late, read, enough).isPresent();
+    }
+
+    /** Whether the next payment to be read is so late. Where all of them are in transactions that are open, the next record must be. */
+    private static boolean isNextLater(
+            CityPayments payments, TopicPartition city, long offset, long end, long enough, boolean recordIs) {
+        long stable = payments.stableEnd(city);
+        OptionalLong next = payments.firstTime(city, offset, stable, Long.MIN_VALUE);
+        return next.isPresent() ? next.getAsLong() >= enough : recordIs || stable >= end;
     }
 
     private static Set<TopicPartition> partitions(String topic, int width) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fintrans.testing.TestProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,37 @@ class OutOfMemoryTest {
         }
     }
 
+    /** As a proof did with a heap that was just too small, under a collector that has no limit for it. */
+    @Test
+    void endsAProcessThatDoesNothingButCollectGarbage() {
+        try (TestProcess hungry = start("-XX:+UseSerialGC", "without end")) {
+            assertThat(hungry.awaitExit(Duration.ofMinutes(2)))
+                    .as(String.join("\n", hungry.log()))
+                    .isEqualTo(137);
+            assertThat(hungry.logged("Java's memory is used up")).isTrue();
+        }
+    }
+
+    /** Half of the heap is free after each collection. */
+    @Test
+    void leavesAProcessAloneThatCollectsGarbageAndWorks() {
+        GarbageWatch watch = new GarbageWatch(List.of());
+        for (int second = 0; second < 100; second++) {
+            assertThat(watch.isHopeless(10_000_000_000L, 9500, 1000, 500)).isFalse();
+            assertThat(watch.isHopeless(10_000_000_000L, 4000, 1000, 990)).isFalse();
+        }
+    }
+
+    @Test
+    void oneCollectionHoweverLongIsNoReasonToEnd() {
+        GarbageWatch watch = new GarbageWatch(List.of());
+        for (int day = 0; day < 9; day++) {
+            assertThat(watch.isHopeless(3_600_000_000_000L, 3_600_000, 1000, 990))
+                    .isFalse();
+            assertThat(watch.isHopeless(10_000_000_000L, 0, 1000, 990)).isFalse();
+        }
+    }
+
     @Test
     void leavesAProcessAloneThatHasSurvivedIt() {
         try (TestProcess hungry = start("survived")) {
@@ -39,9 +71,14 @@ class OutOfMemoryTest {
     }
 
     private static TestProcess start(String how) {
+        return start("-XX:+UseParallelGC", how);
+    }
+
+    private static TestProcess start(String collector, String how) {
         return TestProcess.start(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx32m",
+                collector,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Hungry.class.getName(),
@@ -58,6 +95,7 @@ class OutOfMemoryTest {
         public static void main(String... how) throws InterruptedException {
             StderrQueue.install();
             OutOfMemory.watch();
+            GarbageWatch.start();
             Thread thread = new Thread(() -> eat(how[0]), "hungry");
             thread.start();
             thread.join();
@@ -78,8 +116,27 @@ class OutOfMemoryTest {
             throw LAST[0];
         }
 
+        /** Keeps so much that each collection makes room for next to nothing, and goes on. */
+        private static void thrash() {
+            byte[][] kept = new byte[1 << 20][];
+            int count = 0;
+            try {
+                for (; count < kept.length; count++) {
+                    kept[count] = new byte[48];
+                }
+            } catch (OutOfMemoryError e) {
+                Arrays.fill(kept, count / 25 * 24, count, null);
+            }
+            for (int i = 0; ; i = (i + 1) % (count / 25 * 24)) {
+                kept[i] = new byte[48];
+            }
+        }
+
         private static void eat(String how) {
             try {
+                if (how.equals("without end")) {
+                    thrash();
+                }
                 if (how.equals("nothing left")) {
                     eatAll();
                 }

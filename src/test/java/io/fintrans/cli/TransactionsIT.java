@@ -60,7 +60,8 @@ class TransactionsIT {
                                     Clock.offset(Clock.systemUTC(), Duration.ofSeconds(31)),
                                     List.of(),
                                     tools,
-                                    "allow")
+                                    "allow",
+                                    Map.of("bootstrap.servers", broker.address()))
                             .findings(topics.all(), new TopicCheckup(List.of("London-held"), tools, "make")).stream()
                                     .map(each ->
                                             each.status() + " " + each.check() + " " + each.what() + " " + each.todo())

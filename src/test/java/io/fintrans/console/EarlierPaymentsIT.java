@@ -12,14 +12,20 @@ import io.fintrans.transaction.City;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class EarlierPaymentsIT {
     private static final AlertId ID = new AlertId("00000000000000aa", 1);
     private static final int PAYMENTS = 400;
+    private static final Instant FAR_FUTURE = Instant.parse("9999-01-01T00:00:00Z");
 
     /** Long ago, as the broker refuses what is from the future. */
     private final Instant at = Instant.ofEpochMilli(Clock.systemUTC().millis() - 36_000_000);
@@ -78,6 +85,59 @@ class EarlierPaymentsIT {
             Map<String, Object> tooMany = last(earlier, "bob", alert(PAYMENTS + 9));
             assertThat(tooMany).containsEntry("complete", false).containsEntry("done", true);
             assertThat(tooMany.get("read")).isEqualTo(tooMany.get("of"));
+        }
+    }
+
+    /** Kafka finds records by time, and anybody may write any time: such a record costs some reading, and hides no payment. */
+    @Test
+    void findsEveryPaymentWhateverTimesStrangersWroteAroundThem() throws Exception {
+        try (TestBroker broker = TestBroker.start()) {
+            broker.create(new Topics(City.DEFAULTS, 3));
+            allowAnyTime(broker);
+            List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+            plant(records, 0, FAR_FUTURE);
+            plant(records, 1, Instant.EPOCH);
+            for (int i = 0; i < PAYMENTS; i++) {
+                if (i == PAYMENTS / 2) {
+                    plant(records, 2, FAR_FUTURE);
+                    plant(records, 2, Instant.EPOCH);
+                    plant(records, 1, FAR_FUTURE);
+                }
+                records.add(record(city(i), i % 3, at.minusSeconds(random.nextInt(3_500)), "1 2 50"));
+            }
+            plant(records, 0, Instant.EPOCH);
+            send(broker, records);
+
+            Map<String, Object> all = new EarlierPayments(
+                            City.DEFAULTS, Map.of("bootstrap.servers", broker.address()), 500)
+                    .all(alert(PAYMENTS), "ann");
+
+            assertThat(all).containsEntry("complete", true);
+            assertThat((List<?>) all.get("items")).hasSize(PAYMENTS);
+        }
+    }
+
+    private static void allowAnyTime(TestBroker broker) throws Exception {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        for (City city : City.DEFAULTS) {
+            changes.put(
+                    new ConfigResource(ConfigResource.Type.TOPIC, city.name()),
+                    List.of(any("message.timestamp.after.max.ms"), any("message.timestamp.before.max.ms")));
+        }
+        try (Admin admin = broker.admin()) {
+            admin.incrementalAlterConfigs(changes).all().get();
+        }
+    }
+
+    /** Some ten thousand years: more would overflow in the broker. */
+    private static AlterConfigOp any(String limit) {
+        return new AlterConfigOp(new ConfigEntry(limit, "400000000000000"), AlterConfigOp.OpType.SET);
+    }
+
+    /** What is no payment, in one partition of each city. */
+    private static void plant(List<ProducerRecord<byte[], byte[]>> records, int partition, Instant time) {
+        for (int i = 0; i < City.DEFAULTS.size(); i++) {
+            records.add(record(city(i), partition, time, "nonsense"));
         }
     }
 

@@ -138,6 +138,44 @@ class JournalGoneIT {
         assertThat(scene.refusal()).contains("that were not read yet");
     }
 
+    /** Kafka finds records by time, and one that is no payment was taken for proof that nothing older lies behind it. */
+    @Test
+    void refusesToStartAlsoWhereALateRecordThatIsNoPaymentHidesOlderOnes() throws Exception {
+        Instant now = Instant.now(Clock.systemUTC());
+        Instant daysAgo = now.minus(Duration.ofDays(2));
+        try (TestProcess detector = scene.detect()) {
+            OneCity.awaitRunning(detector);
+            scene.sendAt("A B 6000", daysAgo);
+            scene.awaitCommit();
+        }
+        scene.sendAt("nonsense", now);
+        scene.sendAt("nonsense", now.plus(Duration.ofMinutes(50)));
+        scene.sendAt("nonsense", Instant.EPOCH);
+        scene.sendAt("A B 6001", daysAgo.plusSeconds(60));
+        scene.cutJournal(0);
+        assertThat(scene.refusal()).contains("that were not read yet");
+    }
+
+    /** Nor may a stranger's record of long ago keep a detector from starting. */
+    @Test
+    void startsWhereARecordOfLongAgoThatIsNoPaymentLiesBeforePaymentsThatNeedNothing() throws Exception {
+        Instant now = Instant.now(Clock.systemUTC());
+        Instant daysAgo = now.minus(Duration.ofDays(2));
+        try (TestProcess detector = scene.detect()) {
+            OneCity.awaitRunning(detector);
+            scene.sendAt("A B 6000", daysAgo);
+            scene.awaitCommit();
+        }
+        scene.sendAt("nonsense", daysAgo.plusSeconds(60));
+        scene.sendAt("A B 6001", now.minusSeconds(5));
+        scene.sendAt("A B 6002", now.minusSeconds(4));
+        scene.cutJournal(0);
+        try (TestProcess detector = scene.detect()) {
+            OneCity.awaitRunning(detector);
+            OneCity.awaitAlert(detector);
+        }
+    }
+
     /** Kafka forgets what was committed for a topic that is deleted; it is missed by the journal, and by what the others know. */
     @Test
     void refusesToStartWhenTheTopicBetweenTheTasksWasDeletedAndMadeAgain() throws Exception {

@@ -31,12 +31,13 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Thousands of seeded lives of the real detector, with payments out of order within the allowed lateness: nothing that it says is called
- * wrong, and every alert that is taken away is missed. {@code -Dseed=N} replays one.
+ * Thousands of seeded lives of the real detector, with payments out of order within the allowed lateness, which may be longer than the window:
+ * nothing that it says is called wrong, and every alert that is taken away is missed. {@code -Dseed=N} replays one.
  */
 class DetectorAuditTest {
     private static final long SEEDS = Long.getLong("seeds", 900);
@@ -48,23 +49,27 @@ class DetectorAuditTest {
 
     private long decidable;
 
-    @Test
-    void neverCallsADetectorWrongThatIsRight() {
+    @ParameterizedTest
+    @EnumSource
+    void neverCallsADetectorWrongThatIsRight(Window window) {
         long alerts = seeds().map(seed -> {
-                    Life life = new Life(seed);
+                    Life life = new Life(seed, window);
                     Report report = life.report(life.alerts);
-                    assertThat(report.examples()).as("seed %d", seed).isEmpty();
+                    assertThat(report.examples())
+                            .as("seed %d, window %s", seed, window)
+                            .isEmpty();
                     return life.alerts.size();
                 })
                 .sum();
         assertThat(alerts).as("alerts in all lives together").isGreaterThan(SEEDS);
     }
 
-    /** Not in lives of which something is unchecked even when nothing is taken away. */
-    @Test
-    void missesEveryAlertThatIsTakenAway() {
-        seeds().limit(SEEDS / 3).forEach(seed -> {
-            Life life = new Life(seed);
+    /** Not in lives of which something is unchecked even when nothing is taken away. In one of 559 another order of arrival skips a step. */
+    @ParameterizedTest
+    @EnumSource
+    void missesEveryAlertThatIsTakenAway(Window window) {
+        LongStream.concat(seeds().limit(SEEDS / 3), LongStream.of(559)).forEach(seed -> {
+            Life life = new Life(seed, window);
             if (life.report(life.alerts).uncheckedTotal() > 0) {
                 return;
             }
@@ -74,11 +79,17 @@ class DetectorAuditTest {
                 less.removeIf(each -> each.id().equals(alert.id()));
                 Report report = life.report(less);
                 assertThat(report.ok() && report.uncheckedTotal() == 0)
-                        .as("seed %d without %s", seed, alert.id())
+                        .as("seed %d, window %s, without %s", seed, window, alert.id())
                         .isFalse();
             }
         });
         assertThat(decidable).as("lives of which everything can be checked").isGreaterThan(SEEDS / 15);
+    }
+
+    /** How long the window is, beside the allowed lateness. */
+    enum Window {
+        LONGER,
+        SHORTER
     }
 
     private static LongStream seeds() {
@@ -93,12 +104,15 @@ class DetectorAuditTest {
         private final Random random;
         private final long window;
         private final long lateness;
+        private final int oneIsLateOf;
         private final long threshold;
 
-        Life(long seed) {
+        Life(long seed, Window kind) {
             random = new Random(seed);
-            lateness = random.nextInt(20);
-            window = lateness + 1 + random.nextInt(50);
+            boolean longer = kind == Window.LONGER;
+            lateness = longer ? random.nextInt(20) : 20 + random.nextInt(200);
+            window = longer ? lateness + 1 + random.nextInt(50) : 10 + random.nextInt(Math.min(80, (int) lateness - 9));
+            oneIsLateOf = longer ? 3 : 3 + random.nextInt(50);
             threshold = 100L + random.nextInt(300);
             DetectorSettings settings = new DetectorSettings(
                     CITIES,
@@ -128,7 +142,8 @@ class DetectorAuditTest {
             int payments = 20 + random.nextInt(150);
             for (int i = 0; i < payments; i++) {
                 time += random.nextInt(1 + (int) window / 4);
-                long at = time - (lateness > 0 && random.nextInt(3) == 0 ? random.nextInt((int) lateness) : 0);
+                long at =
+                        time - (lateness > 0 && random.nextInt(oneIsLateOf) == 0 ? random.nextInt((int) lateness) : 0);
                 String city = CITIES.get(random.nextInt(CITIES.size()));
                 String target = random.nextInt(3) == 0 ? "c" : "b";
                 long cents = 1L + random.nextInt(large ? (int) threshold * 3 : (int) threshold / 2);

@@ -1,15 +1,24 @@
 package io.fintrans.reconcile;
 
 import static io.fintrans.reconcile.AuditedPair.alert;
+import static io.fintrans.reconcile.AuditedPair.openedBy;
 import static io.fintrans.reconcile.AuditedPair.whys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Evidence;
+import io.fintrans.transaction.Application;
 import org.junit.jupiter.api.Test;
 
 /** When a pair may have two episodes although its payments, in order of time, make one: only the order of arrival explains it. */
 class SecondEpisodeTest {
+    private static final AlertAudit.Rule SHORT_WINDOW = new AlertAudit.Rule(
+            TopicsInMemory.WINDOW,
+            2 * TopicsInMemory.WINDOW,
+            (city, source) -> TopicsInMemory.THRESHOLD,
+            1,
+            Application.DEFAULT);
+
     private final TopicsInMemory topics = new TopicsInMemory();
     private final Evidence first = paid("London", 5000, 60);
     private final Evidence second = paid("Tokyo", 5500, 70);
@@ -59,5 +68,42 @@ class SecondEpisodeTest {
         topics.alert(alert(6490, null, second, paid("Tokyo", 6490, 110)));
 
         assertThat(whys(topics.audit())).singleElement().asString().contains("a second episode");
+    }
+
+    /** Tokyo's payment of 6000 was handled before that of 6510, and with it the first episode was still open. */
+    @Test
+    void tellsASecondEpisodeWhoseOwnAlertShowsThatTheFirstWasOpen() {
+        topics.spreadOver(3);
+        topics.alert(right);
+        Evidence between = paid("Tokyo", 6000, 50);
+        topics.alert(alert(6510, null, between, paid("Tokyo", 6510, 110)));
+
+        assertThat(whys(topics.audit())).singleElement().asString().contains("a second episode");
+    }
+
+    /** The one that was opened first in time was opened second, and grew over the other. */
+    @Test
+    void acceptsEpisodesThatGrewOverEachOtherWhereTheWindowIsShorterThanTheLateness() {
+        topics.alert(right);
+        Evidence newer = paid("Tokyo", 16_510, 110);
+        topics.alert(alert(16_510, null, newer));
+        Evidence older = paid("London", 15_400, 110);
+        topics.alert(alert(15_400, null, older));
+        Evidence between = paid("London", 16_000, 60);
+        Evidence last = paid("London", 16_520, 60);
+        topics.alert(alert(openedBy(older), 15_400, 16_520, null, between, newer, last));
+
+        Report report = topics.audit(SHORT_WINDOW);
+
+        assertThat(whys(report)).isEmpty();
+        assertThat(report.unchecked()).containsKey(Unchecked.Kind.ORDER_OF_ARRIVAL);
+    }
+
+    @Test
+    void tellsASecondEpisodeThatWasOpenedInsideTheFirstWhereTheWindowIsShorterThanTheLateness() {
+        topics.alert(right);
+        topics.alert(alert(6490, null, second, paid("Tokyo", 6490, 110)));
+
+        assertThat(whys(topics.audit(SHORT_WINDOW))).singleElement().asString().contains("a second episode");
     }
 }
