@@ -71,6 +71,8 @@ public record DetectorSettings(
                 Long.toString(retention.toMillis()),
                 "retention.bytes",
                 "-1",
+                "max.message.bytes",
+                Topics.BATCH_BYTES,
                 "segment.bytes",
                 Integer.toString(64 * 1024 * 1024),
                 "message.timestamp.type",

@@ -164,7 +164,7 @@ public record PermanentFailure(Kind kind, String sentence) {
             what = kafka + " lets no further instance into the group (group.max.size): " + cause.getMessage();
         } else if (cause instanceof RecordTooLargeException) {
             what = kafka + " refuses a record as too large: " + cause.getMessage()
-                    + " Raise max.message.bytes of the topic to 1048588, Kafka's default, or more";
+                    + " max.message.bytes of a topic is too small: fintrans doctor says of which, and the command that raises it";
         } else if (cause instanceof InvalidTopicException invalid) {
             what = "These cannot be names of topics: " + sorted(invalid.invalidTopics());
         } else {

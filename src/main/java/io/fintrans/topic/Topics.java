@@ -31,6 +31,12 @@ public record Topics(List<City> cities, int partitions, Duration behind) {
     /** Partitions of each topic where nothing else is asked for. */
     public static final int DEFAULT_PARTITIONS = 4;
 
+    /**
+     * How large a batch every topic must take that stages write to, in bytes: Kafka's default, twice as much as the largest record of a
+     * journal.
+     */
+    public static final String BATCH_BYTES = "1048588";
+
     /** A record may be at most this much ahead of the clock. */
     public static final Duration MAX_AHEAD = Duration.ofMinutes(5);
     /** A record may be at most this much behind the moment when it came to its topic. */
@@ -85,7 +91,11 @@ public record Topics(List<City> cities, int partitions, Duration behind) {
                 partitions,
                 "payments on the way to their source's partition",
                 keptFromArrival("delete", days(7))));
-        all.add(new Topic(ALERTS, 1, "alerts with their evidence", Map.of("cleanup.policy", "compact")));
+        all.add(new Topic(
+                ALERTS,
+                1,
+                "alerts with their evidence",
+                Map.of("cleanup.policy", "compact", "max.message.bytes", BATCH_BYTES)));
         all.add(new Topic(
                 VOLUMES,
                 partitions,
@@ -95,13 +105,18 @@ public record Topics(List<City> cities, int partitions, Duration behind) {
                 REJECTED,
                 1,
                 "records that are not payments",
-                Map.of("cleanup.policy", "delete", "retention.ms", days(7))));
+                Map.of("cleanup.policy", "delete", "retention.ms", days(7), "max.message.bytes", BATCH_BYTES)));
         all.add(new Topic(
                 CASES,
                 1,
                 "what operators did about alerts",
-                Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1")));
-        all.add(new Topic(LABELS, 1, "what the generator hid", Map.of("retention.ms", "-1")));
+                Map.of(
+                        "cleanup.policy", "delete",
+                        "retention.ms", "-1",
+                        "retention.bytes", "-1",
+                        "max.message.bytes", BATCH_BYTES)));
+        all.add(new Topic(
+                LABELS, 1, "what the generator hid", Map.of("retention.ms", "-1", "max.message.bytes", BATCH_BYTES)));
         return List.copyOf(all);
     }
 
@@ -114,6 +129,8 @@ public record Topics(List<City> cities, int partitions, Duration behind) {
                 retention,
                 "retention.bytes",
                 "-1",
+                "max.message.bytes",
+                BATCH_BYTES,
                 "message.timestamp.type",
                 "LogAppendTime");
     }

@@ -40,6 +40,8 @@ final class VolumeStore extends JournaledStore {
             "compact,delete",
             "retention.ms",
             Long.toString(KEPT.toMillis()),
+            "max.message.bytes",
+            Topics.BATCH_BYTES,
             "segment.bytes",
             Integer.toString(16 * 1024 * 1024),
             "message.timestamp.type",

@@ -60,6 +60,7 @@ class TopicSetWrongIT {
                 "retention.ms=5000",
                 "cleanup.policy=compact",
                 "retention.bytes=1000000",
+                "max.message.bytes=100",
                 "message.timestamp.type=CreateTime"
             })
     void setsRightHowANewJournalIsKeptAndMakesItWiderAndSaysSo(String setting) throws Exception {
@@ -82,11 +83,13 @@ class TopicSetWrongIT {
     void setsRightHowTopicsOfFintransAreKeptButNeverACity() throws Exception {
         new TopicSettings(scene.admin).set(OneCity.INTERNAL, Map.of("retention.ms", "5000"));
         new TopicSettings(scene.admin).set(Topics.REJECTED, Map.of("cleanup.policy", "compact"));
+        new TopicSettings(scene.admin).set(Topics.ALERTS, Map.of("max.message.bytes", "2000"));
         try (TestProcess detector = scene.detect()) {
             OneCity.awaitRunning(detector);
             assertThat(scene.settingOf(OneCity.INTERNAL, "retention.ms"))
                     .isEqualTo(Long.toString(Duration.ofDays(7).toMillis()));
             assertThat(scene.settingOf(Topics.REJECTED, "cleanup.policy")).isEqualTo("delete");
+            assertThat(scene.settingOf(Topics.ALERTS, "max.message.bytes")).isEqualTo(Topics.BATCH_BYTES);
         }
         new TopicSettings(scene.admin).set(scene.city, Map.of("cleanup.policy", "compact"));
         assertThat(scene.refusal())
