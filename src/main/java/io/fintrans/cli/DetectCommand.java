@@ -127,8 +127,9 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
         Topology topology = DetectorTopology.build(settings, tasks::count, clock, listener);
         try (OpenTransactionWatch watch = new OpenTransactionWatch(
                         kafka.clientProperties(),
-                        detector.cityNames(),
-                        kafka.listTransactions(detector.cityNames()),
+                        detector.journal().readCommitted(),
+                        kafka.listTransactions(
+                                detector.cityNames(), detector.journal().topic()),
                         clock);
                 StreamsStage stage = new StreamsStage(topology, properties, clock, tasks)) {
             watch.start();

@@ -94,9 +94,14 @@ public final class KafkaOptions {
         return new KafkaTools(bootstrapServer(), server + config() + properties(), server + config());
     }
 
-    /** The command that lists the transactions that are open in cities. */
-    String listTransactions(List<String> cities) {
-        return administratorsTools().fintrans("transactions", KafkaTools.cities(cities));
+    /**
+     * The command that lists the transactions that are open.
+     *
+     * @param others topics to be looked at besides those of the cities and of fintrans
+     */
+    String listTransactions(List<String> cities, String... others) {
+        String topics = others.length == 0 ? "" : " --topics " + String.join(",", others);
+        return administratorsTools().fintrans("transactions", KafkaTools.cities(cities) + topics);
     }
 
     /** How many copies of each record there are to be of a topic that a stage makes. */

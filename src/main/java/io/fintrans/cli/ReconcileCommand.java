@@ -9,7 +9,6 @@ import io.fintrans.reconcile.Reconciliation;
 import io.fintrans.reconcile.Report;
 import io.fintrans.reconcile.ReportJson;
 import io.fintrans.reconcile.ReportText;
-import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import io.fintrans.volume.VolumeTopology;
@@ -120,8 +119,8 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
                         new Reconciliation(kafka.clientProperties(), settings, Clock.systemUTC(), progress)) {
             report = reconciliation.run();
         } catch (HeldBackException e) {
-            String end = kafka.administratorsTools()
-                    .fintrans("transactions", KafkaTools.cities(detector.cityNames()), "--end " + e.producer());
+            String end = kafka.listTransactions(
+                            detector.cityNames(), detector.journal().topic()) + " --end " + e.producer();
             throw new CommandException(ExitCode.FAILED, e.getMessage() + ". End it with: " + end);
         }
         PrintWriter out = spec.commandLine().getOut();

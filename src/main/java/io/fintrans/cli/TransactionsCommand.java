@@ -43,7 +43,14 @@ import picocli.CommandLine.Spec;
             "--end aborts what a producer has open: what it wrote there never counts, and it may write no more until"
                     + " it is started again. Our own stages have transactions open all the time, for less than a second."
         },
-        footer = {"", "Examples:", "  fintrans transactions", "  fintrans transactions --end 4711", ""})
+        footer = {
+            "",
+            "Examples:",
+            "  fintrans transactions",
+            "  fintrans transactions --end 4711",
+            "  fintrans transactions --topics fintrans-detector-window-changelog",
+            ""
+        })
 public final class TransactionsCommand implements Callable<Integer>, KafkaCommand {
     @Spec
     private CommandSpec spec;
@@ -53,6 +60,13 @@ public final class TransactionsCommand implements Callable<Integer>, KafkaComman
 
     @Mixin
     private CityOptions cities = new CityOptions();
+
+    @Option(
+            names = "--topics",
+            paramLabel = "TOPIC",
+            split = ",",
+            description = "Further topics to look at, such as the journal of a stage.")
+    private List<String> others = List.of();
 
     @Option(
             names = "--end",
@@ -79,7 +93,9 @@ public final class TransactionsCommand implements Callable<Integer>, KafkaComman
     }
 
     private List<Topic> topics() {
-        return new Topics(cities.all(), Topics.DEFAULT_PARTITIONS).all();
+        List<Topic> all = new ArrayList<>(new Topics(cities.all(), Topics.DEFAULT_PARTITIONS).all());
+        others.forEach(name -> all.add(new Topic(name, Topics.DEFAULT_PARTITIONS, "named with --topics", Map.of())));
+        return all;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.fintrans.cli;
 
 import io.fintrans.reader.OpenTransactionWatch;
+import io.fintrans.streams.Journal;
 import io.fintrans.streams.StageTasks;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.streams.StreamsStage;
@@ -98,9 +99,13 @@ final class VolumeCommand implements Callable<Integer>, KafkaCommand {
         StateFolder.prepare(stateDirectory, applicationId);
         Properties properties = StreamsDefaults.properties(applicationId, stateDirectory, threads, client);
         try (StageStart start = new StageStart(kafka, clock)) {
-            StageTasks tasks = start.of(VolumeTopology.journal(applicationId, names));
+            Journal journal = VolumeTopology.journal(applicationId, names);
+            StageTasks tasks = start.of(journal);
             try (OpenTransactionWatch watch = new OpenTransactionWatch(
-                            kafka.clientProperties(), names, kafka.listTransactions(names), clock);
+                            kafka.clientProperties(),
+                            journal.readCommitted(),
+                            kafka.listTransactions(names, journal.topic()),
+                            clock);
                     StreamsStage stage =
                             new StreamsStage(VolumeTopology.build(names, clock), properties, clock, tasks)) {
                 watch.start();

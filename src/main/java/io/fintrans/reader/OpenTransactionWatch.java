@@ -13,8 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,14 +76,20 @@ public final class OpenTransactionWatch implements AutoCloseable {
         }
     }
 
+    /** A topic that is not there yet, such as the journal of a stage that has never run, has none. */
     private List<TopicPartition> partitions() throws ExecutionException, InterruptedException {
         List<TopicPartition> partitions = new ArrayList<>();
-        admin.describeTopics(topics)
-                .allTopicNames()
-                .get()
-                .forEach((topic, description) -> description
-                        .partitions()
-                        .forEach(each -> partitions.add(new TopicPartition(topic, each.partition()))));
+        for (KafkaFuture<TopicDescription> each :
+                admin.describeTopics(topics).topicNameValues().values()) {
+            try {
+                TopicDescription topic = each.get();
+                topic.partitions().forEach(one -> partitions.add(new TopicPartition(topic.name(), one.partition())));
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        }
         return partitions;
     }
 

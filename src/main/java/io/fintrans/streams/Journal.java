@@ -48,6 +48,13 @@ public record Journal(
         return all;
     }
 
+    /** All topics that the stage stands still for when somebody holds a transaction open in them: the journal as long as it starts. */
+    public List<String> readCommitted() {
+        List<String> all = new ArrayList<>(sources());
+        all.add(topic);
+        return all;
+    }
+
     /** All topics that must be there as long as the stage runs. */
     public List<String> topics() {
         List<String> all = new ArrayList<>(sources());

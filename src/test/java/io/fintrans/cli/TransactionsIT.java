@@ -49,6 +49,25 @@ class TransactionsIT {
         }
     }
 
+    /** A journal is no topic of the flow, but a transaction in it holds up the start of its stage. */
+    @Test
+    void looksAtTopicsThatAreNamed() throws Exception {
+        broker.create(new Topics(List.of(new City("London-held")), 2));
+        broker.create("some-journal", 1);
+        try (KafkaProducer<byte[], byte[]> holder = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.address(), "transactional.id", "holds-journal"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            holder.initTransactions();
+            holder.beginTransaction();
+            holder.send(new ProducerRecord<>("some-journal", new byte[1])).get();
+
+            assertThat(run().out()).doesNotContain("some-journal");
+            assertThat(run("--topics", "some-journal").out())
+                    .contains("(holds-journal) holds a transaction open at some-journal-0");
+        }
+    }
+
     /** What doctor says half a minute later. */
     private String doctor(Topics topics) {
         KafkaTools tools = new KafkaTools(broker.address());

@@ -65,7 +65,7 @@ class OpenTransactionWatchIT {
     private void look(Duration ahead, int times) {
         try (OpenTransactionWatch watch = new OpenTransactionWatch(
                 Map.of("bootstrap.servers", broker.address()),
-                List.of(TOPIC),
+                List.of("a-journal-that-is-not-there-yet", TOPIC),
                 "fintrans transactions",
                 Clock.offset(Clock.systemUTC(), ahead))) {
             for (int i = 0; i < times; i++) {

@@ -177,7 +177,8 @@ class ReconciliationIT {
             assertThat(err.toString())
                     .contains("(forgetful) holds a transaction open at " + Topics.ALERTS + "-0")
                     .containsPattern("so there is no proof. End it with: fintrans transactions --bootstrap-server "
-                            + broker.address() + " --cities London,Tokyo --end \\d+\n");
+                            + broker.address()
+                            + " --cities London,Tokyo --topics fintrans-detector-window-changelog --end \\d+\n");
         }
     }
 
