@@ -69,6 +69,7 @@ class Cities {
   async #load() {
     try {
       this.#hour.load(await get('/volumes', this.signal));
+      this.marks.show(this.#hour.names);
       this.#heard();
       this.#arrange();
       this.#draw();

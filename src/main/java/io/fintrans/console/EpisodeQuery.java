@@ -6,6 +6,7 @@ import io.fintrans.transaction.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -88,7 +89,9 @@ final class EpisodeQuery {
         }
         String city = of.text("city");
         if (city != null) {
-            all = all.and(row -> row.episode().cities().contains(city));
+            // No topic's name has a comma.
+            List<String> any = List.of(city.split(",", -1));
+            all = all.and(row -> !Collections.disjoint(row.episode().cities(), any));
         }
         String rule = of.text("rule");
         if (rule != null) {

@@ -51,6 +51,9 @@ class EpisodeQueryTest {
         assertThat(sources(Map.of("min", "12000", "max", "13000.00"))).containsExactly("11", "12");
         assertThat(sources(Map.of("since", Long.toString(NOW.minusSeconds(60).toEpochMilli()))))
                 .containsExactly("10", "11");
+        assertThat(sources(Map.of("city", "London"))).containsExactly("11", "13", "15");
+        assertThat(sources(Map.of("city", "Oslo,NYC"))).containsExactly("10", "12");
+        assertThat(sources(Map.of("city", "London,NYC"))).hasSize(5);
         assertThat(sources(Map.of("rule", "pair-total"))).hasSize(5);
         assertThat(sources(Map.of("state", "decided"))).isEmpty();
     }
