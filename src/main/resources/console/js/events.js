@@ -21,7 +21,7 @@ export function what({ action, proposal, withdrawal, detail = {} }) {
       return [h('strong', {}, withdrawal ? 'withdrew' : 'declined'), ' the proposal'];
     case 'mute':
       return [
-        'muted the pair until ',
+        proposal ? 'asked to mute the pair until ' : 'muted the pair until ',
         time(detail.until, date),
         ...(detail.endsAbove ? [' or a total over ', money(detail.endsAbove, detail.currency)] : []),
       ];

@@ -186,6 +186,9 @@ public final class CaseBook {
             withdrawals.add(event.sequence());
         }
         mutes.apply(event, proposal);
+        if (mutes.isPending(event)) {
+            proposals.add(event.sequence());
+        }
     }
 
     /** The case of an episode, if anything was done about it. */

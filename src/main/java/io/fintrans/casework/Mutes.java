@@ -44,6 +44,14 @@ final class Mutes {
         }
     }
 
+    /** Whether what was just done is a mute that waits for a second person. */
+    boolean isPending(CaseEvent event) {
+        return event.action() instanceof CaseAction.Mute
+                && find(event.source(), event.target(), event.at())
+                        .map(MuteState::pending)
+                        .orElse(false);
+    }
+
     Optional<MuteState> find(AccountId source, AccountId target, Instant now) {
         Pair pair = new Pair(source, target);
         return Optional.ofNullable(mutes.get(pair))

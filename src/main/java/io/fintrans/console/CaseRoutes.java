@@ -212,8 +212,16 @@ final class CaseRoutes {
         }
     }
 
+    /** A text of which nothing can be seen counts as none. */
     private static String text(JsonNode body, String field) {
-        return body.path(field).asText();
+        String text = body.path(field).asText();
+        return text.codePoints().allMatch(CaseRoutes::isInvisible) ? "" : text;
+    }
+
+    private static boolean isInvisible(int each) {
+        return Character.isWhitespace(each)
+                || Character.isSpaceChar(each)
+                || Character.getType(each) == Character.FORMAT;
     }
 
     private static @Nullable String textOrNull(JsonNode body, String field) {

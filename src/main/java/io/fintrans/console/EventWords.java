@@ -44,7 +44,8 @@ record EventWords(Map<String, Object> event) {
             case "decide" -> Boolean.TRUE.equals(event.get("proposal")) ? "proposed" : "decided";
             case "approve" -> "approved";
             case "decline" -> Boolean.TRUE.equals(event.get("withdrawal")) ? "withdrew" : "declined";
-            case "mute" -> "muted the pair";
+            case "mute" -> Boolean.TRUE.equals(event.get("proposal")) ? "asked to mute the pair" : "muted the pair";
+            case "approve-mute" -> "approved the muting of the pair";
             case "unmute" -> "ended the muting";
             default -> of("action");
         };

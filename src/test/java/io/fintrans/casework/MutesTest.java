@@ -33,7 +33,9 @@ class MutesTest {
         signing.replay(signing.check(command(EPISODE, 2, "ben", decide(Disposition.FALSE_POSITIVE)), NOW));
         long version = mutedIn.equals(EPISODE) ? 3 : 0;
         Mute mute = new Mute(NOW.plus(Duration.ofDays(90)), "a salary", Money.usd(1_000_000_00));
-        signing.replay(signing.check(command(mutedIn, version, "ben", mute), NOW));
+        CaseEvent asked = signing.check(command(mutedIn, version, "ben", mute), NOW);
+        signing.replay(asked);
+        assertThat(signing.isProposal(asked)).isTrue();
 
         MuteState waiting = signing.mute(SOURCE, TARGET, NOW).orElseThrow();
         assertThat(waiting.pending()).isTrue();
@@ -67,8 +69,10 @@ class MutesTest {
     @Test
     void asksForTheSecondPersonAlsoWhenTheProposalCameLater() throws Exception {
         Mute mute = new Mute(NOW.plus(Duration.ofDays(90)), "a salary", Money.usd(1_000_00));
-        signing.replay(signing.check(command(EPISODE, 0, "ann", mute), NOW));
+        CaseEvent muted = signing.check(command(EPISODE, 0, "ann", mute), NOW);
+        signing.replay(muted);
         assertThat(signing.mute(SOURCE, TARGET, NOW).orElseThrow().pending()).isFalse();
+        assertThat(signing.isProposal(muted)).isFalse();
         signing.replay(signing.check(command("later", 0, "ben", decide(Disposition.ESCALATED)), NOW));
 
         assertThat(signing.mute(SOURCE, TARGET, NOW).orElseThrow().pending()).isTrue();

@@ -57,6 +57,12 @@ class MutesIT {
         act(ann, "/cases/" + other + "/mute", 200, mute(0, days(90)));
         assertThat(listed("11")).as("nothing is hidden yet").isEqualTo(2);
         assertThat(muteOf(episode).path("pending").asBoolean()).isTrue();
+        assertThat(json(scene.run.get(ann, "/api/v1/cases/" + other))
+                        .at("/events/0/proposal")
+                        .asBoolean())
+                .isTrue();
+        assertThat(scene.run.get(ann, "/api/v1/history/export?format=csv").body())
+                .contains("asked to mute the pair");
         act(ann, "/mutes/" + other + "/approve", 403, "version", 1, "reason", "I am sure");
 
         act(ben, "/mutes/" + other + "/approve", 200, "version", 1, "reason", "a salary after all");
@@ -68,6 +74,8 @@ class MutesIT {
     void endsWhenTheTotalIsOverTenTimesWhatItWas() {
         String episode = scene.alert("21", "22", 6000, 6000);
         scene.run.awaitEpisode(ann, episode);
+        String unseen = "\u200b \u2060";
+        act(ann, "/cases/" + episode + "/mute", 422, "version", 0, "until", days(90), "reason", unseen);
         act(ann, "/cases/" + episode + "/mute", 200, mute(0, days(90)));
         assertThat(row(episode).path("endsAbove").asText()).isEqualTo("120000");
         assertThat(row(episode).path("endsAboveMinor").asLong()).isEqualTo(12_000_000);

@@ -55,6 +55,10 @@ final class PaymentStream implements AutoCloseable {
                         "bootstrap.servers", address,
                         "acks", "all",
                         "linger.ms", "5",
+                        // With more, Kafka's producer gives up a payment at a partition that was just added: where the
+                        // leader is not
+                        // ready for its first batch but takes the second, the first is out of order for ever.
+                        "max.in.flight.requests.per.connection", "1",
                         // Partitions that are added get payments soon.
                         "metadata.max.age.ms", "1000",
                         "delivery.timeout.ms", "300000"),
