@@ -42,7 +42,7 @@ final class ArchitectureTable {
             row("console", "transaction format alert casework timeseries topic reader machine console.access"),
             row("console.access", "machine"),
             row("reconcile", "packed transaction format alert topic reader timeseries"),
-            row("benchmark", "machine transaction alert topic timeseries benchmark.worker"),
+            row("benchmark", "machine transaction alert topic timeseries"),
             row(
                     "benchmark.worker",
                     "transaction format alert topic streams detector detector.rule detector.state volume benchmark"),

@@ -1,6 +1,7 @@
 package io.fintrans;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -69,6 +70,11 @@ class ArchitectureTest {
         }
 
         assertThat(violations).as("uses that ARCHITECTURE.md does not allow").isEmpty();
+    }
+
+    @Test
+    void letsNoPackagesUseEachOtherInACircle() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test

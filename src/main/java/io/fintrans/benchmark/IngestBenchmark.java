@@ -1,6 +1,5 @@
 package io.fintrans.benchmark;
 
-import io.fintrans.benchmark.worker.CommitMeter;
 import io.fintrans.timeseries.Compression;
 import io.fintrans.timeseries.DatabaseSetup;
 import io.fintrans.timeseries.Dialect;

@@ -1,6 +1,7 @@
 package io.fintrans.benchmark.worker;
 
 import io.fintrans.benchmark.BenchmarkException;
+import io.fintrans.benchmark.Speed;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;

@@ -1,4 +1,4 @@
-package io.fintrans.benchmark.worker;
+package io.fintrans.benchmark;
 
 /**
  * How much was done in what time.

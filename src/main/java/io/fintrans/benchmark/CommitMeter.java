@@ -1,7 +1,5 @@
-package io.fintrans.benchmark.worker;
+package io.fintrans.benchmark;
 
-import io.fintrans.benchmark.BenchmarkException;
-import io.fintrans.benchmark.BrokerView;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
