@@ -53,7 +53,7 @@ public record Dataset(String prefix, Layout layout, long records, int pairs, lon
     }
 
     /** @param n from 0 to {@code records - 1} */
-    public Payment payment(long n) {
+    public DatasetPayment payment(long n) {
         long random = mix(SEED + n * 0x9E3779B97F4A7C15L);
         int city = (int) (((random >>> 8) & 0xff) % City.DEFAULTS.size());
         long time = endMillis - (records - 1 - n) * 1_000 / PER_SECOND;
@@ -61,12 +61,12 @@ public record Dataset(String prefix, Layout layout, long records, int pairs, lon
         return slot >= 0 ? planted(slot, city, time) : ordinary(random, city, time);
     }
 
-    /** The pairs, as {@link Payment#pairName}, whose total is over the threshold. All payments are within one window. */
+    /** The pairs, as {@link DatasetPayment#pairName}, whose total is over the threshold. All payments are within one window. */
     public Set<String> pairsOverThreshold() {
         long[] totals = new long[pairs + planted()];
         Set<String> over = new HashSet<>();
         for (long n = 0; n < records; n++) {
-            Payment payment = payment(n);
+            DatasetPayment payment = payment(n);
             totals[payment.pair()] += payment.amount();
             if (totals[payment.pair()] > THRESHOLD) {
                 over.add(payment.pairName());
@@ -85,17 +85,17 @@ public record Dataset(String prefix, Layout layout, long records, int pairs, lon
         return n % distance == 0 && n / distance < slots ? n / distance : -1;
     }
 
-    private Payment planted(long slot, int city, long time) {
+    private DatasetPayment planted(long slot, int city, long time) {
         int number = (int) (slot / BURST);
         boolean last = slot % BURST == BURST - 1;
         int share = THRESHOLD / BURST;
         int exact = last ? THRESHOLD - share * (BURST - 1) : share;
         int amount = number % 2 == 0 ? exact + 1 : exact;
         int source = FIRST_ACCOUNT + accounts() + number;
-        return new Payment(pairs + number, source, FIRST_ACCOUNT + number % accounts(), amount, city, time);
+        return new DatasetPayment(pairs + number, source, FIRST_ACCOUNT + number % accounts(), amount, city, time);
     }
 
-    private Payment ordinary(long random, int city, long time) {
+    private DatasetPayment ordinary(long random, int city, long time) {
         int amount = 1 + (int) ((random >>> 48) % LARGEST_ORDINARY_AMOUNT);
         int pair = (int) ((((random >>> 16) & 0xffff_ffffL) * pairs) >>> 32);
         int first = 0;
@@ -110,7 +110,7 @@ public record Dataset(String prefix, Layout layout, long records, int pairs, lon
         }
         int source = first + index % sources;
         int target = (source + 1 + index / sources) % accounts();
-        return new Payment(pair, FIRST_ACCOUNT + source, FIRST_ACCOUNT + target, amount, city, time);
+        return new DatasetPayment(pair, FIRST_ACCOUNT + source, FIRST_ACCOUNT + target, amount, city, time);
     }
 
     private int accounts() {

@@ -59,7 +59,7 @@ final class Filler {
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long n = 0; n < dataset.records() && failure.get() == null; n++) {
-                Payment payment = dataset.payment(n);
+                DatasetPayment payment = dataset.payment(n);
                 int partition = partition(dataset.layout(), payment);
                 if ((payment.city() + partition) % THREADS == part) {
                     producer.send(
@@ -92,7 +92,7 @@ final class Filler {
                 "max.request.size", 8 * 1024 * 1024);
     }
 
-    private int partition(Layout layout, Payment payment) {
+    private int partition(Layout layout, DatasetPayment payment) {
         int own = KeyHash.partition(payment.sourceBytes(), partitions);
         if (layout != Layout.KEYLESS || partitions == 1) {
             return own;
@@ -100,7 +100,7 @@ final class Filler {
         return (own + 1 + payment.pair() % (partitions - 1)) % partitions;
     }
 
-    private static byte @Nullable [] key(Layout layout, Payment payment) {
+    private static byte @Nullable [] key(Layout layout, DatasetPayment payment) {
         return switch (layout) {
             case UNIFORM, SKEWED -> payment.sourceBytes();
             case BY_PAIR -> payment.pairBytes();

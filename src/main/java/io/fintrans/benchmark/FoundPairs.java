@@ -22,7 +22,7 @@ final class FoundPairs {
      * Reads what is committed between two positions of a topic.
      *
      * @param topic {@link Topics#ALERTS}, or one whose keys are pairs
-     * @return pairs as {@link Payment#pairName}
+     * @return pairs as {@link DatasetPayment#pairName}
      */
     static Set<String> between(
             String bootstrapServer, String topic, Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {

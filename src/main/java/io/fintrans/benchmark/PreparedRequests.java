@@ -46,7 +46,7 @@ final class PreparedRequests {
             open.add(new LineProtocol());
         }
         for (long n = 0; n < dataset.records(); n++) {
-            Payment payment = dataset.payment(n);
+            DatasetPayment payment = dataset.payment(n);
             int partition = payment.source() % partitionsOfCity;
             int at = payment.city() * partitionsOfCity + partition;
             LineProtocol lines = open.get(at);

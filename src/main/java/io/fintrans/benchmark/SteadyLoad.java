@@ -94,11 +94,11 @@ final class SteadyLoad {
 
     private ProducerRecord<byte[], byte[]> record(long n) {
         long now = clock.millis();
-        Payment payment = dataset.payment(n);
+        DatasetPayment payment = dataset.payment(n);
         if (n % PER_PROBE == PER_PROBE - 1) {
             int probe = (int) (n / PER_PROBE);
             int source = FIRST_PROBE_ACCOUNT + probe;
-            payment = new Payment(-1, source, PROBE_TARGET, Dataset.THRESHOLD + 1, payment.city(), now);
+            payment = new DatasetPayment(-1, source, PROBE_TARGET, Dataset.THRESHOLD + 1, payment.city(), now);
             sent.set(probe, System.nanoTime());
         }
         String topic = dataset.cities().get(payment.city()).name();

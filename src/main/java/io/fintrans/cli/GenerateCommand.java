@@ -2,7 +2,7 @@ package io.fintrans.cli;
 
 import io.fintrans.generator.Generator;
 import io.fintrans.generator.GeneratorSettings;
-import io.fintrans.generator.pattern.Payment;
+import io.fintrans.generator.pattern.Transfer;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
@@ -150,7 +150,7 @@ public final class GenerateCommand implements Callable<Integer>, KafkaCommand {
         return !running.progress().hasFailures();
     }
 
-    private BiConsumer<Payment, Long> observer(List<City> cities) {
+    private BiConsumer<Transfer, Long> observer(List<City> cities) {
         if (!print) {
             return (payment, time) -> {};
         }

@@ -7,7 +7,7 @@ import io.fintrans.format.TextFormat;
 import io.fintrans.reader.Unreadable;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
-import io.fintrans.transaction.Transaction;
+import io.fintrans.transaction.Payment;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -99,7 +99,7 @@ final class EvidenceView {
 
     private boolean says(ConsumerRecord<byte[], byte[]> record, Alert alert, Evidence evidence) {
         return record.timestamp() == evidence.time().toEpochMilli()
-                && format.decode(record.value()) instanceof Transaction payment
+                && format.decode(record.value()) instanceof Payment payment
                 && payment.source().equals(alert.source())
                 && payment.target().equals(alert.target())
                 && payment.amount().equals(evidence.amount());

@@ -12,7 +12,7 @@ import io.fintrans.reader.Limits;
 import io.fintrans.reader.UnreadableBatchException;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
-import io.fintrans.transaction.Transaction;
+import io.fintrans.transaction.Payment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,7 +109,7 @@ final class WindowReader implements AutoCloseable {
             Coordinates coordinates = new Coordinates(record.topic(), record.partition(), record.offset());
             Instant time = Instant.ofEpochMilli(record.timestamp());
             if (isOfItsCity(record)
-                    && format.decode(record.value()) instanceof Transaction payment
+                    && format.decode(record.value()) instanceof Payment payment
                     && scan.take(coordinates, time, payment)) {
                 found.add(new Evidence(coordinates, time, payment.amount()));
             }

@@ -3,7 +3,7 @@ package io.fintrans.console;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Evidence;
 import io.fintrans.transaction.Coordinates;
-import io.fintrans.transaction.Transaction;
+import io.fintrans.transaction.Payment;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -124,7 +124,7 @@ final class WindowScan {
     }
 
     /** Takes a payment that was read; returns whether it is one that the alert counts but does not list. */
-    boolean take(Coordinates coordinates, Instant time, Transaction payment) {
+    boolean take(Coordinates coordinates, Instant time, Payment payment) {
         if (!time.isAfter(begin)
                 || time.isAfter(alert.asOf())
                 || !payment.source().equals(alert.source())

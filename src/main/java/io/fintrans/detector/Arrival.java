@@ -1,4 +1,4 @@
 package io.fintrans.detector;
 
 /** What comes to the rule: payments, and from time to time how far the tasks have read. */
-sealed interface Arrival permits Payment, Watermark {}
+sealed interface Arrival permits PaymentArrival, Watermark {}

@@ -1,11 +1,11 @@
 package io.fintrans.detector;
 
-import io.fintrans.format.TransactionFormat;
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.topic.ImpossibleTime;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
-import io.fintrans.transaction.Transaction;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -21,7 +21,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * coordinates that they have in this topic, never with those that they name.
  */
 final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object> {
-    private final TransactionFormat format;
+    private final PaymentFormat format;
     private final DetectorSettings settings;
     private final Function<ProcessorContext<?, ?>, ReadPositions> positions;
     private ProcessorContext<byte[], Object> context;
@@ -31,7 +31,7 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object>
     /** @param positions tells how far the cities have been read */
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
     BySourceDecoder(
-            TransactionFormat format,
+            PaymentFormat format,
             DetectorSettings settings,
             Function<ProcessorContext<?, ?>, ReadPositions> positions) {
         this.format = format;
@@ -83,12 +83,12 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object>
         if (ImpossibleTime.of(consumed.headers()) != null) {
             throw new IllegalArgumentException("it names no time");
         }
-        if (format.decode(consumed.value()) instanceof Transaction transaction) {
-            plausibility.check(transaction, origin, context.currentSystemTimeMs());
-            Payment payment =
-                    new Payment(transaction, origin.topic(), origin.partition(), origin.offset(), consumed.value());
+        if (format.decode(consumed.value()) instanceof Payment payment) {
+            plausibility.check(payment, origin, context.currentSystemTimeMs());
+            PaymentArrival arrival =
+                    new PaymentArrival(payment, origin.topic(), origin.partition(), origin.offset(), consumed.value());
             context.forward(
-                    consumed.withKey(OriginHeaders.key(consumed.headers())).withValue(payment), DetectorTopology.RULE);
+                    consumed.withKey(OriginHeaders.key(consumed.headers())).withValue(arrival), DetectorTopology.RULE);
         } else {
             throw new IllegalArgumentException("the record is not a payment");
         }

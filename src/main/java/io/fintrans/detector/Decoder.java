@@ -1,13 +1,13 @@
 package io.fintrans.detector;
 
-import io.fintrans.format.TransactionFormat;
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.topic.ImpossibleTime;
 import io.fintrans.topic.PaymentReader;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Decoded;
+import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Rejection;
-import io.fintrans.transaction.Transaction;
 import java.util.function.IntSupplier;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -31,7 +31,7 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
     private ReadProgress progress;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
-    Decoder(TransactionFormat format, DetectorSettings settings, IntSupplier tasks) {
+    Decoder(PaymentFormat format, DetectorSettings settings, IntSupplier tasks) {
         this.reader = new PaymentReader(format);
         this.owners = settings.owners();
         this.tasks = tasks;
@@ -54,14 +54,14 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
             tell(progress.awake());
         }
         Decoded decoded = reader.read(consumed.headers(), consumed.value(), from.topic());
-        if (decoded instanceof Transaction transaction) {
-            if (isOurs(transaction.source())) {
+        if (decoded instanceof Payment payment) {
+            if (isOurs(payment.source())) {
                 context.forward(
-                        consumed.withValue(new Payment(
-                                transaction, from.topic(), from.partition(), from.offset(), consumed.value())),
+                        consumed.withValue(new PaymentArrival(
+                                payment, from.topic(), from.partition(), from.offset(), consumed.value())),
                         DetectorTopology.RULE);
             } else {
-                context.forward(bySource(consumed, transaction, from), DetectorTopology.TO_BY_SOURCE);
+                context.forward(bySource(consumed, payment, from), DetectorTopology.TO_BY_SOURCE);
             }
         } else if (decoded instanceof Rejection rejection) {
             context.forward(rejected(consumed, rejection, from), DetectorTopology.TO_REJECTED);
@@ -90,10 +90,9 @@ final class Decoder implements Processor<byte[], byte[], byte[], Object> {
         return AccountPartitioner.ownerOf(source.toBytes(), owners) == task;
     }
 
-    private Record<byte[], Object> bySource(
-            Record<byte[], byte[]> consumed, Transaction transaction, RecordMetadata from) {
+    private Record<byte[], Object> bySource(Record<byte[], byte[]> consumed, Payment payment, RecordMetadata from) {
         return new Record<>(
-                transaction.source().toBytes(),
+                payment.source().toBytes(),
                 consumed.value(),
                 consumed.timestamp(),
                 OriginHeaders.of(

@@ -67,8 +67,8 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
             alone = false;
             store.follow(Watermarks.first(tasks.getAsInt()));
         }
-        if (consumed.value() instanceof Payment payment) {
-            handle(consumed, payment);
+        if (consumed.value() instanceof PaymentArrival arrival) {
+            handle(consumed, arrival);
         } else if (consumed.value() instanceof Watermark watermark) {
             follow(watermark);
         }
@@ -84,23 +84,23 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         }
     }
 
-    private void handle(Record<byte[], Arrival> consumed, Payment payment) {
-        boolean own = payment.partition() == task;
-        if (!own && pairs.isCopy(payment, consumed.timestamp())) {
+    private void handle(Record<byte[], Arrival> consumed, PaymentArrival arrival) {
+        boolean own = arrival.partition() == task;
+        if (!own && pairs.isCopy(arrival, consumed.timestamp())) {
             strangers.passOver(context, "it was handled before");
             return;
         }
         if (pairs.isLate(consumed.timestamp())) {
-            reject(consumed, payment, RejectionWords.LATE);
+            reject(consumed, arrival, RejectionWords.LATE);
             return;
         }
         reviseBefore(
                 store.window().timeWith(consumed.timestamp(), store.window().watermark()));
         Alert alert;
         try {
-            alert = pairs.handle(payment, consumed.timestamp(), own);
+            alert = pairs.handle(arrival, consumed.timestamp(), own);
         } catch (TotalTooLargeException e) {
-            reject(consumed, payment, RejectionWords.TOTAL_TOO_LARGE);
+            reject(consumed, arrival, RejectionWords.TOTAL_TOO_LARGE);
             return;
         }
         if (alert != null) {
@@ -126,15 +126,15 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
                 DetectorTopology.TO_ALERTS);
     }
 
-    private void reject(Record<byte[], Arrival> consumed, Payment payment, Rejection rejection) {
-        if (payment.partition() != task) {
-            pairs.rejected(payment);
+    private void reject(Record<byte[], Arrival> consumed, PaymentArrival arrival, Rejection rejection) {
+        if (arrival.partition() != task) {
+            pairs.rejected(arrival);
         }
         context.forward(
                 RejectedRecords.of(
-                        consumed.withValue(payment.value()),
+                        consumed.withValue(arrival.value()),
                         rejection,
-                        new Coordinates(payment.topic(), payment.partition(), payment.offset()),
+                        new Coordinates(arrival.topic(), arrival.partition(), arrival.offset()),
                         consumed.timestamp(),
                         context),
                 DetectorTopology.TO_REJECTED);

@@ -2,7 +2,7 @@ package io.fintrans.detector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fintrans.format.TransactionFormat;
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.topic.RejectedRecord;
 import io.fintrans.transaction.Coordinates;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ final class OriginHeaders {
     /** Kafka's longest name of a topic or group, and more than any number has digits. */
     private static final int LONGEST = 255;
     /** A key is kept for {@code fintrans.rejected}, which keeps no more of it. */
-    private static final int LONGEST_KEY = TransactionFormat.MAX_BYTES;
+    private static final int LONGEST_KEY = PaymentFormat.MAX_BYTES;
 
     private OriginHeaders() {}
 

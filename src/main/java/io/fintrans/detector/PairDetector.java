@@ -18,7 +18,7 @@ import io.fintrans.detector.state.WindowStore;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
-import io.fintrans.transaction.Transaction;
+import io.fintrans.transaction.Payment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -60,13 +60,12 @@ final class PairDetector {
      *
      * @param time milliseconds since 1970
      */
-    boolean isCopy(Payment payment, long time) {
-        int origin = store.origin(payment.topic(), payment.partition());
-        if (!store.isPast(origin, payment.offset())) {
+    boolean isCopy(PaymentArrival arrival, long time) {
+        int origin = store.origin(arrival.topic(), arrival.partition());
+        if (!store.isPast(origin, arrival.offset())) {
             return false;
         }
-        HashValue128 hash =
-                hash(payment.transaction().source(), payment.transaction().target());
+        HashValue128 hash = hash(arrival.payment().source(), arrival.payment().target());
         return isLate(time)
                 || time <= store.window().shortenedTo()
                 || store.window()
@@ -74,14 +73,14 @@ final class PairDetector {
                                 hash.getMostSignificantBits(),
                                 hash.getLeastSignificantBits(),
                                 time,
-                                payment.transaction().amount().minorUnits(),
+                                arrival.payment().amount().minorUnits(),
                                 origin,
-                                payment.offset());
+                                arrival.offset());
     }
 
     /** Notes that a payment which another task sent was rejected, so that a copy of it is known. */
-    void rejected(Payment payment) {
-        store.rejected(store.origin(payment.topic(), payment.partition()), payment.offset());
+    void rejected(PaymentArrival arrival) {
+        store.rejected(store.origin(arrival.topic(), arrival.partition()), arrival.offset());
     }
 
     /**
@@ -94,22 +93,22 @@ final class PairDetector {
      * @throws TotalTooLargeException if the sum of the pair would overflow; nothing has changed then
      */
     @Nullable
-    Alert handle(Payment payment, long time, boolean own) {
-        Transaction transaction = payment.transaction();
-        AccountId source = transaction.source();
-        HashValue128 hash = hash(source, transaction.target());
-        int origin = store.origin(payment.topic(), payment.partition());
-        if (own && store.isPast(origin, payment.offset())) {
-            throw store.replayed(origin, payment.offset());
+    Alert handle(PaymentArrival arrival, long time, boolean own) {
+        Payment payment = arrival.payment();
+        AccountId source = payment.source();
+        HashValue128 hash = hash(source, payment.target());
+        int origin = store.origin(arrival.topic(), arrival.partition());
+        if (own && store.isPast(origin, arrival.offset())) {
+            throw store.replayed(origin, arrival.offset());
         }
         int row = store.add(
                 hash.getMostSignificantBits(),
                 hash.getLeastSignificantBits(),
                 time,
-                transaction.amount().minorUnits(),
+                payment.amount().minorUnits(),
                 origin,
-                payment.offset(),
-                thresholds.of(source, payment.topic()));
+                arrival.offset(),
+                thresholds.of(source, arrival.topic()));
         if (row == PaymentWindow.OVERFLOW) {
             throw new TotalTooLargeException();
         }
@@ -117,7 +116,7 @@ final class PairDetector {
             store.window().prepare(row, from -> thresholds.of(source, store.topic(from)));
             return null;
         }
-        return evaluate(payment, time, row);
+        return evaluate(arrival, time, row);
     }
 
     /** Nothing was added because the sum of the pair would not fit a {@code long}. */
@@ -125,31 +124,31 @@ final class PairDetector {
         private static final long serialVersionUID = 1L;
     }
 
-    private @Nullable Alert evaluate(Payment payment, long time, int row) {
+    private @Nullable Alert evaluate(PaymentArrival arrival, long time, int row) {
         PaymentWindow window = store.window();
-        PairLedger ledger = ledger(row, payment.transaction().source());
+        PairLedger ledger = ledger(row, arrival.payment().source());
         Peak peak = rule.evaluate(ledger, time, window.heldFrom());
         if (peak == null) {
             return null;
         }
-        Verdict verdict = window.judge(row, peak, () -> episodeId(payment));
+        Verdict verdict = window.judge(row, peak, () -> episodeId(arrival));
         Episode episode = verdict.episode();
         store.changed(episode);
-        Transaction transaction = payment.transaction();
+        Payment payment = arrival.payment();
         Alert raised = null;
         if (verdict.alert()) {
             revisions.remove(episode.id());
-            Alert alert = alert(transaction, peak, episode, ledger, false);
+            Alert alert = alert(payment, peak, episode, ledger, false);
             raised = alert.with(evidence(ledger, alert));
         }
         if (!verdict.alert() || peak.at() != episode.lastOver()) {
-            revise(transaction, time, episode, ledger);
+            revise(payment, time, episode, ledger);
         }
         return raised;
     }
 
     /** Notes what the window holds by now if the payment changed it; of one that is not held in full any more nothing is known by now. */
-    private void revise(Transaction transaction, long time, Episode episode, PairLedger ledger) {
+    private void revise(Payment payment, long time, Episode episode, PairLedger ledger) {
         long end = episode.lastOver();
         if (time <= end - windowMillis) {
             return;
@@ -159,7 +158,7 @@ final class PairDetector {
         if (newest == null) {
             revisions.remove(episode.id());
         } else {
-            revisions.put(episode.id(), alert(transaction, newest, episode, ledger, true));
+            revisions.put(episode.id(), alert(payment, newest, episode, ledger, true));
         }
     }
 
@@ -215,15 +214,15 @@ final class PairDetector {
     }
 
     /** Without evidence. */
-    private Alert alert(Transaction transaction, Peak peak, Episode episode, PairLedger ledger, boolean revised) {
+    private Alert alert(Payment payment, Peak peak, Episode episode, PairLedger ledger, boolean revised) {
         long shortenedTo = store.window().shortenedTo();
         return new Alert(
                 Alert.FORM,
                 application,
                 new AlertId(HexFormat.of().toHexDigits(episode.id()), episode.step()),
                 Typology.PAIR_TOTAL,
-                transaction.source(),
-                transaction.target(),
+                payment.source(),
+                payment.target(),
                 Money.usd(peak.total()),
                 Money.usd(peak.limit()),
                 settings.window(),
@@ -244,12 +243,12 @@ final class PairDetector {
         return HASH.hashBytesTo128Bits(pair, 0, end);
     }
 
-    private long episodeId(Payment opening) {
-        Transaction transaction = opening.transaction();
+    private long episodeId(PaymentArrival opening) {
+        Payment payment = opening.payment();
         return HexFormat.fromHexDigitsToLong(AlertId.episode(
                 application,
-                transaction.source(),
-                transaction.target(),
+                payment.source(),
+                payment.target(),
                 new Coordinates(opening.topic(), opening.partition(), opening.offset())));
     }
 }

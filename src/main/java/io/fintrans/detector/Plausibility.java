@@ -1,7 +1,7 @@
 package io.fintrans.detector;
 
 import io.fintrans.transaction.Coordinates;
-import io.fintrans.transaction.Transaction;
+import io.fintrans.transaction.Payment;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -44,14 +44,14 @@ final class Plausibility implements AutoCloseable {
      * @param now milliseconds on the wall clock
      * @throws IllegalArgumentException if no task can have sent it
      */
-    void check(Transaction transaction, Coordinates origin, long now) {
+    void check(Payment payment, Coordinates origin, long now) {
         if (!cities.contains(origin.topic())) {
             throw new IllegalArgumentException("it names a topic that is no city's");
         }
         if (origin.partition() == task) {
             throw new IllegalArgumentException("it names a partition that this task reads itself");
         }
-        if (AccountPartitioner.ownerOf(transaction.source().toBytes(), settings.owners()) != task) {
+        if (AccountPartitioner.ownerOf(payment.source().toBytes(), settings.owners()) != task) {
             throw new IllegalArgumentException("its account belongs to another task");
         }
         if (!isRead(new TopicPartition(origin.topic(), origin.partition()), origin.offset(), now)) {

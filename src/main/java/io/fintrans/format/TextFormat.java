@@ -9,9 +9,9 @@ import static io.fintrans.transaction.Rejection.Reason.SELF_TRANSFER;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Decoded;
 import io.fintrans.transaction.Money;
+import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
-import io.fintrans.transaction.Transaction;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The text of the original demo: {@code source target amount}, one space between the fields and nothing around them,
  * the amount in US dollars, whole ({@code 6789}) or with one or two decimals ({@code 12.5}, {@code 12.50}).
  */
-public final class TextFormat implements TransactionFormat {
+public final class TextFormat implements PaymentFormat {
     /** With eighteen digits a long cannot overflow, and no amount up to {@link Money#MAX_MINOR_UNITS} needs as many. */
     private static final int MAX_AMOUNT_BYTES = 18;
 
@@ -29,7 +29,7 @@ public final class TextFormat implements TransactionFormat {
             return new Rejection(NULL_VALUE, "the record has no value");
         }
         if (value.length > MAX_BYTES) {
-            return TransactionFormat.TOO_LARGE;
+            return PaymentFormat.TOO_LARGE;
         }
         int first = indexOfSpace(value, 0);
         int second = indexOfSpace(value, first + 1);
@@ -49,7 +49,7 @@ public final class TextFormat implements TransactionFormat {
         if (Arrays.equals(value, 0, first, value, first + 1, second)) {
             return new Rejection(SELF_TRANSFER, "source and target are the same account");
         }
-        return new Transaction(
+        return new Payment(
                 AccountId.view(value, 0, first),
                 AccountId.view(value, first + 1, second - first - 1),
                 Money.usd(minorUnits));
@@ -57,14 +57,14 @@ public final class TextFormat implements TransactionFormat {
 
     /** @throws IllegalArgumentException if the amount is negative, or not in US dollars, which the text cannot say */
     @Override
-    public byte[] encode(Transaction transaction) {
-        Money amount = transaction.amount();
+    public byte[] encode(Payment payment) {
+        Money amount = payment.amount();
         if (!amount.currency().equals(Money.USD) || amount.minorUnits() < 0) {
             throw new IllegalArgumentException(
                     "The text format has US dollars from 0 but the amount was: " + amount + " " + amount.currency());
         }
-        AccountId source = transaction.source();
-        AccountId target = transaction.target();
+        AccountId source = payment.source();
+        AccountId target = payment.target();
         int amountAt = source.length() + target.length() + 2;
         byte[] value = new byte[amountAt + amountLength(amount.minorUnits())];
         int at = source.copyTo(value, 0);

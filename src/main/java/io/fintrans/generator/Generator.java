@@ -1,7 +1,7 @@
 package io.fintrans.generator;
 
-import io.fintrans.generator.pattern.Payment;
 import io.fintrans.generator.pattern.Traffic;
+import io.fintrans.generator.pattern.Transfer;
 import io.fintrans.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class Generator implements AutoCloseable {
 
     private final GeneratorSettings settings;
     private final Clock clock;
-    private final BiConsumer<Payment, Long> observer;
+    private final BiConsumer<Transfer, Long> observer;
     private final Traffic traffic;
     private final PaymentProducer producer;
     private final PartitionLeaders leaders;
@@ -49,7 +49,7 @@ public final class Generator implements AutoCloseable {
             GeneratorSettings settings,
             Map<String, Object> kafkaProperties,
             Clock clock,
-            BiConsumer<Payment, Long> observer) {
+            BiConsumer<Transfer, Long> observer) {
         this.settings = settings;
         this.clock = clock;
         this.observer = observer;
@@ -133,7 +133,7 @@ public final class Generator implements AutoCloseable {
     }
 
     private void make(long timeMillis) {
-        Payment payment = traffic.next();
+        Transfer payment = traffic.next();
         observer.accept(payment, timeMillis);
         producer.send(payment, timeMillis);
     }

@@ -3,10 +3,10 @@ package io.fintrans.generator;
 import io.fintrans.alert.Label;
 import io.fintrans.alert.LabelJson;
 import io.fintrans.alert.Typology;
-import io.fintrans.generator.pattern.Payment;
+import io.fintrans.generator.pattern.Transfer;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Coordinates;
-import io.fintrans.transaction.Transaction;
+import io.fintrans.transaction.Payment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,10 +40,10 @@ final class PaymentProducer implements AutoCloseable {
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // only one thread writes
-    void send(Payment payment, long timeMillis) {
-        ProducerRecord<byte[], byte[]> kafkaRecord = records.record(payment, timeMillis);
+    void send(Transfer transfer, long timeMillis) {
+        ProducerRecord<byte[], byte[]> kafkaRecord = records.record(transfer, timeMillis);
         made++;
-        String scheme = payment.scheme();
+        String scheme = transfer.scheme();
         if (scheme == null) {
             send(kafkaRecord, payments, payments);
             return;
@@ -51,7 +51,7 @@ final class PaymentProducer implements AutoCloseable {
         hidden++;
         Callback labelling = (metadata, failure) -> {
             if (failure == null) {
-                labelsToSend.add(label(payment, scheme, timeMillis, metadata));
+                labelsToSend.add(label(transfer, scheme, timeMillis, metadata));
             }
             payments.onCompletion(metadata, failure);
         };
@@ -123,15 +123,15 @@ final class PaymentProducer implements AutoCloseable {
         return labelsMade - labels.confirmed() - labels.failed();
     }
 
-    private Label label(Payment payment, String scheme, long timeMillis, RecordMetadata metadata) {
-        Transaction transaction = records.transaction(payment);
+    private Label label(Transfer transfer, String scheme, long timeMillis, RecordMetadata metadata) {
+        Payment payment = records.payment(transfer);
         return new Label(
                 new Coordinates(metadata.topic(), metadata.partition(), metadata.offset()),
                 Typology.STRUCTURING,
                 scheme,
-                transaction.source(),
-                transaction.target(),
-                transaction.amount(),
+                payment.source(),
+                payment.target(),
+                payment.amount(),
                 Instant.ofEpochMilli(timeMillis));
     }
 }

@@ -2,19 +2,19 @@ package io.fintrans.generator;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.format.TextFormat;
-import io.fintrans.format.TransactionFormat;
-import io.fintrans.generator.pattern.Payment;
+import io.fintrans.generator.pattern.Transfer;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Money;
-import io.fintrans.transaction.Transaction;
+import io.fintrans.transaction.Payment;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Makes payments Kafka records: the city's topic, the source account as key, text as value. */
 final class PaymentRecords {
-    private final TransactionFormat format = new TextFormat();
+    private final PaymentFormat format = new TextFormat();
     private final String[] topics;
     /** Names and keys are made once; at full speed they would be a third of the work. */
     private final byte[][] keys;
@@ -31,13 +31,13 @@ final class PaymentRecords {
         }
     }
 
-    ProducerRecord<byte[], byte[]> record(Payment payment, long timeMillis) {
+    ProducerRecord<byte[], byte[]> record(Transfer transfer, long timeMillis) {
         // No partition: Kafka's default, murmur2 of the key, is what the detector counts on.
         return new ProducerRecord<>(
-                topics[payment.city()], null, timeMillis, keys[payment.source()], format.encode(transaction(payment)));
+                topics[transfer.city()], null, timeMillis, keys[transfer.source()], format.encode(payment(transfer)));
     }
 
-    Transaction transaction(Payment payment) {
-        return new Transaction(names[payment.source()], names[payment.target()], Money.usd(payment.minorUnits()));
+    Payment payment(Transfer transfer) {
+        return new Payment(names[transfer.source()], names[transfer.target()], Money.usd(transfer.minorUnits()));
     }
 }

@@ -2,7 +2,7 @@ package io.fintrans.ingest;
 
 import io.fintrans.timeseries.LineProtocol;
 import io.fintrans.transaction.Money;
-import io.fintrans.transaction.Transaction;
+import io.fintrans.transaction.Payment;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -18,7 +18,7 @@ final class OriginalPoints implements PointFormat {
 
     @Override
     public boolean write(ConsumerRecord<byte[], byte[]> record, LineProtocol lines) {
-        Optional<Transaction> payment = payments.read(record);
+        Optional<Payment> payment = payments.read(record);
         if (payment.isEmpty()) {
             return false;
         }

@@ -2,7 +2,7 @@ package io.fintrans.ingest;
 
 import io.fintrans.format.TextFormat;
 import io.fintrans.topic.PaymentReader;
-import io.fintrans.transaction.Transaction;
+import io.fintrans.transaction.Payment;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -11,8 +11,8 @@ final class Payments {
     private final PaymentReader reader = new PaymentReader(new TextFormat());
 
     /** @param record whose time {@link PartitionTime} has looked at */
-    Optional<Transaction> read(ConsumerRecord<byte[], byte[]> record) {
-        return reader.read(record.headers(), record.value(), record.topic()) instanceof Transaction payment
+    Optional<Payment> read(ConsumerRecord<byte[], byte[]> record) {
+        return reader.read(record.headers(), record.value(), record.topic()) instanceof Payment payment
                 ? Optional.of(payment)
                 : Optional.empty();
     }

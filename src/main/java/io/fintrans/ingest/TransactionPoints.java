@@ -3,7 +3,7 @@ package io.fintrans.ingest;
 import io.fintrans.timeseries.LineProtocol;
 import io.fintrans.timeseries.Series;
 import io.fintrans.transaction.Money;
-import io.fintrans.transaction.Transaction;
+import io.fintrans.transaction.Payment;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class TransactionPoints implements PointFormat {
 
     @Override
     public boolean write(ConsumerRecord<byte[], byte[]> record, LineProtocol lines) {
-        Optional<Transaction> payment = payments.read(record);
+        Optional<Payment> payment = payments.read(record);
         if (payment.isEmpty()) {
             return false;
         }

@@ -1,6 +1,6 @@
 package io.fintrans.reader;
 
-import io.fintrans.format.TransactionFormat;
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.topic.RejectedRecord;
 
 /**
@@ -10,7 +10,7 @@ import io.fintrans.topic.RejectedRecord;
  */
 public record Limits(int bytes) {
     /** For payments: no format reads a longer value. */
-    public static final Limits PAYMENTS = new Limits(TransactionFormat.MAX_BYTES);
+    public static final Limits PAYMENTS = new Limits(PaymentFormat.MAX_BYTES);
     /** For alerts, volumes and cases, of which the longest have some ten thousand bytes. */
     public static final Limits DOCUMENTS = new Limits(256 * 1024);
 

@@ -2,13 +2,13 @@ package io.fintrans.reconcile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.format.TextFormat;
-import io.fintrans.format.TransactionFormat;
 import io.fintrans.reader.Unreadable;
 import io.fintrans.transaction.Decoded;
+import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
-import io.fintrans.transaction.Transaction;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class Content {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final String CITY = "city";
 
-    private final TransactionFormat format = new TextFormat();
+    private final PaymentFormat format = new TextFormat();
 
     /** The payment that the record is if nothing in {@link #faults} speaks against it, or why its value is none. */
     Decoded decode(ConsumerRecord<byte[], byte[]> record) {
@@ -38,7 +38,7 @@ final class Content {
     /** Every reason for which the content may be rejected; none for a payment. */
     Set<Reason> faults(ConsumerRecord<byte[], byte[]> record, Decoded decoded) {
         @Nullable Header[] headers = record.headers().toArray();
-        if (decoded instanceof Transaction && headers.length == 0) {
+        if (decoded instanceof Payment && headers.length == 0) {
             return Collections.emptySet();
         }
         if (Unreadable.marks(record.headers())) {

@@ -2,8 +2,8 @@ package io.fintrans.reconcile;
 
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Decoded;
+import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Rejection.Reason;
-import io.fintrans.transaction.Transaction;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -101,11 +101,11 @@ final class Ledger {
         OversizedValue.of(record).ifPresent(value -> oversized.put(slot, value));
         Decoded decoded = content.decode(record);
         Set<Reason> faults = content.faults(record, decoded);
-        boolean payment = faults.isEmpty() && decoded instanceof Transaction;
-        columns.digest[row] = RecordDigest.ofOriginal(record, payment);
-        if (faults.isEmpty() && decoded instanceof Transaction transaction) {
-            columns.pair[row] = pairs.intern(transaction.source(), transaction.target());
-            columns.amount[row] = transaction.amount().minorUnits();
+        boolean readable = faults.isEmpty() && decoded instanceof Payment;
+        columns.digest[row] = RecordDigest.ofOriginal(record, readable);
+        if (faults.isEmpty() && decoded instanceof Payment payment) {
+            columns.pair[row] = pairs.intern(payment.source(), payment.target());
+            columns.amount[row] = payment.amount().minorUnits();
         } else {
             columns.pair[row] = NO_PAYMENT;
             faults.forEach(reason -> columns.amount[row] |= bit(reason));

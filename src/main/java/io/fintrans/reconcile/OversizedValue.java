@@ -1,6 +1,6 @@
 package io.fintrans.reconcile;
 
-import io.fintrans.format.TransactionFormat;
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.topic.CutValue;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,7 +22,7 @@ record OversizedValue(long size, @Nullable String sha256) {
             return Optional.of(new OversizedValue(cut.size(), cut.sha256()));
         }
         byte[] value = record.value();
-        if (value == null || value.length <= TransactionFormat.MAX_BYTES) {
+        if (value == null || value.length <= PaymentFormat.MAX_BYTES) {
             return Optional.empty();
         }
         try {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.dynatrace.hash4j.hashing.HashStream64;
 import com.dynatrace.hash4j.hashing.Hashing;
-import io.fintrans.format.TransactionFormat;
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.topic.RejectedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -50,7 +50,7 @@ final class RecordDigest {
         if (bytes == null) {
             hash.putInt(-1);
         } else {
-            int length = Math.min(bytes.length, TransactionFormat.MAX_BYTES);
+            int length = Math.min(bytes.length, PaymentFormat.MAX_BYTES);
             hash.putInt(length);
             hash.putBytes(bytes, 0, length);
         }

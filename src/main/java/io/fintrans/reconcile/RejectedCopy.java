@@ -2,8 +2,8 @@ package io.fintrans.reconcile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.format.TextFormat;
-import io.fintrans.format.TransactionFormat;
 import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.topic.RejectionWords;
 import io.fintrans.transaction.Application;
@@ -80,7 +80,7 @@ final class RejectedCopy {
         if (reason == Reason.TIME_TOO_OLD || reason == Reason.TIME_IN_FUTURE) {
             return !RejectionWords.isOfTime(reason, timestamp, detail);
         }
-        String expected = reason == Reason.TOO_LARGE ? TransactionFormat.TOO_LARGE.detail() : RejectionWords.of(reason);
+        String expected = reason == Reason.TOO_LARGE ? PaymentFormat.TOO_LARGE.detail() : RejectionWords.of(reason);
         if (expected == null && new TextFormat().decode(record.value()) instanceof Rejection rejection) {
             expected = rejection.detail();
         }

@@ -6,7 +6,7 @@ import io.fintrans.reader.Limits;
 import io.fintrans.reader.UnreadableBatchException;
 import io.fintrans.topic.PaymentReader;
 import io.fintrans.topic.TimeBounds;
-import io.fintrans.transaction.Transaction;
+import io.fintrans.transaction.Payment;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -93,7 +93,7 @@ final class CityPayments implements AutoCloseable {
 
     private boolean isPayment(ConsumerRecord<byte[], byte[]> record) {
         return bounds.reject(record.timestamp(), -1) == null
-                && reader.read(record.headers(), record.value(), record.topic()) instanceof Transaction;
+                && reader.read(record.headers(), record.value(), record.topic()) instanceof Payment;
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.fintrans.topic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fintrans.format.TransactionFormat;
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.transaction.Decoded;
 import io.fintrans.transaction.Rejection;
 import org.apache.kafka.common.header.Header;
@@ -14,10 +14,10 @@ public final class PaymentReader {
     /** A record with this header must come to the topic that it names. */
     public static final String CITY_HEADER = "city";
 
-    private final TransactionFormat format;
+    private final PaymentFormat format;
 
     /** @param format of the records' values */
-    public PaymentReader(TransactionFormat format) {
+    public PaymentReader(PaymentFormat format) {
         this.format = format;
     }
 

@@ -14,7 +14,7 @@ public final class RejectedHeaders {
     public static final String OFFSET = "fintrans.offset";
     /** Its timestamp there, in milliseconds since 1970. */
     public static final String TIMESTAMP = "fintrans.timestamp";
-    /** Only on a record cut to {@link io.fintrans.format.TransactionFormat#MAX_BYTES}: the value's size in bytes. */
+    /** Only on a record cut to {@link io.fintrans.format.PaymentFormat#MAX_BYTES}: the value's size in bytes. */
     public static final String SIZE = "fintrans.size";
     /** Only on a cut record of up to 16 MiB: SHA-256 of the whole value, in hexadecimal digits. */
     public static final String SHA_256 = "fintrans.sha256";

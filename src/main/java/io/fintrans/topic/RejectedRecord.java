@@ -2,7 +2,7 @@ package io.fintrans.topic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fintrans.format.TransactionFormat;
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection;
 import java.security.MessageDigest;
@@ -57,7 +57,7 @@ public final class RejectedRecord {
         headers.remove(RejectedHeaders.SIZE);
         headers.remove(RejectedHeaders.SHA_256);
         CutValue whole = CutValue.of(came);
-        if (whole == null && value != null && value.length > TransactionFormat.MAX_BYTES) {
+        if (whole == null && value != null && value.length > PaymentFormat.MAX_BYTES) {
             whole = new CutValue(value.length, sha256(value));
         }
         if (whole != null) {
@@ -97,9 +97,9 @@ public final class RejectedRecord {
     }
 
     private static byte @Nullable [] cut(byte @Nullable [] bytes) {
-        return bytes == null || bytes.length <= TransactionFormat.MAX_BYTES
+        return bytes == null || bytes.length <= PaymentFormat.MAX_BYTES
                 ? bytes
-                : Arrays.copyOf(bytes, TransactionFormat.MAX_BYTES);
+                : Arrays.copyOf(bytes, PaymentFormat.MAX_BYTES);
     }
 
     private static String sha256(byte[] bytes) {

@@ -1,7 +1,7 @@
 package io.fintrans.volume;
 
 import io.fintrans.topic.PaymentReader;
-import io.fintrans.transaction.Transaction;
+import io.fintrans.transaction.Payment;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,8 +28,8 @@ final class VolumeCounter implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public void process(Record<byte[], byte[]> consumed) {
         RecordMetadata from = context.recordMetadata().orElseThrow();
-        if (reader.read(consumed.headers(), consumed.value(), from.topic()) instanceof Transaction transaction) {
-            store.add(from.topic(), from.partition(), from.offset(), consumed.timestamp(), transaction.amount());
+        if (reader.read(consumed.headers(), consumed.value(), from.topic()) instanceof Payment payment) {
+            store.add(from.topic(), from.partition(), from.offset(), consumed.timestamp(), payment.amount());
         }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.fintrans.format.TextFormat;
 import io.fintrans.transaction.Money;
-import io.fintrans.transaction.Transaction;
+import io.fintrans.transaction.Payment;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -48,7 +48,7 @@ class DatasetTest {
         assertThat(LongStream.range(0, RECORDS)
                         .mapToObj(dataset::payment)
                         .filter(payment -> payment.pair() == first)
-                        .mapToInt(Payment::amount)
+                        .mapToInt(DatasetPayment::amount)
                         .sum())
                 .isEqualTo(Dataset.THRESHOLD);
     }
@@ -69,8 +69,8 @@ class DatasetTest {
 
     @Test
     void writesValuesThatTheFormatReads() {
-        Payment payment = of(Layout.SKEWED).payment(4711);
-        assertThat(new TextFormat().decode(payment.value())).isInstanceOfSatisfying(Transaction.class, read -> {
+        DatasetPayment payment = of(Layout.SKEWED).payment(4711);
+        assertThat(new TextFormat().decode(payment.value())).isInstanceOfSatisfying(Payment.class, read -> {
             assertThat(read.source() + " " + read.target()).isEqualTo(payment.pairName());
             assertThat(read.amount()).isEqualTo(Money.usd(payment.amount() * 100L));
         });

@@ -10,7 +10,7 @@ import io.fintrans.testing.TestAlert;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
-import io.fintrans.transaction.Transaction;
+import io.fintrans.transaction.Payment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -104,6 +104,6 @@ class WindowScanTest {
         return scan.take(
                 new Coordinates("London", 0, offset),
                 time,
-                new Transaction(AccountId.of("1"), AccountId.of(target), Money.usd(cents)));
+                new Payment(AccountId.of("1"), AccountId.of(target), Money.usd(cents)));
     }
 }

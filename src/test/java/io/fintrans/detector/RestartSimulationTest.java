@@ -42,7 +42,7 @@ class RestartSimulationTest {
     }
 
     /** Without a city: ten seconds pass on the clock, in which alerts are revised. */
-    private record Payment(String city, String value, long time) {
+    private record Sent(String city, String value, long time) {
         boolean isPause() {
             return city.isEmpty();
         }
@@ -55,7 +55,7 @@ class RestartSimulationTest {
         private final long window;
         private final long lateness;
         private final DetectorSettings settings;
-        private final List<Payment> payments = new ArrayList<>();
+        private final List<Sent> payments = new ArrayList<>();
         private final List<byte[]> journal = new ArrayList<>();
 
         Life(long seed) {
@@ -85,9 +85,9 @@ class RestartSimulationTest {
                 char target = source == 'A' ? 'B' : 'A';
                 String value = source + " " + target + " " + Money.usd(1L + random.nextInt(100));
                 if (random.nextInt(8) == 0) {
-                    payments.add(new Payment("", "", START));
+                    payments.add(new Sent("", "", START));
                 }
-                payments.add(new Payment(CITIES.get(random.nextInt(CITIES.size())), value, time - late));
+                payments.add(new Sent(CITIES.get(random.nextInt(CITIES.size())), value, time - late));
             }
         }
 
@@ -131,16 +131,16 @@ class RestartSimulationTest {
         }
 
         /** In a driver all offsets begin at zero; records that are no payments bring them to where they were. */
-        private void moveOffsets(DetectorDriver driver, List<Payment> before) {
-            List<Payment> paid =
+        private void moveOffsets(DetectorDriver driver, List<Sent> before) {
+            List<Sent> paid =
                     before.stream().filter(payment -> !payment.isPause()).toList();
             paid.forEach(payment -> driver.send(payment.city(), null, null, payment.time()));
             assertThat(driver.rejected()).hasSameSizeAs(paid);
         }
 
         /** Deletes from the journal's front, at most as long as all payments there have left the window. */
-        private void retain(List<Payment> before) {
-            long now = before.stream().mapToLong(Payment::time).max().orElseThrow();
+        private void retain(List<Sent> before) {
+            long now = before.stream().mapToLong(Sent::time).max().orElseThrow();
             int most = 0;
             Set<Long> untold = untold();
             while (most < journal.size()
@@ -160,7 +160,7 @@ class RestartSimulationTest {
             return lengths.keySet();
         }
 
-        private void pay(DetectorDriver driver, Payment payment) {
+        private void pay(DetectorDriver driver, Sent payment) {
             if (payment.isPause()) {
                 driver.driver().advanceWallClockTime(Revisions.EVERY);
             } else {

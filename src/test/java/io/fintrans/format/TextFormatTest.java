@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Decoded;
 import io.fintrans.transaction.Money;
+import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
-import io.fintrans.transaction.Transaction;
 import java.util.Currency;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -102,7 +102,7 @@ class TextFormatTest {
 
     @Test
     void rejectsAccountsThatAreTooLong() {
-        assertThat(decode("a".repeat(64) + " 2 3")).isInstanceOf(Transaction.class);
+        assertThat(decode("a".repeat(64) + " 2 3")).isInstanceOf(Payment.class);
         assertThat(reason("a".repeat(65) + " 2 3")).isEqualTo(Reason.BAD_ACCOUNT);
         assertThat(reason("1 " + "b".repeat(65) + " 3")).isEqualTo(Reason.BAD_ACCOUNT);
         assertThat(reason("a".repeat(10_240) + " 2 3")).isEqualTo(Reason.BAD_ACCOUNT);
@@ -174,9 +174,9 @@ class TextFormatTest {
 
     @Test
     void tellsAccountsApartByEveryByte() {
-        assertThat(decode("1 01 5")).isInstanceOf(Transaction.class);
-        assertThat(decode("a A 5")).isInstanceOf(Transaction.class);
-        assertThat(decode("11 1 5")).isInstanceOf(Transaction.class);
+        assertThat(decode("1 01 5")).isInstanceOf(Payment.class);
+        assertThat(decode("a A 5")).isInstanceOf(Payment.class);
+        assertThat(decode("11 1 5")).isInstanceOf(Payment.class);
     }
 
     @Test
@@ -186,8 +186,8 @@ class TextFormatTest {
 
     @Test
     void rejectsValuesOverSixtyFourKibibytes() {
-        assertThat(reason("1".repeat(TransactionFormat.MAX_BYTES))).isEqualTo(Reason.MALFORMED);
-        assertThat(reason("1".repeat(TransactionFormat.MAX_BYTES + 1))).isEqualTo(Reason.TOO_LARGE);
+        assertThat(reason("1".repeat(PaymentFormat.MAX_BYTES))).isEqualTo(Reason.MALFORMED);
+        assertThat(reason("1".repeat(PaymentFormat.MAX_BYTES + 1))).isEqualTo(Reason.TOO_LARGE);
         assertThat(reason(format.decode(new byte[10_000_000]))).isEqualTo(Reason.TOO_LARGE);
     }
 
@@ -212,7 +212,7 @@ class TextFormatTest {
         Random random = new Random(1);
         for (int i = 0; i < ROUNDS; i++) {
             long amount = 1 + (random.nextLong() >>> 1) % (1L << (1 + random.nextInt(49)));
-            Transaction payment = payment("s" + id(random, 63), "t" + id(random, 63), amount);
+            Payment payment = payment("s" + id(random, 63), "t" + id(random, 63), amount);
             byte[] text = format.encode(payment);
             assertThat(format.decode(text)).isEqualTo(payment);
             assertThat(new String(text, US_ASCII)).endsWith(" " + payment.amount());
@@ -230,7 +230,7 @@ class TextFormatTest {
     void refusesToWriteWhatTheTextCannotSay() {
         assertThatThrownBy(() -> format.encode(payment("1", "2", -1))).isInstanceOf(IllegalArgumentException.class);
         Money yen = new Money(5, Currency.getInstance("JPY"));
-        Transaction inYen = new Transaction(AccountId.of("1"), AccountId.of("2"), yen);
+        Payment inYen = new Payment(AccountId.of("1"), AccountId.of("2"), yen);
         assertThatThrownBy(() -> format.encode(inYen)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -259,7 +259,7 @@ class TextFormatTest {
 
     /** Whatever is accepted keeps the contract of a payment, and means the same when it is written and read again. */
     private void assertValid(Decoded decoded) {
-        if (decoded instanceof Transaction payment) {
+        if (decoded instanceof Payment payment) {
             assertThat(payment.amount().minorUnits()).isBetween(1L, Money.MAX_MINOR_UNITS);
             assertThat(payment.source()).isNotEqualTo(payment.target());
             assertThat(AccountId.of(payment.source().toString())).isEqualTo(payment.source());
@@ -281,8 +281,8 @@ class TextFormatTest {
         return ((Rejection) decoded).reason();
     }
 
-    private static Transaction payment(String source, String target, long minorUnits) {
-        return new Transaction(AccountId.of(source), AccountId.of(target), Money.usd(minorUnits));
+    private static Payment payment(String source, String target, long minorUnits) {
+        return new Payment(AccountId.of(source), AccountId.of(target), Money.usd(minorUnits));
     }
 
     private static String id(Random random, int most) {

@@ -8,15 +8,15 @@ import static org.awaitility.Awaitility.await;
 import io.fintrans.alert.Label;
 import io.fintrans.alert.LabelJson;
 import io.fintrans.format.TextFormat;
-import io.fintrans.generator.pattern.Payment;
 import io.fintrans.generator.pattern.Traffic;
+import io.fintrans.generator.pattern.Transfer;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TopicContents;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
-import io.fintrans.transaction.Transaction;
+import io.fintrans.transaction.Payment;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +72,7 @@ class GeneratorIT {
                     .isEqualTo(label.transaction().toString());
             ConsumerRecord<byte[], byte[]> payment = requireNonNull(records.get(label.transaction()));
             assertThat(new TextFormat().decode(payment.value()))
-                    .isEqualTo(new Transaction(label.source(), label.target(), label.amount()));
+                    .isEqualTo(new Payment(label.source(), label.target(), label.amount()));
             assertThat(payment.timestamp()).isEqualTo(label.time().toEpochMilli());
             labelled.add(line(payment) + " " + label.scheme());
         }
@@ -179,7 +179,7 @@ class GeneratorIT {
         return payment.topic() + " " + new String(payment.value(), UTF_8);
     }
 
-    private static String line(Payment payment) {
+    private static String line(Transfer payment) {
         return City.DEFAULTS.get(payment.city()) + " " + payment.source() + " " + payment.target() + " "
                 + Money.usd(payment.minorUnits());
     }
@@ -195,7 +195,7 @@ class GeneratorIT {
                 .toList();
     }
 
-    private static List<Payment> payments(GeneratorSettings settings) {
+    private static List<Transfer> payments(GeneratorSettings settings) {
         Traffic traffic = settings.traffic();
         return LongStream.range(0, requireNonNull(settings.count()))
                 .mapToObj(number -> traffic.next())

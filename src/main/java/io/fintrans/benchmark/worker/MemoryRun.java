@@ -2,8 +2,8 @@ package io.fintrans.benchmark.worker;
 
 import io.fintrans.benchmark.BenchmarkException;
 import io.fintrans.benchmark.Dataset;
+import io.fintrans.benchmark.DatasetPayment;
 import io.fintrans.benchmark.Layout;
-import io.fintrans.benchmark.Payment;
 import io.fintrans.detector.state.MemoryBudget;
 import io.fintrans.detector.state.PaymentWindow;
 import io.fintrans.topic.Topics;
@@ -39,7 +39,7 @@ final class MemoryRun {
             windows.add(new PaymentWindow(WorkerTask.WINDOW.toMillis(), WorkerTask.LATENESS.toMillis(), budget));
         }
         for (long n = 0; n < dataset.records(); n++) {
-            Payment payment = dataset.payment(n);
+            DatasetPayment payment = dataset.payment(n);
             SplittableRandom hash = new SplittableRandom(payment.pair());
             windows.get(payment.pair() % windows.size())
                     .add(

@@ -1,8 +1,8 @@
 package io.fintrans.benchmark.worker;
 
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.format.TextFormat;
-import io.fintrans.format.TransactionFormat;
-import io.fintrans.transaction.Transaction;
+import io.fintrans.transaction.Payment;
 import java.util.Arrays;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.BytesSerializer;
@@ -52,7 +52,7 @@ final class RunningTotalTopology {
     }
 
     private static final class RunningTotal implements Processor<byte[], byte[], Bytes, Long> {
-        private final TransactionFormat format = new TextFormat();
+        private final PaymentFormat format = new TextFormat();
         private @Nullable ProcessorContext<Bytes, Long> context;
         private @Nullable KeyValueStore<Bytes, Long> totals;
 
@@ -64,23 +64,22 @@ final class RunningTotalTopology {
 
         @Override
         public void process(Record<byte[], byte[]> record) {
-            if (context != null && totals != null && format.decode(record.value()) instanceof Transaction transaction) {
-                add(transaction, record, context, totals);
+            if (context != null && totals != null && format.decode(record.value()) instanceof Payment payment) {
+                add(payment, record, context, totals);
             }
         }
 
         private static void add(
-                Transaction transaction,
+                Payment payment,
                 Record<byte[], byte[]> record,
                 ProcessorContext<Bytes, Long> context,
                 KeyValueStore<Bytes, Long> totals) {
             // Source, space, target: the value without its amount.
-            int length =
-                    transaction.source().length() + 1 + transaction.target().length();
+            int length = payment.source().length() + 1 + payment.target().length();
             Bytes pair = Bytes.wrap(Arrays.copyOf(record.value(), length));
             Long known = totals.get(pair);
             long before = known == null ? 0 : known;
-            long after = Math.addExact(before, transaction.amount().minorUnits());
+            long after = Math.addExact(before, payment.amount().minorUnits());
             totals.put(pair, after);
             if (before <= WorkerTask.THRESHOLD_MINOR_UNITS && after > WorkerTask.THRESHOLD_MINOR_UNITS) {
                 context.forward(new Record<>(pair, after, record.timestamp()));

@@ -1,8 +1,8 @@
 package io.fintrans.benchmark.worker;
 
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.format.TextFormat;
-import io.fintrans.format.TransactionFormat;
-import io.fintrans.transaction.Transaction;
+import io.fintrans.transaction.Payment;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -62,9 +62,9 @@ final class SlidingWindowTopology {
     }
 
     private static long amount(byte[] value) {
-        TransactionFormat format = new TextFormat();
-        return format.decode(value) instanceof Transaction transaction
-                ? transaction.amount().minorUnits()
+        PaymentFormat format = new TextFormat();
+        return format.decode(value) instanceof Payment payment
+                ? payment.amount().minorUnits()
                 : 0;
     }
 }

@@ -34,7 +34,7 @@ public final class LaunderedTraffic implements Traffic {
     }
 
     @Override
-    public Payment next() {
+    public Transfer next() {
         worth += share;
         if (worth < due) {
             return honest.next();

@@ -33,7 +33,7 @@ public final class OrdinaryTraffic implements Traffic {
     }
 
     @Override
-    public Payment next() {
+    public Transfer next() {
         if (random.below(100) < STANDING_ORDERS_PERCENT) {
             return standingOrders.next(home(standingOrders.payer()));
         }
@@ -42,7 +42,7 @@ public final class OrdinaryTraffic implements Traffic {
         int place = PLACES[random.below(PLACES.length)];
         int target = counterparties.pay(source, place, cents, random);
         int city = random.below(100) < AWAY_PERCENT ? random.below(cities) : home(source);
-        return new Payment(city, source, target, cents, null);
+        return new Transfer(city, source, target, cents, null);
     }
 
     private int home(int account) {

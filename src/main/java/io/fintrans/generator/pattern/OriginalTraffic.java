@@ -19,11 +19,11 @@ public final class OriginalTraffic implements Traffic {
     }
 
     @Override
-    public Payment next() {
+    public Transfer next() {
         int city = random.below(cities);
         int source = random.below(ACCOUNTS);
         // The first demo drew again when both were the same; this draws from the others at once.
         int target = (source + 1 + random.below(ACCOUNTS - 1)) % ACCOUNTS;
-        return new Payment(city, source, target, 100L * random.below(AMOUNTS), null);
+        return new Transfer(city, source, target, 100L * random.below(AMOUNTS), null);
     }
 }

@@ -20,10 +20,10 @@ final class Scheme {
         this.left = sum;
     }
 
-    Payment next(int city, SeededRandom random) {
+    Transfer next(int city, SeededRandom random) {
         long part = Math.min(left, part(random));
         left -= part;
-        return new Payment(city, source, target, part, name);
+        return new Transfer(city, source, target, part, name);
     }
 
     boolean isDone() {

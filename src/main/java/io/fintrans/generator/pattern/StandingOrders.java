@@ -20,14 +20,14 @@ final class StandingOrders {
     }
 
     /** The next one that is due: they are paid in turn, so that the same one is due again after all the others. */
-    Payment next(int city) {
+    Transfer next(int city) {
         int payer = source;
         source = (source + 1) % amount.length;
         if (amount[payer] == 0 || !counterparties.canPay(payer, PLACE, amount[payer])) {
             amount[payer] = (int) Math.min(most, agreed());
         }
         int target = counterparties.pay(payer, PLACE, amount[payer], random);
-        return new Payment(city, payer, target, amount[payer], null);
+        return new Transfer(city, payer, target, amount[payer], null);
     }
 
     /** Who pays the next one. */

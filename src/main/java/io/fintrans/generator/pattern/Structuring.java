@@ -39,7 +39,7 @@ final class Structuring implements Traffic {
     }
 
     @Override
-    public Payment next() {
+    public Transfer next() {
         // Some payments continue a scheme from the start, so that the first one is found early.
         if (schemes.isEmpty() || (schemes.size() < atOnce && random.below(3) == 0)) {
             schemes.add(begin());
@@ -47,7 +47,7 @@ final class Structuring implements Traffic {
         int which = random.below(schemes.size());
         Scheme scheme = schemes.get(which);
         city = (city + 1 + random.below(Math.max(1, cities - 1))) % cities;
-        Payment payment = scheme.next(city, random);
+        Transfer payment = scheme.next(city, random);
         if (scheme.isDone()) {
             schemes.remove(which);
         }

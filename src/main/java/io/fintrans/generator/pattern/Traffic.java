@@ -2,5 +2,5 @@ package io.fintrans.generator.pattern;
 
 /** An endless stream of payments. What it returns depends on its settings and seed alone. Not thread-safe. */
 public interface Traffic {
-    Payment next();
+    Transfer next();
 }

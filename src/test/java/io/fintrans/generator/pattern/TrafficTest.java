@@ -41,7 +41,7 @@ class TrafficTest {
 
     private static long checksum(Traffic traffic) {
         long sum = 0;
-        for (Payment payment : take(traffic, 50_000)) {
+        for (Transfer payment : take(traffic, 50_000)) {
             sum = 31 * sum + payment.city();
             sum = 31 * sum + payment.source();
             sum = 31 * sum + payment.target();
@@ -55,7 +55,7 @@ class TrafficTest {
     void keepsTheRangesOfTheFirstDemo() {
         Set<Integer> cities = new HashSet<>();
         int zeros = 0;
-        for (Payment payment : take(original(3), 200_000)) {
+        for (Transfer payment : take(original(3), 200_000)) {
             assertThat(payment.source()).isBetween(0, 999).isNotEqualTo(payment.target());
             assertThat(payment.target()).isBetween(0, 999);
             assertThat(payment.minorUnits()).isBetween(0L, 999_900L);
@@ -80,7 +80,7 @@ class TrafficTest {
     @Test
     void hidesTheFirstSumEarly() {
         Map<String, Integer> payments = new HashMap<>();
-        for (Payment payment : take(new LaunderedTraffic(ordinary(1), 500, 6, CITIES, ACCOUNTS, LIMIT, 1), 12_000)) {
+        for (Transfer payment : take(new LaunderedTraffic(ordinary(1), 500, 6, CITIES, ACCOUNTS, LIMIT, 1), 12_000)) {
             if (payment.scheme() != null) {
                 payments.merge(payment.scheme(), 1, Integer::sum);
             }
@@ -93,7 +93,7 @@ class TrafficTest {
         Map<String, Set<Integer>> cities = new HashMap<>();
         Map<String, Set<Long>> pairs = new HashMap<>();
         Map<String, Long> sums = new HashMap<>();
-        for (Payment payment : take(laundered(11), PAYMENTS)) {
+        for (Transfer payment : take(laundered(11), PAYMENTS)) {
             if (payment.scheme() != null) {
                 assertThat(payment.minorUnits()).isPositive().isLessThan(LIMIT);
                 assertThat(payment.source()).isNotEqualTo(payment.target());
@@ -118,7 +118,7 @@ class TrafficTest {
     @Test
     void keepsEveryHonestPairUnderTheLimit() {
         Map<Long, Long> totals = new HashMap<>();
-        for (Payment payment : take(ordinary(13), 3 * PAYMENTS)) {
+        for (Transfer payment : take(ordinary(13), 3 * PAYMENTS)) {
             assertThat(payment.source()).isNotEqualTo(payment.target()).isBetween(0, ACCOUNTS - 1);
             assertThat(payment.target()).isBetween(0, ACCOUNTS - 1);
             assertThat(payment.minorUnits()).isBetween(100L, LIMIT / 3);
@@ -145,7 +145,7 @@ class TrafficTest {
     @Test
     void repeatsStandingOrdersWithTheSameAmount() {
         Map<String, Integer> repeated = new HashMap<>();
-        for (Payment payment : take(ordinary(19), PAYMENTS)) {
+        for (Transfer payment : take(ordinary(19), PAYMENTS)) {
             repeated.merge(pair(payment) + " " + payment.minorUnits(), 1, Integer::sum);
         }
         assertThat(repeated.values().stream().filter(count -> count >= 5).count())
@@ -155,7 +155,7 @@ class TrafficTest {
     @Test
     void paysMostlySmallSumsAndSeldomLargeOnes() {
         long[] sorted = take(ordinary(23), 100_000).stream()
-                .mapToLong(Payment::minorUnits)
+                .mapToLong(Transfer::minorUnits)
                 .sorted()
                 .toArray();
 
@@ -166,14 +166,14 @@ class TrafficTest {
     @Test
     void worksWithTheFewestAccountsAndOneCity() {
         Traffic smallest = new LaunderedTraffic(new OrdinaryTraffic(1, 2, 10_000, 1), 500_000, 3, 1, 2, 10_000, 1);
-        for (Payment payment : take(smallest, 10_000)) {
+        for (Transfer payment : take(smallest, 10_000)) {
             assertThat(payment.source() + payment.target()).isEqualTo(1);
             assertThat(payment.city()).isZero();
             assertThat(payment.minorUnits()).isBetween(1L, 9_999L);
         }
     }
 
-    private static long pair(Payment payment) {
+    private static long pair(Transfer payment) {
         return (long) payment.source() << 32 | payment.target();
     }
 
@@ -189,7 +189,7 @@ class TrafficTest {
         return new LaunderedTraffic(ordinary(seed), SHARE, 20, CITIES, ACCOUNTS, LIMIT, seed);
     }
 
-    private static List<Payment> take(Traffic traffic, int payments) {
+    private static List<Transfer> take(Traffic traffic, int payments) {
         return Stream.generate(traffic::next).limit(payments).toList();
     }
 }

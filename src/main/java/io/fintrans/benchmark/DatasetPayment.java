@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * @param city index into the data set's cities
  * @param time milliseconds since 1970
  */
-public record Payment(int pair, int source, int target, int amount, int city, long time) {
+public record DatasetPayment(int pair, int source, int target, int amount, int city, long time) {
     private static final int LONGEST = 32;
 
     /** The source as text. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param minorUnits cents; zero only in {@link OriginalTraffic}
  * @param scheme the laundering scheme it belongs to, null for an honest payment
  */
-public record Payment(
+public record Transfer(
         int city,
         int source,
         int target,

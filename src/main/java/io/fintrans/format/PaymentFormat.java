@@ -1,12 +1,12 @@
 package io.fintrans.format;
 
 import io.fintrans.transaction.Decoded;
+import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Rejection;
-import io.fintrans.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /** How a payment is written in a record's value. Implementations have no state. */
-public interface TransactionFormat {
+public interface PaymentFormat {
     /** The longest value, in bytes. */
     int MAX_BYTES = 64 * 1024;
 
@@ -17,5 +17,5 @@ public interface TransactionFormat {
     Decoded decode(byte @Nullable [] value);
 
     /** Writes a value that {@link #decode} reads back equal. */
-    byte[] encode(Transaction transaction);
+    byte[] encode(Payment payment);
 }

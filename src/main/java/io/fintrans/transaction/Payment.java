@@ -5,4 +5,4 @@ package io.fintrans.transaction;
  *
  * @param amount more than zero, at most {@link Money#MAX_MINOR_UNITS}
  */
-public record Transaction(AccountId source, AccountId target, Money amount) implements Decoded {}
+public record Payment(AccountId source, AccountId target, Money amount) implements Decoded {}
