@@ -47,6 +47,7 @@ final class ArchitectureTable {
                     "benchmark.worker",
                     "transaction format alert topic streams detector detector.rule detector.state volume benchmark"),
             row("broker", "machine"),
+            row("doctor", "machine transaction topic streams ingest broker"),
             row("cli", "*")));
 
     private ArchitectureTable() {}

@@ -1,5 +1,10 @@
 package io.fintrans.cli;
 
+import io.fintrans.doctor.CheckResult;
+import io.fintrans.doctor.KafkaCheckup;
+import io.fintrans.doctor.MachineCheckup;
+import io.fintrans.doctor.RightsCheckup;
+import io.fintrans.doctor.TopicCheckup;
 import io.fintrans.streams.Journal;
 import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.KafkaUser;
@@ -92,7 +97,8 @@ public final class DoctorCommand implements Callable<Integer>, KafkaCommand {
 
     @Override
     public Integer call() {
-        List<Finding> found = new ArrayList<>(new MachineCheckup(dataDir.toAbsolutePath()).findings());
+        List<CheckResult> found =
+                new ArrayList<>(new MachineCheckup(dataDir.toAbsolutePath(), DemoOptions.USUAL_PORT).results());
         boolean reached = true;
         try (Admin admin = AdminClients.open(kafka)) {
             found.addAll(lookAtKafka(admin));
@@ -100,31 +106,31 @@ public final class DoctorCommand implements Callable<Integer>, KafkaCommand {
             reached = false;
             CommandException why = KafkaFailure.of(e, kafka);
             String what = why.exitCode() == ExitCode.UNREACHABLE ? " cannot be reached" : " cannot be used";
-            found.add(Finding.fail("broker", kafka.bootstrapServer() + what, String.valueOf(why.getMessage())));
+            found.add(CheckResult.fail("broker", kafka.bootstrapServer() + what, String.valueOf(why.getMessage())));
         }
         print(found);
         if (!reached) {
             return ExitCode.UNREACHABLE;
         }
-        return found.stream().anyMatch(finding -> finding.status() == Finding.Status.FAIL)
+        return found.stream().anyMatch(result -> result.status() == CheckResult.Status.FAIL)
                 ? ExitCode.CHECK_FAILED
                 : ExitCode.DONE;
     }
 
-    private List<Finding> lookAtKafka(Admin admin) {
+    private List<CheckResult> lookAtKafka(Admin admin) {
         KafkaTools tools = kafka.administratorsTools();
         List<Journal> all = journals.all(cities.names());
         List<Topic> topics = new Topics(cities.all(), partitions).all();
         String make =
                 kafka.usersTools().fintrans("topics", cities.words(), "--partitions " + partitions, journals.words());
-        List<Finding> found = new ArrayList<>();
+        List<CheckResult> found = new ArrayList<>();
         String principal = KafkaUser.principal(kafka.clientProperties());
         String allow = tools.allow(principal, new Right(Right.Resource.CLUSTER, "", AclOperation.DESCRIBE));
         found.addAll(
                 new KafkaCheckup(admin, Clock.systemUTC(), all, kafka.usersTools(), allow, kafka.clientProperties())
-                        .findings(topics, new TopicCheckup(cities.names(), kafka.usersTools(), make)));
+                        .results(topics, new TopicCheckup(cities.names(), kafka.usersTools(), make)));
         found.addAll(
-                new RightsCheckup(admin, tools, principal, cities.names(), all, stages).findings(!stages.isEmpty()));
+                new RightsCheckup(admin, tools, principal, cities.names(), all, stages).results(!stages.isEmpty()));
         return found;
     }
 
@@ -141,31 +147,31 @@ public final class DoctorCommand implements Callable<Integer>, KafkaCommand {
         }
     }
 
-    private void print(List<Finding> found) {
+    private void print(List<CheckResult> found) {
         PrintWriter out = spec.commandLine().getOut();
         if (output == OutputForm.JSON) {
             out.println(Json.pretty(found.stream().map(DoctorCommand::json).toList()));
         } else {
-            for (Finding finding : found) {
-                out.printf("%-4s  %s: %s%n", word(finding), finding.check(), finding.what());
-                if (!finding.todo().isEmpty()) {
-                    out.println("      -> " + finding.todo());
+            for (CheckResult result : found) {
+                out.printf("%-4s  %s: %s%n", word(result), result.check(), result.what());
+                if (!result.todo().isEmpty()) {
+                    out.println("      -> " + result.todo());
                 }
             }
         }
         out.flush();
     }
 
-    private static String word(Finding finding) {
-        return finding.status().name().toLowerCase(Locale.ROOT);
+    private static String word(CheckResult result) {
+        return result.status().name().toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, String> json(Finding finding) {
+    private static Map<String, String> json(CheckResult result) {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("status", word(finding));
-        fields.put("check", finding.check());
-        fields.put("found", finding.what());
-        fields.put("todo", finding.todo());
+        fields.put("status", word(result));
+        fields.put("check", result.check());
+        fields.put("found", result.what());
+        fields.put("todo", result.todo());
         return fields;
     }
 }

@@ -3,6 +3,8 @@ package io.fintrans.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fintrans.doctor.KafkaCheckup;
+import io.fintrans.doctor.TopicCheckup;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.Topics;
@@ -81,7 +83,7 @@ class TransactionsIT {
                                     tools,
                                     "allow",
                                     Map.of("bootstrap.servers", broker.address()))
-                            .findings(topics.all(), new TopicCheckup(List.of("London-held"), tools, "make")).stream()
+                            .results(topics.all(), new TopicCheckup(List.of("London-held"), tools, "make")).stream()
                                     .map(each ->
                                             each.status() + " " + each.check() + " " + each.what() + " " + each.todo())
                                     .toList());

@@ -1,4 +1,4 @@
-package io.fintrans.cli;
+package io.fintrans.doctor;
 
 import io.fintrans.ingest.IngestSettings;
 import io.fintrans.ingest.Points;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
 /** What {@code fintrans doctor} says about rights: which stages the principal may run, and what it lacks for the others. */
-final class RightsCheckup {
+public final class RightsCheckup {
     private final Admin admin;
     private final KafkaTools tools;
     private final String principal;
@@ -28,7 +28,7 @@ final class RightsCheckup {
      * @param journals of the detector and of the volume stage
      * @param only stages that are asked about; all if empty
      */
-    RightsCheckup(
+    public RightsCheckup(
             Admin admin,
             KafkaTools tools,
             String principal,
@@ -44,7 +44,7 @@ final class RightsCheckup {
     }
 
     /** All stages, in the order of the flow. */
-    static List<StageRights> all(List<String> cities, List<Journal> journals) {
+    public static List<StageRights> all(List<String> cities, List<Journal> journals) {
         List<StageRights> all = new ArrayList<>();
         all.add(StageRights.generate(cities, true));
         journals.forEach(journal -> all.add(journal.rights()));
@@ -60,8 +60,8 @@ final class RightsCheckup {
         return all;
     }
 
-    /** Whether all that are asked about may run is one finding; otherwise each has its own. */
-    List<Finding> findings(boolean asked) {
+    /** Whether all that are asked about may run is one result; otherwise each has its own. */
+    public List<CheckResult> results(boolean asked) {
         RightsCheck check = new RightsCheck(admin);
         Map<String, List<Right>> missing = new LinkedHashMap<>();
         stages.forEach(stage -> missing.put(stage.stage(), check.missing(stage)));
@@ -69,9 +69,9 @@ final class RightsCheckup {
                 .filter(stage -> stage.getValue().isEmpty())
                 .map(Map.Entry::getKey)
                 .toList();
-        List<Finding> found = new ArrayList<>();
+        List<CheckResult> found = new ArrayList<>();
         if (!able.isEmpty()) {
-            found.add(Finding.ok("permissions", principal + " may run " + String.join(", ", able)));
+            found.add(CheckResult.ok("permissions", principal + " may run " + String.join(", ", able)));
         }
         missing.forEach((stage, rights) -> {
             if (!rights.isEmpty()) {
@@ -81,13 +81,13 @@ final class RightsCheckup {
         return found;
     }
 
-    private Finding lacking(String stage, List<Right> rights, boolean needed) {
+    private CheckResult lacking(String stage, List<Right> rights, boolean needed) {
         String check = "permissions of " + stage;
         String what =
                 principal + " lacks " + rights.stream().map(Right::toString).collect(Collectors.joining("; "));
         String todo = rights.stream()
                 .map(right -> tools.allow(principal, right))
                 .collect(Collectors.joining("\n         ", needed ? "" : "If it is to run " + stage + ": ", ""));
-        return needed ? Finding.fail(check, what, todo) : Finding.warn(check, what, todo);
+        return needed ? CheckResult.fail(check, what, todo) : CheckResult.warn(check, what, todo);
     }
 }

@@ -1,4 +1,4 @@
-package io.fintrans.cli;
+package io.fintrans.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.fintrans.broker.Ports;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What {@code fintrans doctor} looks at without Kafka. */
-final class MachineCheckup {
+public final class MachineCheckup {
     private static final long MEBIBYTE = 1024 * 1024;
     private static final long LITTLE_MEMORY_MIB = 2_048;
     private static final long LITTLE_DISK_MIB = 2_048;
@@ -18,34 +18,43 @@ final class MachineCheckup {
     private static final int NEWEST_TESTED_JAVA = 25;
 
     private final Path dataDir;
+    private final int usualPort;
 
-    MachineCheckup(Path dataDir) {
+    /**
+     * Looks at nothing yet.
+     *
+     * @param dataDir where the demo would keep its data
+     * @param usualPort where it would have its Kafka
+     */
+    public MachineCheckup(Path dataDir, int usualPort) {
         this.dataDir = dataDir;
+        this.usualPort = usualPort;
     }
 
-    List<Finding> findings() {
+    /** Looks. */
+    public List<CheckResult> results() {
         return List.of(java(), memory(), disk(), port());
     }
 
-    private static Finding java() {
+    private static CheckResult java() {
         int version = Runtime.version().feature();
         String what = "Java " + Runtime.version();
         return version <= NEWEST_TESTED_JAVA
-                ? Finding.ok("java", what)
-                : Finding.warn(
+                ? CheckResult.ok("java", what)
+                : CheckResult.warn(
                         "java", what, "It is tested with 17 to " + NEWEST_TESTED_JAVA + "; prefer one of these.");
     }
 
-    private static Finding memory() {
+    private static CheckResult memory() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         long mib = system.getTotalMemorySize() / MEBIBYTE;
         String what = mib + " MiB";
         return mib >= LITTLE_MEMORY_MIB
-                ? Finding.ok("memory", what)
-                : Finding.warn("memory", what, "The demo needs about 1500 MiB; close other programs.");
+                ? CheckResult.ok("memory", what)
+                : CheckResult.warn("memory", what, "The demo needs about 1500 MiB; close other programs.");
     }
 
-    private Finding disk() {
+    private CheckResult disk() {
         Path existing = dataDir;
         while (existing.getParent() != null && !Files.exists(existing)) {
             existing = existing.getParent();
@@ -54,25 +63,26 @@ final class MachineCheckup {
             long mib = Files.getFileStore(existing).getUsableSpace() / MEBIBYTE;
             String what = mib + " MiB free for " + dataDir;
             if (!Files.isWritable(existing)) {
-                return Finding.fail("disk", existing + " cannot be written", "Give another --data-dir.");
+                return CheckResult.fail("disk", existing + " cannot be written", "Give another --data-dir.");
             }
             if (mib < NO_DISK_MIB) {
-                return Finding.fail("disk", what, "Kafka stops when its disk is full: free space first.");
+                return CheckResult.fail("disk", what, "Kafka stops when its disk is full: free space first.");
             }
             return mib < LITTLE_DISK_MIB
-                    ? Finding.warn("disk", what, "A day of the demo at 1000 payments a second needs some gigabytes.")
-                    : Finding.ok("disk", what);
+                    ? CheckResult.warn(
+                            "disk", what, "A day of the demo at 1000 payments a second needs some gigabytes.")
+                    : CheckResult.ok("disk", what);
         } catch (IOException e) {
-            return Finding.fail(
+            return CheckResult.fail(
                     "disk", "cannot look at the disk: " + FileFault.words(existing, e), "Give another --data-dir.");
         }
     }
 
-    private static Finding port() {
-        String name = "port " + DemoOptions.USUAL_PORT + " of 127.0.0.1";
-        return Ports.isFree(DemoOptions.USUAL_PORT)
-                ? Finding.ok("port", name + " is free for a Kafka on this machine")
-                : Finding.ok(
+    private CheckResult port() {
+        String name = "port " + usualPort + " of 127.0.0.1";
+        return Ports.isFree(usualPort)
+                ? CheckResult.ok("port", name + " is free for a Kafka on this machine")
+                : CheckResult.ok(
                         "port", name + " is in use, by a Kafka or something else; fintrans demo takes another one");
     }
 }

@@ -1,4 +1,4 @@
-package io.fintrans.cli;
+package io.fintrans.doctor;
 
 import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.TopicState;
@@ -8,33 +8,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What {@code fintrans doctor} says of a topic, with the command that sets it right. */
-final class TopicCheckup {
+public final class TopicCheckup {
     private final List<String> cities;
     private final KafkaTools tools;
     private final String makeTopics;
 
     /** @param makeTopics command that makes the topics as they should be */
-    TopicCheckup(List<String> cities, KafkaTools tools, String makeTopics) {
+    public TopicCheckup(List<String> cities, KafkaTools tools, String makeTopics) {
         this.cities = List.copyOf(cities);
         this.tools = tools;
         this.makeTopics = makeTopics;
     }
 
     /** The command that ends what a producer has open. */
-    String endTransactions(long producer) {
+    public String endTransactions(long producer) {
         return tools.fintrans("transactions", KafkaTools.cities(cities), "--end " + producer);
     }
 
-    Finding finding(TopicState state) {
+    public CheckResult result(TopicState state) {
         String check = "topic " + state.wanted().name();
         if (state.isHidden()) {
-            return Finding.warn(check, "may not be seen by this user", "See permissions below.");
+            return CheckResult.warn(check, "may not be seen by this user", "See permissions below.");
         }
         if (state.isMissing()) {
-            return Finding.fail(check, "is missing", "Make it with: " + makeTopics);
+            return CheckResult.fail(check, "is missing", "Make it with: " + makeTopics);
         }
         if (state.wanted().name().equals(Topics.CASES) && state.partitions() != 1) {
-            return Finding.fail(
+            return CheckResult.fail(
                     check,
                     "has " + Count.of(state.partitions(), "partition") + " but must have 1: its order is what decides",
                     "Kafka cannot take partitions away: make the topic again, as docs/trouble.md says under"
@@ -44,7 +44,7 @@ final class TopicCheckup {
     }
 
     /** A city belongs to whoever writes payments. */
-    private Finding ofCity(String check, TopicState state) {
+    private CheckResult ofCity(String check, TopicState state) {
         String name = state.wanted().name();
         List<String> commands = new ArrayList<>();
         if (state.partitions() < state.wanted().partitions()) {
@@ -55,24 +55,24 @@ final class TopicCheckup {
         }
         return commands.isEmpty()
                 ? asItIs(check, state)
-                : Finding.warn(
+                : CheckResult.warn(
                         check,
                         String.join("; ", state.mismatches()),
                         "If this is not meant: " + String.join("; ", commands));
     }
 
     /** These work with any number of partitions; and to add some would part what has the same key. */
-    private Finding ofOurs(String check, TopicState state) {
+    private CheckResult ofOurs(String check, TopicState state) {
         return state.unmet().isEmpty()
                 ? asItIs(check, state)
-                : Finding.warn(
+                : CheckResult.warn(
                         check,
                         String.join("; ", state.mismatches()),
                         "Stages set right at their start what they need, if they may; this does it, too: " + makeTopics
                                 + " --fix");
     }
 
-    private static Finding asItIs(String check, TopicState state) {
-        return Finding.ok(check, Count.of(state.partitions(), "partition") + ", kept: " + state.kept());
+    private static CheckResult asItIs(String check, TopicState state) {
+        return CheckResult.ok(check, Count.of(state.partitions(), "partition") + ", kept: " + state.kept());
     }
 }

@@ -1,4 +1,4 @@
-package io.fintrans.cli;
+package io.fintrans.doctor;
 
 import io.fintrans.streams.Journal;
 import io.fintrans.streams.JournalCheck;
@@ -32,7 +32,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** What {@code fintrans doctor} looks at in Kafka: can it be reached, is it a version to trust, is it set up. */
-final class KafkaCheckup {
+public final class KafkaCheckup {
     /** More than this and payments can be refused as coming from the future. */
     private static final long CLOCK_FAIL_MS = 300_000;
 
@@ -50,7 +50,7 @@ final class KafkaCheckup {
      * @param allowCluster command that lets this user look at the cluster
      * @param clientProperties how to reach Kafka, for a consumer of payments
      */
-    KafkaCheckup(
+    public KafkaCheckup(
             Admin admin,
             Clock clock,
             List<Journal> journals,
@@ -70,28 +70,28 @@ final class KafkaCheckup {
      *
      * @throws TimeoutException if Kafka does not answer at all
      */
-    List<Finding> findings(List<Topic> topics, TopicCheckup checkup) {
-        List<Finding> all = new ArrayList<>();
+    public List<CheckResult> results(List<Topic> topics, TopicCheckup checkup) {
+        List<CheckResult> all = new ArrayList<>();
         int brokers = get(admin.describeCluster().nodes()).size();
-        all.add(Finding.ok("broker", "reached, " + brokers + (brokers == 1 ? " broker" : " brokers")));
+        all.add(CheckResult.ok("broker", "reached, " + brokers + (brokers == 1 ? " broker" : " brokers")));
         all.add(guarded("version", this::version));
         all.add(guarded("clock", this::clock));
         List<TopicState> states = new TopicAdmin(admin).describe(topics);
-        states.forEach(state -> all.add(checkup.finding(state)));
+        states.forEach(state -> all.add(checkup.result(state)));
         all.add(guarded("transactions", () -> transactions(states, checkup)));
         journals.forEach(journal -> all.add(guarded("journal of " + journal.stage(), () -> journal(journal))));
         return all;
     }
 
-    private Finding version() {
+    private CheckResult version() {
         SupportedVersionRange range = get(admin.describeFeatures().featureMetadata())
                 .supportedFeatures()
                 .get("metadata.version");
-        return KafkaVersions.finding(range == null ? 0 : range.maxVersion());
+        return KafkaVersions.result(range == null ? 0 : range.maxVersion());
     }
 
     /** The leader of the metadata quorum says with its state what time it is there. */
-    private Finding clock() {
+    private CheckResult clock() {
         long before = clock.millis();
         QuorumInfo quorum = get(admin.describeMetadataQuorum().quorumInfo());
         long after = clock.millis();
@@ -101,18 +101,18 @@ final class KafkaCheckup {
                 .findFirst()
                 .orElse(OptionalLong.empty());
         if (there.isEmpty() || there.getAsLong() <= 0) {
-            return Finding.warn("clock", "Kafka does not tell its time", "Compare the machines' clocks yourself.");
+            return CheckResult.warn("clock", "Kafka does not tell its time", "Compare the machines' clocks yourself.");
         }
         long off = Math.max(Math.max(before - there.getAsLong(), there.getAsLong() - after), 0);
         String what = off + " ms from Kafka's";
         String todo = "Set the clocks with NTP: payments more than 5 minutes ahead are refused.";
         if (off > CLOCK_FAIL_MS) {
-            return Finding.fail("clock", what, todo);
+            return CheckResult.fail("clock", what, todo);
         }
-        return off > CLOCK_WARN_MS ? Finding.warn("clock", what, todo) : Finding.ok("clock", what);
+        return off > CLOCK_WARN_MS ? CheckResult.warn("clock", what, todo) : CheckResult.ok("clock", what);
     }
 
-    private Finding transactions(List<TopicState> states, TopicCheckup checkup) {
+    private CheckResult transactions(List<TopicState> states, TopicCheckup checkup) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (TopicState state : states) {
             for (int partition = 0; partition < state.partitions(); partition++) {
@@ -121,10 +121,10 @@ final class KafkaCheckup {
         }
         List<OpenTransaction> open = new OpenTransactions(admin, clock).suspicious(partitions);
         if (open.isEmpty()) {
-            return Finding.ok("transactions", "none is open for long");
+            return CheckResult.ok("transactions", "none is open for long");
         }
         long now = clock.millis();
-        return Finding.warn(
+        return CheckResult.warn(
                 "transactions",
                 open.stream().map(each -> each.sentence(now)).collect(Collectors.joining("; ")),
                 "If the producer does not end it soon: "
@@ -135,44 +135,44 @@ final class KafkaCheckup {
                                 .collect(Collectors.joining("; ")));
     }
 
-    private Finding journal(Journal journal) {
+    private CheckResult journal(Journal journal) {
         String check = "journal of " + journal.stage();
         StageTasks tasks = new StageTasks(admin, journal, tools, TopicAdmin.DEFAULT_REPLICATION);
         try {
             int width = new JournalCheck(admin, tasks, tools, clientProperties, clock).look();
             if (width == 0) {
-                return Finding.ok(check, "is not there yet; the stage makes it, or fintrans topics does");
+                return CheckResult.ok(check, "is not there yet; the stage makes it, or fintrans topics does");
             }
             Config config =
                     new TopicSettings(admin).of(List.of(journal.topic())).get(journal.topic());
             Map<String, String> unmet = config == null ? Map.of() : TopicSettings.unmet(config, journal.settings());
             return unmet.isEmpty()
-                    ? Finding.ok(check, Count.of(width, "partition") + "; holds what was read")
-                    : Finding.warn(
+                    ? CheckResult.ok(check, Count.of(width, "partition") + "; holds what was read")
+                    : CheckResult.warn(
                             check,
                             journal.topic() + " has " + unmet + ", which is not what " + journal.stage() + " needs",
                             "The stage sets it right at its start if it may; or give the options of the stage here. "
                                     + tools.set(journal.topic(), journal.settings()));
         } catch (StageUnfitException e) {
-            return Finding.fail(
+            return CheckResult.fail(
                     check, String.valueOf(e.getMessage()), "Until then " + journal.stage() + " does not start.");
         }
     }
 
-    private Finding guarded(String check, Check look) {
+    private CheckResult guarded(String check, Check look) {
         try {
-            return look.finding();
+            return look.result();
         } catch (TimeoutException e) {
             throw e;
         } catch (ClusterAuthorizationException e) {
-            return Finding.warn(
+            return CheckResult.warn(
                     check,
                     "cannot be looked at: this user lacks Describe on the cluster",
                     "If it is to be looked at: " + allowCluster);
         } catch (AuthorizationException e) {
-            return Finding.warn(check, "cannot be looked at by this user", "See permissions below.");
+            return CheckResult.warn(check, "cannot be looked at by this user", "See permissions below.");
         } catch (KafkaException e) {
-            return Finding.warn(check, "cannot be looked at: " + e.getMessage(), "Look at the broker's log.");
+            return CheckResult.warn(check, "cannot be looked at: " + e.getMessage(), "Look at the broker's log.");
         }
     }
 
@@ -191,6 +191,6 @@ final class KafkaCheckup {
 
     /** One of the checks. */
     private interface Check {
-        Finding finding();
+        CheckResult result();
     }
 }
