@@ -4,6 +4,7 @@ import io.fintrans.streams.Journal;
 import io.fintrans.streams.JournalCheck;
 import io.fintrans.streams.StageTasks;
 import io.fintrans.streams.StageUnfitException;
+import io.fintrans.topic.Answers;
 import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.OpenTransaction;
 import io.fintrans.topic.OpenTransactions;
@@ -17,18 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.clients.admin.SupportedVersionRange;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** What {@code fintrans doctor} looks at in Kafka: can it be reached, is it a version to trust, is it set up. */
@@ -72,7 +70,7 @@ public final class KafkaCheckup {
      */
     public List<CheckResult> results(List<Topic> topics, TopicCheckup checkup) {
         List<CheckResult> all = new ArrayList<>();
-        int brokers = get(admin.describeCluster().nodes()).size();
+        int brokers = Answers.get(admin.describeCluster().nodes()).size();
         all.add(CheckResult.ok("broker", "reached, " + brokers + (brokers == 1 ? " broker" : " brokers")));
         all.add(guarded("version", this::version));
         all.add(guarded("clock", this::clock));
@@ -84,7 +82,7 @@ public final class KafkaCheckup {
     }
 
     private CheckResult version() {
-        SupportedVersionRange range = get(admin.describeFeatures().featureMetadata())
+        SupportedVersionRange range = Answers.get(admin.describeFeatures().featureMetadata())
                 .supportedFeatures()
                 .get("metadata.version");
         return KafkaVersions.result(range == null ? 0 : range.maxVersion());
@@ -93,7 +91,7 @@ public final class KafkaCheckup {
     /** The leader of the metadata quorum says with its state what time it is there. */
     private CheckResult clock() {
         long before = clock.millis();
-        QuorumInfo quorum = get(admin.describeMetadataQuorum().quorumInfo());
+        QuorumInfo quorum = Answers.get(admin.describeMetadataQuorum().quorumInfo());
         long after = clock.millis();
         OptionalLong there = quorum.voters().stream()
                 .filter(voter -> voter.replicaId() == quorum.leaderId())
@@ -173,19 +171,6 @@ public final class KafkaCheckup {
             return CheckResult.warn(check, "cannot be looked at by this user", "See permissions below.");
         } catch (KafkaException e) {
             return CheckResult.warn(check, "cannot be looked at: " + e.getMessage(), "Look at the broker's log.");
-        }
-    }
-
-    private static <T> T get(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KafkaException cause) {
-                throw cause;
-            }
-            throw new KafkaException(e.getCause());
         }
     }
 

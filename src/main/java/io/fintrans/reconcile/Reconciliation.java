@@ -60,11 +60,11 @@ public final class Reconciliation implements AutoCloseable {
         try {
             return prove();
         } catch (StandstillException e) {
-            List<OpenTransaction> open = offsets.openTransactions(e.partitions(), clock);
-            if (open.isEmpty()) {
-                throw e;
-            }
-            throw new HeldBackException(open.get(0), clock.millis());
+            OpenTransaction holding = offsets.openTransactions(e.partitions(), clock).stream()
+                    .filter(e::isHeldBackBy)
+                    .findFirst()
+                    .orElseThrow(() -> e);
+            throw new HeldBackException(holding, clock.millis());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.topic.OpenTransaction;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -8,14 +10,23 @@ import org.apache.kafka.common.errors.TimeoutException;
 final class StandstillException extends TimeoutException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Set<TopicPartition> partitions;
+    private final transient Map<TopicPartition, Long> positions;
 
-    StandstillException(Set<TopicPartition> partitions, long seconds) {
-        super("no record of " + partitions + " for " + seconds + " s");
-        this.partitions = Set.copyOf(partitions);
+    /** @param positions where reading stands */
+    StandstillException(Map<TopicPartition, Long> positions, long seconds) {
+        super("no record of " + positions.keySet() + " for " + seconds + " s");
+        this.positions = Map.copyOf(positions);
     }
 
     Set<TopicPartition> partitions() {
-        return partitions;
+        return positions.keySet();
+    }
+
+    /**
+     * Whether reading stands before this transaction. Another may be one of our own stages, which was begun a moment ago and is no cause of
+     * anything.
+     */
+    boolean isHeldBackBy(OpenTransaction open) {
+        return open.firstOffset() <= positions.getOrDefault(open.partition(), -1L);
     }
 }

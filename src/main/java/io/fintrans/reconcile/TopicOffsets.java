@@ -1,5 +1,6 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.topic.Answers;
 import io.fintrans.topic.OpenTransaction;
 import io.fintrans.topic.OpenTransactions;
 import java.time.Clock;
@@ -7,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -16,9 +16,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Where topics begin and end. */
@@ -36,7 +34,7 @@ final class TopicOffsets implements AutoCloseable {
     /** The topic's partitions; none if there is no such topic. */
     List<TopicPartition> partitions(String topic) {
         try {
-            int count = answer(admin.describeTopics(List.of(topic)).allTopicNames())
+            int count = Answers.get(admin.describeTopics(List.of(topic)).allTopicNames())
                     .values()
                     .iterator()
                     .next()
@@ -78,19 +76,9 @@ final class TopicOffsets implements AutoCloseable {
         Map<TopicPartition, OffsetSpec> wanted =
                 partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> spec));
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        answer(admin.listOffsets(wanted, new ListOffsetsOptions(isolation)).all())
+        Answers.get(admin.listOffsets(wanted, new ListOffsetsOptions(isolation)).all())
                 .forEach((partition, found) -> offsets.put(partition, found.offset()));
         return offsets;
-    }
-
-    private static <T> T answer(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
-        }
     }
 
     @Override

@@ -73,10 +73,14 @@ final class TopicScan implements AutoCloseable {
                 lastMove = System.nanoTime();
                 progress.accept(records);
             } else if (System.nanoTime() - lastMove > PATIENCE.toNanos()) {
-                throw new StandstillException(open, PATIENCE.toSeconds());
+                throw new StandstillException(positions(open), PATIENCE.toSeconds());
             }
         }
         consumer.unsubscribe();
+    }
+
+    private Map<TopicPartition, Long> positions(Set<TopicPartition> open) {
+        return open.stream().collect(Collectors.toMap(partition -> partition, consumer::position));
     }
 
     /** What cannot be read is told record by record, so that the proof can say whether somebody has stepped over it. */

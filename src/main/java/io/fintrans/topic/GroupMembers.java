@@ -1,12 +1,9 @@
 package io.fintrans.topic;
 
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.errors.InterruptException;
 
 /** How many members a group has, whatever protocol it follows. */
 public final class GroupMembers {
@@ -19,7 +16,7 @@ public final class GroupMembers {
      */
     public static int count(Admin admin, String group) {
         try {
-            return get(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
+            return Answers.get(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
                     .mapToInt(each -> each.members().size())
                     .sum();
         } catch (GroupIdNotFoundException e) {
@@ -29,24 +26,11 @@ public final class GroupMembers {
 
     private static int ofStreamsProtocol(Admin admin, String group) {
         try {
-            return get(admin.describeStreamsGroups(List.of(group)).all()).values().stream()
+            return Answers.get(admin.describeStreamsGroups(List.of(group)).all()).values().stream()
                     .mapToInt(each -> each.members().size())
                     .sum();
         } catch (GroupIdNotFoundException e) {
             return 0;
-        }
-    }
-
-    private static <T> T get(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KafkaException cause) {
-                throw cause;
-            }
-            throw new KafkaException(e.getCause());
         }
     }
 }

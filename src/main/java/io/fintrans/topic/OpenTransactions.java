@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -21,9 +20,7 @@ import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,7 +75,7 @@ public final class OpenTransactions {
             return List.of();
         }
         Map<TopicPartition, List<ProducerState>> writing = new HashMap<>();
-        get(admin.describeProducers(behind.keySet()).all())
+        Answers.get(admin.describeProducers(behind.keySet()).all())
                 .forEach((partition, state) -> writing.put(
                         partition,
                         state.activeProducers().stream()
@@ -137,7 +134,7 @@ public final class OpenTransactions {
         if (!ids.isEmpty()) {
             try {
                 for (TransactionListing listing :
-                        get(admin.listTransactions(new ListTransactionsOptions().filterProducerIds(ids))
+                        Answers.get(admin.listTransactions(new ListTransactionsOptions().filterProducerIds(ids))
                                 .all())) {
                     names.put(listing.producerId(), listing.transactionalId());
                 }
@@ -152,7 +149,7 @@ public final class OpenTransactions {
         Map<String, Long> began = new HashMap<>();
         for (String name : Set.copyOf(names)) {
             try {
-                get(admin.describeTransactions(Set.of(name)).description(name))
+                Answers.get(admin.describeTransactions(Set.of(name)).description(name))
                         .transactionStartTimeMs()
                         .ifPresent(time -> began.put(name, time));
             } catch (KafkaException e) {
@@ -170,9 +167,9 @@ public final class OpenTransactions {
     public void end(OpenTransaction open) {
         String name = open.transactionalId();
         if (name != null) {
-            get(admin.fenceProducers(Set.of(name)).all());
+            Answers.get(admin.fenceProducers(Set.of(name)).all());
         } else {
-            get(admin.abortTransaction(new AbortTransactionSpec(
+            Answers.get(admin.abortTransaction(new AbortTransactionSpec(
                             open.partition(), open.producerId(), (short) open.producerEpoch(), open.coordinatorEpoch()))
                     .all());
         }
@@ -182,22 +179,9 @@ public final class OpenTransactions {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         partitions.forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        Map<TopicPartition, ListOffsetsResultInfo> found =
-                get(admin.listOffsets(wanted, new ListOffsetsOptions(isolation)).all());
+        Map<TopicPartition, ListOffsetsResultInfo> found = Answers.get(
+                admin.listOffsets(wanted, new ListOffsetsOptions(isolation)).all());
         found.forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
-    }
-
-    private static <T> T get(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KafkaException cause) {
-                throw cause;
-            }
-            throw new KafkaException(e.getCause());
-        }
     }
 }
