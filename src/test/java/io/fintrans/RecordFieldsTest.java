@@ -7,9 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import io.fintrans.alert.Label;
 import io.fintrans.alert.LabelJson;
+import io.fintrans.alert.Subject;
 import io.fintrans.alert.Typology;
 import io.fintrans.casework.CaseAction;
 import io.fintrans.casework.CaseEvent;
@@ -17,6 +18,7 @@ import io.fintrans.casework.CaseEventJson;
 import io.fintrans.casework.ConsoleSignature;
 import io.fintrans.casework.Disposition;
 import io.fintrans.testing.TestAlert;
+import io.fintrans.testing.TestEdge;
 import io.fintrans.timeseries.Distribution;
 import io.fintrans.timeseries.Volume;
 import io.fintrans.timeseries.VolumeJson;
@@ -46,7 +48,7 @@ class RecordFieldsTest {
 
     @Test
     void alerts() throws IOException {
-        Evidence payment = new Evidence(new Coordinates("London", 1, 42), TIME, Money.usd(1_200_050));
+        Edge payment = TestEdge.of(new Coordinates("London", 1, 42), TIME, Money.usd(1_200_050));
         Alert alert = TestAlert.of("7f3a9c0d1e2b4a56", 1)
                 .pair(SOURCE.toString(), TARGET.toString())
                 .total(1_200_050)
@@ -95,8 +97,7 @@ class RecordFieldsTest {
             CaseEvent event = new CaseEvent(
                     1,
                     "7f3a9c0d1e2b4a56",
-                    SOURCE,
-                    TARGET,
+                    new Subject.Pair(SOURCE, TARGET),
                     1,
                     1,
                     "request-1",

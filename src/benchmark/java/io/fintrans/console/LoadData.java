@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import io.fintrans.testing.TestAlert;
+import io.fintrans.testing.TestEdge;
 import io.fintrans.timeseries.Distribution;
 import io.fintrans.timeseries.Volume;
 import io.fintrans.timeseries.VolumeJson;
@@ -128,8 +129,8 @@ final class LoadData {
     }
 
     private ProducerRecord<byte[], byte[]> alert(int episode, int[] payments) {
-        List<Evidence> evidence = IntStream.of(payments)
-                .mapToObj(n -> new Evidence(
+        List<Edge> evidence = IntStream.of(payments)
+                .mapToObj(n -> TestEdge.of(
                         new Coordinates(City.DEFAULTS.get(n % CITIES).name(), partition(n), offset(n)),
                         Instant.ofEpochMilli(time(n)),
                         Money.usd(dollars(n) * 100L)))

@@ -1,114 +1,122 @@
 package io.fintrans.alert;
 
-import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that what one account sent to another within the window passed the threshold, with the evidence.
+ * What is told about an episode: that a rule found something about a subject, what it measured, and the payments that prove it.
  *
  * @param form in which it was read, and is written again; see {@link io.fintrans.transaction.Form}
  * @param application the detector that found it; {@link Application#DEFAULT} in form 1
  * @param id the episode and the step
+ * @param rule what found it, in the version that was in force
  * @param typology the pattern that was found
- * @param total what the window holds that ends at {@code asOf}; more than the threshold, and where nothing was revised more than
- *     {@code threshold × id.step()}
- * @param threshold what the total passed
- * @param window the length of the window
+ * @param severity from the step, see {@link Severity#ofStep}
+ * @param subject whom it is about
+ * @param measures what was measured; the first one has a limit and makes the step, and one of them is money
+ * @param currency of all that is money in it
+ * @param window the length of the rule's window
  * @param openedAt the time of the payment that opened the episode
  * @param at when the step was reached: the time of the payment that ended the window then
- * @param payments how many payments the window holds
- * @param evidence the newest of them, in order of time; at most {@link Evidence#LIMIT}
- * @param shortenedTo where the window began when memory made it shorter than {@code window}, otherwise null: the true
- *     total may then be larger
  * @param asOf the time of the newest payment that is counted; the window is {@code (asOf - window, asOf]}
- * @param revised whether this took the place of what the alert said when it was raised
+ * @param evidence the payments that it rests on
+ * @param state what has become of it since it was raised
+ * @param mergedInto the episode that took this one's in, otherwise null; only where the state is {@link AlertState#WITHDRAWN}
+ * @param cut whether the search was ended before it had seen everything, so that there may be more evidence
+ * @param shortenedTo where the window began when memory made it shorter than {@code window}, otherwise null: what was measured
+ *     may in truth be more
  */
 public record Alert(
         int form,
         String application,
         AlertId id,
+        RuleId rule,
         Typology typology,
-        AccountId source,
-        AccountId target,
-        Money total,
-        Money threshold,
+        Severity severity,
+        Subject subject,
+        List<Measure> measures,
+        Currency currency,
         Duration window,
         Instant openedAt,
         Instant at,
-        int payments,
-        List<Evidence> evidence,
-        @Nullable Instant shortenedTo,
         Instant asOf,
-        boolean revised) {
-    /** The newest form. Form 2 names the application, as of when the alert is, and has steps that double. */
-    public static final int FORM = 2;
+        Subgraph evidence,
+        AlertState state,
+        @Nullable String mergedInto,
+        boolean cut,
+        @Nullable Instant shortenedTo) {
+    /**
+     * The newest form. Form 2 named the application, as of when the alert is, and had steps that double; form 3 names rule, subject and
+     * measures, where forms 1 and 2 knew only what one account sends another.
+     */
+    public static final int FORM = 3;
 
+    /** @throws IllegalArgumentException if no measure is money, or the first one has no limit */
     public Alert {
-        evidence = List.copyOf(evidence);
-    }
-
-    /** An alert of the detector where no other is named, in the newest form, as it is raised: as of when its step was reached. */
-    public Alert(
-            AlertId id,
-            Typology typology,
-            AccountId source,
-            AccountId target,
-            Money total,
-            Money threshold,
-            Duration window,
-            Instant openedAt,
-            Instant at,
-            int payments,
-            List<Evidence> evidence,
-            @Nullable Instant shortenedTo) {
-        this(
-                FORM,
-                Application.DEFAULT,
-                id,
-                typology,
-                source,
-                target,
-                total,
-                threshold,
-                window,
-                openedAt,
-                at,
-                payments,
-                evidence,
-                shortenedTo,
-                at,
-                false);
+        measures = List.copyOf(measures);
+        if (measures.isEmpty() || measures.get(0).limit() == 0) {
+            throw new IllegalArgumentException("not an alert: its first measure has no limit");
+        }
+        if (measures.stream().noneMatch(measure -> measure.unit() == Measure.Unit.MINOR_UNITS)) {
+            throw new IllegalArgumentException("not an alert: none of its measures is money");
+        }
     }
 
     /** The same with other evidence. */
-    public Alert with(List<Evidence> other) {
+    public Alert with(Subgraph other) {
         return new Alert(
                 form,
                 application,
                 id,
+                rule,
                 typology,
-                source,
-                target,
-                total,
-                threshold,
+                severity,
+                subject,
+                measures,
+                currency,
                 window,
                 openedAt,
                 at,
-                payments,
-                other,
-                shortenedTo,
                 asOf,
-                revised);
+                other,
+                state,
+                mergedInto,
+                cut,
+                shortenedTo);
     }
 
-    /** The operator's line, as the original demo printed it, to the letter. */
+    /** What makes the step. */
+    public Measure measure() {
+        return measures.get(0);
+    }
+
+    /** How much money it is about: its first measure that is money. */
+    public Money total() {
+        return measures.stream()
+                .filter(measure -> measure.unit() == Measure.Unit.MINOR_UNITS)
+                .findFirst()
+                .map(measure -> new Money(measure.value(), currency))
+                .orElseThrow();
+    }
+
+    /** Of its first measure, for people, such as {@code 8644} or {@code 3 payments}. */
+    public String figure() {
+        return measure().text(currency);
+    }
+
+    /** What the first measure was held against, for people. */
+    public String limit() {
+        return measure().limitText(currency);
+    }
+
+    /** The operator's line; that of a pair's total is as the original demo printed it, to the letter. */
     public String line() {
-        return "POTENTIAL MONEY LAUNDERING: " + source + " -> " + target + " totalling " + total + " now";
+        return "POTENTIAL MONEY LAUNDERING: " + subject.words() + " " + typology.verb() + " " + figure() + " now";
     }
 
     /** Whether another detector found it than the one where none is named. */
@@ -116,8 +124,18 @@ public record Alert(
         return !application.equals(Application.DEFAULT);
     }
 
-    /** How many payments of the window are not in {@link #evidence()}; Kafka still has them. */
+    /** Whether it took the place of what the alert said when it was raised. */
+    public boolean revised() {
+        return state != AlertState.OPEN;
+    }
+
+    /** How many payments it rests on, listed or not. */
+    public int payments() {
+        return evidence.payments();
+    }
+
+    /** How many of them are not listed; Kafka still has them. */
     public int omitted() {
-        return payments - evidence.size();
+        return evidence.omitted();
     }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
-import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
 import java.util.HexFormat;
@@ -13,9 +12,9 @@ import java.util.regex.Pattern;
 /**
  * Names an alert: its episode and its step, for example {@code 7f3a9c0d1e2b4a56-1}.
  *
- * @param episode 16 hexadecimal digits, the same for all alerts of an episode; made from the pair and the coordinates of
- *     the payment that opened it
- * @param step how many times the threshold the total had passed: 1 to 10, 20, 40, 80 and so on; every number in alerts of form 1
+ * @param episode 16 hexadecimal digits, the same for all alerts of an episode; made from the rule, the subject and
+ *     the coordinates of the payment that opened it
+ * @param step how many times its limit the first measure had passed: 1 to 10, 20, 40, 80 and so on; every number in alerts of form 1
  */
 public record AlertId(String episode, long step) {
     private static final Hasher128 HASH = Hashing.xxh3_128();
@@ -25,15 +24,19 @@ public record AlertId(String episode, long step) {
 
     /**
      * The name of the episode that a payment opens. Anyone who knows the payment can compute it, which proves that it was not made up.
+     * That of the rule {@link RuleId#PAIR_TOTAL} is the same as in forms 1 and 2, which named no rule.
      *
      * @param application the detector's; it changes nothing if it is {@link Application#DEFAULT}
+     * @param rule the name of the rule
      * @param opening the coordinates of the payment that was handled when the episode was opened
      */
-    public static String episode(String application, AccountId source, AccountId target, Coordinates opening) {
-        // Accounts have no spaces, so two different pairs never give the same bytes.
-        byte[] pair = (source + " " + target).getBytes(US_ASCII);
+    public static String episode(String application, String rule, Subject subject, Coordinates opening) {
+        boolean named = !rule.equals(RuleId.PAIR_TOTAL) || !(subject instanceof Subject.Pair);
+        // Accounts and rules have no spaces, so two different subjects never give the same bytes.
+        String about = subject instanceof Subject.Pair pair ? pair.source() + " " + pair.target() : subject.key();
+        byte[] bytes = (named ? rule + " of " + about : about).getBytes(US_ASCII);
         long episode = HASH.hashLongLongToLong(
-                HASH.hashBytesTo128Bits(pair).getAsLong(), HASH.hashCharsToLong(opening.toString()));
+                HASH.hashBytesTo128Bits(bytes).getAsLong(), HASH.hashCharsToLong(opening.toString()));
         if (!application.equals(Application.DEFAULT)) {
             episode = HASH.hashLongLongToLong(episode, HASH.hashCharsToLong(application));
         }
@@ -47,6 +50,11 @@ public record AlertId(String episode, long step) {
                     "An alert id is 16 hexadecimal digits, a dash and a step but was: " + id);
         }
         return new AlertId(id.substring(0, 16), Long.parseLong(id.substring(17)));
+    }
+
+    /** The episode's name if it is one. */
+    static String checkedEpisode(String episode) {
+        return parse(episode + "-1").episode();
     }
 
     /** Whether an episode can reach this step: 1 to 10, 20, 40, 80 and so on. */

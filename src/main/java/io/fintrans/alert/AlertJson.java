@@ -1,5 +1,7 @@
 package io.fintrans.alert;
 
+import static io.fintrans.alert.EarlierAlertJson.agree;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -17,15 +19,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alerts as JSON, the values of {@code fintrans.alerts}. Amounts are decimal strings in the major unit of {@code
+ * Alerts as JSON, the values of {@code fintrans.alerts}. Amounts of payments are decimal strings in the major unit of {@code
  * currency}, and again numbers of its minor unit; times are milliseconds since 1970. A field that says again what others say must
  * agree with them. docs/records.md has all fields.
  *
- * <p>Form 1 has neither {@code form} nor {@code application}: it is of the detector where none is named.
+ * <p>What is read in forms 1 and 2 is of the rule {@code pair-total} in version 1, and is written again as it was read.
  */
 public final class AlertJson {
     /** In ASCII: alerts are printed on terminals, some of which take characters beyond it for commands. */
@@ -37,45 +40,35 @@ public final class AlertJson {
     private AlertJson() {}
 
     public static byte[] write(Alert alert) {
-        boolean newer = alert.form() > 1;
+        if (alert.form() < Alert.FORM) {
+            return EarlierAlertJson.write(alert);
+        }
         ByteArrayOutputStream bytes =
-                new ByteArrayOutputStream(640 + 128 * alert.evidence().size());
+                new ByteArrayOutputStream(768 + 192 * alert.evidence().edges().size());
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
-            if (newer) {
-                json.writeNumberField(Form.FIELD, alert.form());
-                json.writeStringField("application", alert.application());
-            }
+            json.writeNumberField(Form.FIELD, alert.form());
+            json.writeStringField("application", alert.application());
             json.writeStringField("id", alert.id().toString());
             json.writeStringField("episode", alert.id().episode());
             json.writeNumberField("step", alert.id().step());
-            json.writeStringField("typology", typology(alert));
-            json.writeStringField("source", alert.source().toString());
-            json.writeStringField("target", alert.target().toString());
-            json.writeStringField("currency", alert.total().currency().getCurrencyCode());
-            json.writeStringField("total", alert.total().toString());
-            if (newer) {
-                json.writeNumberField("totalMinor", alert.total().minorUnits());
+            json.writeStringField("rule", alert.rule().name());
+            json.writeNumberField("version", alert.rule().version());
+            json.writeStringField("typology", alert.typology().code());
+            json.writeStringField("severity", alert.severity().code());
+            json.writeStringField("subject", alert.subject().key());
+            json.writeStringField("currency", alert.currency().getCurrencyCode());
+            json.writeArrayFieldStart("measures");
+            for (Measure measure : alert.measures()) {
+                write(measure, json);
             }
-            json.writeStringField("threshold", alert.threshold().toString());
-            if (newer) {
-                json.writeNumberField("thresholdMinor", alert.threshold().minorUnits());
-            }
-            json.writeNumberField("windowMillis", alert.window().toMillis());
-            json.writeNumberField("openedAt", alert.openedAt().toEpochMilli());
-            json.writeNumberField("at", alert.at().toEpochMilli());
-            if (newer) {
-                json.writeNumberField("asOf", alert.asOf().toEpochMilli());
-                json.writeBooleanField("revised", alert.revised());
-            }
-            if (alert.shortenedTo() != null) {
-                json.writeNumberField("shortenedTo", alert.shortenedTo().toEpochMilli());
-            }
+            json.writeEndArray();
+            writeTimes(alert, json);
             json.writeNumberField("payments", alert.payments());
             json.writeNumberField("omitted", alert.omitted());
             json.writeArrayFieldStart("evidence");
-            for (Evidence evidence : alert.evidence()) {
-                write(evidence, newer, json);
+            for (Edge edge : alert.evidence().edges()) {
+                write(edge, json);
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -85,29 +78,51 @@ public final class AlertJson {
         return bytes.toByteArray();
     }
 
-    private static String typology(Alert alert) {
-        return alert.form() == 1
-                ? Typology.STRUCTURING.code()
-                : alert.typology().code();
+    private static void write(Measure measure, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", measure.name());
+        json.writeNumberField("value", measure.value());
+        json.writeNumberField("limit", measure.limit());
+        json.writeStringField("unit", measure.unit().code());
+        json.writeEndObject();
     }
 
-    private static void write(Evidence evidence, boolean newer, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("topic", evidence.coordinates().topic());
-        json.writeNumberField("partition", evidence.coordinates().partition());
-        json.writeNumberField("offset", evidence.coordinates().offset());
-        json.writeNumberField("time", evidence.time().toEpochMilli());
-        json.writeStringField("amount", evidence.amount().toString());
-        if (newer) {
-            json.writeNumberField("minor", evidence.amount().minorUnits());
+    private static void writeTimes(Alert alert, JsonGenerator json) throws IOException {
+        json.writeNumberField("windowMillis", alert.window().toMillis());
+        json.writeNumberField("openedAt", alert.openedAt().toEpochMilli());
+        json.writeNumberField("at", alert.at().toEpochMilli());
+        json.writeNumberField("asOf", alert.asOf().toEpochMilli());
+        json.writeStringField("state", alert.state().code());
+        if (alert.mergedInto() != null) {
+            json.writeStringField("mergedInto", alert.mergedInto());
         }
+        json.writeBooleanField("cut", alert.cut());
+        if (alert.shortenedTo() != null) {
+            json.writeNumberField("shortenedTo", alert.shortenedTo().toEpochMilli());
+        }
+    }
+
+    private static void write(Edge edge, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("topic", edge.coordinates().topic());
+        json.writeNumberField("partition", edge.coordinates().partition());
+        json.writeNumberField("offset", edge.coordinates().offset());
+        json.writeNumberField("time", edge.time().toEpochMilli());
+        json.writeStringField("source", edge.source().toString());
+        json.writeStringField("target", edge.target().toString());
+        json.writeStringField("amount", edge.amount().toString());
+        json.writeNumberField("minor", edge.amount().minorUnits());
+        json.writeStringField("part", edge.part().code());
+        json.writeNumberField("layer", edge.layer());
         json.writeEndObject();
     }
 
     /** @throws IllegalArgumentException if the bytes are not an alert */
     public static Alert read(byte[] bytes) {
         try {
-            return READER.<Fields>readValue(bytes).alert();
+            return StrictJson.form(bytes, "an alert") < Alert.FORM
+                    ? EarlierAlertJson.read(bytes)
+                    : READER.<Fields>readValue(bytes).alert();
         } catch (IOException | NullPointerException | ArithmeticException e) {
             StrictJson.refuseNewer(bytes, Alert.FORM, "an alert");
             throw new IllegalArgumentException("not an alert: " + StrictJson.why(e), e);
@@ -116,106 +131,119 @@ public final class AlertJson {
 
     /** The fields of an alert as they are written. */
     private record Fields(
-            @Nullable Integer form,
-            @Nullable String application,
+            Integer form,
+            String application,
             String id,
-            @Nullable String episode,
-            @Nullable Long step,
+            String episode,
+            Long step,
+            String rule,
+            Integer version,
             String typology,
-            String source,
-            String target,
+            String severity,
+            String subject,
             String currency,
-            String total,
-            @Nullable Long totalMinor,
-            String threshold,
-            @Nullable Long thresholdMinor,
+            List<MeasureFields> measures,
             Long windowMillis,
             Long openedAt,
             Long at,
-            @Nullable Long asOf,
-            @Nullable Boolean revised,
+            Long asOf,
+            String state,
+            @Nullable String mergedInto,
+            Boolean cut,
             @Nullable Long shortenedTo,
             Integer payments,
-            @Nullable Integer omitted,
-            List<EvidenceFields> evidence) {
+            Integer omitted,
+            List<EdgeFields> evidence) {
         Alert alert() {
-            int read = Form.of(form, Alert.FORM, "an alert");
             Currency unit = Money.currency(currency);
+            AlertId named = AlertId.parse(id);
             Alert alert = new Alert(
-                    read,
-                    application(read),
-                    AlertId.parse(id),
-                    read == 1 ? typologyOfForm1() : Typology.of(typology),
-                    AccountId.of(source),
-                    AccountId.of(target),
-                    money(read, total, unit),
-                    money(read, threshold, unit),
+                    Form.of(form, Alert.FORM, "an alert"),
+                    Application.checked(application),
+                    named,
+                    new RuleId(rule, version),
+                    Typology.of(typology),
+                    Severity.ofStep(named.step()),
+                    Subject.parse(subject),
+                    measures.stream().map(MeasureFields::measure).toList(),
+                    unit,
                     Duration.ofMillis(windowMillis),
                     Instant.ofEpochMilli(openedAt),
                     Instant.ofEpochMilli(at),
-                    payments,
-                    evidence.stream().map(each -> each.evidence(read, unit)).toList(),
-                    shortenedTo == null ? null : Instant.ofEpochMilli(shortenedTo),
-                    Instant.ofEpochMilli(read == 1 ? at : Objects.requireNonNull(asOf)),
-                    read > 1 && Objects.requireNonNull(revised));
+                    Instant.ofEpochMilli(asOf),
+                    new Subgraph(evidence.stream().map(each -> each.edge(unit)).toList(), omitted),
+                    constant(AlertState.class, state),
+                    mergedInto == null ? null : AlertId.checkedEpisode(mergedInto),
+                    cut,
+                    shortenedTo == null ? null : Instant.ofEpochMilli(shortenedTo));
             compare(alert);
             return alert;
         }
 
-        private String application(int number) {
-            if ((application == null) != (number == 1)) {
-                throw new IllegalArgumentException("form " + number + " of an alert has "
-                        + (application == null ? "the field" : "no field") + " application");
-            }
-            return application == null ? Application.DEFAULT : Application.checked(application);
-        }
-
-        /** Form 1 called structuring what is a pair's total: one large payment is enough for that. */
-        private Typology typologyOfForm1() {
-            if (!typology.equals(Typology.STRUCTURING.code())) {
-                throw new IllegalArgumentException("There is no typology " + typology);
-            }
-            return Typology.PAIR_TOTAL;
-        }
-
         private void compare(Alert alert) {
-            boolean must = alert.form() > 1;
-            agree("episode", alert.id().episode(), episode, must);
-            agree("step", alert.id().step(), step, must);
-            agree("omitted", alert.omitted(), omitted, must);
-            agree("totalMinor", alert.total().minorUnits(), totalMinor, must);
-            agree("thresholdMinor", alert.threshold().minorUnits(), thresholdMinor, must);
-            if (must && !AlertId.isStep(alert.id().step())) {
+            agree("episode", alert.id().episode(), episode, true);
+            agree("step", alert.id().step(), step, true);
+            agree("severity", alert.severity().code(), severity, true);
+            agree("payments", alert.payments(), payments, true);
+            if (!AlertId.isStep(alert.id().step())) {
                 throw new IllegalArgumentException("not an alert: " + alert.id().step() + " is no step");
             }
+            if (alert.omitted() < 0) {
+                throw new IllegalArgumentException("not an alert: it omits fewer payments than none");
+            }
+            if (alert.mergedInto() != null && alert.state() != AlertState.WITHDRAWN) {
+                throw new IllegalArgumentException("not an alert: it went into another one, but is not withdrawn");
+            }
         }
     }
 
-    /** Form 2 has one way to write an amount. */
-    private static Money money(int form, String decimal, Currency unit) {
-        return form == 1 ? Money.parse(decimal, unit) : Money.parseWritten(decimal, unit);
-    }
-
-    /** @param must whether the field must be there; form 1 may leave it out */
-    private static void agree(String field, Object expected, @Nullable Object said, boolean must) {
-        if (said == null ? must : !expected.equals(said)) {
-            throw new IllegalArgumentException("not an alert: its field " + field
-                    + " does not agree with the others: it is " + said + " but should be " + expected);
+    /** The fields of a measure as they are written. */
+    private record MeasureFields(String name, Long value, Long limit, String unit) {
+        Measure measure() {
+            return new Measure(name, value, limit, constant(Measure.Unit.class, unit));
         }
     }
 
     /** The fields of a payment as they are written. */
-    private record EvidenceFields(
+    private record EdgeFields(
             String topic,
             Integer partition,
             Long offset,
             Long time,
+            String source,
+            String target,
             String amount,
-            @Nullable Long minor) {
-        Evidence evidence(int form, Currency unit) {
-            Money money = money(form, amount, unit);
-            agree("minor", money.minorUnits(), minor, form > 1);
-            return new Evidence(new Coordinates(topic, partition, offset), Instant.ofEpochMilli(time), money);
+            Long minor,
+            String part,
+            Integer layer) {
+        Edge edge(Currency unit) {
+            Money money = Money.parseWritten(amount, unit);
+            agree("minor", money.minorUnits(), minor, true);
+            if (layer < 0) {
+                throw new IllegalArgumentException("not an alert: a payment's layer is less than 0");
+            }
+            return new Edge(
+                    new Coordinates(topic, partition, offset),
+                    Instant.ofEpochMilli(time),
+                    AccountId.of(source),
+                    AccountId.of(target),
+                    money,
+                    constant(Edge.Part.class, part),
+                    layer);
         }
+    }
+
+    /** The constant that is written as this. */
+    private static <E extends Enum<E>> E constant(Class<E> type, String code) {
+        for (E constant : Objects.requireNonNull(type.getEnumConstants())) {
+            if (code(constant).equals(code)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException("not an alert: one of its words is none that such a field can have");
+    }
+
+    private static String code(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

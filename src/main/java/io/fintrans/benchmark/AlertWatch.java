@@ -69,8 +69,11 @@ final class AlertWatch implements AutoCloseable {
             while (!stopped.get()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     long now = System.nanoTime();
-                    int probe =
-                            load.probeOf(AlertJson.read(record.value()).source().toString());
+                    int probe = load.probeOf(AlertJson.read(record.value())
+                            .subject()
+                            .accounts()
+                            .get(0)
+                            .toString());
                     if (probe >= 0) {
                         seen.compareAndSet(probe, 0, now);
                     }

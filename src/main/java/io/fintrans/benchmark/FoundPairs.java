@@ -1,13 +1,14 @@
 package io.fintrans.benchmark;
 
-import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.AccountId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -43,8 +44,9 @@ final class FoundPairs {
     }
 
     private static String pairOfAlert(byte[] value) {
-        Alert alert = AlertJson.read(value);
-        return alert.source() + " " + alert.target();
+        return AlertJson.read(value).subject().accounts().stream()
+                .map(AccountId::toString)
+                .collect(Collectors.joining(" "));
     }
 
     private static String text(byte[] bytes) {

@@ -1,6 +1,6 @@
 package io.fintrans.casework;
 
-import io.fintrans.transaction.AccountId;
+import io.fintrans.alert.Subject;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What operators have done about an episode so far.
  *
+ * @param subject whom it is about
  * @param version the number of its events
  * @param state without the newest alerts: {@link #state(long)} knows when it is reopened
  * @param disposition decided or, in state {@link CaseState#PROPOSED}, proposed; null when open
@@ -19,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Case(
         String episode,
-        AccountId source,
-        AccountId target,
+        Subject subject,
         long version,
         @Nullable String assignee,
         CaseState state,
@@ -40,8 +40,8 @@ public record Case(
         events = List.copyOf(events);
     }
 
-    static Case unopened(String episode, AccountId source, AccountId target) {
-        return new Case(episode, source, target, 0, null, CaseState.OPEN, null, null, 0, null, List.of());
+    static Case unopened(String episode, Subject subject) {
+        return new Case(episode, subject, 0, null, CaseState.OPEN, null, null, 0, null, List.of());
     }
 
     /** The state now that the episode has come to that step: a decision on less evidence is no decision any more. */
@@ -101,8 +101,7 @@ public record Case(
             @Nullable Decision newStanding) {
         return new Case(
                 episode,
-                source,
-                target,
+                subject,
                 event.version(),
                 assignee,
                 newState,
@@ -115,16 +114,6 @@ public record Case(
 
     private Case assigned(@Nullable String newAssignee) {
         return new Case(
-                episode,
-                source,
-                target,
-                version,
-                newAssignee,
-                state,
-                disposition,
-                proposedBy,
-                decidedStep,
-                standing,
-                events);
+                episode, subject, version, newAssignee, state, disposition, proposedBy, decidedStep, standing, events);
     }
 }

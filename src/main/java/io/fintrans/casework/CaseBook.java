@@ -1,7 +1,7 @@
 package io.fintrans.casework;
 
+import io.fintrans.alert.Subject;
 import io.fintrans.casework.BrokenChainException.Reason;
-import io.fintrans.transaction.AccountId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,15 +62,13 @@ public final class CaseBook {
         if (byRequest.containsKey(command.request())) {
             throw CaseRules.invalid("A request with this id was made before.");
         }
-        Case known = cases.getOrDefault(
-                command.episode(), Case.unopened(command.episode(), command.source(), command.target()));
-        MuteState mute = mute(command.source(), command.target(), now).orElse(null);
+        Case known = cases.getOrDefault(command.episode(), Case.unopened(command.episode(), command.subject()));
+        MuteState mute = mute(command.subject(), now).orElse(null);
         CaseRules.check(known, command, mute, now);
         return new CaseEvent(
                 sequence() + 1,
                 command.episode(),
-                command.source(),
-                command.target(),
+                command.subject(),
                 known.version() + 1,
                 command.step(),
                 command.request(),
@@ -174,8 +172,7 @@ public final class CaseBook {
         chain.add(event);
         unsigned += event.signature() == null ? 1 : 0;
         byRequest.put(event.request(), event);
-        Case known =
-                cases.getOrDefault(event.episode(), Case.unopened(event.episode(), event.source(), event.target()));
+        Case known = cases.getOrDefault(event.episode(), Case.unopened(event.episode(), event.subject()));
         Case changed = known.after(event);
         cases.put(event.episode(), changed);
         boolean proposal = event.action() instanceof CaseAction.Decide && changed.state() == CaseState.PROPOSED;
@@ -241,9 +238,9 @@ public final class CaseBook {
                         : chain.get((int) sequence - 1).hash());
     }
 
-    /** Whether and why a pair of accounts is muted at that time. */
-    public Optional<MuteState> mute(AccountId source, AccountId target, Instant now) {
-        return mutes.find(source, target, now);
+    /** Whether and why alerts of a subject are muted at that time. */
+    public Optional<MuteState> mute(Subject subject, Instant now) {
+        return mutes.find(subject, now);
     }
 
     /** All mutes that neither a person nor time has ended, the newest first. */

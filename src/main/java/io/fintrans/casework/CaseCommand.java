@@ -1,11 +1,12 @@
 package io.fintrans.casework;
 
-import io.fintrans.transaction.AccountId;
+import io.fintrans.alert.Subject;
 
 /**
  * What an operator wants done, and what they had seen when they wanted it.
  *
  * @param episode names the case; its alerts have the same one
+ * @param subject whom the case is about
  * @param version of the case as the actor saw it: the number of its events, 0 when there was none
  * @param step of the newest alert that the actor saw; whoever takes the command from a stranger must hold it against the
  *     alerts there are, since a case that was decided on step 1000 is not reopened by step 999
@@ -13,14 +14,7 @@ import io.fintrans.transaction.AccountId;
  * @param actor who it is, as they signed in
  */
 public record CaseCommand(
-        String episode,
-        AccountId source,
-        AccountId target,
-        long version,
-        long step,
-        String request,
-        String actor,
-        CaseAction action) {
+        String episode, Subject subject, long version, long step, String request, String actor, CaseAction action) {
     /** @throws IllegalArgumentException with a sentence for the user */
     public CaseCommand {
         CaseText.id("An episode", episode);

@@ -2,6 +2,7 @@ package io.fintrans.casework;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fintrans.alert.Subject;
 import io.fintrans.transaction.Money;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -47,8 +48,12 @@ final class CaseDigest {
         text(FORM + event.form());
         out.writeLong(event.sequence());
         text(event.episode());
-        text(event.source().toString());
-        text(event.target().toString());
+        if (event.subject() instanceof Subject.Pair pair) {
+            text(pair.source().toString());
+            text(pair.target().toString());
+        } else {
+            text(event.subject().key());
+        }
         out.writeLong(event.version());
         out.writeLong(event.step());
         text(event.request());

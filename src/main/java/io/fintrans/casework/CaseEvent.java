@@ -2,7 +2,7 @@ package io.fintrans.casework;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.fintrans.transaction.AccountId;
+import io.fintrans.alert.Subject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What was done to a case: a link in the chain of all that was ever done to any.
  *
  * @param sequence from 1, over all cases
+ * @param subject whom the case is about
  * @param version of the case after this, from 1
  * @param step of the newest alert that the actor had seen
  * @param at in milliseconds; by the clock of the console that wrote it
@@ -22,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record CaseEvent(
         long sequence,
         String episode,
-        AccountId source,
-        AccountId target,
+        Subject subject,
         long version,
         long step,
         String request,
@@ -42,8 +42,7 @@ public record CaseEvent(
     public CaseEvent(
             long sequence,
             String episode,
-            AccountId source,
-            AccountId target,
+            Subject subject,
             long version,
             long step,
             String request,
@@ -52,7 +51,7 @@ public record CaseEvent(
             CaseAction action,
             String previous,
             String hash) {
-        this(sequence, episode, source, target, version, step, request, actor, at, action, previous, hash, null);
+        this(sequence, episode, subject, version, step, request, actor, at, action, previous, hash, null);
     }
 
     /** @throws IllegalArgumentException if a value is none that an event can have */
@@ -66,14 +65,20 @@ public record CaseEvent(
         if (!HASH.matcher(previous).matches() || !HASH.matcher(hash).matches()) {
             throw new IllegalArgumentException("A hash is 64 digits of 0-9 a-f.");
         }
+        if (signature == null && !(subject instanceof Subject.Pair)) {
+            throw new IllegalArgumentException("An event without a signature is about a pair of accounts.");
+        }
         if (action.form() > (signature == null ? 1 : 2)) {
             throw new IllegalArgumentException("An event without a signature has no such action.");
         }
         at = at.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** How it is written and hashed: 2 with a signature, 1 without. */
+    /** How it is written and hashed: 1 without a signature, 2 with one, 3 if it is about anything but a pair of accounts, too. */
     public int form() {
+        if (!(subject instanceof Subject.Pair)) {
+            return 3;
+        }
         return signature == null ? 1 : 2;
     }
 
@@ -94,19 +99,7 @@ public record CaseEvent(
 
     private CaseEvent with(String newHash, @Nullable ConsoleSignature newSignature) {
         return new CaseEvent(
-                sequence,
-                episode,
-                source,
-                target,
-                version,
-                step,
-                request,
-                actor,
-                at,
-                action,
-                previous,
-                newHash,
-                newSignature);
+                sequence, episode, subject, version, step, request, actor, at, action, previous, newHash, newSignature);
     }
 
     /** Whether the hash is the one that belongs to the rest. */
@@ -124,6 +117,6 @@ public record CaseEvent(
 
     /** The command that leads to this event, given by someone who had seen everything. */
     CaseCommand command() {
-        return new CaseCommand(episode, source, target, version - 1, step, request, actor, action);
+        return new CaseCommand(episode, subject, version - 1, step, request, actor, action);
     }
 }

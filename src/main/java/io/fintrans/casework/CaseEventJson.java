@@ -2,7 +2,7 @@ package io.fintrans.casework;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.fintrans.transaction.AccountId;
+import io.fintrans.alert.Subject;
 import io.fintrans.transaction.Form;
 import io.fintrans.transaction.Form.NewerFormException;
 import io.fintrans.transaction.JsonFields;
@@ -21,7 +21,7 @@ public final class CaseEventJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** The newest form; see {@link Form}. */
-    private static final int FORM = 2;
+    private static final int FORM = 3;
 
     private CaseEventJson() {}
 
@@ -34,8 +34,7 @@ public final class CaseEventJson {
             }
             json.writeNumberField("sequence", event.sequence());
             json.writeStringField("episode", event.episode());
-            json.writeStringField("source", event.source().toString());
-            json.writeStringField("target", event.target().toString());
+            write(event.subject(), json);
             json.writeNumberField("version", event.version());
             json.writeNumberField("step", event.step());
             json.writeStringField("request", event.request());
@@ -50,6 +49,16 @@ public final class CaseEventJson {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Forms 1 and 2 know no other subject than a pair. */
+    private static void write(Subject subject, JsonGenerator json) throws IOException {
+        if (subject instanceof Subject.Pair pair) {
+            json.writeStringField("source", pair.source().toString());
+            json.writeStringField("target", pair.target().toString());
+        } else {
+            json.writeStringField("subject", subject.key());
+        }
     }
 
     private static void write(@Nullable ConsoleSignature signature, String hash, JsonGenerator json)
@@ -116,8 +125,7 @@ public final class CaseEventJson {
         return new CaseEvent(
                 json.number("sequence"),
                 json.text("episode"),
-                AccountId.of(json.text("source")),
-                AccountId.of(json.text("target")),
+                form < 3 ? Subject.pair(json.text("source"), json.text("target")) : Subject.parse(json.text("subject")),
                 json.number("version"),
                 json.number("step"),
                 json.text("request"),

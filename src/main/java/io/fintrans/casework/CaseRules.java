@@ -23,13 +23,13 @@ final class CaseRules {
      * Passes when the command may become the case's next event.
      *
      * @param known the case, without events if it has none
-     * @param mute of the case's pair, if it is muted now
+     * @param mute of the case's subject, if it is muted now
      */
     static void check(Case known, CaseCommand command, @Nullable MuteState mute, Instant now)
             throws CaseRefusedException {
         CaseRules rules = new CaseRules(known, command);
-        if (!known.source().equals(command.source()) || !known.target().equals(command.target())) {
-            throw invalid("This case is about another pair of accounts.");
+        if (!known.subject().equals(command.subject())) {
+            throw invalid("This case is about other accounts.");
         }
         rules.checkVersion();
         rules.checkAction(mute, now);

@@ -1,14 +1,14 @@
 package io.fintrans.casework;
 
-import io.fintrans.transaction.AccountId;
+import io.fintrans.alert.Subject;
 import io.fintrans.transaction.Money;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why alerts of a pair of accounts are not shown, and until when.
+ * Why alerts of a subject are not shown, and until when.
  *
- * @param endsAbove it hides nothing any more when the pair's total is over this; null for mutes of form 1, which have no such end
+ * @param endsAbove it hides nothing any more when the subject's total is over this; null for mutes of form 1, which have no such end
  * @param actor who muted it
  * @param at when
  * @param episode the case it was done in
@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending whether it hides nothing yet, because a second person must approve
  */
 public record MuteState(
-        AccountId source,
-        AccountId target,
+        Subject subject,
         Instant until,
         @Nullable Money endsAbove,
         String reason,
@@ -27,7 +26,7 @@ public record MuteState(
         @Nullable String approvedBy,
         boolean pending) {
     /**
-     * Whether it hides alerts of the pair now that their total has come to that. A mute is about one currency only.
+     * Whether it hides alerts of the subject now that their total has come to that. A mute is about one currency only.
      */
     public boolean hides(Money total) {
         return !pending && !isPassedBy(total);

@@ -1,6 +1,6 @@
 package io.fintrans.casework;
 
-import io.fintrans.transaction.AccountId;
+import io.fintrans.alert.Subject;
 import io.fintrans.transaction.Money;
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,50 +13,45 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pairs of accounts are muted. What two people must decide one alone does not hide: where such a decision was ever proposed,
- * in any case of the pair, a mute waits for a second person. Mutes of form 1 stay as they were made.
+ * Whose alerts are muted. What two people must decide one alone does not hide: where such a decision was ever proposed,
+ * in any case of the same accounts, a mute waits for a second person. Mutes of form 1 stay as they were made.
  */
 final class Mutes {
-    private record Pair(AccountId source, AccountId target) {}
-
     private record Mute(
             CaseEvent event,
             Instant until,
             @Nullable Money endsAbove,
             @Nullable String approvedBy) {}
 
-    private final Map<Pair, Mute> mutes = new HashMap<>();
-    private final Set<Pair> proposed = new HashSet<>();
+    private final Map<Subject, Mute> mutes = new HashMap<>();
+    private final Set<Subject> proposed = new HashSet<>();
 
     /** Takes in what was done. */
     void apply(CaseEvent event, boolean proposal) {
-        Pair pair = new Pair(event.source(), event.target());
+        Subject subject = event.subject();
         if (proposal) {
-            proposed.add(pair);
+            proposed.add(subject);
         }
         if (event.action() instanceof CaseAction.Mute mute) {
-            mutes.put(pair, new Mute(event, mute.until(), mute.endsAbove(), null));
+            mutes.put(subject, new Mute(event, mute.until(), mute.endsAbove(), null));
         } else if (event.action() instanceof CaseAction.Unmute) {
-            mutes.remove(pair);
+            mutes.remove(subject);
         } else if (event.action() instanceof CaseAction.ApproveMute) {
             mutes.computeIfPresent(
-                    pair, (key, mute) -> new Mute(mute.event(), mute.until(), mute.endsAbove(), event.actor()));
+                    subject, (key, mute) -> new Mute(mute.event(), mute.until(), mute.endsAbove(), event.actor()));
         }
     }
 
     /** Whether what was just done is a mute that waits for a second person. */
     boolean isPending(CaseEvent event) {
         return event.action() instanceof CaseAction.Mute
-                && find(event.source(), event.target(), event.at())
-                        .map(MuteState::pending)
-                        .orElse(false);
+                && find(event.subject(), event.at()).map(MuteState::pending).orElse(false);
     }
 
-    Optional<MuteState> find(AccountId source, AccountId target, Instant now) {
-        Pair pair = new Pair(source, target);
-        return Optional.ofNullable(mutes.get(pair))
+    Optional<MuteState> find(Subject subject, Instant now) {
+        return Optional.ofNullable(mutes.get(subject))
                 .filter(mute -> mute.until().isAfter(now))
-                .map(mute -> state(pair, mute));
+                .map(mute -> state(subject, mute));
     }
 
     /** Those that have not ended by time, the newest first. */
@@ -68,12 +63,11 @@ final class Mutes {
                 .toList();
     }
 
-    private MuteState state(Pair pair, Mute mute) {
+    private MuteState state(Subject subject, Mute mute) {
         CaseEvent event = mute.event();
-        boolean pending = event.form() > 1 && mute.approvedBy() == null && proposed.contains(pair);
+        boolean pending = event.form() > 1 && mute.approvedBy() == null && proposed.contains(subject);
         return new MuteState(
-                pair.source(),
-                pair.target(),
+                subject,
                 mute.until(),
                 mute.endsAbove(),
                 ((CaseAction.Mute) event.action()).reason(),

@@ -30,7 +30,7 @@ final class AlertFilter {
     /** Whether the alert is wanted. */
     boolean takes(Alert alert) {
         return (since == null || !alert.asOf().isBefore(since))
-                && (account == null || account.equals(alert.source()) || account.equals(alert.target()));
+                && (account == null || alert.subject().has(account));
     }
 
     /** Reads how long ago, a day, or a moment. */

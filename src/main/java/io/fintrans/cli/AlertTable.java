@@ -1,7 +1,7 @@
 package io.fintrans.cli;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import io.fintrans.transaction.Count;
 import java.io.PrintWriter;
 import java.time.ZoneId;
@@ -52,14 +52,16 @@ final class AlertTable implements AlertReader.Listener {
 
     /** Prints all episodes, in the order in which they were first alerted of. */
     void print(PrintWriter out) {
-        Table table = new Table("TIME", "FROM", "TO", "TOTAL", "CURRENCY", "PAYMENTS", "CITIES", "EPISODE").right(3, 5);
+        Table table = new Table("TIME", "RULE", "WHO", "MEASURED", "TOTAL", "CURRENCY", "PAYMENTS", "CITIES", "EPISODE")
+                .right(3, 4, 6);
         for (Alert alert : newest.values()) {
             table.row(
                     TIME.format(alert.at()),
-                    alert.source().toString(),
-                    alert.target().toString(),
+                    alert.rule().name(),
+                    alert.subject().words(),
+                    alert.figure(),
                     alert.total().toString(),
-                    alert.total().currency().getCurrencyCode(),
+                    alert.currency().getCurrencyCode(),
                     Integer.toString(alert.payments()),
                     cities(alert),
                     alert.id().episode());
@@ -69,8 +71,8 @@ final class AlertTable implements AlertReader.Listener {
     }
 
     private static String cities(Alert alert) {
-        return alert.evidence().stream()
-                .map(Evidence::coordinates)
+        return alert.evidence().edges().stream()
+                .map(Edge::coordinates)
                 .map(coordinates -> coordinates.topic())
                 .distinct()
                 .sorted()

@@ -1,7 +1,7 @@
 package io.fintrans.console;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.transaction.AccountId;
+import io.fintrans.alert.Subject;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import java.time.Instant;
@@ -30,16 +30,16 @@ final class AlertBoard {
     /** An episode with its accounts takes up to 1.5 KB of heap, and a request for a page of them some more. */
     private static final int HEAP_OF_ONE = 2560;
 
-    private record PairTotal(AccountId source, AccountId target, Currency currency) {
-        static PairTotal of(Alert alert) {
-            return new PairTotal(alert.source(), alert.target(), alert.total().currency());
+    private record SubjectTotal(Subject subject, Currency currency) {
+        static SubjectTotal of(Alert alert) {
+            return new SubjectTotal(alert.subject(), alert.currency());
         }
     }
 
     /** The one that was quiet for longest is the first. */
     private final Map<String, Episode> episodes = new LinkedHashMap<>();
 
-    private final Map<PairTotal, Long> largest = new HashMap<>();
+    private final Map<SubjectTotal, Long> largest = new HashMap<>();
     private final int most;
     private final Supplier<Set<String>> worked;
     private int fullAt;
@@ -72,7 +72,7 @@ final class AlertBoard {
     }
 
     private synchronized Optional<Episode> take(Alert alert, Coordinates record) {
-        largest.merge(PairTotal.of(alert), alert.total().minorUnits(), Math::max);
+        largest.merge(SubjectTotal.of(alert), alert.total().minorUnits(), Math::max);
         Episode known = episodes.get(alert.id().episode());
         if (known != null && isOlder(alert, known.alert())) {
             return Optional.empty();
@@ -83,9 +83,9 @@ final class AlertBoard {
         return Optional.of(episode);
     }
 
-    /** The largest total that any episode of a pair has come to. */
-    synchronized Optional<Money> largest(AccountId source, AccountId target, Currency currency) {
-        return Optional.ofNullable(largest.get(new PairTotal(source, target, currency)))
+    /** The largest total that any episode of a subject has come to. */
+    synchronized Optional<Money> largest(Subject subject, Currency currency) {
+        return Optional.ofNullable(largest.get(new SubjectTotal(subject, currency)))
                 .map(minorUnits -> new Money(minorUnits, currency));
     }
 
@@ -95,7 +95,7 @@ final class AlertBoard {
                 || (known.id().step() == alert.id().step() && !alert.revised());
     }
 
-    /** Many leave together, so that each costs little; what is known of a pair leaves with its last episode. */
+    /** Many leave together, so that each costs little; what is known of a subject leaves with its last episode. */
     private synchronized void forgetQuiet(Set<String> kept) {
         List<Episode> quiet = episodes.values().stream()
                 .filter(each -> !kept.contains(each.id()))
@@ -108,7 +108,7 @@ final class AlertBoard {
         }
         largest.keySet()
                 .retainAll(episodes.values().stream()
-                        .map(each -> PairTotal.of(each.alert()))
+                        .map(each -> SubjectTotal.of(each.alert()))
                         .collect(Collectors.toSet()));
         Instant last = quiet.stream()
                 .map(each -> each.alert().at())

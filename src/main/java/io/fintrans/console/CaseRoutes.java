@@ -187,8 +187,7 @@ final class CaseRoutes {
                     body.path("step").asLong(), row.episode().alert().id().step());
             CaseCommand command = new CaseCommand(
                     row.episode().id(),
-                    row.episode().alert().source(),
-                    row.episode().alert().target(),
+                    row.episode().alert().subject(),
                     body.path("version").asLong(-1),
                     step,
                     text(body, "request"),

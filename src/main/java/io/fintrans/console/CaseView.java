@@ -69,8 +69,8 @@ final class CaseView {
     }
 
     private @Nullable Map<String, Object> mute(Alert alert) {
-        MuteState mute = cases.read(
-                book -> book.mute(alert.source(), alert.target(), desk.now()).orElse(null));
+        MuteState mute =
+                cases.read(book -> book.mute(alert.subject(), desk.now()).orElse(null));
         return mute == null ? null : MuteView.json(mute);
     }
 

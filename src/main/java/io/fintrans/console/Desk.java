@@ -4,6 +4,7 @@ import io.fintrans.alert.Alert;
 import io.fintrans.casework.Case;
 import io.fintrans.casework.CaseBook;
 import io.fintrans.casework.MuteState;
+import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Money;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What lies before an operator: each episode together with its case. */
 final class Desk {
@@ -42,12 +44,11 @@ final class Desk {
         return alerts.find(episode).map(found -> rows(List.of(found)).get(0));
     }
 
-    /** The other episodes of either account, the newest first. */
+    /** The other episodes of any of its accounts, the newest first. */
     List<EpisodeRow> others(Episode episode, int most) {
-        String source = episode.alert().source().toString();
-        String target = episode.alert().target().toString();
+        Set<AccountId> accounts = Set.copyOf(episode.alert().subject().accounts());
         return rows(alerts.all().stream()
-                .filter(other -> other.hasAccount(source) || other.hasAccount(target))
+                .filter(other -> other.alert().subject().accounts().stream().anyMatch(accounts::contains))
                 .filter(other -> !other.id().equals(episode.id()))
                 .sorted((a, b) -> b.alert().at().compareTo(a.alert().at()))
                 .limit(most)
@@ -67,21 +68,20 @@ final class Desk {
     }
 
     private boolean isMuted(CaseBook book, Alert alert, Instant now) {
-        return book.mute(alert.source(), alert.target(), now)
+        return book.mute(alert.subject(), now)
                 .filter(mute -> mute.hides(largest(alert)))
                 .isPresent();
     }
 
-    /** The largest total that any episode of the alert's pair has come to, in its currency. */
+    /** The largest total that any episode of the alert's subject has come to, in its currency. */
     Money largest(Alert alert) {
-        return alerts.largest(alert.source(), alert.target(), alert.total().currency())
-                .orElse(alert.total());
+        return alerts.largest(alert.subject(), alert.currency()).orElse(alert.total());
     }
 
-    /** The largest total of a mute's pair, in the mute's currency, or in dollars where it names none. */
+    /** The largest total of a mute's subject, in the mute's currency, or in dollars where it names none. */
     Optional<Money> largest(MuteState mute) {
         Money endsAbove = mute.endsAbove();
         Currency currency = endsAbove == null ? Money.USD : endsAbove.currency();
-        return alerts.largest(mute.source(), mute.target(), currency);
+        return alerts.largest(mute.subject(), currency);
     }
 }

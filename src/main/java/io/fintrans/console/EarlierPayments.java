@@ -2,7 +2,7 @@ package io.fintrans.console;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import io.fintrans.transaction.City;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.util.ArrayList;
@@ -125,7 +125,7 @@ final class EarlierPayments {
     }
 
     private static Map<String, Object> next(WindowReader topics, Progress progress, WindowScan scan) {
-        List<Evidence> found = scan.isDone() ? List.of() : topics.read(scan, progress.records);
+        List<Edge> found = scan.isDone() ? List.of() : topics.read(scan, progress.records);
         if (found == null) {
             progress.records = Math.max(FEWEST_RECORDS, progress.records / 4);
             throw new ServiceUnavailableResponse(
@@ -144,7 +144,7 @@ final class EarlierPayments {
         return ((Map<?, ?>) item).get("time") instanceof Long time ? time : 0;
     }
 
-    private static Map<String, Object> json(Evidence payment) {
+    private static Map<String, Object> json(Edge payment) {
         return Map.of(
                 "topic", payment.coordinates().topic(),
                 "partition", payment.coordinates().partition(),

@@ -1,7 +1,8 @@
 package io.fintrans.console;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
+import io.fintrans.alert.Subgraph;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import java.math.BigDecimal;
@@ -23,26 +24,25 @@ record Episode(Alert alert, List<String> cities, String city, Coordinates record
     /** @throws IllegalArgumentException if its amounts are too large to be added up, which only a forger writes */
     static Episode of(Alert alert, Coordinates record) {
         requireCountable(alert);
-        List<String> cities = alert.evidence().stream()
-                .map(Evidence::coordinates)
+        List<String> cities = alert.evidence().edges().stream()
+                .map(Edge::coordinates)
                 .map(Coordinates::topic)
                 .distinct()
                 .sorted()
                 .toList();
-        List<Evidence> evidence = alert.evidence();
-        String city = evidence.isEmpty()
-                ? ""
-                : evidence.get(evidence.size() - 1).coordinates().topic();
-        return new Episode(alert.with(List.of()), cities, city, record);
+        List<Edge> edges = alert.evidence().edges();
+        String city =
+                edges.isEmpty() ? "" : edges.get(edges.size() - 1).coordinates().topic();
+        return new Episode(alert.with(Subgraph.unlisted(alert.payments())), cities, city, record);
     }
 
     private static void requireCountable(Alert alert) {
         long left = MOST;
         left -= Math.min(left, magnitude(alert.total()));
-        for (Evidence each : alert.evidence()) {
+        for (Edge each : alert.evidence().edges()) {
             left -= Math.min(left, magnitude(each.amount()));
         }
-        if (left == 0 || magnitude(alert.threshold()) > MOST) {
+        if (left == 0 || alert.measures().stream().anyMatch(each -> each.limit() > MOST)) {
             throw new IllegalArgumentException("its amounts are too large to be added up");
         }
     }
@@ -61,12 +61,12 @@ record Episode(Alert alert, List<String> cities, String city, Coordinates record
     }
 
     static BigDecimal times(Alert alert) {
-        return BigDecimal.valueOf(alert.total().minorUnits())
-                .divide(BigDecimal.valueOf(Math.max(1, alert.threshold().minorUnits())), 1, RoundingMode.DOWN);
+        return BigDecimal.valueOf(alert.measure().value())
+                .divide(BigDecimal.valueOf(alert.measure().limit()), 1, RoundingMode.DOWN);
     }
 
     boolean hasAccount(String account) {
-        return alert.source().toString().equals(account)
-                || alert.target().toString().equals(account);
+        return alert.subject().accounts().stream()
+                .anyMatch(each -> each.toString().equals(account));
     }
 }

@@ -1,7 +1,9 @@
 package io.fintrans.console;
 
+import io.fintrans.alert.Alert;
 import io.fintrans.alert.Typology;
 import io.fintrans.casework.CaseState;
+import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,8 +33,11 @@ final class EpisodeQuery {
                             row -> row.episode().alert().total().minorUnits()),
             "times", Comparator.comparing(row -> row.episode().times()),
             "payments", Comparator.comparingInt(row -> row.episode().alert().payments()),
-            "source", Comparator.comparing(row -> row.episode().alert().source()),
-            "target", Comparator.comparing(row -> row.episode().alert().target()));
+            "subject",
+                    Comparator.comparing(row -> row.episode().alert().subject().words()),
+            "severity", Comparator.comparing(row -> row.episode().alert().severity()),
+            "source", Comparator.comparing(row -> first(row.episode().alert())),
+            "target", Comparator.comparing(row -> last(row.episode().alert())));
 
     private final Predicate<EpisodeRow> rest;
     private final String state;
@@ -63,6 +68,15 @@ final class EpisodeQuery {
         this.order = directed.thenComparing(row -> row.episode().id());
         this.offset = of.number("offset", 0, 0, MOST_OFFSET);
         this.limit = of.number("limit", USUAL, 1, MOST);
+    }
+
+    private static AccountId first(Alert alert) {
+        return alert.subject().accounts().get(0);
+    }
+
+    private static AccountId last(Alert alert) {
+        List<AccountId> accounts = alert.subject().accounts();
+        return accounts.get(accounts.size() - 1);
     }
 
     private static void requireState(String state) {
@@ -129,8 +143,7 @@ final class EpisodeQuery {
 
     /** As people search: capital letters do not matter. */
     private static boolean has(Episode episode, String small) {
-        return contains(episode.alert().source().toString(), small)
-                || contains(episode.alert().target().toString(), small)
+        return episode.alert().subject().accounts().stream().anyMatch(account -> contains(account.toString(), small))
                 || contains(episode.id(), small);
     }
 

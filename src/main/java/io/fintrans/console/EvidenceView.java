@@ -2,7 +2,7 @@ package io.fintrans.console;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import io.fintrans.format.TextFormat;
 import io.fintrans.reader.Unreadable;
 import io.fintrans.transaction.Coordinates;
@@ -50,15 +50,15 @@ final class EvidenceView {
     /** For the page and for exports; see docs/console.md. */
     Map<String, Object> json(Alert alert) {
         Explanation explanation = new Explanation(alert);
-        Map<Coordinates, ConsumerRecord<byte[], byte[]>> records =
-                reader.read(alert.evidence().stream().map(Evidence::coordinates).toList());
+        Map<Coordinates, ConsumerRecord<byte[], byte[]>> records = reader.read(
+                alert.evidence().edges().stream().map(Edge::coordinates).toList());
         List<Map<String, Object>> items = new ArrayList<>();
         for (Explanation.Step step : explanation.steps()) {
-            items.add(item(alert, step, records.get(step.evidence().coordinates())));
+            items.add(item(alert, step, records.get(step.edge().coordinates())));
         }
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("threshold", alert.threshold().toString());
-        json.put("currency", alert.total().currency().getCurrencyCode());
+        json.put("limit", alert.limit());
+        json.put("currency", alert.currency().getCurrencyCode());
         json.put("windowMillis", alert.window().toMillis());
         json.put("items", items);
         json.put("omitted", alert.omitted());
@@ -68,24 +68,26 @@ final class EvidenceView {
 
     private Map<String, Object> item(
             Alert alert, Explanation.Step step, @Nullable ConsumerRecord<byte[], byte[]> record) {
-        Evidence evidence = step.evidence();
+        Edge edge = step.edge();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("number", step.number());
-        json.put("topic", evidence.coordinates().topic());
-        json.put("partition", evidence.coordinates().partition());
-        json.put("offset", evidence.coordinates().offset());
-        json.put("time", evidence.time().toEpochMilli());
-        json.put("amount", evidence.amount().toString());
-        json.put("running", new Money(step.running(), evidence.amount().currency()).toString());
-        json.put("share", share(evidence.amount(), alert.total()));
+        json.put("topic", edge.coordinates().topic());
+        json.put("partition", edge.coordinates().partition());
+        json.put("offset", edge.coordinates().offset());
+        json.put("time", edge.time().toEpochMilli());
+        json.put("amount", edge.amount().toString());
+        json.put("running", new Money(step.running(), edge.amount().currency()).toString());
+        json.put("share", share(edge.amount(), alert.total()));
         json.put("crosses", step.crosses());
         json.put("needed", step.needed());
         boolean damaged = record != null && Unreadable.marks(record.headers());
         json.put("found", record != null && !damaged);
         json.put("damaged", damaged);
-        json.put("verified", record != null && !damaged && says(record, alert, evidence));
-        json.put("source", alert.source().toString());
-        json.put("target", alert.target().toString());
+        json.put("verified", record != null && !damaged && says(record, edge));
+        json.put("source", edge.source().toString());
+        json.put("target", edge.target().toString());
+        json.put("part", edge.part().code());
+        json.put("layer", edge.layer());
         return json;
     }
 
@@ -97,11 +99,11 @@ final class EvidenceView {
                         .divide(BigDecimal.valueOf(total.minorUnits()), 4, RoundingMode.HALF_EVEN);
     }
 
-    private boolean says(ConsumerRecord<byte[], byte[]> record, Alert alert, Evidence evidence) {
-        return record.timestamp() == evidence.time().toEpochMilli()
+    private boolean says(ConsumerRecord<byte[], byte[]> record, Edge edge) {
+        return record.timestamp() == edge.time().toEpochMilli()
                 && format.decode(record.value()) instanceof Payment payment
-                && payment.source().equals(alert.source())
-                && payment.target().equals(alert.target())
-                && payment.amount().equals(evidence.amount());
+                && payment.source().equals(edge.source())
+                && payment.target().equals(edge.target())
+                && payment.amount().equals(edge.amount());
     }
 }

@@ -1,7 +1,9 @@
 package io.fintrans.console;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
+import io.fintrans.alert.Measure;
+import io.fintrans.alert.Subject;
 import io.fintrans.alert.Typology;
 import io.fintrans.transaction.Count;
 import io.fintrans.transaction.Money;
@@ -17,35 +19,38 @@ final class Explanation {
      * A payment's part in it.
      *
      * @param number in order of time, from 1 for the first one of the window, listed or not
-     * @param running the total up to and with this payment, in minor units
-     * @param crosses whether the total passes the threshold here
-     * @param needed whether the total would not be over the threshold without it
+     * @param running the sum up to and with this payment, in minor units
+     * @param crosses whether what was measured passes its limit here
+     * @param needed whether it would not have passed its limit without this payment
      */
-    record Step(int number, Evidence evidence, long running, boolean crosses, boolean needed) {}
+    record Step(int number, Edge edge, long running, boolean crosses, boolean needed) {}
 
     private final Alert alert;
+    private final Measure measure;
     private final List<Step> steps = new ArrayList<>();
 
     Explanation(Alert alert) {
         this.alert = alert;
-        long total = alert.total().minorUnits();
-        long threshold = alert.threshold().minorUnits();
-        long listed = alert.evidence().stream()
-                .mapToLong(each -> each.amount().minorUnits())
-                .sum();
+        this.measure = alert.measure();
         // What is not listed came before what is.
-        long running = total - listed;
-        for (Evidence each : alert.evidence()) {
+        long running = alert.total().minorUnits() - alert.evidence().listedMinorUnits();
+        for (Edge edge : alert.evidence().edges()) {
             long before = running;
-            running = Math.addExact(running, each.amount().minorUnits());
-            boolean needed = total - each.amount().minorUnits() <= threshold;
-            steps.add(new Step(
-                    alert.omitted() + steps.size() + 1,
-                    each,
-                    running,
-                    before <= threshold && running > threshold,
-                    needed));
+            running = Math.addExact(running, edge.amount().minorUnits());
+            int number = alert.omitted() + steps.size() + 1;
+            boolean counted = measure.unit() == Measure.Unit.COUNT;
+            boolean crosses =
+                    counted ? number == measure.limit() : before <= measure.limit() && running > measure.limit();
+            boolean needed = counted
+                    ? measure.value() == measure.limit()
+                    : measure.value() - edge.amount().minorUnits() <= measure.limit();
+            steps.add(new Step(number, edge, running, addsUp() && crosses, addsUp() && needed));
         }
+    }
+
+    /** Whether what was measured is the sum of the payments, or their number. */
+    private boolean addsUp() {
+        return measure.name().equals(Measure.TOTAL) || measure.name().equals(Measure.PAYMENTS);
     }
 
     List<Step> steps() {
@@ -53,14 +58,36 @@ final class Explanation {
     }
 
     String sentence() {
-        String payments = alert.payments() == 1 ? "one payment" : Count.of(alert.payments(), "payment");
-        return "Account " + alert.source() + " sent account " + alert.target() + " " + words(alert.total()) + " in "
-                + payments + " within "
-                + words(alert.window()) + ", which is more than " + words(alert.threshold()) + "."
+        return sentenceOfTypology()
                 + times()
                 + (alert.shortenedTo() == null
                         ? ""
-                        : " Memory was short, so the window was shortened: the true total may be larger.");
+                        : " Memory was short, so the window was shortened: what was measured may in truth be more.");
+    }
+
+    private String sentenceOfTypology() {
+        String payments = alert.payments() == 1 ? "one payment" : Count.of(alert.payments(), "payment");
+        return switch (alert.typology()) {
+            case PAIR_TOTAL ->
+                who() + " " + words(alert.total()) + " in " + payments + " within " + words(alert.window())
+                        + ", which is more than " + words(new Money(measure.limit(), alert.currency())) + ".";
+            case STRUCTURING ->
+                who() + " " + payments + " that each stay just under a limit, within " + words(alert.window())
+                        + ". Together they are " + words(alert.total()) + "; " + alert.limit() + " are suspicious.";
+            case LARGE_FIRST ->
+                who() + " " + words(alert.total()) + ", and nothing in the "
+                        + words(alert.window()).replace("an ", "")
+                        + " before. Such a first payment is suspicious from "
+                        + words(new Money(measure.limit(), alert.currency())) + " on.";
+        };
+    }
+
+    private String who() {
+        if (alert.subject() instanceof Subject.Pair pair) {
+            return "Account " + pair.source() + " sent account " + pair.target();
+        }
+        String words = alert.subject().words();
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + " moved";
     }
 
     /** The same figure as in the list, so that nobody wonders which of two is meant. */
@@ -68,51 +95,69 @@ final class Explanation {
         BigDecimal times = Episode.times(alert);
         return times.compareTo(BigDecimal.valueOf(2)) < 0
                 ? ""
-                : " That is " + times.toPlainString() + " times the threshold.";
+                : " That is " + times.toPlainString() + " times the " + limitName() + ".";
+    }
+
+    private String limitName() {
+        return alert.typology() == Typology.PAIR_TOTAL ? "threshold" : "limit";
     }
 
     /** What would not have fired. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
-        List<String> needed = steps.stream()
-                .filter(Step::needed)
-                .map(step -> Integer.toString(step.number))
-                .toList();
-        if (!needed.isEmpty()) {
-            int last = needed.size() - 1;
-            String which = last == 0
-                    ? "payment " + needed.get(0)
-                    : "any one of the payments " + String.join(", ", needed.subList(0, last)) + " and "
-                            + needed.get(last);
-            notes.add("Without " + which + " the total would not be over the threshold.");
+        if (addsUp()) {
+            notes.add(withoutWhich());
         }
-        String listed = alert.omitted() > 0 ? " of those that the alert lists" : "";
-        if (notes.isEmpty()) {
-            notes.add("No single payment" + listed
-                    + " made the difference: without any one of them the total would still be over the threshold.");
-        }
-        Money largest = alert.evidence().stream()
-                .map(Evidence::amount)
-                .max((a, b) -> Long.compare(a.minorUnits(), b.minorUnits()))
-                .orElse(alert.total());
-        if (largest.minorUnits() <= alert.threshold().minorUnits()) {
-            notes.add("Each payment" + listed + " is by itself under the threshold; the largest is " + words(largest)
-                    + ".");
-        } else {
-            notes.add("One payment alone, of " + words(largest) + ", is over the threshold.");
+        if (alert.typology() == Typology.PAIR_TOTAL) {
+            notes.add(largest());
         }
         if (alert.omitted() > 0) {
-            notes.add("The alert lists the newest " + Count.of(alert.evidence().size(), "payment") + "; "
+            notes.add("The alert lists the newest "
+                    + Count.of(alert.evidence().edges().size(), "payment") + "; "
                     + Count.of(alert.omitted(), "earlier one is", "earlier ones are") + " in Kafka.");
         }
         return notes;
     }
 
+    private String withoutWhich() {
+        String what = measure.name().equals(Measure.TOTAL) ? "the total" : "the number of payments";
+        List<String> needed = steps.stream()
+                .filter(Step::needed)
+                .map(step -> Integer.toString(step.number))
+                .toList();
+        if (needed.isEmpty()) {
+            return "No single payment" + listed() + " made the difference: without any one of them " + what
+                    + " would still be over the " + limitName() + ".";
+        }
+        int last = needed.size() - 1;
+        String which = last == 0
+                ? "payment " + needed.get(0)
+                : "any one of the payments " + String.join(", ", needed.subList(0, last)) + " and " + needed.get(last);
+        return "Without " + which + " " + what + " would not be over the " + limitName() + ".";
+    }
+
+    private String largest() {
+        Money largest = alert.evidence().edges().stream()
+                .map(Edge::amount)
+                .max((a, b) -> Long.compare(a.minorUnits(), b.minorUnits()))
+                .orElse(alert.total());
+        return largest.minorUnits() <= measure.limit()
+                ? "Each payment" + listed() + " is by itself under the threshold; the largest is " + words(largest)
+                        + "."
+                : "One payment alone, of " + words(largest) + ", is over the threshold.";
+    }
+
+    private String listed() {
+        return alert.omitted() > 0 ? " of those that the alert lists" : "";
+    }
+
     /** What people call the rule. */
     static String rule(Alert alert) {
-        return alert.typology() == Typology.PAIR_TOTAL
-                ? "Total over threshold"
-                : alert.typology().code().replace('-', ' ');
+        return switch (alert.typology()) {
+            case PAIR_TOTAL -> "Total over threshold";
+            case STRUCTURING -> "Payments just under a limit";
+            case LARGE_FIRST -> "Large first payment";
+        };
     }
 
     static String words(Money money) {

@@ -1,6 +1,7 @@
 package io.fintrans.console;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.alert.Subject;
 import io.fintrans.transaction.AccountId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What flows around two accounts, as far as it was alerted: a graph of a few accounts. */
@@ -22,21 +24,25 @@ final class FlowView {
 
     /** For the page; see docs/console.md. */
     static Map<String, Object> json(Episode episode, List<EpisodeRow> others) {
-        AccountId source = episode.alert().source();
-        AccountId target = episode.alert().target();
+        List<AccountId> subject = episode.alert().subject().accounts();
         Map<Edge, List<Alert>> edges = new LinkedHashMap<>();
-        edges.computeIfAbsent(edge(episode.alert()), any -> new ArrayList<>()).add(episode.alert());
+        edge(episode.alert())
+                .ifPresent(edge ->
+                        edges.computeIfAbsent(edge, any -> new ArrayList<>()).add(episode.alert()));
         boolean cut = false;
         for (EpisodeRow other : others) {
             Alert alert = other.episode().alert();
-            Edge edge = edge(alert);
+            Edge edge = edge(alert).orElse(null);
+            if (edge == null) {
+                continue;
+            }
             if (edges.containsKey(edge) || edges.size() < MOST_EDGES) {
                 edges.computeIfAbsent(edge, any -> new ArrayList<>()).add(alert);
             } else {
                 cut = true;
             }
         }
-        Set<AccountId> accounts = new LinkedHashSet<>(List.of(source, target));
+        Set<AccountId> accounts = new LinkedHashSet<>(subject);
         List<Map<String, Object>> lines = new ArrayList<>();
         edges.forEach((edge, alerts) -> {
             accounts.add(edge.source);
@@ -49,17 +55,19 @@ final class FlowView {
                     "episodes", alerts.size()));
         });
         List<Map<String, Object>> nodes = accounts.stream()
-                .map(account -> Map.<String, Object>of(
-                        "id",
-                        account.toString(),
-                        "role",
-                        account.equals(source) ? "source" : account.equals(target) ? "target" : "other"))
+                .map(account -> Map.<String, Object>of("id", account.toString(), "role", role(account, subject)))
                 .toList();
         return Map.of("nodes", nodes, "edges", lines, "cut", cut);
     }
 
-    private static Edge edge(Alert alert) {
-        return new Edge(alert.source(), alert.target(), alert.total().currency());
+    private static String role(AccountId account, List<AccountId> subject) {
+        return account.equals(subject.get(0)) ? "source" : subject.contains(account) ? "target" : "other";
+    }
+
+    private static Optional<Edge> edge(Alert alert) {
+        return alert.subject() instanceof Subject.Pair pair
+                ? Optional.of(new Edge(pair.source(), pair.target(), alert.currency()))
+                : Optional.empty();
     }
 
     /** As a person reads it; many totals together may be more than one can be. */

@@ -68,11 +68,10 @@ final class MuteRoutes {
         MuteState mute = cases.read(book -> book.mutes(desk.now()).stream()
                         .filter(each -> each.episode().equals(ctx.pathParam("episode")))
                         .findFirst())
-                .orElseThrow(() -> new NotFoundResponse("This pair is not muted any more."));
+                .orElseThrow(() -> new NotFoundResponse("It is not muted any more."));
         CaseCommand command = new CaseCommand(
                 mute.episode(),
-                mute.source(),
-                mute.target(),
+                mute.subject(),
                 body.path("version").asLong(-1),
                 0,
                 request,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class MuteView {
     private MuteView() {}
 
-    /** In a case, whose pair is known. */
+    /** In a case, whose subject is known. */
     static Map<String, Object> json(MuteState mute) {
         Map<String, Object> json = new LinkedHashMap<>();
         Money endsAbove = mute.endsAbove();
@@ -29,7 +29,7 @@ final class MuteView {
     /**
      * In the list of all.
      *
-     * @param largest total of the pair in the mute's currency; null if there is none
+     * @param largest total of the subject in the mute's currency; null if there is none
      * @param version of the case that it was done in
      */
     static Map<String, Object> row(MuteState mute, @Nullable Money largest, long version, MuteLimits limits) {
@@ -37,8 +37,7 @@ final class MuteView {
         Map<String, Object> json = json(mute);
         json.put("episode", mute.episode());
         json.put("version", version);
-        json.put("source", mute.source().toString());
-        json.put("target", mute.target().toString());
+        SubjectView.put(mute.subject(), json);
         json.put("total", largest == null ? null : largest.toString());
         json.put("state", mute.pending() ? "pending" : passed ? "passed" : "active");
         json.put("overLimit", limits.isExceededBy(mute));

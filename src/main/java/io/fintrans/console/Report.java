@@ -1,12 +1,18 @@
 package io.fintrans.console;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.alert.Measure;
+import io.fintrans.alert.Subject;
+import io.fintrans.alert.Typology;
 import io.fintrans.casework.Disposition;
+import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Money;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A case to print and to file: a narrative made of the evidence only, and the evidence. Whatever a stranger wrote is text in it, never markup. */
@@ -59,8 +65,7 @@ final class Report {
         heading(html, 2, "Evidence");
         paragraph(
                 html,
-                payments.sentence() + " Amounts are in "
-                        + alert.total().currency().getCurrencyCode() + ".");
+                payments.sentence() + " Amounts are in " + alert.currency().getCurrencyCode() + ".");
         table(html, "payments", ReportRows.COLUMNS, payments.rows());
         heading(html, 2, "History");
         history(html);
@@ -70,14 +75,13 @@ final class Report {
 
     private void summary(StringBuilder html) {
         html.append("<dl>");
-        fact(html, "From account", alert.source().toString());
-        fact(html, "To account", alert.target().toString());
+        accounts(html);
         fact(html, "Total", Explanation.words(alert.total()));
-        fact(html, "Threshold", Explanation.words(alert.threshold()));
-        fact(html, "Times the threshold", row.episode().times().toPlainString());
+        measures(html);
         fact(html, "Payments", Integer.toString(alert.payments()));
         fact(html, "Total and payments as of", utc(alert.asOf()));
-        fact(html, "Rule", Explanation.rule(alert));
+        fact(html, "Rule", Explanation.rule(alert) + " (" + alert.rule() + ")");
+        fact(html, "Severity", alert.severity().code());
         fact(html, "Episode", row.episode().id());
         fact(html, "Window", Explanation.words(alert.window()));
         fact(html, "Cities", String.join(", ", row.episode().cities()));
@@ -85,6 +89,40 @@ final class Report {
         Object assignee = row.work() == null ? null : row.work().assignee();
         fact(html, "Assigned to", assignee == null ? "nobody" : assignee.toString());
         html.append("</dl>");
+    }
+
+    private void accounts(StringBuilder html) {
+        if (alert.subject() instanceof Subject.Pair pair) {
+            fact(html, "From account", pair.source().toString());
+            fact(html, "To account", pair.target().toString());
+        } else {
+            List<AccountId> accounts = alert.subject().accounts();
+            String names = accounts.stream().map(AccountId::toString).collect(Collectors.joining(", "));
+            fact(html, accounts.size() == 1 ? "Account" : "Accounts", names);
+        }
+    }
+
+    private void measures(StringBuilder html) {
+        boolean total = alert.typology() == Typology.PAIR_TOTAL;
+        for (Measure each : alert.measures()) {
+            String name = each.name().replace('-', ' ');
+            if (!total) {
+                fact(html, "Measured: " + name, each.text(alert.currency()));
+            }
+            if (each.limit() > 0) {
+                fact(html, total ? "Threshold" : "Limit: " + name, limit(each));
+            }
+        }
+        fact(
+                html,
+                total ? "Times the threshold" : "Times the limit",
+                row.episode().times().toPlainString());
+    }
+
+    private String limit(Measure measure) {
+        return measure.unit() == Measure.Unit.MINOR_UNITS
+                ? Explanation.words(new Money(measure.limit(), alert.currency()))
+                : measure.limitText(alert.currency());
     }
 
     private String state() {

@@ -71,7 +71,7 @@ final class ReportRows {
     }
 
     private String amount(String decimal) {
-        return Explanation.figure(Money.parse(decimal, alert.total().currency()));
+        return Explanation.figure(Money.parse(decimal, alert.currency()));
     }
 
     List<List<String>> rows() {
@@ -88,11 +88,11 @@ final class ReportRows {
             return "These are all payments of the window that the alert counts.";
         }
         if (complete) {
-            return "The alert lists the newest " + alert.evidence().size() + " of " + alert.payments()
+            return "The alert lists the newest " + alert.evidence().edges().size() + " of " + alert.payments()
                     + " payments. The others were read from the cities' topics, and with them the total is right to the cent.";
         }
-        int found = rows.size() - alert.evidence().size();
-        return "The alert lists the newest " + alert.evidence().size() + " of " + alert.payments()
+        int found = rows.size() - alert.evidence().edges().size();
+        return "The alert lists the newest " + alert.evidence().edges().size() + " of " + alert.payments()
                 + " payments. Of the "
                 + Count.of(alert.omitted(), "other") + ", "
                 + Count.of(found, "was", "were")

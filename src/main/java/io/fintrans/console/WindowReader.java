@@ -3,7 +3,8 @@ package io.fintrans.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
+import io.fintrans.alert.Subject;
 import io.fintrans.console.WindowScan.Bounds;
 import io.fintrans.console.WindowScan.Range;
 import io.fintrans.format.TextFormat;
@@ -97,21 +98,22 @@ final class WindowReader implements AutoCloseable {
      * @return the payments that it found; nothing if the time was not enough, and then the scan is where it was
      */
     @Nullable
-    List<Evidence> read(WindowScan scan, int most) {
+    List<Edge> read(WindowScan scan, int most) {
         Map<TopicPartition, Range> ranges = scan.next(most);
         List<ConsumerRecord<byte[], byte[]>> records = read(ranges, scan.damaged());
         if (records == null) {
             return null;
         }
         scan.read(ranges);
-        List<Evidence> found = new ArrayList<>();
+        List<Edge> found = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Coordinates coordinates = new Coordinates(record.topic(), record.partition(), record.offset());
             Instant time = Instant.ofEpochMilli(record.timestamp());
             if (isOfItsCity(record)
                     && format.decode(record.value()) instanceof Payment payment
                     && scan.take(coordinates, time, payment)) {
-                found.add(new Evidence(coordinates, time, payment.amount()));
+                found.add(Edge.direct(
+                        coordinates, time, new Subject.Pair(payment.source(), payment.target()), payment.amount()));
             }
         }
         return found;

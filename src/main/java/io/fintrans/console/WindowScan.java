@@ -1,7 +1,9 @@
 package io.fintrans.console;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
+import io.fintrans.alert.Subject;
+import io.fintrans.alert.Typology;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Payment;
 import java.time.Instant;
@@ -46,11 +48,8 @@ final class WindowScan {
         this.alert = alert;
         this.begin = begin(alert);
         this.missing = alert.omitted();
-        this.missingMinorUnits = alert.total().minorUnits()
-                - alert.evidence().stream()
-                        .mapToLong(each -> each.amount().minorUnits())
-                        .sum();
-        alert.evidence().stream().map(Evidence::coordinates).forEach(known::add);
+        this.missingMinorUnits = alert.total().minorUnits() - alert.evidence().listedMinorUnits();
+        alert.evidence().edges().stream().map(Edge::coordinates).forEach(known::add);
         bounds.forEach((partition, each) -> {
             before.put(partition, new Range(each.from(), Math.max(each.from(), each.alert())));
             after.put(partition, new Range(Math.max(each.from(), each.alert()), each.to()));
@@ -89,8 +88,9 @@ final class WindowScan {
         return missing == 0 && missingMinorUnits == 0;
     }
 
+    /** Which payments of a pair other rules than its total counted, their alerts do not say. */
     boolean isDone() {
-        return isComplete() || left() == 0;
+        return isComplete() || left() == 0 || alert.typology() != Typology.PAIR_TOTAL;
     }
 
     /** What to read next, about so many records: of each partition in proportion, so that all go back in time together. */
@@ -127,8 +127,7 @@ final class WindowScan {
     boolean take(Coordinates coordinates, Instant time, Payment payment) {
         if (!time.isAfter(begin)
                 || time.isAfter(alert.asOf())
-                || !payment.source().equals(alert.source())
-                || !payment.target().equals(alert.target())
+                || !new Subject.Pair(payment.source(), payment.target()).equals(alert.subject())
                 || !known.add(coordinates)) {
             return false;
         }

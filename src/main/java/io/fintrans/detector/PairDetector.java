@@ -5,7 +5,13 @@ import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.AlertState;
+import io.fintrans.alert.Edge;
+import io.fintrans.alert.Measure;
+import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Severity;
+import io.fintrans.alert.Subgraph;
+import io.fintrans.alert.Subject;
 import io.fintrans.alert.Typology;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.Episodes.Verdict;
@@ -181,9 +187,10 @@ final class PairDetector {
     private List<Alert> withEvidence(List<Alert> alerts) {
         List<Alert> revised = new ArrayList<>();
         for (Alert alert : alerts) {
-            HashValue128 hash = hash(alert.source(), alert.target());
+            Subject.Pair subject = (Subject.Pair) alert.subject();
+            HashValue128 hash = hash(subject.source(), subject.target());
             int row = store.window().find(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
-            PairLedger ledger = row < 0 ? null : ledger(row, alert.source());
+            PairLedger ledger = row < 0 ? null : ledger(row, subject.source());
             if (ledger != null && holds(ledger, alert)) {
                 revised.add(alert.with(evidence(ledger, alert)));
             }
@@ -202,15 +209,17 @@ final class PairDetector {
         return store.window().ledger(row, origin -> thresholds.of(source, store.topic(origin)));
     }
 
-    private List<Evidence> evidence(PairLedger ledger, Alert alert) {
-        List<Evidence> evidence = new ArrayList<>();
-        for (long reference : ledger.newest(alert.asOf().toEpochMilli(), Evidence.LIMIT)) {
-            evidence.add(new Evidence(
+    private Subgraph evidence(PairLedger ledger, Alert alert) {
+        Subject.Pair subject = (Subject.Pair) alert.subject();
+        List<Edge> edges = new ArrayList<>();
+        for (long reference : ledger.newest(alert.asOf().toEpochMilli(), Subgraph.MOST)) {
+            edges.add(Edge.direct(
                     store.coordinates(reference),
                     Instant.ofEpochMilli(store.window().time(reference)),
+                    subject,
                     Money.usd(store.window().amount(reference))));
         }
-        return evidence;
+        return new Subgraph(edges, alert.payments() - edges.size());
     }
 
     /** Without evidence. */
@@ -220,19 +229,21 @@ final class PairDetector {
                 Alert.FORM,
                 application,
                 new AlertId(HexFormat.of().toHexDigits(episode.id()), episode.step()),
+                new RuleId(RuleId.PAIR_TOTAL, 1),
                 Typology.PAIR_TOTAL,
-                payment.source(),
-                payment.target(),
-                Money.usd(peak.total()),
-                Money.usd(peak.limit()),
+                Severity.ofStep(episode.step()),
+                new Subject.Pair(payment.source(), payment.target()),
+                List.of(Measure.money(Measure.TOTAL, peak.total(), peak.limit())),
+                Money.USD,
                 settings.window(),
                 Instant.ofEpochMilli(episode.opened()),
                 Instant.ofEpochMilli(episode.alertedAt()),
-                ledger.payments(peak.at()),
-                List.of(),
-                shortenedTo > peak.at() - windowMillis ? Instant.ofEpochMilli(shortenedTo) : null,
                 Instant.ofEpochMilli(peak.at()),
-                revised);
+                Subgraph.unlisted(ledger.payments(peak.at())),
+                revised ? AlertState.AMENDED : AlertState.OPEN,
+                null,
+                false,
+                shortenedTo > peak.at() - windowMillis ? Instant.ofEpochMilli(shortenedTo) : null);
     }
 
     /** Accounts have no spaces, so two different pairs never give the same bytes. */
@@ -247,8 +258,8 @@ final class PairDetector {
         Payment payment = opening.payment();
         return HexFormat.fromHexDigitsToLong(AlertId.episode(
                 application,
-                payment.source(),
-                payment.target(),
+                RuleId.PAIR_TOTAL,
+                new Subject.Pair(payment.source(), payment.target()),
                 new Coordinates(opening.topic(), opening.partition(), opening.offset())));
     }
 }

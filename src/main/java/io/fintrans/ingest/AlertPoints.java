@@ -24,11 +24,13 @@ final class AlertPoints implements PointFormat {
             if (alert.isOfAnother()) {
                 lines.text("application", alert.application());
             }
-            lines.text("pair", alert.source() + " -> " + alert.target())
+            lines.text("rule", alert.rule().name())
+                    .text("pair", alert.subject().words())
+                    .text("figure", alert.figure())
                     .decimal(
                             "total",
                             alert.total().minorUnits(),
-                            alert.total().currency().getDefaultFractionDigits())
+                            alert.currency().getDefaultFractionDigits())
                     .integer("step", alert.id().step())
                     .text("episode", alert.id().episode())
                     .at(Math.multiplyExact(alert.at().toEpochMilli(), MILLI_NANOS) + fraction(alert));

@@ -1,6 +1,8 @@
 package io.fintrans.reconcile;
 
 import io.fintrans.alert.AlertId;
+import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Subject;
 import io.fintrans.reconcile.Findings.Kind;
 import io.fintrans.topic.KeyHash;
 import io.fintrans.transaction.AccountId;
@@ -136,14 +138,14 @@ final class AlertAudit {
     private Map<String, Integer> openings(int pair, PairPayments payments, List<FoundAlert> alerts) {
         Set<String> wanted = alerts.stream().map(FoundAlert::episode).collect(Collectors.toSet());
         Map<String, Integer> openings = new HashMap<>();
-        AccountId source = ledger.pairs().source(pair);
-        AccountId target = ledger.pairs().target(pair);
+        Subject subject =
+                new Subject.Pair(ledger.pairs().source(pair), ledger.pairs().target(pair));
         // An episode that was opened by a version before form 2 has an id without the application.
         Set<String> applications = new LinkedHashSet<>(List.of(rule.application(), Application.DEFAULT));
         for (int i = 0; i < payments.size() && openings.size() < wanted.size(); i++) {
             Coordinates coordinates = ledger.cut().coordinates(payments.slots()[i]);
             for (String application : applications) {
-                String episode = AlertId.episode(application, source, target, coordinates);
+                String episode = AlertId.episode(application, RuleId.PAIR_TOTAL, subject, coordinates);
                 if (wanted.contains(episode)) {
                     openings.put(episode, i);
                 }

@@ -73,7 +73,7 @@ final class AlertLog {
         }
         if (!id.equals(alert.id().toString())) {
             forget(place);
-            flaws.wrong(record, pair(alert), "its key is " + id + " but its id " + alert.id());
+            flaws.wrong(record, alert.subject().words(), "its key is " + id + " but its id " + alert.id());
         } else if (alert.application().equals(application)) {
             ours.add(place);
             String other = others.remove(place);
@@ -88,10 +88,6 @@ final class AlertLog {
                 contradicted.put(place, twoApplications(alert.application()));
             }
         }
-    }
-
-    private static String pair(Alert alert) {
-        return alert.source() + " -> " + alert.target();
     }
 
     /** What the older records of the id said does not count. */

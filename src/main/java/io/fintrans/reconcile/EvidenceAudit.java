@@ -1,7 +1,12 @@
 package io.fintrans.reconcile;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.AlertState;
+import io.fintrans.alert.Edge;
+import io.fintrans.alert.Measure;
+import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Subgraph;
+import io.fintrans.alert.Subject;
 import io.fintrans.alert.Typology;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Count;
@@ -22,20 +27,22 @@ final class EvidenceAudit {
     }
 
     FoundAlert examine(Alert alert) {
-        int pair = ledger.pairs().find(alert.source(), alert.target());
+        int pair = alert.subject() instanceof Subject.Pair subject
+                ? ledger.pairs().find(subject.source(), subject.target())
+                : -1;
         Instant shortenedTo = alert.shortenedTo();
         return new FoundAlert(
                 alert.form(),
                 alert.id().episode(),
                 alert.id().step(),
                 pair,
-                alert.source() + " -> " + alert.target(),
+                alert.subject().words(),
                 alert.openedAt().toEpochMilli(),
                 alert.at().toEpochMilli(),
                 alert.asOf().toEpochMilli(),
                 alert.revised(),
                 alert.total().minorUnits(),
-                alert.threshold().minorUnits(),
+                alert.measure().limit(),
                 alert.payments(),
                 slots(alert),
                 shortenedTo == null ? Long.MIN_VALUE : shortenedTo.toEpochMilli(),
@@ -44,7 +51,7 @@ final class EvidenceAudit {
     }
 
     private int[] slots(Alert alert) {
-        return alert.evidence().stream()
+        return alert.evidence().edges().stream()
                 .mapToInt(one -> ledger.cut().slot(one.coordinates()))
                 .filter(slot -> slot >= 0)
                 .toArray();
@@ -52,7 +59,7 @@ final class EvidenceAudit {
 
     private Unchecked.@Nullable Kind unread(Alert alert) {
         Unchecked.Kind why = null;
-        for (Evidence one : alert.evidence()) {
+        for (Edge one : alert.evidence().edges()) {
             int slot = ledger.cut().slot(one.coordinates());
             if (slot == Cut.GONE || slot == Cut.UNREAD) {
                 why = slot == Cut.GONE ? Unchecked.Kind.DELETED_PAYMENTS : Unchecked.Kind.LATER_RECORDS;
@@ -62,30 +69,48 @@ final class EvidenceAudit {
     }
 
     private @Nullable String flaw(Alert alert, int pair) {
-        if (alert.typology() != Typology.PAIR_TOTAL) {
-            return "its typology is " + alert.typology().code() + ", not " + Typology.PAIR_TOTAL.code();
+        String flaw = flawOfRule(alert);
+        if (flaw != null) {
+            return flaw;
         }
         if (alert.window().toMillis() != windowMillis) {
             return "its window is " + alert.window() + ", not the one given with --window";
         }
-        if (!alert.total().currency().equals(Money.USD)) {
-            return "its currency is " + alert.total().currency() + ", but the payments are in " + Money.USD;
+        if (!alert.currency().equals(Money.USD)) {
+            return "its currency is " + alert.currency() + ", but the payments are in " + Money.USD;
         }
-        if (alert.payments() < 1 || alert.evidence().size() != Math.min(alert.payments(), Evidence.LIMIT)) {
-            return "it lists " + alert.evidence().size() + " of " + Count.of(alert.payments(), "payment")
-                    + ", but should list " + Math.min(alert.payments(), Evidence.LIMIT);
+        int listed = alert.evidence().edges().size();
+        if (alert.payments() < 1 || listed != Math.min(alert.payments(), Subgraph.MOST)) {
+            return "it lists " + listed + " of " + Count.of(alert.payments(), "payment") + ", but should list "
+                    + Math.min(alert.payments(), Subgraph.MOST);
         }
-        if (alert.threshold().minorUnits() < 1) {
-            return "its threshold is not an amount";
-        }
-        String flaw = flawOfStep(alert);
+        flaw = flawOfStep(alert);
         flaw = flaw == null ? flawOfEvidence(alert, pair) : flaw;
         return flaw == null ? flawOfSum(alert) : flaw;
     }
 
+    /** What every alert of the rule must say of itself, whatever the payments are. */
+    private static @Nullable String flawOfRule(Alert alert) {
+        if (!alert.rule().equals(new RuleId(RuleId.PAIR_TOTAL, 1))) {
+            return "its rule is " + alert.rule() + ", which was never in force";
+        }
+        if (alert.typology() != Typology.PAIR_TOTAL) {
+            return "its typology is " + alert.typology().code() + ", not " + Typology.PAIR_TOTAL.code();
+        }
+        Measure measure = alert.measure();
+        if (alert.measures().size() != 1
+                || !measure.equals(Measure.money(Measure.TOTAL, measure.value(), measure.limit()))) {
+            return "it has other measures than one total";
+        }
+        if (alert.state() != AlertState.OPEN && alert.state() != AlertState.AMENDED) {
+            return "it is " + alert.state().code() + ", which no alert of its rule can be";
+        }
+        return alert.cut() ? "it says that its search was cut, but its rule searches nothing" : null;
+    }
+
     /** Alerts of form 1 told every multiple; a revised one may tell a window that has become smaller since the step was reached. */
     private static @Nullable String flawOfStep(Alert alert) {
-        long times = (alert.total().minorUnits() - 1) / alert.threshold().minorUnits();
+        long times = (alert.total().minorUnits() - 1) / alert.measure().limit();
         long step = Windows.stepOf(times);
         long said = alert.id().step();
         if (!alert.asOf().equals(alert.at()) && !alert.revised()) {
@@ -103,10 +128,12 @@ final class EvidenceAudit {
         }
         Set<Coordinates> seen = new HashSet<>();
         long before = Long.MIN_VALUE;
-        for (Evidence one : alert.evidence()) {
+        for (Edge one : alert.evidence().edges()) {
             long time = one.time().toEpochMilli();
             String flaw = flaw(one, pair);
-            if (flaw == null && !seen.add(one.coordinates())) {
+            if (flaw == null && !isDirect(one, alert.subject())) {
+                flaw = "has other accounts than the alert, or another part in it";
+            } else if (flaw == null && !seen.add(one.coordinates())) {
                 flaw = "is listed twice";
             } else if (flaw == null && (time > end || time <= begin)) {
                 flaw = "is outside its window";
@@ -121,7 +148,13 @@ final class EvidenceAudit {
         return null;
     }
 
-    private @Nullable String flaw(Evidence one, int pair) {
+    private static boolean isDirect(Edge one, Subject subject) {
+        return one.part() == Edge.Part.DIRECT
+                && one.layer() == 0
+                && subject.equals(new Subject.Pair(one.source(), one.target()));
+    }
+
+    private @Nullable String flaw(Edge one, int pair) {
         int slot = ledger.cut().slot(one.coordinates());
         if (slot == Cut.GONE || slot == Cut.UNREAD) {
             return null;
@@ -143,7 +176,7 @@ final class EvidenceAudit {
 
     private static @Nullable String flawOfSum(Alert alert) {
         long sum = 0;
-        for (Evidence one : alert.evidence()) {
+        for (Edge one : alert.evidence().edges()) {
             long amount = one.amount().minorUnits();
             if (amount < 1 || sum > Long.MAX_VALUE - amount) {
                 return "its evidence does not add up";

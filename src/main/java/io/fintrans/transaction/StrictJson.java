@@ -2,7 +2,9 @@ package io.fintrans.transaction;
 
 import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -94,6 +96,30 @@ public final class StrictJson {
         Integer form = read == null ? null : read.form();
         if (form != null && form > newest) {
             Form.of(form, newest, what);
+        }
+    }
+
+    /**
+     * The form that a record says it has, by its first field of that name; 1 if it names none, or has no fields at all.
+     *
+     * @param what the kind of record with its article
+     * @throws IOException if the bytes are not JSON up to there
+     */
+    public static int form(byte[] json, String what) throws IOException {
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return 1;
+            }
+            for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+                JsonToken value = parser.nextToken();
+                if (field.equals(Form.FIELD)) {
+                    return value == JsonToken.VALUE_NUMBER_INT
+                            ? Form.of(parser.getIntValue(), Integer.MAX_VALUE, what)
+                            : 1;
+                }
+                parser.skipChildren();
+            }
+            return 1;
         }
     }
 

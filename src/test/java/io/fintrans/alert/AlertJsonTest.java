@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fintrans.testing.TestAlert;
+import io.fintrans.testing.TestEdge;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Form.NewerFormException;
@@ -234,8 +235,8 @@ class AlertJsonTest {
                 .total(1_200_050)
                 .at(TIME)
                 .evidence(
-                        new Evidence(new Coordinates("London", 1, 42), TIME, Money.usd(800_000)),
-                        new Evidence(new Coordinates("NYC", 0, 9), TIME, Money.usd(50)))
+                        TestEdge.of(new Coordinates("London", 1, 42), TIME, Money.usd(800_000)),
+                        TestEdge.of(new Coordinates("NYC", 0, 9), TIME, Money.usd(50)))
                 .payments(3)
                 .shortenedTo(shortenedTo)
                 .build();

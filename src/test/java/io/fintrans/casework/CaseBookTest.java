@@ -1,21 +1,20 @@
 package io.fintrans.casework;
 
 import static io.fintrans.casework.TestCommands.NOW;
-import static io.fintrans.casework.TestCommands.SOURCE;
-import static io.fintrans.casework.TestCommands.TARGET;
+import static io.fintrans.casework.TestCommands.SUBJECT;
 import static io.fintrans.casework.TestCommands.command;
 import static io.fintrans.casework.TestCommands.comment;
 import static io.fintrans.casework.TestCommands.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.fintrans.alert.Subject;
 import io.fintrans.casework.CaseAction.Approve;
 import io.fintrans.casework.CaseAction.Assign;
 import io.fintrans.casework.CaseAction.Decline;
 import io.fintrans.casework.CaseAction.Mute;
 import io.fintrans.casework.CaseAction.Unmute;
 import io.fintrans.casework.CaseRefusedException.Kind;
-import io.fintrans.transaction.AccountId;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -235,20 +234,19 @@ class CaseBookTest {
         assertThat(refused(0, "ann", new Unmute("known")).kind()).isEqualTo(Kind.INVALID);
 
         act(0, "ann", new Mute(until, "a known salary"));
-        assertThat(book.mute(SOURCE, TARGET, NOW))
-                .contains(
-                        new MuteState(SOURCE, TARGET, until, null, "a known salary", "ann", NOW, EPISODE, null, false));
-        assertThat(book.mute(SOURCE, TARGET, until)).isEmpty();
-        assertThat(book.mute(TARGET, SOURCE, NOW)).isEmpty();
+        assertThat(book.mute(SUBJECT, NOW))
+                .contains(new MuteState(SUBJECT, until, null, "a known salary", "ann", NOW, EPISODE, null, false));
+        assertThat(book.mute(SUBJECT, until)).isEmpty();
+        assertThat(book.mute(Subject.pair("482", "516"), NOW)).isEmpty();
 
         keep(command("another", 0, "ben", new Unmute("the account was sold")));
-        assertThat(book.mute(SOURCE, TARGET, NOW)).isEmpty();
+        assertThat(book.mute(SUBJECT, NOW)).isEmpty();
     }
 
     @Test
     void refusesAnotherPairUnderTheSameEpisode() throws Exception {
         act(0, "ann", comment("first"));
-        CaseCommand other = new CaseCommand(EPISODE, TARGET, AccountId.of("7"), 1, 1, "r", "ann", comment("second"));
+        CaseCommand other = new CaseCommand(EPISODE, Subject.pair("482", "7"), 1, 1, "r", "ann", comment("second"));
 
         CaseRefusedException refused = catchThrowableOfType(CaseRefusedException.class, () -> book.check(other, NOW));
         assertThat(refused.kind()).isEqualTo(Kind.INVALID);

@@ -97,8 +97,7 @@ class CaseEventJsonTest {
         return new CaseEvent(
                         1,
                         "7f3a9c0d1e2b4a56",
-                        TestCommands.SOURCE,
-                        TestCommands.TARGET,
+                        TestCommands.SUBJECT,
                         1,
                         1,
                         "r-1",
@@ -177,8 +176,7 @@ class CaseEventJsonTest {
         return new CaseEvent(
                         1,
                         "7f3a9c0d1e2b4a56",
-                        TestCommands.SOURCE,
-                        TestCommands.TARGET,
+                        TestCommands.SUBJECT,
                         1,
                         1,
                         "r-1",

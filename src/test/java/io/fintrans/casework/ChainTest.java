@@ -134,8 +134,7 @@ class ChainTest {
         return new CaseEvent(
                         event.sequence(),
                         event.episode(),
-                        event.source(),
-                        event.target(),
+                        event.subject(),
                         version,
                         event.step(),
                         event.request(),

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fintrans.alert.Subject;
 import io.fintrans.casework.BrokenChainException.Reason;
 import io.fintrans.casework.CaseBook.Verdict;
-import io.fintrans.transaction.AccountId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Two consoles of the version before events were signed have written these records: they stay what they were. */
 public class FormOneRecordsTest {
     private static final long EVENTS = 17;
-    private static final AccountId SOURCE = TestCommands.SOURCE;
-    private static final AccountId TARGET = TestCommands.TARGET;
+    private static final Subject SUBJECT = TestCommands.SUBJECT;
 
     /** The values of the topic, in their order. */
     public static List<byte[]> values() {
@@ -51,7 +50,7 @@ public class FormOneRecordsTest {
 
         assertThat(book.sequence()).isEqualTo(EVENTS).isEqualTo(book.unsigned());
         assertThat(book.isSigned()).isFalse();
-        MuteState mute = book.mute(SOURCE, TARGET, NOW).orElseThrow();
+        MuteState mute = book.mute(SUBJECT, NOW).orElseThrow();
         assertThat(mute.until()).isEqualTo(Instant.parse("9999-12-30T00:00:00Z"));
         assertThat(mute.endsAbove()).isNull();
         assertThat(mute.pending())
@@ -73,8 +72,8 @@ public class FormOneRecordsTest {
     @Test
     void cannotBeContinuedWithoutASignatureOnceAConsoleSigns() throws Exception {
         CaseBook book = replayed();
-        CaseCommand command = new CaseCommand(
-                "7f3a9c0d1e2b4a56", SOURCE, TARGET, 7, 1, "forged", "eve", TestCommands.comment("me too"));
+        CaseCommand command =
+                new CaseCommand("7f3a9c0d1e2b4a56", SUBJECT, 7, 1, "forged", "eve", TestCommands.comment("me too"));
         CaseEvent more = book.check(command, NOW);
         String key = "0".repeat(32);
         book.replay(new SigningMark(new ConsoleSignature("cluster", key, ConsoleSignature.NO_VALUE)));

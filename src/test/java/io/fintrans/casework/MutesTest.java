@@ -1,8 +1,7 @@
 package io.fintrans.casework;
 
 import static io.fintrans.casework.TestCommands.NOW;
-import static io.fintrans.casework.TestCommands.SOURCE;
-import static io.fintrans.casework.TestCommands.TARGET;
+import static io.fintrans.casework.TestCommands.SUBJECT;
 import static io.fintrans.casework.TestCommands.command;
 import static io.fintrans.casework.TestCommands.decide;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +36,7 @@ class MutesTest {
         signing.replay(asked);
         assertThat(signing.isProposal(asked)).isTrue();
 
-        MuteState waiting = signing.mute(SOURCE, TARGET, NOW).orElseThrow();
+        MuteState waiting = signing.mute(SUBJECT, NOW).orElseThrow();
         assertThat(waiting.pending()).isTrue();
         assertThat(waiting.hides(Money.usd(1))).isFalse();
         CaseRefusedException own = catchThrowableOfType(
@@ -46,7 +45,7 @@ class MutesTest {
         assertThat(own.kind()).isEqualTo(Kind.FORBIDDEN);
 
         signing.replay(signing.check(command(mutedIn, version + 1, "ann", new ApproveMute("so it is")), NOW));
-        MuteState approved = signing.mute(SOURCE, TARGET, NOW).orElseThrow();
+        MuteState approved = signing.mute(SUBJECT, NOW).orElseThrow();
         assertThat(approved.approvedBy()).isEqualTo("ann");
         assertThat(approved.hides(Money.usd(1_000_000_00))).isTrue();
         CaseRefusedException twice = catchThrowableOfType(
@@ -60,7 +59,7 @@ class MutesTest {
         Mute mute = new Mute(NOW.plus(Duration.ofDays(90)), "a salary", Money.usd(1_000_00));
         signing.replay(signing.check(command(EPISODE, 0, "ann", mute), NOW));
 
-        MuteState state = signing.mute(SOURCE, TARGET, NOW).orElseThrow();
+        MuteState state = signing.mute(SUBJECT, NOW).orElseThrow();
         assertThat(state.hides(Money.usd(1_000_00))).isTrue();
         assertThat(state.hides(Money.usd(1_000_01))).isFalse();
         assertThat(state.hides(new Money(1, Currency.getInstance("JPY")))).isFalse();
@@ -71,11 +70,11 @@ class MutesTest {
         Mute mute = new Mute(NOW.plus(Duration.ofDays(90)), "a salary", Money.usd(1_000_00));
         CaseEvent muted = signing.check(command(EPISODE, 0, "ann", mute), NOW);
         signing.replay(muted);
-        assertThat(signing.mute(SOURCE, TARGET, NOW).orElseThrow().pending()).isFalse();
+        assertThat(signing.mute(SUBJECT, NOW).orElseThrow().pending()).isFalse();
         assertThat(signing.isProposal(muted)).isFalse();
         signing.replay(signing.check(command("later", 0, "ben", decide(Disposition.ESCALATED)), NOW));
 
-        assertThat(signing.mute(SOURCE, TARGET, NOW).orElseThrow().pending()).isTrue();
+        assertThat(signing.mute(SUBJECT, NOW).orElseThrow().pending()).isTrue();
     }
 
     /** What was paid in between changes where the mute ends, and not what was asked for. */
@@ -85,8 +84,7 @@ class MutesTest {
         CaseEvent event = signing.check(command, NOW);
         CaseCommand again = new CaseCommand(
                 EPISODE,
-                SOURCE,
-                TARGET,
+                SUBJECT,
                 0,
                 1,
                 command.request(),

@@ -89,14 +89,7 @@ class RacingConsolesTest {
             String episode = "episode-" + random.nextInt(3);
             long version = book.find(episode).map(Case::version).orElse(0L);
             pending = new CaseCommand(
-                    episode,
-                    TestCommands.SOURCE,
-                    TestCommands.TARGET,
-                    version,
-                    1,
-                    actor + "-" + requests++,
-                    actor,
-                    action(random));
+                    episode, TestCommands.SUBJECT, version, 1, actor + "-" + requests++, actor, action(random));
             resend();
         }
 

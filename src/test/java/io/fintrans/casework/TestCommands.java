@@ -1,5 +1,6 @@
 package io.fintrans.casework;
 
+import io.fintrans.alert.Subject;
 import io.fintrans.transaction.AccountId;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TestCommands {
     public static final AccountId SOURCE = AccountId.of("516");
     public static final AccountId TARGET = AccountId.of("482");
+    public static final Subject SUBJECT = new Subject.Pair(SOURCE, TARGET);
     public static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_123L);
 
     /** Makes events of form 2, with a signature that no key has made. */
@@ -34,7 +36,7 @@ public final class TestCommands {
 
     public static CaseCommand command(String episode, long version, long step, String actor, CaseAction action) {
         String request = "request-" + REQUESTS.incrementAndGet();
-        return new CaseCommand(episode, SOURCE, TARGET, version, step, request, actor, action);
+        return new CaseCommand(episode, SUBJECT, version, step, request, actor, action);
     }
 
     public static CaseAction decide(Disposition disposition) {

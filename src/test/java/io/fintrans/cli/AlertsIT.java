@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
-import io.fintrans.alert.Evidence;
 import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestBroker;
+import io.fintrans.testing.TestEdge;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
@@ -153,7 +153,7 @@ class AlertsIT {
         return TestAlert.of("7f3a9c0d1e2b4a56", step)
                 .total(1_000_100L * step)
                 .at(Instant.ofEpochMilli(1_700_000_000_000L))
-                .evidence(new Evidence(
+                .evidence(TestEdge.of(
                         new Coordinates("London", 0, 1), Instant.ofEpochMilli(1_700_000_000_000L), Money.usd(100)))
                 .build();
     }

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fintrans.alert.AlertJson;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestBroker;
+import io.fintrans.testing.TestEdge;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
@@ -72,8 +73,8 @@ class TerminalIT {
 
     /** An alert whose evidence is in a topic of that name, two that are none, and an event that is none. */
     private static void produce(TestBroker broker) {
-        Evidence evidence = new Evidence(
-                new Coordinates(HOSTILE, 0, 0), Instant.ofEpochSecond(1_700_000_000), Money.usd(10_500_00));
+        Edge evidence =
+                TestEdge.of(new Coordinates(HOSTILE, 0, 0), Instant.ofEpochSecond(1_700_000_000), Money.usd(10_500_00));
         byte[] alert = AlertJson.write(TestAlert.of("00000000000000aa", 1)
                 .total(10_500_00)
                 .at(evidence.time())

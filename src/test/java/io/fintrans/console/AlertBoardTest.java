@@ -3,8 +3,8 @@ package io.fintrans.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.alert.Subject;
 import io.fintrans.testing.TestAlert;
-import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import java.time.Instant;
@@ -66,10 +66,8 @@ class AlertBoardTest {
         AlertBoard board = new AlertBoard(MOST, () -> Set.of(episode(3)));
         fill(board, 0, 1000);
         assertThat(board.find(episode(3))).isPresent();
-        assertThat(board.largest(AccountId.of("s3"), AccountId.of("t"), Money.USD))
-                .isPresent();
-        assertThat(board.largest(AccountId.of("s4"), AccountId.of("t"), Money.USD))
-                .isEmpty();
+        assertThat(board.largest(Subject.pair("s3", "t"), Money.USD)).isPresent();
+        assertThat(board.largest(Subject.pair("s4", "t"), Money.USD)).isEmpty();
     }
 
     /** More than there is room for may have been worked on: then nothing leaves, and it is not looked for at each alert. */

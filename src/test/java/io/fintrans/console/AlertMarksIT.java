@@ -1,8 +1,8 @@
 package io.fintrans.console;
 
-import io.fintrans.alert.Evidence;
 import io.fintrans.console.access.Role;
 import io.fintrans.testing.TestAlert;
+import io.fintrans.testing.TestEdge;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ class AlertMarksIT {
         scene.run.publish(TestAlert.of(episode, 1)
                 .pair("s" + number, "t")
                 .at(at)
-                .evidence(new Evidence(new Coordinates(city, 0, number), at, Money.usd(12_000_50)))
+                .evidence(TestEdge.of(new Coordinates(city, 0, number), at, Money.usd(12_000_50)))
                 .build());
         return episode;
     }

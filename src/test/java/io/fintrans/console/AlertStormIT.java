@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
-import io.fintrans.alert.Evidence;
 import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestBroker;
+import io.fintrans.testing.TestEdge;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
@@ -142,7 +142,7 @@ class AlertStormIT {
                 .pair("s" + number, "t" + number)
                 .total(2_000_000)
                 .at(at)
-                .evidence(new Evidence(new Coordinates("London", 0, number), at, Money.usd(2_000_000)))
+                .evidence(TestEdge.of(new Coordinates("London", 0, number), at, Money.usd(2_000_000)))
                 .build();
     }
 

@@ -147,8 +147,7 @@ class CaseLogIT {
         assertThat(one.submit(command)).isEqualTo(event);
         await().atMost(LIMIT).until(() -> two.read(CaseBook::sequence) == 1);
         assertThat(two.submit(command)).isEqualTo(event);
-        CaseCommand stolen = new CaseCommand(
-                "a", command.source(), command.target(), 1, 1, command.request(), "eve", command.action());
+        CaseCommand stolen = new CaseCommand("a", command.subject(), 1, 1, command.request(), "eve", command.action());
         assertThatThrownBy(() -> two.submit(stolen)).isInstanceOf(CaseRefusedException.class);
     }
 

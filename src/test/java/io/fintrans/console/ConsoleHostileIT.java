@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fintrans.alert.AlertJson;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
+import io.fintrans.alert.Subject;
 import io.fintrans.casework.CaseAction;
 import io.fintrans.casework.CaseCommand;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.User;
 import io.fintrans.testing.TestAlert;
+import io.fintrans.testing.TestEdge;
 import io.fintrans.testing.TestKeys;
-import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import java.net.URI;
@@ -86,14 +87,7 @@ class ConsoleHostileIT {
             for (String text : Hostile.TEXTS) {
                 for (CaseAction action : List.of(new CaseAction.Comment(text), new CaseAction.Assign(text))) {
                     log.submit(new CaseCommand(
-                            episode,
-                            AccountId.of(SOURCE),
-                            AccountId.of(TARGET),
-                            version,
-                            1,
-                            "request-" + version++,
-                            text,
-                            action));
+                            episode, Subject.pair(SOURCE, TARGET), version, 1, "request-" + version++, text, action));
                 }
             }
         }
@@ -102,9 +96,9 @@ class ConsoleHostileIT {
     /** Its payments are in topics that cannot be. */
     private static String forgedAlert(String id) {
         Instant at = Clock.systemUTC().instant();
-        List<Evidence> evidence = new ArrayList<>();
+        List<Edge> evidence = new ArrayList<>();
         for (String topic : Hostile.TEXTS) {
-            evidence.add(new Evidence(new Coordinates(topic, -1, 7), at, Money.usd(2_000_00)));
+            evidence.add(TestEdge.of(new Coordinates(topic, -1, 7), at, Money.usd(2_000_00)));
         }
         scene.run.publish(TestAlert.of(id, 1)
                 .pair(Hostile.ACCOUNTS.get(1), Hostile.ACCOUNTS.get(6))

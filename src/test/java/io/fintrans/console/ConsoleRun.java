@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
 import io.fintrans.alert.AlertJson;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
+import io.fintrans.alert.Subgraph;
 import io.fintrans.console.access.Gate;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.User;
 import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestBroker;
+import io.fintrans.testing.TestEdge;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
@@ -79,7 +81,7 @@ final class ConsoleRun implements AutoCloseable {
 
     /** Produces payments of {@code dollars} each and an alert of them; returns the episode. */
     String alert(String episode, int step, String source, String target, int... dollars) {
-        List<Evidence> evidence = new ArrayList<>();
+        List<Edge> evidence = new ArrayList<>();
         Instant at = Clock.systemUTC().instant().minusSeconds(dollars.length);
         long total = 0;
         for (int each : dollars) {
@@ -88,7 +90,7 @@ final class ConsoleRun implements AutoCloseable {
                     City.DEFAULTS.get(evidence.size() % City.DEFAULTS.size()).name();
             RecordMetadata placed = send(new ProducerRecord<>(
                     city, null, at.toEpochMilli(), null, (source + " " + target + " " + each).getBytes(UTF_8)));
-            evidence.add(new Evidence(
+            evidence.add(TestEdge.of(
                     new Coordinates(city, placed.partition(), placed.offset()), at, Money.usd(each * 100L)));
             total += each * 100L;
         }
@@ -97,7 +99,7 @@ final class ConsoleRun implements AutoCloseable {
                 .total(total)
                 .threshold(T)
                 .at(at)
-                .evidence(evidence.subList(Math.max(0, evidence.size() - Evidence.LIMIT), evidence.size()))
+                .evidence(evidence.subList(Math.max(0, evidence.size() - Subgraph.MOST), evidence.size()))
                 .payments(dollars.length)
                 .build());
         return episode;
@@ -107,7 +109,7 @@ final class ConsoleRun implements AutoCloseable {
     String forge(String episode, String target) {
         Alert real = Objects.requireNonNull(last);
         publish(TestAlert.like(real, new AlertId(episode, 1))
-                .pair(real.source().toString(), target)
+                .pair(real.subject().accounts().get(0).toString(), target)
                 .build());
         return episode;
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import io.fintrans.cli.ExitCode;
 import io.fintrans.cli.Main;
 import io.fintrans.console.ConsoleRun.Visitor;
@@ -15,6 +15,7 @@ import io.fintrans.reader.Unreadable;
 import io.fintrans.testing.HandmadeBatch;
 import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestBroker;
+import io.fintrans.testing.TestEdge;
 import io.fintrans.testing.TurnedBit;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
@@ -166,12 +167,12 @@ class DamagedDiskIT {
         broker.restart();
     }
 
-    private Evidence evidence(long offset, int dollars) {
-        return new Evidence(new Coordinates("London", 0, offset), at.minusSeconds(1), Money.usd(dollars * 100L));
+    private Edge evidence(long offset, int dollars) {
+        return TestEdge.of(new Coordinates("London", 0, offset), at.minusSeconds(1), Money.usd(dollars * 100L));
     }
 
     /** Counts four payments of ten dollars in all. */
-    private Alert alert(List<Evidence> evidence) {
+    private Alert alert(List<Edge> evidence) {
         return TestAlert.of(EPISODE, 1)
                 .pair("a", "b")
                 .total(10_00)

@@ -264,8 +264,8 @@ class ForgedDecisionsIT {
 
     private static void forge(ConsoleRun run, CaseBook book, CaseAction action) throws Exception {
         long version = book.find(EPISODE).map(Case::version).orElse(0L);
-        CaseCommand command = new CaseCommand(
-                EPISODE, TestCommands.SOURCE, TestCommands.TARGET, version, 1, "forged-" + version, "mallory", action);
+        CaseCommand command =
+                new CaseCommand(EPISODE, TestCommands.SUBJECT, version, 1, "forged-" + version, "mallory", action);
         CaseEvent event = book.check(command, Clock.systemUTC().instant());
         run.send(new ProducerRecord<>(Topics.CASES, EPISODE.getBytes(UTF_8), CaseEventJson.write(event)));
     }

@@ -3,10 +3,10 @@ package io.fintrans.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fintrans.alert.Subject;
 import io.fintrans.casework.CaseAction;
 import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.Disposition;
-import io.fintrans.transaction.AccountId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +34,7 @@ class HistoryQueryTest {
                 new CaseEvent(
                         sequence,
                         episode,
-                        AccountId.of("1"),
-                        AccountId.of("2"),
+                        Subject.pair("1", "2"),
                         1,
                         1,
                         "r-" + sequence,

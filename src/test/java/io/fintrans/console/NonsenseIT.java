@@ -7,13 +7,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.fintrans.alert.Evidence;
 import io.fintrans.console.ConsoleRun.Visitor;
 import io.fintrans.console.access.Gate;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.Route;
 import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestBroker;
+import io.fintrans.testing.TestEdge;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
@@ -78,8 +78,8 @@ class NonsenseIT {
                 .threshold(new Money(1, in))
                 .at(at)
                 .evidence(
-                        new Evidence(new Coordinates("London", 0, 0), at, each),
-                        new Evidence(new Coordinates("London", 0, Long.MAX_VALUE - 1), at, each))
+                        TestEdge.of(new Coordinates("London", 0, 0), at, each),
+                        TestEdge.of(new Coordinates("London", 0, Long.MAX_VALUE - 1), at, each))
                 .build());
     }
 

@@ -3,10 +3,10 @@ package io.fintrans.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.Evidence;
 import io.fintrans.console.WindowScan.Bounds;
 import io.fintrans.console.WindowScan.Range;
 import io.fintrans.testing.TestAlert;
+import io.fintrans.testing.TestEdge;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
@@ -34,7 +34,7 @@ class WindowScanTest {
                 .threshold(100)
                 .window(Duration.ofSeconds(1))
                 .at(AT)
-                .evidence(new Evidence(new Coordinates("London", 0, 40), AT, Money.usd(50)))
+                .evidence(TestEdge.of(new Coordinates("London", 0, 40), AT, Money.usd(50)))
                 .payments(3)
                 .shortenedTo(shortenedTo)
                 .build();

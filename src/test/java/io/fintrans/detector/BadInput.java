@@ -54,7 +54,8 @@ abstract class BadInput {
         assertThat(driver.rejected()).isEmpty();
         assertThat(driver.alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.line()).startsWith("POTENTIAL MONEY LAUNDERING: A -> B totalling 1");
-            assertThat(alert.evidence().get(alert.payments() - 1).coordinates()).hasToString("London-0-" + offset);
+            assertThat(alert.evidence().edges().get(alert.payments() - 1).coordinates())
+                    .hasToString("London-0-" + offset);
         });
     }
 

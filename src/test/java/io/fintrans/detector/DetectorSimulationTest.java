@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import io.fintrans.detector.BruteForceOracle.Expected;
 import io.fintrans.detector.rule.Thresholds;
 import io.fintrans.streams.StreamsDefaults;
@@ -172,7 +172,7 @@ class DetectorSimulationTest {
                     .as("ids are distinct")
                     .hasSize(openings.size());
             long evidence = 0;
-            for (Evidence one : alert.evidence()) {
+            for (Edge one : alert.evidence().edges()) {
                 assertThat(one.amount().minorUnits())
                         .isEqualTo(amounts.get(one.coordinates().toString()));
                 evidence += one.amount().minorUnits();

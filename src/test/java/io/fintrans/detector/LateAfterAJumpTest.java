@@ -3,7 +3,7 @@ package io.fintrans.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import io.fintrans.detector.rule.Thresholds;
 import io.fintrans.transaction.Money;
 import java.nio.file.Path;
@@ -49,9 +49,9 @@ class LateAfterAJumpTest {
             assertThat(revised).as("alerts that were revised").isNotEmpty();
             for (Alert alert : revised) {
                 assertThat(sum(alert)).as("evidence of %s", alert).isEqualTo(alert.total());
-                boolean whole = alert.evidence().get(0).time().toEpochMilli() == START;
-                boolean withTheLate =
-                        alert.evidence().stream().anyMatch(one -> one.time().toEpochMilli() == START + 1500);
+                boolean whole = alert.evidence().edges().get(0).time().toEpochMilli() == START;
+                boolean withTheLate = alert.evidence().edges().stream()
+                        .anyMatch(one -> one.time().toEpochMilli() == START + 1500);
                 assertThat(!whole && withTheLate).as("mixed: %s", alert).isFalse();
             }
         }
@@ -86,8 +86,8 @@ class LateAfterAJumpTest {
     }
 
     private static Money sum(Alert alert) {
-        return Money.usd(alert.evidence().stream()
-                .map(Evidence::amount)
+        return Money.usd(alert.evidence().edges().stream()
+                .map(Edge::amount)
                 .mapToLong(Money::minorUnits)
                 .sum());
     }

@@ -89,7 +89,7 @@ class NewestWindowTest {
     private static void note(DetectorDriver driver, Map<String, Alert> newest) {
         for (Alert alert : driver.alerts()) {
             newest.merge(
-                    alert.source().toString(),
+                    alert.subject().accounts().get(0).toString(),
                     alert,
                     (before, now) -> now.asOf().isBefore(before.asOf()) ? before : now);
         }

@@ -3,7 +3,7 @@ package io.fintrans.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Subgraph;
 import io.fintrans.detector.rule.Thresholds;
 import io.fintrans.streams.JournalTopic;
 import io.fintrans.transaction.Money;
@@ -64,8 +64,8 @@ class RevisedAlertsTest {
         assertThat(revised.asOf().toEpochMilli()).isEqualTo(START + 149_000);
         assertThat(revised.at()).isEqualTo(raised.at());
         assertThat(revised.openedAt()).isEqualTo(raised.openedAt());
-        assertThat(revised.evidence()).hasSize(Evidence.LIMIT);
-        assertThat(revised.evidence().get(99).time()).isEqualTo(revised.asOf());
+        assertThat(revised.evidence().edges()).hasSize(Subgraph.MOST);
+        assertThat(revised.evidence().edges().get(99).time()).isEqualTo(revised.asOf());
         assertThat(listened).as("printed once").hasSize(1);
         pause(Duration.ofMinutes(1));
         assertThat(driver.alerts()).as("nothing is new").isEmpty();
@@ -109,7 +109,7 @@ class RevisedAlertsTest {
         pay(1, START + 7_000_000, "C D");
         Alert revised = only(driver.alerts());
         assertThat(revised.total()).isEqualTo(Money.usd(1_150_000));
-        assertThat(revised.evidence()).hasSize(2);
+        assertThat(revised.evidence().edges()).hasSize(2);
     }
 
     @Test
@@ -123,7 +123,7 @@ class RevisedAlertsTest {
         pause(Revisions.EVERY);
         Alert revised = only(driver.alerts());
         assertThat(revised.total()).isEqualTo(Money.usd(1_150_000));
-        assertThat(revised.evidence()).hasSize(2);
+        assertThat(revised.evidence().edges()).hasSize(2);
         journal.addAll(driver.journal());
         driver.close();
         driver = new DetectorDriver(folder, SETTINGS, listened::add);

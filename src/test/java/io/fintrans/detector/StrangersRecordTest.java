@@ -3,7 +3,7 @@ package io.fintrans.detector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import io.fintrans.detector.rule.Thresholds;
 import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.transaction.Money;
@@ -270,8 +270,8 @@ class StrangersRecordTest {
 
     private List<String> coordinates() {
         return driver.alerts().stream()
-                .flatMap(alert -> alert.evidence().stream())
-                .map(Evidence::coordinates)
+                .flatMap(alert -> alert.evidence().edges().stream())
+                .map(Edge::coordinates)
                 .map(Object::toString)
                 .toList();
     }

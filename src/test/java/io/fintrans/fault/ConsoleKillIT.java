@@ -7,10 +7,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
-import io.fintrans.alert.Evidence;
 import io.fintrans.fault.Deciding.Decision;
 import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestBroker;
+import io.fintrans.testing.TestEdge;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
@@ -199,7 +199,7 @@ class ConsoleKillIT {
                 .pair("516", episode.substring(14))
                 .total(money)
                 .at(at)
-                .evidence(new Evidence(new Coordinates("London", 0, 0), at, money))
+                .evidence(TestEdge.of(new Coordinates("London", 0, 0), at, money))
                 .build();
         producer.send(
                 Topics.ALERTS,

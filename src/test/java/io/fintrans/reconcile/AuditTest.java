@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import io.fintrans.testing.TestAlert;
+import io.fintrans.testing.TestEdge;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Rejection.Reason;
@@ -19,11 +20,11 @@ import org.junit.jupiter.api.Test;
 /** Starts from topics in which everything adds up, breaks one thing, and looks whether it is told. */
 class AuditTest {
     private final TopicsInMemory topics = new TopicsInMemory();
-    private final Evidence first = paid("London", 5000, 60);
-    private final Evidence second = paid("Tokyo", 5500, 70);
+    private final Edge first = paid("London", 5000, 60);
+    private final Edge second = paid("Tokyo", 5500, 70);
     private final Alert right = alert(5500, null, first, second);
 
-    private Evidence paid(String city, long time, long dollars) {
+    private Edge paid(String city, long time, long dollars) {
         return AuditedPair.paid(topics, city, time, dollars);
     }
 
@@ -110,7 +111,7 @@ class AuditTest {
     @Test
     void tellsAnAlertForAPairThatIsNotOver() {
         topics.alert(right);
-        Evidence later = paid("London", 9000, 40);
+        Edge later = paid("London", 9000, 40);
         topics.alert(alert(9000, null, first, second, later));
 
         assertThat(whys(topics.audit())).singleElement().asString().contains("is outside its window");
@@ -120,7 +121,7 @@ class AuditTest {
     void tellsAnAlertWithAMadeUpPayment() {
         topics.alert(right);
         Coordinates nowhere = new Coordinates("Oslo", 0, 7);
-        Evidence made = new Evidence(nowhere, Instant.ofEpochMilli(5500), Money.usd(200_00));
+        Edge made = TestEdge.of(nowhere, Instant.ofEpochMilli(5500), Money.usd(200_00));
         topics.alert(alert(5500, null, made));
 
         assertThat(whys(topics.audit())).singleElement().asString().contains("Oslo-0-7 does not exist");
@@ -128,7 +129,7 @@ class AuditTest {
 
     @Test
     void tellsAChangedAmount() {
-        Evidence changed = new Evidence(second.coordinates(), second.time(), Money.usd(71_00));
+        Edge changed = TestEdge.of(second.coordinates(), second.time(), Money.usd(71_00));
         topics.alert(alert(5500, null, first, changed));
 
         Report report = topics.audit();
@@ -147,7 +148,7 @@ class AuditTest {
     @Test
     void tellsAPaymentThatIsLeftOutAlthoughALaterOneOfItsPartitionIsListed() {
         paid("London", 5510, 20);
-        Evidence third = paid("London", 5520, 150);
+        Edge third = paid("London", 5520, 150);
         topics.alert(right);
         topics.alert(alert(openedBy(second), 5500, 5520, null, first, second, third));
 
@@ -208,7 +209,7 @@ class AuditTest {
     }
 
     /** London's payment is handled last, so that only one alert is raised, over a payment that came after the cut. */
-    private Alert reachesPastTheCut(Evidence past) {
+    private Alert reachesPastTheCut(Edge past) {
         return alert(openedBy(first), 5500, 5600, null, first, second, past);
     }
 
@@ -235,8 +236,7 @@ class AuditTest {
 
     @Test
     void tellsAnAlertWhoseEvidenceLiesBeyondTheEndOfTheTopic() {
-        Evidence nowhere =
-                new Evidence(new Coordinates("Tokyo", 0, 1000), Instant.ofEpochMilli(5600), Money.usd(25_00));
+        Edge nowhere = TestEdge.of(new Coordinates("Tokyo", 0, 1000), Instant.ofEpochMilli(5600), Money.usd(25_00));
         topics.cutBeforeLast("Tokyo");
         topics.alert(reachesPastTheCut(nowhere));
 

@@ -5,9 +5,12 @@ import static io.fintrans.reconcile.TopicsInMemory.WINDOW;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
+import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Subject;
 import io.fintrans.reconcile.Findings.Finding;
 import io.fintrans.testing.TestAlert;
+import io.fintrans.testing.TestEdge;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
@@ -25,25 +28,26 @@ final class AuditedPair {
     private AuditedPair() {}
 
     /** Pays into the topics, and returns the payment as evidence. */
-    static Evidence paid(TopicsInMemory topics, String city, long time, long dollars) {
+    static Edge paid(TopicsInMemory topics, String city, long time, long dollars) {
         Coordinates at = topics.pay(city, time, "a", "b", dollars);
-        return new Evidence(at, Instant.ofEpochMilli(time), Money.usd(dollars * 100));
+        return TestEdge.of(at, Instant.ofEpochMilli(time), Money.usd(dollars * 100));
     }
 
     /** The id of the episode that a payment opens. */
-    static String openedBy(Evidence payment) {
-        return AlertId.episode(Application.DEFAULT, SOURCE, TARGET, payment.coordinates());
+    static String openedBy(Edge payment) {
+        return AlertId.episode(
+                Application.DEFAULT, RuleId.PAIR_TOTAL, new Subject.Pair(SOURCE, TARGET), payment.coordinates());
     }
 
     /** The alert that rests on this evidence, in an episode that its last payment opened. */
-    static Alert alert(long at, @Nullable Instant shortenedTo, Evidence... evidence) {
+    static Alert alert(long at, @Nullable Instant shortenedTo, Edge... evidence) {
         return alert(openedBy(evidence[evidence.length - 1]), at, at, shortenedTo, evidence);
     }
 
     /** The alert that rests on this evidence. */
-    static Alert alert(String episode, long openedAt, long at, @Nullable Instant shortenedTo, Evidence... evidence) {
+    static Alert alert(String episode, long openedAt, long at, @Nullable Instant shortenedTo, Edge... evidence) {
         long total = 0;
-        for (Evidence one : evidence) {
+        for (Edge one : evidence) {
             total += one.amount().minorUnits();
         }
         return TestAlert.of(episode, Math.max(1, Windows.step(total, THRESHOLD)))

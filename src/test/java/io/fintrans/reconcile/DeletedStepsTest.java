@@ -6,7 +6,7 @@ import static io.fintrans.reconcile.AuditedPair.paid;
 import static io.fintrans.reconcile.AuditedPair.whys;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Of the lower alerts of an episode that somebody had deleted, only one was named. */
 class DeletedStepsTest {
     private final TopicsInMemory topics = new TopicsInMemory();
-    private final List<Evidence> payments = new ArrayList<>();
+    private final List<Edge> payments = new ArrayList<>();
 
     /** Each payment reaches a step of its own. */
     DeletedStepsTest() {
@@ -24,7 +24,7 @@ class DeletedStepsTest {
     }
 
     private void raise(int step) {
-        Evidence[] known = payments.subList(0, step).toArray(Evidence[]::new);
+        Edge[] known = payments.subList(0, step).toArray(Edge[]::new);
         topics.alert(alert(openedBy(payments.get(0)), 5000, 4999 + step, null, known));
     }
 

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import io.fintrans.timeseries.Distribution;
 import io.fintrans.timeseries.Volume;
 import io.fintrans.timeseries.VolumeJson;
@@ -61,8 +61,8 @@ class LieInEveryFieldTest {
 
         /** @param lie plants something in place of what belongs into the topics */
         Right(Consumer<Right> lie) {
-            Evidence first = paid(topics, "London", 5000, 60);
-            Evidence second = paid(topics, "Tokyo", 5500, 70);
+            Edge first = paid(topics, "London", 5000, 60);
+            Edge second = paid(topics, "Tokyo", 5500, 70);
             RecordHeaders came = new RecordHeaders();
             came.add("trace", new byte[] {7});
             topics.reject(topics.produce("Tokyo", 5600, "nonsense", came), Reason.MALFORMED, 5600);

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import io.fintrans.reconcile.Findings.Kind;
+import io.fintrans.testing.TestEdge;
 import io.fintrans.timeseries.Distribution;
 import io.fintrans.timeseries.Volume;
 import io.fintrans.timeseries.VolumeJson;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.Test;
  */
 class NewestRecordTest {
     private final TopicsInMemory topics = new TopicsInMemory();
-    private final Evidence first = AuditedPair.paid(topics, "London", 5000, 60);
-    private final Evidence second = AuditedPair.paid(topics, "Tokyo", 5500, 70);
+    private final Edge first = AuditedPair.paid(topics, "London", 5000, 60);
+    private final Edge second = AuditedPair.paid(topics, "Tokyo", 5500, 70);
     private final Alert right = AuditedPair.alert(5500, null, first, second);
     private final String id = right.id().toString();
 
@@ -58,7 +59,7 @@ class NewestRecordTest {
 
     @Test
     void missesAnAlertWhoseKeyWasTakenByAnotherOne() {
-        Evidence changed = new Evidence(second.coordinates(), second.time(), Money.usd(71_00));
+        Edge changed = TestEdge.of(second.coordinates(), second.time(), Money.usd(71_00));
         Alert other = AuditedPair.alert("0000000000000003", 5500, 5500, null, first, changed);
         topics.alert(right);
         topics.alert(id, AlertJson.write(other));

@@ -5,7 +5,7 @@ import static io.fintrans.reconcile.AuditedPair.openedBy;
 import static io.fintrans.reconcile.AuditedPair.whys;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,17 +14,17 @@ import org.junit.jupiter.api.Test;
  */
 class OtherOrdersTest {
     private final TopicsInMemory topics = new TopicsInMemory();
-    private final Evidence opening = paid("London", 5000, 101);
+    private final Edge opening = paid("London", 5000, 101);
 
     OtherOrdersTest() {
         topics.alert(alert(5000, null, opening));
     }
 
-    private Evidence paid(String city, long time, long dollars) {
+    private Edge paid(String city, long time, long dollars) {
         return AuditedPair.paid(topics, city, time, dollars);
     }
 
-    private Report reportWith(long at, Evidence... evidence) {
+    private Report reportWith(long at, Edge... evidence) {
         topics.alert(alert(openedBy(opening), 5000, at, null, evidence));
         return topics.audit();
     }
@@ -32,7 +32,7 @@ class OtherOrdersTest {
     /** With Tokyo's payment last, London's second one reached step 2; with London's last, it jumped that step. */
     @Test
     void countsAStepThatTheLastPaymentMayHaveJumped() {
-        Evidence second = paid("London", 5010, 150);
+        Edge second = paid("London", 5010, 150);
 
         Report report = reportWith(5010, opening, paid("Tokyo", 5005, 50), second);
 
@@ -44,7 +44,7 @@ class OtherOrdersTest {
     @Test
     void countsAStepThatAPaymentOfAnotherPartitionMayHaveReached() {
         paid("Tokyo", 5800, 100);
-        Evidence later = paid("London", 6000, 60);
+        Edge later = paid("London", 6000, 60);
 
         Report report = reportWith(6801, later, paid("London", 6801, 241));
 

@@ -5,7 +5,7 @@ import static io.fintrans.reconcile.AuditedPair.whys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import io.fintrans.topic.RejectedRecord;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Application;
@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 /** What may be in {@code fintrans.rejected}, and what may not. */
 class RejectionAuditTest {
     private final TopicsInMemory topics = new TopicsInMemory();
-    private final Evidence first = paid("London", 5000, 60);
-    private final Evidence second = paid("Tokyo", 5500, 70);
+    private final Edge first = paid("London", 5000, 60);
+    private final Edge second = paid("Tokyo", 5500, 70);
     private final Alert right = alert(5500, null, first, second);
 
-    private Evidence paid(String city, long time, long dollars) {
+    private Edge paid(String city, long time, long dollars) {
         return AuditedPair.paid(topics, city, time, dollars);
     }
 

@@ -4,7 +4,7 @@ import static io.fintrans.reconcile.AuditedPair.whys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import io.fintrans.testing.TestAlert;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
  */
 class RelabelledAlertTest {
     private final TopicsInMemory topics = new TopicsInMemory();
-    private final Evidence first = AuditedPair.paid(topics, "London", 5000, 60);
-    private final Evidence second = AuditedPair.paid(topics, "Tokyo", 5500, 70);
+    private final Edge first = AuditedPair.paid(topics, "London", 5000, 60);
+    private final Edge second = AuditedPair.paid(topics, "Tokyo", 5500, 70);
     private final Alert genuine = AuditedPair.alert(5500, null, first, second);
 
     @Test

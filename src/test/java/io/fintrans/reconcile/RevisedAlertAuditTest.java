@@ -4,7 +4,7 @@ import static io.fintrans.reconcile.AuditedPair.whys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import io.fintrans.testing.TestAlert;
 import java.time.Instant;
 import java.util.Map;
@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 /** What an alert says as of its newest payment is computed again; each lie about it is told. */
 class RevisedAlertAuditTest {
     private final TopicsInMemory topics = new TopicsInMemory();
-    private final Evidence first = AuditedPair.paid(topics, "London", 5000, 60);
-    private final Evidence second = AuditedPair.paid(topics, "Tokyo", 5500, 70);
-    private final Evidence third = AuditedPair.paid(topics, "London", 5600, 5);
+    private final Edge first = AuditedPair.paid(topics, "London", 5000, 60);
+    private final Edge second = AuditedPair.paid(topics, "Tokyo", 5500, 70);
+    private final Edge third = AuditedPair.paid(topics, "London", 5600, 5);
     private final Alert raised = AuditedPair.alert(5500, null, first, second);
 
     @Test
@@ -115,7 +115,7 @@ class RevisedAlertAuditTest {
         assertThat(report.unchecked()).isEmpty();
     }
 
-    private Alert revised(long cents, int payments, long asOf, Evidence... evidence) {
+    private Alert revised(long cents, int payments, long asOf, Edge... evidence) {
         return TestAlert.like(raised)
                 .total(cents)
                 .evidence(evidence)

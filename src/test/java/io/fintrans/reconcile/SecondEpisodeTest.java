@@ -6,7 +6,7 @@ import static io.fintrans.reconcile.AuditedPair.whys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.Edge;
 import io.fintrans.transaction.Application;
 import org.junit.jupiter.api.Test;
 
@@ -20,11 +20,11 @@ class SecondEpisodeTest {
             Application.DEFAULT);
 
     private final TopicsInMemory topics = new TopicsInMemory();
-    private final Evidence first = paid("London", 5000, 60);
-    private final Evidence second = paid("Tokyo", 5500, 70);
+    private final Edge first = paid("London", 5000, 60);
+    private final Edge second = paid("Tokyo", 5500, 70);
     private final Alert right = alert(5500, null, first, second);
 
-    private Evidence paid(String city, long time, long dollars) {
+    private Edge paid(String city, long time, long dollars) {
         return AuditedPair.paid(topics, city, time, dollars);
     }
 
@@ -75,7 +75,7 @@ class SecondEpisodeTest {
     void tellsASecondEpisodeWhoseOwnAlertShowsThatTheFirstWasOpen() {
         topics.spreadOver(3);
         topics.alert(right);
-        Evidence between = paid("Tokyo", 6000, 50);
+        Edge between = paid("Tokyo", 6000, 50);
         topics.alert(alert(6510, null, between, paid("Tokyo", 6510, 110)));
 
         assertThat(whys(topics.audit())).singleElement().asString().contains("a second episode");
@@ -85,12 +85,12 @@ class SecondEpisodeTest {
     @Test
     void acceptsEpisodesThatGrewOverEachOtherWhereTheWindowIsShorterThanTheLateness() {
         topics.alert(right);
-        Evidence newer = paid("Tokyo", 16_510, 110);
+        Edge newer = paid("Tokyo", 16_510, 110);
         topics.alert(alert(16_510, null, newer));
-        Evidence older = paid("London", 15_400, 110);
+        Edge older = paid("London", 15_400, 110);
         topics.alert(alert(15_400, null, older));
-        Evidence between = paid("London", 16_000, 60);
-        Evidence last = paid("London", 16_520, 60);
+        Edge between = paid("London", 16_000, 60);
+        Edge last = paid("London", 16_520, 60);
         topics.alert(alert(openedBy(older), 15_400, 16_520, null, between, newer, last));
 
         Report report = topics.audit(SHORT_WINDOW);

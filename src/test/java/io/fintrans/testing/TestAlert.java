@@ -2,9 +2,14 @@ package io.fintrans.testing;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
-import io.fintrans.alert.Evidence;
+import io.fintrans.alert.AlertState;
+import io.fintrans.alert.Edge;
+import io.fintrans.alert.Measure;
+import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Severity;
+import io.fintrans.alert.Subgraph;
+import io.fintrans.alert.Subject;
 import io.fintrans.alert.Typology;
-import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Money;
 import java.time.Duration;
@@ -16,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class TestAlert {
     private final AlertId id;
     private String application = Application.DEFAULT;
-    private AccountId source = AccountId.of("516");
-    private AccountId target = AccountId.of("482");
+    private RuleId rule = new RuleId(RuleId.PAIR_TOTAL, 1);
+    private Typology typology = Typology.PAIR_TOTAL;
+    private Subject subject = Subject.pair("516", "482");
+    private @Nullable List<Measure> measures;
     private Money total = Money.usd(12_000_50);
     private Money threshold = Money.usd(10_000_00);
     private Duration window = Duration.ofHours(1);
@@ -25,9 +32,11 @@ public final class TestAlert {
     private Instant at = openedAt;
     private @Nullable Instant asOf;
     private int payments = 1;
-    private List<Evidence> evidence = List.of();
+    private List<Edge> evidence = List.of();
     private @Nullable Instant shortenedTo;
-    private boolean revised;
+    private AlertState state = AlertState.OPEN;
+    private @Nullable String mergedInto;
+    private boolean cut;
 
     private TestAlert(AlertId id) {
         this.id = id;
@@ -47,18 +56,22 @@ public final class TestAlert {
     public static TestAlert like(Alert alert, AlertId id) {
         TestAlert same = new TestAlert(id);
         same.application = alert.application();
-        same.source = alert.source();
-        same.target = alert.target();
+        same.rule = alert.rule();
+        same.typology = alert.typology();
+        same.subject = alert.subject();
+        same.measures = alert.typology() == Typology.PAIR_TOTAL ? null : alert.measures();
         same.total = alert.total();
-        same.threshold = alert.threshold();
+        same.threshold = new Money(alert.measure().limit(), alert.currency());
         same.window = alert.window();
         same.openedAt = alert.openedAt();
         same.at = alert.at();
         same.asOf = alert.asOf();
         same.payments = alert.payments();
-        same.evidence = alert.evidence();
+        same.evidence = alert.evidence().edges();
         same.shortenedTo = alert.shortenedTo();
-        same.revised = alert.revised();
+        same.state = alert.state();
+        same.mergedInto = alert.mergedInto();
+        same.cut = alert.cut();
         return same;
     }
 
@@ -68,8 +81,42 @@ public final class TestAlert {
     }
 
     public TestAlert pair(String from, String to) {
-        source = AccountId.of(from);
-        target = AccountId.of(to);
+        return subject(Subject.pair(from, to));
+    }
+
+    /** After {@link #pair} or {@link #subject}, where it is about other accounts than 516 and 482. */
+    public TestAlert subject(Subject about) {
+        subject = about;
+        return this;
+    }
+
+    /** Found by another rule than the pair's total. */
+    public TestAlert rule(String name, int version, Typology pattern, Measure... measured) {
+        rule = new RuleId(name, version);
+        typology = pattern;
+        measures = List.of(measured);
+        return this;
+    }
+
+    /** Found by the rule's version. */
+    public TestAlert version(int version) {
+        rule = new RuleId(rule.name(), version);
+        return this;
+    }
+
+    public TestAlert state(AlertState now) {
+        state = now;
+        return this;
+    }
+
+    /** Withdrawn, as its episode went into another. */
+    public TestAlert mergedInto(String episode) {
+        mergedInto = episode;
+        return state(AlertState.WITHDRAWN);
+    }
+
+    public TestAlert cut() {
+        cut = true;
         return this;
     }
 
@@ -115,7 +162,7 @@ public final class TestAlert {
     /** Revised: as of that time. */
     public TestAlert revised(Instant time) {
         asOf = time;
-        revised = true;
+        state = AlertState.AMENDED;
         return this;
     }
 
@@ -126,12 +173,12 @@ public final class TestAlert {
     }
 
     /** Of all its payments. */
-    public TestAlert evidence(Evidence... all) {
+    public TestAlert evidence(Edge... all) {
         return evidence(List.of(all));
     }
 
     /** Of all its payments. */
-    public TestAlert evidence(List<Evidence> all) {
+    public TestAlert evidence(List<Edge> all) {
         evidence = all;
         payments = all.size();
         return this;
@@ -148,18 +195,31 @@ public final class TestAlert {
                 Alert.FORM,
                 application,
                 id,
-                Typology.PAIR_TOTAL,
-                source,
-                target,
-                total,
-                threshold,
+                rule,
+                typology,
+                Severity.ofStep(id.step()),
+                subject,
+                measures == null
+                        ? List.of(Measure.money(Measure.TOTAL, total.minorUnits(), threshold.minorUnits()))
+                        : measures,
+                total.currency(),
                 window,
                 openedAt,
                 at,
-                payments,
-                evidence,
-                shortenedTo,
                 asOf == null ? at : asOf,
-                revised);
+                new Subgraph(edges(), payments - evidence.size()),
+                state,
+                mergedInto,
+                cut,
+                shortenedTo);
+    }
+
+    /** Those of a pair between its accounts, whatever they were between. */
+    private List<Edge> edges() {
+        return subject instanceof Subject.Pair pair
+                ? evidence.stream()
+                        .map(each -> Edge.direct(each.coordinates(), each.time(), pair, each.amount()))
+                        .toList()
+                : evidence;
     }
 }
