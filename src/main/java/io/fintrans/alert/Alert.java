@@ -69,6 +69,11 @@ public record Alert(
 
     /** The same with other evidence. */
     public Alert with(Subgraph other) {
+        return with(measures, other);
+    }
+
+    /** The same with other measures and evidence. */
+    public Alert with(List<Measure> others, Subgraph other) {
         return new Alert(
                 form,
                 application,
@@ -77,7 +82,7 @@ public record Alert(
                 typology,
                 severity,
                 subject,
-                measures,
+                others,
                 currency,
                 window,
                 openedAt,
