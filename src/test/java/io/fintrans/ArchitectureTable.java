@@ -39,7 +39,16 @@ final class ArchitectureTable {
             row("generator", "transaction format alert topic generator.pattern"),
             row("generator.pattern", ""),
             row("ingest", "transaction format alert timeseries topic reader"),
-            row("console", "transaction format alert casework timeseries topic reader machine console.access"),
+            row(
+                    "console",
+                    "transaction alert casework timeseries topic machine"
+                            + " console.record console.desk console.evidence console.live console.access"),
+            row("console.record", "casework topic reader machine console.live"),
+            row(
+                    "console.desk",
+                    "transaction format alert casework reader console.record console.evidence console.access"),
+            row("console.evidence", "transaction format alert reader"),
+            row("console.live", "transaction timeseries topic reader"),
             row("console.access", "machine"),
             row("reconcile", "packed transaction format alert topic reader timeseries"),
             row("benchmark", "machine transaction alert topic timeseries"),

@@ -1,10 +1,10 @@
 package io.fintrans.cli;
 
-import io.fintrans.console.AuditKey;
-import io.fintrans.console.ChainAudit;
-import io.fintrans.console.Checkpoint;
-import io.fintrans.console.Checkpoints;
-import io.fintrans.console.KeyRing;
+import io.fintrans.console.record.AuditKey;
+import io.fintrans.console.record.ChainAudit;
+import io.fintrans.console.record.Checkpoint;
+import io.fintrans.console.record.Checkpoints;
+import io.fintrans.console.record.KeyRing;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.io.IOException;

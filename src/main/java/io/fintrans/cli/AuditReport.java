@@ -1,9 +1,9 @@
 package io.fintrans.cli;
 
 import io.fintrans.casework.CaseEvent;
-import io.fintrans.console.ChainAudit;
-import io.fintrans.console.ChainFault;
-import io.fintrans.console.Checkpoint;
+import io.fintrans.console.record.ChainAudit;
+import io.fintrans.console.record.ChainFault;
+import io.fintrans.console.record.Checkpoint;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.fintrans.cli;
 
-import io.fintrans.console.KeyRing;
-import io.fintrans.console.MuteLimits;
-import io.fintrans.console.WatchedStages;
+import io.fintrans.console.desk.MuteLimits;
+import io.fintrans.console.live.WatchedStages;
+import io.fintrans.console.record.KeyRing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
