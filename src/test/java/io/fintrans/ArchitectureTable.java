@@ -28,7 +28,7 @@ final class ArchitectureTable {
             row("casework", "transaction alert"),
             row("topic", "transaction format"),
             row("timeseries", "transaction"),
-            row("reader", "transaction format topic"),
+            row("reader", "transaction format alert topic"),
             row("streams", "transaction format topic reader"),
             row("volume", "transaction format topic timeseries streams"),
             row("packed", ""),
@@ -56,7 +56,17 @@ final class ArchitectureTable {
                     "benchmark.worker",
                     "transaction format alert topic streams detector detector.rule detector.state volume benchmark"),
             row("broker", "machine"),
+            row("process", "machine transaction streams"),
+            row("demo", "transaction alert topic reader machine process console.access"),
             row("doctor", "machine transaction topic streams ingest broker"),
+            row("cli.setting", "machine process"),
+            row("cli.start", "machine transaction timeseries topic streams process cli.option cli.setting"),
+            row("cli.output", "transaction alert casework reader generator ingest console.record process cli.option"),
+            row(
+                    "cli.option",
+                    "machine transaction alert timeseries topic streams process demo cli.setting"
+                            + " detector detector.rule generator generator.pattern volume"
+                            + " console console.record console.desk console.live console.access"),
             row("cli", "*")));
 
     private ArchitectureTable() {}

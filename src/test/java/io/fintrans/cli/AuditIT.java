@@ -17,6 +17,7 @@ import io.fintrans.console.record.AuditKey;
 import io.fintrans.console.record.CaseLog;
 import io.fintrans.console.record.Checkpoints;
 import io.fintrans.console.record.KeyRing;
+import io.fintrans.process.ExitCode;
 import io.fintrans.testing.CaseTopic;
 import io.fintrans.testing.TestBroker;
 import java.io.PrintWriter;

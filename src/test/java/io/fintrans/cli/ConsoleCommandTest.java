@@ -3,6 +3,7 @@ package io.fintrans.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.console.record.KeyRing;
+import io.fintrans.process.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
