@@ -29,7 +29,7 @@ final class ArchitectureTable {
             row("casework", "transaction alert"),
             row("topic", "transaction format"),
             row("timeseries", "transaction"),
-            row("reader", "transaction format topic"),
+            row("reader", "transaction format alert topic"),
             row("streams", "transaction format topic reader"),
             row("volume", "transaction format topic timeseries streams"),
             row("packed", ""),
@@ -41,7 +41,16 @@ final class ArchitectureTable {
             row("generator", "transaction format alert topic generator.pattern"),
             row("generator.pattern", ""),
             row("ingest", "transaction format alert timeseries topic reader"),
-            row("console", "transaction format alert casework timeseries topic reader machine console.access"),
+            row(
+                    "console",
+                    "transaction alert casework timeseries topic machine"
+                            + " console.record console.desk console.evidence console.live console.access"),
+            row("console.record", "casework topic reader machine console.live"),
+            row(
+                    "console.desk",
+                    "transaction format alert casework reader console.record console.evidence console.access"),
+            row("console.evidence", "transaction format alert reader"),
+            row("console.live", "transaction timeseries topic reader"),
             row("console.access", "machine"),
             row("reconcile", "packed transaction format alert rule topic reader timeseries"),
             row("benchmark", "machine transaction alert topic timeseries"),
@@ -49,7 +58,17 @@ final class ArchitectureTable {
                     "benchmark.worker",
                     "transaction format alert rule topic streams detector detector.rule detector.state volume benchmark"),
             row("broker", "machine"),
+            row("process", "machine transaction streams"),
+            row("demo", "transaction alert topic reader machine process console.access"),
             row("doctor", "machine transaction topic streams ingest broker"),
+            row("cli.setting", "machine process"),
+            row("cli.start", "machine transaction timeseries topic streams process cli.option cli.setting"),
+            row("cli.output", "transaction alert casework reader generator ingest console.record process cli.option"),
+            row(
+                    "cli.option",
+                    "machine transaction alert timeseries topic streams process demo cli.setting"
+                            + " detector detector.rule generator generator.pattern volume"
+                            + " console console.record console.desk console.live console.access"),
             row("cli", "*")));
 
     private ArchitectureTable() {}

@@ -1,6 +1,6 @@
 package io.fintrans.console;
 
-import io.fintrans.cli.JvmFlags;
+import io.fintrans.process.JvmFlags;
 import io.fintrans.testing.TestProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,7 @@ import io.fintrans.machine.FileFault;
 import io.fintrans.machine.FolderInUseException;
 import io.fintrans.machine.FolderLock;
 import io.fintrans.machine.Folders;
+import io.fintrans.machine.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,5 +1,16 @@
 package io.fintrans.cli;
 
+import io.fintrans.cli.option.AlertFilter;
+import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.cli.option.OutputForm;
+import io.fintrans.cli.output.AlertLines;
+import io.fintrans.cli.output.AlertTable;
+import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
+import io.fintrans.process.StopSignal;
+import io.fintrans.process.Terminal;
+import io.fintrans.reader.AlertReader;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.io.PrintWriter;

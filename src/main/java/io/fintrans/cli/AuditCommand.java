@@ -1,10 +1,18 @@
 package io.fintrans.cli;
 
-import io.fintrans.console.AuditKey;
-import io.fintrans.console.ChainAudit;
-import io.fintrans.console.Checkpoint;
-import io.fintrans.console.Checkpoints;
-import io.fintrans.console.KeyRing;
+import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.cli.option.OutputForm;
+import io.fintrans.cli.output.AuditReport;
+import io.fintrans.cli.output.Json;
+import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.console.record.AuditKey;
+import io.fintrans.console.record.ChainAudit;
+import io.fintrans.console.record.Checkpoint;
+import io.fintrans.console.record.Checkpoints;
+import io.fintrans.console.record.KeyRing;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
+import io.fintrans.process.PathOption;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.io.IOException;

@@ -4,6 +4,8 @@ import io.fintrans.benchmark.BenchmarkException;
 import io.fintrans.benchmark.Role;
 import io.fintrans.benchmark.worker.Worker;
 import io.fintrans.benchmark.worker.WorkerTask;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

@@ -2,6 +2,11 @@ package io.fintrans.cli;
 
 import io.fintrans.broker.BrokerStartException;
 import io.fintrans.broker.LocalBroker;
+import io.fintrans.cli.option.PortConverter;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
+import io.fintrans.process.PathOption;
+import io.fintrans.process.StderrQueue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,11 +1,24 @@
 package io.fintrans.cli;
 
+import io.fintrans.cli.option.CityOptions;
+import io.fintrans.cli.option.ConsoleAddressOptions;
+import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.cli.option.OpenIdOptions;
+import io.fintrans.cli.option.OversightOptions;
+import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.cli.start.StageStart;
+import io.fintrans.cli.start.TopicWait;
 import io.fintrans.console.Console;
 import io.fintrans.console.ConsoleSettings;
 import io.fintrans.console.access.AccessSettings;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.User;
+import io.fintrans.demo.ConsoleLinks;
 import io.fintrans.machine.FolderInUseException;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
+import io.fintrans.process.PathOption;
+import io.fintrans.process.StopSignal;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.io.IOException;
@@ -51,9 +64,6 @@ import picocli.CommandLine.Spec;
             ""
         })
 public final class ConsoleCommand implements Callable<Integer>, KafkaCommand {
-    /** What the line on stdout begins with when the page can be opened; the address follows. */
-    static final String READY = "console ready: ";
-
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleCommand.class);
 
     @Spec
@@ -173,12 +183,12 @@ public final class ConsoleCommand implements Callable<Integer>, KafkaCommand {
                 Objects.requireNonNullElse(access.publicAddress(), listening).toString();
         PrintWriter out = spec.commandLine().getOut();
         if (oneTimeLink == null) {
-            out.println(READY + address);
+            out.println(ConsoleLinks.READY + address);
             out.flush();
             return;
         }
         Consumer<User> print = user -> {
-            out.println(READY + address + console.oneTimeLink(user));
+            out.println(ConsoleLinks.READY + address + console.oneTimeLink(user));
             out.flush();
         };
         print.accept(new User(ConsoleLinks.OPERATOR, oneTimeLink, null));

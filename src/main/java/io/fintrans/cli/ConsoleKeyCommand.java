@@ -1,7 +1,9 @@
 package io.fintrans.cli;
 
-import io.fintrans.console.AuditKey;
-import io.fintrans.console.KeyRing;
+import io.fintrans.console.record.AuditKey;
+import io.fintrans.console.record.KeyRing;
+import io.fintrans.process.ExitCode;
+import io.fintrans.process.PathOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,8 +1,15 @@
 package io.fintrans.cli;
 
-import io.fintrans.broker.Ports;
+import io.fintrans.cli.option.DemoOptions;
+import io.fintrans.demo.Demo;
+import io.fintrans.demo.DemoKeys;
 import io.fintrans.machine.FolderInUseException;
 import io.fintrans.machine.FolderLock;
+import io.fintrans.machine.Ports;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
+import io.fintrans.process.PathOption;
+import io.fintrans.process.StderrQueue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -49,7 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
         FolderLock lock = take(dataDir);
         try {
             int port = port();
-            Demo demo = new Demo(options, port, spec.commandLine().getOut(), this::say);
+            Demo demo = new Demo(options.settings(), port, spec.commandLine().getOut(), this::say);
             Thread stop = new Thread(
                     () -> {
                         say("stopping ...");

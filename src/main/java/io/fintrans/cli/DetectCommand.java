@@ -1,8 +1,20 @@
 package io.fintrans.cli;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.cli.option.ByteSizeConverter;
+import io.fintrans.cli.option.DetectorOptions;
+import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.cli.option.ThreadsConverter;
+import io.fintrans.cli.option.WindowMemory;
+import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.cli.start.StageStart;
+import io.fintrans.cli.start.StateFolder;
+import io.fintrans.cli.start.TopicWait;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
+import io.fintrans.process.LinePrinter;
+import io.fintrans.process.PathOption;
+import io.fintrans.process.StageRun;
 import io.fintrans.reader.OpenTransactionWatch;
 import io.fintrans.streams.StageTasks;
 import io.fintrans.streams.StreamsDefaults;

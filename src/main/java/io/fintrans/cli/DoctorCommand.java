@@ -1,10 +1,21 @@
 package io.fintrans.cli;
 
+import io.fintrans.cli.option.CityOptions;
+import io.fintrans.cli.option.DemoOptions;
+import io.fintrans.cli.option.JournalOptions;
+import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.cli.option.OutputForm;
+import io.fintrans.cli.output.Json;
+import io.fintrans.cli.start.AdminClients;
+import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.cli.start.KafkaFailure;
 import io.fintrans.doctor.CheckResult;
 import io.fintrans.doctor.KafkaCheckup;
 import io.fintrans.doctor.MachineCheckup;
 import io.fintrans.doctor.RightsCheckup;
 import io.fintrans.doctor.TopicCheckup;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
 import io.fintrans.streams.Journal;
 import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.KafkaUser;

@@ -1,6 +1,12 @@
 package io.fintrans.cli;
 
+import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.cli.start.AdminClients;
+import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.cli.start.KafkaFailure;
 import io.fintrans.machine.FileFault;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
 import io.fintrans.reader.UnreadableBatchException;
 import io.fintrans.streams.StageUnfitException;
 import io.fintrans.topic.KafkaUser;

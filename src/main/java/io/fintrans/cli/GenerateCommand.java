@@ -1,8 +1,17 @@
 package io.fintrans.cli;
 
+import io.fintrans.cli.option.GenerateOptions;
+import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.cli.output.GeneratorProgress;
+import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.cli.start.StageStart;
+import io.fintrans.cli.start.TopicWait;
 import io.fintrans.generator.Generator;
 import io.fintrans.generator.GeneratorSettings;
 import io.fintrans.generator.pattern.Transfer;
+import io.fintrans.process.ExitCode;
+import io.fintrans.process.StopSignal;
+import io.fintrans.process.Terminal;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;

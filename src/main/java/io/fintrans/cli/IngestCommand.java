@@ -1,9 +1,21 @@
 package io.fintrans.cli;
 
+import io.fintrans.cli.option.CityOptions;
+import io.fintrans.cli.option.InfluxOptions;
+import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.cli.output.IngestProgressView;
+import io.fintrans.cli.start.InfluxWait;
+import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.cli.start.StageStart;
+import io.fintrans.cli.start.TopicWait;
 import io.fintrans.ingest.Ingest;
 import io.fintrans.ingest.IngestException;
 import io.fintrans.ingest.IngestSettings;
 import io.fintrans.ingest.Points;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
+import io.fintrans.process.StopSignal;
+import io.fintrans.process.Terminal;
 import io.fintrans.reader.OpenTransactionWatch;
 import io.fintrans.timeseries.DatabaseSetup;
 import io.fintrans.timeseries.Dialect;

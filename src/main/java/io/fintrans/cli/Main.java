@@ -1,5 +1,17 @@
 package io.fintrans.cli;
 
+import io.fintrans.cli.option.NumberConverters;
+import io.fintrans.cli.setting.HomeFolder;
+import io.fintrans.cli.setting.SettingsProvider;
+import io.fintrans.cli.start.KafkaFailure;
+import io.fintrans.cli.start.Preflight;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
+import io.fintrans.process.GarbageWatch;
+import io.fintrans.process.OutOfMemory;
+import io.fintrans.process.ParentWatch;
+import io.fintrans.process.StderrQueue;
+import io.fintrans.process.StdoutLines;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Count;

@@ -1,6 +1,15 @@
 package io.fintrans.cli;
 
+import io.fintrans.cli.option.ApplicationIdConverter;
+import io.fintrans.cli.option.DetectorOptions;
+import io.fintrans.cli.option.DurationConverter;
+import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.cli.option.OutputForm;
+import io.fintrans.cli.output.ProgressLine;
+import io.fintrans.cli.start.KafkaCommand;
 import io.fintrans.detector.DetectorSettings;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
 import io.fintrans.reconcile.HeldBackException;
 import io.fintrans.reconcile.ReconcileSettings;
 import io.fintrans.reconcile.Reconciliation;

@@ -1,5 +1,11 @@
 package io.fintrans.cli;
 
+import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.cli.start.AdminClients;
+import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.cli.start.StageStart;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
 import io.fintrans.reader.RecordSkip;
 import io.fintrans.reader.SkipRefusedException;
 import io.fintrans.topic.GroupMembers;

@@ -1,5 +1,15 @@
 package io.fintrans.cli;
 
+import io.fintrans.cli.option.CityOptions;
+import io.fintrans.cli.option.DurationConverter;
+import io.fintrans.cli.option.JournalOptions;
+import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.cli.option.OutputForm;
+import io.fintrans.cli.output.Json;
+import io.fintrans.cli.output.Table;
+import io.fintrans.cli.start.AdminClients;
+import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.process.ExitCode;
 import io.fintrans.streams.Journal;
 import io.fintrans.streams.StageTasks;
 import io.fintrans.topic.KafkaTools;

@@ -1,5 +1,13 @@
 package io.fintrans.cli;
 
+import io.fintrans.cli.option.CityOptions;
+import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.cli.option.OutputForm;
+import io.fintrans.cli.output.Json;
+import io.fintrans.cli.start.AdminClients;
+import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
 import io.fintrans.topic.KafkaUser;
 import io.fintrans.topic.MissingRights;
 import io.fintrans.topic.OpenTransaction;

@@ -1,5 +1,7 @@
 package io.fintrans.cli;
 
+import io.fintrans.cli.setting.Spelling;
+import io.fintrans.process.ExitCode;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;

@@ -1,5 +1,15 @@
 package io.fintrans.cli;
 
+import io.fintrans.cli.option.ApplicationIdConverter;
+import io.fintrans.cli.option.CityOptions;
+import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.cli.option.ThreadsConverter;
+import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.cli.start.StageStart;
+import io.fintrans.cli.start.StateFolder;
+import io.fintrans.cli.start.TopicWait;
+import io.fintrans.process.PathOption;
+import io.fintrans.process.StageRun;
 import io.fintrans.reader.OpenTransactionWatch;
 import io.fintrans.streams.Journal;
 import io.fintrans.streams.StageTasks;

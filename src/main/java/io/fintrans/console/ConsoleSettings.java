@@ -1,6 +1,8 @@
 package io.fintrans.console;
 
 import io.fintrans.console.access.AccessSettings;
+import io.fintrans.console.desk.MuteLimits;
+import io.fintrans.console.live.WatchedStages;
 import io.fintrans.transaction.City;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.fintrans.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fintrans.console.live.LiveStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.fintrans.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.fintrans.broker.Ports;
 import io.fintrans.machine.FileFault;
+import io.fintrans.machine.Ports;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
+import io.fintrans.process.ExitCode;
 import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestEdge;

@@ -2,7 +2,8 @@ package io.fintrans.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.console.KeyRing;
+import io.fintrans.console.record.KeyRing;
+import io.fintrans.process.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fintrans.machine.FolderLock;
+import io.fintrans.process.ExitCode;
+import io.fintrans.process.JvmFlags;
 import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.TopicState;
 import io.fintrans.topic.Topics;

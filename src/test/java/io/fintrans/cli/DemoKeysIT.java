@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fintrans.console.access.Gate;
+import io.fintrans.process.JvmFlags;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;

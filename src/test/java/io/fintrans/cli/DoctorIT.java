@@ -2,6 +2,7 @@ package io.fintrans.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fintrans.process.ExitCode;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.Topics;

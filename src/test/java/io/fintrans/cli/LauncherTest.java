@@ -3,6 +3,9 @@ package io.fintrans.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fintrans.process.BenchmarkFlags;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script {@code fintrans}, in an installed folder, with a Java that prints what it is given, one word a line. */
 class LauncherTest {
-    private static final String FLAGS = "src/main/resources/io/fintrans/cli/jvm-flags.properties";
+    private static final String FLAGS = "src/main/resources/io/fintrans/process/jvm-flags.properties";
     private static final String JAVA = """
             #!/bin/sh
             if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"' >&2; exit; fi
@@ -31,7 +34,7 @@ class LauncherTest {
 
     @BeforeEach
     void install() throws IOException {
-        for (String each : Set.of("src/main/resources/io/fintrans/cli", "target/lib", "jdk/bin")) {
+        for (String each : Set.of("src/main/resources/io/fintrans/process", "target/lib", "jdk/bin")) {
             Files.createDirectories(folder.resolve(each));
         }
         Files.copy(Path.of("fintrans"), folder.resolve("fintrans"));

@@ -2,6 +2,7 @@ package io.fintrans.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fintrans.process.ExitCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.doctor.KafkaCheckup;
 import io.fintrans.doctor.TopicCheckup;
+import io.fintrans.process.ExitCode;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.Topics;

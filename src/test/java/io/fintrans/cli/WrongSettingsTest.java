@@ -3,6 +3,11 @@ package io.fintrans.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.cli.setting.SettingsFile;
+import io.fintrans.cli.setting.SettingsProvider;
+import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.process.ExitCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -12,6 +12,8 @@ import io.fintrans.console.access.Role;
 import io.fintrans.console.access.Route;
 import io.fintrans.console.access.User;
 import io.fintrans.console.access.UserFile;
+import io.fintrans.console.record.AuditKey;
+import io.fintrans.console.record.KeyRing;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;

@@ -19,6 +19,9 @@ import io.fintrans.casework.TestCommands;
 import io.fintrans.console.ConsoleRun.Visitor;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.User;
+import io.fintrans.console.record.CaseRecords;
+import io.fintrans.console.record.ClusterSignatures;
+import io.fintrans.console.record.KeyRing;
 import io.fintrans.testing.CaseTopic;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestKeys;
@@ -74,10 +77,7 @@ class ForgedDecisionsIT {
         try (ConsoleRun run = run()) {
             Visitor ann = visitor(run);
             forge(run, book(EventSigner.NONE));
-            assertThat(awaitState(run, ann, "forged")
-                            .path("firstForged")
-                            .path(0)
-                            .asText())
+            assertThat(awaitFirstForged(run, ann))
                     .startsWith("offset 1, event 1: it has no signature. No console of this cluster wrote it");
             assertNotMuted(run, ann, 0);
 
@@ -178,11 +178,7 @@ class ForgedDecisionsIT {
         try (ConsoleRun run = run()) {
             Visitor ann = visitor(run);
             forge(run, book(signatures(folder.resolve("one"), "AnotherClusterOfOurs01")));
-            assertThat(awaitState(run, ann, "forged")
-                            .path("firstForged")
-                            .path(0)
-                            .asText())
-                    .contains("signed for another Kafka cluster, AnotherClusterOfOurs01");
+            assertThat(awaitFirstForged(run, ann)).contains("signed for another Kafka cluster, AnotherClusterOfOurs01");
             assertNotMuted(run, ann, 0);
         }
     }
@@ -278,6 +274,10 @@ class ForgedDecisionsIT {
         Supplier<JsonNode> audit = () -> audit(run, visitor);
         await().atMost(LIMIT).until(() -> audit.get().path("state").asText().equals(state));
         return audit.get();
+    }
+
+    private static String awaitFirstForged(ConsoleRun run, Visitor visitor) {
+        return awaitState(run, visitor, "forged").path("firstForged").path(0).asText();
     }
 
     private static void assertNotMuted(ConsoleRun run, Visitor visitor, long events) {

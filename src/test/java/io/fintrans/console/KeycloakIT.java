@@ -2,10 +2,10 @@ package io.fintrans.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.broker.Ports;
 import io.fintrans.console.access.AccessSettings;
 import io.fintrans.console.access.OpenIdSettings;
 import io.fintrans.console.access.Role;
+import io.fintrans.machine.Ports;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestKeycloak;
 import io.fintrans.topic.Topics;

@@ -14,6 +14,7 @@ import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.CaseEventJson;
 import io.fintrans.console.ConsoleRun.Visitor;
 import io.fintrans.console.access.Role;
+import io.fintrans.console.record.Checkpoints;
 import io.fintrans.testing.CaseTopic;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestKeys;

@@ -2,8 +2,8 @@ package io.fintrans.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.cli.ExitCode;
 import io.fintrans.cli.Main;
+import io.fintrans.process.ExitCode;
 import io.fintrans.testing.TestBroker;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fintrans.cli.ExitCode;
 import io.fintrans.cli.Main;
+import io.fintrans.process.ExitCode;
 import io.fintrans.testing.SecuredBroker;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.topic.Topics;

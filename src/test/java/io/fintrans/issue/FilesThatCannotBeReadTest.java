@@ -2,8 +2,8 @@ package io.fintrans.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.cli.ExitCode;
 import io.fintrans.cli.Main;
+import io.fintrans.process.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;

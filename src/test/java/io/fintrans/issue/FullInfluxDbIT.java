@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fintrans.cli.ExitCode;
 import io.fintrans.ingest.IngestRun;
 import io.fintrans.ingest.Points;
+import io.fintrans.process.ExitCode;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestInfluxDb;
 import io.fintrans.testing.TestProcess;

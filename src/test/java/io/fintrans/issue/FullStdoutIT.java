@@ -2,7 +2,7 @@ package io.fintrans.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.cli.ExitCode;
+import io.fintrans.process.ExitCode;
 import io.fintrans.testing.TestProcess;
 import java.nio.file.Path;
 import java.time.Duration;

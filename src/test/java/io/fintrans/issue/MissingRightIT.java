@@ -11,8 +11,8 @@ import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fintrans.cli.ExitCode;
 import io.fintrans.cli.Main;
+import io.fintrans.process.ExitCode;
 import io.fintrans.testing.SecuredBroker;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.topic.TopicAdmin;

@@ -3,8 +3,8 @@ package io.fintrans.issue;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.cli.ExitCode;
 import io.fintrans.cli.Main;
+import io.fintrans.process.ExitCode;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
 import java.io.IOException;

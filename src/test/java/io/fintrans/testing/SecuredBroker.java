@@ -2,7 +2,7 @@ package io.fintrans.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fintrans.broker.Ports;
+import io.fintrans.machine.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.fintrans.testing;
 
-import io.fintrans.console.AuditKey;
-import io.fintrans.console.KeyRing;
+import io.fintrans.console.record.AuditKey;
+import io.fintrans.console.record.KeyRing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

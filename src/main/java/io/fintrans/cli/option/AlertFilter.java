@@ -1,0 +1,60 @@
+package io.fintrans.cli.option;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.transaction.AccountId;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Which alerts {@code fintrans alerts} prints. */
+public final class AlertFilter {
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            converter = Since.class,
+            description =
+                    "Only alerts whose window ends at this time or later: how long ago, such as 2h, a day such as 2026-11-28,"
+                            + " or a moment such as 2026-11-28T12:00:00Z.")
+    private @Nullable Instant since;
+
+    @Option(names = "--account", paramLabel = "ID", description = "Only alerts about this account, on either side.")
+    private @Nullable AccountId account;
+
+    /** Whether the alert is wanted. */
+    public boolean takes(Alert alert) {
+        return (since == null || !alert.asOf().isBefore(since))
+                && (account == null || alert.subject().has(account));
+    }
+
+    /** Reads how long ago, a day, or a moment. */
+    static final class Since implements ITypeConverter<Instant> {
+        private final Clock clock = Clock.systemUTC();
+
+        @Override
+        public Instant convert(String text) {
+            try {
+                if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
+                    return LocalDate.parse(text)
+                            .atStartOfDay(ZoneId.systemDefault())
+                            .toInstant();
+                }
+                if (text.matches("\\d{4}-.*")) {
+                    return Instant.parse(text);
+                }
+                Duration ago = new DurationConverter().convert(text);
+                return clock.instant().minus(ago);
+            } catch (DateTimeException | TypeConversionException e) {
+                throw new TypeConversionException(
+                        "'" + text
+                                + "' is not a time; write how long ago, such as 2h, a day such as 2026-11-28, or 2026-11-28T12:00:00Z");
+            }
+        }
+    }
+}

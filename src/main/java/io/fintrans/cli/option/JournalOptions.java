@@ -1,0 +1,48 @@
+package io.fintrans.cli.option;
+
+import io.fintrans.detector.DetectorSettings;
+import io.fintrans.detector.DetectorTopology;
+import io.fintrans.streams.Journal;
+import io.fintrans.volume.VolumeTopology;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which detector and which volume stage there are: their journals are topics too. */
+public final class JournalOptions {
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            converter = ApplicationIdConverter.class,
+            defaultValue = DetectorSettings.DEFAULT_APPLICATION_ID,
+            description = "Name of the detector, with which its journal's name begins (default: ${DEFAULT-VALUE}).")
+    private String detector = DetectorSettings.DEFAULT_APPLICATION_ID;
+
+    @Option(
+            names = "--volume-application-id",
+            paramLabel = "ID",
+            converter = ApplicationIdConverter.class,
+            defaultValue = VolumeTopology.DEFAULT_APPLICATION_ID,
+            description = "Name of the volume stage, with which its journal's name begins (default: ${DEFAULT-VALUE}).")
+    private String volume = VolumeTopology.DEFAULT_APPLICATION_ID;
+
+    @Option(
+            names = "--window",
+            paramLabel = "DURATION",
+            defaultValue = "24h",
+            converter = WindowConverter.class,
+            description = "The detector's window, for which its journal is kept (default: ${DEFAULT-VALUE}).")
+    private Duration window = DetectorSettings.DEFAULT_WINDOW;
+
+    /** As words of a command. */
+    public String words() {
+        return "--application-id " + detector + " --volume-application-id " + volume + " --window " + window;
+    }
+
+    /** The detector's and the volume stage's. */
+    public List<Journal> all(List<String> cities) {
+        return List.of(
+                DetectorTopology.journal(detector, cities, window, DetectorSettings.DEFAULT_LATENESS),
+                VolumeTopology.journal(volume, cities));
+    }
+}

@@ -1,0 +1,65 @@
+package io.fintrans.console.desk;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An event of a case as {@link CaseView} has it, in words for files and paper. */
+record EventWords(Map<String, Object> event) {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    /** A field as text; empty if there is none. */
+    String of(String field) {
+        return Objects.toString(event.get(field), "");
+    }
+
+    /** What belongs to the action, as text; empty if there is none. */
+    String detail(String field) {
+        return event.get("detail") instanceof Map<?, ?> detail ? Objects.toString(detail.get(field), "") : "";
+    }
+
+    /** When, in UTC. */
+    String at() {
+        return time(event.get("at"));
+    }
+
+    /** Until when a pair is muted, in UTC; empty for other actions. */
+    String until() {
+        return event.get("detail") instanceof Map<?, ?> detail ? time(detail.get("until")) : "";
+    }
+
+    String why() {
+        return detail("reason").isEmpty() ? detail("text") : detail("reason");
+    }
+
+    /** What was done, in a word. */
+    String what() {
+        return switch (of("action")) {
+            case "assign" -> detail("assignee").isEmpty() ? "took the assignment back" : "assigned";
+            case "comment" -> "commented";
+            case "decide" -> Boolean.TRUE.equals(event.get("proposal")) ? "proposed" : "decided";
+            case "approve" -> "approved";
+            case "decline" -> Boolean.TRUE.equals(event.get("withdrawal")) ? "withdrew" : "declined";
+            case "mute" -> Boolean.TRUE.equals(event.get("proposal")) ? "asked to mute the pair" : "muted the pair";
+            case "approve-mute" -> "approved the muting of the pair";
+            case "unmute" -> "ended the muting";
+            default -> of("action");
+        };
+    }
+
+    /** All of it, in a sentence that begins with a small letter. */
+    String sentence() {
+        String about = detail("disposition").replace('-', ' ') + detail("assignee");
+        return what()
+                + (about.isEmpty() ? "" : (what().equals("assigned") ? " to " : ": ") + about)
+                + (until().isEmpty() ? "" : " until " + until() + " UTC");
+    }
+
+    private static String time(@Nullable Object millis) {
+        return millis instanceof Long at ? TIME.format(Instant.ofEpochMilli(at)) : "";
+    }
+}

@@ -1,0 +1,182 @@
+package io.fintrans.console.desk;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.Edge;
+import io.fintrans.alert.Measure;
+import io.fintrans.alert.Subject;
+import io.fintrans.alert.Typology;
+import io.fintrans.transaction.Count;
+import io.fintrans.transaction.Money;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Why an alert fired, from its evidence alone: in a sentence, and payment by payment. Plain Java. */
+final class Explanation {
+    /**
+     * A payment's part in it.
+     *
+     * @param number in order of time, from 1 for the first one of the window, listed or not
+     * @param running the sum up to and with this payment, in minor units
+     * @param crosses whether what was measured passes its limit here
+     * @param needed whether it would not have passed its limit without this payment
+     */
+    record Step(int number, Edge edge, long running, boolean crosses, boolean needed) {}
+
+    private final Alert alert;
+    private final Measure measure;
+    private final List<Step> steps = new ArrayList<>();
+
+    Explanation(Alert alert) {
+        this.alert = alert;
+        this.measure = alert.measure();
+        // What is not listed came before what is.
+        long running = alert.total().minorUnits() - alert.evidence().listedMinorUnits();
+        for (Edge edge : alert.evidence().edges()) {
+            long before = running;
+            running = Math.addExact(running, edge.amount().minorUnits());
+            int number = alert.omitted() + steps.size() + 1;
+            boolean counted = measure.unit() == Measure.Unit.COUNT;
+            boolean crosses =
+                    counted ? number == measure.limit() : before <= measure.limit() && running > measure.limit();
+            boolean needed = counted
+                    ? measure.value() == measure.limit()
+                    : measure.value() - edge.amount().minorUnits() <= measure.limit();
+            steps.add(new Step(number, edge, running, addsUp() && crosses, addsUp() && needed));
+        }
+    }
+
+    /** Whether what was measured is the sum of the payments, or their number. */
+    private boolean addsUp() {
+        return measure.name().equals(Measure.TOTAL) || measure.name().equals(Measure.PAYMENTS);
+    }
+
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    String sentence() {
+        return sentenceOfTypology()
+                + times()
+                + (alert.shortenedTo() == null
+                        ? ""
+                        : " Memory was short, so the window was shortened: what was measured may in truth be more.");
+    }
+
+    private String sentenceOfTypology() {
+        String payments = alert.payments() == 1 ? "one payment" : Count.of(alert.payments(), "payment");
+        return switch (alert.typology()) {
+            case PAIR_TOTAL ->
+                who() + " " + words(alert.total()) + " in " + payments + " within " + words(alert.window())
+                        + ", which is more than " + words(new Money(measure.limit(), alert.currency())) + ".";
+            case STRUCTURING ->
+                who() + " " + payments + " that each stay just under a limit, within " + words(alert.window())
+                        + ". Together they are " + words(alert.total()) + "; " + alert.limit() + " are suspicious.";
+            case LARGE_FIRST ->
+                who() + " " + words(alert.total()) + ", and nothing in the "
+                        + words(alert.window()).replace("an ", "")
+                        + " before. Such a first payment is suspicious from "
+                        + words(new Money(measure.limit(), alert.currency())) + " on.";
+        };
+    }
+
+    private String who() {
+        if (alert.subject() instanceof Subject.Pair pair) {
+            return "Account " + pair.source() + " sent account " + pair.target();
+        }
+        String words = alert.subject().words();
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + " moved";
+    }
+
+    /** The same figure as in the list, so that nobody wonders which of two is meant. */
+    private String times() {
+        BigDecimal times = Episode.times(alert);
+        return times.compareTo(BigDecimal.valueOf(2)) < 0
+                ? ""
+                : " That is " + times.toPlainString() + " times the " + limitName() + ".";
+    }
+
+    private String limitName() {
+        return alert.typology() == Typology.PAIR_TOTAL ? "threshold" : "limit";
+    }
+
+    /** What would not have fired. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (addsUp()) {
+            notes.add(withoutWhich());
+        }
+        if (alert.typology() == Typology.PAIR_TOTAL) {
+            notes.add(largest());
+        }
+        if (alert.omitted() > 0) {
+            notes.add("The alert lists the newest "
+                    + Count.of(alert.evidence().edges().size(), "payment") + "; "
+                    + Count.of(alert.omitted(), "earlier one is", "earlier ones are") + " in Kafka.");
+        }
+        return notes;
+    }
+
+    private String withoutWhich() {
+        String what = measure.name().equals(Measure.TOTAL) ? "the total" : "the number of payments";
+        List<String> needed = steps.stream()
+                .filter(Step::needed)
+                .map(step -> Integer.toString(step.number))
+                .toList();
+        if (needed.isEmpty()) {
+            return "No single payment" + listed() + " made the difference: without any one of them " + what
+                    + " would still be over the " + limitName() + ".";
+        }
+        int last = needed.size() - 1;
+        String which = last == 0
+                ? "payment " + needed.get(0)
+                : "any one of the payments " + String.join(", ", needed.subList(0, last)) + " and " + needed.get(last);
+        return "Without " + which + " " + what + " would not be over the " + limitName() + ".";
+    }
+
+    private String largest() {
+        Money largest = alert.evidence().edges().stream()
+                .map(Edge::amount)
+                .max((a, b) -> Long.compare(a.minorUnits(), b.minorUnits()))
+                .orElse(alert.total());
+        return largest.minorUnits() <= measure.limit()
+                ? "Each payment" + listed() + " is by itself under the threshold; the largest is " + words(largest)
+                        + "."
+                : "One payment alone, of " + words(largest) + ", is over the threshold.";
+    }
+
+    private String listed() {
+        return alert.omitted() > 0 ? " of those that the alert lists" : "";
+    }
+
+    /** What people call the rule. */
+    static String rule(Alert alert) {
+        return switch (alert.typology()) {
+            case PAIR_TOTAL -> "Total over threshold";
+            case STRUCTURING -> "Payments just under a limit";
+            case LARGE_FIRST -> "Large first payment";
+        };
+    }
+
+    static String words(Money money) {
+        String figure = figure(money);
+        return money.currency().getCurrencyCode() + " " + figure.replaceFirst("\\.0+$", "");
+    }
+
+    /** With separators and all decimals of its currency, as in a column of amounts. */
+    static String figure(Money money) {
+        int digits = Math.max(0, money.currency().getDefaultFractionDigits());
+        return String.format(Locale.ROOT, "%,." + digits + "f", BigDecimal.valueOf(money.minorUnits(), digits));
+    }
+
+    static String words(Duration duration) {
+        if (duration.toSeconds() % 3600 == 0) {
+            return duration.toHours() == 1 ? "an hour" : Count.of(duration.toHours(), "hour");
+        }
+        return duration.toSeconds() % 60 == 0
+                ? Count.of(duration.toMinutes(), "minute")
+                : Count.of(duration.toSeconds(), "second");
+    }
+}

@@ -1,0 +1,283 @@
+package io.fintrans.demo;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.machine.Folders;
+import io.fintrans.process.Child;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
+import io.fintrans.process.PathOption;
+import io.fintrans.process.Program;
+import io.fintrans.process.SupervisedChild;
+import io.fintrans.reader.AlertReader;
+import io.fintrans.topic.TopicAdmin;
+import io.fintrans.topic.Topics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/** The processes of a demo on one machine, from their start to their end, and the alerts that come out of them. */
+public final class Demo {
+    /** Together with the time that this process itself needs, less than the ten seconds that people wait. */
+    private static final Duration GENERATE_STOP = Duration.ofSeconds(2);
+
+    /** A console that takes longer shows its link later. */
+    private static final Duration LINK_PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration STAGE_STOP = Duration.ofSeconds(3);
+    private static final Duration BROKER_STOP = Duration.ofSeconds(4);
+
+    private final DemoSettings settings;
+    private final String address;
+    private final PrintWriter out;
+    private final Consumer<String> say;
+    private final Path logs;
+    private final AtomicBoolean fresh;
+    private final AtomicBoolean opened = new AtomicBoolean();
+    private final SupervisedChild broker;
+    private final SupervisedChild detect;
+    private final SupervisedChild volume;
+    private final SupervisedChild generate;
+    private final DemoConsole console;
+    private final DemoMonitoring monitoring;
+    private final CompletableFuture<String> givenUp = new CompletableFuture<>();
+    private volatile @Nullable AlertReader alerts;
+
+    /**
+     * @param out gets a line for each alert
+     * @param say gets what is going on
+     */
+    public Demo(DemoSettings settings, int port, PrintWriter out, Consumer<String> say) {
+        this.settings = settings;
+        this.address = "127.0.0.1:" + port;
+        this.out = out;
+        this.say = say;
+        this.logs = settings.dataDir().resolve("logs");
+        this.fresh = new AtomicBoolean(settings.fresh());
+        this.broker = supervised("broker", () -> brokerLine(port), true);
+        this.detect = supervised("detect", () -> settings.detect(address, detectDir()), false);
+        this.volume = supervised("volume", () -> settings.volume(address, volumeDir()), false);
+        this.generate = supervised("generate", () -> settings.generate(address), false);
+        this.console = new DemoConsole(
+                logs.resolve("console.log"),
+                () -> settings.console(address, consoleDir()),
+                say,
+                this::showLink,
+                givenUp::complete);
+        this.monitoring = new DemoMonitoring(settings, this::detail, say, givenUp::complete, System.getenv());
+    }
+
+    private SupervisedChild supervised(String name, Supplier<List<String>> line, boolean readOutput) {
+        Path log = logs.resolve(name + ".log");
+        return new SupervisedChild(
+                name, log, () -> Child.start("demo." + name, line.get(), log, readOutput), say, givenUp::complete);
+    }
+
+    private List<String> brokerLine(int port) {
+        List<String> line = new ArrayList<>(List.of(
+                "broker",
+                "--port",
+                Integer.toString(port),
+                "--data-dir",
+                kafkaDir().toString()));
+        // Only the first start forgets; a restart must not.
+        if (fresh.getAndSet(false)) {
+            line.add("--fresh");
+        }
+        return line;
+    }
+
+    /** Starts everything, in order, and returns when all processes run. */
+    public void start() throws InterruptedException {
+        prepareFolders();
+        say.accept("starting Kafka ...");
+        Child kafka = broker.start();
+        awaitReady(kafka);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+            new TopicAdmin(admin)
+                    .create(
+                            new Topics(settings.cities(), Topics.DEFAULT_PARTITIONS).all(),
+                            TopicAdmin.DEFAULT_REPLICATION);
+        }
+        follow();
+        Child page = console.start();
+        Child detector = detect.start();
+        Child adder = volume.start();
+        Child generator = generate.start();
+        console.awaitLink(LINK_PATIENCE);
+        detail("Kafka      " + address + " (process " + kafka.pid() + "), data in " + kafkaDir());
+        detail("detector   " + settings.rule() + " (process " + detector.pid() + ")");
+        detail("volume     what each city's seconds add up to (process " + adder.pid() + ")");
+        detail("generator  " + settings.traffic() + " (process " + generator.pid() + ")");
+        detail("console    process " + page.pid() + ", data in " + consoleDir());
+        monitoring.start(address);
+        detail("messages   " + logs);
+        detail("look       ./fintrans alerts --follow --bootstrap-server " + address);
+        detail("           ./fintrans topics --bootstrap-server " + address);
+        detail("           kcat -b " + address + " -C -t "
+                + settings.cities().get(0).name());
+        say.accept("alerts follow (Kafka at " + address + "); Ctrl-C stops everything and keeps the data"
+                + (settings.verbose() ? "" : "; --verbose says more"));
+    }
+
+    /**
+     * Prints another link to the console.
+     *
+     * @param user whom it signs in, see {@link ConsoleLinks}
+     */
+    public void link(String user) {
+        console.link(user);
+    }
+
+    private void showLink(String link) {
+        say.accept("console    " + link + " (signs in once" + (DemoKeys.areRead() ? "; " + DemoKeys.HELP : "") + ")");
+        if (settings.open() && !opened.getAndSet(true)) {
+            Program.find("xdg-open", System.getenv().getOrDefault("PATH", ""))
+                    .or(() -> Program.find("open", ""))
+                    .ifPresentOrElse(
+                            program -> Child.program(
+                                    List.of(program.path().toString(), link), Map.of(), logs.resolve("open.log")),
+                            () -> say.accept("--open needs xdg-open, which is not installed; open the link yourself"));
+        }
+    }
+
+    private void detail(String line) {
+        if (settings.verbose()) {
+            say.accept(line);
+        }
+    }
+
+    private void prepareFolders() {
+        try {
+            Folders.delete(logs);
+            Files.createDirectories(logs);
+            if (settings.fresh()) {
+                Folders.delete(detectDir());
+                Folders.delete(volumeDir());
+                Folders.delete(settings.dataDir().resolve("influxdb"));
+                Folders.delete(consoleDir());
+            }
+        } catch (IOException e) {
+            throw PathOption.unusable("--data-dir", settings.dataDir(), e);
+        }
+    }
+
+    private void awaitReady(Child kafka) {
+        String line;
+        try {
+            line = kafka.output().readLine();
+        } catch (IOException e) {
+            line = null;
+        }
+        if (line == null) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Kafka did not start: " + Child.lastLine(logs.resolve("broker.log")) + " (all messages: " + logs
+                            + ")");
+        }
+    }
+
+    /** Prints the alerts that come from now on. */
+    private void follow() {
+        AlertReader reader = new AlertReader(Map.of("bootstrap.servers", address), true);
+        reader.open(false);
+        alerts = reader;
+        Thread thread = new Thread(
+                () -> {
+                    try (reader) {
+                        reader.follow(new Printer());
+                    }
+                },
+                "alerts");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Waits until the time is over or a process is given up.
+     *
+     * @param limit or null for as long as it runs
+     * @return why it cannot go on, or null when the time is over
+     */
+    @Nullable
+    public String await(@Nullable Duration limit) throws InterruptedException {
+        try {
+            return limit == null ? givenUp.get() : givenUp.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return null;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stops everything against the order of the flow of data: no payment is cut off on its way. */
+    public void stop() {
+        generate.stop(GENERATE_STOP);
+        monitoring.stop();
+        console.stop();
+        stopAtOnce(detect, volume);
+        AlertReader reader = alerts;
+        if (reader != null) {
+            reader.stop();
+        }
+        broker.stop(BROKER_STOP);
+        out.flush();
+    }
+
+    private static void stopAtOnce(SupervisedChild... stages) {
+        CompletableFuture.allOf(Arrays.stream(stages)
+                        .map(stage -> CompletableFuture.runAsync(() -> stage.stop(STAGE_STOP)))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    private Path volumeDir() {
+        return settings.dataDir().resolve("volume");
+    }
+
+    private Path consoleDir() {
+        return settings.dataDir().resolve(DemoConsole.FOLDER);
+    }
+
+    private Path kafkaDir() {
+        return settings.dataDir().resolve("kafka");
+    }
+
+    private Path detectDir() {
+        return settings.dataDir().resolve("detect");
+    }
+
+    /** The operator's lines. */
+    private final class Printer implements AlertReader.Listener {
+        @Override
+        public boolean alert(Alert alert) {
+            out.println(alert.line());
+            return true;
+        }
+
+        @Override
+        public void unreadable(String coordinates, IllegalArgumentException why) {
+            say.accept("record " + coordinates + " is no alert: " + why.getMessage());
+        }
+
+        @Override
+        public boolean caughtUp() {
+            out.flush();
+            return true;
+        }
+    }
+}

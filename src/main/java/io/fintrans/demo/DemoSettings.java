@@ -1,0 +1,123 @@
+package io.fintrans.demo;
+
+import io.fintrans.transaction.City;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a demo runs with, and the command lines of its processes. What the stages know better is passed on to them as it was written.
+ *
+ * @param dataDir folder for everything that the demo keeps
+ * @param fresh whether former runs are forgotten first
+ * @param cities whose payments flow
+ * @param consolePort port of the console's page on 127.0.0.1
+ * @param open whether the page is opened in the browser
+ * @param verbose whether it says which process does what
+ */
+public record DemoSettings(
+        Path dataDir,
+        boolean fresh,
+        List<City> cities,
+        Traffic traffic,
+        Rule rule,
+        int consolePort,
+        boolean open,
+        boolean verbose) {
+
+    /**
+     * What the generator is told.
+     *
+     * @param rate payments a second
+     * @param profile what they look like
+     * @param seed the same one makes the same payments; null for any
+     */
+    public record Traffic(
+            String rate, String profile, @Nullable Long seed) {
+        @Override
+        public String toString() {
+            return rate + " payments a second, " + profile;
+        }
+    }
+
+    /**
+     * What the detector is told.
+     *
+     * @param threshold what a total has to pass
+     * @param window how far back a total reaches, such as 1h
+     */
+    public record Rule(String threshold, String window) {
+        @Override
+        public String toString() {
+            return "totals above " + threshold + " within " + window;
+        }
+    }
+
+    /** The generator's command line. */
+    List<String> generate(String address) {
+        List<String> line = new ArrayList<>(List.of(
+                "generate",
+                "--bootstrap-server",
+                address,
+                "--rate",
+                traffic.rate(),
+                "--profile",
+                traffic.profile(),
+                "--cities",
+                cityNames()));
+        if (traffic.seed() != null) {
+            line.addAll(List.of("--seed", Long.toString(traffic.seed())));
+        }
+        return line;
+    }
+
+    /** The detector's command line. */
+    List<String> detect(String address, Path stateDir) {
+        return List.of(
+                "detect",
+                "--bootstrap-server",
+                address,
+                "--threshold",
+                rule.threshold(),
+                "--window",
+                rule.window(),
+                "--state-dir",
+                stateDir.toString(),
+                "--cities",
+                cityNames(),
+                "--quiet");
+    }
+
+    /** The volume stage's command line. */
+    List<String> volume(String address, Path stateDir) {
+        return List.of(
+                "volume", "--bootstrap-server", address, "--state-dir", stateDir.toString(), "--cities", cityNames());
+    }
+
+    /** The console's command line. */
+    List<String> console(String address, Path folder) {
+        return List.of(
+                "console",
+                "--bootstrap-server",
+                address,
+                "--port",
+                Integer.toString(consolePort),
+                "--data-dir",
+                folder.toString(),
+                "--cities",
+                cityNames(),
+                "--one-time-link",
+                "approver");
+    }
+
+    /** The command line of ingest. */
+    List<String> ingest(String address, String influx) {
+        return List.of("ingest", "--bootstrap-server", address, "--influx", influx, "--cities", cityNames());
+    }
+
+    private String cityNames() {
+        return cities.stream().map(City::name).collect(Collectors.joining(","));
+    }
+}
