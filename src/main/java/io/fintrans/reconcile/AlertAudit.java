@@ -116,7 +116,8 @@ final class AlertAudit {
     private void judgeStrangers(List<FoundAlert> alerts) {
         for (FoundAlert alert : alerts) {
             if (alert.unread() == null || alert.flaw() != null) {
-                findings.add(Kind.EXTRA, alert.pairName(), "alert " + alert.id() + ": the pair has no payment");
+                String why = alert.isOfAPair() || alert.flaw() == null ? "the pair has no payment" : alert.flaw();
+                findings.add(Kind.EXTRA, alert.pairName(), "alert " + alert.id() + ": " + why);
             } else {
                 unchecked.add(alert.unread(), alert.name());
             }

@@ -1,13 +1,9 @@
 package io.fintrans.reconcile;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertState;
 import io.fintrans.alert.Edge;
-import io.fintrans.alert.Measure;
-import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Subgraph;
 import io.fintrans.alert.Subject;
-import io.fintrans.alert.Typology;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Count;
 import io.fintrans.transaction.Money;
@@ -16,7 +12,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Compares an alert with itself and its evidence with the topics. */
+/** Compares an alert with itself and its evidence with the topics. What is so of one rule only is in {@link PairTotalWords}. */
 final class EvidenceAudit {
     private final Ledger ledger;
     private final long windowMillis;
@@ -36,7 +32,7 @@ final class EvidenceAudit {
                 alert.id().episode(),
                 alert.id().step(),
                 pair,
-                alert.subject().words(),
+                alert.subject(),
                 alert.openedAt().toEpochMilli(),
                 alert.at().toEpochMilli(),
                 alert.asOf().toEpochMilli(),
@@ -69,7 +65,7 @@ final class EvidenceAudit {
     }
 
     private @Nullable String flaw(Alert alert, int pair) {
-        String flaw = flawOfRule(alert);
+        String flaw = PairTotalWords.flaw(alert);
         if (flaw != null) {
             return flaw;
         }
@@ -84,40 +80,9 @@ final class EvidenceAudit {
             return "it lists " + listed + " of " + Count.of(alert.payments(), "payment") + ", but should list "
                     + Math.min(alert.payments(), Subgraph.MOST);
         }
-        flaw = flawOfStep(alert);
+        flaw = PairTotalWords.flawOfStep(alert);
         flaw = flaw == null ? flawOfEvidence(alert, pair) : flaw;
-        return flaw == null ? flawOfSum(alert) : flaw;
-    }
-
-    /** What every alert of the rule must say of itself, whatever the payments are. */
-    private static @Nullable String flawOfRule(Alert alert) {
-        if (!alert.rule().equals(new RuleId(RuleId.PAIR_TOTAL, 1))) {
-            return "its rule is " + alert.rule() + ", which was never in force";
-        }
-        if (alert.typology() != Typology.PAIR_TOTAL) {
-            return "its typology is " + alert.typology().code() + ", not " + Typology.PAIR_TOTAL.code();
-        }
-        Measure measure = alert.measure();
-        if (alert.measures().size() != 1
-                || !measure.equals(Measure.money(Measure.TOTAL, measure.value(), measure.limit()))) {
-            return "it has other measures than one total";
-        }
-        if (alert.state() != AlertState.OPEN && alert.state() != AlertState.AMENDED) {
-            return "it is " + alert.state().code() + ", which no alert of its rule can be";
-        }
-        return alert.cut() ? "it says that its search was cut, but its rule searches nothing" : null;
-    }
-
-    /** Alerts of form 1 told every multiple; a revised one may tell a window that has become smaller since the step was reached. */
-    private static @Nullable String flawOfStep(Alert alert) {
-        long times = (alert.total().minorUnits() - 1) / alert.measure().limit();
-        long step = Windows.stepOf(times);
-        long said = alert.id().step();
-        if (!alert.asOf().equals(alert.at()) && !alert.revised()) {
-            return "it is as of " + alert.asOf() + ", but was not revised since its step was reached";
-        }
-        boolean fits = alert.revised() ? step <= said : step == said || times == said;
-        return fits && step >= 1 ? null : "its total " + alert.total() + " is step " + step + ", not " + said;
+        return flaw == null ? PairTotalWords.flawOfSum(alert) : flaw;
     }
 
     private @Nullable String flawOfEvidence(Alert alert, int pair) {
@@ -131,9 +96,8 @@ final class EvidenceAudit {
         for (Edge one : alert.evidence().edges()) {
             long time = one.time().toEpochMilli();
             String flaw = flaw(one, pair);
-            if (flaw == null && !isDirect(one, alert.subject())) {
-                flaw = "has other accounts than the alert, or another part in it";
-            } else if (flaw == null && !seen.add(one.coordinates())) {
+            flaw = flaw == null ? PairTotalWords.flaw(one, alert.subject()) : flaw;
+            if (flaw == null && !seen.add(one.coordinates())) {
                 flaw = "is listed twice";
             } else if (flaw == null && (time > end || time <= begin)) {
                 flaw = "is outside its window";
@@ -146,12 +110,6 @@ final class EvidenceAudit {
             before = time;
         }
         return null;
-    }
-
-    private static boolean isDirect(Edge one, Subject subject) {
-        return one.part() == Edge.Part.DIRECT
-                && one.layer() == 0
-                && subject.equals(new Subject.Pair(one.source(), one.target()));
     }
 
     private @Nullable String flaw(Edge one, int pair) {
@@ -172,21 +130,5 @@ final class EvidenceAudit {
             return "has another time in the topic";
         }
         return ledger.amount(slot) == one.amount().minorUnits() ? null : "has another amount in the topic";
-    }
-
-    private static @Nullable String flawOfSum(Alert alert) {
-        long sum = 0;
-        for (Edge one : alert.evidence().edges()) {
-            long amount = one.amount().minorUnits();
-            if (amount < 1 || sum > Long.MAX_VALUE - amount) {
-                return "its evidence does not add up";
-            }
-            sum += amount;
-        }
-        long total = alert.total().minorUnits();
-        if (alert.omitted() == 0 ? sum == total : sum < total) {
-            return null;
-        }
-        return "its evidence does not add up to its total " + alert.total();
     }
 }

@@ -1,5 +1,6 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.alert.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param form in which it was written; only from form 2 on alerts were revised
  * @param pair the pair's number, or -1
+ * @param subject whom it is about
  * @param at when its step was reached, in milliseconds since 1970, as are {@code openedAt}, {@code asOf} and {@code shortenedTo}
  * @param asOf when the window ends that total, payments and evidence are of
  * @param revised whether it says more than when it was raised, so that the payment which raised it is not its last one
@@ -23,7 +25,7 @@ record FoundAlert(
         String episode,
         long step,
         int pair,
-        String pairName,
+        Subject subject,
         long openedAt,
         long at,
         long asOf,
@@ -36,6 +38,11 @@ record FoundAlert(
         Unchecked.@Nullable Kind unread,
         @Nullable String flaw) {
 
+    /** Whether its subject is a pair, known or not. */
+    boolean isOfAPair() {
+        return subject instanceof Subject.Pair;
+    }
+
     boolean isShortened() {
         return shortenedTo != Long.MIN_VALUE;
     }
@@ -45,9 +52,14 @@ record FoundAlert(
         return payments == evidence.length;
     }
 
+    /** Its subject, for people. */
+    String pairName() {
+        return subject.words();
+    }
+
     /** Its id and its pair, to be found by. */
     String name() {
-        return "alert " + id() + " of " + pairName;
+        return "alert " + id() + " of " + pairName();
     }
 
     String id() {

@@ -2,6 +2,7 @@ package io.fintrans.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fintrans.alert.Subject;
 import io.fintrans.transaction.Application;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ class PairAuditStepsTest {
                     "%016x".formatted(i),
                     1,
                     0,
-                    "a -> b",
+                    Subject.pair("a", "b"),
                     at,
                     at,
                     at,

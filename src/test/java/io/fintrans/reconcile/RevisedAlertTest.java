@@ -3,6 +3,7 @@ package io.fintrans.reconcile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fintrans.alert.Subject;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Application;
 import java.util.Arrays;
@@ -67,7 +68,7 @@ class RevisedAlertTest {
                 "e",
                 step,
                 0,
-                "a -> b",
+                Subject.pair("a", "b"),
                 10L * opened,
                 10L * at,
                 10L * asOf,
