@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
+import io.fintrans.alert.AlertState;
 import io.fintrans.alert.Edge;
 import io.fintrans.alert.Label;
 import io.fintrans.alert.LabelJson;
+import io.fintrans.alert.Measure;
+import io.fintrans.alert.Severity;
 import io.fintrans.alert.Subject;
 import io.fintrans.alert.Typology;
 import io.fintrans.casework.CaseAction;
@@ -34,6 +37,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -55,11 +59,27 @@ class RecordFieldsTest {
                 .at(TIME)
                 .evidence(payment)
                 .shortenedTo(TIME.minusSeconds(1))
+                .mergedInto("7f3a9c0d1e2b4a57")
                 .build();
         JsonNode json = agrees("fintrans.alerts", AlertJson.write(alert));
-        assertThat(json.get("totalMinor").longValue()).isEqualTo(1_200_050);
-        assertThat(json.get("thresholdMinor").longValue()).isEqualTo(1_000_000);
+        assertThat(json.at("/measures/0/value").longValue()).isEqualTo(1_200_050);
+        assertThat(json.at("/measures/0/limit").longValue()).isEqualTo(1_000_000);
         assertThat(json.get("evidence").get(0).get("minor").longValue()).isEqualTo(1_200_050);
+    }
+
+    /** Each word that a field may have is in the table. */
+    @Test
+    void wordsOfAlerts() throws IOException {
+        List<String> words = Stream.of(
+                        Stream.of(AlertState.values()).map(AlertState::code),
+                        Stream.of(Severity.values()).map(Severity::code),
+                        Stream.of(Typology.values()).map(Typology::code),
+                        Stream.of(Measure.Unit.values()).map(Measure.Unit::code),
+                        Stream.of(Edge.Part.values()).map(Edge.Part::code))
+                .flatMap(codes -> codes)
+                .toList();
+        assertThat(words)
+                .allSatisfy(word -> assertThat(section("fintrans.alerts")).contains("`" + word + "`"));
     }
 
     @Test
@@ -118,10 +138,12 @@ class RecordFieldsTest {
         JsonNode json = new ObjectMapper().readTree(record);
         Map<String, String> types = types(section(topic));
         json.properties().forEach(field -> check(topic, field.getKey(), field.getValue(), types));
-        json.path("evidence")
-                .path(0)
-                .properties()
-                .forEach(field -> check(topic, "evidence[]." + field.getKey(), field.getValue(), types));
+        for (String list : List.of("measures", "evidence")) {
+            json.path(list)
+                    .path(0)
+                    .properties()
+                    .forEach(field -> check(topic, list + "[]." + field.getKey(), field.getValue(), types));
+        }
         return json;
     }
 

@@ -56,7 +56,7 @@ public record Alert(
      */
     public static final int FORM = 3;
 
-    /** @throws IllegalArgumentException if no measure is money, or the first one has no limit */
+    /** @throws IllegalArgumentException if no measure is money, the first one has no limit, or two have one name */
     public Alert {
         measures = List.copyOf(measures);
         if (measures.isEmpty() || measures.get(0).limit() == 0) {
@@ -64,6 +64,9 @@ public record Alert(
         }
         if (measures.stream().noneMatch(measure -> measure.unit() == Measure.Unit.MINOR_UNITS)) {
             throw new IllegalArgumentException("not an alert: none of its measures is money");
+        }
+        if (measures.stream().map(Measure::name).distinct().count() < measures.size()) {
+            throw new IllegalArgumentException("not an alert: it has two measures of one name");
         }
     }
 

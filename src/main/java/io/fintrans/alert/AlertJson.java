@@ -18,9 +18,14 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +41,11 @@ public final class AlertJson {
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private static final ObjectReader READER = StrictJson.reader(Fields.class);
+
+    // A program that starts may have ten million payments to read: each word is looked up, not made.
+    private static final Map<String, AlertState> STATES = byCode(AlertState.values());
+    private static final Map<String, Measure.Unit> UNITS = byCode(Measure.Unit.values());
+    private static final Map<String, Edge.Part> PARTS = byCode(Edge.Part.values());
 
     private AlertJson() {}
 
@@ -117,14 +127,17 @@ public final class AlertJson {
         json.writeEndObject();
     }
 
-    /** @throws IllegalArgumentException if the bytes are not an alert */
+    /**
+     * @throws Form.NewerFormException if a newer fintrans wrote it, whatever its fields are
+     * @throws IllegalArgumentException if the bytes are not an alert
+     */
     public static Alert read(byte[] bytes) {
         try {
-            return StrictJson.form(bytes, "an alert") < Alert.FORM
+            int form = Form.of(StrictJson.form(bytes, "an alert"), Alert.FORM, "an alert");
+            return form < Alert.FORM
                     ? EarlierAlertJson.read(bytes)
                     : READER.<Fields>readValue(bytes).alert();
         } catch (IOException | NullPointerException | ArithmeticException e) {
-            StrictJson.refuseNewer(bytes, Alert.FORM, "an alert");
             throw new IllegalArgumentException("not an alert: " + StrictJson.why(e), e);
         }
     }
@@ -157,6 +170,7 @@ public final class AlertJson {
         Alert alert() {
             Currency unit = Money.currency(currency);
             AlertId named = AlertId.parse(id);
+            Map<String, AccountId> accounts = new HashMap<>();
             Alert alert = new Alert(
                     Form.of(form, Alert.FORM, "an alert"),
                     Application.checked(application),
@@ -171,8 +185,12 @@ public final class AlertJson {
                     Instant.ofEpochMilli(openedAt),
                     Instant.ofEpochMilli(at),
                     Instant.ofEpochMilli(asOf),
-                    new Subgraph(evidence.stream().map(each -> each.edge(unit)).toList(), omitted),
-                    constant(AlertState.class, state),
+                    new Subgraph(
+                            evidence.stream()
+                                    .map(each -> each.edge(unit, accounts))
+                                    .toList(),
+                            omitted),
+                    constant("state", STATES, state),
                     mergedInto == null ? null : AlertId.checkedEpisode(mergedInto),
                     cut,
                     shortenedTo == null ? null : Instant.ofEpochMilli(shortenedTo));
@@ -185,22 +203,28 @@ public final class AlertJson {
             agree("step", alert.id().step(), step, true);
             agree("severity", alert.severity().code(), severity, true);
             agree("payments", alert.payments(), payments, true);
-            if (!AlertId.isStep(alert.id().step())) {
-                throw new IllegalArgumentException("not an alert: " + alert.id().step() + " is no step");
-            }
-            if (alert.omitted() < 0) {
-                throw new IllegalArgumentException("not an alert: it omits fewer payments than none");
-            }
-            if (alert.mergedInto() != null && alert.state() != AlertState.WITHDRAWN) {
-                throw new IllegalArgumentException("not an alert: it went into another one, but is not withdrawn");
-            }
+            check(AlertId.isStep(alert.id().step()), alert.id().step() + " is no step");
+            check(windowMillis > 0, "its window has no length");
+            check(evidence.size() <= Subgraph.MOST, "it lists more than " + Subgraph.MOST + " payments");
+            check(alert.omitted() >= 0, "it omits fewer payments than none");
+            boolean merged = alert.mergedInto() != null;
+            check(
+                    !merged || alert.state() == AlertState.WITHDRAWN,
+                    "its episode went into another one, but it is not withdrawn");
+            check(!merged || !alert.id().episode().equals(mergedInto), "its episode went into itself");
+        }
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException("not an alert: " + otherwise);
         }
     }
 
     /** The fields of a measure as they are written. */
     private record MeasureFields(String name, Long value, Long limit, String unit) {
         Measure measure() {
-            return new Measure(name, value, limit, constant(Measure.Unit.class, unit));
+            return new Measure(name, value, limit, constant("unit", UNITS, unit));
         }
     }
 
@@ -216,31 +240,34 @@ public final class AlertJson {
             Long minor,
             String part,
             Integer layer) {
-        Edge edge(Currency unit) {
+        /** @param accounts those of the alert so far: each is kept once, however many payments it has */
+        Edge edge(Currency unit, Map<String, AccountId> accounts) {
             Money money = Money.parseWritten(amount, unit);
             agree("minor", money.minorUnits(), minor, true);
-            if (layer < 0) {
-                throw new IllegalArgumentException("not an alert: a payment's layer is less than 0");
-            }
+            check(layer >= 0 && layer < Subgraph.MOST, "a payment's layer is not from 0 to " + (Subgraph.MOST - 1));
             return new Edge(
-                    new Coordinates(topic, partition, offset),
+                    new Coordinates(Objects.requireNonNull(topic), partition, offset),
                     Instant.ofEpochMilli(time),
-                    AccountId.of(source),
-                    AccountId.of(target),
+                    accounts.computeIfAbsent(source, AccountId::of),
+                    accounts.computeIfAbsent(target, AccountId::of),
                     money,
-                    constant(Edge.Part.class, part),
+                    constant("part", PARTS, part),
                     layer);
         }
     }
 
+    private static <E extends Enum<E>> Map<String, E> byCode(E[] constants) {
+        return Stream.of(constants).collect(Collectors.toUnmodifiableMap(AlertJson::code, constant -> constant));
+    }
+
     /** The constant that is written as this. */
-    private static <E extends Enum<E>> E constant(Class<E> type, String code) {
-        for (E constant : Objects.requireNonNull(type.getEnumConstants())) {
-            if (code(constant).equals(code)) {
-                return constant;
-            }
+    private static <E> E constant(String field, Map<String, E> constants, String code) {
+        E constant = constants.get(code);
+        if (constant == null) {
+            throw new IllegalArgumentException("not an alert: its field " + field + " must be one of "
+                    + String.join(", ", new TreeSet<>(constants.keySet())));
         }
-        throw new IllegalArgumentException("not an alert: one of its words is none that such a field can have");
+        return constant;
     }
 
     private static String code(Enum<?> constant) {

@@ -223,7 +223,11 @@ final class EarlierAlertJson {
         Edge edge(int form, Currency unit, Subject.Pair pair) {
             Money money = money(form, amount, unit);
             agree("minor", money.minorUnits(), minor, form > 1);
-            return Edge.direct(new Coordinates(topic, partition, offset), Instant.ofEpochMilli(time), pair, money);
+            return Edge.direct(
+                    new Coordinates(Objects.requireNonNull(topic), partition, offset),
+                    Instant.ofEpochMilli(time),
+                    pair,
+                    money);
         }
     }
 }

@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
             "  fintrans alerts",
             "  fintrans alerts --follow",
             "  fintrans alerts --since 2h --account 516",
-            "  fintrans alerts --output json | jq .totalMinor",
+            "  fintrans alerts --rule pair-total --severity high",
+            "  fintrans alerts --output json | jq '.measures[0].value'",
             ""
         })
 public final class AlertsCommand implements Callable<Integer>, KafkaCommand {

@@ -2,6 +2,7 @@ package io.fintrans.reconcile;
 
 import io.fintrans.alert.AlertState;
 import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what it says has become of it
  * @param form in which it was written; only from form 2 on alerts were revised
  * @param pair the pair's number, or -1
+ * @param subject whom it is about
  * @param at when its step was reached, in milliseconds since 1970, as are {@code openedAt}, {@code asOf} and {@code shortenedTo}
  * @param asOf when the window ends that total, payments and evidence are of
  * @param total what its window weighs by its rule, as is {@code threshold}: for money minor units, see {@link OracleRule}
@@ -28,7 +30,7 @@ record FoundAlert(
         String episode,
         long step,
         int pair,
-        String pairName,
+        Subject subject,
         long openedAt,
         long at,
         long asOf,
@@ -45,6 +47,11 @@ record FoundAlert(
         return state != AlertState.OPEN;
     }
 
+    /** Whether its subject is a pair, known or not. */
+    boolean isOfAPair() {
+        return subject instanceof Subject.Pair;
+    }
+
     boolean isShortened() {
         return shortenedTo != Long.MIN_VALUE;
     }
@@ -54,9 +61,14 @@ record FoundAlert(
         return payments == evidence.length;
     }
 
+    /** Its subject, for people. */
+    String pairName() {
+        return subject.words();
+    }
+
     /** Its id and its pair, to be found by. */
     String name() {
-        return "alert " + id() + " of " + pairName;
+        return "alert " + id() + " of " + pairName();
     }
 
     String id() {

@@ -153,9 +153,26 @@ final class StepAudit {
                     "alert " + alert.id() + ": no payment can have reached its step at "
                             + Instant.ofEpochMilli(alert.at()));
         }
+        if (fault == null && !mayHaveBeenAmended(alert, reached, opening)) {
+            return new Fault(
+                    Kind.EXTRA,
+                    "alert " + alert.id()
+                            + ": it says that it was amended, but with one payment less it could not have been"
+                            + " raised");
+        }
         // Whether a payment jumped the steps below or an alert was taken away cannot be seen.
         ambiguous |= fault == null && OtherOrders.isSkipping(alert, reached);
         return fault;
+    }
+
+    /** Where its window is the one that reached the step, a payment of it came later, and the others must have been enough. */
+    private boolean mayHaveBeenAmended(FoundAlert alert, long reached, int opening) {
+        boolean possible = alert.asOf() != alert.at() || alert.isShortened();
+        for (int i = payments.firstAt(alert.at() - window + 1); i < payments.firstAt(alert.at() + 1); i++) {
+            long others = alert.total() - payments.amounts()[i];
+            possible |= (reached > 0 || i != opening) && Windows.step(others, alert.threshold()) >= alert.step();
+        }
+        return possible;
     }
 
     private boolean mayHaveReachedMore(FoundAlert alert, long reached, int last) {

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestEdge;
-import io.fintrans.transaction.AccountId;
+import io.fintrans.testing.TestFindings;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Form.NewerFormException;
 import io.fintrans.transaction.Money;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,57 +25,59 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertJsonTest {
     private static final Instant TIME = Instant.ofEpochMilli(1_700_000_000_123L);
-    /** As version 0.1 wrote it before forms had numbers: every multiple is a step, and a pair's total is called structuring. */
-    private static final String FORM_1 = "{\"id\":\"7f3a9c0d1e2b4a56-13\",\"episode\":\"7f3a9c0d1e2b4a56\",\"step\":13,"
-            + "\"typology\":\"structuring\",\"source\":\"516\",\"target\":\"482\",\"currency\":\"USD\","
-            + "\"total\":\"130000.50\",\"threshold\":\"10000\",\"windowMillis\":3600000,"
-            + "\"openedAt\":1700000000000,\"at\":1700000000123,\"payments\":1,\"omitted\":0,\"evidence\":["
-            + "{\"topic\":\"London\",\"partition\":1,\"offset\":42,\"time\":1700000000123,\"amount\":\"130000.50\"}]}";
+    static final String FORM_3 =
+            "{\"form\":3,\"application\":\"fintrans-detector\",\"id\":\"7f3a9c0d1e2b4a56-1\",\"episode\":\"7f3a9c0d1e2b4a56\",\"step\":1,"
+                    + "\"rule\":\"pair-total\",\"version\":1,\"typology\":\"pair-total\",\"severity\":\"low\",\"subject\":\"pair 516 482\",\"currency\":\"USD\","
+                    + "\"measures\":[{\"name\":\"total\",\"value\":1200050,\"limit\":1000000,\"unit\":\"minor-units\"}],"
+                    + "\"windowMillis\":3600000,\"openedAt\":1700000000123,\"at\":1700000000123,\"asOf\":1700000000123,\"state\":\"open\",\"cut\":false,"
+                    + "\"payments\":3,\"omitted\":1,\"evidence\":["
+                    + "{\"topic\":\"London\",\"partition\":1,\"offset\":42,\"time\":1700000000123,\"source\":\"516\",\"target\":\"482\","
+                    + "\"amount\":\"8000\",\"minor\":800000,\"part\":\"direct\",\"layer\":0},"
+                    + "{\"topic\":\"NYC\",\"partition\":0,\"offset\":9,\"time\":1700000000123,\"source\":\"516\",\"target\":\"482\","
+                    + "\"amount\":\"0.50\",\"minor\":50,\"part\":\"direct\",\"layer\":0}]}";
 
     @Test
     void readsBackWhatItWrites() {
         assertThat(AlertJson.read(AlertJson.write(alert(null)))).isEqualTo(alert(null));
         assertThat(AlertJson.read(AlertJson.write(alert(TIME)))).isEqualTo(alert(TIME));
+        for (Alert finding : TestFindings.all()) {
+            assertThat(AlertJson.read(AlertJson.write(finding))).isEqualTo(finding);
+        }
     }
 
     @Test
     void writesWhatOthersRead() {
-        assertThat(new String(AlertJson.write(alert(null)), UTF_8))
-                .isEqualTo(
-                        "{\"form\":2,\"application\":\"fintrans-detector\",\"id\":\"7f3a9c0d1e2b4a56-1\",\"episode\":\"7f3a9c0d1e2b4a56\",\"step\":1,"
-                                + "\"typology\":\"pair-total\",\"source\":\"516\",\"target\":\"482\",\"currency\":\"USD\","
-                                + "\"total\":\"12000.50\",\"totalMinor\":1200050,\"threshold\":\"10000\",\"thresholdMinor\":1000000,\"windowMillis\":3600000,"
-                                + "\"openedAt\":1700000000123,\"at\":1700000000123,\"asOf\":1700000000123,\"revised\":false,\"payments\":3,\"omitted\":1,\"evidence\":["
-                                + "{\"topic\":\"London\",\"partition\":1,\"offset\":42,\"time\":1700000000123,\"amount\":\"8000\",\"minor\":800000},"
-                                + "{\"topic\":\"NYC\",\"partition\":0,\"offset\":9,\"time\":1700000000123,\"amount\":\"0.50\",\"minor\":50}]}");
+        assertThat(new String(AlertJson.write(alert(null)), UTF_8)).isEqualTo(FORM_3);
+    }
+
+    /** What the rules, and the people who read alerts, are told: whom it is about, what was measured, which payments did it. */
+    @Test
+    void writesAFindingAboutSeveralAccounts() {
+        assertThat(new String(AlertJson.write(TestFindings.aboutAccounts(3)), UTF_8))
+                .contains(
+                        "\"subject\":\"accounts a b c\"",
+                        "{\"name\":\"paths\",\"value\":3,\"limit\":2,\"unit\":\"count\"}",
+                        "\"part\":\"hop\",\"layer\":1");
     }
 
     @Test
-    void readsFormOne() {
-        Alert alert = AlertJson.read(FORM_1.getBytes(UTF_8));
-        assertThat(alert.id().step()).isEqualTo(13);
-        assertThat(alert.typology()).isEqualTo(Typology.PAIR_TOTAL);
-        assertThat(alert.asOf()).isEqualTo(alert.at()).isEqualTo(TIME);
-        assertThat(alert.revised()).isFalse();
-        assertThat(alert.total()).isEqualTo(Money.usd(13_000_050));
+    void keepsAnAccountOnceHoweverManyPaymentsItHas() {
+        Alert read = AlertJson.read(AlertJson.write(alert(null)));
+        Edge first = read.evidence().edges().get(0);
+        Edge second = read.evidence().edges().get(1);
+        assertThat(first.source()).isSameAs(second.source());
+        assertThat(first.target()).isSameAs(second.target());
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 11, 15, 30, 50, 100})
-    void refusesAStepThatFormTwoDoesNotHave(long step) {
+    void refusesAStepThatNoEpisodeReaches(long step) {
         String json = new String(AlertJson.write(alert(null)), UTF_8);
         byte[] other = json.replace("56-1\"", "56-" + step + "\"")
                 .replace("\"step\":1,", "\"step\":" + step + ",")
+                .replace("\"low\"", "\"" + Severity.ofStep(step).code() + "\"")
                 .getBytes(UTF_8);
         assertThatThrownBy(() -> AlertJson.read(other)).hasMessageContaining("is no step");
-    }
-
-    @Test
-    void writesAnAlertAgainInTheFormInWhichItWasRead() {
-        Alert read = AlertJson.read(FORM_1.getBytes(UTF_8));
-
-        assertThat(read.application()).isEqualTo("fintrans-detector");
-        assertThat(new String(AlertJson.write(read), UTF_8)).isEqualTo(FORM_1);
     }
 
     @Test
@@ -81,24 +86,22 @@ class AlertJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"form\":2", "{\"topic\":\"London\""})
+    @ValueSource(strings = {"{\"form\":3", "{\"topic\":\"London\"", "{\"name\":\"total\""})
     void refusesFieldsThatItsFormDoesNotHave(String beginning) {
         assertThatThrownBy(() -> AlertJson.read(changed(beginning, beginning + ",\"note\":\"cleared by head office\"")))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not an alert: it has a field that its form does not have: note");
         assertThatThrownBy(() -> AlertJson.read(changed(beginning, beginning + ",\"\\u001b[2J\":1")))
                 .hasMessage("not an alert: it has a field that its form does not have");
-        assertThatThrownBy(() -> AlertJson.read(
-                        FORM_1.replace("{\"id\"", "{\"note\":1,\"id\"").getBytes(UTF_8)))
-                .hasMessageContaining("does not have: note");
     }
 
     /** Of two fields of one name some readers take the first, others the last. */
     @ParameterizedTest
     @CsvSource({
-        "\"total\":, \"total\":\"1\"",
+        "\"value\":, \"value\":1",
+        "\"subject\":, \"subject\":\"pair INNOCENT 1\"",
         "\"source\":, \"source\":\"INNOCENT\"",
-        "\"form\":2, \"form\":2",
+        "\"form\":3, \"form\":3",
         "\"amount\":\"8000\", \"amount\":\"1\""
     })
     void refusesAFieldThatIsThereTwice(String before, String lie) {
@@ -119,9 +122,9 @@ class AlertJsonTest {
 
     @ParameterizedTest
     @CsvSource({
-        "\"threshold\":\"10000\", \"threshold\":\"10000.00\"",
-        "\"total\":\"12000.50\", \"total\":\"12000.5\"",
-        "\"total\":\"12000.50\", \"total\":\"12000.500\"",
+        "\"amount\":\"8000\", \"amount\":\"8000.00\"",
+        "\"amount\":\"0.50\", \"amount\":\"0.5\"",
+        "\"amount\":\"0.50\", \"amount\":\"0.500\"",
         "\"amount\":\"8000\", \"amount\":\"8E3\"",
         "\"amount\":\"8000\", \"amount\":\"+8000\""
     })
@@ -130,11 +133,21 @@ class AlertJsonTest {
                 .hasMessageContaining("is not written as fintrans writes it");
     }
 
-    @Test
-    void namesANewerFormWhateverFieldsItHas() {
-        assertThatThrownBy(() -> AlertJson.read(changed("\"form\":2", "\"form\":3,\"new\":[1,{\"a\":null}]")))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"form\":4,\"new\":[1,{\"a\":null}]",
+                "\"form\":4,\"currency\":\"XBT-2\"",
+                "\"form\":4,\"id\":null",
+                "\"form\":4,\"form\":4"
+            })
+    void namesANewerFormWhateverFieldsItHas(String fields) {
+        assertThatThrownBy(() -> AlertJson.read(changed("\"form\":3", fields)))
                 .isInstanceOf(NewerFormException.class)
-                .hasMessageContaining("This is form 3 of an alert");
+                .hasMessageContaining("This is form 4 of an alert")
+                .hasMessageContaining("Upgrade fintrans");
+        assertThatThrownBy(() -> AlertJson.read(("{" + fields + "}").getBytes(UTF_8)))
+                .isInstanceOf(NewerFormException.class);
     }
 
     @ParameterizedTest
@@ -143,43 +156,18 @@ class AlertJsonTest {
         assertThatThrownBy(() -> AlertJson.read(json.getBytes(UTF_8))).isInstanceOf(IllegalArgumentException.class);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "\"total\":\"12000.50\", \"total\":\"12000.505\"",
-        "\"total\":\"12000.50\", \"total\":\"1E1000000000\"",
-        "\"total\":\"12000.50\", \"total\":\"NaN\"",
-        "\"total\":\"12000.50\", \"total\":null",
-        "\"total\":\"12000.50\", \"other\":1",
-        "\"total\":\"12000.50\", \"total\":\"92233720368547758.08\"",
-        "\"USD\", \"XX\"",
-        "\"USD\", null",
-        "\"pair-total\", \"gardening\"",
-        "\"totalMinor\":1200050, \"totalMinor\":1200051",
-        "\"totalMinor\":1200050, \"totalMinor\":null",
-        "\"thresholdMinor\":1000000, \"thresholdMinor\":\"1000000\"",
-        "\"minor\":50, \"minor\":51",
-        "\"asOf\":1700000000123, \"asOf\":null",
-        "\"revised\":false, \"revised\":null",
-        "\"step\":1, \"step\":2",
-        "\"omitted\":1, \"omitted\":0",
-        "\"episode\":\"7f3a9c0d1e2b4a56\", \"episode\":\"7f3a9c0d1e2b4a57\"",
-        "\"516\", \"5 16\"",
-        "\"516\", \"\\u001b[2J\"",
-        "\"516\", 516",
-        "\"7f3a9c0d1e2b4a56-1\", \"7f3a9c0d1e2b4a56\"",
-        "\"7f3a9c0d1e2b4a56-1\", \"7f3a9c0d1e2b4a56-x\"",
-        "\"episode\":\"7f3a, \"episode\":\"8f3a",
-        "\"step\":1, \"step\":2",
-        "\"omitted\":1, \"omitted\":0",
-        "\"form\":2, \"form\":1",
-        "\"application\":\"fintrans-detector\", \"application\":\"\"",
-        "\"application\":\"fintrans-detector\", \"application\":\"a b\"",
-        "\"application\":\"fintrans-detector\", \"other\":1",
-        "\"amount\":\"8000\", \"amount\":\"0.001\"",
-        "\"offset\":42, \"offsets\":42"
-    })
-    void refusesAlertsWithABadField(String from, String to) {
-        assertThatThrownBy(() -> AlertJson.read(changed(from, to))).isInstanceOf(IllegalArgumentException.class);
+    @Test
+    void refusesMorePaymentsThanAnAlertLists() {
+        List<Edge> many = Collections.nCopies(
+                Subgraph.MOST + 1, alert(null).evidence().edges().get(0));
+        byte[] json = AlertJson.write(TestAlert.like(alert(null)).evidence(many).build());
+        assertThatThrownBy(() -> AlertJson.read(json)).hasMessage("not an alert: it lists more than 100 payments");
+    }
+
+    @Test
+    void saysWhichWordsAFieldMayHave() {
+        assertThatThrownBy(() -> AlertJson.read(changed("\"direct\"", "\"\\u001b[2J\"")))
+                .hasMessage("not an alert: its field part must be one of direct, hop, in, out");
     }
 
     @Test
@@ -191,8 +179,10 @@ class AlertJsonTest {
     @Test
     void answersDamagedAlertsWithAnAlertOrARefusal() {
         Random random = new Random(4);
+        List<Alert> alerts = new ArrayList<>(TestFindings.all());
+        alerts.add(alert(TIME));
         for (int i = 0; i < 50_000; i++) {
-            byte[] json = AlertJson.write(alert(TIME));
+            byte[] json = AlertJson.write(alerts.get(random.nextInt(alerts.size())));
             for (int damage = random.nextInt(4); damage >= 0; damage--) {
                 json[random.nextInt(json.length)] = (byte) random.nextInt(256);
             }
@@ -204,26 +194,8 @@ class AlertJsonTest {
         }
     }
 
-    @Test
-    void readsBackLabels() {
-        Label label = new Label(
-                new Coordinates("London", 1, 42),
-                Typology.STRUCTURING,
-                "1a2b3c4d-7",
-                AccountId.of("516"),
-                AccountId.of("482"),
-                Money.usd(950_050),
-                TIME);
-        assertThat(LabelJson.read(LabelJson.write(label))).isEqualTo(label);
-        assertThat(new String(LabelJson.write(label), UTF_8))
-                .isEqualTo(
-                        "{\"form\":2,\"transaction\":\"London-1-42\",\"typology\":\"structuring\",\"scheme\":\"1a2b3c4d-7\","
-                                + "\"source\":\"516\",\"target\":\"482\",\"currency\":\"USD\",\"amount\":\"9500.50\",\"amountMinor\":950050,"
-                                + "\"time\":1700000000123}");
-        assertThatThrownBy(() -> LabelJson.read("{}".getBytes(UTF_8))).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    private static byte[] changed(String from, String to) {
+    /** What is written, with another field. */
+    static byte[] changed(String from, String to) {
         String json = new String(AlertJson.write(alert(null)), UTF_8);
         assertThat(json).contains(from);
         return json.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to))

@@ -10,6 +10,7 @@ import io.fintrans.process.ExitCode;
 import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestEdge;
+import io.fintrans.testing.TestFindings;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
@@ -72,6 +73,39 @@ class AlertsIT {
 
         assertThat(alerts("--count", "1")).isZero();
         assertThat(out).hasToString(LINE_1);
+    }
+
+    /** Whatever they are about, findings are listed, and found by account, rule and severity. */
+    @Test
+    void filtersFindingsAboutPairsAccountsAndSets() {
+        broker.create(new Topics(City.DEFAULTS, 1));
+        Alert account = TestFindings.aboutAccount(60);
+        Alert set = TestFindings.aboutAccounts(60);
+        produce(AlertJson.write(alert(1)), AlertJson.write(account), AlertJson.write(set));
+        String pairLine = LINE_1;
+        String accountLine = "POTENTIAL MONEY LAUNDERING: account hub split into 59 payers now\n";
+        String setLine =
+                "POTENTIAL MONEY LAUNDERING: accounts n00 n01 n02 n03 and 56 more beginning with 3 paths now\n";
+
+        assertPrints(pairLine + accountLine + setLine);
+        assertPrints(pairLine, "--account", "482");
+        assertPrints(accountLine, "--account", "hub");
+        assertPrints(setLine, "--account", "n59");
+        assertPrints("", "--account", "from-1");
+        assertPrints(pairLine, "--rule", "pair-total");
+        assertPrints(setLine, "--rule", "round-trip");
+        assertPrints("", "--rule", "pair");
+        assertPrints(pairLine + accountLine + setLine, "--severity", "low");
+        assertPrints(accountLine + setLine, "--severity", "medium");
+        assertPrints(setLine, "--severity", "HIGH");
+        assertThat(alerts("--severity", "terrible")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--severity", "terrible");
+    }
+
+    private void assertPrints(String lines, String... options) {
+        out.getBuffer().setLength(0);
+        assertThat(alerts(options)).isZero();
+        assertThat(out).hasToString(lines);
     }
 
     @Test

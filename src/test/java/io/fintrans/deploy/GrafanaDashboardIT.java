@@ -109,7 +109,9 @@ class GrafanaDashboardIT {
         List<JsonNode> found = series(shown.fill(DASHBOARD.annotationQuery("Alerts")));
 
         assertThat(found).hasSize(1);
-        assertThat(found.get(0).path("columns")).map(JsonNode::asText).containsExactly("time", "pair", "total");
+        assertThat(found.get(0).path("columns"))
+                .map(JsonNode::asText)
+                .containsExactly("time", "pair", "total", "severity", "typology");
         assertThat(found.get(0).path("values"))
                 .map(row -> second(row) + " " + row.path(1).asText() + " "
                         + row.path(2).decimalValue())

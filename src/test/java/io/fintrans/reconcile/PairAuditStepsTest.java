@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.AlertState;
 import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -43,7 +44,7 @@ class PairAuditStepsTest {
                     "%016x".formatted(i),
                     1,
                     0,
-                    "a -> b",
+                    Subject.pair("a", "b"),
                     at,
                     at,
                     at,

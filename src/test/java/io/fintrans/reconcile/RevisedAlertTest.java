@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.AlertState;
 import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Subject;
 import io.fintrans.transaction.AccountId;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +72,7 @@ class RevisedAlertTest {
                 "e",
                 step,
                 0,
-                "a -> b",
+                Subject.pair("a", "b"),
                 10L * opened,
                 10L * at,
                 10L * asOf,

@@ -1,6 +1,7 @@
 package io.fintrans.cli.option;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.alert.Severity;
 import io.fintrans.transaction.AccountId;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -24,13 +25,27 @@ public final class AlertFilter {
                             + " or a moment such as 2026-11-28T12:00:00Z.")
     private @Nullable Instant since;
 
-    @Option(names = "--account", paramLabel = "ID", description = "Only alerts about this account, on either side.")
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            description = "Only alerts about this account: on either side of a pair, alone, or among several.")
     private @Nullable AccountId account;
+
+    @Option(names = "--rule", paramLabel = "NAME", description = "Only alerts of this rule, such as pair-total.")
+    private @Nullable String rule;
+
+    @Option(
+            names = "--severity",
+            paramLabel = "LEVEL",
+            description = "Only alerts of this severity or a higher one: low, medium or high.")
+    private @Nullable Severity severity;
 
     /** Whether the alert is wanted. */
     public boolean takes(Alert alert) {
         return (since == null || !alert.asOf().isBefore(since))
-                && (account == null || alert.subject().has(account));
+                && (account == null || alert.subject().has(account))
+                && (rule == null || alert.rule().name().equals(rule))
+                && (severity == null || alert.severity().compareTo(severity) >= 0);
     }
 
     /** Reads how long ago, a day, or a moment. */

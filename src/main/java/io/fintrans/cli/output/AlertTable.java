@@ -54,16 +54,16 @@ public final class AlertTable implements AlertReader.Listener {
 
     /** Prints all episodes, in the order in which they were first alerted of. */
     public void print(PrintWriter out) {
-        Table table = new Table("TIME", "RULE", "WHO", "MEASURED", "TOTAL", "CURRENCY", "PAYMENTS", "CITIES", "EPISODE")
-                .right(3, 4, 6);
+        Table table = new Table("TIME", "RULE", "SEVERITY", "WHO", "MEASURED", "TOTAL", "PAYMENTS", "CITIES", "EPISODE")
+                .right(4, 5, 6);
         for (Alert alert : newest.values()) {
             table.row(
                     TIME.format(alert.at()),
                     alert.rule().name(),
+                    alert.severity().code(),
                     alert.subject().words(),
                     alert.figure(),
-                    alert.total().toString(),
-                    alert.currency().getCurrencyCode(),
+                    alert.total() + " " + alert.currency().getCurrencyCode(),
                     Integer.toString(alert.payments()),
                     cities(alert),
                     alert.id().episode());
