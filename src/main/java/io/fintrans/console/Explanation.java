@@ -50,7 +50,16 @@ final class Explanation {
 
     /** Whether what was measured is the sum of the payments, or their number. */
     private boolean addsUp() {
-        return measure.name().equals(Measure.TOTAL) || measure.name().equals(Measure.PAYMENTS);
+        return measure.name().equals(Measure.PAYMENTS) || (measure.name().equals(Measure.TOTAL) && sums());
+    }
+
+    /** Whether the alert's total is that of its payments, so that there is a running total: what flows through an account is no sum. */
+    boolean sums() {
+        if (alert.subject() instanceof Subject.Pair) {
+            return true;
+        }
+        long omitted = alert.total().minorUnits() - alert.evidence().listedMinorUnits();
+        return alert.omitted() > 0 ? omitted >= 0 : omitted == 0;
     }
 
     List<Step> steps() {
@@ -60,6 +69,7 @@ final class Explanation {
     String sentence() {
         return sentenceOfTypology()
                 + times()
+                + (alert.cut() ? " The search was ended before it had seen everything: there may be more." : "")
                 + (alert.shortenedTo() == null
                         ? ""
                         : " Memory was short, so the window was shortened: what was measured may in truth be more.");

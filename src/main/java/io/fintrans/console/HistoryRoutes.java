@@ -28,7 +28,8 @@ final class HistoryRoutes {
             "from account",
             "to account",
             "episode",
-            "hash");
+            "hash",
+            "about");
 
     private final CaseLog cases;
     private final AuditView audit;
@@ -106,7 +107,8 @@ final class HistoryRoutes {
                     words.of("source"),
                     words.of("target"),
                     words.of("episode"),
-                    words.of("hash")));
+                    words.of("hash"),
+                    words.of("who")));
         }
         return csv.toString();
     }

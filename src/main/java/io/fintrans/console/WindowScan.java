@@ -88,9 +88,13 @@ final class WindowScan {
         return missing == 0 && missingMinorUnits == 0;
     }
 
-    /** Which payments of a pair other rules than its total counted, their alerts do not say. */
+    /** Whether the payments that an alert counts but does not list can be told: of a pair's total they are all there are in the window. */
+    static boolean canTell(Alert alert) {
+        return alert.typology() == Typology.PAIR_TOTAL && alert.subject() instanceof Subject.Pair;
+    }
+
     boolean isDone() {
-        return isComplete() || left() == 0 || alert.typology() != Typology.PAIR_TOTAL;
+        return isComplete() || left() == 0 || !canTell(alert);
     }
 
     /** What to read next, about so many records: of each partition in proportion, so that all go back in time together. */

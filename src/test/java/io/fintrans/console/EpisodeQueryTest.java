@@ -28,7 +28,11 @@ class EpisodeQueryTest {
                     .payments(10 - i)
                     .build();
             Episode episode = new Episode(
-                    alert, List.of(i % 2 == 1 ? "London" : "NYC"), "", new Coordinates("fintrans.alerts", 0, i));
+                    alert,
+                    List.of(i % 2 == 1 ? "London" : "NYC"),
+                    "",
+                    List.of(),
+                    new Coordinates("fintrans.alerts", 0, i));
             rows.add(new EpisodeRow(episode, null, i == 4));
         }
     }
