@@ -52,7 +52,7 @@ export const COLUMNS = [
     number: true,
     cell: (row) => [
       h('span', { class: 'figure', title: `${measured(row.measures[0], row.currency)}, ${tenth(row.times)} times the limit of ${limited(row.measures[0], row.currency)}` }, figure(row)),
-      h('span', { class: 'hint as-of' }, `${timesOver(row)} ${limit(row)}`),
+      h('span', { class: 'hint as-of' }, `limit ${limit(row)}, ${timesOver(row)}`),
     ],
   },
   { name: 'Severity', sort: 'severity', cell: (row) => severityBadge(row) },

@@ -1,6 +1,6 @@
 // Where money went, from left to right, and the same as a list: around the two accounts of a pair, or in the payments that another finding rests on.
 import { account, cut, h, state } from './dom.js';
-import { labels, places } from './evidence-graph.js';
+import { lines, places } from './evidence-graph.js';
 import { amount, short, whole } from './format.js';
 import { go } from './router.js';
 import { color, onThemeChange } from './theme.js';
@@ -61,11 +61,11 @@ const EVIDENCE_NODE = { width: 104, height: 26 };
 
 /** As large as it must be to be read: what does not fit is scrolled to. */
 function drawEvidence(place, { nodes, edges }) {
-  const at = places(nodes, edges);
-  const where = labels(edges);
+  const { width, height } = EVIDENCE_NODE;
+  const at = places(nodes, edges, place.parentNode.clientWidth - width - 2 * PADDING_PX);
+  const how = lines(edges);
   const all = [...at.values()];
   const [left, top] = [Math.min(...all.map(({ x }) => x)), Math.min(...all.map(({ y }) => y))];
-  const { width, height } = EVIDENCE_NODE;
   // Lines that go back to an earlier column bend out of the way, below the rest.
   const back = ({ source, target }) => at.get(target).x <= at.get(source).x;
   const below = edges.some(back) ? BEND_PX : 0;
@@ -81,9 +81,10 @@ function drawEvidence(place, { nodes, edges }) {
           source: `n${edge.source}`,
           target: `n${edge.target}`,
           label: `${edge.payments > 1 ? `${whole(edge.payments)}: ` : ''}${short(Number(edge.total))}`,
-          px: where[i].px,
+          px: how[i].px,
+          turn: how[i].turn,
         },
-        classes: back(edge) ? 'back' : where[i].near,
+        classes: back(edge) ? 'back' : `${how[i].near}${how[i].level ? ' level' : ''}`,
       })),
     ],
     style: [...styles(), ...evidenceStyles()],
@@ -96,6 +97,9 @@ function drawEvidence(place, { nodes, edges }) {
     pan: { x: PADDING_PX + width / 2 - left, y: PADDING_PX + height / 2 - top },
   });
   graph.on('tap', 'node', (event) => go(alertsOf(event.target.data('account'))));
+  // Whom it is about stands in the middle.
+  const scroll = place.parentNode;
+  scroll.scrollTop = (scroll.scrollHeight - scroll.clientHeight) / 2;
   return graph;
 }
 
@@ -216,8 +220,10 @@ function evidenceStyles() {
   return [
     { selector: 'node', style: EVIDENCE_NODE },
     { selector: 'edge', style: label },
+    { selector: 'edge', style: { 'source-endpoint': '52px 0px', 'target-endpoint': '-52px 0px', 'curve-style': 'straight' } },
+    { selector: 'edge.level', style: { 'curve-style': 'taxi', 'taxi-direction': 'rightward', 'taxi-turn': 'data(turn)', 'taxi-turn-min-distance': 5 } },
     { selector: 'edge.source', style: { 'source-label': 'data(label)', 'source-text-offset': 'data(px)' } },
     { selector: 'edge.target', style: { 'target-label': 'data(label)', 'target-text-offset': 'data(px)' } },
-    { selector: 'edge.back', style: { label: 'data(label)', 'curve-style': 'unbundled-bezier', 'control-point-distances': -BEND_PX, 'control-point-weights': 0.5 } },
+    { selector: 'edge.back', style: { 'source-endpoint': 'outside-to-node', 'target-endpoint': 'outside-to-node', label: 'data(label)', 'curve-style': 'unbundled-bezier', 'control-point-distances': -BEND_PX, 'control-point-weights': 0.5 } },
   ];
 }

@@ -38,8 +38,8 @@ const ICONS = {
   flag: 'M6 22V3h12l-3 4.5 3 4.5H6',
   question: 'M8.5 8a3.5 3.5 0 1 1 5 3.2c-1.2.7-1.5 1.3-1.5 3M12 19v.5',
   up: 'M12 21V4M5 11l7-7 7 7',
-  low: 'M5 20v-5',
-  medium: 'M5 20v-5M12 20V10',
+  low: 'M5 20v-5M12 20v0M19 20v0',
+  medium: 'M5 20v-5M12 20V10M19 20v0',
   high: 'M5 20v-5M12 20V10M19 20V4',
 };
 

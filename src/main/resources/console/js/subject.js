@@ -51,4 +51,4 @@ export function subjectText(row) {
 export const from = (row) => (isPair(row) ? account(row.source) : subject(row, { named: 1 }));
 
 /** The second: a pair's target. */
-export const to = (row) => (isPair(row) ? account(row.target) : h('span', { class: 'hint' }, '–'));
+export const to = (row) => (isPair(row) ? account(row.target) : h('span', { class: 'hint none' }, '–'));

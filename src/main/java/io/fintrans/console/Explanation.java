@@ -82,7 +82,8 @@ final class Explanation {
                 who() + " " + words(alert.total()) + " in " + payments + " within " + words(alert.window())
                         + ", which is more than " + words(new Money(measure.limit(), alert.currency())) + ".";
             case STRUCTURING ->
-                who() + " " + payments + " that each stay just under a limit, within " + words(alert.window())
+                (alert.subject() instanceof Subject.Pair ? who() : named() + " took part in") + " " + payments
+                        + " that each stay just under a limit, within " + words(alert.window())
                         + ". Together they are " + words(alert.total()) + "; " + alert.limit() + " are suspicious.";
             case LARGE_FIRST ->
                 who() + " " + words(alert.total()) + ", and nothing in the "
@@ -96,8 +97,12 @@ final class Explanation {
         if (alert.subject() instanceof Subject.Pair pair) {
             return "Account " + pair.source() + " sent account " + pair.target();
         }
+        return named() + " moved";
+    }
+
+    private String named() {
         String words = alert.subject().words();
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + " moved";
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /** The same figure as in the list, so that nobody wonders which of two is meant. */

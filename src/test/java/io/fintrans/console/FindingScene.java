@@ -76,6 +76,34 @@ final class FindingScene {
                         new Measure("duration", 4_500, 0, Measure.Unit.MILLIS));
     }
 
+    /** A finding about whoever is paid by so many others, and pays as many on. */
+    TestAlert passThrough(String account, int others) {
+        for (int i = 0; i < others; i++) {
+            pays(account + "-in" + i, account, 700 + i, Part.IN, 0);
+        }
+        for (int i = 0; i < others; i++) {
+            pays(account, account + "-out" + i, 690 + i, Part.OUT, 1);
+        }
+        return finding(new Subject.Account(AccountId.of(account)))
+                .rule("mule", 1, Typology.STRUCTURING, Measure.count(Measure.PAYMENTS, 2L * others, 6), total());
+    }
+
+    /** A finding about accounts of which each pays all others. */
+    TestAlert block(int sources, int targets) {
+        List<AccountId> all = new ArrayList<>();
+        for (int i = 0; i < sources; i++) {
+            all.add(AccountId.of("block-s" + i));
+            for (int j = 0; j < targets; j++) {
+                pays("block-s" + i, "block-t" + j, 1_100 + 10 * i + j, Part.HOP, 0);
+            }
+        }
+        for (int j = 0; j < targets; j++) {
+            all.add(AccountId.of("block-t" + j));
+        }
+        return finding(new Subject.Accounts(all))
+                .rule("bipartite", 1, Typology.STRUCTURING, Measure.count(Measure.PAYMENTS, edges.size(), 9), total());
+    }
+
     /** A finding about a pair that is paid often and just under a limit. */
     TestAlert justUnder(String source, String target, int payments) {
         for (int i = 0; i < payments; i++) {
