@@ -28,7 +28,7 @@ export const measured = (measure, currency) => (measure.unit === 'minor-units' ?
 export const limited = (measure, currency) => (measure.unit === 'minor-units' ? money(measure.limitText, currency) : measure.limitText);
 
 const figure = ({ measures: [first] }) => (first.unit === 'minor-units' ? amount(first.text, false) : first.text);
-const limit = ({ measures: [first] }) => (first.unit === 'minor-units' ? amount(first.limitText, false) : first.limitText);
+const limit = ({ measures: [first] }) => (first.unit === 'minor-units' ? amount(first.limitText, false) : first.unit === 'count' ? whole(first.limit) : first.limitText);
 
 /** What has become of the finding, where whoever looks at the list must know. */
 export function findingBadge({ finding, changed }) {
@@ -52,7 +52,7 @@ export const COLUMNS = [
     number: true,
     cell: (row) => [
       h('span', { class: 'figure', title: `${measured(row.measures[0], row.currency)}, ${tenth(row.times)} times the limit of ${limited(row.measures[0], row.currency)}` }, figure(row)),
-      h('span', { class: 'hint as-of' }, `limit ${limit(row)}, ${timesOver(row)}`),
+      h('span', { class: 'hint as-of' }, `${timesOver(row)} of ${limit(row)}`),
     ],
   },
   { name: 'Severity', sort: 'severity', cell: (row) => severityBadge(row) },

@@ -41,8 +41,8 @@ class FormThreeRecordsTest {
 
     private CaseEvent add(CaseBook book, String episode, Subject subject, CaseAction action) throws Exception {
         long version = book.find(episode).map(Case::version).orElse(0L);
-        CaseEvent event = book.check(
-                new CaseCommand(episode, subject, version, 1, "three-" + ++requests, "ann", action), NOW);
+        CaseEvent event =
+                book.check(new CaseCommand(episode, subject, version, 1, "three-" + ++requests, "ann", action), NOW);
         assertThat(book.replay(CaseEventJson.read(CaseEventJson.write(event)))).isEqualTo(Verdict.APPLIED);
         return event;
     }
@@ -84,7 +84,8 @@ class FormThreeRecordsTest {
         String json = new String(CaseEventJson.write(event), UTF_8);
         assertThat(json).startsWith("{\"form\":3,").contains("\"subject\":\"account mule\"");
 
-        CaseEvent other = CaseEventJson.read(json.replace("account mule", "account else").getBytes(UTF_8));
+        CaseEvent other =
+                CaseEventJson.read(json.replace("account mule", "account else").getBytes(UTF_8));
 
         assertThat(other.isIntact()).isFalse();
         assertThatThrownBy(() -> new CaseBook(SIGNER, SignatureCheck.NONE).replay(other))
@@ -105,9 +106,7 @@ class FormThreeRecordsTest {
                 json.replace("accounts ring-a ring-b ring-c", "pair ring-a ring-b"),
                 json.replace("\"form\":3", "\"form\":2"))) {
             assertThat(wrong).isNotEqualTo(json);
-            assertThatIllegalArgumentException()
-                    .as(wrong)
-                    .isThrownBy(() -> CaseEventJson.read(wrong.getBytes(UTF_8)));
+            assertThatIllegalArgumentException().as(wrong).isThrownBy(() -> CaseEventJson.read(wrong.getBytes(UTF_8)));
         }
     }
 }

@@ -92,7 +92,9 @@ class EvidenceGraphTest {
         assertThat(told.steps()).extracting(Explanation.Step::crosses).containsExactly(false, true);
         Explanation sum = new Explanation(about(hub, money(1780_00), money(0)));
         assertThat(sum.sums()).isTrue();
-        assertThat(new Explanation(TestAlert.like(about(hub, money(1780_00))).cut().build()).sentence())
+        assertThat(new Explanation(
+                                TestAlert.like(about(hub, money(1780_00))).cut().build())
+                        .sentence())
                 .endsWith("The search was ended before it had seen everything: there may be more.");
     }
 
