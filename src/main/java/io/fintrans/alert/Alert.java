@@ -75,6 +75,11 @@ public record Alert(
 
     /** The same with other evidence. */
     public Alert with(Subgraph other) {
+        return with(measures, other);
+    }
+
+    /** The same with other measures and evidence. */
+    public Alert with(List<Measure> others, Subgraph other) {
         return new Alert(
                 form,
                 application,
@@ -83,7 +88,7 @@ public record Alert(
                 typology,
                 severity,
                 subject,
-                measures,
+                others,
                 currency,
                 window,
                 openedAt,

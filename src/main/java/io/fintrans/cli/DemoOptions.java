@@ -2,9 +2,9 @@ package io.fintrans.cli;
 
 import io.fintrans.broker.Ports;
 import io.fintrans.console.ConsoleSettings;
-import io.fintrans.detector.rule.Thresholds;
 import io.fintrans.generator.Pace;
 import io.fintrans.generator.Profile;
+import io.fintrans.rule.Thresholds;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Money;
 import java.math.BigDecimal;

@@ -105,12 +105,7 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
         int owners =
                 new TopicWait(kafka, detector.cityNames(), clock).until(topics).getOrDefault(Topics.BY_SOURCE, 1);
         DetectorSettings settings = new DetectorSettings(
-                detector.cityNames(),
-                owners,
-                detector.thresholds(),
-                detector.window(),
-                DetectorSettings.DEFAULT_LATENESS,
-                windowMemory());
+                detector.cityNames(), owners, detector.rules(), DetectorSettings.DEFAULT_LATENESS, windowMemory());
         try (StageStart start = new StageStart(kafka, clock);
                 LinePrinter printer = LinePrinter.onStdout()) {
             Consumer<Alert> listener = quiet ? alert -> {} : alert -> printer.print(alert.line());

@@ -2,11 +2,18 @@ package io.fintrans.cli;
 
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
-import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.rule.PairTotal;
+import io.fintrans.rule.RuleJson;
+import io.fintrans.rule.RuleSpec;
+import io.fintrans.rule.Rulebook;
+import io.fintrans.rule.Thresholds;
 import io.fintrans.streams.Journal;
 import io.fintrans.transaction.Money;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +48,12 @@ final class DetectorOptions {
     private Duration window;
 
     @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "JSON file with more rules than the pair's total, such as structuring; see docs/rules.md.")
+    private @Nullable Path rules;
+
+    @Option(
             names = "--application-id",
             paramLabel = "ID",
             converter = ApplicationIdConverter.class,
@@ -52,11 +65,24 @@ final class DetectorOptions {
     @Mixin
     private CityOptions cities = new CityOptions();
 
-    /** @throws CommandException if an amount or the file cannot be read */
-    Thresholds thresholds() {
+    /** @throws CommandException if an amount or a file cannot be read */
+    Rulebook rules() {
+        Map<String, String> parameters = new HashMap<>();
+        if (thresholds != null) {
+            parameters.putAll(known(SettingsFile.lines("--thresholds", thresholds)));
+        }
+        parameters.put(PairTotal.THRESHOLD, standard());
         try {
-            Thresholds standard = Thresholds.of(Money.parseTyped(threshold, Money.USD));
-            return thresholds == null ? standard : standard.with(known(SettingsFile.lines("--thresholds", thresholds)));
+            return Rulebook.ofPairTotal(window, parameters).with(others());
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String standard() {
+        try {
+            Thresholds.of(Money.parseTyped(threshold, Money.USD));
+            return threshold;
         } catch (NumberFormatException | ArithmeticException e) {
             throw new CommandException(
                     ExitCode.USAGE, "--threshold must be an amount such as 10000 or 99.50 but was: " + threshold);
@@ -65,13 +91,27 @@ final class DetectorOptions {
         }
     }
 
+    private List<RuleSpec> others() {
+        if (rules == null) {
+            return List.of();
+        }
+        try {
+            return RuleJson.read(Files.readAllBytes(rules));
+        } catch (IOException e) {
+            throw PathOption.unreadable("--rules", rules, e);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, "--rules: " + rules + ": " + e.getMessage());
+        }
+    }
+
+    /** How far back any rule looks. */
     Duration window() {
-        return window;
+        return rules().longestWindow();
     }
 
     /** Refuses what is wrong before anything is waited for. */
     void check() {
-        thresholds();
+        rules();
         cityNames();
     }
 
@@ -81,7 +121,7 @@ final class DetectorOptions {
 
     /** Of the detector that these options tell of. */
     Journal journal() {
-        return DetectorTopology.journal(applicationId, cityNames(), window, DetectorSettings.DEFAULT_LATENESS);
+        return DetectorTopology.journal(applicationId, cityNames(), window(), DetectorSettings.DEFAULT_LATENESS);
     }
 
     List<String> cityNames() {

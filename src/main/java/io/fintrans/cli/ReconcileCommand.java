@@ -1,8 +1,6 @@
 package io.fintrans.cli;
 
 import io.fintrans.detector.DetectorSettings;
-import io.fintrans.detector.rule.Thresholds;
-import io.fintrans.detector.state.JournalSettings;
 import io.fintrans.reconcile.HeldBackException;
 import io.fintrans.reconcile.ReconcileSettings;
 import io.fintrans.reconcile.Reconciliation;
@@ -102,16 +100,12 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
 
     @Override
     public Integer call() {
-        Thresholds thresholds = detector.thresholds();
         ReconcileSettings settings = new ReconcileSettings(
                 detector.cityNames(),
                 detector.applicationId(),
                 volumeApplicationId,
-                detector.window(),
+                detector.rules(),
                 DetectorSettings.DEFAULT_LATENESS,
-                (city, source) -> thresholds.of(source, city),
-                thresholds.standard(),
-                JournalSettings.digest(thresholds.text()),
                 timeout);
         Report report;
         try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr());

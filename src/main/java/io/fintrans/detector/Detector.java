@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
-import io.fintrans.detector.PairDetector.TotalTooLargeException;
+import io.fintrans.detector.judge.PairJudge;
+import io.fintrans.detector.judge.PairJudge.TotalTooLargeException;
+import io.fintrans.detector.judge.Revisions;
+import io.fintrans.detector.rule.PairRule;
 import io.fintrans.detector.state.WindowStore;
 import io.fintrans.topic.RejectionWords;
-import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection;
 import java.time.Duration;
 import java.util.List;
@@ -18,18 +20,19 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** The node that holds payments against the rule; it sends alerts on, and rejects what comes too late to count. */
+/** The node that holds payments against the rules; it sends alerts on, and rejects what comes too late to count. */
 final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     /** Far more often than a journal's retention can be. */
     private static final Duration KEEP_COUNTS = Duration.ofHours(12);
 
     private final DetectorSettings settings;
+    private final List<PairRule> rules;
     private final Consumer<Alert> listener;
     private final IntSupplier tasks;
     private final Watermarks watermarks;
     private ProcessorContext<byte[], byte[]> context;
     private WindowStore store;
-    private PairDetector pairs;
+    private PairJudge pairs;
     private Strangers strangers;
     private int task;
     private boolean alone;
@@ -37,12 +40,14 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     /**
      * Makes the node of one task.
      *
+     * @param rules that look at pairs
      * @param tasks how many there are by now
      * @param listener is told each alert when it is raised, not when it is revised; that may be again after a crash
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
-    Detector(DetectorSettings settings, IntSupplier tasks, Consumer<Alert> listener) {
+    Detector(DetectorSettings settings, List<PairRule> rules, IntSupplier tasks, Consumer<Alert> listener) {
         this.settings = settings;
+        this.rules = rules;
         this.listener = listener;
         this.tasks = tasks;
         this.watermarks = new Watermarks(tasks);
@@ -52,7 +57,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         store = processorContext.getStateStore(DetectorTopology.WINDOW);
-        pairs = new PairDetector(settings, store, context.applicationId());
+        pairs = new PairJudge(context.applicationId(), rules, store, settings.lateness());
         strangers = new Strangers(processorContext);
         task = processorContext.taskId().partition();
         alone = Watermarks.isUnlimited(store.window().watermark());
@@ -86,7 +91,8 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
 
     private void handle(Record<byte[], Arrival> consumed, PaymentArrival arrival) {
         boolean own = arrival.partition() == task;
-        if (!own && pairs.isCopy(arrival, consumed.timestamp())) {
+        int origin = store.origin(arrival.topic(), arrival.partition());
+        if (!own && pairs.isCopy(arrival.payment(), arrival.from(), consumed.timestamp())) {
             strangers.passOver(context, "it was handled before");
             return;
         }
@@ -94,17 +100,23 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
             reject(consumed, arrival, RejectionWords.LATE);
             return;
         }
+        if (own && store.isPast(origin, arrival.offset())) {
+            throw store.replayed(origin, arrival.offset());
+        }
         reviseBefore(
                 store.window().timeWith(consumed.timestamp(), store.window().watermark()));
-        Alert alert;
+        List<Alert> alerts;
         try {
-            alert = pairs.handle(arrival, consumed.timestamp(), own);
+            alerts = pairs.handle(
+                    arrival.payment(), arrival.topic(), arrival.partition(), arrival.offset(), consumed.timestamp());
         } catch (TotalTooLargeException e) {
             reject(consumed, arrival, RejectionWords.TOTAL_TOO_LARGE);
             return;
         }
-        if (alert != null) {
-            listener.accept(alert);
+        for (Alert alert : alerts) {
+            if (!alert.revised()) {
+                listener.accept(alert);
+            }
             send(alert, consumed.timestamp());
         }
     }
@@ -128,15 +140,11 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
 
     private void reject(Record<byte[], Arrival> consumed, PaymentArrival arrival, Rejection rejection) {
         if (arrival.partition() != task) {
-            pairs.rejected(arrival);
+            store.rejected(store.origin(arrival.topic(), arrival.partition()), arrival.offset());
         }
         context.forward(
                 RejectedRecords.of(
-                        consumed.withValue(arrival.value()),
-                        rejection,
-                        new Coordinates(arrival.topic(), arrival.partition(), arrival.offset()),
-                        consumed.timestamp(),
-                        context),
+                        consumed.withValue(arrival.value()), rejection, arrival.from(), consumed.timestamp(), context),
                 DetectorTopology.TO_REJECTED);
     }
 }

@@ -1,7 +1,7 @@
 package io.fintrans.detector;
 
-import io.fintrans.detector.rule.Thresholds;
 import io.fintrans.detector.state.JournalSettings;
+import io.fintrans.rule.Rulebook;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Application;
 import java.time.Duration;
@@ -14,13 +14,11 @@ import java.util.Map;
  * @param cities topics to read
  * @param owners tasks that accounts are spread over: the partitions of {@link Topics#BY_SOURCE}, for as long as the application
  *     lives. There may be more tasks, which only read and send on
- * @param thresholds what a total must pass
- * @param window how far back a total reaches; at least a millisecond
+ * @param rules what is looked for
  * @param lateness how late a payment may come and still have its own window looked at
  * @param memory for the windows of all tasks of this process together, in bytes
  */
-public record DetectorSettings(
-        List<String> cities, int owners, Thresholds thresholds, Duration window, Duration lateness, long memory) {
+public record DetectorSettings(List<String> cities, int owners, Rulebook rules, Duration lateness, long memory) {
     public static final Duration DEFAULT_WINDOW = Duration.ofHours(24);
     public static final Duration DEFAULT_LATENESS = Duration.ofMinutes(10);
     public static final String DEFAULT_APPLICATION_ID = Application.DEFAULT;
@@ -33,9 +31,6 @@ public record DetectorSettings(
         if (owners < 1) {
             throw new IllegalArgumentException("owners must be more than zero but was " + owners);
         }
-        if (window.compareTo(Duration.ofMillis(1)) < 0 || window.compareTo(Duration.ofDays(366)) > 0) {
-            throw new IllegalArgumentException("window must be from 1 ms to 366 days but was " + window);
-        }
         if (lateness.isNegative() || lateness.compareTo(Duration.ofDays(366)) > 0) {
             throw new IllegalArgumentException("lateness must be from 0 to 366 days but was " + lateness);
         }
@@ -44,14 +39,15 @@ public record DetectorSettings(
         }
     }
 
+    /** How far back any rule looks: so long payments are held. */
+    public Duration window() {
+        return rules.longestWindow();
+    }
+
     /** What the journal says of them. */
     JournalSettings forJournal() {
         return new JournalSettings(
-                owners,
-                window.toMillis(),
-                lateness.toMillis(),
-                thresholds.standard(),
-                JournalSettings.digest(thresholds.text()));
+                owners, window().toMillis(), lateness.toMillis(), rules.standardThreshold(), rules.digest());
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.fintrans.detector;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.detector.rule.PairRule;
+import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.state.MemoryBudget;
 import io.fintrans.detector.state.WindowStore;
 import io.fintrans.format.TextFormat;
@@ -99,6 +101,7 @@ public final class DetectorTopology {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         ByteArraySerializer toBytes = new ByteArraySerializer();
         TextFormat format = new TextFormat();
+        List<PairRule> rules = PairRules.of(settings.rules());
         MemoryBudget memory = new MemoryBudget(settings.memory());
         Topology topology = new Topology();
         topology.addSource(
@@ -112,10 +115,11 @@ public final class DetectorTopology {
                 AutoOffsetReset.earliest(), BY_SOURCE, new BySourceTimes(clock), bytes, bytes, Topics.BY_SOURCE);
         topology.addProcessor(DECODE, () -> new Decoder(format, settings, tasks), CITIES);
         topology.addProcessor(DECODE_BY_SOURCE, () -> new BySourceDecoder(format, settings, positions), BY_SOURCE);
-        topology.addProcessor(RULE, () -> new Detector(settings, tasks, listener), DECODE, DECODE_BY_SOURCE);
+        topology.addProcessor(RULE, () -> new Detector(settings, rules, tasks, listener), DECODE, DECODE_BY_SOURCE);
         topology.addStateStore(
                 WindowStore.builder(
                         WINDOW,
+                        rules,
                         settings.forJournal(),
                         memory,
                         () -> Watermarks.first(tasks.getAsInt()),

@@ -1,5 +1,6 @@
 package io.fintrans.detector;
 
+import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Payment;
 
 /**
@@ -8,4 +9,9 @@ import io.fintrans.transaction.Payment;
  * @param value the record's value, for the case that the payment is rejected after all
  */
 @SuppressWarnings("ArrayRecordComponent") // Payments are never compared.
-record PaymentArrival(Payment payment, String topic, int partition, long offset, byte[] value) implements Arrival {}
+record PaymentArrival(Payment payment, String topic, int partition, long offset, byte[] value) implements Arrival {
+    /** Where Kafka has it. */
+    Coordinates from() {
+        return new Coordinates(topic, partition, offset);
+    }
+}

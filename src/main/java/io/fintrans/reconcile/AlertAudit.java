@@ -3,12 +3,12 @@ package io.fintrans.reconcile;
 import io.fintrans.alert.AlertId;
 import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Subject;
-import io.fintrans.reconcile.Findings.Kind;
 import io.fintrans.topic.KeyHash;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,18 +16,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Compares the alerts with what the oracle says of every pair. */
+/** Compares the alerts of one version of a rule with what the oracle says of every pair. */
 final class AlertAudit {
-    /**
-     * The settings that the detector had.
-     *
-     * @param windowMillis W
-     * @param latenessMillis L
-     * @param owners tasks over which it spread the accounts; there may be more, which only read and send on
-     * @param application its id
-     */
-    record Rule(long windowMillis, long latenessMillis, ThresholdSetting threshold, int owners, String application) {}
+    /** A version of a rule about the windows of a pair, and the detector that judged by it. */
+    record Rule(OracleRule oracle, DetectorSetup detector) {
+        long windowMillis() {
+            return oracle.windowMillis();
+        }
+
+        long latenessMillis() {
+            return detector.latenessMillis();
+        }
+
+        /** Its name and version. */
+        RuleId id() {
+            return oracle.spec().id();
+        }
+    }
 
     private final Ledger ledger;
     private final Rule rule;
@@ -57,6 +64,11 @@ final class AlertAudit {
                 ranges.stream().mapToInt(range -> cities.indexOf(range.topic())).toArray();
     }
 
+    /** The rule by which alerts are judged. */
+    RuleId rule() {
+        return rule.id();
+    }
+
     /** How many episodes there are. */
     long expected() {
         return expected;
@@ -81,10 +93,12 @@ final class AlertAudit {
         return new RevisionAudit(unchecked).judge(stale, journal);
     }
 
-    /** Judges all pairs and all alerts. */
-    void judge(Map<Integer, List<FoundAlert>> alertsByPair) {
-        PairIndex index = new PairIndex(ledger);
-        Lateness lateness = new Lateness(ledger, rule.latenessMillis());
+    /**
+     * Judges all pairs and all alerts of the rule.
+     *
+     * @param alertsByPair those of the rule, by the number of their pair
+     */
+    void judge(PairIndex index, Lateness lateness, Map<Integer, List<FoundAlert>> alertsByPair) {
         for (int pair = 0; pair < ledger.pairs().size(); pair++) {
             List<FoundAlert> alerts = alertsByPair.getOrDefault(pair, List.of());
             long[] thresholds = thresholds(ledger.pairs().source(pair));
@@ -109,18 +123,6 @@ final class AlertAudit {
                 proven.set(pair, !told && audit.stale().isEmpty());
             }
         }
-        judgeStrangers(alertsByPair.getOrDefault(-1, List.of()));
-    }
-
-    /** After all others: anybody can write any number of them, and only the first few findings are named. */
-    private void judgeStrangers(List<FoundAlert> alerts) {
-        for (FoundAlert alert : alerts) {
-            if (alert.unread() == null || alert.flaw() != null) {
-                findings.add(Kind.EXTRA, alert.pairName(), "alert " + alert.id() + ": the pair has no payment");
-            } else {
-                unchecked.add(alert.unread(), alert.name());
-            }
-        }
     }
 
     private PairAudit.Pair pair(
@@ -141,11 +143,11 @@ final class AlertAudit {
         Subject subject =
                 new Subject.Pair(ledger.pairs().source(pair), ledger.pairs().target(pair));
         // An episode that was opened by a version before form 2 has an id without the application.
-        Set<String> applications = new LinkedHashSet<>(List.of(rule.application(), Application.DEFAULT));
+        Set<String> applications = new LinkedHashSet<>(List.of(rule.detector().application(), Application.DEFAULT));
         for (int i = 0; i < payments.size() && openings.size() < wanted.size(); i++) {
             Coordinates coordinates = ledger.cut().coordinates(payments.slots()[i]);
             for (String application : applications) {
-                String episode = AlertId.episode(application, RuleId.PAIR_TOTAL, subject, coordinates);
+                String episode = AlertId.episode(application, rule.id().name(), subject, coordinates);
                 if (wanted.contains(episode)) {
                     openings.put(episode, i);
                 }
@@ -157,7 +159,7 @@ final class AlertAudit {
     /** Whether the detector read payments of the pair in other partitions than that of the task which handles the pair. */
     private boolean tookDetour(PairIndex index, int pair) {
         byte[] source = ledger.pairs().source(pair).toBytes();
-        int owner = KeyHash.partition(source, rule.owners());
+        int owner = KeyHash.partition(source, rule.detector().owners());
         for (int i = index.start(pair); i < index.end(pair); i++) {
             int range = ledger.cut().rangeOf(index.slot(i));
             if (ledger.cut().ranges().get(range).partition() != owner) {
@@ -171,7 +173,7 @@ final class AlertAudit {
     private long[] thresholds(AccountId source) {
         long[] thresholds = new long[cities.size()];
         for (int city = 0; city < thresholds.length; city++) {
-            thresholds[city] = rule.threshold().minorUnits(cities.get(city), source);
+            thresholds[city] = rule.oracle().threshold(cities.get(city), source);
         }
         return thresholds;
     }
@@ -184,7 +186,7 @@ final class AlertAudit {
         }
         long sum = 0;
         for (int i = index.start(pair); i < index.end(pair); i++) {
-            long amount = ledger.amount(index.slot(i));
+            long amount = rule.oracle().weight(ledger.amount(index.slot(i)));
             if (amount > lowest - sum) {
                 return true;
             }
@@ -194,18 +196,18 @@ final class AlertAudit {
     }
 
     private PairPayments payments(PairIndex index, Lateness lateness, int pair, long[] thresholds) {
-        int from = index.start(pair);
-        int size = index.end(pair) - from;
-        long[] unsorted = new long[size];
-        for (int i = 0; i < size; i++) {
-            unsorted[i] = ledger.time(index.slot(from + i));
-        }
+        int[] counted = IntStream.range(index.start(pair), index.end(pair))
+                .map(index::slot)
+                .filter(slot -> rule.oracle().weight(ledger.amount(slot)) > 0)
+                .toArray();
+        int size = counted.length;
+        long[] unsorted = Arrays.stream(counted).mapToLong(ledger::time).toArray();
         int[] order = PairPayments.sorted(unsorted);
         PairPayments payments = PairPayments.ofSize(size);
         for (int i = 0; i < size; i++) {
-            int slot = index.slot(from + order[i]);
+            int slot = counted[order[i]];
             payments.times()[i] = ledger.time(slot);
-            payments.amounts()[i] = ledger.amount(slot);
+            payments.amounts()[i] = rule.oracle().weight(ledger.amount(slot));
             payments.thresholds()[i] = thresholds[cityOfRange[ledger.cut().rangeOf(slot)]];
             payments.seenBefore()[i] = lateness.seenBefore(slot);
             payments.slots()[i] = slot;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
+import io.fintrans.alert.AlertState;
+import io.fintrans.alert.RuleId;
 import io.fintrans.reconcile.Findings.Kind;
 import io.fintrans.topic.Topics;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -119,16 +121,14 @@ final class AlertLog {
      * Adds what is still wrong with records to the findings, after all alerts were judged. Where a record contradicts an older one of its
      * key and is proven right, the older one was wrong and is history.
      *
-     * @param proven whether everything about a pair is proven
+     * @param proven whether everything about an alert's pair is proven, as far as its rule goes
      */
-    void tell(IntPredicate proven) {
+    void tell(Predicate<FoundAlert> proven) {
         flaws.tell();
         tellWhatIsInTwoPartitions();
         contradicted.forEach((place, how) -> {
             Entry newest = byPlace.get(place);
-            if (newest != null
-                    && newest.alert().pair() >= 0
-                    && proven.test(newest.alert().pair())) {
+            if (newest != null && newest.alert().pair() >= 0 && proven.test(newest.alert())) {
                 history++;
             } else {
                 String name = newest == null ? place.id() : newest.alert().pairName();
@@ -157,8 +157,11 @@ final class AlertLog {
         return history + flaws.history();
     }
 
-    /** A revised alert is as of later, or of payments that came late. */
+    /** A revised alert is as of later, or of payments that came late; one that is withdrawn is as it was, and nothing comes after it. */
     private static boolean saysMore(FoundAlert found, FoundAlert before) {
+        if (before.state() == AlertState.WITHDRAWN || found.state() == AlertState.WITHDRAWN) {
+            return before.state() != AlertState.WITHDRAWN && found.asOf() == before.asOf();
+        }
         return found.at() == before.at()
                 && (found.asOf() > before.asOf()
                         || (found.asOf() == before.asOf() && found.payments() > before.payments()));
@@ -178,13 +181,36 @@ final class AlertLog {
         return counts;
     }
 
-    /** The alerts by the number of their pair; -1 for pairs that no payment has. */
-    Map<Integer, List<FoundAlert>> byPair() {
+    /** The alerts of a version of a rule by the number of their pair, which has payments. */
+    Map<Integer, List<FoundAlert>> byPair(RuleId rule) {
         Map<Integer, List<FoundAlert>> byPair = new HashMap<>();
         for (Entry entry : byPlace.values()) {
-            byPair.computeIfAbsent(entry.alert().pair(), pair -> new ArrayList<>())
-                    .add(entry.alert());
+            if (entry.alert().pair() >= 0 && entry.alert().rule().equals(rule)) {
+                byPair.computeIfAbsent(entry.alert().pair(), pair -> new ArrayList<>())
+                        .add(entry.alert());
+            }
         }
         return byPair;
+    }
+
+    /**
+     * Judges the alerts that no rule's audit does: of pairs that no payment has, and of rules that there are not. After all others: anybody can
+     * write any number of them, and only the first few findings are named.
+     *
+     * @param rules those that have an audit
+     */
+    void judgeStrangers(Set<RuleId> rules, Unchecked unchecked) {
+        for (Entry entry : byPlace.values()) {
+            FoundAlert alert = entry.alert();
+            if (alert.pair() >= 0 && rules.contains(alert.rule())) {
+                continue;
+            }
+            if (alert.unread() == null || alert.flaw() != null) {
+                String why = alert.pair() >= 0 ? alert.flaw() : "the pair has no payment";
+                findings.add(Kind.EXTRA, alert.pairName(), "alert " + alert.id() + ": " + why);
+            } else {
+                unchecked.add(alert.unread(), alert.name());
+            }
+        }
     }
 }

@@ -1,14 +1,18 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.alert.RuleId;
 import io.fintrans.reconcile.Findings.Kind;
 import io.fintrans.reconcile.Report.AlertBalance;
 import io.fintrans.reconcile.Report.CityBalance;
+import io.fintrans.rule.RuleSpec;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Count;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -24,19 +28,27 @@ final class Audit {
     private final Unchecked unchecked = new Unchecked();
     private final RejectionAudit rejections;
     private final AlertLog alerts;
-    private final AlertAudit alertAudit;
+    private final DetectorSetup detector;
+    private final List<AlertAudit> windowAudits;
+    private final List<FirstPaymentAudit> firstAudits;
     private final VolumeAudit volumeAudit;
     private final List<String> notes = new ArrayList<>();
     private Report.VolumeBalance volumes = Report.VolumeBalance.UNCHECKED;
 
-    /** @param settings from when on alerts can be checked by the rule */
-    Audit(Ledger ledger, AlertAudit.Rule rule, SettingsInForce settings) {
+    /** @param settings from when on alerts can be checked by the rules */
+    Audit(Ledger ledger, DetectorSetup detector, SettingsInForce settings) {
         this.ledger = ledger;
         this.settings = settings;
-        long held = rule.windowMillis() + rule.latenessMillis();
-        this.rejections = new RejectionAudit(ledger, held, rule.application(), settings, findings, unchecked);
-        this.alerts = new AlertLog(new EvidenceAudit(ledger, rule.windowMillis()), rule.application(), findings);
-        this.alertAudit = new AlertAudit(ledger, rule, settings, findings, unchecked);
+        this.detector = detector;
+        this.rejections = new RejectionAudit(
+                ledger, detector.heldMillis(), detector.application(), settings, findings, unchecked);
+        this.alerts = new AlertLog(new EvidenceAudit(ledger, detector), detector.application(), findings);
+        this.windowAudits = detector.windowRules().stream()
+                .map(rule -> new AlertAudit(ledger, rule, settings, findings, unchecked))
+                .toList();
+        this.firstAudits = detector.firstPaymentRules().stream()
+                .map(spec -> new FirstPaymentAudit(ledger, spec, detector, settings, findings, unchecked))
+                .toList();
         this.volumeAudit = new VolumeAudit(ledger, rejections, findings, unchecked);
     }
 
@@ -93,14 +105,16 @@ final class Audit {
 
     Report report(HandledCounts handled, AwaitedRevisions revisions) {
         settings.tell(findings, this);
-        alertAudit.judge(alerts.byPair());
-        long awaited = alertAudit.judgeRevisions(revisions);
+        judgeAlerts();
+        long awaited = windowAudits.stream()
+                .mapToLong(audit -> audit.judgeRevisions(revisions))
+                .sum();
         if (awaited > 0) {
             note(
                     Count.of(awaited, "alert is", "alerts are")
                             + " going to be revised: payments below the cut make them say more, and the detector's journal has noted it.");
         }
-        alerts.tell(alertAudit::isProven);
+        alerts.tell(this::isProven);
         long history = alerts.history() + volumeAudit.history();
         if (history > 0) {
             note(
@@ -108,8 +122,14 @@ final class Audit {
                             + " said something wrong, until a newer one of the same key came. Only the newest of a key counts.");
         }
         AlertBalance balance = new AlertBalance(
-                alertAudit.expected(),
-                alertAudit.found(),
+                windowAudits.stream().mapToLong(AlertAudit::expected).sum()
+                        + firstAudits.stream()
+                                .mapToLong(FirstPaymentAudit::expected)
+                                .sum(),
+                windowAudits.stream().mapToLong(AlertAudit::found).sum()
+                        + firstAudits.stream()
+                                .mapToLong(FirstPaymentAudit::found)
+                                .sum(),
                 findings.count(Kind.MISSING),
                 findings.count(Kind.EXTRA),
                 alerts.shortened());
@@ -127,6 +147,22 @@ final class Audit {
                 notes,
                 findings.counts(),
                 findings.examples());
+    }
+
+    private void judgeAlerts() {
+        PairIndex index = new PairIndex(ledger);
+        Lateness lateness = new Lateness(ledger, detector.latenessMillis());
+        windowAudits.forEach(audit -> audit.judge(index, lateness, alerts.byPair(audit.rule())));
+        firstAudits.forEach(audit -> audit.judge(index, lateness, alerts.byPair(audit.rule())));
+        Set<RuleId> rules = detector.live().stream().map(RuleSpec::id).collect(Collectors.toSet());
+        alerts.judgeStrangers(rules, unchecked);
+    }
+
+    private boolean isProven(FoundAlert alert) {
+        return windowAudits.stream()
+                        .anyMatch(audit -> audit.rule().equals(alert.rule()) && audit.isProven(alert.pair()))
+                || firstAudits.stream()
+                        .anyMatch(audit -> audit.rule().equals(alert.rule()) && audit.isProven(alert.pair()));
     }
 
     private List<CityBalance> cities(HandledCounts handled) {

@@ -1,29 +1,33 @@
 package io.fintrans.reconcile;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertState;
 import io.fintrans.alert.Edge;
 import io.fintrans.alert.Measure;
 import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Subgraph;
 import io.fintrans.alert.Subject;
 import io.fintrans.alert.Typology;
+import io.fintrans.rule.RuleSpec;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Count;
 import io.fintrans.transaction.Money;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compares an alert with itself and its evidence with the topics. */
 final class EvidenceAudit {
     private final Ledger ledger;
-    private final long windowMillis;
+    private final Map<RuleId, RuleSpec> rules = new HashMap<>();
+    private final Map<RuleId, OracleRule> oracles = new HashMap<>();
 
-    EvidenceAudit(Ledger ledger, long windowMillis) {
+    EvidenceAudit(Ledger ledger, DetectorSetup detector) {
         this.ledger = ledger;
-        this.windowMillis = windowMillis;
+        detector.live().forEach(spec -> rules.put(spec.id(), spec));
+        detector.windowRules().forEach(rule -> oracles.put(rule.id(), rule.oracle()));
     }
 
     FoundAlert examine(Alert alert) {
@@ -31,7 +35,10 @@ final class EvidenceAudit {
                 ? ledger.pairs().find(subject.source(), subject.target())
                 : -1;
         Instant shortenedTo = alert.shortenedTo();
+        OracleRule oracle = oracles.get(alert.rule());
         return new FoundAlert(
+                alert.rule(),
+                alert.state(),
                 alert.form(),
                 alert.id().episode(),
                 alert.id().step(),
@@ -40,9 +47,8 @@ final class EvidenceAudit {
                 alert.openedAt().toEpochMilli(),
                 alert.at().toEpochMilli(),
                 alert.asOf().toEpochMilli(),
-                alert.revised(),
-                alert.total().minorUnits(),
-                alert.measure().limit(),
+                oracle == null ? alert.measure().value() : oracle.weight(alert),
+                oracle == null ? alert.measure().limit() : oracle.threshold(alert),
                 alert.payments(),
                 slots(alert),
                 shortenedTo == null ? Long.MIN_VALUE : shortenedTo.toEpochMilli(),
@@ -69,12 +75,24 @@ final class EvidenceAudit {
     }
 
     private @Nullable String flaw(Alert alert, int pair) {
-        String flaw = flawOfRule(alert);
-        if (flaw != null) {
-            return flaw;
+        RuleSpec spec = rules.get(alert.rule());
+        if (spec == null) {
+            return "its rule is " + alert.rule() + ", which was never in force";
         }
-        if (alert.window().toMillis() != windowMillis) {
-            return "its window is " + alert.window() + ", not the one given with --window";
+        String flaw = flawOfRule(alert, spec);
+        flaw = flaw == null ? flawOfStep(alert) : flaw;
+        flaw = flaw == null ? flawOfEvidence(alert, pair) : flaw;
+        return flaw == null ? flawOfMeasures(alert) : flaw;
+    }
+
+    /** What every alert of the rule must say of itself, whatever the payments are. */
+    private static @Nullable String flawOfRule(Alert alert, RuleSpec spec) {
+        if (alert.typology() != spec.typology()) {
+            return "its typology is " + alert.typology().code() + ", not "
+                    + spec.typology().code();
+        }
+        if (!alert.window().equals(spec.window())) {
+            return "its window is " + alert.window() + ", not that of its rule, " + spec.window();
         }
         if (!alert.currency().equals(Money.USD)) {
             return "its currency is " + alert.currency() + ", but the payments are in " + Money.USD;
@@ -84,46 +102,39 @@ final class EvidenceAudit {
             return "it lists " + listed + " of " + Count.of(alert.payments(), "payment") + ", but should list "
                     + Math.min(alert.payments(), Subgraph.MOST);
         }
-        flaw = flawOfStep(alert);
-        flaw = flaw == null ? flawOfEvidence(alert, pair) : flaw;
-        return flaw == null ? flawOfSum(alert) : flaw;
-    }
-
-    /** What every alert of the rule must say of itself, whatever the payments are. */
-    private static @Nullable String flawOfRule(Alert alert) {
-        if (!alert.rule().equals(new RuleId(RuleId.PAIR_TOTAL, 1))) {
-            return "its rule is " + alert.rule() + ", which was never in force";
-        }
-        if (alert.typology() != Typology.PAIR_TOTAL) {
-            return "its typology is " + alert.typology().code() + ", not " + Typology.PAIR_TOTAL.code();
-        }
-        Measure measure = alert.measure();
-        if (alert.measures().size() != 1
-                || !measure.equals(Measure.money(Measure.TOTAL, measure.value(), measure.limit()))) {
-            return "it has other measures than one total";
-        }
-        if (alert.state() != AlertState.OPEN && alert.state() != AlertState.AMENDED) {
-            return "it is " + alert.state().code() + ", which no alert of its rule can be";
+        boolean possible =
+                switch (alert.state()) {
+                    case OPEN, AMENDED -> true;
+                    case WITHDRAWN -> spec.typology() == Typology.LARGE_FIRST && alert.mergedInto() == null;
+                    case FINAL -> false;
+                };
+        if (!possible) {
+            return "it is " + alert.state().code() + ", which no such alert of its rule can be";
         }
         return alert.cut() ? "it says that its search was cut, but its rule searches nothing" : null;
     }
 
     /** Alerts of form 1 told every multiple; a revised one may tell a window that has become smaller since the step was reached. */
     private static @Nullable String flawOfStep(Alert alert) {
-        long times = (alert.total().minorUnits() - 1) / alert.measure().limit();
+        Measure measure = alert.measure();
+        boolean moreThan = alert.typology() == Typology.PAIR_TOTAL;
+        long times = (measure.value() - (moreThan ? 1 : 0)) / measure.limit();
         long step = Windows.stepOf(times);
         long said = alert.id().step();
         if (!alert.asOf().equals(alert.at()) && !alert.revised()) {
             return "it is as of " + alert.asOf() + ", but was not revised since its step was reached";
         }
         boolean fits = alert.revised() ? step <= said : step == said || times == said;
-        return fits && step >= 1 ? null : "its total " + alert.total() + " is step " + step + ", not " + said;
+        return fits && step >= 1
+                ? null
+                : "its " + measure.name() + " " + alert.figure() + " is step " + step + ", not " + said;
     }
 
     private @Nullable String flawOfEvidence(Alert alert, int pair) {
         long end = alert.asOf().toEpochMilli();
-        long begin = end - windowMillis;
-        if (alert.shortenedTo() != null && alert.shortenedTo().toEpochMilli() <= begin) {
+        long window = alert.window().toMillis();
+        long begin = end - (alert.typology() == Typology.LARGE_FIRST ? 1 : window);
+        if (alert.shortenedTo() != null && alert.shortenedTo().toEpochMilli() <= end - window) {
             return "it says that its window was shortened, but to a time before it";
         }
         Set<Coordinates> seen = new HashSet<>();
@@ -131,7 +142,10 @@ final class EvidenceAudit {
         for (Edge one : alert.evidence().edges()) {
             long time = one.time().toEpochMilli();
             String flaw = flaw(one, pair);
-            if (flaw == null && !isDirect(one, alert.subject())) {
+            OracleRule oracle = oracles.get(alert.rule());
+            if (flaw == null && oracle != null && oracle.weight(one.amount().minorUnits()) == 0) {
+                flaw = "is no payment that its rule counts";
+            } else if (flaw == null && !isDirect(one, alert.subject())) {
                 flaw = "has other accounts than the alert, or another part in it";
             } else if (flaw == null && !seen.add(one.coordinates())) {
                 flaw = "is listed twice";
@@ -172,6 +186,12 @@ final class EvidenceAudit {
             return "has another time in the topic";
         }
         return ledger.amount(slot) == one.amount().minorUnits() ? null : "has another amount in the topic";
+    }
+
+    private @Nullable String flawOfMeasures(Alert alert) {
+        OracleRule oracle = oracles.get(alert.rule());
+        String flaw = flawOfSum(alert);
+        return flaw != null || oracle == null ? flaw : oracle.flawOfMeasures(alert);
     }
 
     private static @Nullable String flawOfSum(Alert alert) {

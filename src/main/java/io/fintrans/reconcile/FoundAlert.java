@@ -1,16 +1,19 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.alert.AlertState;
+import io.fintrans.alert.RuleId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What remains of an alert when its evidence has been looked up in the topics.
  *
+ * @param rule what raised it
+ * @param state what it says has become of it
  * @param form in which it was written; only from form 2 on alerts were revised
  * @param pair the pair's number, or -1
  * @param at when its step was reached, in milliseconds since 1970, as are {@code openedAt}, {@code asOf} and {@code shortenedTo}
  * @param asOf when the window ends that total, payments and evidence are of
- * @param revised whether it says more than when it was raised, so that the payment which raised it is not its last one
- * @param total in minor units, as is {@code threshold}
+ * @param total what its window weighs by its rule, as is {@code threshold}: for money minor units, see {@link OracleRule}
  * @param payments how many payments its window held
  * @param evidence the slots of those that it lists, in its order; not those that could not be read
  * @param shortenedTo {@link Long#MIN_VALUE} if the detector had memory enough for the whole window
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // There may be a hundred of them in each of a hundred thousand alerts.
 record FoundAlert(
+        RuleId rule,
+        AlertState state,
         int form,
         String episode,
         long step,
@@ -27,7 +32,6 @@ record FoundAlert(
         long openedAt,
         long at,
         long asOf,
-        boolean revised,
         long total,
         long threshold,
         int payments,
@@ -35,6 +39,11 @@ record FoundAlert(
         long shortenedTo,
         Unchecked.@Nullable Kind unread,
         @Nullable String flaw) {
+
+    /** Whether it says more than when it was raised, so that the payment which raised it is not its last one. */
+    boolean revised() {
+        return state != AlertState.OPEN;
+    }
 
     boolean isShortened() {
         return shortenedTo != Long.MIN_VALUE;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A record of the detector's journal, as far as the proof needs it: with which settings it was made, how much the task had handled from each
  * partition when it wrote the record, and the coordinates and amounts of the payments in it.
  *
- * <p>Reads forms 2 and 3, for which {@code JournalWriter} of the detector has the description; a reader of its own, so that the proof does
+ * <p>Reads forms 2 to 4, for which {@code JournalWriter} of the detector has the description; a reader of its own, so that the proof does
  * not rest on the detector's.
  *
  * @param made with which settings; null in form 2, which does not say
@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> payments, List<Note> notes) {
     private static final int OLDEST = 2;
-    private static final int NEWEST = 3;
+    private static final int NEWEST = 4;
+    /** From this form on there are names of rules, which episodes refer to. */
+    private static final int WITH_RULES = 4;
+
     /** A first byte beyond this is no form's. */
     private static final int LAST = 31;
 
@@ -73,6 +76,9 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
 
     private static JournalRecord read(ByteBuffer in, int form) {
         Made made = form == OLDEST ? null : made(in);
+        if (form >= WITH_RULES) {
+            skipRules(in);
+        }
         int size = readUnsigned(in);
         require(size >= 0 && size <= in.remaining(), "it is too short for its partitions");
         List<Origin> origins = new ArrayList<>(size);
@@ -86,7 +92,15 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
         readLong(in); // the watermark
         readLong(in); // the time from which times count
         List<Note> notes = new ArrayList<>();
-        return new JournalRecord(made, origins, payments(in, offsets, form == OLDEST, notes), notes);
+        return new JournalRecord(made, origins, payments(in, offsets, form, notes), notes);
+    }
+
+    private static void skipRules(ByteBuffer in) {
+        int rules = readUnsigned(in);
+        require(rules >= 0 && rules <= in.remaining(), "it is too short for its rules");
+        for (int i = 0; i < rules; i++) {
+            text(in);
+        }
     }
 
     private static Made made(ByteBuffer in) {
@@ -109,14 +123,14 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
         return new String(bytes, UTF_8);
     }
 
-    private static List<Payment> payments(ByteBuffer in, long[] offsets, boolean old, List<Note> notes) {
-        int first = old ? 2 : 3;
+    private static List<Payment> payments(ByteBuffer in, long[] offsets, int form, List<Note> notes) {
+        int first = form == OLDEST ? 2 : 3;
         long[] at = Arrays.copyOf(offsets, offsets.length);
         List<Payment> payments = new ArrayList<>();
         while (in.hasRemaining()) {
             int kind = readUnsigned(in);
             if (kind >= 0 && kind < first) {
-                skip(kind, in, old, notes);
+                skip(kind, in, form, notes);
                 continue;
             }
             int origin = kind - first;
@@ -130,8 +144,11 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
     }
 
     /** An episode, a watermark, or a note. */
-    private static void skip(int kind, ByteBuffer in, boolean old, List<Note> notes) {
-        int fields = kind == 0 ? (old ? 4 : 5) : 1;
+    private static void skip(int kind, ByteBuffer in, int form, List<Note> notes) {
+        if (kind == 0 && form >= WITH_RULES) {
+            readUnsigned(in);
+        }
+        int fields = kind == 0 ? (form == OLDEST ? 4 : 5) : 1;
         long last = 0;
         for (int field = 0; field < fields; field++) {
             last = readLong(in);

@@ -2,7 +2,6 @@ package io.fintrans.reconcile;
 
 import io.fintrans.reconcile.AlertAudit.Rule;
 import io.fintrans.reconcile.Findings.Kind;
-import io.fintrans.transaction.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -161,10 +160,9 @@ final class PairAudit {
         String flaw = "the pair has no payment at its time";
         for (int i = windows.firstAt(alert.asOf()); i < windows.size() && windows.time(i) == alert.asOf(); i++) {
             if (windows.threshold(i) != alert.threshold()) {
-                flaw = "its threshold is " + Money.usd(alert.threshold()) + ", not " + Money.usd(windows.threshold(i));
+                flaw = "its threshold is " + words(alert.threshold()) + ", not " + words(windows.threshold(i));
             } else if (windows.total(i) < alert.total()) {
-                flaw = "its total is " + Money.usd(alert.total()) + " but its window holds "
-                        + Money.usd(windows.total(i));
+                flaw = "its total is " + words(alert.total()) + " but its window holds " + words(windows.total(i));
             } else {
                 WindowAudit.Verdict verdict = windowAudit.judge(alert);
                 if (verdict.ambiguous()) {
@@ -174,6 +172,10 @@ final class PairAudit {
             }
         }
         return flaw;
+    }
+
+    private String words(long weight) {
+        return rule.oracle().words(weight);
     }
 
     /** A revised alert tells of a later window than the one that reached its step. */

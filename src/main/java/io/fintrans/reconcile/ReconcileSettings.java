@@ -1,5 +1,6 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.rule.Rulebook;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,21 +10,16 @@ import java.util.List;
  * @param cities topics that the detector reads
  * @param applicationId the detector's; its group has that name
  * @param volumeApplicationId the volume stage's, if there is one; its group has that name
- * @param window W
+ * @param rules what the detector looks for
  * @param lateness L
- * @param standardThreshold the threshold for all, in minor units
- * @param thresholds digest of all thresholds together, as the journal has it
  * @param timeout how long the detector may take to come to the cut
  */
 public record ReconcileSettings(
         List<String> cities,
         String applicationId,
         String volumeApplicationId,
-        Duration window,
+        Rulebook rules,
         Duration lateness,
-        ThresholdSetting threshold,
-        long standardThreshold,
-        String thresholds,
         Duration timeout) {
     public ReconcileSettings {
         cities = List.copyOf(cities);
@@ -31,7 +27,12 @@ public record ReconcileSettings(
 
     /** What the journal must name. */
     DetectorRule rule(int owners) {
-        return new DetectorRule(owners, window.toMillis(), lateness.toMillis(), standardThreshold, thresholds);
+        return new DetectorRule(
+                owners,
+                rules.longestWindow().toMillis(),
+                lateness.toMillis(),
+                rules.standardThreshold(),
+                rules.digest());
     }
 
     /** The topic of the detector's journal, as Kafka Streams names it. */

@@ -72,11 +72,12 @@ public final class Reconciliation implements AutoCloseable {
         Map<TopicPartition, Long> journalEnds = offsets.ends(offsets.partitions(settings.journal()));
         Cut cut = cut();
         Ledger ledger = new Ledger(fitting(cut));
-        AlertAudit.Rule rule = rule();
+        DetectorSetup detector =
+                new DetectorSetup(settings.rules(), settings.lateness().toMillis(), owners(), settings.applicationId());
         JournalCounts handled = journalBefore(cut, journalEnds);
-        SettingsInForce inForce = new SettingsInForce(settings.rule(rule.owners()));
+        SettingsInForce inForce = new SettingsInForce(settings.rule(detector.owners()));
         handled.tell(inForce);
-        Audit audit = new Audit(ledger, rule, inForce);
+        Audit audit = new Audit(ledger, detector, inForce);
         noteHidden(cut, audit);
         Map<TopicPartition, Long> begins = new HashMap<>();
         Map<TopicPartition, Long> ends = new HashMap<>();
@@ -92,15 +93,6 @@ public final class Reconciliation implements AutoCloseable {
         readJournalSince(journalEnds, handled);
         progress.accept("computing every window again");
         return audit.report(handled, revisions);
-    }
-
-    private AlertAudit.Rule rule() {
-        return new AlertAudit.Rule(
-                settings.window().toMillis(),
-                settings.lateness().toMillis(),
-                settings.threshold(),
-                owners(),
-                settings.applicationId());
     }
 
     /**

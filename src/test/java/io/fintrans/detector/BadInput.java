@@ -3,7 +3,8 @@ package io.fintrans.detector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.rule.Thresholds;
+import io.fintrans.testing.TestRules;
 import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Rejection.Reason;
@@ -37,8 +38,7 @@ abstract class BadInput {
                 new DetectorSettings(
                         List.of("London", "NYC"),
                         1,
-                        Thresholds.of(Money.usd(1_000_000)),
-                        Duration.ofMillis(WINDOW),
+                        TestRules.rulebook(Thresholds.of(Money.usd(1_000_000)), Duration.ofMillis(WINDOW)),
                         Duration.ofMillis(LATENESS),
                         Long.MAX_VALUE / 2));
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.detector.judge.Revisions;
 import io.fintrans.topic.ImpossibleTime;
 import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.transaction.Rejection.Reason;

@@ -7,8 +7,9 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.alert.Edge;
 import io.fintrans.detector.BruteForceOracle.Expected;
-import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.rule.Thresholds;
 import io.fintrans.streams.StreamsDefaults;
+import io.fintrans.testing.TestRules;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Money;
@@ -84,7 +85,11 @@ class DetectorSimulationTest {
                 thresholds = thresholds.with(Map.of("threshold.city.SF", "1", "threshold.account.B", "2.50"));
             }
             DetectorSettings settings = new DetectorSettings(
-                    CITIES, 1, thresholds, Duration.ofMillis(window), Duration.ofMillis(lateness), Long.MAX_VALUE / 2);
+                    CITIES,
+                    1,
+                    TestRules.rulebook(thresholds, Duration.ofMillis(window)),
+                    Duration.ofMillis(lateness),
+                    Long.MAX_VALUE / 2);
             Properties properties =
                     StreamsDefaults.properties("simulation", folder, 1, Map.of("bootstrap.servers", "none:1"));
             Clock clock = Clock.fixed(START.plusSeconds(3600), ZoneOffset.UTC);

@@ -3,7 +3,8 @@ package io.fintrans.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.rule.Thresholds;
+import io.fintrans.testing.TestRules;
 import io.fintrans.transaction.Money;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,11 +76,13 @@ class DetectorTopologyTest {
     private static void refuses(
             String name, List<String> cities, int partitions, Duration window, Duration lateness, long memory) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DetectorSettings(cities, partitions, THRESHOLDS, window, lateness, memory))
+                .isThrownBy(() -> new DetectorSettings(
+                        cities, partitions, TestRules.rulebook(THRESHOLDS, window), lateness, memory))
                 .withMessageStartingWith(name);
     }
 
     private static DetectorSettings settings(List<String> cities) {
-        return new DetectorSettings(cities, 4, THRESHOLDS, Duration.ofHours(1), Duration.ofMinutes(10), 1 << 20);
+        return new DetectorSettings(
+                cities, 4, TestRules.rulebook(THRESHOLDS, Duration.ofHours(1)), Duration.ofMinutes(10), 1 << 20);
     }
 }

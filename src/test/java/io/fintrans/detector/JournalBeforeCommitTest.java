@@ -3,8 +3,9 @@ package io.fintrans.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fintrans.detector.rule.Thresholds;
 import io.fintrans.detector.state.JournalReader;
+import io.fintrans.rule.Thresholds;
+import io.fintrans.testing.TestRules;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Money;
 import java.lang.reflect.Field;
@@ -91,8 +92,7 @@ class JournalBeforeCommitTest {
         return new DetectorSettings(
                 List.of("London", "NYC"),
                 1,
-                Thresholds.of(Money.usd(1_000_000)),
-                Duration.ofHours(1),
+                TestRules.rulebook(Thresholds.of(Money.usd(1_000_000)), Duration.ofHours(1)),
                 Duration.ofMinutes(10),
                 Long.MAX_VALUE / 2);
     }

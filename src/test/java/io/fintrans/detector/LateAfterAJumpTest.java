@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Edge;
-import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.detector.judge.Revisions;
+import io.fintrans.rule.Thresholds;
+import io.fintrans.testing.TestRules;
 import io.fintrans.transaction.Money;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +29,7 @@ class LateAfterAJumpTest {
     private static final DetectorSettings SETTINGS = new DetectorSettings(
             List.of("London"),
             1,
-            Thresholds.of(Money.usd(1_000_000)),
-            Duration.ofMillis(WINDOW),
+            TestRules.rulebook(Thresholds.of(Money.usd(1_000_000)), Duration.ofMillis(WINDOW)),
             Duration.ofMillis(LATENESS),
             Long.MAX_VALUE / 2);
 

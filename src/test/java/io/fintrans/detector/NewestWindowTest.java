@@ -3,7 +3,9 @@ package io.fintrans.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.detector.judge.Revisions;
+import io.fintrans.rule.Thresholds;
+import io.fintrans.testing.TestRules;
 import io.fintrans.transaction.Money;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,8 +73,7 @@ class NewestWindowTest {
         return new DetectorSettings(
                 List.of("London"),
                 1,
-                Thresholds.of(Money.usd(THRESHOLD)),
-                Duration.ofMillis(window),
+                TestRules.rulebook(Thresholds.of(Money.usd(THRESHOLD)), Duration.ofMillis(window)),
                 Duration.ofMillis(lateness),
                 Long.MAX_VALUE / 2);
     }

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.detector.judge.Revisions;
+import io.fintrans.rule.Thresholds;
+import io.fintrans.testing.TestRules;
 import io.fintrans.transaction.Money;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +24,7 @@ class NoWatermarkYetTest {
     private static final DetectorSettings SETTINGS = new DetectorSettings(
             List.of("London"),
             4,
-            Thresholds.of(Money.usd(1_000_000)),
-            Duration.ofHours(1),
+            TestRules.rulebook(Thresholds.of(Money.usd(1_000_000)), Duration.ofHours(1)),
             Duration.ofMinutes(10),
             Long.MAX_VALUE / 2);
 

@@ -3,7 +3,8 @@ package io.fintrans.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.rule.Thresholds;
+import io.fintrans.testing.TestRules;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
@@ -23,8 +24,7 @@ class PlausibilityTest {
             new DetectorSettings(
                     List.of("London", "NYC"),
                     4,
-                    Thresholds.of(Money.usd(1)),
-                    Duration.ofHours(1),
+                    TestRules.rulebook(Thresholds.of(Money.usd(1)), Duration.ofHours(1)),
                     Duration.ofMinutes(10),
                     1),
             TASK,

@@ -3,9 +3,11 @@ package io.fintrans.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.detector.judge.Revisions;
 import io.fintrans.detector.state.JournalReader;
+import io.fintrans.rule.Thresholds;
 import io.fintrans.streams.JournalTopic;
+import io.fintrans.testing.TestRules;
 import io.fintrans.transaction.Money;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,8 +69,9 @@ class RestartSimulationTest {
             this.settings = new DetectorSettings(
                     CITIES,
                     1,
-                    random.nextBoolean() ? thresholds : thresholds.with(Map.of("threshold.city.SF", "1")),
-                    Duration.ofMillis(window),
+                    TestRules.rulebook(
+                            random.nextBoolean() ? thresholds : thresholds.with(Map.of("threshold.city.SF", "1")),
+                            Duration.ofMillis(window)),
                     Duration.ofMillis(lateness),
                     Long.MAX_VALUE / 2);
             plan();
@@ -174,8 +177,7 @@ class RestartSimulationTest {
         DetectorSettings settings = new DetectorSettings(
                 CITIES,
                 1,
-                Thresholds.of(Money.usd(10_000)),
-                Duration.ofMillis(100),
+                TestRules.rulebook(Thresholds.of(Money.usd(10_000)), Duration.ofMillis(100)),
                 Duration.ofMillis(10),
                 Long.MAX_VALUE / 2);
         List<byte[]> journal = new ArrayList<>();

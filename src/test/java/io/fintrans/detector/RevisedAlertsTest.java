@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Subgraph;
-import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.detector.judge.Revisions;
+import io.fintrans.rule.Thresholds;
 import io.fintrans.streams.JournalTopic;
+import io.fintrans.testing.TestRules;
 import io.fintrans.transaction.Money;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +28,7 @@ class RevisedAlertsTest {
     private static final DetectorSettings SETTINGS = new DetectorSettings(
             List.of("London", "NYC"),
             1,
-            Thresholds.of(Money.usd(1_000_000)),
-            Duration.ofHours(1),
+            TestRules.rulebook(Thresholds.of(Money.usd(1_000_000)), Duration.ofHours(1)),
             Duration.ofMinutes(10),
             Long.MAX_VALUE / 2);
 

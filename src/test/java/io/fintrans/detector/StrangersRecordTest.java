@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Edge;
-import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.rule.Thresholds;
+import io.fintrans.testing.TestRules;
 import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.transaction.Money;
 import java.io.ByteArrayOutputStream;
@@ -44,8 +45,7 @@ class StrangersRecordTest {
                 new DetectorSettings(
                         List.of("London", "NYC"),
                         4,
-                        Thresholds.of(Money.usd(1_000_000)),
-                        Duration.ofHours(1),
+                        TestRules.rulebook(Thresholds.of(Money.usd(1_000_000)), Duration.ofHours(1)),
                         Duration.ofMinutes(10),
                         Long.MAX_VALUE / 2));
         driver.positions().set("London", 3, 100);

@@ -3,7 +3,9 @@ package io.fintrans.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.detector.judge.Revisions;
+import io.fintrans.rule.Thresholds;
+import io.fintrans.testing.TestRules;
 import io.fintrans.transaction.Money;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +24,11 @@ class WaitingRevisionsTest {
     private static final long BUDGET = 8 << 20;
     private static final int PAIRS = 40_000;
     private static final DetectorSettings SETTINGS = new DetectorSettings(
-            List.of("London"), 1, Thresholds.of(Money.usd(100)), Duration.ofHours(1), Duration.ofMinutes(10), BUDGET);
+            List.of("London"),
+            1,
+            TestRules.rulebook(Thresholds.of(Money.usd(100)), Duration.ofHours(1)),
+            Duration.ofMinutes(10),
+            BUDGET);
 
     @TempDir
     Path folder;

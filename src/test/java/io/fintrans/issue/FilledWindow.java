@@ -5,6 +5,8 @@ import io.fintrans.detector.rule.PairRule;
 import io.fintrans.detector.rule.Peak;
 import io.fintrans.detector.state.MemoryBudget;
 import io.fintrans.detector.state.PaymentWindow;
+import io.fintrans.testing.TestRules;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** A process that does nothing but fill a window with pairs that are over the threshold; see {@link EveryPairIsOverTest}. */
@@ -20,8 +22,8 @@ final class FilledWindow {
         int payments = Integer.parseInt(args[1]);
         // What detect takes unless it is told otherwise.
         MemoryBudget budget = new MemoryBudget(Runtime.getRuntime().maxMemory() / 10 * 6);
-        PaymentWindow window = new PaymentWindow(WINDOW, 0, budget);
-        PairRule rule = new PairRule(WINDOW);
+        PairRule rule = TestRules.pairTotal(WINDOW);
+        PaymentWindow window = new PaymentWindow(List.of(rule), WINDOW, 0, budget);
         long offset = 0;
         long over = 0;
         long most = 0;
@@ -29,10 +31,10 @@ final class FilledWindow {
             long hash = new SplittableRandom(pair).nextLong();
             for (int n = payments; n > 0; n--) {
                 long time = 1L + (long) pair * payments + n;
-                int row = window.add(hash, pair, time, LIMIT + 1, 0, offset++, LIMIT);
-                PairLedger ledger = window.ledger(row, origin -> LIMIT);
-                Peak peak = rule.evaluate(ledger, time, window.heldFrom());
-                if (peak != null && window.judge(row, peak, () -> hash).alert()) {
+                int row = window.add(hash, pair, time, LIMIT + 1, 0, offset++, (any, origin) -> LIMIT);
+                PairLedger ledger = window.ledger(row, rule, (any, origin) -> LIMIT);
+                Peak peak = rule.look(ledger, time, window.heldFrom());
+                if (peak != null && window.judge(row, 0, rule, peak, () -> hash).alert()) {
                     over++;
                 }
                 most = Math.max(most, budget.used());

@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.cli.Main;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
-import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.rule.Thresholds;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.streams.StreamsStage;
 import io.fintrans.testing.TestBroker;
+import io.fintrans.testing.TestRules;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Money;
@@ -81,8 +82,7 @@ final class Scene implements AutoCloseable {
         DetectorSettings settings = new DetectorSettings(
                 List.of(cities),
                 2,
-                Thresholds.of(Money.usd(dollars * 100)),
-                WINDOW,
+                TestRules.rulebook(Thresholds.of(Money.usd(dollars * 100)), WINDOW),
                 DetectorSettings.DEFAULT_LATENESS,
                 64 * 1024 * 1024);
         return started(new StreamsStage(

@@ -2,7 +2,8 @@ package io.fintrans.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.transaction.Application;
+import io.fintrans.alert.AlertState;
+import io.fintrans.alert.RuleId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -36,6 +37,8 @@ class PairAuditStepsTest {
         FoundAlert at(int i) {
             long at = 10 * WINDOW * i;
             return new FoundAlert(
+                    new RuleId(RuleId.PAIR_TOTAL, 1),
+                    AlertState.OPEN,
                     2,
                     "%016x".formatted(i),
                     1,
@@ -44,7 +47,6 @@ class PairAuditStepsTest {
                     at,
                     at,
                     at,
-                    false,
                     11,
                     10,
                     1,
@@ -68,7 +70,7 @@ class PairAuditStepsTest {
             PairAudit audit = new PairAudit(
                     new PairAudit.Pair("a -> b", windows, windows, Map.of(), false),
                     new Ledger(new Cut(List.of(new Cut.Range("London", 0, 0, 0)))),
-                    new AlertAudit.Rule(WINDOW, LATENESS, (city, source) -> 10, 1, Application.DEFAULT),
+                    TopicsInMemory.setup(WINDOW, LATENESS, 10, 1).windowRules().get(0),
                     new Findings(),
                     new Unchecked());
 

@@ -8,10 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.cli.Main;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
-import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.rule.Thresholds;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.streams.StreamsStage;
 import io.fintrans.testing.TestBroker;
+import io.fintrans.testing.TestRules;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Money;
@@ -214,8 +215,7 @@ class ReconciliationIT {
         DetectorSettings settings = new DetectorSettings(
                 List.of("London", "Tokyo"),
                 PARTITIONS,
-                Thresholds.of(Money.usd(300_00)),
-                Duration.ofMinutes(10),
+                TestRules.rulebook(Thresholds.of(Money.usd(300_00)), Duration.ofMinutes(10)),
                 DetectorSettings.DEFAULT_LATENESS,
                 64 * 1024 * 1024);
         Properties properties = StreamsDefaults.properties(

@@ -3,8 +3,9 @@ package io.fintrans.reconcile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fintrans.alert.AlertState;
+import io.fintrans.alert.RuleId;
 import io.fintrans.transaction.AccountId;
-import io.fintrans.transaction.Application;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,9 @@ class RevisedAlertTest {
         }
         Findings findings = new Findings();
         Windows windows = new Windows(payments, WINDOW, LATENESS);
-        AlertAudit.Rule rule =
-                new AlertAudit.Rule(WINDOW, LATENESS, (city, source) -> THRESHOLD, 1, Application.DEFAULT);
+        AlertAudit.Rule rule = TopicsInMemory.setup(WINDOW, LATENESS, THRESHOLD, 1)
+                .windowRules()
+                .get(0);
         int opening = (int) (THRESHOLD / amounts[0]);
         new PairAudit(
                         new PairAudit.Pair("a -> b", windows, windows, Map.of("e", opening), false),
@@ -63,6 +65,8 @@ class RevisedAlertTest {
     /** As of the payment {@code asOf}, its step having been reached at the payment {@code at}, of an episode opened at {@code opened}. */
     private static FoundAlert alert(long[] amounts, int step, int opened, int at, int asOf) {
         return new FoundAlert(
+                new RuleId(RuleId.PAIR_TOTAL, 1),
+                asOf > at ? AlertState.AMENDED : AlertState.OPEN,
                 2,
                 "e",
                 step,
@@ -71,7 +75,6 @@ class RevisedAlertTest {
                 10L * opened,
                 10L * at,
                 10L * asOf,
-                asOf > at,
                 Arrays.stream(amounts, 0, asOf + 1).sum(),
                 THRESHOLD,
                 asOf + 1,

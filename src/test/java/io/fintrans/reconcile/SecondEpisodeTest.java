@@ -7,17 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Edge;
-import io.fintrans.transaction.Application;
 import org.junit.jupiter.api.Test;
 
 /** When a pair may have two episodes although its payments, in order of time, make one: only the order of arrival explains it. */
 class SecondEpisodeTest {
-    private static final AlertAudit.Rule SHORT_WINDOW = new AlertAudit.Rule(
-            TopicsInMemory.WINDOW,
-            2 * TopicsInMemory.WINDOW,
-            (city, source) -> TopicsInMemory.THRESHOLD,
-            1,
-            Application.DEFAULT);
+    private static final DetectorSetup SHORT_WINDOW =
+            TopicsInMemory.setup(TopicsInMemory.WINDOW, 2 * TopicsInMemory.WINDOW, TopicsInMemory.THRESHOLD, 1);
 
     private final TopicsInMemory topics = new TopicsInMemory();
     private final Edge first = paid("London", 5000, 60);

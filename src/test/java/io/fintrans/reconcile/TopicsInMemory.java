@@ -5,14 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.format.TextFormat;
+import io.fintrans.rule.Thresholds;
+import io.fintrans.testing.TestRules;
 import io.fintrans.timeseries.Volume;
 import io.fintrans.timeseries.VolumeJson;
 import io.fintrans.topic.RejectedRecord;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -191,10 +195,19 @@ final class TopicsInMemory implements HandledCounts {
     }
 
     Report audit() {
-        return audit(new AlertAudit.Rule(WINDOW, LATENESS, (city, source) -> THRESHOLD, tasks, Application.DEFAULT));
+        return audit(setup(WINDOW, LATENESS, THRESHOLD, tasks));
     }
 
-    Report audit(AlertAudit.Rule rule) {
+    /** A detector with nothing but a pair's total, in milliseconds and cents. */
+    static DetectorSetup setup(long window, long lateness, long threshold, int tasks) {
+        return new DetectorSetup(
+                TestRules.rulebook(Thresholds.of(Money.usd(threshold)), Duration.ofMillis(window)),
+                lateness,
+                tasks,
+                Application.DEFAULT);
+    }
+
+    Report audit(DetectorSetup detector) {
         List<Cut.Range> ranges = new ArrayList<>();
         cities.forEach((partition, log) -> ranges.add(new Cut.Range(
                 partition.topic(), partition.partition(), 0, log.size() - beyond.getOrDefault(partition, 0))));
@@ -203,7 +216,7 @@ final class TopicsInMemory implements HandledCounts {
         for (int task = 0; task < tasks; task++) {
             settings.add(task, made);
         }
-        Audit audit = new Audit(new Ledger(cut), rule, settings);
+        Audit audit = new Audit(new Ledger(cut), detector, settings);
         cities.values().forEach(log -> log.forEach(audit::payment));
         Map<TopicPartition, Long> ends = new LinkedHashMap<>();
         cities.forEach((partition, log) -> ends.put(partition, (long) log.size()));

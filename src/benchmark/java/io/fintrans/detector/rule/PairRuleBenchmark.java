@@ -1,5 +1,6 @@
 package io.fintrans.detector.rule;
 
+import io.fintrans.testing.TestRules;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,8 +34,8 @@ public class PairRuleBenchmark {
     @Param({"0", "10"})
     public int later;
 
-    private final PairRule rule = new PairRule(WINDOW);
-    private final PairLedger ledger = new PairLedger(WINDOW);
+    private final PairRule rule = TestRules.pairTotal(WINDOW);
+    private final PairLedger ledger = new PairLedger(WINDOW, Steps.MORE_THAN);
 
     @Setup
     public void fill() {
@@ -45,6 +46,6 @@ public class PairRuleBenchmark {
 
     @Benchmark
     public @Nullable Peak evaluate() {
-        return rule.evaluate(ledger, payments - 1 - later, 0);
+        return rule.look(ledger, payments - 1 - later, 0);
     }
 }

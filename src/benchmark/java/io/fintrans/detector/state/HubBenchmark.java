@@ -1,6 +1,8 @@
 package io.fintrans.detector.state;
 
 import io.fintrans.detector.rule.PairRule;
+import io.fintrans.testing.TestRules;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -44,6 +46,7 @@ public class HubBenchmark {
     @Param({"12", "60", "1000", "10000", "50000"})
     public int held;
 
+    private PairRule rule = TestRules.pairTotal(1);
     private PaymentWindow window = empty();
 
     @Setup(Level.Iteration)
@@ -56,7 +59,6 @@ public class HubBenchmark {
     @OperationsPerInvocation(PAYMENTS)
     public long judge() {
         SplittableRandom random = new SplittableRandom(held);
-        PairRule rule = new PairRule(held);
         long over = 0;
         for (int n = 0; n < PAYMENTS; n++) {
             int inBatch = n % held;
@@ -69,14 +71,17 @@ public class HubBenchmark {
                         case ANYHOW -> begin + random.nextInt(held);
                     };
             if (!window.isLate(time)) {
-                int row = window.add(1, 1, time, 100, 0, n, 1);
-                over += rule.evaluate(window.ledger(row, origin -> 1), time, window.heldFrom()) == null ? 0 : 1;
+                int row = window.add(1, 1, time, 100, 0, n, (any, origin) -> 1);
+                over += rule.look(window.ledger(row, rule, (any, origin) -> 1), time, window.heldFrom()) == null
+                        ? 0
+                        : 1;
             }
         }
         return over;
     }
 
     private PaymentWindow empty() {
-        return new PaymentWindow(Math.max(held, 1), 0, new MemoryBudget(Long.MAX_VALUE));
+        rule = TestRules.pairTotal(Math.max(held, 1));
+        return new PaymentWindow(List.of(rule), Math.max(held, 1), 0, new MemoryBudget(Long.MAX_VALUE));
     }
 }

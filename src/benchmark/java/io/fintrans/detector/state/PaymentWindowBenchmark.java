@@ -1,5 +1,7 @@
 package io.fintrans.detector.state;
 
+import io.fintrans.testing.TestRules;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -62,13 +64,13 @@ public class PaymentWindowBenchmark {
         for (int n = 0; n < PAYMENTS; n++) {
             long pair = random.nextInt(pairs);
             time++;
-            window.add(hash(pair), hash(~pair), time, 100, 0, n, NEVER);
+            window.add(hash(pair), hash(~pair), time, 100, 0, n, (rule, origin) -> NEVER);
         }
         return window.payments();
     }
 
     private static PaymentWindow empty() {
-        return new PaymentWindow(PAYMENTS, 0, new MemoryBudget(Long.MAX_VALUE));
+        return new PaymentWindow(List.of(TestRules.pairTotal(PAYMENTS)), PAYMENTS, 0, new MemoryBudget(Long.MAX_VALUE));
     }
 
     private static long hash(long value) {

@@ -2,12 +2,16 @@ package io.fintrans.benchmark.worker;
 
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
-import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.detector.rule.PairRule;
+import io.fintrans.detector.rule.PairRules;
+import io.fintrans.rule.PairTotal;
+import io.fintrans.rule.Rulebook;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Money;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.Topology;
 
 /** fintrans' detector as {@code fintrans detect} runs it. */
@@ -18,11 +22,20 @@ final class DetectorUnderTest {
         DetectorSettings settings = new DetectorSettings(
                 task.cities(),
                 Topics.DEFAULT_PARTITIONS,
-                Thresholds.of(Money.usd(WorkerTask.THRESHOLD_MINOR_UNITS)),
-                WorkerTask.WINDOW,
+                rules(),
                 WorkerTask.LATENESS,
                 Runtime.getRuntime().maxMemory() / 10 * 6);
         return DetectorTopology.build(settings, clock, alert -> {});
+    }
+
+    private static Rulebook rules() {
+        String threshold = Money.usd(WorkerTask.THRESHOLD_MINOR_UNITS).toString();
+        return Rulebook.ofPairTotal(WorkerTask.WINDOW, Map.of(PairTotal.THRESHOLD, threshold));
+    }
+
+    /** The same as a window needs them. */
+    static List<PairRule> pairRules() {
+        return PairRules.of(rules());
     }
 
     /** Topics that it writes and reads again. */

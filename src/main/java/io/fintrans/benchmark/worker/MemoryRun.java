@@ -36,7 +36,11 @@ final class MemoryRun {
         MemoryBudget budget = new MemoryBudget(Long.MAX_VALUE);
         List<PaymentWindow> windows = new ArrayList<>();
         for (int task = 0; task < Topics.DEFAULT_PARTITIONS; task++) {
-            windows.add(new PaymentWindow(WorkerTask.WINDOW.toMillis(), WorkerTask.LATENESS.toMillis(), budget));
+            windows.add(new PaymentWindow(
+                    DetectorUnderTest.pairRules(),
+                    WorkerTask.WINDOW.toMillis(),
+                    WorkerTask.LATENESS.toMillis(),
+                    budget));
         }
         for (long n = 0; n < dataset.records(); n++) {
             DatasetPayment payment = dataset.payment(n);
@@ -49,7 +53,7 @@ final class MemoryRun {
                             payment.amount() * 100L,
                             payment.city(),
                             n,
-                            WorkerTask.THRESHOLD_MINOR_UNITS);
+                            (rule, origin) -> WorkerTask.THRESHOLD_MINOR_UNITS);
         }
         return windows;
     }

@@ -1,12 +1,13 @@
 package io.fintrans.detector.rule;
 
 /**
- * A time in which a pair stays over the threshold: it opens with the first payment that puts the pair over, and closes when
- * for a whole window no payment has.
+ * A time in which a pair stays over the limit of a rule, whatever the rule's version: it opens with the first payment that puts the pair over, and
+ * closes when for a whole window no payment has.
  *
  * <p>Payments that come late may make it begin earlier; its id stays.
  */
 public final class Episode {
+    private final int rule;
     private final long id;
     private long opened;
     private long lastOver;
@@ -16,13 +17,15 @@ public final class Episode {
     /**
      * An episode as it was kept.
      *
+     * @param rule the number by which its rule's name is known
      * @param id the same for all its alerts
      * @param opened when its first window over the threshold ends, in milliseconds since 1970
      * @param lastOver when its last one does
      * @param step the highest that was reached
      * @param alertedAt when the window ends that reached it
      */
-    public Episode(long id, long opened, long lastOver, long step, long alertedAt) {
+    public Episode(int rule, long id, long opened, long lastOver, long step, long alertedAt) {
+        this.rule = rule;
         this.id = id;
         this.opened = opened;
         this.lastOver = lastOver;
@@ -30,9 +33,9 @@ public final class Episode {
         this.alertedAt = alertedAt;
     }
 
-    /** Whether windows over the threshold belong to this episode: less than a window's length lies between. */
-    boolean includes(Peak peak, long windowMillis) {
-        return peak.firstOver() - lastOver < windowMillis && opened - peak.lastOver() < windowMillis;
+    /** Whether windows over the limit belong to this episode: less than the gap lies between. */
+    boolean includes(Peak peak, long reachMillis) {
+        return peak.firstOver() - lastOver < reachMillis && opened - peak.lastOver() < reachMillis;
     }
 
     /** Takes in the windows; the answer is whether they reach a higher step, which is worth an alert. */
@@ -45,6 +48,11 @@ public final class Episode {
         step = peak.step();
         alertedAt = peak.at();
         return true;
+    }
+
+    /** The number by which its rule's name is known. */
+    public int rule() {
+        return rule;
     }
 
     public long id() {

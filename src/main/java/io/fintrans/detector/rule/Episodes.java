@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One pair's episodes that may still grow: nearly always one, two when a late payment falls before the newest. */
+/** One pair's episodes that may still grow, of all rules: nearly always one, two when a late payment falls before the newest. */
 public final class Episodes {
     private final List<Episode> episodes;
 
@@ -19,22 +19,30 @@ public final class Episodes {
     public record Verdict(Episode episode, boolean alert) {}
 
     /**
-     * Puts windows over the threshold into their episode, which is opened if need be.
+     * Puts windows over the limit of a rule into their episode, which is opened if need be.
      *
+     * @param rule the number by which the rule's name is known
+     * @param reachMillis as of {@link PairRule#reachMillis}
      * @param heldFrom windows that end before this time do not change any more
      * @param newId gives the id of an episode that is opened
      */
-    public Verdict judge(Peak peak, long windowMillis, long heldFrom, LongSupplier newId) {
-        episodes.removeIf(episode -> heldFrom - episode.lastOver() >= windowMillis);
+    public Verdict judge(int rule, Peak peak, long reachMillis, long heldFrom, LongSupplier newId) {
+        episodes.removeIf(episode -> episode.rule() == rule && heldFrom - episode.lastOver() >= reachMillis);
         for (int i = episodes.size() - 1; i >= 0; i--) {
             Episode episode = episodes.get(i);
-            if (episode.includes(peak, windowMillis)) {
+            if (episode.rule() == rule && episode.includes(peak, reachMillis)) {
                 return new Verdict(episode, episode.extend(peak));
             }
         }
-        Episode opened = new Episode(newId.getAsLong(), peak.firstOver(), peak.lastOver(), peak.step(), peak.at());
+        Episode opened =
+                new Episode(rule, newId.getAsLong(), peak.firstOver(), peak.lastOver(), peak.step(), peak.at());
         episodes.add(opened);
         return new Verdict(opened, true);
+    }
+
+    /** Forgets an episode of which nothing is so any more. */
+    public void remove(Episode episode) {
+        episodes.removeIf(each -> each.id() == episode.id());
     }
 
     /** Puts back an episode as it was kept, over an older copy of itself. */

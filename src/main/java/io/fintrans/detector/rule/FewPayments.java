@@ -17,11 +17,13 @@ final class FewPayments {
     private final long[] limits = new long[CAPACITY];
     private final long[] references = new long[CAPACITY];
     private final long windowMillis;
+    private final Steps steps;
     private final Tally tally;
     private int size;
 
-    FewPayments(long windowMillis, Tally tally) {
+    FewPayments(long windowMillis, Steps steps, Tally tally) {
         this.windowMillis = windowMillis;
+        this.steps = steps;
         this.tally = tally;
     }
 
@@ -107,7 +109,7 @@ final class FewPayments {
             for (int i = last; i < end; i++) {
                 tally.steps++;
                 if (total > limits[i]) {
-                    Peak one = new Peak(Steps.reached(total, limits[i]), total, limits[i], at, at, at);
+                    Peak one = new Peak(steps.reached(total, limits[i]), total, limits[i], at, at, at);
                     peak = peak == null ? one : peak.with(one);
                 }
             }

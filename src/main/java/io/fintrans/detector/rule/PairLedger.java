@@ -14,24 +14,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PairLedger {
     private final long windowMillis;
+    private final Steps steps;
     private final Tally tally = new Tally();
     /** All payments, until there are too many for it. */
     private final FewPayments few;
     /** Then one for each threshold: nearly always one. */
     private final List<WindowTree> trees = new ArrayList<>(1);
 
-    /** @param windowMillis how far back a window reaches from the payment that ends it */
-    public PairLedger(long windowMillis) {
+    /**
+     * Makes an empty one.
+     *
+     * @param windowMillis how far back a window reaches from the payment that ends it
+     * @param steps how its total is held against its limit
+     */
+    public PairLedger(long windowMillis, Steps steps) {
         this.windowMillis = windowMillis;
-        this.few = new FewPayments(windowMillis, tally);
+        this.steps = steps;
+        this.few = new FewPayments(windowMillis, steps, tally);
     }
 
     /**
      * Adds a payment.
      *
      * @param time milliseconds since 1970
-     * @param amount minor units, more than zero
-     * @param limit the threshold in minor units for a window that ends with this payment
+     * @param amount what it adds to the totals, more than zero
+     * @param limit what the total must be more than for a window that ends with this payment
      * @param reference what the caller knows the payment by; larger than those of payments that came before
      */
     public void add(long time, long amount, long limit, long reference) {
@@ -84,32 +91,42 @@ public final class PairLedger {
 
     /** What the payments of the window that ends at a time add up to, in minor units. */
     public long total(long at) {
-        long total = few.sum(at - windowMillis, at);
+        return total(at - windowMillis, at);
+    }
+
+    /** What the payments after a time, up to and including another, add up to. */
+    public long total(long after, long upTo) {
+        long total = few.sum(after, upTo);
         for (WindowTree tree : trees) {
-            total += tree.sum(at - windowMillis, at);
+            total += tree.sum(after, upTo);
         }
         return total;
     }
 
     /** How many payments the window that ends at a time holds. */
     public int payments(long at) {
-        int payments = few.count(at - windowMillis, at);
+        return payments(at - windowMillis, at);
+    }
+
+    /** How many payments there are after a time, up to and including another. */
+    public int payments(long after, long upTo) {
+        int payments = few.count(after, upTo);
         for (WindowTree tree : trees) {
-            payments += tree.count(at - windowMillis, at);
+            payments += tree.count(after, upTo);
         }
         return payments;
     }
 
     /**
-     * The newest payments of the window that ends at a time, in order of time.
+     * The newest payments after a time, up to and including another, in order of time.
      *
      * @param most how many at most
      * @return what the caller knows them by
      */
-    public long[] newest(long at, int most) {
-        List<Entry> newest = few.between(at - windowMillis, at);
+    public long[] newest(long after, long at, int most) {
+        List<Entry> newest = few.between(after, at);
         for (WindowTree tree : trees) {
-            newest.addAll(tree.newest(at - windowMillis, at, most));
+            newest.addAll(tree.newest(after, at, most));
         }
         newest.sort(Comparator.comparingLong(Entry::time).thenComparingLong(Entry::reference));
         return newest.stream()
@@ -151,7 +168,7 @@ public final class PairLedger {
                 return tree;
             }
         }
-        WindowTree tree = new WindowTree(limit, tally);
+        WindowTree tree = new WindowTree(limit, steps, tally);
         trees.add(tree);
         return tree;
     }

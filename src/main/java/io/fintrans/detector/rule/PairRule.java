@@ -1,19 +1,39 @@
 package io.fintrans.detector.rule;
 
+import io.fintrans.alert.Measure;
+import io.fintrans.rule.RuleSpec;
+import io.fintrans.transaction.AccountId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pair's total: what one account has sent to another within the window is more than the threshold.
- *
- * <p>A payment at time {@code t} counts in the windows of all the pair's payments in {@code [t, t + W)}: its own, and, when it
- * comes late, those of payments that came before it. All of them are looked at.
+ * A version of a rule about what one account sends another. It looks at the pair's payments that are held, and finds windows that come to more
+ * than a limit. The same payments lead to the same findings, in whatever order they came.
  */
-public final class PairRule {
-    private final long windowMillis;
+public interface PairRule {
+    /** The rule as data. */
+    RuleSpec spec();
 
-    public PairRule(long windowMillis) {
-        this.windowMillis = windowMillis;
-    }
+    /** What a payment of so many minor units adds to the totals of {@link PairLedger}; 0 if it does not count. */
+    long weight(long amount);
+
+    /** What the total of a window that ends with a payment of an account in a city must be more than. */
+    long limit(AccountId source, String city);
+
+    /** How totals are held against limits. */
+    Steps steps();
+
+    /**
+     * How far back the payments of a finding reach from its end, in milliseconds. Windows over the limit belong to one episode if less than this
+     * lies between them.
+     */
+    long reachMillis();
+
+    /**
+     * Whether a payment may have put any window over the limit: asked for each one, so it must be cheap, and may say so where it has not.
+     *
+     * @param sum of all the pair's payments that are held, the new one among them, in minor units
+     */
+    boolean mayFind(AccountId source, long amount, long sum);
 
     /**
      * Looks at every window that a payment has changed.
@@ -21,18 +41,33 @@ public final class PairRule {
      * @param ledger all of the pair's payments that these windows may hold, the new one among them
      * @param time of the new payment
      * @param heldFrom windows that end before this time hold nothing any more and are left alone
-     * @return null if none of them is over its threshold
+     * @return null if none of them is over its limit
      */
-    public @Nullable Peak evaluate(PairLedger ledger, long time, long heldFrom) {
-        return ledger.highest(Math.max(time, heldFrom), time + windowMillis);
-    }
+    @Nullable
+    Peak look(PairLedger ledger, long time, long heldFrom);
 
     /**
      * Looks at the windows that end at one time.
      *
-     * @return null if none of them is over its threshold
+     * @return null if none of them is over its limit
      */
-    public @Nullable Peak at(PairLedger ledger, long time) {
-        return ledger.highest(time, time + 1);
+    @Nullable
+    Peak at(PairLedger ledger, long time);
+
+    /** Whether earlier payments matter: they can rule out a finding, and take back one if they come late. */
+    default boolean looksBack() {
+        return false;
     }
+
+    /**
+     * Whether a payment rules out any finding at a later time, in milliseconds since 1970; only asked if {@link #looksBack}.
+     *
+     * @param earlier time of the payment
+     */
+    default boolean isRuledOut(long later, long earlier) {
+        return false;
+    }
+
+    /** What an alert says was measured, which makes the step. */
+    Measure measure(Peak peak);
 }

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  * windows that end in any span of time, and to add to all totals of a span takes no more steps than to find its ends.
  */
 final class WindowTree {
+    private final Steps steps;
     private final Tally tally;
     private Node root;
     private final long limit;
     private int size;
     private long sum;
 
-    WindowTree(long limit, Tally tally) {
+    WindowTree(long limit, Steps steps, Tally tally) {
         this.limit = limit;
+        this.steps = steps;
         this.tally = tally;
         this.root = new Leaf(tally);
     }
@@ -89,7 +91,7 @@ final class WindowTree {
         if (size > 0 && from == root.lastTime() && from < until) {
             // The usual case, a payment in order of time: of those that end at one time each window has the same total.
             long newest = root.lastTotal();
-            return newest > limit ? new Peak(Steps.reached(newest, limit), newest, limit, from, from, from) : null;
+            return newest > limit ? new Peak(steps.reached(newest, limit), newest, limit, from, from, from) : null;
         }
         long total = size == 0 ? Node.NONE : root.highest(from, until);
         if (total <= limit) {
@@ -98,7 +100,7 @@ final class WindowTree {
         long last = root.lastOver(from, until, limit);
         long first = last == from ? last : root.firstOver(from, until, limit);
         long at = last == first ? last : root.firstOver(from, until, total - 1);
-        return new Peak(Steps.reached(total, limit), total, limit, at, first, last);
+        return new Peak(steps.reached(total, limit), total, limit, at, first, last);
     }
 
     /** The newest payments after a time, up to another, newest first. */

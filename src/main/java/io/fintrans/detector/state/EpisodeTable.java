@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 /**
  * The episodes of the pairs that have any, found by the pair's row.
  *
- * <p>An episode takes six longs in a chunk of about a thousand: what it is, and the place of the pair's next one. Which place is the
+ * <p>An episode takes seven longs in a chunk of about a thousand: what it is, and the place of the pair's next one. Which place is the
  * pair's first stands in a chunk of numbers beside those rows of the {@link PairTable} among which a pair has one. Places that become
  * free are used again, and no growth copies an episode.
  */
@@ -22,8 +22,9 @@ final class EpisodeTable {
 
     private static final int CHUNK_BITS = 10;
     private static final int CHUNK_PLACES = 1 << CHUNK_BITS;
-    private static final int FIELDS = 6;
-    private static final int NEXT = 5;
+    private static final int FIELDS = 7;
+    private static final int RULE = 5;
+    private static final int NEXT = 6;
     private static final long CHUNK_BYTES = CHUNK_PLACES * FIELDS * 8L + 16;
 
     private static final int ROW_BITS = 12;
@@ -45,15 +46,21 @@ final class EpisodeTable {
         for (int place = first(row); place != NONE; place = next(place)) {
             long[] chunk = chunks[place >>> CHUNK_BITS];
             int at = at(place);
-            episodes.add(new Episode(chunk[at], chunk[at + 1], chunk[at + 2], chunk[at + 3], chunk[at + 4]));
+            episodes.add(new Episode(
+                    (int) chunk[at + RULE], chunk[at], chunk[at + 1], chunk[at + 2], chunk[at + 3], chunk[at + 4]));
         }
         return new Episodes(episodes);
     }
 
-    /** Puts windows of the pair over the threshold into their episode, as of {@link Episodes#judge}. */
-    Verdict judge(int row, Peak peak, long windowMillis, long heldFrom, LongSupplier newId) {
+    /** Whether the pair has any. */
+    boolean has(int row) {
+        return first(row) != NONE;
+    }
+
+    /** Puts windows of the pair over the limit of a rule into their episode, as of {@link Episodes#judge}. */
+    Verdict judge(int row, int rule, Peak peak, long reachMillis, long heldFrom, LongSupplier newId) {
         Episodes ofPair = get(row);
-        Verdict verdict = ofPair.judge(peak, windowMillis, heldFrom, newId);
+        Verdict verdict = ofPair.judge(rule, peak, reachMillis, heldFrom, newId);
         put(row, ofPair);
         return verdict;
     }
@@ -80,6 +87,7 @@ final class EpisodeTable {
             chunk[at + 2] = episode.lastOver();
             chunk[at + 3] = episode.step();
             chunk[at + 4] = episode.alertedAt();
+            chunk[at + RULE] = episode.rule();
             chunk[at + NEXT] = next;
             next = place;
         }

@@ -4,6 +4,7 @@ import static io.fintrans.packed.Varints.readLong;
 import static io.fintrans.packed.Varints.readUnsigned;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fintrans.alert.RuleId;
 import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.transaction.Form;
 import java.nio.BufferUnderflowException;
@@ -19,6 +20,9 @@ public final class JournalReader {
     private static final byte OLDEST = 2;
 
     private static final byte WITH_SETTINGS = 3;
+    private static final byte WITH_RULES = 4;
+    /** Names that one task's journal can have. */
+    private static final int MOST_RULES = 10_000;
     /** Text begins with a larger byte than this, and no version will ever have so many forms. */
     private static final byte LAST = 31;
     /** Kafka's longest name of a topic, or group. */
@@ -34,6 +38,9 @@ public final class JournalReader {
     public interface Visitor {
         /** The settings that made the record; before all else, and not in form 2. */
         default void settings(InForce settings) {}
+
+        /** The name of a rule and what this record's episodes call it; before any of them. Records before form 4 have one, a pair's total. */
+        default void rule(int number, String name) {}
 
         /**
          * A partition that payments came from, before any payment of this record.
@@ -51,8 +58,8 @@ public final class JournalReader {
         /** How far time may come from here on; the first one comes after the origins and before all else. */
         default void watermark(long time) {}
 
-        /** An episode of the last payment's pair, as it was after that payment. */
-        default void episode(long id, long opened, long lastOver, long step, long alertedAt) {}
+        /** An episode of the last payment's pair, as it was after that payment; of step 0 if nothing of it was so any more. */
+        default void episode(int rule, long id, long opened, long lastOver, long step, long alertedAt) {}
 
         /** What was still to be told, as it was then; of length 0 if it was told. */
         default void note(long id, byte[] note) {}
@@ -76,9 +83,10 @@ public final class JournalReader {
             if (form >= WITH_SETTINGS) {
                 visitor.settings(readSettings(in));
             }
+            int rules = readRules(in, form, visitor);
             long[] offsets = readOrigins(in, visitor);
             visitor.watermark(readLong(in));
-            readEntries(in, form, offsets, visitor);
+            readEntries(in, form, rules, offsets, visitor);
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("the record ends too early", e);
         }
@@ -96,6 +104,21 @@ public final class JournalReader {
         String thresholds = HexFormat.of().formatHex(digest);
         JournalSettings settings = new JournalSettings(owners, window, lateness, threshold, thresholds);
         return new InForce(application, settings, readLong(in));
+    }
+
+    private static int readRules(ByteBuffer in, byte form, Visitor visitor) {
+        if (form < WITH_RULES) {
+            visitor.rule(0, RuleId.PAIR_TOTAL);
+            return 1;
+        }
+        int count = readUnsigned(in);
+        check(
+                count >= 0 && count <= MOST_RULES && count <= in.remaining(),
+                "the record is shorter than its list of rules");
+        for (int i = 0; i < count; i++) {
+            visitor.rule(i, readName(in));
+        }
+        return count;
     }
 
     private static long[] readOrigins(ByteBuffer in, Visitor visitor) {
@@ -119,13 +142,13 @@ public final class JournalReader {
         return offsets;
     }
 
-    private static void readEntries(ByteBuffer in, byte form, long[] offsets, Visitor visitor) {
+    private static void readEntries(ByteBuffer in, byte form, int rules, long[] offsets, Visitor visitor) {
         int firstPayment = form < WITH_SETTINGS ? JournalWriter.NOTE : JournalWriter.PAYMENT;
         long time = readLong(in);
         while (in.hasRemaining()) {
             int kind = readUnsigned(in);
             if (kind >= 0 && kind < firstPayment) {
-                readOther(kind, in, form, visitor);
+                readOther(kind, in, form, rules, visitor);
                 continue;
             }
             int origin = kind - firstPayment;
@@ -142,16 +165,18 @@ public final class JournalReader {
         }
     }
 
-    private static void readOther(int kind, ByteBuffer in, byte form, Visitor visitor) {
+    private static void readOther(int kind, ByteBuffer in, byte form, int rules, Visitor visitor) {
         if (kind == JournalWriter.WATERMARK) {
             visitor.watermark(readLong(in));
         } else if (kind == JournalWriter.EPISODE) {
+            int rule = form < WITH_RULES ? 0 : readUnsigned(in);
+            check(rule >= 0 && rule < rules, "the record has an episode of a rule that it does not name");
             long id = readLong(in);
             long opened = readLong(in);
             long lastOver = readLong(in);
             long step = readLong(in);
             // In form 2 nothing is known of when the step was reached but that it was by then.
-            visitor.episode(id, opened, lastOver, step, form < WITH_SETTINGS ? lastOver : readLong(in));
+            visitor.episode(rule, id, opened, lastOver, step, form < WITH_SETTINGS ? lastOver : readLong(in));
         } else {
             long id = readLong(in);
             int length = readUnsigned(in);

@@ -1,10 +1,6 @@
 package io.fintrans.detector.state;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.fintrans.rule.Rulebook;
 
 /**
  * The settings that make what a journal holds. A window is right only by those it was made with, so each record of the
@@ -13,22 +9,12 @@ import java.util.HexFormat;
  * @param owners how many tasks the accounts are spread over
  * @param windowMillis W
  * @param latenessMillis L
- * @param threshold the one for all, in minor units
- * @param thresholds digest of all thresholds together, {@link #DIGEST} bytes in hexadecimal digits
+ * @param threshold the one for all of the pair's total, in minor units; 0 if there is no such rule
+ * @param rules digest of all rules together, {@link #DIGEST} bytes in hexadecimal digits
  */
-public record JournalSettings(int owners, long windowMillis, long latenessMillis, long threshold, String thresholds) {
+public record JournalSettings(int owners, long windowMillis, long latenessMillis, long threshold, String rules) {
     /** Bytes of the digest. */
-    public static final int DIGEST = 16;
-
-    /** The digest of all thresholds, from their text. */
-    public static String digest(String thresholds) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(thresholds.getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, DIGEST);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
+    static final int DIGEST = Rulebook.DIGEST;
 
     /**
      * Settings, whose they are, and since when.

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The value of a record, with Kafka's variable-length integers ({@code v}: zigzag, {@code u}: unsigned):
  *
  * <pre>
- * 1 byte   form, 3
+ * 1 byte   form, 4
  * u        length and UTF-8 bytes of the application's id, u number of owners,
- *          v window, v lateness, v threshold for all, 16 bytes digest of all thresholds,
+ *          v window, v lateness, v threshold for all, 16 bytes digest of all rules,
  *          v time since when these are in force; see {@link JournalSettings}
+ * u        number of rules' names; for each, in the order of their numbers: u length and UTF-8 bytes
  * u        number of origins; for each, in the order of their numbers:
  *            u length and UTF-8 bytes of the topic, u partition,
  *            v count and v sum of all payments ever handled from there, v highest offset of them,
@@ -31,17 +32,19 @@ import org.jspecify.annotations.Nullable;
  * entries  until the end:
  *   payment  u 3 + number of its origin, 16 bytes pair hash, v time and v offset less those of the payment before
  *            (of that origin), v amount
- *   episode  u 0, v id, v opened, v last over, v step, v alerted at: an episode of the pair of the payment before, as it is now
+ *   episode  u 0, u number of its rule's name, v id, v opened, v last over, v step, v alerted at: an episode of the pair of the payment before, as it
+ *            is now; of step 0 if nothing of it is so any more
  *   watermark  u 1, v time: how far time may come from here on
  *   note     u 2, v id, u length and bytes: what the detector has still to tell; of length 0 once it is told
  * </pre>
  *
- * <p>The highest offset may be that of a payment which was rejected as late or too large, and is in no count. Form 2 had no settings and
+ * <p>The highest offset may be that of a payment which was rejected as late or too large, and is in no count. Form 3 knew one rule, {@code
+ * pair-total}, and did not name it. Form 2 had no settings and
  * no notes, payments from 2 on, and episodes that did not say when the step was reached. Forms never change: whoever wants to write more
  * adds one, and {@link JournalReader} reads the older ones for ever.
  */
 final class JournalWriter {
-    static final byte FORM = 3;
+    static final byte FORM = 4;
     /** Starts an entry that is an episode. */
     static final int EPISODE = 0;
     /** Starts an entry that is a watermark. */
@@ -56,11 +59,15 @@ final class JournalWriter {
     /** The largest payment with its episodes is far smaller. */
     private static final int MARGIN = 4 * 1024;
 
+    /** The step of an episode of which nothing is so any more. */
+    static final int WITHDRAWN = 0;
+
     static final int LONGEST_NOTE = 2 * 1024;
     /** The memory that packing takes: what is packed, and the record that becomes of it. */
     static final long BYTES = 2 * (FULL + MARGIN);
 
     private final Origins origins;
+    private final RuleNames rules;
     private final ByteBuffer entries = ByteBuffer.allocate(FULL + MARGIN);
     private long[] firstOffsets = new long[8];
     private long[] lastOffsets = new long[8];
@@ -71,8 +78,9 @@ final class JournalWriter {
     private long firstWatermark = Long.MAX_VALUE;
     private long lastWatermark = Long.MAX_VALUE;
 
-    JournalWriter(Origins origins) {
+    JournalWriter(Origins origins, RuleNames rules) {
         this.origins = origins;
+        this.rules = rules;
         forgetOffsets();
     }
 
@@ -108,11 +116,18 @@ final class JournalWriter {
     /** Packs an episode of the pair of the payment before. */
     void episode(Episode episode) {
         writeUnsigned(EPISODE, entries);
+        writeUnsigned(episode.rule(), entries);
         writeLong(episode.id(), entries);
         writeLong(episode.opened(), entries);
         writeLong(episode.lastOver(), entries);
         writeLong(episode.step(), entries);
         writeLong(episode.alertedAt(), entries);
+    }
+
+    /** Packs that nothing of an episode of the pair of the payment before is so any more. */
+    void withdrawn(Episode episode) {
+        episode(new Episode(
+                episode.rule(), episode.id(), episode.opened(), episode.lastOver(), WITHDRAWN, episode.alertedAt()));
     }
 
     /** Packs a note of at most {@link #LONGEST_NOTE} bytes. */
@@ -154,6 +169,7 @@ final class JournalWriter {
         ByteBuffer header = ByteBuffer.allocate(headerSize());
         header.put(FORM);
         putSettings(header);
+        putRules(header);
         writeUnsigned(origins.size(), header);
         for (int i = 0; i < origins.size(); i++) {
             byte[] topic = origins.topic(i).getBytes(UTF_8);
@@ -186,12 +202,24 @@ final class JournalWriter {
         writeLong(settings.windowMillis(), header);
         writeLong(settings.latenessMillis(), header);
         writeLong(settings.threshold(), header);
-        header.put(HexFormat.of().parseHex(settings.thresholds()));
+        header.put(HexFormat.of().parseHex(settings.rules()));
         writeLong(named.since(), header);
+    }
+
+    private void putRules(ByteBuffer header) {
+        writeUnsigned(rules.size(), header);
+        for (int i = 0; i < rules.size(); i++) {
+            byte[] name = rules.name(i).getBytes(UTF_8);
+            writeUnsigned(name.length, header);
+            header.put(name);
+        }
     }
 
     private int headerSize() {
         int size = 128 + Objects.requireNonNull(inForce).application().length() * 3;
+        for (int i = 0; i < rules.size(); i++) {
+            size += rules.name(i).length() * 3 + 8;
+        }
         for (int i = 0; i < origins.size(); i++) {
             size += origins.topic(i).length() * 3 + 64;
         }

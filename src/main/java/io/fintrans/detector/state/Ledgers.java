@@ -1,15 +1,14 @@
 package io.fintrans.detector.state;
 
 import io.fintrans.detector.rule.PairLedger;
+import io.fintrans.detector.rule.PairRule;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledgers of pairs that are looked at. A small pair's is made anew each time; a larger one's is made once, from the chain of its
+ * The ledgers of pairs that a rule looks at. A small pair's is made anew each time; a larger one's is made once, from the chain of its
  * payments in the ring, and kept until the pair's last payment leaves.
  */
 final class Ledgers {
@@ -26,7 +25,7 @@ final class Ledgers {
 
     private final ArrivalRing ring;
     private final PairTable pairs;
-    private final long windowMillis;
+    private final PairRule rule;
     private final Map<Integer, PairLedger> kept = new HashMap<>();
     private final PairLedger scratch;
     private final long[] segment = new long[SMALL];
@@ -36,18 +35,29 @@ final class Ledgers {
 
     private int lastRow = PairTable.NONE;
 
-    Ledgers(ArrivalRing ring, PairTable pairs, long windowMillis) {
+    /** @param rule what its ledgers are made for */
+    Ledgers(ArrivalRing ring, PairTable pairs, PairRule rule) {
         this.ring = ring;
         this.pairs = pairs;
-        this.windowMillis = windowMillis;
-        this.scratch = new PairLedger(windowMillis);
+        this.rule = rule;
+        this.scratch = empty();
+    }
+
+    private PairLedger empty() {
+        return new PairLedger(rule.spec().window().toMillis(), rule.steps());
+    }
+
+    /** What its ledgers are made for. */
+    PairRule rule() {
+        return rule;
     }
 
     /** The pair's ledger, if it is kept or small; good until the next call. */
     @Nullable
-    PairLedger find(int row, IntToLongFunction limits) {
-        if (pairs.hasLedger(row)) {
-            return kept(row);
+    PairLedger find(int row, PairLimits limits) {
+        PairLedger found = kept(row);
+        if (found != null) {
+            return found;
         }
         int length = walk(pairs.newest(row));
         if (length == SMALL && ring.previous(segment[SMALL - 1]) != ArrivalRing.NONE) {
@@ -68,8 +78,8 @@ final class Ledgers {
     }
 
     /** Makes the ledger of a larger pair, to be kept. */
-    PairLedger keep(int row, IntToLongFunction limits) {
-        PairLedger ledger = new PairLedger(windowMillis);
+    PairLedger keep(int row, PairLimits limits) {
+        PairLedger ledger = empty();
         long[] segments = new long[16];
         int count = 0;
         long length = 0;
@@ -90,19 +100,20 @@ final class Ledgers {
     }
 
     /** Adds a payment, if the pair's ledger is kept. */
-    void add(int row, long time, long amount, long limit, long sequence) {
-        if (pairs.hasLedger(row)) {
-            PairLedger ledger = kept(row);
+    void add(int row, long time, long amount, int origin, PairLimits limits, long sequence) {
+        PairLedger ledger = kept(row);
+        long weight = ledger == null ? 0 : rule.weight(amount);
+        if (ledger != null && weight > 0) {
             bytes -= ledger.bytes();
-            ledger.add(time, amount, limit, sequence);
+            ledger.add(time, weight, limits.limit(rule, origin), sequence);
             bytes += ledger.bytes();
         }
     }
 
     /** Takes a payment out, if the pair's ledger is kept. */
     void remove(int row, long sequence) {
-        if (pairs.hasLedger(row)) {
-            PairLedger ledger = kept(row);
+        PairLedger ledger = kept(row);
+        if (ledger != null) {
             bytes -= ledger.bytes();
             ledger.remove(ring.time(sequence), sequence);
             bytes += ledger.bytes();
@@ -111,8 +122,9 @@ final class Ledgers {
 
     /** Forgets the pair's ledger, if it is kept. */
     void forget(int row) {
-        if (pairs.hasLedger(row)) {
-            PairLedger ledger = Objects.requireNonNull(kept.remove(row));
+        PairLedger ledger = kept(row);
+        if (ledger != null) {
+            kept.remove(row);
             bytes -= ledger.bytes() + BYTES_AN_ENTRY;
             last = null;
         }
@@ -129,12 +141,20 @@ final class Ledgers {
         return bytes + scratch.bytes();
     }
 
-    private PairLedger kept(int row) {
+    private @Nullable PairLedger kept(int row) {
+        if (!pairs.hasLedger(row)) {
+            return null;
+        }
         if (lastRow != row || last == null) {
-            last = Objects.requireNonNull(kept.get(row));
+            last = kept.get(row);
             lastRow = row;
         }
         return last;
+    }
+
+    /** Whether the pair's ledger is kept. */
+    boolean has(int row) {
+        return kept(row) != null;
     }
 
     /** Notes a payment and those of the pair before it, newest first; returns how many. */
@@ -147,10 +167,13 @@ final class Ledgers {
     }
 
     /** Adds the payments that {@link #walk} has noted, oldest first. */
-    private void add(PairLedger ledger, int length, IntToLongFunction limits) {
+    private void add(PairLedger ledger, int length, PairLimits limits) {
         for (int i = length - 1; i >= 0; i--) {
             long sequence = segment[i];
-            ledger.add(ring.time(sequence), ring.amount(sequence), limits.applyAsLong(ring.origin(sequence)), sequence);
+            long weight = rule.weight(ring.amount(sequence));
+            if (weight > 0) {
+                ledger.add(ring.time(sequence), weight, limits.limit(rule, ring.origin(sequence)), sequence);
+            }
         }
     }
 }

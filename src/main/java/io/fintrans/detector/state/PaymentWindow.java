@@ -4,12 +4,13 @@ import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.Episodes;
 import io.fintrans.detector.rule.Episodes.Verdict;
 import io.fintrans.detector.rule.PairLedger;
+import io.fintrans.detector.rule.PairRule;
 import io.fintrans.detector.rule.Peak;
-import java.util.function.IntToLongFunction;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * All payments of the last {@code W + L}, by pair: {@code W} is the window, {@code L} how late a payment may come and still have its
+ * All payments of the last {@code W + L}, by pair: {@code W} is the longest window of any rule, {@code L} how late a payment may come and still have its
  * own window looked at.
  *
  * <p>Time is the largest time of any payment so far, but never more than the watermark, up to which payments may still be on their
@@ -27,30 +28,30 @@ public final class PaymentWindow {
     /** How many payments leave in one call, so that none takes long; the others leave in the next ones. */
     private static final int LEAVE_AT_ONCE = 1024;
 
-    private final long windowMillis;
-    private final long latenessMillis;
+    private final WindowTime time;
     private final MemoryShare memory;
     private final PairTable pairs = new PairTable();
     private final ArrivalRing ring = new ArrivalRing();
     private final EpisodeTable episodes = new EpisodeTable();
-    private final Ledgers ledgers;
-    private long newest = Long.MIN_VALUE;
-    private long watermark = Long.MAX_VALUE;
-    private long time = Long.MIN_VALUE;
+    private final RuleLedgers ledgers;
     private long shortenedTo = Long.MIN_VALUE;
     private boolean leaving;
 
-    public PaymentWindow(long windowMillis, long latenessMillis, MemoryBudget budget) {
-        this.windowMillis = windowMillis;
-        this.latenessMillis = latenessMillis;
+    /**
+     * Makes an empty one.
+     *
+     * @param rules that will be asked for, each with a window of at most {@code windowMillis}
+     */
+    public PaymentWindow(List<PairRule> rules, long windowMillis, long latenessMillis, MemoryBudget budget) {
+        this.time = new WindowTime(windowMillis, latenessMillis);
         this.memory = new MemoryShare(budget);
-        this.ledgers = new Ledgers(ring, pairs, windowMillis);
+        this.ledgers = new RuleLedgers(ring, pairs, rules);
         account();
     }
 
     /** Whether a payment of that time would count in no window that is held. */
     public boolean isLate(long paymentTime) {
-        return time != Long.MIN_VALUE && paymentTime <= time - windowMillis - latenessMillis;
+        return time.isLate(paymentTime);
     }
 
     /**
@@ -62,10 +63,10 @@ public final class PaymentWindow {
      * @param amount minor units, more than zero
      * @param origin number of the partition it came from, under 65536
      * @param offset its offset there
-     * @param limit threshold for a window that ends with it, in minor units
+     * @param limits of its pair
      * @return the pair's row, good until the next call, or {@link #OVERFLOW} if nothing was added
      */
-    public int add(long high, long low, long paymentTime, long amount, int origin, long offset, long limit) {
+    public int add(long high, long low, long paymentTime, long amount, int origin, long offset, PairLimits limits) {
         int row = pairs.find(high, low);
         while (overflows(row, amount)) {
             if (!leaving) {
@@ -74,8 +75,7 @@ public final class PaymentWindow {
             expire();
             row = pairs.find(high, low);
         }
-        if (paymentTime > newest || leaving) {
-            newest = Math.max(newest, paymentTime);
+        if (time.sees(paymentTime) || leaving) {
             row = advance() ? pairs.find(high, low) : row;
         }
         if (row == PairTable.NONE) {
@@ -83,25 +83,25 @@ public final class PaymentWindow {
         }
         long sequence = ring.append(paymentTime, amount, origin, offset, row, pairs.newest(row));
         pairs.update(row, amount, sequence);
-        ledgers.add(row, paymentTime, amount, limit, sequence);
+        ledgers.add(row, paymentTime, amount, origin, limits, sequence);
         account();
         return row;
     }
 
     /** Lets time come as far as the watermark, and no further until the next call; without any call it follows the payments. */
     public void follow(long reached) {
-        watermark = reached;
+        time.follow(reached);
         advance();
     }
 
     /** How far time would come with a payment of that time and a watermark, in milliseconds since 1970. */
     public long timeWith(long paymentTime, long reached) {
-        return Math.max(time, Math.min(Math.max(newest, paymentTime), reached));
+        return time.with(paymentTime, reached);
     }
 
     /** The watermark; {@link Long#MAX_VALUE} if time follows the payments. */
     public long watermark() {
-        return watermark;
+        return time.watermark();
     }
 
     /** The row of a pair, good until the next call; negative if it has no payment here. */
@@ -114,40 +114,64 @@ public final class PaymentWindow {
         return pairs.sum(row);
     }
 
-    /**
-     * The pair's payments in order of time; {@link PairLedger#reference} is what the other methods here take. Good until the next call.
-     *
-     * @param limits gives the threshold for a window that ends with a payment from an origin
-     */
-    public PairLedger ledger(int row, IntToLongFunction limits) {
-        PairLedger ledger = ledgers.find(row, limits);
+    /** Time of the pair's payment that came before the newest, in milliseconds since 1970; {@link Long#MIN_VALUE} if none is held. */
+    public long timeBefore(int row) {
+        long before = ring.previous(pairs.newest(row));
+        return before == ArrivalRing.NONE ? Long.MIN_VALUE : ring.time(before);
+    }
+
+    /** The pair's payments that a rule counts, in order of time; what they are known by is what the other methods here take. Good until the next call. */
+    public PairLedger ledger(int row, PairRule rule, PairLimits limits) {
+        Ledgers ofRule = ledgers.of(rule);
+        PairLedger ledger = ofRule.find(row, limits);
         if (ledger == null) {
-            long wanted = ledgers.bytesToKeep(row);
+            long wanted = ofRule.bytesToKeep(row);
             makeRoom(wanted, wanted, pairs.newest(row));
-            ledger = ledgers.find(row, limits);
+            ledger = ofRule.find(row, limits);
         }
         if (ledger == null) {
-            ledger = ledgers.keep(row, limits);
+            ledger = ofRule.keep(row, limits);
             memory.set(bytes());
         }
         return ledger;
     }
 
     /**
-     * Looks after a pair that is not over the threshold: one with many payments has its ledger kept already, so that no call must put
-     * all of them in order when it passes the threshold.
+     * Looks after a pair in which a rule finds nothing: one with many payments has its ledger kept already, so that no call must put
+     * all of them in order when it does.
      *
      * @param limits as of {@link #ledger}
      */
-    public void prepare(int row, IntToLongFunction limits) {
-        if (!pairs.hasLedger(row) && pairs.payments(row) >= Ledgers.MANY) {
-            ledger(row, limits);
+    public void prepare(int row, PairRule rule, PairLimits limits) {
+        if (pairs.payments(row) >= Ledgers.MANY && !ledgers.of(rule).has(row)) {
+            ledger(row, rule, limits);
         }
     }
 
-    /** Puts windows of the pair over the threshold into their episode, as of {@link Episodes#judge}. */
-    public Verdict judge(int row, Peak peak, LongSupplier newId) {
-        return episodes.judge(row, peak, windowMillis, heldFrom(), newId);
+    /**
+     * Puts windows of the pair over the limit of a rule into their episode, as of {@link Episodes#judge}.
+     *
+     * @param number by which the rule's name is known
+     */
+    public Verdict judge(int row, int number, PairRule rule, Peak peak, LongSupplier newId) {
+        return episodes.judge(row, number, peak, rule.reachMillis(), heldFrom(), newId);
+    }
+
+    /** Whether the pair has any episodes. */
+    public boolean hasEpisodes(int row) {
+        return episodes.has(row);
+    }
+
+    /** The pair's episodes, of all rules. */
+    public List<Episode> episodes(int row) {
+        return episodes.has(row) ? episodes.get(row).list() : List.of();
+    }
+
+    /** Forgets an episode of the pair of which nothing is so any more. */
+    void remove(int row, Episode episode) {
+        Episodes ofPair = episodes.get(row);
+        ofPair.remove(episode);
+        episodes.put(row, ofPair);
     }
 
     /** Puts back an episode of the pair as it was journalled. */
@@ -183,7 +207,7 @@ public final class PaymentWindow {
 
     /** How far time has come; {@link Long#MIN_VALUE} before the first payment, and as long as there is no watermark. */
     public long time() {
-        return time;
+        return time.now();
     }
 
     /**
@@ -192,12 +216,12 @@ public final class PaymentWindow {
      * payment: there are no times before 1970.
      */
     public long heldFrom() {
-        return time == Long.MIN_VALUE ? 0 : time - windowMillis - latenessMillis + 1;
+        return time.heldFrom();
     }
 
     /** Windows that end from this time on have lost no payment to time; 0 before time is known. */
     public long heldInFullFrom() {
-        return time == Long.MIN_VALUE ? 0 : time - latenessMillis;
+        return time.heldInFullFrom();
     }
 
     /** If the budget made payments leave early: the time of the newest that did; otherwise {@link Long#MIN_VALUE}. */
@@ -236,13 +260,12 @@ public final class PaymentWindow {
 
     /** Moves time on if it may; whether payments left. */
     private boolean advance() {
-        time = Math.max(time, Math.min(newest, watermark));
-        return time != Long.MIN_VALUE && expire();
+        return time.advance() && expire();
     }
 
     /** Lets payments leave that it is time for; whether any did. */
     private boolean expire() {
-        long oldest = time - windowMillis - latenessMillis;
+        long oldest = time.leftUpTo();
         int left = 0;
         for (; left < LEAVE_AT_ONCE && !ring.isEmpty() && ring.time(ring.head()) <= oldest; left++) {
             pop();

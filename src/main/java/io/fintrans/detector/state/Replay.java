@@ -17,6 +17,7 @@ final class Replay implements JournalReader.Visitor {
     private final Origins origins;
     private final JournalWriter journal;
     private final Notes notes;
+    private final RuleNames rules;
     private final boolean first;
 
     private @Nullable InForce settings;
@@ -30,11 +31,12 @@ final class Replay implements JournalReader.Visitor {
     private long newest = Long.MIN_VALUE;
 
     /** @param first whether this is the first record of the journal, so that nothing is known of those before */
-    Replay(PaymentWindow window, Origins origins, JournalWriter journal, Notes notes, boolean first) {
+    Replay(PaymentWindow window, Origins origins, JournalWriter journal, Notes notes, RuleNames rules, boolean first) {
         this.window = window;
         this.origins = origins;
         this.journal = journal;
         this.notes = notes;
+        this.rules = rules;
         this.first = first;
     }
 
@@ -104,13 +106,26 @@ final class Replay implements JournalReader.Visitor {
         // No ledger is kept while it is replayed, so the limit does not matter.
         row = window.isLate(time)
                 ? PairTable.NONE
-                : window.add(high, low, time, amount, origin, offset, Long.MAX_VALUE);
+                : window.add(high, low, time, amount, origin, offset, (rule, from) -> Long.MAX_VALUE);
     }
 
     @Override
-    public void episode(long id, long opened, long lastOver, long step, long alertedAt) {
-        if (row >= 0 && !copy) {
-            window.restore(row, new Episode(id, opened, lastOver, step, alertedAt));
+    public void rule(int number, String name) {
+        if (rules.numberOf(name) != number) {
+            throw new IllegalArgumentException("its rules are in another order than in the record before");
+        }
+    }
+
+    @Override
+    public void episode(int rule, long id, long opened, long lastOver, long step, long alertedAt) {
+        if (row < 0 || copy) {
+            return;
+        }
+        Episode episode = new Episode(rule, id, opened, lastOver, step, alertedAt);
+        if (step == JournalWriter.WITHDRAWN) {
+            window.remove(row, episode);
+        } else {
+            window.restore(row, episode);
         }
     }
 

@@ -1,14 +1,15 @@
 package io.fintrans.detector.state;
 
 import io.fintrans.detector.rule.Episode;
+import io.fintrans.detector.rule.PairRule;
 import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.streams.JournaledStore;
 import io.fintrans.streams.JournaledStoreBuilder;
 import io.fintrans.streams.ReplayException;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Count;
-import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -22,9 +23,10 @@ import org.slf4j.LoggerFactory;
  * The {@link PaymentWindow} of one task, kept in Kafka: each payment and each change of an episode goes to the journal with the
  * transaction that it belongs to, and a restart replays them.
  */
-public final class WindowStore extends JournaledStore {
+public final class WindowStore extends JournaledStore implements PairState {
     private static final Logger LOG = LoggerFactory.getLogger(WindowStore.class);
 
+    private final List<PairRule> pairRules;
     private final JournalSettings settings;
     private final MemoryBudget budget;
     /** Of what is beside the window. */
@@ -33,18 +35,25 @@ public final class WindowStore extends JournaledStore {
     private final LongSupplier firstWatermark;
 
     private Origins origins = new Origins();
-    private JournalWriter journal = new JournalWriter(origins);
+    private RuleNames rules = new RuleNames();
+    private JournalWriter journal = new JournalWriter(origins, rules);
     private Notes notes = new Notes();
     private @Nullable PaymentWindow window;
     private boolean keepCounts;
-    private boolean shortened;
+    private final ShortenedNotice shortened = new ShortenedNotice();
     private @Nullable InForce inForce;
     private boolean goesOn;
     private boolean replayed;
     private long newest = InForce.ALWAYS;
 
-    private WindowStore(String name, JournalSettings settings, MemoryBudget budget, LongSupplier firstWatermark) {
+    private WindowStore(
+            String name,
+            List<PairRule> pairRules,
+            JournalSettings settings,
+            MemoryBudget budget,
+            LongSupplier firstWatermark) {
         super(name);
+        this.pairRules = pairRules;
         this.settings = settings;
         this.budget = budget;
         this.memory = new MemoryShare(budget);
@@ -54,21 +63,23 @@ public final class WindowStore extends JournaledStore {
     /**
      * Tells Streams how to make the store.
      *
+     * @param rules that look at the window
      * @param settings that the window and its alerts are made with
      * @param firstWatermark how far time may come before any {@link #follow}
      * @param topicSettings of its changelog topic
      */
     public static StoreBuilder<WindowStore> builder(
             String name,
+            List<PairRule> rules,
             JournalSettings settings,
             MemoryBudget budget,
             LongSupplier firstWatermark,
             Map<String, String> topicSettings) {
         return new JournaledStoreBuilder<>(
-                name, topicSettings, () -> new WindowStore(name, settings, budget, firstWatermark));
+                name, topicSettings, () -> new WindowStore(name, rules, settings, budget, firstWatermark));
     }
 
-    /** What is in the store, for reading; payments and episodes are added here. */
+    @Override
     public PaymentWindow window() {
         if (window == null) {
             throw new IllegalStateException("Store " + name() + " is not open");
@@ -76,23 +87,23 @@ public final class WindowStore extends JournaledStore {
         return window;
     }
 
-    /** The number by which the window knows a partition that payments come from. */
+    @Override
     public int origin(String topic, int partition) {
         return origins.numberOf(topic, partition);
     }
 
-    /** The topic of a partition by its number. */
+    @Override
     public String topic(int origin) {
         return origins.topic(origin);
     }
 
-    /** Where Kafka keeps a payment of the window. */
+    @Override
     public Coordinates coordinates(long reference) {
         int origin = window().origin(reference);
         return new Coordinates(origins.topic(origin), origins.partition(origin), window().offset(reference));
     }
 
-    /** Whether a payment of that offset or a later one was handled or rejected before. */
+    @Override
     public boolean isPast(int origin, long offset) {
         return offset <= origins.highest(origin);
     }
@@ -108,10 +119,10 @@ public final class WindowStore extends JournaledStore {
         return new ReplayException(origins.topic(origin), origins.partition(origin), offset, origins.highest(origin));
     }
 
-    /** Adds a payment to window and journal; arguments and answer as of {@link PaymentWindow#add}. */
-    public int add(long high, long low, long time, long amount, int origin, long offset, long limit) {
+    @Override
+    public int add(long high, long low, long time, long amount, int origin, long offset, PairLimits limits) {
         goOn();
-        int row = window().add(high, low, time, amount, origin, offset, limit);
+        int row = window().add(high, low, time, amount, origin, offset, limits);
         if (row != PaymentWindow.OVERFLOW) {
             if (journal.isFull()) {
                 writeJournal();
@@ -123,37 +134,49 @@ public final class WindowStore extends JournaledStore {
         return row;
     }
 
-    /** Journals what an episode has become through the payment that was added last. */
+    @Override
+    public int rule(String name) {
+        return rules.numberOf(name);
+    }
+
+    @Override
+    public String ruleName(int number) {
+        return rules.name(number);
+    }
+
+    @Override
     public void changed(Episode episode) {
         journal.episode(episode);
     }
 
-    /**
-     * Notes what is still to be told, in the place of what was noted by this number before.
-     *
-     * @param note up to 2 KiB; asked before the next commit
-     */
+    @Override
+    public void withdrawn(int row, Episode episode) {
+        window().remove(row, episode);
+        journal.withdrawn(episode);
+    }
+
+    @Override
     public void note(long id, Supplier<byte[]> note) {
         notes.put(id, note);
         account();
     }
 
-    /** Whether what is still to be told takes so much memory that some of it is better told at once. */
+    @Override
     public boolean isFullOfNotes() {
         return memory.isLarge(notes.bytes());
     }
 
-    /** Forgets what was noted, because it was told or is not worth telling any more. */
+    @Override
     public void told(long id) {
         notes.remove(id);
     }
 
-    /** All notes, in the order in which each was first made. */
+    @Override
     public Map<Long, Supplier<byte[]>> notes() {
         return Collections.unmodifiableMap(notes.all());
     }
 
-    /** Lets time come as far as the watermark, see {@link PaymentWindow#follow}. */
+    @Override
     public void follow(long watermark) {
         goOn();
         if (journal.isFull()) {
@@ -174,9 +197,10 @@ public final class WindowStore extends JournaledStore {
     @Override
     protected void open() {
         origins = new Origins();
-        journal = new JournalWriter(origins);
+        rules = new RuleNames();
+        journal = new JournalWriter(origins, rules);
         notes = new Notes();
-        window = new PaymentWindow(settings.windowMillis(), settings.latenessMillis(), budget);
+        window = new PaymentWindow(pairRules, settings.windowMillis(), settings.latenessMillis(), budget);
         long reached = firstWatermark.getAsLong();
         window.follow(reached);
         journal.resume(reached);
@@ -218,7 +242,7 @@ public final class WindowStore extends JournaledStore {
         if (!journal.isEmpty() || keepCounts) {
             keepCounts = false;
             append(journal.take());
-            tellWhenShortened();
+            shortened.look(window());
         }
     }
 
@@ -231,24 +255,9 @@ public final class WindowStore extends JournaledStore {
         }
     }
 
-    /** Once when it begins and once when it is over, not for each payment that leaves early. */
-    private void tellWhenShortened() {
-        boolean now = window().shortenedTo() != Long.MIN_VALUE;
-        if (now && !shortened) {
-            LOG.warn(
-                    "event=window-shortened to={} payments={} do=\"raise --memory, add instances or shorten the"
-                            + " window\"",
-                    Instant.ofEpochMilli(window().shortenedTo()),
-                    window().payments());
-        } else if (shortened && !now) {
-            LOG.info("event=window-complete payments={}", window().payments());
-        }
-        shortened = now;
-    }
-
     @Override
     protected void replay(ConsumerRecord<byte[], byte[]> journalled) {
-        Replay replay = new Replay(window(), origins, journal, notes, !replayed);
+        Replay replay = new Replay(window(), origins, journal, notes, rules, !replayed);
         JournalReader.read(journalled.value(), replay);
         replay.end();
         if (replay.isCopy()) {

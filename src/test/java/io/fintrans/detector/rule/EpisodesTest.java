@@ -87,17 +87,17 @@ class EpisodesTest {
     @Test
     void forgetsEpisodesThatCanNoLongerGrow() {
         judge(5, 1000, 1000);
-        Verdict kept = episodes.judge(peak(1, 1050, 1050), WINDOW, 1099, () -> ++ids);
+        Verdict kept = episodes.judge(0, peak(1, 1050, 1050), WINDOW, 1099, () -> ++ids);
         assertThat(kept.episode().id()).isEqualTo(1);
-        Verdict opened = episodes.judge(peak(1, 1150, 1150), WINDOW, 1150, () -> ++ids);
+        Verdict opened = episodes.judge(0, peak(1, 1150, 1150), WINDOW, 1150, () -> ++ids);
         assertThat(opened.episode().id()).isEqualTo(2);
     }
 
     @Test
     void aNewerCopyTakesThePlaceOfAnOlderOne() {
-        episodes.restore(new Episode(7, 1000, 1000, 1, 1000));
-        episodes.restore(new Episode(8, 1200, 1200, 1, 1200));
-        episodes.restore(new Episode(7, 990, 1050, 3, 1040));
+        episodes.restore(new Episode(0, 7, 1000, 1000, 1, 1000));
+        episodes.restore(new Episode(0, 8, 1200, 1200, 1, 1200));
+        episodes.restore(new Episode(0, 7, 990, 1050, 3, 1040));
         Verdict seven = judge(3, 1060, 1060);
         assertThat(seven.alert()).isFalse();
         assertThat(seven.episode())
@@ -107,7 +107,7 @@ class EpisodesTest {
     }
 
     private Verdict judge(long step, long firstOver, long lastOver) {
-        return episodes.judge(peak(step, firstOver, lastOver), WINDOW, Long.MIN_VALUE / 2, () -> ++ids);
+        return episodes.judge(0, peak(step, firstOver, lastOver), WINDOW, Long.MIN_VALUE / 2, () -> ++ids);
     }
 
     private static Peak peak(long step, long firstOver, long lastOver) {

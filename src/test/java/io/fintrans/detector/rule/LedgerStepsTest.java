@@ -2,6 +2,7 @@ package io.fintrans.detector.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fintrans.testing.TestRules;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,13 +42,13 @@ class LedgerStepsTest {
     @EnumSource
     void noPaymentTakesMoreThanALogarithmOfSteps(Order order) {
         for (int payments : new int[] {200, 20_000, 200_000}) {
-            PairLedger ledger = new PairLedger(WINDOW);
-            PairRule rule = new PairRule(WINDOW);
+            PairLedger ledger = new PairLedger(WINDOW, Steps.MORE_THAN);
+            PairRule rule = TestRules.pairTotal(WINDOW);
             long most = STEPS_A_LEVEL * levels(payments);
             for (int i = 0; i < payments; i++) {
                 long before = ledger.steps();
                 ledger.add(order.time(i), 1, 1_000, i);
-                rule.evaluate(ledger, order.time(i), 0);
+                rule.look(ledger, order.time(i), 0);
                 // The first 64 are moved into a tree together.
                 long allowed = i == 64 ? 64 * STEPS_A_LEVEL : most;
                 assertThat(ledger.steps() - before).as("payment %d comes", i).isLessThan(allowed);

@@ -2,6 +2,7 @@ package io.fintrans.detector.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fintrans.testing.TestRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,8 +18,8 @@ class PairLedgerTest {
 
     private record Entry(long time, long amount, long limit, long reference) {}
 
-    private final PairLedger ledger = new PairLedger(WINDOW);
-    private final PairRule rule = new PairRule(WINDOW);
+    private final PairLedger ledger = new PairLedger(WINDOW, Steps.MORE_THAN);
+    private final PairRule rule = TestRules.pairTotal(WINDOW);
     private final List<Entry> naive = new ArrayList<>();
     private long references;
 
@@ -27,8 +28,8 @@ class PairLedgerTest {
         assertThat(ledger.size()).isZero();
         assertThat(ledger.total(5)).isZero();
         assertThat(ledger.payments(5)).isZero();
-        assertThat(ledger.newest(5, 10)).isEmpty();
-        assertThat(rule.evaluate(ledger, 5, 0)).isNull();
+        assertThat(ledger.newest(5 - WINDOW, 5, 10)).isEmpty();
+        assertThat(rule.look(ledger, 5, 0)).isNull();
     }
 
     @Test
@@ -37,8 +38,8 @@ class PairLedgerTest {
         add(5, 2, 8);
         add(4, 3, 9);
         add(5, 4, 9);
-        assertThat(ledger.newest(5, 3)).containsExactly(0, 1, 3);
-        assertThat(ledger.newest(5, 9)).containsExactly(2, 0, 1, 3);
+        assertThat(ledger.newest(5 - WINDOW, 5, 3)).containsExactly(0, 1, 3);
+        assertThat(ledger.newest(5 - WINDOW, 5, 9)).containsExactly(2, 0, 1, 3);
         check(5);
     }
 
@@ -156,7 +157,7 @@ class PairLedgerTest {
             long at = naive.get(random.nextInt(naive.size())).time();
             check(at + random.nextInt(3) - 1);
             long heldFrom = random.nextBoolean() ? 0 : at + random.nextInt((int) WINDOW);
-            assertThat(rule.evaluate(ledger, at, heldFrom)).as("seed %d", seed).isEqualTo(peak(at, heldFrom));
+            assertThat(rule.look(ledger, at, heldFrom)).as("seed %d", seed).isEqualTo(peak(at, heldFrom));
         }
     }
 
@@ -173,7 +174,7 @@ class PairLedgerTest {
                 .sorted(Comparator.comparingLong(Entry::time).thenComparingLong(Entry::reference))
                 .mapToLong(Entry::reference)
                 .toArray();
-        long[] newest = ledger.newest(at, 100);
+        long[] newest = ledger.newest(at - WINDOW, at, 100);
         assertThat(newest).containsExactly(Arrays.copyOfRange(all, all.length - newest.length, all.length));
         assertThat(newest).hasSize(Math.min(all.length, 100));
     }
@@ -187,7 +188,12 @@ class PairLedgerTest {
             long total = window(end.time()).mapToLong(Entry::amount).sum();
             if (total > end.limit()) {
                 Peak one = new Peak(
-                        Steps.reached(total, end.limit()), total, end.limit(), end.time(), end.time(), end.time());
+                        Steps.MORE_THAN.reached(total, end.limit()),
+                        total,
+                        end.limit(),
+                        end.time(),
+                        end.time(),
+                        end.time());
                 peak = peak == null ? one : peak.with(one);
             }
         }

@@ -52,7 +52,7 @@ class JournalForm2Test {
                 }
 
                 @Override
-                public void episode(long id, long opened, long lastOver, long step, long alertedAt) {
+                public void episode(int rule, long id, long opened, long lastOver, long step, long alertedAt) {
                     read.add("episode " + id + " " + (opened - TIME) + " " + (lastOver - TIME) + " " + step + " "
                             + (alertedAt - TIME));
                 }
@@ -89,7 +89,7 @@ class JournalForm2Test {
         JournalTopic topic = new JournalTopic();
         WindowStore store = opened(topic);
         JournalTopic.replay(store, List.of(FIRST, SECOND));
-        store.add(1, 2, TIME + 20, 5, store.origin("London", 0), 20, 1_000_000);
+        store.add(1, 2, TIME + 20, 5, store.origin("London", 0), 20, (rule, from) -> 1_000_000);
         store.flushCache();
         InForce[] made = new InForce[1];
         JournalReader.read(topic.records().get(0).value(), new JournalReader.Visitor() {
@@ -113,7 +113,7 @@ class JournalForm2Test {
 
     private WindowStore opened(JournalTopic topic) {
         MemoryBudget budget = new MemoryBudget(1 << 24);
-        WindowStore store = WindowStore.builder("window", settings, budget, () -> Long.MIN_VALUE, Map.of())
+        WindowStore store = WindowStore.builder("window", List.of(), settings, budget, () -> Long.MIN_VALUE, Map.of())
                 .build();
         topic.open(store);
         return store;

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link JournalWriter} packs, {@link JournalReader} must unpack. */
 class JournalTest {
+    private static final RuleNames RULES = rules();
+
     private record Origin(int number, String topic, int partition, long count, long sum, long highest) {}
 
     private record Payment(int origin, long high, long low, long time, long amount, long offset) {}
@@ -36,7 +38,7 @@ class JournalTest {
     private long watermark = Long.MAX_VALUE;
 
     private static JournalWriter writer(Origins origins) {
-        JournalWriter writer = new JournalWriter(origins);
+        JournalWriter writer = new JournalWriter(origins, RULES);
         writer.settings(MADE);
         return writer;
     }
@@ -174,7 +176,7 @@ class JournalTest {
     private void episode(Random random) {
         Kept kept =
                 new Kept(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
-        writer.episode(new Episode(kept.id(), kept.opened(), kept.lastOver(), kept.step(), kept.alertedAt()));
+        writer.episode(new Episode(0, kept.id(), kept.opened(), kept.lastOver(), kept.step(), kept.alertedAt()));
         written.add(kept);
     }
 
@@ -217,7 +219,7 @@ class JournalTest {
             }
 
             @Override
-            public void episode(long id, long opened, long lastOver, long step, long alertedAt) {
+            public void episode(int rule, long id, long opened, long lastOver, long step, long alertedAt) {
                 read.add(new Kept(id, opened, lastOver, step, alertedAt));
             }
 
@@ -227,5 +229,11 @@ class JournalTest {
             }
         });
         return read;
+    }
+
+    private static RuleNames rules() {
+        RuleNames names = new RuleNames();
+        names.numberOf("pair-total");
+        return names;
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.detector.rule.PairRule;
 import io.fintrans.detector.rule.Peak;
+import io.fintrans.testing.TestRules;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +24,9 @@ class NewestFirstTest {
     /** For so many payments as are put in order in one call. */
     private static final long ONE_BUILDING = Ledgers.MANY * 300L;
 
-    private final PaymentWindow window = new PaymentWindow(WINDOW, LATENESS, new MemoryBudget(Long.MAX_VALUE));
-    private final PairRule rule = new PairRule(WINDOW);
+    private final PairRule rule = TestRules.pairTotal(WINDOW);
+    private final PaymentWindow window =
+            new PaymentWindow(List.of(rule), WINDOW, LATENESS, new MemoryBudget(Long.MAX_VALUE));
     private long offset;
 
     @Test
@@ -76,7 +79,7 @@ class NewestFirstTest {
         while (window.payments() > calls) {
             long before = window.steps();
             long held = window.payments();
-            window.add(2, 2, NEWEST + WINDOW + LATENESS + calls++, 1, 0, offset++, THRESHOLD);
+            window.add(2, 2, NEWEST + WINDOW + LATENESS + calls++, 1, 0, offset++, (any, origin) -> THRESHOLD);
             assertThat(held - window.payments()).as("left in one call").isLessThan(1024);
             assertThat(window.steps() - before).isLessThan(1024 * ONE_CALL);
         }
@@ -85,12 +88,13 @@ class NewestFirstTest {
     }
 
     private int pay(long time, long amount) {
-        int row = window.add(1, 1, time, amount, 0, offset++, THRESHOLD);
-        window.prepare(row, origin -> THRESHOLD);
+        int row = window.add(1, 1, time, amount, 0, offset++, (any, origin) -> THRESHOLD);
+        window.prepare(row, rule, (any, origin) -> THRESHOLD);
         return row;
     }
 
     private Peak judge(int row, long time) {
-        return Objects.requireNonNull(rule.evaluate(window.ledger(row, origin -> THRESHOLD), time, window.heldFrom()));
+        return Objects.requireNonNull(
+                rule.look(window.ledger(row, rule, (any, origin) -> THRESHOLD), time, window.heldFrom()));
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.PairLedger;
+import io.fintrans.detector.rule.PairRule;
 import io.fintrans.detector.rule.Peak;
+import io.fintrans.testing.TestRules;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -18,6 +20,7 @@ class PaymentWindowTest {
 
     private record Held(long pair, long time, long amount, int origin, long offset) {}
 
+    private PairRule lookedAt = TestRules.pairTotal(100);
     private final Deque<Held> model = new ArrayDeque<>();
     private long offsets;
 
@@ -31,7 +34,7 @@ class PaymentWindowTest {
     private void live(Random random, long seed) {
         long length = 50L + random.nextInt(2000);
         long lateness = random.nextInt(200);
-        PaymentWindow window = new PaymentWindow(length, lateness, new MemoryBudget(UNLIMITED));
+        PaymentWindow window = new PaymentWindow(List.of(rule(length)), length, lateness, new MemoryBudget(UNLIMITED));
         model.clear();
         long time = 1_000_000;
         int pairs = 1 + random.nextInt(20);
@@ -69,7 +72,7 @@ class PaymentWindowTest {
                 held.amount(),
                 held.origin(),
                 held.offset(),
-                limit(held.origin()));
+                (rule, origin) -> limit(origin));
     }
 
     private void check(PaymentWindow window, int row, long pair, long length, long seed) {
@@ -83,13 +86,13 @@ class PaymentWindowTest {
         assertThat(window.payments()).isEqualTo(model.size());
         assertThat(window.pairs())
                 .isEqualTo((int) model.stream().mapToLong(Held::pair).distinct().count());
-        PairLedger ledger = window.ledger(row, PaymentWindowTest::limit);
+        PairLedger ledger = window.ledger(row, lookedAt, (rule, origin) -> limit(origin));
         assertThat(ledger.size()).isEqualTo(expected.size());
         long newest = expected.get(expected.size() - 1).time();
         List<Held> inWindow =
                 expected.stream().filter(held -> held.time() > newest - length).toList();
         assertThat(ledger.payments(newest)).isEqualTo(inWindow.size());
-        long[] references = ledger.newest(newest, Integer.MAX_VALUE);
+        long[] references = ledger.newest(newest - length, newest, Integer.MAX_VALUE);
         assertThat(references).hasSize(inWindow.size());
         for (int i = 0; i < references.length; i++) {
             Held held = inWindow.get(i);
@@ -103,17 +106,17 @@ class PaymentWindowTest {
 
     @Test
     void aHubKeepsOneLedgerThatExpiresWithTheWindow() {
-        PaymentWindow window = new PaymentWindow(100, 0, new MemoryBudget(UNLIMITED));
+        PaymentWindow window = new PaymentWindow(List.of(rule(100)), 100, 0, new MemoryBudget(UNLIMITED));
         PairLedger kept = null;
         for (int i = 0; i < 5000; i++) {
             int row = add(window, new Held(1, i, 1, 0, i));
-            PairLedger ledger = window.ledger(row, origin -> 1);
+            PairLedger ledger = window.ledger(row, lookedAt, (rule, origin) -> 1);
             if (i == 64) {
                 kept = ledger;
             } else if (i > 64) {
                 assertThat(ledger).isSameAs(kept);
                 assertThat(ledger.size()).isEqualTo(Math.min(i + 1, 100));
-                assertThat(window.time(ledger.newest(i, 100)[0])).isEqualTo(Math.max(0, i - 99));
+                assertThat(window.time(ledger.newest(i - 100, i, 100)[0])).isEqualTo(Math.max(0, i - 99));
             }
         }
         assertThat(add(window, new Held(2, 6000, 1, 0, 0))).isNotNegative();
@@ -123,10 +126,10 @@ class PaymentWindowTest {
     @Test
     void theMemoryOfAHubsLedgerIsCountedAndGivenBack() {
         MemoryBudget budget = new MemoryBudget(UNLIMITED);
-        PaymentWindow window = new PaymentWindow(100_000, 0, budget);
+        PaymentWindow window = new PaymentWindow(List.of(rule(100_000)), 100_000, 0, budget);
         long small = window.bytes();
         for (int i = 0; i < 4000; i++) {
-            window.ledger(add(window, new Held(1, i, 1, 0, i)), origin -> 1);
+            window.ledger(add(window, new Held(1, i, 1, 0, i)), lookedAt, (rule, origin) -> 1);
         }
         assertThat(window.bytes() - small - ArrivalRing.chunkBytes() - PairTable.chunkBytes())
                 .isBetween(4000 * 32L, 8 * 4000 * 32L);
@@ -140,7 +143,7 @@ class PaymentWindowTest {
     @Test
     void paymentsLeaveEarlyWhenTheBudgetIsSpentAndTheWindowSaysSo() {
         MemoryBudget budget = new MemoryBudget(3 * ArrivalRing.chunkBytes() + PairTable.chunkBytes() + 100_000);
-        PaymentWindow window = new PaymentWindow(1_000_000, 0, budget);
+        PaymentWindow window = new PaymentWindow(List.of(rule(1_000_000)), 1_000_000, 0, budget);
         for (int i = 0; i < 50_000; i++) {
             add(window, new Held(i % 100, i, 1, 0, i));
             long oldest = i + 1 - window.payments();
@@ -158,7 +161,7 @@ class PaymentWindowTest {
 
     @Test
     void aWindowLivesOnWithoutAnyBudget() {
-        PaymentWindow window = new PaymentWindow(1_000_000, 0, new MemoryBudget(1));
+        PaymentWindow window = new PaymentWindow(List.of(rule(1_000_000)), 1_000_000, 0, new MemoryBudget(1));
         for (int i = 0; i < 20_000; i++) {
             assertThat(add(window, new Held(i, i, 1, 0, i))).isNotNegative();
         }
@@ -168,8 +171,8 @@ class PaymentWindowTest {
     @Test
     void windowsShareABudgetAndGiveTheirPartBack() {
         MemoryBudget budget = new MemoryBudget(UNLIMITED);
-        PaymentWindow one = new PaymentWindow(1000, 0, budget);
-        PaymentWindow other = new PaymentWindow(1000, 0, budget);
+        PaymentWindow one = new PaymentWindow(List.of(rule(1000)), 1000, 0, budget);
+        PaymentWindow other = new PaymentWindow(List.of(rule(1000)), 1000, 0, budget);
         long ofOther = other.bytes();
         for (int i = 0; i < 10_000; i++) {
             add(one, new Held(i, 1, 1, 0, i));
@@ -184,7 +187,7 @@ class PaymentWindowTest {
 
     @Test
     void aSumThatWouldNotFitALongChangesNothing() {
-        PaymentWindow window = new PaymentWindow(1000, 0, new MemoryBudget(UNLIMITED));
+        PaymentWindow window = new PaymentWindow(List.of(rule(1000)), 1000, 0, new MemoryBudget(UNLIMITED));
         add(window, new Held(1, 5, Long.MAX_VALUE - 10, 0, 0));
         assertThat(add(window, new Held(1, 9, 11, 0, 1))).isEqualTo(PaymentWindow.OVERFLOW);
         assertThat(window.time()).isEqualTo(5);
@@ -196,9 +199,9 @@ class PaymentWindowTest {
 
     @Test
     void episodesGoWithThePairsLastPayment() {
-        PaymentWindow window = new PaymentWindow(100, 10, new MemoryBudget(UNLIMITED));
+        PaymentWindow window = new PaymentWindow(List.of(rule(100)), 100, 10, new MemoryBudget(UNLIMITED));
         int row = add(window, new Held(1, 1000, 1, 0, 0));
-        window.restore(row, new Episode(77, 1000, 1000, 3, 1000));
+        window.restore(row, new Episode(0, 77, 1000, 1000, 3, 1000));
         add(window, new Held(2, 1109, 1, 0, 1));
         assertThat(episodeId(window, add(window, new Held(1, 1009, 1, 0, 2)), 1009))
                 .isEqualTo(77);
@@ -209,7 +212,7 @@ class PaymentWindowTest {
 
     @Test
     void timeDoesNotPassTheWatermarkNorTheNewestPayment() {
-        PaymentWindow window = new PaymentWindow(100, 10, new MemoryBudget(UNLIMITED));
+        PaymentWindow window = new PaymentWindow(List.of(rule(100)), 100, 10, new MemoryBudget(UNLIMITED));
         window.follow(1000);
         add(window, new Held(1, 950, 1, 0, 0));
         assertThat(window.time()).isEqualTo(950);
@@ -227,7 +230,7 @@ class PaymentWindowTest {
 
     @Test
     void isNeverLateBeforeTheFirstPayment() {
-        PaymentWindow window = new PaymentWindow(100, 10, new MemoryBudget(UNLIMITED));
+        PaymentWindow window = new PaymentWindow(List.of(rule(100)), 100, 10, new MemoryBudget(UNLIMITED));
         assertThat(window.isLate(0)).isFalse();
         assertThat(window.time()).isEqualTo(Long.MIN_VALUE);
         assertThat(window.shortenedTo()).isEqualTo(Long.MIN_VALUE);
@@ -237,10 +240,15 @@ class PaymentWindowTest {
         assertThat(window.heldFrom()).isEqualTo(891);
     }
 
-    private static long episodeId(PaymentWindow window, int row, long at) {
-        return window.judge(row, new Peak(1, 2, 1, at, at, at), () -> -5)
+    private long episodeId(PaymentWindow window, int row, long at) {
+        return window.judge(row, 0, lookedAt, new Peak(1, 2, 1, at, at, at), () -> -5)
                 .episode()
                 .id();
+    }
+
+    private PairRule rule(long length) {
+        lookedAt = TestRules.pairTotal(length);
+        return lookedAt;
     }
 
     private static long limit(int origin) {

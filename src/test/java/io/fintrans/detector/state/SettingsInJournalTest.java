@@ -84,13 +84,13 @@ class SettingsInJournalTest {
     }
 
     private void pay(WindowStore store, long time) {
-        store.add(1, 2, time, 5, store.origin("London", 1), offset++, 1_000_000);
+        store.add(1, 2, time, 5, store.origin("London", 1), offset++, (rule, from) -> 1_000_000);
         store.flushCache();
     }
 
     private WindowStore opened(JournalSettings settings) {
         WindowStore store = WindowStore.builder(
-                        "window", settings, new MemoryBudget(1 << 24), () -> Long.MIN_VALUE, Map.of())
+                        "window", List.of(), settings, new MemoryBudget(1 << 24), () -> Long.MIN_VALUE, Map.of())
                 .build();
         topic.open(store);
         return store;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fintrans.alert.RuleId;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.packed.Varints;
@@ -103,7 +104,7 @@ class StrangersJournalTest {
         WindowStore store = opened(topic);
         for (int i = 0; i < 5; i++) {
             pay(store, i);
-            store.changed(new Episode(i, TIME, TIME + i, 1, TIME));
+            store.changed(new Episode(store.rule(RuleId.PAIR_TOTAL), i, TIME, TIME + i, 1, TIME));
             store.flushCache();
         }
         List<byte[]> genuine =
@@ -136,9 +137,9 @@ class StrangersJournalTest {
 
     @Test
     void aJournalOfAnotherApplicationOrOfOtherTasksIsRefused() {
-        JournalSettings other = new JournalSettings(8, 3_600_000, 600_000, 1_000_000, SETTINGS.thresholds());
+        JournalSettings other = new JournalSettings(8, 3_600_000, 600_000, 1_000_000, SETTINGS.rules());
         WindowStore store = WindowStore.builder(
-                        "window", other, new MemoryBudget(1 << 24), () -> Long.MIN_VALUE, Map.of())
+                        "window", List.of(), other, new MemoryBudget(1 << 24), () -> Long.MIN_VALUE, Map.of())
                 .build();
         new JournalTopic().open(store);
         assertThatExceptionOfType(UnreadableJournalException.class)
@@ -154,7 +155,7 @@ class StrangersJournalTest {
     /** A record of a new journal with so many payments. */
     private byte[] record(int payments) {
         Origins origins = new Origins();
-        JournalWriter writer = new JournalWriter(origins);
+        JournalWriter writer = new JournalWriter(origins, new RuleNames());
         writer.settings(new InForce("app", SETTINGS, InForce.ALWAYS));
         int origin = origins.numberOf("London", 1);
         for (int i = 0; i < payments; i++) {
@@ -165,12 +166,12 @@ class StrangersJournalTest {
     }
 
     private void pay(WindowStore store, long at) {
-        store.add(at, at, TIME + at, 5, store.origin("London", 1), offset++, 1_000_000);
+        store.add(at, at, TIME + at, 5, store.origin("London", 1), offset++, (rule, from) -> 1_000_000);
     }
 
     private WindowStore opened(JournalTopic on) {
         WindowStore store = WindowStore.builder(
-                        "window", SETTINGS, new MemoryBudget(1 << 24), () -> Long.MIN_VALUE, Map.of())
+                        "window", List.of(), SETTINGS, new MemoryBudget(1 << 24), () -> Long.MIN_VALUE, Map.of())
                 .build();
         on.open(store);
         return store;

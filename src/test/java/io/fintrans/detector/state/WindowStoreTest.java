@@ -3,11 +3,15 @@ package io.fintrans.detector.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.fintrans.alert.RuleId;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.PairLedger;
+import io.fintrans.detector.rule.PairRule;
 import io.fintrans.detector.rule.Peak;
 import io.fintrans.streams.JournalTopic;
+import io.fintrans.testing.TestRules;
 import io.fintrans.transaction.Coordinates;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A store that was rebuilt from its journal against one that never stopped. */
 class WindowStoreTest {
     private static final long WINDOW = 1000;
+    private static final PairRule RULE = TestRules.pairTotal(WINDOW);
     private static final long LATENESS = 100;
     private static final JournalSettings SETTINGS =
             new JournalSettings(1, WINDOW, LATENESS, 1, "0123456789abcdef0123456789abcdef");
@@ -96,19 +101,19 @@ class WindowStoreTest {
                 .isEqualTo(steady.window().sum(row));
         sameLedgers(steady, row, restarted, again);
         if (random.nextInt(5) == 0) {
-            Episode episode = new Episode(pair, at, time, amount, at);
+            Episode episode = new Episode(0, pair, at, time, amount, at);
             steady.changed(episode);
             restarted.changed(episode);
         }
     }
 
     private static void sameLedgers(WindowStore steady, int row, WindowStore restarted, int again) {
-        PairLedger one = steady.window().ledger(row, origin -> 1);
-        PairLedger other = restarted.window().ledger(again, origin -> 1);
+        PairLedger one = steady.window().ledger(row, RULE, (rule, origin) -> 1);
+        PairLedger other = restarted.window().ledger(again, RULE, (rule, origin) -> 1);
         assertThat(other.size()).isEqualTo(one.size());
         long at = steady.window().time();
-        long[] newest = one.newest(at, 10);
-        long[] others = other.newest(at, 10);
+        long[] newest = one.newest(at - WINDOW, at, 10);
+        long[] others = other.newest(at - WINDOW, at, 10);
         assertThat(others).hasSameSizeAs(newest);
         for (int i = 0; i < newest.length; i++) {
             assertThat(restarted.window().time(others[i]))
@@ -162,13 +167,13 @@ class WindowStoreTest {
         WindowStore store = opened(journal);
         for (int i = 0; i < 3; i++) {
             pay(store, 1, time + i, 5, 0, i);
-            store.changed(new Episode(77, time, time + i, i, time + i));
+            store.changed(new Episode(0, 77, time, time + i, i, time + i));
             store.flushCache();
         }
         WindowStore restored = opened(journal);
         int row = pay(restored, 1, time + 3, 5, 0, 3);
         Peak peak = new Peak(9, 10, 1, time + 3, time + 3, time + 3);
-        Episode found = restored.window().judge(row, peak, () -> -1).episode();
+        Episode found = restored.window().judge(row, 0, RULE, peak, () -> -1).episode();
         assertThat(found).extracting("id", "opened", "lastOver", "step").containsExactly(77L, time, time + 3, 9L);
     }
 
@@ -177,7 +182,7 @@ class WindowStoreTest {
         WindowStore store = opened(journal);
         for (int i = 0; i < 100; i++) {
             pay(store, i, time + i * 100L, 5, 0, i);
-            store.changed(new Episode(i, time, time, 1, time));
+            store.changed(new Episode(0, i, time, time, 1, time));
             store.flushCache();
         }
         WindowStore restored = opened(journal);
@@ -207,14 +212,16 @@ class WindowStoreTest {
     }
 
     private WindowStore opened(JournalTopic on) {
-        WindowStore store = WindowStore.builder("window", SETTINGS, budget, () -> Long.MAX_VALUE, Map.of())
+        WindowStore store = WindowStore.builder(
+                        "window", List.of(RULE), SETTINGS, budget, () -> Long.MAX_VALUE, Map.of())
                 .build();
         on.open(store);
+        store.rule(RuleId.PAIR_TOTAL);
         return store;
     }
 
     private static int pay(WindowStore store, long pair, long at, long amount, int partition, long offset) {
         int origin = store.origin("city", partition);
-        return store.add(pair * 0x9E37_79B9_7F4A_7C15L, pair, at, amount, origin, offset, 1);
+        return store.add(pair * 0x9E37_79B9_7F4A_7C15L, pair, at, amount, origin, offset, (rule, from) -> 1);
     }
 }

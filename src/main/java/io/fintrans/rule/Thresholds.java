@@ -1,4 +1,4 @@
-package io.fintrans.detector.rule;
+package io.fintrans.rule;
 
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Money;

@@ -1,4 +1,4 @@
-package io.fintrans.detector.rule;
+package io.fintrans.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

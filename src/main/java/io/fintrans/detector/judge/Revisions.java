@@ -1,8 +1,8 @@
-package io.fintrans.detector;
+package io.fintrans.detector.judge;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
-import io.fintrans.detector.state.WindowStore;
+import io.fintrans.detector.state.PairState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +15,11 @@ import java.util.function.Supplier;
  * What alerts say too little by now: payments that raised no step have come since. Each is told once in {@link #EVERY} at most, the one
  * that has waited longest first; until then it is noted in the store, so that it outlives the process.
  */
-final class Revisions {
+public final class Revisions {
     /** How often {@link #take} is to be asked. */
-    static final Duration EVERY = Duration.ofSeconds(10);
+    public static final Duration EVERY = Duration.ofSeconds(10);
     /** How many alerts a task revises in that time, and beside one payment with which time jumps. */
-    static final int MOST = 1000;
+    public static final int MOST = 1000;
     /** How many beside a payment when there is no more room for what waits. */
     private static final int FEW = 8;
 
@@ -31,7 +31,7 @@ final class Revisions {
         }
     }
 
-    private final WindowStore store;
+    private final PairState store;
     private final long patience;
     /** In the order in which they began to wait. */
     private final Map<Long, Alert> waiting = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ final class Revisions {
     private boolean restored;
 
     /** @param lateness how long after it ends a window is held in full */
-    Revisions(WindowStore store, Duration lateness) {
+    Revisions(PairState store, Duration lateness) {
         this.store = store;
         this.patience = Math.max(EVERY.toMillis(), lateness.toMillis());
     }

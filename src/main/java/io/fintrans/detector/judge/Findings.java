@@ -1,0 +1,180 @@
+package io.fintrans.detector.judge;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertId;
+import io.fintrans.alert.AlertState;
+import io.fintrans.alert.Edge;
+import io.fintrans.alert.Measure;
+import io.fintrans.alert.Severity;
+import io.fintrans.alert.Subgraph;
+import io.fintrans.alert.Subject;
+import io.fintrans.detector.rule.Episode;
+import io.fintrans.detector.rule.Episodes.Verdict;
+import io.fintrans.detector.rule.PairLedger;
+import io.fintrans.detector.rule.PairRule;
+import io.fintrans.detector.rule.Peak;
+import io.fintrans.detector.state.PairState;
+import io.fintrans.detector.state.PaymentWindow;
+import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns the episodes of what rules find about pairs: puts each finding into its episode, has the state note that, and makes the alerts. So no rule
+ * can forget any of it.
+ */
+final class Findings {
+    /** What is looked at: a payment that was just added, and where the state has its pair. */
+    record Look(Subject.Pair pair, Coordinates payment, long time, int row) {}
+
+    private final String application;
+    private final PairState state;
+    private final Revisions revisions;
+
+    /** @param application id of the detector, which its alerts name */
+    Findings(String application, PairState state, Revisions revisions) {
+        this.application = application;
+        this.state = state;
+        this.revisions = revisions;
+    }
+
+    /**
+     * Takes in the windows that a payment put over the limit of a rule.
+     *
+     * @return the alert that they are worth, or null
+     */
+    @Nullable
+    Alert found(Look look, PairRule rule, Peak peak, PairLedger ledger) {
+        String name = rule.spec().id().name();
+        Verdict verdict = state.window().judge(look.row(), state.rule(name), rule, peak, () -> episodeId(look, name));
+        Episode episode = verdict.episode();
+        state.changed(episode);
+        Alert raised = null;
+        if (verdict.alert()) {
+            revisions.remove(episode.id());
+            raised = withEvidence(alert(look.pair(), rule, peak, episode, ledger, AlertState.OPEN), rule, ledger);
+        }
+        if (!verdict.alert() || peak.at() != episode.lastOver()) {
+            revise(look, rule, episode, ledger);
+        }
+        return raised;
+    }
+
+    /** Notes what the window holds by now if the payment changed it; of one that is not held in full any more nothing is known by now. */
+    private void revise(Look look, PairRule rule, Episode episode, PairLedger ledger) {
+        long end = episode.lastOver();
+        if (look.time() <= end - rule.reachMillis()) {
+            return;
+        }
+        boolean whole = end >= state.window().heldInFullFrom();
+        Peak newest = whole ? rule.at(ledger, end) : null;
+        if (newest == null) {
+            revisions.remove(episode.id());
+        } else {
+            revisions.put(episode.id(), alert(look.pair(), rule, newest, episode, ledger, AlertState.AMENDED));
+        }
+    }
+
+    /**
+     * Takes back what a rule found at later times, and would not have found after a payment that came late.
+     *
+     * @return the alerts, withdrawn
+     */
+    List<Alert> takeBack(Look look, PairRule rule, PairLedger ledger) {
+        int number = state.rule(rule.spec().id().name());
+        List<Alert> withdrawn = new ArrayList<>();
+        for (Episode episode : state.window().episodes(look.row())) {
+            if (episode.rule() == number && rule.isRuledOut(episode.opened(), look.time())) {
+                revisions.remove(episode.id());
+                state.withdrawn(look.row(), episode);
+                Peak was = was(look, rule, episode, ledger);
+                Alert alert = alert(look.pair(), rule, was, episode, ledger, AlertState.WITHDRAWN);
+                withdrawn.add(withEvidence(alert, rule, ledger));
+            }
+        }
+        return withdrawn;
+    }
+
+    private static Peak was(Look look, PairRule rule, Episode episode, PairLedger ledger) {
+        long end = episode.lastOver();
+        long limit = rule.limit(look.pair().source(), look.payment().topic());
+        return new Peak(episode.step(), ledger.total(end - rule.reachMillis(), end), limit, end, end, end);
+    }
+
+    /** The alert with its payments; null if they are not those any more that were noted: some may have left, and late ones have come in their place. */
+    @Nullable
+    Alert revised(Alert noted, PairRule rule, PairLedger ledger) {
+        Peak peak = rule.at(ledger, noted.asOf().toEpochMilli());
+        boolean same = peak != null
+                && rule.measure(peak).equals(noted.measure())
+                && payments(rule, peak.at(), ledger) == noted.payments();
+        return same ? withEvidence(noted, rule, ledger) : null;
+    }
+
+    private Alert withEvidence(Alert alert, PairRule rule, PairLedger ledger) {
+        Subject.Pair pair = (Subject.Pair) alert.subject();
+        PaymentWindow window = state.window();
+        long end = alert.asOf().toEpochMilli();
+        List<Edge> edges = new ArrayList<>();
+        long minorUnits = 0;
+        long[] all = ledger.newest(end - rule.reachMillis(), end, isMoney(alert) ? Subgraph.MOST : alert.payments());
+        for (int i = 0; i < all.length; i++) {
+            long amount = window.amount(all[i]);
+            minorUnits += amount;
+            if (i >= all.length - Subgraph.MOST) {
+                Instant time = Instant.ofEpochMilli(window.time(all[i]));
+                edges.add(Edge.direct(state.coordinates(all[i]), time, pair, Money.usd(amount)));
+            }
+        }
+        return alert.with(measures(alert.measure(), minorUnits), new Subgraph(edges, alert.payments() - edges.size()));
+    }
+
+    private static boolean isMoney(Alert alert) {
+        return alert.measure().unit() == Measure.Unit.MINOR_UNITS;
+    }
+
+    /** Every alert says how much money it is about. */
+    private static List<Measure> measures(Measure first, long minorUnits) {
+        return first.unit() == Measure.Unit.MINOR_UNITS
+                ? List.of(first)
+                : List.of(first, Measure.money(Measure.TOTAL, minorUnits, 0));
+    }
+
+    private static int payments(PairRule rule, long end, PairLedger ledger) {
+        return ledger.payments(end - rule.reachMillis(), end);
+    }
+
+    /** Without evidence. */
+    private Alert alert(
+            Subject.Pair pair, PairRule rule, Peak peak, Episode episode, PairLedger ledger, AlertState now) {
+        long shortenedTo = state.window().shortenedTo();
+        boolean shortened = shortenedTo > peak.at() - rule.spec().window().toMillis();
+        return new Alert(
+                Alert.FORM,
+                application,
+                new AlertId(HexFormat.of().toHexDigits(episode.id()), episode.step()),
+                rule.spec().id(),
+                rule.spec().typology(),
+                Severity.ofStep(episode.step()),
+                pair,
+                measures(rule.measure(peak), 0),
+                Money.USD,
+                rule.spec().window(),
+                Instant.ofEpochMilli(episode.opened()),
+                Instant.ofEpochMilli(episode.alertedAt()),
+                Instant.ofEpochMilli(peak.at()),
+                Subgraph.unlisted(payments(rule, peak.at(), ledger)),
+                now,
+                null,
+                false,
+                shortened ? Instant.ofEpochMilli(shortenedTo) : null);
+    }
+
+    private long episodeId(Look look, String rule) {
+        return HexFormat.fromHexDigitsToLong(AlertId.episode(application, rule, look.pair(), look.payment()));
+    }
+}

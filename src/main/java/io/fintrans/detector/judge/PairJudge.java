@@ -1,0 +1,206 @@
+package io.fintrans.detector.judge;
+
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hasher128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Subject;
+import io.fintrans.detector.judge.Findings.Look;
+import io.fintrans.detector.rule.PairLedger;
+import io.fintrans.detector.rule.PairRule;
+import io.fintrans.detector.rule.Peak;
+import io.fintrans.detector.state.PairState;
+import io.fintrans.detector.state.PaymentWindow;
+import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Payment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges payments one by one by all rules about pairs, and makes the alerts: where rules and state meet. Plain Java, which needs no Kafka, no
+ * clock and no files.
+ */
+public final class PairJudge {
+    private static final Hasher128 HASH = Hashing.xxh3_128();
+
+    private final PairState state;
+    private final PairRule[] rules;
+    private final Findings findings;
+    private final Revisions revisions;
+    private final byte[] pair = new byte[2 * AccountId.MAX_LENGTH + 1];
+    /** Who pays in the pair that is looked at. */
+    private @Nullable AccountId source;
+
+    /**
+     * Makes a judge that knows what the state does.
+     *
+     * @param application id of the detector, which its alerts name
+     * @param rules the same as the state's window has
+     * @param lateness how late a payment may come and still have its own window looked at
+     */
+    public PairJudge(String application, List<PairRule> rules, PairState state, Duration lateness) {
+        this.state = state;
+        this.rules = rules.toArray(PairRule[]::new);
+        this.revisions = new Revisions(state, lateness);
+        this.findings = new Findings(application, state, revisions);
+    }
+
+    /** Whether a payment of that time is too late to count in any window that is held. */
+    public boolean isLate(long time) {
+        return state.window().isLate(time);
+    }
+
+    /**
+     * Whether a payment that another task sent, and whose partition has come further, was handled or rejected before: it is an old copy. One
+     * that is in no window any more is taken for a copy too, for it would count nowhere.
+     *
+     * @param from where Kafka has it
+     * @param time milliseconds since 1970
+     */
+    public boolean isCopy(Payment payment, Coordinates from, long time) {
+        int origin = state.origin(from.topic(), from.partition());
+        if (!state.isPast(origin, from.offset())) {
+            return false;
+        }
+        HashValue128 hash = hash(payment.source(), payment.target());
+        return isLate(time)
+                || time <= state.window().shortenedTo()
+                || state.window()
+                        .holds(
+                                hash.getMostSignificantBits(),
+                                hash.getLeastSignificantBits(),
+                                time,
+                                payment.amount().minorUnits(),
+                                origin,
+                                from.offset());
+    }
+
+    /**
+     * Takes in a payment that is not late.
+     *
+     * @param topic where Kafka has it, as are {@code partition} and {@code offset}
+     * @param time milliseconds since 1970
+     * @return the alerts that it raises or withdraws
+     * @throws TotalTooLargeException if the sum of the pair would overflow; nothing has changed then
+     */
+    public List<Alert> handle(Payment payment, String topic, int partition, long offset, long time) {
+        source = payment.source();
+        HashValue128 hash = hash(source, payment.target());
+        int row = state.add(
+                hash.getMostSignificantBits(),
+                hash.getLeastSignificantBits(),
+                time,
+                payment.amount().minorUnits(),
+                state.origin(topic, partition),
+                offset,
+                this::limit);
+        if (row == PaymentWindow.OVERFLOW) {
+            throw new TotalTooLargeException();
+        }
+        long sum = state.window().sum(row);
+        List<Alert> alerts = List.of();
+        for (PairRule rule : rules) {
+            if (mayFind(rule, payment, time, row, sum)) {
+                Look look = new Look(
+                        new Subject.Pair(payment.source(), payment.target()),
+                        new Coordinates(topic, partition, offset),
+                        time,
+                        row);
+                alerts = judge(rule, look, alerts);
+            } else {
+                state.window().prepare(row, rule, this::limit);
+            }
+        }
+        return alerts;
+    }
+
+    /** Nothing was added because the sum of the pair would not fit a {@code long}. */
+    public static final class TotalTooLargeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Nearly always not. */
+    private boolean mayFind(PairRule rule, Payment payment, long time, int row, long sum) {
+        if (!rule.mayFind(payment.source(), payment.amount().minorUnits(), sum)) {
+            return false;
+        }
+        return !rule.looksBack()
+                || !rule.isRuledOut(time, state.window().timeBefore(row))
+                || state.window().hasEpisodes(row);
+    }
+
+    private List<Alert> judge(PairRule rule, Look look, List<Alert> before) {
+        PairLedger ledger = state.window().ledger(look.row(), rule, this::limit);
+        List<Alert> alerts = new ArrayList<>(before);
+        if (rule.looksBack()) {
+            alerts.addAll(findings.takeBack(look, rule, ledger));
+        }
+        Peak peak = rule.look(ledger, look.time(), state.window().heldFrom());
+        Alert raised = peak == null ? null : findings.found(look, rule, peak, ledger);
+        if (raised != null) {
+            alerts.add(raised);
+        }
+        return alerts;
+    }
+
+    private long limit(PairRule rule, int origin) {
+        return rule.limit(Objects.requireNonNull(source), state.topic(origin));
+    }
+
+    /** Whether alerts must be revised before time comes so far. */
+    public boolean mustRevise(long time) {
+        return revisions.isDue(time);
+    }
+
+    /** Alerts that say more than they did, in the place of what they said; those that have waited longest. */
+    public List<Alert> revised(int most) {
+        return withEvidence(revisions.take(most));
+    }
+
+    /** The same of those that must be revised before time comes so far. */
+    public List<Alert> revisedBefore(long time) {
+        return withEvidence(revisions.takeDue(time));
+    }
+
+    /** An alert whose window is not held in full any more stays as it was, as of then. */
+    private List<Alert> withEvidence(List<Alert> alerts) {
+        List<Alert> revised = new ArrayList<>();
+        for (Alert alert : alerts) {
+            Subject.Pair subject = (Subject.Pair) alert.subject();
+            HashValue128 hash = hash(subject.source(), subject.target());
+            int row = state.window().find(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
+            PairRule rule = find(alert.rule());
+            source = subject.source();
+            Alert now = row < 0 || rule == null
+                    ? null
+                    : findings.revised(alert, rule, state.window().ledger(row, rule, this::limit));
+            if (now != null) {
+                revised.add(now);
+            }
+        }
+        return revised;
+    }
+
+    /** Null if that version is in force no more. */
+    private @Nullable PairRule find(RuleId id) {
+        for (PairRule rule : rules) {
+            if (rule.spec().id().equals(id)) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    /** Accounts have no spaces, so two different pairs never give the same bytes. */
+    private HashValue128 hash(AccountId from, AccountId to) {
+        int end = from.copyTo(pair, 0);
+        pair[end++] = ' ';
+        end = to.copyTo(pair, end);
+        return HASH.hashBytesTo128Bits(pair, 0, end);
+    }
+}

@@ -1,0 +1,43 @@
+package io.fintrans.detector.rule;
+
+import io.fintrans.alert.Measure;
+import io.fintrans.rule.PairTotal;
+import io.fintrans.rule.RuleSpec;
+import io.fintrans.rule.Thresholds;
+import io.fintrans.transaction.AccountId;
+
+/** The pair's total: what one account has sent to another within the window is more than the threshold. */
+final class PairTotalRule extends WindowRule {
+    private final Thresholds thresholds;
+
+    PairTotalRule(RuleSpec spec, long until) {
+        super(spec, until);
+        this.thresholds = PairTotal.of(spec.parameters()).thresholds();
+    }
+
+    @Override
+    public long weight(long amount) {
+        return amount;
+    }
+
+    @Override
+    public long limit(AccountId source, String city) {
+        return thresholds.of(source, city);
+    }
+
+    @Override
+    public Steps steps() {
+        return Steps.MORE_THAN;
+    }
+
+    /** What all payments together do not pass, no window passes. */
+    @Override
+    public boolean mayFind(AccountId source, long amount, long sum) {
+        return sum > thresholds.lowest(source);
+    }
+
+    @Override
+    public Measure measure(Peak peak) {
+        return Measure.money(Measure.TOTAL, peak.total(), peak.limit());
+    }
+}

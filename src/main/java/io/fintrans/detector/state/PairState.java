@@ -1,0 +1,61 @@
+package io.fintrans.detector.state;
+
+import io.fintrans.detector.rule.Episode;
+import io.fintrans.transaction.Coordinates;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What one judge of pairs remembers: payments, episodes, and what is still to be told. All that changes goes through here, so that whoever
+ * keeps it can write it down.
+ */
+public interface PairState {
+    /** The payments and episodes, for reading. */
+    PaymentWindow window();
+
+    /** The number by which the window knows a partition that payments come from. */
+    int origin(String topic, int partition);
+
+    /** The topic of a partition by its number. */
+    String topic(int origin);
+
+    /** Where Kafka keeps a payment of the window. */
+    Coordinates coordinates(long reference);
+
+    /** Whether a payment of that offset or a later one was handled or rejected before. */
+    boolean isPast(int origin, long offset);
+
+    /** The number by which episodes know a rule of that name. */
+    int rule(String name);
+
+    /** The name of a rule by its number. */
+    String ruleName(int number);
+
+    /** Adds a payment; arguments and answer as of {@link PaymentWindow#add}. */
+    int add(long high, long low, long time, long amount, int origin, long offset, PairLimits limits);
+
+    /** Notes what an episode has become through the payment that was added last. */
+    void changed(Episode episode);
+
+    /** Forgets an episode of the pair in a row, because the payment that was added last has taken away its ground. */
+    void withdrawn(int row, Episode episode);
+
+    /**
+     * Notes what is still to be told, in the place of what was noted by this number before.
+     *
+     * @param note up to 2 KiB; asked before it is written down
+     */
+    void note(long id, Supplier<byte[]> note);
+
+    /** Whether what is still to be told takes so much memory that some of it is better told at once. */
+    boolean isFullOfNotes();
+
+    /** Forgets what was noted, because it was told or is not worth telling any more. */
+    void told(long id);
+
+    /** All notes, in the order in which each was first made. */
+    Map<Long, Supplier<byte[]>> notes();
+
+    /** Lets time come as far as the watermark, see {@link PaymentWindow#follow}. */
+    void follow(long watermark);
+}

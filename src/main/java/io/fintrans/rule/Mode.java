@@ -1,0 +1,28 @@
+package io.fintrans.rule;
+
+import java.util.Locale;
+
+/** What a version of a rule does while it is in force. */
+public enum Mode {
+    /** It raises alerts. */
+    LIVE,
+    /** It is judged like any other, but its alerts go to a topic of their own, which no operator has to look at. */
+    SHADOW,
+    /** It finds nothing. */
+    OFF;
+
+    /** @throws IllegalArgumentException if there is none of that code */
+    static Mode of(String code) {
+        for (Mode mode : values()) {
+            if (mode.code().equals(code)) {
+                return mode;
+            }
+        }
+        throw new IllegalArgumentException("a rule's mode is live, shadow or off but was: " + code);
+    }
+
+    /** For example {@code live}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,63 @@
+package io.fintrans.rule;
+
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Typology;
+import io.fintrans.transaction.Form;
+import io.fintrans.transaction.StrictJson;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rules as JSON, as people write them into a file: an object with {@code name}, {@code typology}, {@code windowMillis} and {@code parameters}, whose
+ * values are texts, and where it is not 1, live and always, {@code version}, {@code mode} and {@code from}, which is milliseconds since 1970.
+ */
+public final class RuleJson {
+    private static final int FORM = 1;
+    private static final ObjectReader READER = StrictJson.reader(Rules.class);
+
+    private RuleJson() {}
+
+    /**
+     * Reads a file with an object that has a list of {@code rules}.
+     *
+     * @throws IllegalArgumentException if it is none, with a sentence that says why
+     */
+    public static List<RuleSpec> read(byte[] json) {
+        try {
+            return READER.<Rules>readValue(json).specs();
+        } catch (IOException | NullPointerException | ArithmeticException e) {
+            throw new IllegalArgumentException("not rules: " + StrictJson.why(e), e);
+        }
+    }
+
+    private record Rules(@Nullable Integer form, List<Fields> rules) {
+        List<RuleSpec> specs() {
+            Form.of(form, FORM, "a file of rules");
+            return rules.stream().map(Fields::spec).toList();
+        }
+    }
+
+    private record Fields(
+            String name,
+            @Nullable Integer version,
+            String typology,
+            @Nullable String mode,
+            @Nullable Long from,
+            Long windowMillis,
+            Map<String, String> parameters) {
+        RuleSpec spec() {
+            return new RuleSpec(
+                    new RuleId(name, version == null ? 1 : version),
+                    Typology.of(typology),
+                    mode == null ? Mode.LIVE : Mode.of(mode),
+                    Instant.ofEpochMilli(from == null ? 0 : from),
+                    Duration.ofMillis(windowMillis),
+                    parameters);
+        }
+    }
+}

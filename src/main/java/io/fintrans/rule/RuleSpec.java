@@ -1,0 +1,47 @@
+package io.fintrans.rule;
+
+import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Typology;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A version of a rule, as data.
+ *
+ * @param typology what it looks for; this says which parameters it has
+ * @param from the event time from which on it is in force; {@link Instant#EPOCH} for always
+ * @param window how far back it looks from a payment; from a millisecond to 366 days
+ * @param parameters by name; see {@link PairTotal}, {@link Structuring} and {@link LargeFirst}
+ */
+public record RuleSpec(
+        RuleId id, Typology typology, Mode mode, Instant from, Duration window, Map<String, String> parameters) {
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    /** @throws IllegalArgumentException if the window is none, or a parameter is missing, wrong or unknown; with a sentence */
+    public RuleSpec {
+        parameters = Map.copyOf(parameters);
+        if (window.compareTo(Duration.ofMillis(1)) < 0 || window.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("window must be from 1 ms to 366 days but was " + window);
+        }
+        if (from.isBefore(Instant.EPOCH)) {
+            throw new IllegalArgumentException("from must not be before 1970 but was " + from);
+        }
+        check(typology, parameters);
+    }
+
+    private static void check(Typology typology, Map<String, String> parameters) {
+        switch (typology) {
+            case PAIR_TOTAL -> PairTotal.of(parameters);
+            case STRUCTURING -> Structuring.of(parameters);
+            case LARGE_FIRST -> LargeFirst.of(parameters);
+        }
+    }
+
+    /** All that decides what it finds, in one text that no other such version shares. */
+    public String text() {
+        return id.name() + " " + id.version() + " " + typology.code() + " " + mode.code() + " from "
+                + from.toEpochMilli() + " window " + window.toMillis() + " " + new TreeMap<>(parameters);
+    }
+}

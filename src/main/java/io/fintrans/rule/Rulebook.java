@@ -1,0 +1,115 @@
+package io.fintrans.rule;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Typology;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All versions of all rules of one application, in the order of their names and versions.
+ *
+ * <p>A version is in force from its {@code from} until the {@code from} of the next version of the same name.
+ */
+public record Rulebook(List<RuleSpec> specs) {
+    /** Bytes of the {@link #digest}. */
+    public static final int DIGEST = 16;
+
+    /** @throws IllegalArgumentException if a version is there twice, or is in force before the one before it */
+    public Rulebook {
+        specs = specs.stream()
+                .sorted(Comparator.comparing((RuleSpec spec) -> spec.id().name())
+                        .thenComparing(spec -> spec.id().version()))
+                .toList();
+        Map<String, RuleSpec> before = new HashMap<>();
+        for (RuleSpec spec : specs) {
+            RuleSpec last = before.put(spec.id().name(), spec);
+            if (last != null && last.id().equals(spec.id())) {
+                throw new IllegalArgumentException("the rule " + spec.id() + " is there twice");
+            }
+            if (last != null && !last.from().isBefore(spec.from())) {
+                throw new IllegalArgumentException(
+                        "the rule " + spec.id() + " must be in force later than its version before");
+            }
+            if (last != null && last.typology() != spec.typology()) {
+                throw new IllegalArgumentException(
+                        "the rule " + spec.id() + " must look for what its version before looked for");
+            }
+        }
+    }
+
+    /** Whatever one account sends another, over a threshold: the one rule there is where no others are given. */
+    public static Rulebook ofPairTotal(Duration window, Map<String, String> parameters) {
+        return new Rulebook(List.of(new RuleSpec(
+                new RuleId(RuleId.PAIR_TOTAL, 1), Typology.PAIR_TOTAL, Mode.LIVE, Instant.EPOCH, window, parameters)));
+    }
+
+    /** These rules and others. */
+    public Rulebook with(List<RuleSpec> others) {
+        return new Rulebook(Stream.concat(specs.stream(), others.stream()).toList());
+    }
+
+    /** The version that was named. */
+    public Optional<RuleSpec> find(RuleId id) {
+        return specs.stream().filter(spec -> spec.id().equals(id)).findFirst();
+    }
+
+    /** Until when a version is in force: the {@code from} of the next one, in milliseconds since 1970; {@link Long#MAX_VALUE} for ever. */
+    public long until(RuleSpec of) {
+        return specs.stream()
+                .filter(spec -> spec.id().name().equals(of.id().name())
+                        && spec.id().version() > of.id().version())
+                .mapToLong(spec -> spec.from().toEpochMilli())
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** The longest window of any version. */
+    public Duration longestWindow() {
+        return specs.stream()
+                .map(RuleSpec::window)
+                .max(Comparator.naturalOrder())
+                .orElseThrow(() -> new IllegalArgumentException("a rulebook has at least one rule"));
+    }
+
+    /** The threshold for all of the first version of {@link RuleId#PAIR_TOTAL}, in minor units; 0 if there is no such rule. */
+    public long standardThreshold() {
+        return find(new RuleId(RuleId.PAIR_TOTAL, 1))
+                .map(spec -> PairTotal.of(spec.parameters()).thresholds().standard())
+                .orElse(0L);
+    }
+
+    /**
+     * A digest of all that decides what is found, {@link #DIGEST} bytes in hexadecimal digits. Where the only rule is a pair's total that was always
+     * in force, it is one of the thresholds alone, as it was before there were rules.
+     */
+    public String digest() {
+        String text = specs.stream().map(RuleSpec::text).collect(Collectors.joining("\n"));
+        if (specs.size() == 1 && isFirst(specs.get(0))) {
+            text = PairTotal.of(specs.get(0).parameters()).thresholds().text();
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return HexFormat.of().formatHex(hash, 0, DIGEST);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static boolean isFirst(RuleSpec spec) {
+        return spec.id().equals(new RuleId(RuleId.PAIR_TOTAL, 1))
+                && spec.mode() == Mode.LIVE
+                && spec.from().equals(Instant.EPOCH);
+    }
+}
