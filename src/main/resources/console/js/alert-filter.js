@@ -1,7 +1,7 @@
 // Which alerts the list shows: a form, the address and the server's query say the same thing.
 import { get } from './api.js';
 import { h } from './dom.js';
-import { ruleName } from './rules.js';
+import { RULES as NAMES, ruleName } from './rules.js';
 
 const STATES = [
   ['todo', 'To do'],
@@ -13,8 +13,13 @@ const STATES = [
 ];
 const RULES = [
   ['', 'All rules'],
-  ['pair-total', ruleName('pair-total')],
-  ['structuring', ruleName('structuring')],
+  ...NAMES.map((name) => [name, ruleName(name)]),
+];
+const SEVERITIES = [
+  ['', 'Any'],
+  ['high', 'High'],
+  ['medium', 'Medium'],
+  ['low', 'Low'],
 ];
 const AGES = [
   ['', 'Any time'],
@@ -57,6 +62,7 @@ export class AlertFilter {
           field('Total from', input('min', { type: 'number', min: '0', step: 'any', inputmode: 'decimal' })),
           field('to', input('max', { type: 'number', min: '0', step: 'any', inputmode: 'decimal' })),
           field('Rule', select('rule', RULES)),
+          field('Severity', select('severity', SEVERITIES)),
           field('Age', select('age', AGES)),
           h('label', { class: 'check' }, input('muted', { type: 'checkbox', value: 'true' }), 'Muted too'),
           h('button', { type: 'reset', class: 'plain' }, 'Clear'),
@@ -120,9 +126,10 @@ export class AlertFilter {
     const q = (query.get('q') ?? '').toLowerCase();
     return (
       (state === 'all' || row.state === state || (state === 'todo' && row.state !== 'decided')) &&
-      (!q || [row.source, row.target, row.episode].some((text) => text.toLowerCase().includes(q))) &&
+      (!q || [...row.accounts, ...row.others, row.episode].some((text) => text.toLowerCase().includes(q))) &&
       (!query.has('city') || row.cities.includes(query.get('city'))) &&
       (!query.has('rule') || row.typology === query.get('rule')) &&
+      (!query.has('severity') || row.severity === query.get('severity')) &&
       (!query.has('min') || Number(row.total) >= Number(query.get('min'))) &&
       (!query.has('max') || Number(row.total) <= Number(query.get('max'))) &&
       (!query.has('since') || row.at >= Number(query.get('since'))) &&

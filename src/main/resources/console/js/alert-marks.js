@@ -2,6 +2,7 @@
 import { get } from './api.js';
 import { amount, whole } from './format.js';
 import { onStream } from './stream.js';
+import { subjectText } from './subject.js';
 
 const HOUR_MS = 3_600_000;
 const PAGE = 200; // as many as the server gives at once
@@ -68,4 +69,4 @@ async function newest(since, cities, signal) {
   return rows;
 }
 
-export const markWords = (row) => `▲ ${row.source} → ${row.target}, ${amount(row.total, false)} ${row.currency}`;
+export const markWords = (row) => `▲ ${subjectText(row)}, ${amount(row.total, false)} ${row.currency}`;

@@ -1,7 +1,9 @@
 // One episode as a row: in the list, and among the other episodes of a case.
-import { account, h, pair } from './dom.js';
+import { h, icon } from './dom.js';
 import { amount, clock, money, tenth, time, whole, zone, zoned } from './format.js';
 import { casePath } from './router.js';
+import { ruleName } from './rules.js';
+import { from, subject, to } from './subject.js';
 import { verdictBadge } from './verdict.js';
 
 /** The state in words; of what was decided or proposed, the verdict. */
@@ -18,6 +20,22 @@ export const lineOf = ({ line, asOf: ms }) => `${line.replace(/ now$/, '')} as o
 
 const timesOver = (row) => `${tenth(row.times)}×`;
 
+/** In a word, by a number of bars, and by colour. */
+export const severityBadge = ({ severity }) => h('span', { class: `severity ${severity}` }, icon(severity), severity);
+
+/** What was measured, with separators if it is money. */
+export const measured = (measure, currency) => (measure.unit === 'minor-units' ? money(measure.text, currency) : measure.text);
+export const limited = (measure, currency) => (measure.unit === 'minor-units' ? money(measure.limitText, currency) : measure.limitText);
+
+const figure = ({ measures: [first] }) => (first.unit === 'minor-units' ? amount(first.text, false) : first.text);
+const limit = ({ measures: [first] }) => (first.unit === 'minor-units' ? amount(first.limitText, false) : first.unit === 'count' ? whole(first.limit) : first.limitText);
+
+/** What has become of the finding, where whoever looks at the list must know. */
+export function findingBadge({ finding, changed }) {
+  if (finding === 'withdrawn') return h('span', { class: 'badge withdrawn' }, changed ? 'withdrawn since' : 'withdrawn');
+  return changed && h('span', { class: 'badge withdrawn' }, 'amended since');
+}
+
 /** Which detector found it, where it is not the one that everybody has. */
 export function foundBy(row) {
   return row.application !== 'fintrans-detector' && h('span', { class: 'badge', title: 'The detector that found it' }, row.application);
@@ -25,20 +43,25 @@ export function foundBy(row) {
 
 /** `sort` names the order that the server knows. */
 export const COLUMNS = [
-  { name: 'From', sort: 'source', fixed: true, cell: (row) => h('a', { href: casePath(row.episode) }, account(row.source)) },
-  { name: 'To', sort: 'target', fixed: true, cell: (row) => account(row.target) },
+  { name: 'Who', sort: 'source', fixed: true, cell: (row) => h('a', { href: casePath(row.episode) }, from(row)) },
+  { name: 'To', sort: 'target', fixed: true, cell: (row) => to(row) },
   { name: 'Total', sort: 'total', number: true, cell: (row) => h('span', { title: `${amount(row.total)} ${row.currency}` }, amount(row.total, false), h('span', { class: 'unit' }, ` ${row.currency}`), asOf(row)) },
   {
-    name: '× threshold',
+    name: 'Measured',
     sort: 'times',
     number: true,
-    cell: (row) => h('span', { title: `The total is ${tenth(row.times)} times the threshold of ${money(row.threshold, row.currency)}` }, timesOver(row)),
+    cell: (row) => [
+      h('span', { class: 'figure', title: `${measured(row.measures[0], row.currency)}, ${tenth(row.times)} times the limit of ${limited(row.measures[0], row.currency)}` }, figure(row)),
+      h('span', { class: 'hint as-of' }, `${timesOver(row)} of ${limit(row)}`),
+    ],
   },
+  { name: 'Severity', sort: 'severity', cell: (row) => severityBadge(row) },
+  { name: 'Rule', cell: (row) => h('span', { title: `${row.rule}, version ${row.version}` }, ruleName(row.typology)) },
   { name: 'Payments', sort: 'payments', number: true, cell: (row) => whole(row.payments) },
   { name: 'Cities', cell: (row) => h('span', { title: row.cities.join(', ') }, row.cities.join(', ')) },
   { name: 'Since', zone: true, cell: (row) => time(row.openedAt) },
   { name: 'Newest', sort: 'at', zone: true, cell: (row) => [time(row.at), ' ', h('span', { class: 'hint' }, row.active ? '' : 'closed')] },
-  { name: 'State', cell: (row) => [stateBadge(row), row.muted && [' ', h('span', { class: 'badge' }, 'muted')], ' ', foundBy(row)] },
+  { name: 'State', cell: (row) => [stateBadge(row), ' ', findingBadge(row), row.muted && [' ', h('span', { class: 'badge' }, 'muted')], ' ', foundBy(row)] },
   { name: 'Assigned to', cell: (row) => (row.assignee ? h('bdi', {}, row.assignee) : h('span', { class: 'hint' }, 'nobody')) },
 ];
 
@@ -70,10 +93,11 @@ export function alertItem(row) {
   return h(
     'li',
     {},
-    h('a', { href: casePath(row.episode) }, pair(row)),
+    h('a', { href: casePath(row.episode) }, subject(row)),
     h('span', { class: 'number' }, `${amount(row.total)} ${row.currency}`, ' ', asOf(row)),
     time(row.at),
     stateBadge(row),
+    findingBadge(row),
     foundBy(row),
   );
 }

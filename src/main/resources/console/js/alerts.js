@@ -12,7 +12,7 @@ import { onStream } from './stream.js';
 import { PAGE, select, worklist } from './worklist.js';
 
 const REFRESH_MS = 1_000;
-const DESCENDING_FIRST = new Set(['at', 'total', 'times', 'payments']);
+const DESCENDING_FIRST = new Set(['at', 'total', 'times', 'payments', 'severity']);
 
 export const alertsView = {
   title: 'Alerts',

@@ -10,6 +10,7 @@ import { count } from './format.js';
 import { tell } from './notice.js';
 import { Seen } from './seen.js';
 import { Stopped } from './stopped.js';
+import { subjectText } from './subject.js';
 import { Submission } from './submission.js';
 
 const DAY_MS = 86_400_000;
@@ -181,7 +182,7 @@ export class ActionPanel {
     for (const radio of this.options.querySelectorAll('input')) radio.checked = radio.value === choice?.id;
     this.untilField.hidden = !choice?.until;
     const refused = this.#offered.find((each) => each.refused)?.refused ?? '';
-    const mute = choice?.until ? 'New alerts of this pair stay out of the list until then.' : '';
+    const mute = choice?.until ? 'New alerts like this one stay out of the list until then.' : '';
     setText(this.explanation, choice?.second ? 'Takes effect when a second person approves it (four eyes).' : refused || mute);
     setText(this.textLabel, !choice ? 'Comment or reason' : choice.field === 'text' ? 'Comment' : 'Reason');
     this.submit = choice?.submit ?? 'Send';
@@ -236,8 +237,7 @@ export class ActionPanel {
   }
 
   #explain(e) {
-    const { source, target } = this.data.alert;
-    if (this.signal.aborted) tell(`In the case ${source} → ${target} nothing was sent. ${e.message} Open it: what you typed is still there.`);
+    if (this.signal.aborted) tell(`In the case ${subjectText(this.data.alert)} nothing was sent. ${e.message} Open it: what you typed is still there.`);
     const changed = e.body?.changed ?? [];
     if (e.status === 409 && changed.length) {
       this.seen.show(changed, this.data);

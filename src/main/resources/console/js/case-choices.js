@@ -1,5 +1,7 @@
 // What may be done in a case, by its state and by who asks. The server decides; this only spares people refusals, and says why.
 
+import { noun } from './subject.js';
+
 const RANKS = ['viewer', 'analyst', 'approver', 'administrator'];
 const atLeast = (role, needed) => RANKS.indexOf(role) >= RANKS.indexOf(needed);
 
@@ -16,7 +18,7 @@ const APPROVE = { id: 'approve', key: 'y', label: 'Approve', action: 'approve', 
 /** Nobody has to agree with that: all is as it was before, and the history keeps both. */
 const DECLINE = { id: 'decline', key: 'x', label: 'Decline', action: 'decline', field: 'reason', submit: 'Decline' };
 const WITHDRAW = { ...DECLINE, label: 'Withdraw', submit: 'Withdraw' };
-const MUTE = { id: 'mute', label: 'Mute the pair', action: 'mute', field: 'reason', submit: 'Mute', until: true };
+const MUTE = { id: 'mute', label: 'Mute', action: 'mute', field: 'reason', submit: 'Mute', until: true };
 const UNMUTE = { id: 'unmute', label: 'End muting', action: 'unmute', field: 'reason', submit: 'End muting' };
 
 export const ALL = [COMMENT, ...DECISIONS, APPROVE, DECLINE, MUTE, UNMUTE];
@@ -24,7 +26,7 @@ export const ALL = [COMMENT, ...DECISIONS, APPROVE, DECLINE, MUTE, UNMUTE];
 /** The choices for a case, each with `refused`, a sentence, when this user may not take it. */
 export function choices(data, session) {
   const verdict = data.state === 'proposed' ? answers(data, session) : decisions(data);
-  return [COMMENT, ...verdict, data.mute ? UNMUTE : MUTE];
+  return [COMMENT, ...verdict, data.mute ? UNMUTE : { ...MUTE, label: `Mute the ${noun(data.alert)}` }];
 }
 
 /** What two people have decided, one alone does not undo: then every answer is a proposal. */

@@ -1,16 +1,19 @@
 // The payments that a case rests on, as they were read back from Kafka: a table, a time line, and what would not have fired.
 import { EarlierPayments } from './case-earlier.js';
+import { PaymentChart } from './case-payment-chart.js';
 import { Timeline } from './case-timeline.js';
-import { h, icon, state } from './dom.js';
+import { account, h, icon, state } from './dom.js';
 import { amount, count, hasCents, money, percent, time, utc, whole, zone, zoned } from './format.js';
 import { charts } from './line-chart.js';
 import { decimal, exact, WindowPayments, windowBegin } from './payments.js';
 import { Pager } from './rows.js';
+import { isPair } from './subject.js';
 import { onThemeChange } from './theme.js';
 
 const PAGE = 100;
-const HEADS = ['No.', 'Time', 'Amount', 'Running total', 'Share', 'Topic, partition, offset', 'In Kafka', ''];
-const NUMBERS = new Set([0, 2, 3, 4]);
+const OF_PAIR = ['No.', 'Time', 'Amount', 'Running total', 'Share', 'Topic, partition, offset', 'In Kafka', ''];
+const OF_OTHERS = ['No.', 'Time', 'From', 'To', 'Part', 'Amount', 'Topic, partition, offset', 'In Kafka', ''];
+const NUMBERS = new Set(['No.', 'Amount', 'Running total', 'Share']);
 
 export class EvidencePanel {
   #known = new WindowPayments();
@@ -20,6 +23,7 @@ export class EvidencePanel {
   constructor(path, signal) {
     this.signal = signal;
     this.body = h('tbody');
+    this.heads = h('tr', {});
     this.summary = h('p', { class: 'hint' });
     this.notes = h('ul', { class: 'notes' });
     this.picture = h('div', { class: 'canvas' });
@@ -43,12 +47,11 @@ export class EvidencePanel {
   }
 
   #table() {
-    const head = (name, i) => h('th', { scope: 'col', class: NUMBERS.has(i) ? 'number' : null }, name === 'Time' ? `Time, ${zone()}` : name || h('span', { class: 'unseen' }, 'Notes'));
     return h(
       'table',
       { class: 'evidence' },
       h('caption', { class: 'unseen' }, 'The payments of this case'),
-      h('thead', {}, h('tr', {}, HEADS.map(head))),
+      h('thead', {}, this.heads),
       this.body,
     );
   }
@@ -75,20 +78,20 @@ export class EvidencePanel {
 
   async #draw() {
     const { items } = this.evidence;
-    this.#shown = this.#known.of(this.alert, items[0]?.time ?? Infinity);
+    this.#shown = this.#known.of(this.alert, this.#known.take(items));
     this.earlier.show(this.#shown.missing);
     const known = this.#shown.items;
     this.notice.replaceChildren(...(known.length ? [] : [state('Kafka no longer has these payments.')]));
     this.content.hidden = !known.length;
     this.pager.node.hidden = known.length <= PAGE;
     this.#page(Math.min(this.pager.offset, Math.max(0, known.length - 1)));
-    const certain = known.filter((item) => item.running !== null);
+    const certain = isSum(this.alert) ? known.filter((item) => item.running !== null) : known;
     if (!certain.length) return;
     this.caption.replaceChildren(...this.#where(certain[0]));
     const Chart = await charts();
     if (this.signal.aborted) return;
     if (!this.timeline) {
-      this.timeline = new Timeline(Chart, this.picture);
+      this.timeline = new (isSum(this.alert) ? Timeline : PaymentChart)(Chart, this.picture);
       onThemeChange(() => this.timeline.paint(), this.signal);
     }
     this.timeline.show(certain, this.alert);
@@ -97,6 +100,7 @@ export class EvidencePanel {
   /** Where the chart begins, as it need not be where the window does. */
   #where(first) {
     const began = ['The window began after ', time(windowBegin(this.alert), zoned), '. '];
+    if (!isSum(this.alert)) return [...began, `Each mark is a payment of the ${this.#shown.complete ? 'evidence' : 'evidence that the alert lists'}, as high as its amount.`];
     if (this.#shown.complete) return [...began, 'The chart has all of its payments, from the first one at ', time(first.time, zoned), ' on.'];
     const before = money(decimal(exact(first.running) - exact(first.amount)), this.alert.currency);
     return [...began, `The chart begins with payment ${whole(first.number)} of ${whole(this.alert.payments)}, at `, time(first.time, zoned), `: ${before} came before.`];
@@ -107,7 +111,9 @@ export class EvidencePanel {
     const { items } = this.#shown;
     this.pager.show(offset, items.length);
     const cents = items.some((item) => hasCents(item.amount));
-    this.body.replaceChildren(...items.slice(offset, offset + PAGE).map((item) => row(item, cents)));
+    const heads = isPair(this.alert) ? OF_PAIR : OF_OTHERS;
+    this.heads.replaceChildren(...heads.map(head));
+    this.body.replaceChildren(...items.slice(offset, offset + PAGE).map((item) => row(item, cents, heads, this.alert)));
   }
 
   fail(message, retry) {
@@ -129,31 +135,44 @@ function summary({ items, omitted }) {
   ].filter(Boolean);
 }
 
+/** What a payment has to do with the subject. */
+export const PARTS = { direct: 'direct', in: 'in', out: 'out', hop: 'hop' };
+
+const limitName = ({ typology }) => (typology === 'pair-total' ? 'threshold' : 'limit');
+
 function checked({ found, damaged, verified }) {
   if (verified) return h('span', { class: 'badge good' }, icon('check'), 'same');
   return h('span', { class: 'badge bad' }, icon('cross'), damaged ? 'damaged' : found ? 'differs' : 'not found');
 }
 
-function row(item, cents) {
+/** Whether there is a running total that passes a limit. */
+const isSum = ({ kind, measures: [first] }) => kind === 'pair' && first.name === 'total';
+
+const head = (name) => h('th', { scope: 'col', class: NUMBERS.has(name) ? 'number' : null }, name === 'Time' ? `Time, ${zone()}` : name || h('span', { class: 'unseen' }, 'Notes'));
+
+function row(item, cents, heads, alert) {
   const bar = h('span', { class: 'share-bar', 'aria-hidden': 'true' }, h('span', {}));
   bar.firstChild.style.width = `${Math.min(100, item.share * 100)}%`;
   const remarks = [
-    item.crosses && h('span', { class: 'badge proposed' }, 'passes the threshold'),
-    item.needed && h('span', { class: 'badge', title: 'Without it the total stays under the threshold' }, 'needed'),
+    item.crosses && h('span', { class: 'badge proposed' }, `passes the ${limitName(alert)}`),
+    item.needed && h('span', { class: 'badge', title: `Without it the ${limitName(alert)} is not passed` }, 'needed'),
   ];
-  const cells = [
-    item.number === null ? '–' : whole(item.number),
-    time(item.time),
-    amount(item.amount, cents),
-    item.running === null ? '–' : amount(item.running, cents),
-    [percent(item.share), bar],
-    h('code', { title: utc(item.time) }, `${item.topic}-${item.partition}-${item.offset}`),
-    checked(item),
-    remarks,
-  ];
+  const cells = {
+    'No.': item.number === null ? '–' : whole(item.number),
+    Time: time(item.time),
+    From: account(item.source ?? ''),
+    To: account(item.target ?? ''),
+    Part: PARTS[item.part] ?? item.part,
+    Amount: amount(item.amount, cents),
+    'Running total': item.running == null ? '–' : amount(item.running, cents),
+    Share: [percent(item.share), bar],
+    'Topic, partition, offset': h('code', { title: utc(item.time) }, `${item.topic}-${item.partition}-${item.offset}`),
+    'In Kafka': checked(item),
+    '': remarks,
+  };
   return h(
     'tr',
     { class: item.crosses ? 'crosses' : null },
-    cells.map((cell, i) => h('td', { class: NUMBERS.has(i) ? 'number' : null }, cell)),
+    heads.map((name) => h('td', { class: NUMBERS.has(name) ? 'number' : null }, cells[name])),
   );
 }

@@ -1,38 +1,45 @@
-// Where money went around the two accounts: a small graph that reads from left to right, and the same as a list.
+// Where money went, from left to right, and the same as a list: around the two accounts of a pair, or in the payments that another finding rests on.
 import { account, cut, h, state } from './dom.js';
-import { amount, short } from './format.js';
+import { lines, places } from './evidence-graph.js';
+import { amount, short, whole } from './format.js';
 import { go } from './router.js';
 import { color, onThemeChange } from './theme.js';
 
 const ROW_PX = 50;
 const COLUMNS_PX = [0, 108, 252, 360];
+const BEND_PX = 70;
 
-const alertsOf = (id) => `#/alerts?state=all&muted=true&q=${encodeURIComponent(id)}`;
+export const alertsOf = (id) => `#/alerts?state=all&muted=true&q=${encodeURIComponent(id)}`;
 const link = (id) => h('a', { href: alertsOf(id) }, account(id));
 
 export function flowPanel(signal) {
   const place = h('div', { class: 'graph', role: 'img', 'aria-label': 'Graph of the money flow; the list below says the same' });
+  const scroll = h('div', { class: 'graph-scroll' }, place);
+  const title = h('h2', {}, 'Money flow');
   const summary = h('p', { class: 'hint' });
   const list = h('ul', {});
   const details = h('details', {}, h('summary', {}, 'As a list'), list);
   let graph;
   signal.addEventListener('abort', () => graph?.destroy());
-  onThemeChange(() => graph?.style(styles()), signal);
+  onThemeChange(() => graph?.style([...styles(), ...(scroll.classList.contains('of-evidence') ? evidenceStyles() : [])]), signal);
 
   return {
-    node: h('section', { class: 'panel flow' }, h('h2', {}, 'Money flow around the two accounts'), place, summary, details),
-    async show(flow, alert) {
-      summary.textContent = flow.cut
-        ? 'This is a part: the accounts have more partners than are drawn here. '
-        : 'Flows between accounts with alerts. Click an account to list its alerts.';
-      list.replaceChildren(
-        ...flow.edges.map((edge) => h('li', {}, link(edge.source), ' → ', link(edge.target), `  ${amount(edge.total)} ${edge.currency}`)),
-      );
+    node: h('section', { class: 'panel flow' }, title, scroll, summary, details),
+    async show(flow) {
+      const ofEvidence = flow.of === 'evidence';
+      title.textContent = ofEvidence ? 'The evidence as a picture' : 'Money flow around the two accounts';
+      summary.textContent = ofEvidence ? evidenceWords(flow) : episodesWords(flow);
+      list.replaceChildren(...flow.edges.map(item));
+      scroll.classList.toggle('of-evidence', ofEvidence);
+      // What may have to be scrolled must be reached with keys, too.
+      for (const [name, value] of Object.entries({ tabindex: '0', role: 'region', 'aria-label': 'Picture of the evidence' }))
+        if (ofEvidence) scroll.setAttribute(name, value);
+        else scroll.removeAttribute(name);
       if (!globalThis.cytoscape) await import('/lib/cytoscape.min.js');
       if (signal.aborted) return;
       graph?.destroy();
       place.replaceChildren();
-      graph = draw(place, flow);
+      graph = ofEvidence ? drawEvidence(place, flow) : draw(place, flow);
     },
     fail(message, retry) {
       if (!graph) place.replaceChildren(state(message, { kind: 'error', retry }));
@@ -40,7 +47,64 @@ export function flowPanel(signal) {
   };
 }
 
+const item = (edge) =>
+  h('li', {}, link(edge.source), ' → ', link(edge.target), `  ${amount(edge.total)} ${edge.currency}${edge.payments > 1 ? ` in ${whole(edge.payments)} payments` : ''}`);
+
+const episodesWords = ({ cut: part }) =>
+  part ? 'This is a part: the accounts have more partners than are drawn here. ' : 'Flows between accounts with alerts. Click an account to list its alerts.';
+
+const evidenceWords = ({ cut: part }) =>
+  `${part ? 'The newest payments only: the alert does not list the others. ' : ''}Money flows from left to right; accounts that the finding is about have a thick edge. Click an account to list its alerts.`;
+
+const PADDING_PX = 16;
+const EVIDENCE_NODE = { width: 104, height: 26 };
+
+/** As large as it must be to be read: what does not fit is scrolled to. */
+function drawEvidence(place, { nodes, edges }) {
+  const { width, height } = EVIDENCE_NODE;
+  const at = places(nodes, edges, place.parentNode.clientWidth - width - 2 * PADDING_PX);
+  const how = lines(edges);
+  const all = [...at.values()];
+  const [left, top] = [Math.min(...all.map(({ x }) => x)), Math.min(...all.map(({ y }) => y))];
+  // Lines that go back to an earlier column bend out of the way, below the rest.
+  const back = ({ source, target }) => at.get(target).x <= at.get(source).x;
+  const below = edges.some(back) ? BEND_PX : 0;
+  place.style.width = `${Math.max(...all.map(({ x }) => x)) - left + width + 2 * PADDING_PX}px`;
+  place.style.height = `${Math.max(...all.map(({ y }) => y)) - top + height + below + 2 * PADDING_PX}px`;
+  const graph = globalThis.cytoscape({
+    container: place,
+    elements: [
+      ...nodes.map(({ id, role: its }) => ({ data: { id: `n${id}`, account: id, label: cut(id, 6, 5), role: its }, position: at.get(id) })),
+      ...edges.map((edge, i) => ({
+        data: {
+          id: `e${i}`,
+          source: `n${edge.source}`,
+          target: `n${edge.target}`,
+          label: `${edge.payments > 1 ? `${whole(edge.payments)}: ` : ''}${short(Number(edge.total))}`,
+          px: how[i].px,
+          turn: how[i].turn,
+        },
+        classes: back(edge) ? 'back' : `${how[i].near}${how[i].level ? ' level' : ''}`,
+      })),
+    ],
+    style: [...styles(), ...evidenceStyles()],
+    layout: { name: 'preset', fit: false },
+    userZoomingEnabled: false,
+    userPanningEnabled: false,
+    boxSelectionEnabled: false,
+    autoungrabify: true,
+    zoom: 1,
+    pan: { x: PADDING_PX + width / 2 - left, y: PADDING_PX + height / 2 - top },
+  });
+  graph.on('tap', 'node', (event) => go(alertsOf(event.target.data('account'))));
+  // Whom it is about stands in the middle.
+  const scroll = place.parentNode;
+  scroll.scrollTop = (scroll.scrollHeight - scroll.clientHeight) / 2;
+  return graph;
+}
+
 function draw(place, { nodes, edges }) {
+  place.removeAttribute('style');
   const positions = layout(nodes, edges);
   const graph = globalThis.cytoscape({
     container: place,
@@ -142,5 +206,24 @@ function styles() {
         color: text,
       },
     },
+  ];
+}
+
+function evidenceStyles() {
+  const label = {
+    'font-size': 12,
+    'text-background-color': color('--surface'),
+    'text-background-opacity': 1,
+    'text-background-padding': 1,
+    color: color('--text'),
+  };
+  return [
+    { selector: 'node', style: EVIDENCE_NODE },
+    { selector: 'edge', style: label },
+    { selector: 'edge', style: { 'source-endpoint': '52px 0px', 'target-endpoint': '-52px 0px', 'curve-style': 'straight' } },
+    { selector: 'edge.level', style: { 'curve-style': 'taxi', 'taxi-direction': 'rightward', 'taxi-turn': 'data(turn)', 'taxi-turn-min-distance': 5 } },
+    { selector: 'edge.source', style: { 'source-label': 'data(label)', 'source-text-offset': 'data(px)' } },
+    { selector: 'edge.target', style: { 'target-label': 'data(label)', 'target-text-offset': 'data(px)' } },
+    { selector: 'edge.back', style: { 'source-endpoint': 'outside-to-node', 'target-endpoint': 'outside-to-node', label: 'data(label)', 'curve-style': 'unbundled-bezier', 'control-point-distances': -BEND_PX, 'control-point-weights': 0.5 } },
   ];
 }

@@ -76,7 +76,7 @@ export class Timeline {
 
   /** More points than a screen has room for are thinned; the table has all of them. */
   show(all, alert) {
-    const { threshold } = alert;
+    const threshold = alert.measures[0].limitText;
     const step = Math.ceil(all.length / MOST_POINTS);
     const items = (this.items = all.filter((item, i) => i % step === 0 || item.crosses || i === all.length - 1));
     this.write = all.at(-1).time - all[0].time > DAY_MS ? moment : clock;

@@ -2,9 +2,10 @@
 import { get } from './api.js';
 import { ActionPanel } from './case-actions.js';
 import { EvidencePanel } from './case-evidence.js';
+import { allAccounts, FINDINGS, findingWords, isTotal, measures } from './case-finding.js';
 import { flowPanel } from './case-flow.js';
-import { alertItem, foundBy, lineOf, stateBadge } from './alert-row.js';
-import { h, pair, state } from './dom.js';
+import { alertItem, findingBadge, foundBy, limited, lineOf, severityBadge, stateBadge } from './alert-row.js';
+import { h, state } from './dom.js';
 import { eventItem } from './events.js';
 import { date, duration, money, tenth, time, whole, zoned } from './format.js';
 import { holdKeysWhile } from './keyboard.js';
@@ -12,10 +13,12 @@ import { announce } from './notice.js';
 import { go } from './router.js';
 import { ruleName } from './rules.js';
 import { onStream } from './stream.js';
+import { isPair, subject, subjectText, these } from './subject.js';
 import { neighbour, select, worklist } from './worklist.js';
 
 const MISSED_MS = 2_000;
 const MOST_TIMES = 4;
+const MOST_IN_HEAD = 4;
 
 export const caseView = {
   title: 'Case',
@@ -51,7 +54,7 @@ class CaseView {
     this.parts = h(
       'div',
       { class: 'parts' },
-      h('div', { class: 'facts' }, this.why, this.evidence.node),
+      this.facts = h('div', { class: 'facts' }, this.why, this.evidence.node),
       h(
         'div',
         { class: 'work' },
@@ -114,9 +117,11 @@ class CaseView {
     if (this.data && data.version > this.data.version) announce(`The case changed: it is ${data.state}.`);
     this.data = data;
     const { alert } = data;
-    document.title = `${alert.source} → ${alert.target} · fintrans`;
+    document.title = `${subjectText(alert)} · fintrans`;
     this.#showHead(data);
     this.#showWhy(data);
+    // Of a pair the flow is what else there is; of others it is the evidence itself.
+    if (!isPair(alert) && this.flow.node.parentNode !== this.facts) this.facts.insertBefore(this.flow.node, this.evidence.node);
     this.actions.show(data);
     this.events.replaceChildren(
       ...(data.events.length ? data.events.toReversed().map(eventItem) : [h('li', { class: 'hint' }, 'Nothing yet.')]),
@@ -127,17 +132,18 @@ class CaseView {
     this.notice.replaceChildren();
     this.parts.hidden = false;
     this.parts.classList.remove('loading');
-    if (before?.step !== alert.step || before?.total !== alert.total) this.#loadRest(alert);
+    if (before?.step !== alert.step || before?.total !== alert.total || before?.asOf !== alert.asOf || before?.finding !== alert.finding) this.#loadRest(alert);
   }
 
   #showHead({ alert }) {
     const reading = this.head.querySelector('h1') === document.activeElement;
     const id = encodeURIComponent(this.episode);
-    const heading = h('h1', { tabindex: '-1' }, pair(alert, true), ' ', h('span', { class: 'total' }, money(alert.total, alert.currency)));
+    const heading = h('h1', { tabindex: '-1' }, subject(alert, { named: MOST_IN_HEAD, long: alert.kind !== 'accounts' }), ' ', h('span', { class: 'total' }, money(alert.total, alert.currency)));
     this.head.replaceChildren(
       h('a', { class: 'button', href: worklist.hash, title: 'Back to the alerts (u)' }, '← Alerts'),
       heading,
       stateBadge(alert),
+      ...[findingBadge(alert)].filter(Boolean),
       ...(alert.muted ? [h('span', { class: 'badge' }, 'muted')] : []),
       h(
         'span',
@@ -157,17 +163,24 @@ class CaseView {
         'dl',
         { class: 'figures' },
         figure('Total', money(alert.total, alert.currency), alert.asOf ? h('span', { class: 'hint as-of' }, 'as of ', time(alert.asOf, zoned)) : ''),
-        figure('Threshold', money(alert.threshold, alert.currency)),
-        figure('Times the threshold', `${tenth(alert.times)}×`),
+        ...(isTotal(alert)
+          ? [figure('Threshold', limited(alert.measures[0], alert.currency)), figure('Times the threshold', `${tenth(alert.times)}×`)]
+          : [figure('Times the limit', `${tenth(alert.times)}×`)]),
         figure('Payments', whole(alert.payments)),
+        figure('Severity', severityBadge(alert)),
         figure('Window', duration(alert.windowMillis)),
         figure('Cities', alert.cities.join(', ')),
         figure('Since', time(alert.openedAt, zoned)),
         figure('Newest', time(alert.at, zoned), alert.active ? '' : ' (closed)'),
-        figure('Rule', ruleName(alert.typology)),
+        figure('Rule', ruleName(alert.typology), h('span', { class: 'hint as-of' }, `${alert.rule}, version ${alert.version}`)),
+        ...(FINDINGS[alert.finding] ? [figure('Finding', FINDINGS[alert.finding])] : []),
         ...(foundBy(alert) ? [figure('Detector', alert.application)] : []),
         figure('Episode', h('code', {}, alert.episode)),
       ),
+      ...(isTotal(alert) ? [] : [measures(alert)]),
+      ...(alert.accountCount > MOST_IN_HEAD ? [allAccounts(alert)] : []),
+      ...findingWords(alert),
+      ...(alert.cut ? [h('p', { class: 'caution' }, 'The search was ended before it had seen everything. There may be more evidence than this.')] : []),
       ...(alert.shortenedTo
         ? [
             h(
@@ -175,7 +188,7 @@ class CaseView {
               { class: 'caution' },
               'Memory was short: the window began only at ',
               time(alert.shortenedTo, zoned),
-              '. The true total may be larger.',
+              '. The true figures may be larger.',
             ),
           ]
         : []),
@@ -213,6 +226,6 @@ class CaseView {
 
 function muteWords(alert, mute) {
   if (mute.pending) return 'To be muted when a second person approves it on the page Mutes, until ';
-  if (!alert.muted) return `Muting has ended, since the total is over ${money(mute.endsAbove, mute.currency)}. This pair was muted until `;
-  return 'This pair is muted until ';
+  if (!alert.muted) return `Muting has ended, since the total is over ${money(mute.endsAbove, mute.currency)}. ${these(alert).replace(/ (is|are)$/, (be) => (be === ' is' ? ' was' : ' were'))} muted until `;
+  return `${these(alert)} muted until `;
 }

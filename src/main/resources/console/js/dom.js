@@ -28,16 +28,6 @@ export function account(id, whole = false) {
 /** The same where there are no elements, as on a canvas. */
 export const cut = (text, head, tail) => (text.length <= head + tail + 1 ? text : `${text.slice(0, head)}…${text.slice(-tail)}`);
 
-export function pair(row, whole = false) {
-  return h(
-    'span',
-    { class: 'pair' },
-    account(row.source, whole),
-    h('span', { class: 'arrow', 'aria-label': 'to', role: 'img' }, '→'),
-    account(row.target, whole),
-  );
-}
-
 const ICONS = {
   sun: 'M12 4V2M12 22v-2M4 12H2M22 12h-2M6.3 6.3 4.9 4.9M19.1 19.1l-1.4-1.4M6.3 17.7l-1.4 1.4M19.1 4.9l-1.4 1.4M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0',
   moon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5',
@@ -48,6 +38,9 @@ const ICONS = {
   flag: 'M6 22V3h12l-3 4.5 3 4.5H6',
   question: 'M8.5 8a3.5 3.5 0 1 1 5 3.2c-1.2.7-1.5 1.3-1.5 3M12 19v.5',
   up: 'M12 21V4M5 11l7-7 7 7',
+  low: 'M5 20v-5M12 20v0M19 20v0',
+  medium: 'M5 20v-5M12 20V10M19 20v0',
+  high: 'M5 20v-5M12 20V10M19 20V4',
 };
 
 export function icon(name) {

@@ -1,10 +1,12 @@
 // What was done in a case, in words.
 import { h } from './dom.js';
 import { date, money, time, zoned } from './format.js';
+import { noun } from './subject.js';
 import { verdictBadge } from './verdict.js';
 
 /** What the actor did. */
-export function what({ action, proposal, withdrawal, detail = {} }) {
+export function what({ action, proposal, withdrawal, detail = {}, kind }) {
+  const about = `the ${noun({ kind })}`;
   switch (action) {
     case 'assign':
       return detail.assignee ? ['assigned it to ', h('bdi', {}, detail.assignee)] : ['took the assignment back'];
@@ -21,14 +23,14 @@ export function what({ action, proposal, withdrawal, detail = {} }) {
       return [h('strong', {}, withdrawal ? 'withdrew' : 'declined'), ' the proposal'];
     case 'mute':
       return [
-        proposal ? 'asked to mute the pair until ' : 'muted the pair until ',
+        proposal ? `asked to mute ${about} until ` : `muted ${about} until `,
         time(detail.until, date),
         ...(detail.endsAbove ? [' or a total over ', money(detail.endsAbove, detail.currency)] : []),
       ];
     case 'approve-mute':
-      return [h('strong', {}, 'approved'), ' the muting of the pair'];
+      return [h('strong', {}, 'approved'), ` the muting of ${about}`];
     case 'unmute':
-      return ['ended the muting of the pair'];
+      return [`ended the muting of ${about}`];
     default:
       return [action];
   }

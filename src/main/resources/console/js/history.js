@@ -1,6 +1,6 @@
 // Who decided what, when and why, over all cases; and whether the record of it is whole.
 import { get } from './api.js';
-import { pair, h, icon, state } from './dom.js';
+import { h, icon, state } from './dom.js';
 import { count, time, whole, zone, zoned } from './format.js';
 import { HistoryFilter } from './history-filter.js';
 import { holdKeysWhile } from './keyboard.js';
@@ -8,6 +8,7 @@ import { what, why } from './events.js';
 import { casePath, replaceQuery } from './router.js';
 import { Pager, Rows } from './rows.js';
 import { onStream } from './stream.js';
+import { subject } from './subject.js';
 
 const PAGE = 50;
 const REFRESH_MS = 1_000;
@@ -133,7 +134,7 @@ function row(event) {
     h('bdi', { class: 'actor' }, event.actor),
     h('span', {}, what(event)),
     h('bdi', { class: 'why' }, why(event)),
-    h('a', { href: casePath(event.episode), title: `Episode ${event.episode}` }, pair(event)),
+    h('a', { href: casePath(event.episode), title: `Episode ${event.episode}` }, subject(event)),
   ];
   return h(
     'tr',

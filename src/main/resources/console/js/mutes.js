@@ -1,15 +1,16 @@
-// All mutes: which pairs are hidden, by whom, why and for how long; a second person approves those that need one, and anybody ends them.
+// All mutes: whose alerts are hidden, by whom, why and for how long; a second person approves those that need one, and anybody ends them.
 import { get } from './api.js';
 import { canAct } from './case-choices.js';
-import { h, icon, pair, setText, state } from './dom.js';
+import { h, icon, setText, state } from './dom.js';
 import { date, duration, money, time, whole, zone } from './format.js';
 import { casePath } from './router.js';
 import { Rows } from './rows.js';
 import { onStream } from './stream.js';
 import { Stopped } from './stopped.js';
+import { subject } from './subject.js';
 import { Submission } from './submission.js';
 
-const HEADS = ['Pair', 'State', 'By', 'Why', 'Since', 'Until', 'Ends above', 'Total now', 'Do'];
+const HEADS = ['Who', 'State', 'By', 'Why', 'Since', 'Until', 'Ends above', 'Total now', 'Do'];
 const NUMBERS = ['Ends above', 'Total now'];
 const TIMES = ['Since', 'Until'];
 const STATES = { active: ['', 'muted'], pending: ['proposed', 'waits for a second person'], passed: ['good', 'ended: total passed'] };
@@ -49,7 +50,7 @@ class MutesView {
         h(
           'table',
           { class: 'mutes cards-when-narrow' },
-          h('caption', { class: 'unseen' }, 'Pairs of accounts whose alerts are hidden, newest first'),
+          h('caption', { class: 'unseen' }, 'Whose alerts are hidden, newest first'),
           h(
             'thead',
             {},
@@ -84,12 +85,12 @@ class MutesView {
   #show({ items, longestMillis, times }) {
     setText(
       this.limits,
-      `A mute lasts ${duration(longestMillis)} at most, and ends when the pair's total is over ${whole(times)} times what it was. Where a decision for two was ever proposed, a second person has to approve it.`,
+      `A mute lasts ${duration(longestMillis)} at most, and ends when the total is over ${whole(times)} times what it was. Where a decision for two was ever proposed, a second person has to approve it.`,
     );
     this.body.replaceChildren(...items.map((mute) => this.#row(mute)));
     this.#lock();
     this.notice.replaceChildren(
-      ...(items.length ? [] : [state('No pair is muted. A pair is muted in one of its cases, and its alerts stay out of the list then.')]),
+      ...(items.length ? [] : [state('Nothing is muted. A pair or an account is muted in one of its cases, and its alerts stay out of the list then.')]),
     );
   }
 
@@ -101,7 +102,7 @@ class MutesView {
 
   #row(mute) {
     const cells = [
-      h('a', { href: casePath(mute.episode), title: `Episode ${mute.episode}` }, pair(mute)),
+      h('a', { href: casePath(mute.episode), title: `Episode ${mute.episode}` }, subject(mute)),
       h('span', { class: 'badges' }, badges(mute)),
       h('bdi', { class: 'actor' }, mute.by),
       h('bdi', { class: 'why' }, mute.reason),
@@ -120,7 +121,7 @@ class MutesView {
 
   #buttons(mute) {
     if (!canAct(this.session.role)) return [];
-    const about = `${mute.source} to ${mute.target}`;
+    const about = mute.kind === 'pair' ? `${mute.source} to ${mute.target}` : mute.who;
     const button = (label, action) =>
       h('button', { type: 'button', 'aria-label': `${label}: ${about}`, onclick: () => this.#ask(mute, label, action) }, label);
     const mayApprove = mute.pending && mute.by !== this.session.user && this.session.role !== 'analyst';
@@ -151,7 +152,7 @@ class MutesView {
       h(
         'form',
         { class: 'panel', onsubmit: send },
-        h('p', {}, `${label}: `, pair(mute)),
+        h('p', {}, `${label}: `, subject(mute)),
         h('label', { for: 'mute-reason' }, 'Reason'),
         reason,
         h('button', { class: 'primary' }, label),

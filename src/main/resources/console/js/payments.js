@@ -24,6 +24,9 @@ const windowEnd = (alert) => alert.asOf ?? alert.at;
 /** Payments of the window are later than this. */
 export const windowBegin = (alert) => Math.max(windowEnd(alert) - alert.windowMillis, (alert.shortenedTo ?? 0) - 1);
 
+/** Of a pair's total, the payments are all that there are in the window. */
+const canTell = ({ kind, typology }) => kind === 'pair' && typology === 'pair-total';
+
 export class WindowPayments {
   #known = new Map();
 
@@ -37,11 +40,14 @@ export class WindowPayments {
    * All that is known of the alert's window, in order of time. Where some are missing, nobody knows the running total before the first one that the
    * alert lists: then what is earlier has no number and no total.
    */
-  of(alert, firstListed) {
+  of(alert, listed) {
+    // Which payments it counts but does not list cannot be told of others.
+    if (!canTell(alert)) return { items: listed, missing: 0, complete: alert.payments === listed.length };
+    const firstListed = listed[0]?.time ?? Infinity;
     const begin = windowBegin(alert);
     const items = [...this.#known.values()].filter((item) => item.time > begin && item.time <= windowEnd(alert)).sort(byTime);
     const total = exact(alert.total);
-    const threshold = exact(alert.threshold);
+    const threshold = exact(alert.measures[0].limitText);
     const sum = items.reduce((all, item) => all + exact(item.amount), 0n);
     const missing = alert.payments - items.length;
     const complete = missing === 0 && sum === total;

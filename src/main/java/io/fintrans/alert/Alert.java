@@ -56,9 +56,20 @@ public record Alert(
      */
     public static final int FORM = 3;
 
-    /** @throws IllegalArgumentException if no measure is money, the first one has no limit, or two have one name */
+    /** How many measures an alert may have. */
+    public static final int MOST_MEASURES = 16;
+
+    /**
+     * Checks what it is made of.
+     *
+     * @throws IllegalArgumentException if no measure is money, the first one has no limit, two have one name, or there are more
+     *     than {@link #MOST_MEASURES}
+     */
     public Alert {
         measures = List.copyOf(measures);
+        if (measures.size() > MOST_MEASURES) {
+            throw new IllegalArgumentException("not an alert: it has more than " + MOST_MEASURES + " measures");
+        }
         if (measures.isEmpty() || measures.get(0).limit() == 0) {
             throw new IllegalArgumentException("not an alert: its first measure has no limit");
         }

@@ -68,10 +68,10 @@ public sealed interface CaseAction {
     }
 
     /**
-     * Hides alerts of the case's pair of accounts for a time. If a decision that needs two people was ever proposed about the
-     * pair, only once another person has approved.
+     * Hides alerts of the case's subject for a time. If a decision that needs two people was ever proposed about the
+     * subject, only once another person has approved.
      *
-     * @param endsAbove the mute ends, and alerts show again, when the pair's total is over this; null in events of form 1
+     * @param endsAbove the mute ends, and alerts show again, when the subject's total is over this; null in events of form 1
      */
     record Mute(Instant until, String reason, @Nullable Money endsAbove) implements CaseAction {
         /** After this no clock in use can tell the milliseconds. */
@@ -84,7 +84,7 @@ public sealed interface CaseAction {
 
         public Mute {
             if (until.isBefore(Instant.EPOCH) || until.isAfter(LAST)) {
-                throw new IllegalArgumentException("A pair can be muted until a day before the year 10000.");
+                throw new IllegalArgumentException("Alerts can be muted until a day before the year 10000.");
             }
             until = until.truncatedTo(ChronoUnit.MILLIS);
             reason = CaseText.text("A reason", reason);
@@ -119,7 +119,7 @@ public sealed interface CaseAction {
         }
     }
 
-    /** Shows alerts of the case's pair of accounts again. */
+    /** Shows alerts of the case's subject again. */
     record Unmute(String reason) implements CaseAction {
         public Unmute {
             reason = CaseText.text("A reason", reason);

@@ -60,10 +60,10 @@ final class CaseRules {
                     Kind.FORBIDDEN, "You proposed this decision. Another person must approve it.", List.of());
         }
         if (action instanceof CaseAction.Mute wanted && !wanted.until().isAfter(now)) {
-            throw invalid("The time until which a pair is muted must be in the future.");
+            throw invalid("The time until which alerts are muted must be in the future.");
         }
         if (action instanceof CaseAction.Unmute && mute == null) {
-            throw invalid("This pair is not muted.");
+            throw invalid("Alerts like this one are not muted.");
         }
         if (action instanceof CaseAction.ApproveMute) {
             checkApproval(mute);
@@ -72,11 +72,11 @@ final class CaseRules {
 
     private void checkApproval(@Nullable MuteState mute) throws CaseRefusedException {
         if (mute == null || !mute.pending()) {
-            throw invalid("No muting of this pair waits for a second person.");
+            throw invalid("No muting waits for a second person here.");
         }
         if (command.actor().equals(mute.actor())) {
             throw new CaseRefusedException(
-                    Kind.FORBIDDEN, "You muted this pair. Another person must approve it.", List.of());
+                    Kind.FORBIDDEN, "You asked for this muting. Another person must approve it.", List.of());
         }
     }
 

@@ -97,7 +97,20 @@ class ConsoleWordsIT {
         says("/#/history?person=nobody", "Nothing", "History");
         String episode = fill();
         says("/#/cities", "Total of the hour", "Tokyo", "Pause", "Average", "Per second");
-        says("/#/alerts", "482", "From", "To", "Total", "Payments", "Cities", "State", "Assigned to", "516");
+        says(
+                "/#/alerts",
+                "482",
+                "Who",
+                "To",
+                "Total",
+                "Measured",
+                "Severity",
+                "Rule",
+                "Payments",
+                "Cities",
+                "State",
+                "Assigned to",
+                "516");
         assertThat(page.texts("tbody .as-of")).as("the list's totals").containsPattern(AS_OF);
         says(
                 "/#/cases/" + episode,

@@ -25,6 +25,7 @@ final class LayoutAudit {
                   hidden ||= style.clipPath !== 'none';
                   if (style.overflowX !== 'visible' && outer !== document.body && outer !== document.documentElement) {
                     left = Math.max(left, frame.left); right = Math.min(right, frame.right);
+                    top = Math.max(top, frame.top); bottom = Math.min(bottom, frame.bottom);
                   }
                 }
                 if (!hidden && right - left > 2 && bottom - top > 2) {

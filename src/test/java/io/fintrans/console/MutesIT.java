@@ -52,7 +52,7 @@ class MutesIT {
         String tooLong = act(ann, "/cases/" + episode + "/mute", 422, mute(3, 253_370_000_000_000L))
                 .path("error")
                 .asText();
-        assertThat(tooLong).startsWith("A pair can be muted for at most 180 days, now until ");
+        assertThat(tooLong).startsWith("Alerts can be muted for at most 180 days, now until ");
 
         act(ann, "/cases/" + other + "/mute", 200, mute(0, days(90)));
         assertThat(listed("11")).as("nothing is hidden yet").isEqualTo(2);

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AlertBoard {
     private static final Logger LOG = LoggerFactory.getLogger(AlertBoard.class);
-    /** An episode with its accounts takes up to 1.5 KB of heap, and a request for a page of them some more. */
+    /** An episode of {@link Episode#weight} 1 takes up to 1.5 KB of heap, and a request for a page of them some more. */
     private static final int HEAP_OF_ONE = 2560;
 
     private record SubjectTotal(Subject subject, Currency currency) {
@@ -42,13 +42,14 @@ public final class AlertBoard {
     private final Map<SubjectTotal, Long> largest = new HashMap<>();
     private final int most;
     private final Supplier<Set<String>> worked;
-    private int fullAt;
+    private long weight;
+    private long fullAt;
     private @Nullable Instant completeSince;
 
     /**
      * Makes an empty one.
      *
-     * @param most how many episodes are kept, beside those that somebody has worked on
+     * @param most how many episodes of weight 1 are kept, beside those that somebody has worked on; fewer of those with many accounts
      * @param worked those episodes; asked by whoever calls {@link #put}, without a lock, now and then
      */
     public AlertBoard(int most, Supplier<Set<String>> worked) {
@@ -78,9 +79,15 @@ public final class AlertBoard {
             return Optional.empty();
         }
         Episode episode = Episode.of(alert, record);
-        episodes.remove(episode.id());
+        remove(episode);
         episodes.put(episode.id(), episode);
+        weight += episode.weight();
         return Optional.of(episode);
+    }
+
+    private void remove(Episode episode) {
+        Episode known = episodes.remove(episode.id());
+        weight -= known == null ? 0 : known.weight();
     }
 
     /** The largest total that any episode of a subject has come to. */
@@ -97,12 +104,16 @@ public final class AlertBoard {
 
     /** Many leave together, so that each costs little; what is known of a subject leaves with its last episode. */
     private synchronized void forgetQuiet(Set<String> kept) {
-        List<Episode> quiet = episodes.values().stream()
-                .filter(each -> !kept.contains(each.id()))
-                .limit(episodes.size() - most)
-                .toList();
-        quiet.forEach(each -> episodes.remove(each.id()));
-        fullAt = Math.max(most, episodes.size()) + most / 8;
+        List<Episode> quiet = new ArrayList<>();
+        long tooMuch = weight - most;
+        for (Episode each : episodes.values()) {
+            if (tooMuch > 0 && !kept.contains(each.id())) {
+                quiet.add(each);
+                tooMuch -= each.weight();
+            }
+        }
+        quiet.forEach(this::remove);
+        fullAt = Math.max(most, weight) + most / 8;
         if (quiet.isEmpty()) {
             return;
         }
@@ -130,7 +141,7 @@ public final class AlertBoard {
     }
 
     private synchronized boolean isFull() {
-        return episodes.size() > fullAt;
+        return weight > fullAt;
     }
 
     synchronized Optional<Episode> find(String episode) {

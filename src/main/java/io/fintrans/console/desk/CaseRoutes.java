@@ -3,6 +3,7 @@ package io.fintrans.console.desk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.alert.Alert;
+import io.fintrans.alert.Subject;
 import io.fintrans.casework.Case;
 import io.fintrans.casework.CaseAction;
 import io.fintrans.casework.CaseCommand;
@@ -143,7 +144,10 @@ public final class CaseRoutes {
 
     private void flow(Context ctx) {
         Episode episode = row(ctx).episode();
-        ctx.json(FlowView.json(episode, desk.others(episode, MOST_AROUND)));
+        ctx.json(
+                episode.alert().subject() instanceof Subject.Pair
+                        ? FlowView.json(episode, desk.others(episode, MOST_AROUND))
+                        : EvidenceGraph.json(alert(episode)));
     }
 
     private void export(Context ctx) {

@@ -40,7 +40,9 @@ final class CaseView {
         Alert alert = row.episode().alert();
         Case work = row.work();
         Map<String, Object> shown = row.json(desk.now());
+        SubjectView.put(alert.subject(), shown);
         shown.put("windowMillis", alert.window().toMillis());
+        shown.put("cut", alert.cut());
         shown.put(
                 "shortenedTo",
                 alert.shortenedTo() == null ? null : alert.shortenedTo().toEpochMilli());
@@ -106,6 +108,7 @@ final class CaseView {
             Money endsAbove = mute.endsAbove();
             detail.put("endsAboveMinor", endsAbove == null ? null : endsAbove.minorUnits());
         }
+        SubjectView.put(event.subject(), SubjectView.NAMED, json);
         json.put("proposal", proposal);
         json.put("withdrawal", withdrawal);
         json.put("detail", detail);

@@ -49,7 +49,7 @@ public final class Desk {
     List<EpisodeRow> others(Episode episode, int most) {
         Set<AccountId> accounts = Set.copyOf(episode.alert().subject().accounts());
         return rows(alerts.all().stream()
-                .filter(other -> other.alert().subject().accounts().stream().anyMatch(accounts::contains))
+                .filter(other -> other.accounts().anyMatch(accounts::contains))
                 .filter(other -> !other.id().equals(episode.id()))
                 .sorted((a, b) -> b.alert().at().compareTo(a.alert().at()))
                 .limit(most)

@@ -1,6 +1,7 @@
 package io.fintrans.console.desk;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.alert.Severity;
 import io.fintrans.alert.Typology;
 import io.fintrans.casework.CaseState;
 import io.fintrans.transaction.AccountId;
@@ -95,6 +96,14 @@ public final class EpisodeQuery {
         }
     }
 
+    private static Severity severity(String code) {
+        return Arrays.stream(Severity.values())
+                .filter(each -> each.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("severity must be one of "
+                        + Arrays.stream(Severity.values()).map(Severity::code).toList() + " but was: " + code));
+    }
+
     private static Predicate<EpisodeRow> rest(Parameters of) {
         Predicate<EpisodeRow> all = row -> true;
         String account = of.text("account");
@@ -111,6 +120,11 @@ public final class EpisodeQuery {
         if (rule != null) {
             requireRule(rule);
             all = all.and(row -> row.episode().alert().typology().code().equals(rule));
+        }
+        String severity = of.text("severity");
+        if (severity != null) {
+            Severity wanted = severity(severity);
+            all = all.and(row -> row.episode().alert().severity() == wanted);
         }
         Long since = of.number("since");
         if (since != null) {
@@ -143,7 +157,7 @@ public final class EpisodeQuery {
 
     /** As people search: capital letters do not matter. */
     private static boolean has(Episode episode, String small) {
-        return episode.alert().subject().accounts().stream().anyMatch(account -> contains(account.toString(), small))
+        return episode.accounts().anyMatch(account -> contains(account.toString(), small))
                 || contains(episode.id(), small);
     }
 

@@ -1,7 +1,10 @@
 package io.fintrans.console.desk;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertState;
 import io.fintrans.casework.Case;
+import io.fintrans.casework.CaseAction;
+import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.CaseState;
 import io.fintrans.casework.Disposition;
 import java.time.Instant;
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An episode together with what people have done about it, as the list of alerts shows it.
  *
- * @param muted whether its pair is
+ * @param muted whether its subject is
  */
 public record EpisodeRow(Episode episode, @Nullable Case work, boolean muted) {
     CaseState state() {
@@ -23,6 +26,39 @@ public record EpisodeRow(Episode episode, @Nullable Case work, boolean muted) {
     private Instant newest() {
         Alert alert = episode.alert();
         return alert.asOf().isAfter(alert.at()) ? alert.asOf() : alert.at();
+    }
+
+    private boolean isActive(Instant now) {
+        AlertState state = episode.alert().state();
+        return state != AlertState.WITHDRAWN
+                && state != AlertState.FINAL
+                && now.isBefore(newest().plus(episode.alert().window()));
+    }
+
+    /**
+     * Whether the finding is not any more what somebody decided about: it was withdrawn, or has grown since. The decision stands; only
+     * a step that rises opens the case again.
+     */
+    boolean isChanged() {
+        Instant decided = decidedAt();
+        AlertState state = episode.alert().state();
+        return decided != null
+                && (state == AlertState.WITHDRAWN
+                        || (state == AlertState.AMENDED
+                                && episode.alert().asOf().isAfter(decided)));
+    }
+
+    /** When the case was decided; null if it is not. */
+    private @Nullable Instant decidedAt() {
+        if (work == null || state() != CaseState.DECIDED) {
+            return null;
+        }
+        return work.events().stream()
+                .filter(event ->
+                        event.action() instanceof CaseAction.Decide || event.action() instanceof CaseAction.Approve)
+                .map(CaseEvent::at)
+                .reduce((earlier, later) -> later)
+                .orElse(null);
     }
 
     /** For the page; see docs/console.md. */
@@ -37,7 +73,9 @@ public record EpisodeRow(Episode episode, @Nullable Case work, boolean muted) {
         json.put("rule", alert.rule().name());
         json.put("version", alert.rule().version());
         json.put("severity", alert.severity().code());
-        SubjectView.put(alert.subject(), json);
+        SubjectView.put(alert.subject(), SubjectView.NAMED, json);
+        json.put("others", SubjectView.names(episode.others().stream(), SubjectView.NAMED));
+        json.put("otherCount", episode.others().size());
         json.put("currency", alert.currency().getCurrencyCode());
         json.put("figure", alert.figure());
         json.put("limit", alert.limit());
@@ -50,8 +88,11 @@ public record EpisodeRow(Episode episode, @Nullable Case work, boolean muted) {
         json.put("openedAt", alert.openedAt().toEpochMilli());
         json.put("at", alert.at().toEpochMilli());
         json.put("asOf", alert.asOf().toEpochMilli());
-        json.put("active", now.isBefore(newest().plus(alert.window())));
+        json.put("active", isActive(now));
+        json.put("finding", alert.state().code());
+        json.put("mergedInto", alert.mergedInto());
         json.put("state", state().code());
+        json.put("changed", isChanged());
         json.put("disposition", disposition == null ? null : disposition.code());
         json.put("assignee", work == null ? null : work.assignee());
         json.put("muted", muted);

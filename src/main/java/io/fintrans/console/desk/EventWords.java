@@ -27,7 +27,12 @@ record EventWords(Map<String, Object> event) {
         return time(event.get("at"));
     }
 
-    /** Until when a pair is muted, in UTC; empty for other actions. */
+    /** What the case is about, in words for a sentence. */
+    private String subject() {
+        return "the " + (of("kind").isEmpty() ? "pair" : of("kind"));
+    }
+
+    /** Until when it is muted, in UTC; empty for other actions. */
     String until() {
         return event.get("detail") instanceof Map<?, ?> detail ? time(detail.get("until")) : "";
     }
@@ -44,8 +49,8 @@ record EventWords(Map<String, Object> event) {
             case "decide" -> Boolean.TRUE.equals(event.get("proposal")) ? "proposed" : "decided";
             case "approve" -> "approved";
             case "decline" -> Boolean.TRUE.equals(event.get("withdrawal")) ? "withdrew" : "declined";
-            case "mute" -> Boolean.TRUE.equals(event.get("proposal")) ? "asked to mute the pair" : "muted the pair";
-            case "approve-mute" -> "approved the muting of the pair";
+            case "mute" -> (Boolean.TRUE.equals(event.get("proposal")) ? "asked to mute " : "muted ") + subject();
+            case "approve-mute" -> "approved the muting of " + subject();
             case "unmute" -> "ended the muting";
             default -> of("action");
         };

@@ -55,7 +55,8 @@ public final class EvidenceView {
                 alert.evidence().edges().stream().map(Edge::coordinates).toList());
         List<Map<String, Object>> items = new ArrayList<>();
         for (Explanation.Step step : explanation.steps()) {
-            items.add(item(alert, step, records.get(step.edge().coordinates())));
+            items.add(item(
+                    alert, explanation.sums(), step, records.get(step.edge().coordinates())));
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("limit", alert.limit());
@@ -68,7 +69,7 @@ public final class EvidenceView {
     }
 
     private Map<String, Object> item(
-            Alert alert, Explanation.Step step, @Nullable ConsumerRecord<byte[], byte[]> record) {
+            Alert alert, boolean sums, Explanation.Step step, @Nullable ConsumerRecord<byte[], byte[]> record) {
         Edge edge = step.edge();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("number", step.number());
@@ -77,7 +78,7 @@ public final class EvidenceView {
         json.put("offset", edge.coordinates().offset());
         json.put("time", edge.time().toEpochMilli());
         json.put("amount", edge.amount().toString());
-        json.put("running", new Money(step.running(), edge.amount().currency()).toString());
+        json.put("running", sums ? new Money(step.running(), edge.amount().currency()).toString() : null);
         json.put("share", share(edge.amount(), alert.total()));
         json.put("crosses", step.crosses());
         json.put("needed", step.needed());

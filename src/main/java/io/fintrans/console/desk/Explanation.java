@@ -50,7 +50,16 @@ final class Explanation {
 
     /** Whether what was measured is the sum of the payments, or their number. */
     private boolean addsUp() {
-        return measure.name().equals(Measure.TOTAL) || measure.name().equals(Measure.PAYMENTS);
+        return measure.name().equals(Measure.PAYMENTS) || (measure.name().equals(Measure.TOTAL) && sums());
+    }
+
+    /** Whether the alert's total is that of its payments, so that there is a running total: what flows through an account is no sum. */
+    boolean sums() {
+        if (alert.subject() instanceof Subject.Pair) {
+            return true;
+        }
+        long omitted = alert.total().minorUnits() - alert.evidence().listedMinorUnits();
+        return alert.omitted() > 0 ? omitted >= 0 : omitted == 0;
     }
 
     List<Step> steps() {
@@ -60,6 +69,7 @@ final class Explanation {
     String sentence() {
         return sentenceOfTypology()
                 + times()
+                + (alert.cut() ? " The search was ended before it had seen everything: there may be more." : "")
                 + (alert.shortenedTo() == null
                         ? ""
                         : " Memory was short, so the window was shortened: what was measured may in truth be more.");
@@ -72,7 +82,8 @@ final class Explanation {
                 who() + " " + words(alert.total()) + " in " + payments + " within " + words(alert.window())
                         + ", which is more than " + words(new Money(measure.limit(), alert.currency())) + ".";
             case STRUCTURING ->
-                who() + " " + payments + " that each stay just under a limit, within " + words(alert.window())
+                (alert.subject() instanceof Subject.Pair ? who() : named() + " took part in") + " " + payments
+                        + " that each stay just under a limit, within " + words(alert.window())
                         + ". Together they are " + words(alert.total()) + "; " + alert.limit() + " are suspicious.";
             case LARGE_FIRST ->
                 who() + " " + words(alert.total()) + ", and nothing in the "
@@ -86,8 +97,12 @@ final class Explanation {
         if (alert.subject() instanceof Subject.Pair pair) {
             return "Account " + pair.source() + " sent account " + pair.target();
         }
+        return named() + " moved";
+    }
+
+    private String named() {
         String words = alert.subject().words();
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + " moved";
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /** The same figure as in the list, so that nobody wonders which of two is meant. */

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What flows around two accounts, as far as it was alerted: a graph of a few accounts. */
+/** What flows around the two accounts of a pair, as far as it was alerted: a graph of a few accounts. */
 final class FlowView {
     /** More is not a picture any more. */
     private static final int MOST_EDGES = 40;
@@ -57,7 +57,7 @@ final class FlowView {
         List<Map<String, Object>> nodes = accounts.stream()
                 .map(account -> Map.<String, Object>of("id", account.toString(), "role", role(account, subject)))
                 .toList();
-        return Map.of("nodes", nodes, "edges", lines, "cut", cut);
+        return Map.of("of", "episodes", "nodes", nodes, "edges", lines, "cut", cut);
     }
 
     private static String role(AccountId account, List<AccountId> subject) {

@@ -30,7 +30,8 @@ public final class HistoryRoutes {
             "from account",
             "to account",
             "episode",
-            "hash");
+            "hash",
+            "about");
 
     private final CaseLog cases;
     private final AuditView audit;
@@ -108,7 +109,8 @@ public final class HistoryRoutes {
                     words.of("source"),
                     words.of("target"),
                     words.of("episode"),
-                    words.of("hash")));
+                    words.of("hash"),
+                    words.of("who")));
         }
         return csv.toString();
     }

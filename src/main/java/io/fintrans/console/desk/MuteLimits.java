@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
  * How far a mute may reach.
  *
  * @param longest from now on
- * @param times it ends when the pair's total is over so many times what it was when it was muted; 1 or more
+ * @param times it ends when the subject's total is over so many times what it was when it was muted; 1 or more
  */
 public record MuteLimits(Duration longest, int times) {
     public static final MuteLimits USUAL = new MuteLimits(Duration.ofDays(180), 10);
@@ -29,8 +29,8 @@ public record MuteLimits(Duration longest, int times) {
     void require(Instant until, Instant now) {
         Instant last = now.plus(longest);
         if (until.isAfter(last)) {
-            throw new IllegalArgumentException("A pair can be muted for at most " + inWords() + ", now until "
-                    + last.truncatedTo(ChronoUnit.SECONDS) + ". It can be muted again then.");
+            throw new IllegalArgumentException("Alerts can be muted for at most " + inWords() + ", now until "
+                    + last.truncatedTo(ChronoUnit.SECONDS) + ". They can be muted again then.");
         }
     }
 

@@ -10,6 +10,7 @@ import io.fintrans.transaction.Money;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -66,7 +67,7 @@ final class Report {
         paragraph(
                 html,
                 payments.sentence() + " Amounts are in " + alert.currency().getCurrencyCode() + ".");
-        table(html, "payments", ReportRows.COLUMNS, payments.rows());
+        table(html, "payments", payments.columns(), payments.rows());
         heading(html, 2, "History");
         history(html);
         paragraph(html, "Made from fintrans.alerts, fintrans.cases and the cities' topics. End of the report.");
@@ -85,6 +86,7 @@ final class Report {
         fact(html, "Episode", row.episode().id());
         fact(html, "Window", Explanation.words(alert.window()));
         fact(html, "Cities", String.join(", ", row.episode().cities()));
+        fact(html, "Finding", alert.state().code());
         fact(html, "State", state());
         Object assignee = row.work() == null ? null : row.work().assignee();
         fact(html, "Assigned to", assignee == null ? "nobody" : assignee.toString());
@@ -141,10 +143,31 @@ final class Report {
         paragraph(html, explanation.sentence());
         paragraph(
                 html,
-                "The first payment of the episode that passed the threshold was made on " + utc(alert.openedAt())
+                "The payment that opened the episode was made on " + utc(alert.openedAt())
                         + ", and the newest step was reached on " + utc(alert.at()) + ". Total and evidence are as of "
                         + utc(alert.asOf()) + ", the time of the newest payment that they count.");
+        finding().forEach(sentence -> paragraph(html, sentence));
         explanation.notes().forEach(note -> paragraph(html, note));
+    }
+
+    /** What has become of the finding. */
+    private List<String> finding() {
+        List<String> sentences = new ArrayList<>();
+        switch (alert.state()) {
+            case OPEN -> {}
+            case AMENDED ->
+                sentences.add("The finding was written again since it was raised, with what has come since.");
+            case WITHDRAWN ->
+                sentences.add("The finding was withdrawn: a late payment took away its ground"
+                        + (alert.mergedInto() == null
+                                ? "."
+                                : ", or joined it with another one. It went into episode " + alert.mergedInto() + "."));
+            case FINAL -> sentences.add("The finding is final: its window is over.");
+        }
+        if (row.isChanged()) {
+            sentences.add("This happened after the case was decided. The decision stands.");
+        }
+        return sentences;
     }
 
     private void history(StringBuilder html) {

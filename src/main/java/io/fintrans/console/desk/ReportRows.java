@@ -1,7 +1,9 @@
 package io.fintrans.console.desk;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.alert.Subject;
 import io.fintrans.console.evidence.EarlierPayments;
+import io.fintrans.console.evidence.WindowScan;
 import io.fintrans.transaction.Count;
 import io.fintrans.transaction.Money;
 import java.math.BigDecimal;
@@ -14,9 +16,10 @@ import java.util.stream.Collectors;
 
 /** The payments of a case as they stand on paper: those that were read from the topics, then those that the alert lists. */
 final class ReportRows {
-    /** The columns, without the currency, which is that of all of them. */
-    static final List<String> COLUMNS =
+    private static final List<String> OF_PAIR =
             List.of("No.", "Time, UTC", "Amount", "Running total", "Topic, partition, offset", "In Kafka");
+    private static final List<String> OF_OTHERS =
+            List.of("No.", "Time, UTC", "From", "To", "Part", "Amount", "Topic, partition, offset", "In Kafka");
 
     private final Alert alert;
     private final boolean complete;
@@ -42,6 +45,15 @@ final class ReportRows {
         }
     }
 
+    /** The columns, without the currency, which is that of all of them. Where it is about no pair, each payment has accounts of its own. */
+    List<String> columns() {
+        return isOfPair() ? OF_PAIR : OF_OTHERS;
+    }
+
+    private boolean isOfPair() {
+        return alert.subject() instanceof Subject.Pair;
+    }
+
     private static List<Map<?, ?>> items(Map<String, Object> of) {
         List<Map<?, ?>> items = new ArrayList<>();
         ((List<?>) Objects.requireNonNull(of.get("items"))).forEach(each -> items.add((Map<?, ?>) each));
@@ -57,14 +69,21 @@ final class ReportRows {
     }
 
     private List<String> row(String number, Map<?, ?> item, String running, String verdict) {
-        return List.of(
-                number,
-                Report.TIME.format(
-                        Instant.ofEpochMilli(((Number) Objects.requireNonNull(item.get("time"))).longValue())),
-                amount(text(item, "amount")),
-                running.isEmpty() ? "–" : amount(running),
-                text(item, "topic") + "-" + text(item, "partition") + "-" + text(item, "offset"),
-                verdict);
+        String time = Report.TIME.format(
+                Instant.ofEpochMilli(((Number) Objects.requireNonNull(item.get("time"))).longValue()));
+        String amount = amount(text(item, "amount"));
+        String place = text(item, "topic") + "-" + text(item, "partition") + "-" + text(item, "offset");
+        return isOfPair()
+                ? List.of(number, time, amount, running.isEmpty() ? "–" : amount(running), place, verdict)
+                : List.of(
+                        number,
+                        time,
+                        text(item, "source"),
+                        text(item, "target"),
+                        text(item, "part"),
+                        amount,
+                        place,
+                        verdict);
     }
 
     private static String text(Map<?, ?> item, String field) {
@@ -87,6 +106,10 @@ final class ReportRows {
     String sentence() {
         if (alert.omitted() <= 0) {
             return "These are all payments of the window that the alert counts.";
+        }
+        if (!WindowScan.canTell(alert)) {
+            return "The alert lists the newest " + alert.evidence().edges().size() + " of " + alert.payments()
+                    + " payments, and does not say which the others are.";
         }
         if (complete) {
             return "The alert lists the newest " + alert.evidence().edges().size() + " of " + alert.payments()

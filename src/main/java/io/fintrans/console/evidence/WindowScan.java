@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  * How far the cities' topics have been read for the payments that an alert counts but does not list. Plain. Newest first, as they are mostly just
  * before those that are listed; then what was appended after the alert, as a payment may come late.
  */
-final class WindowScan {
+public final class WindowScan {
     /** Offsets: the first one, and the one behind the last. */
     record Range(long from, long to) {
         long size() {
@@ -88,9 +88,13 @@ final class WindowScan {
         return missing == 0 && missingMinorUnits == 0;
     }
 
-    /** Which payments of a pair other rules than its total counted, their alerts do not say. */
+    /** Whether the payments that an alert counts but does not list can be told: of a pair's total they are all there are in the window. */
+    public static boolean canTell(Alert alert) {
+        return alert.typology() == Typology.PAIR_TOTAL && alert.subject() instanceof Subject.Pair;
+    }
+
     boolean isDone() {
-        return isComplete() || left() == 0 || alert.typology() != Typology.PAIR_TOTAL;
+        return isComplete() || left() == 0 || !canTell(alert);
     }
 
     /** What to read next, about so many records: of each partition in proportion, so that all go back in time together. */

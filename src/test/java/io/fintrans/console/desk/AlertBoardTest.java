@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Subject;
 import io.fintrans.testing.TestAlert;
+import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import java.time.Instant;
@@ -34,6 +35,26 @@ class AlertBoardTest {
         for (int i = 0; i < 1000; i++) {
             assertThat(board.find(episode(i)).isPresent()).as("episode %d", i).isEqualTo(at(i).isAfter(since));
         }
+    }
+
+    /** Whoever writes alerts of as many accounts as there may be would fill the console's memory with a hundredth of the alerts. */
+    @Test
+    void keepsFewerOfThoseWithManyAccounts() {
+        AlertBoard board = new AlertBoard(10 * MOST, Set::of);
+        Subject many = new Subject.Accounts(IntStream.range(0, Subject.MOST_ACCOUNTS)
+                .mapToObj(i -> AccountId.of("account-" + i))
+                .toList());
+        fill(board, 0, 10 * MOST);
+        for (int i = 0; i < 10 * MOST; i++) {
+            Alert alert = TestAlert.of(String.format("%016x", 0xff00000L + i), 1)
+                    .subject(many)
+                    .at(at(i))
+                    .build();
+            board.put(alert, new Coordinates("alerts", 0, i));
+        }
+        assertThat(board.all()).hasSizeBetween(10 * MOST / 26, 12 * MOST / 26);
+        fill(board, 0, 10 * MOST);
+        assertThat(board.all()).as("room that is free again").hasSizeBetween(9 * MOST, 12 * MOST);
     }
 
     /** By its own time a forged one would stay for ever, and real ones that come would leave at once. */

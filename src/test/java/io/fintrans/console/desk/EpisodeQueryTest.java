@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.alert.Edge;
+import io.fintrans.alert.Measure;
+import io.fintrans.alert.Subject;
+import io.fintrans.alert.Typology;
 import io.fintrans.testing.TestAlert;
+import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +34,11 @@ class EpisodeQueryTest {
                     .payments(10 - i)
                     .build();
             Episode episode = new Episode(
-                    alert, List.of(i % 2 == 1 ? "London" : "NYC"), "", new Coordinates("fintrans.alerts", 0, i));
+                    alert,
+                    List.of(i % 2 == 1 ? "London" : "NYC"),
+                    "",
+                    List.of(),
+                    new Coordinates("fintrans.alerts", 0, i));
             rows.add(new EpisodeRow(episode, null, i == 4));
         }
     }
@@ -59,6 +69,42 @@ class EpisodeQueryTest {
     }
 
     @Test
+    void findsWhoeverTakesPartAndWhatIsSevere() {
+        Edge paid = new Edge(
+                new Coordinates("NYC", 0, 1),
+                NOW,
+                AccountId.of("Payer"),
+                AccountId.of("mule"),
+                Money.usd(1),
+                Edge.Part.IN,
+                0);
+        Alert alert = TestAlert.of(String.format("%016x", 0xb0), 20)
+                .subject(new Subject.Account(AccountId.of("mule")))
+                .rule("fan", 2, Typology.STRUCTURING, Measure.count("payments", 60, 3), Measure.money("total", 1, 0))
+                .at(NOW)
+                .evidence(paid)
+                .build();
+        rows.add(new EpisodeRow(Episode.of(alert, new Coordinates("fintrans.alerts", 0, 9)), null, false));
+
+        for (Map<String, String> query : List.of(
+                Map.of("account", "Payer"),
+                Map.of("account", "mule"),
+                Map.of("q", "payE"),
+                Map.of("severity", "high"),
+                Map.of("rule", "structuring"))) {
+            assertThat(whos(query)).as("%s", query).containsExactly("account mule");
+        }
+        assertThat(whos(Map.of("severity", "low"))).hasSize(5);
+        assertThat(whos(Map.of("sort", "severity")).get(0)).isEqualTo("account mule");
+        assertThat(whos(Map.of("sort", "subject")).get(0)).isEqualTo("account mule");
+        assertThatThrownBy(() -> answer(Map.of("severity", "bogus"))).hasMessageContaining("[low, medium, high]");
+    }
+
+    private List<String> whos(Map<String, String> parameters) {
+        return fields("who", parameters);
+    }
+
+    @Test
     void sortsAndCutsPages() {
         assertThat(sources(Map.of("sort", "total"))).containsExactly("15", "13", "12", "11", "10");
         assertThat(sources(Map.of("sort", "payments", "order", "asc"))).containsExactly("15", "13", "12", "11", "10");
@@ -82,9 +128,13 @@ class EpisodeQueryTest {
     }
 
     private List<String> sources(Map<String, String> parameters) {
+        return fields("source", parameters);
+    }
+
+    private List<String> fields(String field, Map<String, String> parameters) {
         List<String> sources = new ArrayList<>();
         for (Object item : (List<?>) answer(parameters).getOrDefault("items", List.of())) {
-            sources.add(String.valueOf(((Map<?, ?>) item).get("source")));
+            sources.add(String.valueOf(((Map<?, ?>) item).get(field)));
         }
         return sources;
     }

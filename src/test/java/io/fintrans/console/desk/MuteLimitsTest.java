@@ -21,8 +21,8 @@ class MuteLimitsTest {
     void refusesAMillisecondMoreAndSaysWhatIsAllowed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MuteLimits.USUAL.require(LAST.plusMillis(1), NOW))
-                .withMessage("A pair can be muted for at most 180 days, now until 2026-06-30T12:00:00Z."
-                        + " It can be muted again then.");
+                .withMessage("Alerts can be muted for at most 180 days, now until 2026-06-30T12:00:00Z."
+                        + " They can be muted again then.");
     }
 
     @Test

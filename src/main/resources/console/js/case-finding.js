@@ -1,0 +1,60 @@
+// What a finding is beside its sentence: what was measured, whom it is about, and what has become of it since.
+import { limited, measured } from './alert-row.js';
+import { alertsOf } from './case-flow.js';
+import { account, h } from './dom.js';
+import { time, whole, zoned } from './format.js';
+import { casePath } from './router.js';
+
+export const FINDINGS = { amended: 'amended', withdrawn: 'withdrawn', final: 'final' };
+
+/** Whether what was measured is the total alone, so that nothing more is to be said about it. */
+export const isTotal = ({ measures: all }) => all.length === 1 && all[0].name === 'total';
+
+export function measures({ measures: all, currency }) {
+  const row = (each) =>
+    h(
+      'tr',
+      {},
+      h('th', { scope: 'row' }, each.name.replaceAll('-', ' ')),
+      h('td', { class: 'number' }, measured(each, currency)),
+      h('td', { class: 'number' }, each.limitText ? limited(each, currency) : h('span', { class: 'hint' }, 'none')),
+    );
+  const head = (name, i) => h('th', { scope: 'col', class: i ? 'number' : null }, name);
+  return h(
+    'table',
+    { class: 'measures' },
+    h('caption', { class: 'unseen' }, 'What the rule measured'),
+    h('thead', {}, h('tr', {}, ['Measured', 'Value', 'Limit'].map(head))),
+    h('tbody', {}, all.map(row)),
+  );
+}
+
+export const allAccounts = ({ accounts, accountCount }) =>
+  h(
+    'details',
+    { class: 'all-accounts' },
+    h('summary', {}, `All ${whole(accountCount)} accounts`),
+    h(
+      'ul',
+      {},
+      accounts.map((id) => h('li', {}, h('a', { href: alertsOf(id) }, account(id)))),
+    ),
+  );
+
+/** What has become of the finding since it was raised, and since somebody decided about it. */
+export function findingWords({ finding, mergedInto, changed, asOf }) {
+  const stands = changed ? ' The decision stands; the case opens again only if the finding reaches a new step.' : '';
+  if (finding === 'withdrawn')
+    return [
+      h(
+        'p',
+        { class: 'caution' },
+        changed ? 'After the decision, this finding was withdrawn: ' : 'This finding was withdrawn: ',
+        mergedInto
+          ? ['a late payment joined it with ', h('a', { href: casePath(mergedInto) }, `episode ${mergedInto}`), '.']
+          : 'a late payment took away its ground.',
+        stands,
+      ),
+    ];
+  return changed ? [h('p', { class: 'caution' }, 'After the decision, this finding was amended; it is now as of ', time(asOf, zoned), '.', stands)] : [];
+}

@@ -1,0 +1,54 @@
+// Whom a finding is about: one account that pays another, one account, or several together.
+import { account, cut, h } from './dom.js';
+import { whole } from './format.js';
+
+const MOST_ON_HOVER = 20;
+
+export const isPair = ({ kind }) => kind === 'pair';
+
+/** In the middle of a sentence. */
+const NOUNS = { pair: 'pair', account: 'account', accounts: 'accounts' };
+export const noun = ({ kind }) => NOUNS[kind] ?? 'subject';
+
+/** At its beginning. */
+export const these = ({ kind }) => (kind === 'accounts' ? 'These accounts are' : `This ${noun({ kind })} is`);
+
+const more = (count) => h('span', { class: 'hint' }, ` +\u00a0${whole(count)}\u00a0more`);
+const onHover = ({ accounts, accountCount }) =>
+  accounts.slice(0, MOST_ON_HOVER).join(', ') + (accountCount > MOST_ON_HOVER ? ` and ${whole(accountCount - MOST_ON_HOVER)} more` : '');
+
+/** All of it in a line: both accounts of a pair; the account; the first ones of several. */
+export function subject(row, { named = 3, long = false } = {}) {
+  if (isPair(row)) return pair(row, long);
+  if (row.kind === 'account') return h('span', { class: 'pair' }, h('span', { class: 'kind' }, 'account'), account(row.accounts[0], long));
+  const first = row.accounts.slice(0, named);
+  return h(
+    'span',
+    { class: 'pair', title: onHover(row) },
+    h('span', { class: 'kind' }, 'accounts'),
+    first.map((each) => account(each, long)),
+    row.accountCount > first.length && more(row.accountCount - first.length),
+  );
+}
+
+function pair(row, long) {
+  return h(
+    'span',
+    { class: 'pair' },
+    account(row.source, long),
+    h('span', { class: 'arrow', 'aria-label': 'to', role: 'img' }, '→'),
+    account(row.target, long),
+  );
+}
+
+/** Where there are no elements, as on a canvas, in a title or a label. */
+export function subjectText(row) {
+  if (isPair(row)) return `${row.source} → ${row.target}`;
+  return row.who.replace(/[^ ]{17,}/g, (name) => cut(name, 8, 8));
+}
+
+/** The first of two cells of a row: a pair's source, or all there is. */
+export const from = (row) => (isPair(row) ? account(row.source) : subject(row, { named: 1 }));
+
+/** The second: a pair's target. */
+export const to = (row) => (isPair(row) ? account(row.target) : h('span', { class: 'hint none' }, '–'));
