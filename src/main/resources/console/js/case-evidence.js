@@ -4,7 +4,7 @@ import { Timeline } from './case-timeline.js';
 import { h, icon, state } from './dom.js';
 import { amount, count, hasCents, money, percent, time, utc, whole, zone, zoned } from './format.js';
 import { charts } from './line-chart.js';
-import { decimal, exact, WindowPayments, windowBegin } from './payments.js';
+import { decimal, exact, keyOf, WindowPayments, windowBegin } from './payments.js';
 import { Pager } from './rows.js';
 import { onThemeChange } from './theme.js';
 
@@ -147,7 +147,7 @@ function row(item, cents) {
     amount(item.amount, cents),
     item.running === null ? '–' : amount(item.running, cents),
     [percent(item.share), bar],
-    h('code', { title: utc(item.time) }, `${item.topic}-${item.partition}-${item.offset}`),
+    h('code', { title: utc(item.time) }, keyOf(item)),
     checked(item),
     remarks,
   ];

@@ -96,6 +96,9 @@ public final class AlertJson {
         json.writeStringField("topic", evidence.coordinates().topic());
         json.writeNumberField("partition", evidence.coordinates().partition());
         json.writeNumberField("offset", evidence.coordinates().offset());
+        if (evidence.coordinates().index() > 0) {
+            json.writeNumberField("index", evidence.coordinates().index());
+        }
         json.writeNumberField("time", evidence.time().toEpochMilli());
         json.writeStringField("amount", evidence.amount().toString());
         if (newer) {
@@ -209,13 +212,15 @@ public final class AlertJson {
             String topic,
             Integer partition,
             Long offset,
+            @Nullable Integer index,
             Long time,
             String amount,
             @Nullable Long minor) {
         Evidence evidence(int form, Currency unit) {
             Money money = money(form, amount, unit);
             agree("minor", money.minorUnits(), minor, form > 1);
-            return new Evidence(new Coordinates(topic, partition, offset), Instant.ofEpochMilli(time), money);
+            Coordinates coordinates = new Coordinates(topic, partition, offset, index == null ? 0 : index);
+            return new Evidence(coordinates, Instant.ofEpochMilli(time), money);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.fintrans.cli;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.rule.Thresholds;
 import io.fintrans.detector.state.JournalSettings;
+import io.fintrans.format.Formats;
 import io.fintrans.reconcile.HeldBackException;
 import io.fintrans.reconcile.ReconcileSettings;
 import io.fintrans.reconcile.Reconciliation;
@@ -112,6 +113,7 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
                 (city, source) -> thresholds.of(source, city),
                 thresholds.standard(),
                 JournalSettings.digest(thresholds.text()),
+                Formats.STANDARD,
                 timeout);
         Report report;
         try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr());

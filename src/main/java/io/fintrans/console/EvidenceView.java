@@ -3,11 +3,11 @@ package io.fintrans.console;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.alert.Evidence;
-import io.fintrans.format.TextFormat;
+import io.fintrans.format.Formats;
 import io.fintrans.reader.Unreadable;
+import io.fintrans.topic.PaymentReader;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
-import io.fintrans.transaction.Payment;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The payments that an alert rests on, each read back from Kafka and held against what the alert says of it. */
 final class EvidenceView {
     private final EvidencePool reader;
-    private final TextFormat format = new TextFormat();
+    private final PaymentReader payments = new PaymentReader(Formats.STANDARD);
 
     EvidenceView(EvidencePool reader) {
         this.reader = reader;
@@ -50,11 +50,13 @@ final class EvidenceView {
     /** For the page and for exports; see docs/console.md. */
     Map<String, Object> json(Alert alert) {
         Explanation explanation = new Explanation(alert);
-        Map<Coordinates, ConsumerRecord<byte[], byte[]>> records =
-                reader.read(alert.evidence().stream().map(Evidence::coordinates).toList());
+        Map<Coordinates, ConsumerRecord<byte[], byte[]>> records = reader.read(alert.evidence().stream()
+                .map(each -> each.coordinates().ofRecord())
+                .toList());
         List<Map<String, Object>> items = new ArrayList<>();
         for (Explanation.Step step : explanation.steps()) {
-            items.add(item(alert, step, records.get(step.evidence().coordinates())));
+            items.add(
+                    item(alert, step, records.get(step.evidence().coordinates().ofRecord())));
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("threshold", alert.threshold().toString());
@@ -71,9 +73,7 @@ final class EvidenceView {
         Evidence evidence = step.evidence();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("number", step.number());
-        json.put("topic", evidence.coordinates().topic());
-        json.put("partition", evidence.coordinates().partition());
-        json.put("offset", evidence.coordinates().offset());
+        place(evidence.coordinates(), json);
         json.put("time", evidence.time().toEpochMilli());
         json.put("amount", evidence.amount().toString());
         json.put("running", new Money(step.running(), evidence.amount().currency()).toString());
@@ -89,6 +89,16 @@ final class EvidenceView {
         return json;
     }
 
+    /** Says where a payment is; of all but the first payment of a record, which one. */
+    static void place(Coordinates coordinates, Map<String, Object> json) {
+        json.put("topic", coordinates.topic());
+        json.put("partition", coordinates.partition());
+        json.put("offset", coordinates.offset());
+        if (coordinates.index() > 0) {
+            json.put("index", coordinates.index());
+        }
+    }
+
     /** Of 1; an alert that nobody but a forger writes may have no total. */
     private static BigDecimal share(Money amount, Money total) {
         return total.minorUnits() == 0
@@ -98,10 +108,12 @@ final class EvidenceView {
     }
 
     private boolean says(ConsumerRecord<byte[], byte[]> record, Alert alert, Evidence evidence) {
-        return record.timestamp() == evidence.time().toEpochMilli()
-                && format.decode(record.value()) instanceof Payment payment
-                && payment.source().equals(alert.source())
-                && payment.target().equals(alert.target())
-                && payment.amount().equals(evidence.amount());
+        return payments.read(record).payments().stream()
+                .filter(payment -> payment.index() == evidence.coordinates().index())
+                .anyMatch(payment ->
+                        payment.timeIn(record.timestamp()) == evidence.time().toEpochMilli()
+                                && payment.source().equals(alert.source())
+                                && payment.target().equals(alert.target())
+                                && payment.amount().equals(evidence.amount()));
     }
 }

@@ -62,7 +62,8 @@ final class ReportRows {
                         Instant.ofEpochMilli(((Number) Objects.requireNonNull(item.get("time"))).longValue())),
                 amount(text(item, "amount")),
                 running.isEmpty() ? "–" : amount(running),
-                text(item, "topic") + "-" + text(item, "partition") + "-" + text(item, "offset"),
+                text(item, "topic") + "-" + text(item, "partition") + "-" + text(item, "offset")
+                        + (item.containsKey("index") ? "." + text(item, "index") : ""),
                 verdict);
     }
 

@@ -7,7 +7,6 @@ import io.fintrans.alert.AlertJson;
 import io.fintrans.detector.PairDetector.TotalTooLargeException;
 import io.fintrans.detector.state.WindowStore;
 import io.fintrans.topic.RejectionWords;
-import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection;
 import java.time.Duration;
 import java.util.List;
@@ -134,8 +133,8 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
                 RejectedRecords.of(
                         consumed.withValue(arrival.value()),
                         rejection,
-                        new Coordinates(arrival.topic(), arrival.partition(), arrival.offset()),
-                        consumed.timestamp(),
+                        arrival.coordinates(),
+                        arrival.recordTime(),
                         context),
                 DetectorTopology.TO_REJECTED);
     }

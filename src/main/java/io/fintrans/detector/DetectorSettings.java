@@ -2,6 +2,8 @@ package io.fintrans.detector;
 
 import io.fintrans.detector.rule.Thresholds;
 import io.fintrans.detector.state.JournalSettings;
+import io.fintrans.format.Formats;
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Application;
 import java.time.Duration;
@@ -18,9 +20,16 @@ import java.util.Map;
  * @param window how far back a total reaches; at least a millisecond
  * @param lateness how late a payment may come and still have its own window looked at
  * @param memory for the windows of all tasks of this process together, in bytes
+ * @param format of the cities' records
  */
 public record DetectorSettings(
-        List<String> cities, int owners, Thresholds thresholds, Duration window, Duration lateness, long memory) {
+        List<String> cities,
+        int owners,
+        Thresholds thresholds,
+        Duration window,
+        Duration lateness,
+        long memory,
+        PaymentFormat format) {
     public static final Duration DEFAULT_WINDOW = Duration.ofHours(24);
     public static final Duration DEFAULT_LATENESS = Duration.ofMinutes(10);
     public static final String DEFAULT_APPLICATION_ID = Application.DEFAULT;
@@ -42,6 +51,12 @@ public record DetectorSettings(
         if (memory < 1) {
             throw new IllegalArgumentException("memory must be more than zero");
         }
+    }
+
+    /** Where records are in the standard format. */
+    public DetectorSettings(
+            List<String> cities, int owners, Thresholds thresholds, Duration window, Duration lateness, long memory) {
+        this(cities, owners, thresholds, window, lateness, memory, Formats.STANDARD);
     }
 
     /** What the journal says of them. */

@@ -16,7 +16,6 @@ import io.fintrans.detector.rule.Thresholds;
 import io.fintrans.detector.state.PaymentWindow;
 import io.fintrans.detector.state.WindowStore;
 import io.fintrans.transaction.AccountId;
-import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Payment;
 import java.time.Instant;
@@ -62,7 +61,7 @@ final class PairDetector {
      */
     boolean isCopy(PaymentArrival arrival, long time) {
         int origin = store.origin(arrival.topic(), arrival.partition());
-        if (!store.isPast(origin, arrival.offset())) {
+        if (!store.isPast(origin, arrival.place())) {
             return false;
         }
         HashValue128 hash = hash(arrival.payment().source(), arrival.payment().target());
@@ -75,12 +74,12 @@ final class PairDetector {
                                 time,
                                 arrival.payment().amount().minorUnits(),
                                 origin,
-                                arrival.offset());
+                                arrival.place());
     }
 
     /** Notes that a payment which another task sent was rejected, so that a copy of it is known. */
     void rejected(PaymentArrival arrival) {
-        store.rejected(store.origin(arrival.topic(), arrival.partition()), arrival.offset());
+        store.rejected(store.origin(arrival.topic(), arrival.partition()), arrival.place());
     }
 
     /**
@@ -98,8 +97,8 @@ final class PairDetector {
         AccountId source = payment.source();
         HashValue128 hash = hash(source, payment.target());
         int origin = store.origin(arrival.topic(), arrival.partition());
-        if (own && store.isPast(origin, arrival.offset())) {
-            throw store.replayed(origin, arrival.offset());
+        if (own && store.isPast(origin, arrival.place())) {
+            throw store.replayed(origin, arrival.place());
         }
         int row = store.add(
                 hash.getMostSignificantBits(),
@@ -107,7 +106,7 @@ final class PairDetector {
                 time,
                 payment.amount().minorUnits(),
                 origin,
-                arrival.offset(),
+                arrival.place(),
                 thresholds.of(source, arrival.topic()));
         if (row == PaymentWindow.OVERFLOW) {
             throw new TotalTooLargeException();
@@ -245,10 +244,7 @@ final class PairDetector {
 
     private long episodeId(PaymentArrival opening) {
         Payment payment = opening.payment();
-        return HexFormat.fromHexDigitsToLong(AlertId.episode(
-                application,
-                payment.source(),
-                payment.target(),
-                new Coordinates(opening.topic(), opening.partition(), opening.offset())));
+        return HexFormat.fromHexDigitsToLong(
+                AlertId.episode(application, payment.source(), payment.target(), opening.coordinates()));
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A record of the detector's journal, as far as the proof needs it: with which settings it was made, how much the task had handled from each
  * partition when it wrote the record, and the coordinates and amounts of the payments in it.
  *
- * <p>Reads forms 2 and 3, for which {@code JournalWriter} of the detector has the description; a reader of its own, so that the proof does
+ * <p>Reads forms 2 to 4, for which {@code JournalWriter} of the detector has the description; a reader of its own, so that the proof does
  * not rest on the detector's.
  *
  * @param made with which settings; null in form 2, which does not say
@@ -27,9 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> payments, List<Note> notes) {
     private static final int OLDEST = 2;
-    private static final int NEWEST = 3;
+    private static final int WITH_INDEXES = 4;
+    private static final int NEWEST = 4;
     /** A first byte beyond this is no form's. */
     private static final int LAST = 31;
+
+    /** The number of the first kind of entry that is a payment; before, it was the number of the form. */
+    private static final int FIRST_PAYMENT = 16;
 
     private static final int HASH_BYTES = 16;
     private static final int DIGEST_BYTES = 16;
@@ -41,8 +45,16 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
      */
     record Made(DetectorRule rule, long since) {}
 
-    /** Payments ever handled by this task from one partition: how many, and their sum modulo 2^64. */
-    record Origin(TopicPartition partition, long count, long sum) {}
+    /**
+     * Payments ever handled by this task from one partition: how many, and their sum modulo 2^64.
+     *
+     * @param read the records that it has read there itself; null if it has not, or an older version has written this
+     */
+    record Origin(
+            TopicPartition partition,
+            long count,
+            long sum,
+            @Nullable ReadRecords read) {}
 
     /** @param origin a number of {@link #origins} */
     record Payment(int origin, long offset, long amount) {}
@@ -79,14 +91,22 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
         long[] offsets = new long[size];
         for (int i = 0; i < size; i++) {
             TopicPartition partition = new TopicPartition(text(in), readUnsigned(in));
-            origins.add(new Origin(partition, readLong(in), readLong(in)));
+            long count = readLong(in);
+            long sum = readLong(in);
             readLong(in); // the highest offset
+            origins.add(new Origin(partition, count, sum, form < WITH_INDEXES ? null : recordsRead(in)));
             offsets[i] = readLong(in);
         }
         readLong(in); // the watermark
         readLong(in); // the time from which times count
         List<Note> notes = new ArrayList<>();
-        return new JournalRecord(made, origins, payments(in, offsets, form == OLDEST, notes), notes);
+        return new JournalRecord(made, origins, payments(in, offsets, form, notes), notes);
+    }
+
+    private static @Nullable ReadRecords recordsRead(ByteBuffer in) {
+        readUnsigned(in); // the index of the highest
+        ReadRecords read = new ReadRecords(readLong(in), readLong(in), readLong(in), readLong(in));
+        return read.first() < 0 ? null : read;
     }
 
     private static Made made(ByteBuffer in) {
@@ -109,14 +129,14 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
         return new String(bytes, UTF_8);
     }
 
-    private static List<Payment> payments(ByteBuffer in, long[] offsets, boolean old, List<Note> notes) {
-        int first = old ? 2 : 3;
+    private static List<Payment> payments(ByteBuffer in, long[] offsets, int form, List<Note> notes) {
+        int first = form < WITH_INDEXES ? form : FIRST_PAYMENT;
         long[] at = Arrays.copyOf(offsets, offsets.length);
         List<Payment> payments = new ArrayList<>();
         while (in.hasRemaining()) {
             int kind = readUnsigned(in);
             if (kind >= 0 && kind < first) {
-                skip(kind, in, old, notes);
+                skip(kind, in, form, notes);
                 continue;
             }
             int origin = kind - first;
@@ -129,9 +149,14 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
         return payments;
     }
 
-    /** An episode, a watermark, or a note. */
-    private static void skip(int kind, ByteBuffer in, boolean old, List<Note> notes) {
-        int fields = kind == 0 ? (old ? 4 : 5) : 1;
+    /** An episode, a watermark, a note, or the index of the next payment: which of its record it is does not matter. */
+    private static void skip(int kind, ByteBuffer in, int form, List<Note> notes) {
+        require(kind <= 3, "an entry in it is none");
+        if (kind == 3) {
+            readUnsigned(in);
+            return;
+        }
+        int fields = kind == 0 ? (form == OLDEST ? 4 : 5) : 1;
         long last = 0;
         for (int field = 0; field < fields; field++) {
             last = readLong(in);

@@ -1,5 +1,6 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.format.PaymentFormat;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param lateness L
  * @param standardThreshold the threshold for all, in minor units
  * @param thresholds digest of all thresholds together, as the journal has it
+ * @param format of the cities' records
  * @param timeout how long the detector may take to come to the cut
  */
 public record ReconcileSettings(
@@ -24,6 +26,7 @@ public record ReconcileSettings(
         ThresholdSetting threshold,
         long standardThreshold,
         String thresholds,
+        PaymentFormat format,
         Duration timeout) {
     public ReconcileSettings {
         cities = List.copyOf(cities);
