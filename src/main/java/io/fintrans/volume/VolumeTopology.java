@@ -73,8 +73,12 @@ public final class VolumeTopology {
         return build(cities, clock, Formats.STANDARD);
     }
 
-    /** @param format of the cities' records */
-    static Topology build(List<String> cities, Clock clock, PaymentFormat format) {
+    /**
+     * Builds the flow.
+     *
+     * @param format of the cities' records
+     */
+    public static Topology build(List<String> cities, Clock clock, PaymentFormat format) {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         ByteArraySerializer toBytes = new ByteArraySerializer();
         Topology topology = new Topology();

@@ -4,10 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.cli.ExitCode;
 import io.fintrans.cli.Main;
+import io.fintrans.detector.DetectorSettings;
+import io.fintrans.detector.rule.Thresholds;
+import io.fintrans.detector.state.JournalSettings;
+import io.fintrans.reconcile.ReconcileSettings;
+import io.fintrans.reconcile.Reconciliation;
+import io.fintrans.reconcile.Report;
+import io.fintrans.reconcile.ReportText;
+import io.fintrans.testing.SeveralFormat;
 import io.fintrans.testing.TestBroker;
+import io.fintrans.transaction.City;
+import io.fintrans.transaction.Money;
+import io.fintrans.volume.VolumeTopology;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What {@code fintrans reconcile} says of a broker's topics. */
@@ -53,6 +67,29 @@ final class Proof {
                         "--timeout",
                         "2m");
         return new Proof(exitCode, text.toString(), payments);
+    }
+
+    /** The same of detectors and a volume stage that read records with several payments. */
+    static Proof ofSeveral(TestBroker broker, DetectorGroup detectors, String threshold, long records) {
+        long limit = Money.parse(threshold, Money.USD).minorUnits();
+        Thresholds thresholds = Thresholds.of(Money.usd(limit));
+        ReconcileSettings settings = new ReconcileSettings(
+                City.DEFAULTS.stream().map(City::name).toList(),
+                detectors.applicationId(),
+                VolumeTopology.DEFAULT_APPLICATION_ID,
+                PaymentStream.WINDOW,
+                DetectorSettings.DEFAULT_LATENESS,
+                (city, source) -> limit,
+                limit,
+                JournalSettings.digest(thresholds.text()),
+                new SeveralFormat(),
+                Duration.ofMinutes(2));
+        try (Reconciliation reconciliation = new Reconciliation(
+                Map.of("bootstrap.servers", broker.address()), settings, Clock.systemUTC(), progress -> {})) {
+            Report report = reconciliation.run();
+            int exitCode = report.ok() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
+            return new Proof(exitCode, ReportText.write(report), records);
+        }
     }
 
     /** Everything adds up over all payments, and there was something to find. */
