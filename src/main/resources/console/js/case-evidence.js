@@ -5,7 +5,7 @@ import { Timeline } from './case-timeline.js';
 import { account, h, icon, state } from './dom.js';
 import { amount, count, hasCents, money, percent, time, utc, whole, zone, zoned } from './format.js';
 import { charts } from './line-chart.js';
-import { decimal, exact, WindowPayments, windowBegin } from './payments.js';
+import { decimal, exact, keyOf, WindowPayments, windowBegin } from './payments.js';
 import { Pager } from './rows.js';
 import { isPair } from './subject.js';
 import { onThemeChange } from './theme.js';
@@ -166,7 +166,7 @@ function row(item, cents, heads, alert) {
     Amount: amount(item.amount, cents),
     'Running total': item.running == null ? '–' : amount(item.running, cents),
     Share: [percent(item.share), bar],
-    'Topic, partition, offset': h('code', { title: utc(item.time) }, `${item.topic}-${item.partition}-${item.offset}`),
+    'Topic, partition, offset': h('code', { title: utc(item.time) }, keyOf(item)),
     'In Kafka': checked(item),
     '': remarks,
   };

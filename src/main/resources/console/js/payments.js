@@ -15,7 +15,8 @@ export function decimal(number) {
   return `${number < 0n ? '-' : ''}${text.slice(0, -DIGITS)}.${text.slice(-DIGITS)}`;
 }
 
-const keyOf = ({ topic, partition, offset }) => `${topic}-${partition}-${offset}`;
+/** The id of a payment; only of one that is not the first of its record it says which. */
+export const keyOf = ({ topic, partition, offset, index }) => `${topic}-${partition}-${offset}${index ? `.${index}` : ''}`;
 const byTime = (a, b) => a.time - b.time || (keyOf(a) < keyOf(b) ? -1 : 1);
 
 /** The time of the newest payment of the window. */

@@ -117,6 +117,9 @@ public final class AlertJson {
         json.writeStringField("topic", edge.coordinates().topic());
         json.writeNumberField("partition", edge.coordinates().partition());
         json.writeNumberField("offset", edge.coordinates().offset());
+        if (edge.coordinates().index() > 0) {
+            json.writeNumberField("index", edge.coordinates().index());
+        }
         json.writeNumberField("time", edge.time().toEpochMilli());
         json.writeStringField("source", edge.source().toString());
         json.writeStringField("target", edge.target().toString());
@@ -233,6 +236,7 @@ public final class AlertJson {
             String topic,
             Integer partition,
             Long offset,
+            @Nullable Integer index,
             Long time,
             String source,
             String target,
@@ -246,7 +250,7 @@ public final class AlertJson {
             agree("minor", money.minorUnits(), minor, true);
             check(layer >= 0 && layer < Subgraph.MOST, "a payment's layer is not from 0 to " + (Subgraph.MOST - 1));
             return new Edge(
-                    new Coordinates(Objects.requireNonNull(topic), partition, offset),
+                    new Coordinates(Objects.requireNonNull(topic), partition, offset, index == null ? 0 : index),
                     Instant.ofEpochMilli(time),
                     accounts.computeIfAbsent(source, AccountId::of),
                     accounts.computeIfAbsent(target, AccountId::of),

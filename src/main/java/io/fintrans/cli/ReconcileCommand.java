@@ -8,6 +8,7 @@ import io.fintrans.cli.option.OutputForm;
 import io.fintrans.cli.output.ProgressLine;
 import io.fintrans.cli.start.KafkaCommand;
 import io.fintrans.detector.DetectorSettings;
+import io.fintrans.format.Formats;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.reconcile.HeldBackException;
@@ -115,6 +116,7 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
                 volumeApplicationId,
                 detector.rules(),
                 DetectorSettings.DEFAULT_LATENESS,
+                Formats.STANDARD,
                 timeout);
         Report report;
         try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr());

@@ -1,8 +1,10 @@
 package io.fintrans.detector;
 
+import io.fintrans.format.Formats;
 import io.fintrans.format.PaymentFormat;
 import io.fintrans.topic.ImpossibleTime;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
@@ -12,6 +14,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads back what {@link Decoder}s sent to {@code fintrans.by-source}: payments from where they were first read, and watermarks.
@@ -21,7 +24,6 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * coordinates that they have in this topic, never with those that they name.
  */
 final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object> {
-    private final PaymentFormat format;
     private final DetectorSettings settings;
     private final Function<ProcessorContext<?, ?>, ReadPositions> positions;
     private ProcessorContext<byte[], Object> context;
@@ -30,11 +32,7 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object>
 
     /** @param positions tells how far the cities have been read */
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
-    BySourceDecoder(
-            PaymentFormat format,
-            DetectorSettings settings,
-            Function<ProcessorContext<?, ?>, ReadPositions> positions) {
-        this.format = format;
+    BySourceDecoder(DetectorSettings settings, Function<ProcessorContext<?, ?>, ReadPositions> positions) {
         this.settings = settings;
         this.positions = positions;
     }
@@ -83,15 +81,26 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object>
         if (ImpossibleTime.of(consumed.headers()) != null) {
             throw new IllegalArgumentException("it names no time");
         }
-        if (format.decode(consumed.value()) instanceof Payment payment) {
-            plausibility.check(payment, origin, context.currentSystemTimeMs());
-            PaymentArrival arrival =
-                    new PaymentArrival(payment, origin.topic(), origin.partition(), origin.offset(), consumed.value());
-            context.forward(
-                    consumed.withKey(OriginHeaders.key(consumed.headers())).withValue(arrival), DetectorTopology.RULE);
-        } else {
-            throw new IllegalArgumentException("the record is not a payment");
+        boolean several = OriginHeaders.isOneOfSeveral(consumed.headers());
+        Payment payment = decode(several ? Formats.STANDARD : settings.format(), consumed.value(), origin.index());
+        plausibility.check(payment, origin, context.currentSystemTimeMs());
+        PaymentArrival arrival = new PaymentArrival(
+                payment,
+                origin.topic(),
+                origin.partition(),
+                origin.offset(),
+                OriginHeaders.recordTime(consumed.headers()),
+                several ? null : consumed.value());
+        context.forward(
+                consumed.withKey(OriginHeaders.key(consumed.headers())).withValue(arrival), DetectorTopology.RULE);
+    }
+
+    private static Payment decode(PaymentFormat format, byte @Nullable [] value, int index) {
+        if (format.decode(value) instanceof Payment payment
+                && payment.amount().currency().equals(Money.USD)) {
+            return payment.at(index);
         }
+        throw new IllegalArgumentException("the record is not a payment");
     }
 
     /**

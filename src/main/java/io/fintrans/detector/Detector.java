@@ -92,7 +92,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     private void handle(Record<byte[], Arrival> consumed, PaymentArrival arrival) {
         boolean own = arrival.partition() == task;
         int origin = store.origin(arrival.topic(), arrival.partition());
-        if (!own && pairs.isCopy(arrival.payment(), arrival.from(), consumed.timestamp())) {
+        if (!own && pairs.isCopy(arrival.payment(), arrival.coordinates(), consumed.timestamp())) {
             strangers.passOver(context, "it was handled before");
             return;
         }
@@ -100,8 +100,8 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
             reject(consumed, arrival, RejectionWords.LATE);
             return;
         }
-        if (own && store.isPast(origin, arrival.offset())) {
-            throw store.replayed(origin, arrival.offset());
+        if (own && store.isPast(origin, arrival.place())) {
+            throw store.replayed(origin, arrival.place());
         }
         reviseBefore(
                 store.window().timeWith(consumed.timestamp(), store.window().watermark()));
@@ -140,11 +140,15 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
 
     private void reject(Record<byte[], Arrival> consumed, PaymentArrival arrival, Rejection rejection) {
         if (arrival.partition() != task) {
-            store.rejected(store.origin(arrival.topic(), arrival.partition()), arrival.offset());
+            store.rejected(store.origin(arrival.topic(), arrival.partition()), arrival.place());
         }
         context.forward(
                 RejectedRecords.of(
-                        consumed.withValue(arrival.value()), rejection, arrival.from(), consumed.timestamp(), context),
+                        consumed.withValue(arrival.value()),
+                        rejection,
+                        arrival.coordinates(),
+                        arrival.recordTime(),
+                        context),
                 DetectorTopology.TO_REJECTED);
     }
 }

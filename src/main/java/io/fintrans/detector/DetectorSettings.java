@@ -1,6 +1,8 @@
 package io.fintrans.detector;
 
 import io.fintrans.detector.state.JournalSettings;
+import io.fintrans.format.Formats;
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Application;
@@ -17,8 +19,10 @@ import java.util.Map;
  * @param rules what is looked for
  * @param lateness how late a payment may come and still have its own window looked at
  * @param memory for the windows of all tasks of this process together, in bytes
+ * @param format of the cities' records
  */
-public record DetectorSettings(List<String> cities, int owners, Rulebook rules, Duration lateness, long memory) {
+public record DetectorSettings(
+        List<String> cities, int owners, Rulebook rules, Duration lateness, long memory, PaymentFormat format) {
     public static final Duration DEFAULT_WINDOW = Duration.ofHours(24);
     public static final Duration DEFAULT_LATENESS = Duration.ofMinutes(10);
     public static final String DEFAULT_APPLICATION_ID = Application.DEFAULT;
@@ -37,6 +41,11 @@ public record DetectorSettings(List<String> cities, int owners, Rulebook rules, 
         if (memory < 1) {
             throw new IllegalArgumentException("memory must be more than zero");
         }
+    }
+
+    /** Where records are in the standard format. */
+    public DetectorSettings(List<String> cities, int owners, Rulebook rules, Duration lateness, long memory) {
+        this(cities, owners, rules, lateness, memory, Formats.STANDARD);
     }
 
     /** How far back any rule looks: so long payments are held. */

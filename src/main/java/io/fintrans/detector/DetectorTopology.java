@@ -5,9 +5,9 @@ import io.fintrans.detector.rule.PairRule;
 import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.state.MemoryBudget;
 import io.fintrans.detector.state.WindowStore;
-import io.fintrans.format.TextFormat;
 import io.fintrans.streams.Journal;
 import io.fintrans.streams.RecordTimes;
+import io.fintrans.topic.ConsumedDeserializer;
 import io.fintrans.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,7 +100,6 @@ public final class DetectorTopology {
             Function<ProcessorContext<?, ?>, ReadPositions> positions) {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         ByteArraySerializer toBytes = new ByteArraySerializer();
-        TextFormat format = new TextFormat();
         List<PairRule> rules = PairRules.of(settings.rules());
         MemoryBudget memory = new MemoryBudget(settings.memory());
         Topology topology = new Topology();
@@ -109,12 +108,12 @@ public final class DetectorTopology {
                 CITIES,
                 new RecordTimes(clock),
                 bytes,
-                bytes,
+                new ConsumedDeserializer(settings.format()),
                 settings.cities().toArray(String[]::new));
         topology.addSource(
                 AutoOffsetReset.earliest(), BY_SOURCE, new BySourceTimes(clock), bytes, bytes, Topics.BY_SOURCE);
-        topology.addProcessor(DECODE, () -> new Decoder(format, settings, tasks), CITIES);
-        topology.addProcessor(DECODE_BY_SOURCE, () -> new BySourceDecoder(format, settings, positions), BY_SOURCE);
+        topology.addProcessor(DECODE, () -> new Decoder(settings, tasks), CITIES);
+        topology.addProcessor(DECODE_BY_SOURCE, () -> new BySourceDecoder(settings, positions), BY_SOURCE);
         topology.addProcessor(RULE, () -> new Detector(settings, rules, tasks, listener), DECODE, DECODE_BY_SOURCE);
         topology.addStateStore(
                 WindowStore.builder(
@@ -124,6 +123,7 @@ public final class DetectorTopology {
                         memory,
                         () -> Watermarks.first(tasks.getAsInt()),
                         DetectorSettings.journalSettings(settings.window(), settings.lateness())),
+                DECODE,
                 RULE);
         topology.addSink(TO_ALERTS, Topics.ALERTS, toBytes, toBytes, RULE);
         topology.addSink(TO_REJECTED, Topics.REJECTED, toBytes, toBytes, DECODE, DECODE_BY_SOURCE, RULE);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fintrans.format.PaymentFormat;
 import io.fintrans.topic.RejectedRecord;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Payments;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -23,6 +24,11 @@ final class OriginHeaders {
     private static final String PARTITION = "fintrans.partition";
     private static final String OFFSET = "fintrans.offset";
     private static final String TIME = "fintrans.time";
+    /** Of a payment that is one of several in its record; its value is then the payment alone. */
+    private static final String INDEX = "fintrans.index";
+    /** The timestamp of its record, where the payment has another time. */
+    private static final String RECORD_TIME = "fintrans.record-time";
+
     private static final String KEY = "fintrans.key";
     private static final String TASK = "fintrans.task";
     private static final String IDLE = "fintrans.idle";
@@ -58,6 +64,30 @@ final class OriginHeaders {
     }
 
     /**
+     * Adds which payment of its record it is, and its record's timestamp, as far as they say anything.
+     *
+     * @param several whether the record has several payments
+     */
+    static void addPlace(Headers headers, boolean several, int index, long time, long recordTime) {
+        if (several) {
+            headers.add(INDEX, Integer.toString(index).getBytes(UTF_8));
+        }
+        if (recordTime != time) {
+            headers.add(RECORD_TIME, Long.toString(recordTime).getBytes(UTF_8));
+        }
+    }
+
+    /** Whether the payment is one of several in its record. */
+    static boolean isOneOfSeveral(Headers headers) {
+        return headers.lastHeader(INDEX) != null;
+    }
+
+    /** The timestamp of the payment's record, in milliseconds since 1970. */
+    static long recordTime(Headers headers) {
+        return headers.lastHeader(RECORD_TIME) == null ? time(headers) : number(headers, RECORD_TIME);
+    }
+
+    /**
      * Of a watermark; {@code application} as for a payment.
      *
      * @param now milliseconds on the wall clock
@@ -89,7 +119,12 @@ final class OriginHeaders {
     /** @throws IllegalArgumentException if the headers are not there, or not coordinates */
     static Coordinates read(Headers headers) {
         long partition = number(headers, PARTITION);
-        Coordinates origin = new Coordinates(text(headers, TOPIC), (int) partition, number(headers, OFFSET));
+        long index = isOneOfSeveral(headers) ? number(headers, INDEX) : 0;
+        if (index < 0 || index >= Payments.MOST) {
+            throw new IllegalArgumentException("the place in the record must not be negative, nor beyond use");
+        }
+        Coordinates origin =
+                new Coordinates(text(headers, TOPIC), (int) partition, number(headers, OFFSET), (int) index);
         if (partition < 0 || partition > Integer.MAX_VALUE || origin.offset() < 0 || origin.offset() >= MAX_OFFSET) {
             throw new IllegalArgumentException("partition and offset must not be negative, nor beyond use");
         }

@@ -49,10 +49,15 @@ public final class TextFormat implements PaymentFormat {
         if (Arrays.equals(value, 0, first, value, first + 1, second)) {
             return new Rejection(SELF_TRANSFER, "source and target are the same account");
         }
-        return new Payment(
+        return Payment.of(
                 AccountId.view(value, 0, first),
                 AccountId.view(value, first + 1, second - first - 1),
                 Money.usd(minorUnits));
+    }
+
+    @Override
+    public boolean isPlain() {
+        return true;
     }
 
     /** @throws IllegalArgumentException if the amount is negative, or not in US dollars, which the text cannot say */

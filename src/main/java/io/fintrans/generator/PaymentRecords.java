@@ -2,8 +2,8 @@ package io.fintrans.generator;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.fintrans.format.Formats;
 import io.fintrans.format.PaymentFormat;
-import io.fintrans.format.TextFormat;
 import io.fintrans.generator.pattern.Transfer;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.City;
@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Makes payments Kafka records: the city's topic, the source account as key, text as value. */
 final class PaymentRecords {
-    private final PaymentFormat format = new TextFormat();
+    private final PaymentFormat format = Formats.STANDARD;
     private final String[] topics;
     /** Names and keys are made once; at full speed they would be a third of the work. */
     private final byte[][] keys;
@@ -38,6 +38,6 @@ final class PaymentRecords {
     }
 
     Payment payment(Transfer transfer) {
-        return new Payment(names[transfer.source()], names[transfer.target()], Money.usd(transfer.minorUnits()));
+        return Payment.of(names[transfer.source()], names[transfer.target()], Money.usd(transfer.minorUnits()));
     }
 }

@@ -1,5 +1,6 @@
 package io.fintrans.ingest;
 
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.timeseries.Compression;
 import io.fintrans.timeseries.LineProtocol;
 import io.fintrans.topic.ImpossibleTime;
@@ -12,12 +13,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Makes batches of records. For one thread: all batches are written in the same buffer. */
 final class BatchEncoder {
     private final Points points;
+    private final PaymentFormat payments;
     private final Compression compression;
     private final Map<String, PointFormat> formats = new HashMap<>();
     private final LineProtocol lines = new LineProtocol();
 
-    BatchEncoder(Points points, Compression compression) {
+    /** @param payments the format of the cities' records */
+    BatchEncoder(Points points, PaymentFormat payments, Compression compression) {
         this.points = points;
+        this.payments = payments;
         this.compression = compression;
     }
 
@@ -28,7 +32,7 @@ final class BatchEncoder {
      */
     Batch encode(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
         ConsumerRecord<byte[], byte[]> any = records.get(0);
-        PointFormat format = formats.computeIfAbsent(any.topic(), points::format);
+        PointFormat format = formats.computeIfAbsent(any.topic(), topic -> points.format(topic, payments));
         PackedRecords written = new PackedRecords(any.topic(), any.partition());
         List<Batch.Refusal> refusals = new ArrayList<>();
         lines.clear();
@@ -50,8 +54,9 @@ final class BatchEncoder {
     private static long newestTime(List<ConsumerRecord<byte[], byte[]>> records) {
         long newest = PartitionTime.UNKNOWN;
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (record.timestamp() > newest && ImpossibleTime.of(record.headers()) == null) {
-                newest = record.timestamp();
+            if (ImpossibleTime.of(record.headers()) == null) {
+                JudgedTimes judged = JudgedTimes.of(record.headers());
+                newest = Math.max(newest, judged == null ? record.timestamp() : judged.time());
             }
         }
         return newest;

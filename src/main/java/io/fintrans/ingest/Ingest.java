@@ -68,13 +68,14 @@ public final class Ingest {
         this.delivery = new Delivery(
                 influx,
                 settings.compression() == Compression.GZIP,
-                new BatchEncoder(settings.points(), settings.compression()),
+                new BatchEncoder(settings.points(), settings.format(), settings.compression()),
                 refused,
                 makeDatabase,
                 tally);
         // Of the rest of the heap Kafka's client takes up to 16 MB, and what is under way the most.
         this.lanes = new Lanes(
                 settings.cities(),
+                settings.format(),
                 new TimeBounds(clock),
                 new SplittableRandom(),
                 settings.pause().toNanos(),

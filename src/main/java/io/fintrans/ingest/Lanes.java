@@ -1,5 +1,6 @@
 package io.fintrans.ingest;
 
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.timeseries.WriteOutcome;
 import io.fintrans.topic.TimeBounds;
 import java.util.Collection;
@@ -23,6 +24,7 @@ final class Lanes {
     private final BatchSize size = new BatchSize();
 
     private final Set<String> cities;
+    private final PaymentFormat payments;
     private final TimeBounds bounds;
     private final RandomGenerator random;
     private final long waitNanos;
@@ -30,11 +32,19 @@ final class Lanes {
 
     /**
      * @param cities topics with payments
+     * @param payments format of their records
      * @param bounds of the times of payments
      * @param memory for all records that wait, in bytes
      */
-    Lanes(List<String> cities, TimeBounds bounds, RandomGenerator random, long waitNanos, long memory) {
+    Lanes(
+            List<String> cities,
+            PaymentFormat payments,
+            TimeBounds bounds,
+            RandomGenerator random,
+            long waitNanos,
+            long memory) {
         this.cities = Set.copyOf(cities);
+        this.payments = payments;
         this.bounds = bounds;
         this.random = random;
         this.waitNanos = waitNanos;
@@ -47,7 +57,7 @@ final class Lanes {
                 any -> new Lane(
                         size,
                         new Backoff(random),
-                        cities.contains(partition.topic()) ? new PartitionTime(bounds) : null,
+                        cities.contains(partition.topic()) ? new PartitionTime(bounds, payments) : null,
                         waitNanos,
                         System.nanoTime()));
     }

@@ -1,9 +1,10 @@
 package io.fintrans.ingest;
 
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.timeseries.LineProtocol;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Payment;
-import java.util.Optional;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -14,26 +15,33 @@ final class OriginalPoints implements PointFormat {
     private static final long MILLI_NANOS = 1_000_000L;
     private static final int PARTITIONS = 100;
 
-    private final Payments payments = new Payments();
+    private final Payments payments;
+
+    /** @param format of the records */
+    OriginalPoints(PaymentFormat format) {
+        this.payments = new Payments(format);
+    }
 
     @Override
     public boolean write(ConsumerRecord<byte[], byte[]> record, LineProtocol lines) {
-        Optional<Payment> payment = payments.read(record);
-        if (payment.isEmpty()) {
-            return false;
+        List<Payment> found = payments.read(record);
+        for (Payment payment : found) {
+            Money amount = payment.amount();
+            lines.measurement(record.topic());
+            if (payment.index() > 0) {
+                lines.tag("part", Integer.toString(payment.index()));
+            }
+            lines.tag("source", payment.source().toString())
+                    .tag("target", payment.target().toString())
+                    .decimal("amount", amount.minorUnits(), amount.currency().getDefaultFractionDigits())
+                    .at(nanos(record, payment));
         }
-        Money amount = payment.get().amount();
-        lines.measurement(record.topic())
-                .tag("source", payment.get().source().toString())
-                .tag("target", payment.get().target().toString())
-                .decimal("amount", amount.minorUnits(), amount.currency().getDefaultFractionDigits())
-                .at(nanos(record));
-        return true;
+        return !found.isEmpty();
     }
 
     /** No tag tells the partition here, so the time must: two partitions may hold payments of one pair in one millisecond. */
-    static long nanos(ConsumerRecord<byte[], byte[]> record) {
+    static long nanos(ConsumerRecord<byte[], byte[]> record, Payment payment) {
         long place = record.offset() * PARTITIONS + record.partition() % PARTITIONS;
-        return record.timestamp() * MILLI_NANOS + place % MILLI_NANOS;
+        return payment.timeIn(record.timestamp()) * MILLI_NANOS + place % MILLI_NANOS;
     }
 }

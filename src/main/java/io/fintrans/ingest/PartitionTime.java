@@ -1,6 +1,9 @@
 package io.fintrans.ingest;
 
+import io.fintrans.format.PaymentFormat;
+import io.fintrans.topic.Consumed;
 import io.fintrans.topic.ImpossibleTime;
+import io.fintrans.topic.PaymentReader;
 import io.fintrans.topic.TimeBounds;
 import io.fintrans.transaction.Rejection;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,10 +14,13 @@ final class PartitionTime {
     static final long UNKNOWN = -1;
 
     private final TimeBounds bounds;
+    private final PaymentReader reader;
     private long newest = UNKNOWN;
 
-    PartitionTime(TimeBounds bounds) {
+    /** @param format of the records */
+    PartitionTime(TimeBounds bounds, PaymentFormat format) {
         this.bounds = bounds;
+        this.reader = new PaymentReader(format);
     }
 
     /** Goes on from where the partition's owner before had come. */
@@ -24,6 +30,13 @@ final class PartitionTime {
 
     /** Takes in the next record. */
     void read(ConsumerRecord<byte[], byte[]> record) {
+        if (!reader.isPlain()) {
+            Consumed consumed = reader.read(record);
+            long time = consumed.judge(record.timestamp(), newest, bounds);
+            newest = Math.max(newest, time);
+            record.headers().add(JudgedTimes.of(consumed, time));
+            return;
+        }
         Rejection rejection = bounds.reject(record.timestamp(), newest);
         if (rejection == null) {
             newest = Math.max(newest, record.timestamp());

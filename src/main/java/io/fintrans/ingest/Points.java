@@ -1,5 +1,6 @@
 package io.fintrans.ingest;
 
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +29,14 @@ public enum Points {
         return List.copyOf(topics);
     }
 
-    /** How the records of a topic become points. */
-    PointFormat format(String topic) {
+    /** How the records of a topic become points; {@code payments} is the format of the cities' records. */
+    PointFormat format(String topic, PaymentFormat payments) {
         if (topic.equals(Topics.VOLUMES)) {
             return new VolumePoints();
         }
         if (topic.equals(Topics.ALERTS)) {
             return new AlertPoints();
         }
-        return this == ORIGINAL ? new OriginalPoints() : new TransactionPoints();
+        return this == ORIGINAL ? new OriginalPoints(payments) : new TransactionPoints(payments);
     }
 }

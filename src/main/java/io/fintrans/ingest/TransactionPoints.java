@@ -1,12 +1,13 @@
 package io.fintrans.ingest;
 
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.timeseries.LineProtocol;
 import io.fintrans.timeseries.Series;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Payment;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -16,32 +17,58 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class TransactionPoints implements PointFormat {
     static final String MEASUREMENT = "transaction";
+    /** In place of a part: the first payment of its record. */
+    private static final int WHOLE = -1;
+
     private static final long MILLI_NANOS = 1_000_000L;
 
-    private final Payments payments = new Payments();
-    private final Map<Integer, Series> series = new HashMap<>();
+    /** Nanoseconds of a payment that is not the first of its record: so many records apart, each with so many. */
+    private static final int RECORDS = 7812;
+
+    private static final int PART = 128;
+
+    private record Group(int partition, int part) {}
+
+    private final Payments payments;
+    private final Map<Group, Series> series = new HashMap<>();
+
+    /** @param format of the records */
+    TransactionPoints(PaymentFormat format) {
+        this.payments = new Payments(format);
+    }
 
     @Override
     public boolean write(ConsumerRecord<byte[], byte[]> record, LineProtocol lines) {
-        Optional<Payment> payment = payments.read(record);
-        if (payment.isEmpty()) {
-            return false;
+        List<Payment> found = payments.read(record);
+        for (Payment payment : found) {
+            Money amount = payment.amount();
+            Group group = new Group(record.partition(), payment.index() == 0 ? WHOLE : payment.index() / PART);
+            lines.series(series.computeIfAbsent(group, any -> series(record.topic(), any)))
+                    .text("source", payment.source())
+                    .text("target", payment.target())
+                    .decimal("amount", amount.minorUnits(), amount.currency().getDefaultFractionDigits())
+                    .at(nanos(record, payment));
         }
-        Money amount = payment.get().amount();
-        lines.series(series.computeIfAbsent(record.partition(), partition -> series(record.topic(), partition)))
-                .text("source", payment.get().source())
-                .text("target", payment.get().target())
-                .decimal("amount", amount.minorUnits(), amount.currency().getDefaultFractionDigits())
-                .at(nanos(record));
-        return true;
+        return !found.isEmpty();
     }
 
-    private static Series series(String city, int partition) {
-        return Series.of(MEASUREMENT, new TreeMap<>(Map.of("city", city, "partition", Integer.toString(partition))));
+    private static Series series(String city, Group group) {
+        Map<String, String> tags =
+                new TreeMap<>(Map.of("city", city, "partition", Integer.toString(group.partition())));
+        if (group.part() != WHOLE) {
+            tags.put("part", Integer.toString(group.part()));
+        }
+        return Series.of(MEASUREMENT, new TreeMap<>(tags));
     }
 
-    /** The payment's millisecond, and within it a nanosecond that no other of a million payments around it in the partition has. */
-    static long nanos(ConsumerRecord<byte[], byte[]> record) {
-        return record.timestamp() * MILLI_NANOS + record.offset() % MILLI_NANOS;
+    /**
+     * The payment's millisecond, and within it a nanosecond that no other around it in the partition has: of a million payments that are the
+     * first of their records, and of {@link #RECORDS} records for the others, which are told apart from the first ones by the tag {@code part}.
+     */
+    static long nanos(ConsumerRecord<byte[], byte[]> record, Payment payment) {
+        long place = payment.index() == 0
+                ? record.offset() % MILLI_NANOS
+                : record.offset() % RECORDS * PART + payment.index() % PART;
+        return payment.timeIn(record.timestamp()) * MILLI_NANOS + place;
     }
 }

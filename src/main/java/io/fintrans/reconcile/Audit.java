@@ -32,6 +32,7 @@ final class Audit {
     private final List<AlertAudit> windowAudits;
     private final List<FirstPaymentAudit> firstAudits;
     private final VolumeAudit volumeAudit;
+    private final ReadAudit readAudit;
     private final List<String> notes = new ArrayList<>();
     private Report.VolumeBalance volumes = Report.VolumeBalance.UNCHECKED;
 
@@ -49,6 +50,7 @@ final class Audit {
         this.firstAudits = detector.firstPaymentRules().stream()
                 .map(spec -> new FirstPaymentAudit(ledger, spec, detector, settings, findings, unchecked))
                 .toList();
+        this.readAudit = new ReadAudit(ledger, findings, unchecked);
         this.volumeAudit = new VolumeAudit(ledger, rejections, findings, unchecked);
     }
 
@@ -105,6 +107,7 @@ final class Audit {
 
     Report report(HandledCounts handled, AwaitedRevisions revisions) {
         settings.tell(findings, this);
+        List<CityBalance> balances = cities(handled);
         judgeAlerts();
         long awaited = windowAudits.stream()
                 .mapToLong(audit -> audit.judgeRevisions(revisions))
@@ -136,7 +139,7 @@ final class Audit {
         Map<String, Long> ends = new LinkedHashMap<>();
         ledger.cut().ranges().forEach(range -> ends.put(range.topicPartition().toString(), range.end()));
         return new Report(
-                cities(handled),
+                balances,
                 balance,
                 volumes,
                 findings.count(Kind.REJECTED),
@@ -177,25 +180,40 @@ final class Audit {
     private CityBalance balance(int range, HandledCounts handled) {
         Cut.Range of = ledger.cut().ranges().get(range);
         long rejected = 0;
+        long passed = 0;
+        long payments = 0;
         long sum = 0;
         for (int slot = ledger.cut().firstSlot(range); slot < ledger.cut().firstSlot(range + 1); slot++) {
+            if (ledger.isPassed(slot) && !ledger.isRejected(slot)) {
+                passed++;
+                continue;
+            }
+            payments += ledger.isRecord(slot) ? 1 : 0;
             if (ledger.isRejected(slot)) {
                 rejected++;
             } else if (ledger.counts(slot)) {
                 sum += ledger.amount(slot);
             }
         }
-        long inTopic = ledger.records(range);
+        handled.read(of.topic(), of.partition()).forEach(said -> readAudit.judge(range, said));
         long count = handled.count(of.topic(), of.partition());
-        long difference = inTopic - count - rejected;
         return new CityBalance(
-                of.topic(), inTopic, count, rejected, difference, sum - handled.sum(of.topic(), of.partition()));
+                of.topic(),
+                ledger.records(range),
+                passed,
+                payments,
+                count,
+                rejected,
+                payments - count - rejected,
+                sum - handled.sum(of.topic(), of.partition()));
     }
 
     private static CityBalance plus(CityBalance a, CityBalance b) {
         return new CityBalance(
                 a.city(),
                 a.inTopic() + b.inTopic(),
+                a.passed() + b.passed(),
+                a.payments() + b.payments(),
                 a.handled() + b.handled(),
                 a.rejected() + b.rejected(),
                 a.difference() + b.difference(),

@@ -1,17 +1,17 @@
 package io.fintrans.reconcile;
 
 import io.fintrans.transaction.Coordinates;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Which records the proof is about: of each partition of the cities' topics, those from where it begins to where it ended when the proof
  * began, which is the cut; and those that came while it ran, up to where it {@link #readOn read on}, because alerts and volumes rest on them
- * by then. Every one has a <i>slot</i>: offsets numbered through, partition after partition, first those below the cut. So of two records
- * of one partition the later one has the larger slot.
+ * by then. Every one has a <i>slot</i>, and one of several payments has one for each: numbered through, partition after partition, first those
+ * below the cut. So of two payments of one partition the later one has the larger slot.
  */
 final class Cut {
     /** In place of a slot: it exists, but came later than what was read. */
@@ -40,6 +40,12 @@ final class Cut {
     private final int[] firstSlots;
     /** Where the slots of later records begin, for each range; at last, where they end. */
     private final int[] laterSlots;
+    /** Behind the last offset that was read after the cut. */
+    private final long[] laterEnds;
+
+    private final Widths[] widths;
+    private final Widths[] laterWidths;
+
     /** Behind the last offset that exists, by now. */
     private final long[] ends;
 
@@ -47,21 +53,74 @@ final class Cut {
     Cut(List<Range> ranges) {
         this.ranges = List.copyOf(ranges);
         this.firstSlots = new int[ranges.size() + 1];
+        this.laterSlots = new int[ranges.size() + 1];
         this.ends = new long[ranges.size()];
+        this.laterEnds = new long[ranges.size()];
+        this.widths = new Widths[ranges.size()];
+        this.laterWidths = new Widths[ranges.size()];
+        for (int i = 0; i < ranges.size(); i++) {
+            indexes.put(ranges.get(i).topicPartition(), i);
+            ends[i] = ranges.get(i).end();
+            laterEnds[i] = ranges.get(i).end();
+            widths[i] = new Widths();
+            laterWidths[i] = new Widths();
+        }
+        layOut();
+    }
+
+    /** Numbers the slots, by what is known of the records by now. */
+    private void layOut() {
         long slots = 0;
         for (int i = 0; i < ranges.size(); i++) {
-            Range range = ranges.get(i);
-            indexes.put(range.topicPartition(), i);
-            slots += range.end() - range.begin();
-            if (slots > MAX_SLOTS) {
-                throw new IllegalArgumentException("The cities' topics hold more than " + MAX_SLOTS
-                        + " records, the most that one proof can hold. Prove fewer cities at a time with --cities.");
-            }
-            firstSlots[i + 1] = (int) slots;
-            ends[i] = range.end();
+            slots += ranges.get(i).end() - ranges.get(i).begin() + widths[i].extra();
+            firstSlots[i + 1] = fitting(slots);
         }
-        laterSlots = new int[ranges.size() + 1];
-        Arrays.fill(laterSlots, slots());
+        laterSlots[0] = slots();
+        for (int i = 0; i < ranges.size(); i++) {
+            slots += laterEnds[i] - ranges.get(i).end() + laterWidths[i].extra();
+            laterSlots[i + 1] = fitting(slots);
+        }
+    }
+
+    private static int fitting(long slots) {
+        if (slots > MAX_SLOTS) {
+            throw new IllegalArgumentException("The cities' topics hold more than " + MAX_SLOTS
+                    + " payments, the most that one proof can hold. Prove fewer cities at a time with --cities.");
+        }
+        return (int) slots;
+    }
+
+    /** What is to be known of records that have several payments, before any slot is asked for. */
+    final class Measure {
+        private final boolean later;
+
+        private Measure(boolean later) {
+            this.later = later;
+        }
+
+        /** Notes how many payments a record has; in the order of offsets. */
+        void add(ConsumerRecord<byte[], byte[]> record, int payments) {
+            int index = indexOf(record.topic(), record.partition());
+            if (payments > 1 && index >= 0) {
+                long begin = later ? ranges.get(index).end() : ranges.get(index).begin();
+                (later ? laterWidths : widths)[index].add((int) (record.offset() - begin), payments);
+            }
+        }
+
+        /** Says that these were all. */
+        void end() {
+            layOut();
+        }
+    }
+
+    /** For the records below the cut; to be ended before anything else. */
+    Measure measure() {
+        return new Measure(false);
+    }
+
+    /** For those after it, when {@link #readOn} has said which they are. */
+    Measure measureLater() {
+        return new Measure(true);
     }
 
     /**
@@ -75,8 +134,9 @@ final class Cut {
         for (int i = 0; i < ranges.size(); i++) {
             Range range = ranges.get(i);
             ends[i] = Math.max(range.end(), newEnds.getOrDefault(range.topicPartition(), 0L));
-            laterSlots[i + 1] = laterSlots[i] + (int) Math.min(share, ends[i] - range.end());
+            laterEnds[i] = range.end() + Math.min(share, ends[i] - range.end());
         }
+        layOut();
     }
 
     List<Range> ranges() {
@@ -100,7 +160,7 @@ final class Cut {
 
     /** Behind the last offset of a range that was read after the cut. */
     long laterEnd(int range) {
-        return ranges.get(range).end() + laterSlots[range + 1] - laterSlots[range];
+        return laterEnds[range];
     }
 
     /** The first slot of a range, or -1 if it has none. */
@@ -158,22 +218,41 @@ final class Cut {
             return GONE;
         }
         if (coordinates.offset() < range.end()) {
-            return firstSlots[index] + (int) (coordinates.offset() - range.begin());
+            int position = (int) (coordinates.offset() - range.begin());
+            return slot(firstSlots[index], widths[index], position, coordinates.index());
         }
         return coordinates.offset() < laterEnd(index)
-                ? laterSlots[index] + (int) (coordinates.offset() - range.end())
+                ? slot(
+                        laterSlots[index],
+                        laterWidths[index],
+                        (int) (coordinates.offset() - range.end()),
+                        coordinates.index())
                 : UNREAD;
     }
 
-    /** The offset of a slot in its partition. */
+    private static int slot(int first, Widths widths, int position, int index) {
+        return index == 0 || index < widths.width(position) ? first + widths.slot(position) + index : UNKNOWN;
+    }
+
+    /** The offset of a slot's record in its partition. */
     long offset(int slot) {
         int index = rangeOf(slot);
         Range range = ranges.get(index);
-        return slot < slots() ? range.begin() + slot - firstSlots[index] : range.end() + slot - laterSlots[index];
+        return slot < slots()
+                ? range.begin() + widths[index].position(slot - firstSlots[index])
+                : range.end() + laterWidths[index].position(slot - laterSlots[index]);
+    }
+
+    /** The first slot of the record that a slot is of. */
+    int record(int slot) {
+        int index = rangeOf(slot);
+        Widths of = slot < slots() ? widths[index] : laterWidths[index];
+        int first = slot < slots() ? firstSlots[index] : laterSlots[index];
+        return of.extra() == 0 ? slot : first + of.slot(of.position(slot - first));
     }
 
     Coordinates coordinates(int slot) {
         Range range = ranges.get(rangeOf(slot));
-        return new Coordinates(range.topic(), range.partition(), offset(slot));
+        return new Coordinates(range.topic(), range.partition(), offset(slot), slot - record(slot));
     }
 }

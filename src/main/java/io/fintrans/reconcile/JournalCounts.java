@@ -1,8 +1,12 @@
 package io.fintrans.reconcile;
 
 import io.fintrans.transaction.Coordinates;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -16,6 +20,10 @@ final class JournalCounts implements HandledCounts {
     private final Cut cut;
     private final Map<Integer, JournalRecord> newest = new HashMap<>();
     private final Map<TopicPartition, long[]> beyond = new HashMap<>();
+    /** What was read last before the cut was passed, and first when it was. */
+    private final Map<TopicPartition, ReadRecords> below = new HashMap<>();
+
+    private final Map<TopicPartition, ReadRecords> past = new HashMap<>();
 
     JournalCounts(Cut cut) {
         this.cut = cut;
@@ -25,6 +33,7 @@ final class JournalCounts implements HandledCounts {
     void add(ConsumerRecord<byte[], byte[]> record) {
         JournalRecord journalled = read(record);
         newest.put(record.partition(), journalled);
+        journalled.origins().forEach(this::note);
         for (JournalRecord.Payment payment : journalled.payments()) {
             TopicPartition origin = journalled.origins().get(payment.origin()).partition();
             if (cut.isPast(new Coordinates(origin.topic(), origin.partition(), payment.offset()))) {
@@ -33,6 +42,27 @@ final class JournalCounts implements HandledCounts {
                 countAndSum[1] += payment.amount();
             }
         }
+    }
+
+    private void note(JournalRecord.Origin origin) {
+        TopicPartition of = origin.partition();
+        ReadRecords read = origin.read();
+        if (read != null && cut.isPast(new Coordinates(of.topic(), of.partition(), read.last()))) {
+            past.putIfAbsent(of, read);
+        } else if (read != null) {
+            below.put(of, read);
+        }
+    }
+
+    @Override
+    public List<ReadRecords> read(String topic, int partition) {
+        TopicPartition of = new TopicPartition(topic, partition);
+        List<ReadRecords> read = new ArrayList<>();
+        Stream.of(below, past)
+                .map(each -> each.get(of))
+                .filter(Objects::nonNull)
+                .forEach(read::add);
+        return read;
     }
 
     static JournalRecord read(ConsumerRecord<byte[], byte[]> record) {

@@ -31,8 +31,12 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
     /** From this form on there are names of rules, which episodes refer to. */
     private static final int WITH_RULES = 4;
 
+    private static final int WITH_INDEXES = 4;
     /** A first byte beyond this is no form's. */
     private static final int LAST = 31;
+
+    /** The number of the first kind of entry that is a payment; before, it was the number of the form. */
+    private static final int FIRST_PAYMENT = 16;
 
     private static final int HASH_BYTES = 16;
     private static final int DIGEST_BYTES = 16;
@@ -44,8 +48,16 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
      */
     record Made(DetectorRule rule, long since) {}
 
-    /** Payments ever handled by this task from one partition: how many, and their sum modulo 2^64. */
-    record Origin(TopicPartition partition, long count, long sum) {}
+    /**
+     * Payments ever handled by this task from one partition: how many, and their sum modulo 2^64.
+     *
+     * @param read the records that it has read there itself; null if it has not, or an older version has written this
+     */
+    record Origin(
+            TopicPartition partition,
+            long count,
+            long sum,
+            @Nullable ReadRecords read) {}
 
     /** @param origin a number of {@link #origins} */
     record Payment(int origin, long offset, long amount) {}
@@ -85,8 +97,10 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
         long[] offsets = new long[size];
         for (int i = 0; i < size; i++) {
             TopicPartition partition = new TopicPartition(text(in), readUnsigned(in));
-            origins.add(new Origin(partition, readLong(in), readLong(in)));
+            long count = readLong(in);
+            long sum = readLong(in);
             readLong(in); // the highest offset
+            origins.add(new Origin(partition, count, sum, form < WITH_INDEXES ? null : recordsRead(in)));
             offsets[i] = readLong(in);
         }
         readLong(in); // the watermark
@@ -101,6 +115,12 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
         for (int i = 0; i < rules; i++) {
             text(in);
         }
+    }
+
+    private static @Nullable ReadRecords recordsRead(ByteBuffer in) {
+        readUnsigned(in); // the index of the highest
+        ReadRecords read = new ReadRecords(readLong(in), readLong(in), readLong(in), readLong(in));
+        return read.first() < 0 ? null : read;
     }
 
     private static Made made(ByteBuffer in) {
@@ -124,7 +144,7 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
     }
 
     private static List<Payment> payments(ByteBuffer in, long[] offsets, int form, List<Note> notes) {
-        int first = form == OLDEST ? 2 : 3;
+        int first = form < WITH_INDEXES ? form : FIRST_PAYMENT;
         long[] at = Arrays.copyOf(offsets, offsets.length);
         List<Payment> payments = new ArrayList<>();
         while (in.hasRemaining()) {
@@ -143,8 +163,13 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
         return payments;
     }
 
-    /** An episode, a watermark, or a note. */
+    /** An episode, a watermark, a note, or the index of the next payment: which of its record it is does not matter. */
     private static void skip(int kind, ByteBuffer in, int form, List<Note> notes) {
+        require(kind <= 3, "an entry in it is none");
+        if (kind == 3) {
+            readUnsigned(in);
+            return;
+        }
         if (kind == 0 && form >= WITH_RULES) {
             readUnsigned(in);
         }

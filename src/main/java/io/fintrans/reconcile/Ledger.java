@@ -1,8 +1,11 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.format.Formats;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Decoded;
+import io.fintrans.transaction.Decoded.Entry;
 import io.fintrans.transaction.Payment;
+import io.fintrans.transaction.Payments;
 import io.fintrans.transaction.Rejection.Reason;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -13,22 +16,28 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Every record of the cut, in columns with one entry a slot: 28 bytes a record with {@link PairIndex}, and no object. */
+/** Every payment of the cut's records, in columns with one entry a slot: 28 bytes a slot with {@link PairIndex}, and no object. */
 final class Ledger {
     /** What {@link #requiredBytes} reckons for the names of the pairs, a record. */
     private static final int BYTES_A_RECORD = 24 + 4 + 24;
 
     private static final int NO_RECORD = -1;
     private static final int NO_PAYMENT = -2;
+    private static final int PASSED = -3;
 
     private final Cut cut;
-    private final Content content = new Content();
+    private final Content content;
     private final PairNames pairs = new PairNames();
     private final Map<Integer, OversizedValue> oversized = new HashMap<>();
     private final Columns below;
     private Columns later = new Columns(0);
 
     private final BitSet rejected = new BitSet();
+    /** Payments that have another time than their records. */
+    private final BitSet ownTimes = new BitSet();
+    /** Of records with several payments, by their first slots: what is kept of one whose value was not at hand. */
+    private final Map<Integer, Integer> bareDigests = new HashMap<>();
+
     private final long[] records;
     private final long[] lastOffsets;
 
@@ -50,8 +59,15 @@ final class Ledger {
         }
     }
 
+    /** Of records in the standard format. */
     Ledger(Cut cut) {
+        this(cut, new Content(Formats.STANDARD));
+    }
+
+    /** @param cut which knows how many payments the records have */
+    Ledger(Cut cut, Content content) {
         this.cut = cut;
+        this.content = content;
         this.below = new Columns(cut.slots());
         this.records = new long[cut.ranges().size()];
         this.lastOffsets = new long[cut.ranges().size()];
@@ -95,21 +111,40 @@ final class Ledger {
             records[range]++;
             lastOffsets[range] = Math.max(lastOffsets[range], record.offset());
         }
-        Columns columns = columns(slot);
-        int row = row(slot);
-        columns.time[row] = record.timestamp();
         OversizedValue.of(record).ifPresent(value -> oversized.put(slot, value));
         Decoded decoded = content.decode(record);
         Set<Reason> faults = content.faults(record, decoded);
+        if (faults.isEmpty() && decoded instanceof Payments several) {
+            bareDigests.put(slot, RecordDigest.withoutValue(record));
+            for (int index = 0; index < several.entries().size(); index++) {
+                Entry entry = several.entries().get(index);
+                put(slot + index, record, entry, content.faults(entry));
+            }
+        } else {
+            put(slot, record, decoded, faults);
+        }
+    }
+
+    private void put(int slot, ConsumerRecord<byte[], byte[]> record, Decoded decoded, Set<Reason> faults) {
+        Columns columns = columns(slot);
+        int row = row(slot);
         boolean readable = faults.isEmpty() && decoded instanceof Payment;
-        columns.digest[row] = RecordDigest.ofOriginal(record, readable);
-        if (faults.isEmpty() && decoded instanceof Payment payment) {
+        columns.time[row] = record.timestamp();
+        if (readable && decoded instanceof Payment payment) {
             columns.pair[row] = pairs.intern(payment.source(), payment.target());
             columns.amount[row] = payment.amount().minorUnits();
+            columns.time[row] = payment.timeIn(record.timestamp());
+            ownTimes.set(slot, payment.time() != Payment.NO_TIME);
         } else {
-            columns.pair[row] = NO_PAYMENT;
+            columns.pair[row] = faults.isEmpty() ? PASSED : NO_PAYMENT;
             faults.forEach(reason -> columns.amount[row] |= bit(reason));
         }
+        columns.digest[row] = RecordDigest.ofOriginal(record, readable, hasOwnTime(slot));
+    }
+
+    /** How many records there are below the cut. */
+    long records() {
+        return Arrays.stream(records).sum();
     }
 
     /** How many records a range holds below the cut. */
@@ -130,6 +165,27 @@ final class Ledger {
     /** Whether there is a record in the slot at all. */
     boolean isRecord(int slot) {
         return pair(slot) != NO_RECORD;
+    }
+
+    /** Whether nothing of the slot's record is counted, and it is in no list of rejected ones either. */
+    boolean isPassed(int slot) {
+        return pair(slot) == PASSED;
+    }
+
+    /** Whether the slot's payment has another time than its record. */
+    boolean hasOwnTime(int slot) {
+        return ownTimes.get(slot);
+    }
+
+    /** Of a payment that is one of several in its record, the {@link RecordDigest} without the value; null of others. */
+    @Nullable
+    Integer bareDigest(int slot) {
+        return bareDigests.get(cut.record(slot));
+    }
+
+    /** Decides about contents. */
+    Content content() {
+        return content;
     }
 
     /** Whether the record's content is a payment. */
@@ -155,7 +211,7 @@ final class Ledger {
         return columns(slot).pair[row(slot)];
     }
 
-    /** The record's timestamp, in milliseconds since 1970. */
+    /** The payment's time, or the record's where there is none, in milliseconds since 1970. */
     long time(int slot) {
         return columns(slot).time[row(slot)];
     }
@@ -176,7 +232,7 @@ final class Ledger {
         return oversized.get(slot);
     }
 
-    /** Why the record is no payment; none if it is one. */
+    /** Why the record is no payment; none if it is one, or passed. */
     Set<Reason> faults(int slot) {
         Set<Reason> faults = EnumSet.noneOf(Reason.class);
         if (pair(slot) == NO_PAYMENT) {

@@ -1,5 +1,6 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.rule.Rulebook;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param volumeApplicationId the volume stage's, if there is one; its group has that name
  * @param rules what the detector looks for
  * @param lateness L
+ * @param format of the cities' records
  * @param timeout how long the detector may take to come to the cut
  */
 public record ReconcileSettings(
@@ -20,6 +22,7 @@ public record ReconcileSettings(
         String volumeApplicationId,
         Rulebook rules,
         Duration lateness,
+        PaymentFormat format,
         Duration timeout) {
     public ReconcileSettings {
         cities = List.copyOf(cities);

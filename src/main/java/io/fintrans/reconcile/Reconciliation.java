@@ -71,7 +71,15 @@ public final class Reconciliation implements AutoCloseable {
     private Report prove() {
         Map<TopicPartition, Long> journalEnds = offsets.ends(offsets.partitions(settings.journal()));
         Cut cut = cut();
-        Ledger ledger = new Ledger(fitting(cut));
+        Content content = new Content(settings.format());
+        Map<TopicPartition, Long> begins = new HashMap<>();
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        for (Cut.Range range : fitting(cut).ranges()) {
+            begins.put(range.topicPartition(), range.begin());
+            ends.put(range.topicPartition(), range.end());
+        }
+        measure(cut.measure(), content, begins, ends);
+        Ledger ledger = new Ledger(fitting(cut), content);
         DetectorSetup detector =
                 new DetectorSetup(settings.rules(), settings.lateness().toMillis(), owners(), settings.applicationId());
         JournalCounts handled = journalBefore(cut, journalEnds);
@@ -79,32 +87,36 @@ public final class Reconciliation implements AutoCloseable {
         handled.tell(inForce);
         Audit audit = new Audit(ledger, detector, inForce);
         noteHidden(cut, audit);
-        Map<TopicPartition, Long> begins = new HashMap<>();
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        for (Cut.Range range : cut.ranges()) {
-            begins.put(range.topicPartition(), range.begin());
-            ends.put(range.topicPartition(), range.end());
-        }
-        scan.read(begins, ends, audit::payment, telling("payment", " read of " + cut.slots()));
+        scan.read(begins, ends, audit::payment, telling("record", " read"));
         noteForgotten(cut, audit);
         boolean volumes = awaitStages(ledger, audit);
         AwaitedRevisions revisions = new JournalledRevisions(offsets, scan, offsets.partitions(settings.journal()));
-        judge(cut, audit, volumes);
+        judge(ledger, audit, volumes);
         readJournalSince(journalEnds, handled);
         progress.accept("computing every window again");
         return audit.report(handled, revisions);
+    }
+
+    /** Where a record can have several payments, how many each has must be known before they can be numbered. */
+    private void measure(
+            Cut.Measure measure, Content content, Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {
+        if (!content.isPlain()) {
+            scan.read(
+                    begins, ends, record -> measure.add(record, content.width(record)), telling("record", " measured"));
+            measure.end();
+        }
     }
 
     /**
      * Reads what the stages have written by now. It may rest on payments that came after the cut, so these are read too, after the ends of
      * what rests on them are known: then all of them are there.
      */
-    private void judge(Cut cut, Audit audit, boolean withVolumes) {
+    private void judge(Ledger ledger, Audit audit, boolean withVolumes) {
         List<TopicPartition> alerts = offsets.partitions(Topics.ALERTS);
         List<TopicPartition> volumes = withVolumes ? offsets.partitions(Topics.VOLUMES) : List.of();
         Map<TopicPartition, Long> alertEnds = offsets.ends(alerts);
         Map<TopicPartition, Long> volumeEnds = offsets.stableEnds(volumes);
-        readOn(cut, audit);
+        readOn(ledger, audit);
         List<TopicPartition> rejected = offsets.partitions(Topics.REJECTED);
         EarlierLife earlier = earlierLife(rejected, audit);
         Map<TopicPartition, Long> begins = offsets.beginnings(rejected);
@@ -121,17 +133,21 @@ public final class Reconciliation implements AutoCloseable {
         scan.read(begins, alertEnds, audit::alert, telling("alert", " read"));
     }
 
-    private void readOn(Cut cut, Audit audit) {
+    private void readOn(Ledger ledger, Audit audit) {
+        Cut cut = ledger.cut();
         Map<TopicPartition, Long> begins = new HashMap<>();
         Map<TopicPartition, Long> ends = new HashMap<>();
         cut.ranges().forEach(range -> begins.put(range.topicPartition(), range.end()));
         long room = Math.max(0, Runtime.getRuntime().maxMemory() - REST - Ledger.requiredBytes(cut.slots()));
-        cut.readOn(offsets.stableEnds(begins.keySet()), room / Ledger.requiredBytes(1) / 2);
-        audit.readOn();
+        // As many slots for a record as those below the cut took.
+        long each = Ledger.requiredBytes(1) * 2 * Math.max(1, cut.slots() / Math.max(1, ledger.records()));
+        cut.readOn(offsets.stableEnds(begins.keySet()), room / each);
         for (int range = 0; range < cut.ranges().size(); range++) {
             ends.put(cut.ranges().get(range).topicPartition(), cut.laterEnd(range));
         }
-        scan.read(begins, ends, audit::payment, telling("payment", " read that came after the cut"));
+        measure(cut.measureLater(), ledger.content(), begins, ends);
+        audit.readOn();
+        scan.read(begins, ends, audit::payment, telling("record", " read that came after the cut"));
     }
 
     /** What is behind open transactions is not below the cut, and nobody can say whether it ever will be. */

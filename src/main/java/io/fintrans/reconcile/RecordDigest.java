@@ -16,25 +16,45 @@ import org.jspecify.annotations.Nullable;
  * those that were re-keyed have lost them on their way.
  */
 final class RecordDigest {
+    /** In place of a timestamp that does not count. */
+    static final long NO_TIME = Long.MIN_VALUE;
+
     private static final String OURS = "fintrans.";
 
     private RecordDigest() {}
 
-    /** Of a record of a city. */
-    static int ofOriginal(ConsumerRecord<byte[], byte[]> record, boolean payment) {
+    /**
+     * Of a record of a city.
+     *
+     * @param ownTime whether the payment has another time, so that the record's counts here
+     */
+    static int ofOriginal(ConsumerRecord<byte[], byte[]> record, boolean payment, boolean ownTime) {
         boolean headers = !payment && !RejectedRecord.headersTooLarge(record.headers());
-        return of(record, headers);
+        return of(record, record.value(), headers, ownTime ? record.timestamp() : NO_TIME);
     }
 
-    /** Of a record of {@code fintrans.rejected}. */
-    static int ofCopy(ConsumerRecord<byte[], byte[]> record, boolean payment) {
-        return of(record, !payment);
+    /**
+     * Of a record of {@code fintrans.rejected}.
+     *
+     * @param timestamp of the original, as it says, if that counts; otherwise {@link #NO_TIME}
+     */
+    static int ofCopy(ConsumerRecord<byte[], byte[]> record, boolean payment, long timestamp) {
+        return of(record, record.value(), !payment, timestamp);
     }
 
-    private static int of(ConsumerRecord<byte[], byte[]> record, boolean headers) {
+    /** Of a record of a city whose value is not kept; its timestamp counts. */
+    static int withoutValue(ConsumerRecord<byte[], byte[]> record) {
+        return of(record, null, false, record.timestamp());
+    }
+
+    private static int of(
+            ConsumerRecord<byte[], byte[]> record, byte @Nullable [] value, boolean headers, long timestamp) {
         HashStream64 hash = Hashing.xxh3_64().hashStream();
         put(record.key(), hash);
-        put(record.value(), hash);
+        put(value, hash);
+        if (timestamp != NO_TIME) {
+            hash.putLong(timestamp);
+        }
         if (headers) {
             for (Header header : record.headers()) {
                 if (!header.key().startsWith(OURS)) {

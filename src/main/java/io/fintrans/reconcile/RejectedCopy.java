@@ -3,12 +3,12 @@ package io.fintrans.reconcile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.format.PaymentFormat;
-import io.fintrans.format.TextFormat;
 import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.topic.RejectionWords;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Form;
+import io.fintrans.transaction.Payments;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
 import java.util.Objects;
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A record of {@code fintrans.rejected}: what its headers say, to be held against the original. */
 final class RejectedCopy {
+    private static final int WITH_INDEX = 3;
+
     private final ConsumerRecord<byte[], byte[]> record;
     private final boolean unnamed;
     private final String application;
@@ -40,9 +42,18 @@ final class RejectedCopy {
         this.original = new Coordinates(
                 text(RejectedHeaders.TOPIC),
                 Integer.parseInt(text(RejectedHeaders.PARTITION)),
-                Long.parseLong(text(RejectedHeaders.OFFSET)));
+                Long.parseLong(text(RejectedHeaders.OFFSET)),
+                number < WITH_INDEX ? 0 : index(text(RejectedHeaders.INDEX)));
         this.reason = Reason.ofCode(text(RejectedHeaders.REASON));
         this.timestamp = Long.parseLong(text(RejectedHeaders.TIMESTAMP));
+    }
+
+    private static int index(String text) {
+        int index = Integer.parseInt(text);
+        if (index < 1 || index >= Payments.MOST) {
+            throw new IllegalArgumentException("no payment of a record has the index " + index);
+        }
+        return index;
     }
 
     /** @throws IllegalArgumentException if headers are missing, or say what cannot be */
@@ -72,16 +83,16 @@ final class RejectedCopy {
     }
 
     /** Whether its detail is not the sentence that this version writes: another may have written it, or a stranger. */
-    boolean isInOtherWords() {
+    boolean isInOtherWords(Ledger ledger, int slot) {
         String detail = optional(RejectedHeaders.DETAIL);
         if (detail == null) {
             return true;
         }
         if (reason == Reason.TIME_TOO_OLD || reason == Reason.TIME_IN_FUTURE) {
-            return !RejectionWords.isOfTime(reason, timestamp, detail);
+            return !RejectionWords.isOfTime(reason, ledger.time(slot), detail);
         }
         String expected = reason == Reason.TOO_LARGE ? PaymentFormat.TOO_LARGE.detail() : RejectionWords.of(reason);
-        if (expected == null && new TextFormat().decode(record.value()) instanceof Rejection rejection) {
+        if (expected == null && ledger.content().entry(record, original.index()) instanceof Rejection rejection) {
             expected = rejection.detail();
         }
         return !detail.equals(expected);
@@ -90,10 +101,15 @@ final class RejectedCopy {
     /** How it differs from the original in a slot of the ledger. */
     @Nullable
     String flaw(Ledger ledger, int slot) {
-        if (timestamp != ledger.time(slot)) {
+        boolean ownTime = ledger.hasOwnTime(slot);
+        if (!ownTime && timestamp != ledger.time(slot)) {
             return "it says that the record's time was " + timestamp + ", but that is " + ledger.time(slot);
         }
-        if (RecordDigest.ofCopy(record, ledger.isReadable(slot)) != ledger.digest(slot)) {
+        if (isBare(ledger, slot)) {
+            return null;
+        }
+        long compared = ownTime ? timestamp : RecordDigest.NO_TIME;
+        if (RecordDigest.ofCopy(record, ledger.isReadable(slot), compared) != ledger.digest(slot)) {
             return "its key, its value or its headers are not those of the record";
         }
         OversizedValue whole = ledger.oversized(slot);
@@ -103,6 +119,16 @@ final class RejectedCopy {
                 ? size == null && sha256 == null
                 : Long.toString(whole.size()).equals(size) && Objects.equals(whole.sha256(), sha256);
         return same ? null : "its size or its SHA-256 is not that of the record's value";
+    }
+
+    /** Of a payment that another task has read out of a record of several, the value was not at hand. */
+    private boolean isBare(Ledger ledger, int slot) {
+        Integer bare = ledger.bareDigest(slot);
+        boolean afterwards = reason == Reason.LATE || reason == Reason.TOTAL_TOO_LARGE;
+        return record.value() == null
+                && bare != null
+                && afterwards
+                && RecordDigest.ofCopy(record, true, timestamp) == bare;
     }
 
     private String text(String name) {

@@ -138,7 +138,7 @@ final class RejectionAudit {
                 copy.original().toString());
         unchecked.add(
                 Unchecked.Kind.WORDING,
-                copy.isInOtherWords() ? 1 : 0,
+                copy.isInOtherWords(ledger, slot) ? 1 : 0,
                 copy.original().toString());
         // Damaged bytes are nothing to compare with.
         String flaw = reason == Reason.UNREADABLE ? null : copy.flaw(ledger, slot);
@@ -182,7 +182,10 @@ final class RejectionAudit {
 
     private void judgeUnreadable(boolean complete) {
         for (int slot = 0; slot < ledger.cut().slots(); slot++) {
-            if (ledger.isRecord(slot) && !ledger.isReadable(slot) && !ledger.isRejected(slot)) {
+            if (ledger.isRecord(slot)
+                    && !ledger.isReadable(slot)
+                    && !ledger.isPassed(slot)
+                    && !ledger.isRejected(slot)) {
                 if (complete) {
                     String why =
                             "not in " + Topics.REJECTED + " although its content is no payment: " + ledger.faults(slot);
@@ -260,20 +263,8 @@ final class RejectionAudit {
         for (Rejected one : all) {
             (one.reason() == Reason.TIME_TOO_OLD ? old : wrongTime).set(one.slot(), isOfTime(one.reason()));
         }
-        if (!old.isEmpty()) {
-            long reach = Topics.MAX_BEHIND.plus(Topics.MAX_AHEAD).toMillis();
-            for (int range = 0; range < ledger.cut().ranges().size(); range++) {
-                long newest = 0;
-                for (int slot = ledger.cut().first(range);
-                        slot >= 0;
-                        slot = ledger.cut().next(range, slot)) {
-                    if (old.get(slot)) {
-                        old.set(slot, ledger.time(slot) < newest - reach);
-                    } else if (ledger.isRecord(slot) && !wrongTime.get(slot)) {
-                        newest = Math.max(newest, ledger.time(slot));
-                    }
-                }
-            }
+        for (int range = 0; range < ledger.cut().ranges().size() && !old.isEmpty(); range++) {
+            new TooOld(ledger, wrongTime, old).look(range);
         }
         return old;
     }

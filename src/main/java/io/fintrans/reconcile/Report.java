@@ -34,13 +34,23 @@ public record Report(
     /**
      * One city's payments.
      *
+     * @param inTopic how many records there are
+     * @param passed how many of them have no payment, and need none
+     * @param payments how many payments the others have, those that were rejected included
      * @param handled how many the detector says it took into its window
      * @param rejected how many are in {@code fintrans.rejected}
-     * @param difference how many are in the topic but neither handled nor rejected; below zero, how many are double
+     * @param difference how many payments are in the topic but neither handled nor rejected; below zero, how many are double
      * @param sumDifference what is in the topic and not rejected, less what was handled, in minor units
      */
     public record CityBalance(
-            String city, long inTopic, long handled, long rejected, long difference, long sumDifference) {}
+            String city,
+            long inTopic,
+            long passed,
+            long payments,
+            long handled,
+            long rejected,
+            long difference,
+            long sumDifference) {}
 
     /**
      * The alerts.

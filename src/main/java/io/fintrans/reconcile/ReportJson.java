@@ -22,6 +22,8 @@ public final class ReportJson {
             cities.addObject()
                     .put("city", city.city())
                     .put("inTopic", city.inTopic())
+                    .put("passed", city.passed())
+                    .put("payments", city.payments())
                     .put("handled", city.handled())
                     .put("rejected", city.rejected())
                     .put("difference", city.difference())

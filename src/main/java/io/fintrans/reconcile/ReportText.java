@@ -19,6 +19,14 @@ public final class ReportText {
             row(text, city.city(), city.inTopic(), city.handled(), city.rejected(), city.difference());
         }
         for (CityBalance city : report.cities()) {
+            if (city.payments() != city.inTopic()) {
+                line(
+                        text,
+                        city.city() + ": " + Count.of(city.inTopic(), "record") + ", of which " + city.passed()
+                                + " have nothing to count, with " + Count.of(city.payments(), "payment"));
+            }
+        }
+        for (CityBalance city : report.cities()) {
             if (city.sumDifference() != 0) {
                 line(
                         text,

@@ -1,12 +1,12 @@
 package io.fintrans.streams;
 
-import io.fintrans.format.TextFormat;
+import io.fintrans.format.Formats;
 import io.fintrans.reader.BoundedConsumer;
 import io.fintrans.reader.Limits;
 import io.fintrans.reader.UnreadableBatchException;
+import io.fintrans.topic.Consumed;
 import io.fintrans.topic.PaymentReader;
 import io.fintrans.topic.TimeBounds;
-import io.fintrans.transaction.Payment;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ final class CityPayments implements AutoCloseable {
 
     private final BoundedConsumer consumer;
     private final TimeBounds bounds;
-    private final PaymentReader reader = new PaymentReader(new TextFormat());
+    private final PaymentReader reader = new PaymentReader(Formats.STANDARD);
 
     /** @param clientProperties how to reach Kafka */
     CityPayments(Map<String, Object> clientProperties, Clock clock) {
@@ -66,8 +66,9 @@ final class CityPayments implements AutoCloseable {
         long position = from;
         while (position < to) {
             for (ConsumerRecord<byte[], byte[]> record : poll()) {
-                if (record.offset() < to && record.timestamp() >= least && isPayment(record)) {
-                    return OptionalLong.of(record.timestamp());
+                long time = record.offset() < to ? time(record) : Consumed.NO_TIME;
+                if (time >= 0 && time >= least) {
+                    return OptionalLong.of(time);
                 }
             }
             long now = consumer.position(city);
@@ -91,9 +92,11 @@ final class CityPayments implements AutoCloseable {
         }
     }
 
-    private boolean isPayment(ConsumerRecord<byte[], byte[]> record) {
-        return bounds.reject(record.timestamp(), -1) == null
-                && reader.read(record.headers(), record.value(), record.topic()) instanceof Payment;
+    /** The smallest time of its payments; negative for none. */
+    private long time(ConsumerRecord<byte[], byte[]> record) {
+        Consumed consumed = reader.read(record);
+        long time = consumed.judge(record.timestamp(), -1, bounds);
+        return consumed.payments().isEmpty() ? Consumed.NO_TIME : time;
     }
 
     @Override

@@ -1,15 +1,14 @@
 package io.fintrans.streams;
 
-import io.fintrans.topic.ImpossibleTime;
+import io.fintrans.topic.Consumed;
 import io.fintrans.topic.TimeBounds;
-import io.fintrans.transaction.Rejection;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * Keeps {@link TimeBounds impossible times} out of Kafka Streams. A record that is out of bounds is {@link ImpossibleTime marked}, so
- * that the decoder knows, and does not move the partition's time.
+ * Gives Kafka Streams the time of a {@link Consumed} record: the smallest of its payments', as each is then handled with its own. A time that
+ * {@link TimeBounds cannot be} is rejected, and does not move the partition's time.
  */
 public final class RecordTimes implements TimestampExtractor {
     private final TimeBounds bounds;
@@ -20,13 +19,8 @@ public final class RecordTimes implements TimestampExtractor {
     }
 
     @Override
-    public long extract(ConsumerRecord<Object, Object> consumed, long partitionTime) {
-        long time = consumed.timestamp();
-        Rejection rejection = bounds.reject(time, partitionTime);
-        if (rejection == null) {
-            return time;
-        }
-        consumed.headers().add(new ImpossibleTime(rejection, time));
-        return Math.max(partitionTime, 0);
+    public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
+        long time = ((Consumed) record.value()).judge(record.timestamp(), partitionTime, bounds);
+        return time == Consumed.NO_TIME ? Math.max(partitionTime, 0) : time;
     }
 }

@@ -12,6 +12,8 @@ public final class RejectedHeaders {
     public static final String PARTITION = "fintrans.partition";
     /** Its offset there. */
     public static final String OFFSET = "fintrans.offset";
+    /** Which payment of a record with several it is, by its place there; only where that is not 0. */
+    public static final String INDEX = "fintrans.index";
     /** Its timestamp there, in milliseconds since 1970. */
     public static final String TIMESTAMP = "fintrans.timestamp";
     /** Only on a record cut to {@link io.fintrans.format.PaymentFormat#MAX_BYTES}: the value's size in bytes. */
@@ -25,8 +27,15 @@ public final class RejectedHeaders {
     /** Number of the form of these headers; absent for form 1, see {@link io.fintrans.transaction.Form}. */
     public static final String FORM = "fintrans.form";
 
-    /** The newest form. Form 2 names the application. */
-    public static final int NEWEST_FORM = 2;
+    /** The newest form. Form 2 names the application; form 3 also says an index, and is only written where there is one. */
+    public static final int NEWEST_FORM = 3;
+
+    private static final int WITHOUT_INDEX = 2;
 
     private RejectedHeaders() {}
+
+    /** The form of a record that says this index, or does not say that it is 0. */
+    static int form(int index) {
+        return index > 0 ? NEWEST_FORM : WITHOUT_INDEX;
+    }
 }

@@ -30,7 +30,7 @@ public final class RejectedRecord {
 
     /**
      * @param came the headers as they came; not changed
-     * @param from where the record is
+     * @param from where the record is, or the payment in it
      * @param timestamp the record's, in milliseconds since 1970
      * @param application that rejects it
      */
@@ -46,13 +46,17 @@ public final class RejectedRecord {
         this.value = cut(value);
         this.headers = headersTooLarge(came) ? new RecordHeaders() : new RecordHeaders(came);
         headers.remove(CutValue.KEY);
-        add(RejectedHeaders.FORM, Integer.toString(RejectedHeaders.NEWEST_FORM));
+        add(RejectedHeaders.FORM, Integer.toString(RejectedHeaders.form(from.index())));
         add(RejectedHeaders.APPLICATION, application);
         add(RejectedHeaders.REASON, rejection.reason().code());
         add(RejectedHeaders.DETAIL, rejection.detail());
         add(RejectedHeaders.TOPIC, from.topic());
         add(RejectedHeaders.PARTITION, Integer.toString(from.partition()));
         add(RejectedHeaders.OFFSET, Long.toString(from.offset()));
+        headers.remove(RejectedHeaders.INDEX);
+        if (from.index() > 0) {
+            add(RejectedHeaders.INDEX, Integer.toString(from.index()));
+        }
         add(RejectedHeaders.TIMESTAMP, Long.toString(timestamp));
         headers.remove(RejectedHeaders.SIZE);
         headers.remove(RejectedHeaders.SHA_256);

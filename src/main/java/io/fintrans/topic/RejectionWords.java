@@ -1,5 +1,6 @@
 package io.fintrans.topic;
 
+import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
 import java.time.DateTimeException;
@@ -35,6 +36,13 @@ public final class RejectionWords {
     public static final Rejection TOTAL_TOO_LARGE = new Rejection(
             Reason.TOTAL_TOO_LARGE, "with this payment the total of its pair would not fit 63 bits of minor units");
 
+    /** A payment in a currency that cannot be added to others. */
+    public static final Rejection NO_RATE = new Rejection(
+            Reason.NO_RATE, "the amount is not in " + Money.USD + ", and there is no rate by which it could be");
+
+    /** A value that its format cannot read, in a way that it did not foresee. */
+    static final Rejection UNFORESEEN = new Rejection(Reason.MALFORMED, "the value cannot be read");
+
     /** A record that an operator has left out. */
     public static final Rejection STEPPED_OVER =
             new Rejection(Reason.UNREADABLE, "the bytes cannot be read, and somebody has stepped over them by hand");
@@ -42,7 +50,7 @@ public final class RejectionWords {
     private static final Map<Reason, String> FIXED = new EnumMap<>(Reason.class);
 
     static {
-        Stream.of(HEADERS_TOO_LARGE, WRONG_CITY, LATE, TOTAL_TOO_LARGE, STEPPED_OVER)
+        Stream.of(HEADERS_TOO_LARGE, WRONG_CITY, LATE, TOTAL_TOO_LARGE, NO_RATE, STEPPED_OVER)
                 .forEach(each -> FIXED.put(each.reason(), each.detail()));
     }
 

@@ -3,11 +3,11 @@ package io.fintrans.transaction;
 import java.util.Locale;
 
 /**
- * Why a record is not a payment.
+ * Why a record is not a payment, or why at one place of it there is none.
  *
  * @param detail for a human reader; never holds text of the record, at most the number of one byte that a person cannot see
  */
-public record Rejection(Reason reason, String detail) implements Decoded {
+public record Rejection(Reason reason, String detail) implements Decoded.Entry {
     /** The reasons; {@link #code()} is what {@code fintrans.rejected} and the metrics call them. */
     public enum Reason {
         /** No value: in Kafka's terms, a tombstone. */
@@ -22,6 +22,10 @@ public record Rejection(Reason reason, String detail) implements Decoded {
         BAD_ACCOUNT,
         /** An amount that is no number of the currency, zero, negative, or over the limit. */
         BAD_AMOUNT,
+        /** An amount in a currency that cannot be compared with a threshold. */
+        NO_RATE,
+        /** More payments in one record than can be told apart. */
+        TOO_MANY,
         /** Source and target are the same account. */
         SELF_TRANSFER,
         /** Names another city than its topic. */

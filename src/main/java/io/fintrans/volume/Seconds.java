@@ -34,18 +34,25 @@ final class Seconds {
     }
 
     /**
-     * The second of a payment.
+     * Begins with a record.
      *
-     * @param offset of the payment
-     * @param second in seconds since 1970
-     * @return null if it is not kept any more
+     * @throws ReplayException if it or a later one was read before
      */
-    @Nullable
-    Second at(long offset, long second) {
+    void read(long offset) {
         if (offset <= highest()) {
             throw new ReplayException(city, partition, offset, highest());
         }
         highest = offset;
+    }
+
+    /**
+     * The second of a payment.
+     *
+     * @param second in seconds since 1970
+     * @return null if it is not kept any more
+     */
+    @Nullable
+    Second at(long second) {
         Second found = current;
         if (found == null || found.second() != second) {
             if (!bySecond.isEmpty() && second < bySecond.lastKey() - KEPT) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
@@ -57,6 +58,7 @@ final class VolumeStore extends JournaledStore {
     private final Map<TopicPartition, Seconds> partitions = new HashMap<>();
     private final List<Second> changed = new ArrayList<>();
     private @Nullable Seconds current;
+    private long offset;
     private long passedOver;
     private boolean begun;
 
@@ -71,14 +73,23 @@ final class VolumeStore extends JournaledStore {
     }
 
     /**
-     * Adds a payment to its second. One that is older than the seconds which are kept is passed over, one with which the total
+     * Begins with the payments of a record.
+     *
+     * @throws io.fintrans.streams.ReplayException if that record or a later one was read before
+     */
+    void read(String city, int partition, long recordOffset) {
+        seconds(city, partition).read(recordOffset);
+        offset = recordOffset;
+    }
+
+    /**
+     * Adds a payment of the record to its second. One that is older than the seconds which are kept is passed over, one with which the total
      * would not fit a {@code long}, and one in another currency: money of two currencies is never added.
      *
      * @param time milliseconds since 1970
-     * @throws io.fintrans.streams.ReplayException if a payment of that offset or a later one was added before
      */
-    void add(String city, int partition, long offset, long time, Money amount) {
-        Second second = seconds(city, partition).at(offset, Math.floorDiv(time, 1000L));
+    void add(long time, Money amount) {
+        Second second = Objects.requireNonNull(current).at(Math.floorDiv(time, 1000L));
         if (second == null || !second.takes(amount)) {
             passedOver++;
         } else if (second.add(amount, offset)) {

@@ -1,9 +1,10 @@
 package io.fintrans.volume;
 
-import io.fintrans.format.TextFormat;
+import io.fintrans.format.Formats;
+import io.fintrans.format.PaymentFormat;
 import io.fintrans.streams.Journal;
 import io.fintrans.streams.RecordTimes;
-import io.fintrans.topic.PaymentReader;
+import io.fintrans.topic.ConsumedDeserializer;
 import io.fintrans.topic.Topics;
 import java.time.Clock;
 import java.util.List;
@@ -69,6 +70,15 @@ public final class VolumeTopology {
 
     /** Builds the flow from the topics of these cities. */
     public static Topology build(List<String> cities, Clock clock) {
+        return build(cities, clock, Formats.STANDARD);
+    }
+
+    /**
+     * Builds the flow.
+     *
+     * @param format of the cities' records
+     */
+    public static Topology build(List<String> cities, Clock clock, PaymentFormat format) {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         ByteArraySerializer toBytes = new ByteArraySerializer();
         Topology topology = new Topology();
@@ -77,9 +87,9 @@ public final class VolumeTopology {
                 CITIES,
                 new RecordTimes(clock),
                 bytes,
-                bytes,
+                new ConsumedDeserializer(format),
                 cities.toArray(String[]::new));
-        topology.addProcessor(ADD_UP, () -> new VolumeCounter(new PaymentReader(new TextFormat())), CITIES);
+        topology.addProcessor(ADD_UP, VolumeCounter::new, CITIES);
         topology.addStateStore(VolumeStore.builder(SECONDS, TO_VOLUMES), ADD_UP);
         topology.addSink(TO_VOLUMES, Topics.VOLUMES, toBytes, toBytes, ADD_UP);
         return topology;

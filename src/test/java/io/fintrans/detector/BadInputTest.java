@@ -112,8 +112,9 @@ class BadInputTest extends BadInput {
                 Reason.TOTAL_TOO_LARGE,
                 Reason.LATE));
         assertThat(here)
-                .as("all reasons but those of the ingest stage, of people and of the internal topic")
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(Reason.REFUSED, Reason.UNREADABLE, Reason.FOREIGN)));
+                .as("all reasons but those of the ingest stage, of people, of the internal topic and of other formats")
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(
+                        Reason.REFUSED, Reason.UNREADABLE, Reason.FOREIGN, Reason.NO_RATE, Reason.TOO_MANY)));
     }
 
     @Test

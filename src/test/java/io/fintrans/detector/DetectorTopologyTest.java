@@ -27,7 +27,7 @@ class DetectorTopologyTest {
                               --> decode
                             Source: by-source (topics: [fintrans.by-source])
                               --> decode-by-source
-                            Processor: decode (stores: [])
+                            Processor: decode (stores: [window])
                               --> rule, to-by-source, to-rejected
                               <-- cities
                             Processor: decode-by-source (stores: [])

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fintrans.detector.state.JournalReader;
+import io.fintrans.detector.state.Place;
 import io.fintrans.rule.Thresholds;
 import io.fintrans.testing.TestRules;
 import io.fintrans.topic.Topics;
@@ -111,8 +112,8 @@ class JournalBeforeCommitTest {
             }
 
             @Override
-            public void payment(int origin, long high, long low, long time, long amount, long offset) {
-                payments.add(topics.get(origin) + "-" + offset + " " + amount);
+            public void payment(int origin, long high, long low, long time, long amount, long place) {
+                payments.add(topics.get(origin) + "-" + Place.offset(place) + " " + amount);
             }
         });
         return payments;

@@ -81,6 +81,23 @@ final class DetectorGroup implements AutoCloseable {
         return process;
     }
 
+    /**
+     * Starts an instance that reads {@link io.fintrans.testing.SeveralFormat records with several payments}.
+     *
+     * @param halts whether it ends between two payments of a record
+     */
+    TestProcess startSeveral(Path stateDirectory, boolean halts) {
+        TestProcess process = TestProcess.of(
+                SeveralDetector.class,
+                broker.address(),
+                applicationId,
+                stateDirectory.toString(),
+                threshold,
+                Boolean.toString(halts));
+        started.add(process);
+        return process;
+    }
+
     /** All that were started, also those that are gone. */
     List<TestProcess> started() {
         return List.copyOf(started);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,6 +47,9 @@ final class PaymentStream implements AutoCloseable {
     private final List<City> cities = City.DEFAULTS;
     private long time;
     private long sent;
+    private boolean several;
+    private StringJoiner record = new StringJoiner(";");
+    private int left;
     private volatile boolean stopped;
 
     /** @param perSecond how many payments to send a second; 0 for as fast as it goes */
@@ -67,6 +71,12 @@ final class PaymentStream implements AutoCloseable {
         this.random = new SplittableRandom(seed);
         this.perSecond = perSecond;
         this.time = Clock.systemUTC().millis() - Duration.ofDays(2).toMillis();
+    }
+
+    /** Sends them several in a record, with times of their own, some of them bad; and some records that have nothing to count. */
+    PaymentStream several() {
+        several = true;
+        return this;
     }
 
     PaymentStream start() {
@@ -118,7 +128,6 @@ final class PaymentStream implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // The callback counts.
     private void send() {
         time += STEP_MILLIS;
         String source = source(Math.min(random.nextInt(SOURCES), random.nextInt(SOURCES)));
@@ -126,11 +135,35 @@ final class PaymentStream implements AutoCloseable {
         long cents = 1L + random.nextInt(random.nextInt(10) == 0 ? 1_000_000 : 200_000);
         String value = source + " " + target + " " + cents / 100 + (cents % 100 == 0 ? "" : "." + twoDigits(cents));
         long at = random.nextInt(10) == 0 ? time - random.nextLong(JITTER_MILLIS) : time;
+        if (several) {
+            collect(value, source, at);
+        } else {
+            send(value, source, at);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback counts.
+    private void send(String value, String source, long at) {
         String city = cities.get(random.nextInt(cities.size())).name();
         sent++;
         producer.send(
                 new ProducerRecord<>(city, null, at, key(source), value.getBytes(UTF_8)),
                 (metadata, failure) -> acknowledge(failure));
+    }
+
+    /** Sends the record when it has all of its payments. */
+    private void collect(String value, String source, long at) {
+        if (left == 0) {
+            left = SeveralDetector.LEAST + random.nextInt(30);
+        }
+        record.add(value + (random.nextInt(20) == 0 ? "x" : "") + " @" + at);
+        if (--left == 0) {
+            send(record.toString(), source, time);
+            record = new StringJoiner(";");
+            if (random.nextInt(5) == 0) {
+                send("-", source, time);
+            }
+        }
     }
 
     private void acknowledge(@Nullable Exception failure) {

@@ -3,11 +3,25 @@ package io.fintrans.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.cli.Main;
+import io.fintrans.detector.DetectorSettings;
 import io.fintrans.process.ExitCode;
+import io.fintrans.reconcile.ReconcileSettings;
+import io.fintrans.reconcile.Reconciliation;
+import io.fintrans.reconcile.Report;
+import io.fintrans.reconcile.ReportText;
+import io.fintrans.rule.Thresholds;
+import io.fintrans.testing.SeveralFormat;
 import io.fintrans.testing.TestBroker;
+import io.fintrans.testing.TestRules;
+import io.fintrans.transaction.City;
+import io.fintrans.transaction.Money;
+import io.fintrans.volume.VolumeTopology;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What {@code fintrans reconcile} says of a broker's topics. */
@@ -53,6 +67,25 @@ final class Proof {
                         "--timeout",
                         "2m");
         return new Proof(exitCode, text.toString(), payments);
+    }
+
+    /** The same of detectors and a volume stage that read records with several payments. */
+    static Proof ofSeveral(TestBroker broker, DetectorGroup detectors, String threshold, long records) {
+        long limit = Money.parse(threshold, Money.USD).minorUnits();
+        ReconcileSettings settings = new ReconcileSettings(
+                City.DEFAULTS.stream().map(City::name).toList(),
+                detectors.applicationId(),
+                VolumeTopology.DEFAULT_APPLICATION_ID,
+                TestRules.rulebook(Thresholds.of(Money.usd(limit)), PaymentStream.WINDOW),
+                DetectorSettings.DEFAULT_LATENESS,
+                new SeveralFormat(),
+                Duration.ofMinutes(2));
+        try (Reconciliation reconciliation = new Reconciliation(
+                Map.of("bootstrap.servers", broker.address()), settings, Clock.systemUTC(), progress -> {})) {
+            Report report = reconciliation.run();
+            int exitCode = report.ok() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
+            return new Proof(exitCode, ReportText.write(report), records);
+        }
     }
 
     /** Everything adds up over all payments, and there was something to find. */

@@ -230,7 +230,7 @@ class TextFormatTest {
     void refusesToWriteWhatTheTextCannotSay() {
         assertThatThrownBy(() -> format.encode(payment("1", "2", -1))).isInstanceOf(IllegalArgumentException.class);
         Money yen = new Money(5, Currency.getInstance("JPY"));
-        Payment inYen = new Payment(AccountId.of("1"), AccountId.of("2"), yen);
+        Payment inYen = Payment.of(AccountId.of("1"), AccountId.of("2"), yen);
         assertThatThrownBy(() -> format.encode(inYen)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -282,7 +282,7 @@ class TextFormatTest {
     }
 
     private static Payment payment(String source, String target, long minorUnits) {
-        return new Payment(AccountId.of(source), AccountId.of(target), Money.usd(minorUnits));
+        return Payment.of(AccountId.of(source), AccountId.of(target), Money.usd(minorUnits));
     }
 
     private static String id(Random random, int most) {

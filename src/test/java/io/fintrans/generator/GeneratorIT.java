@@ -72,7 +72,7 @@ class GeneratorIT {
                     .isEqualTo(label.transaction().toString());
             ConsumerRecord<byte[], byte[]> payment = requireNonNull(records.get(label.transaction()));
             assertThat(new TextFormat().decode(payment.value()))
-                    .isEqualTo(new Payment(label.source(), label.target(), label.amount()));
+                    .isEqualTo(Payment.of(label.source(), label.target(), label.amount()));
             assertThat(payment.timestamp()).isEqualTo(label.time().toEpochMilli());
             labelled.add(line(payment) + " " + label.scheme());
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.fintrans.format.Formats;
 import io.fintrans.timeseries.Compression;
 import io.fintrans.timeseries.Dialect;
 import io.fintrans.timeseries.HttpStandIn;
@@ -176,7 +177,7 @@ class DeliveryTest {
         Delivery delivery = new Delivery(
                 new InfluxDb(access, dialect),
                 true,
-                new BatchEncoder(Points.TRANSACTIONS, Compression.GZIP),
+                new BatchEncoder(Points.TRANSACTIONS, Formats.STANDARD, Compression.GZIP),
                 new RefusedRecords(() -> rejected, "fintrans-ingest"),
                 databasesMade::incrementAndGet,
                 tally);

@@ -3,6 +3,7 @@ package io.fintrans.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fintrans.format.Formats;
 import io.fintrans.timeseries.Compression;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ class LaneTest {
         assertThat(lane.isDue(Lane.LINGER_NANOS)).isTrue();
 
         size.tooLarge(400);
-        BatchEncoder encoder = new BatchEncoder(Points.TRANSACTIONS, Compression.NONE);
+        BatchEncoder encoder = new BatchEncoder(Points.TRANSACTIONS, Formats.STANDARD, Compression.NONE);
         assertThat(lane.isDue(700)).isTrue();
         assertThat(lane.next(encoder, 700).records()).hasSize(200);
         Batch second = lane.next(encoder, 700);

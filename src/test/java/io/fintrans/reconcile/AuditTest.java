@@ -39,8 +39,8 @@ class AuditTest {
         assertThat(report.ok()).isTrue();
         assertThat(report.cities())
                 .containsExactly(
-                        new Report.CityBalance("London", 1, 1, 0, 0, 0),
-                        new Report.CityBalance("Tokyo", 2, 1, 1, 0, 0));
+                        new Report.CityBalance("London", 1, 0, 1, 1, 0, 0, 0),
+                        new Report.CityBalance("Tokyo", 2, 0, 2, 1, 1, 0, 0));
         assertThat(report.alerts()).isEqualTo(new Report.AlertBalance(1, 1, 0, 0, 0));
         assertThat(report.cut()).containsEntry("London-0", 1L).containsEntry("Tokyo-0", 2L);
     }
@@ -53,7 +53,7 @@ class AuditTest {
         Report report = topics.audit();
 
         assertThat(report.ok()).isFalse();
-        assertThat(report.cities().get(0)).isEqualTo(new Report.CityBalance("London", 1, 0, 0, 1, 6000));
+        assertThat(report.cities().get(0)).isEqualTo(new Report.CityBalance("London", 1, 0, 1, 0, 0, 1, 6000));
     }
 
     @Test

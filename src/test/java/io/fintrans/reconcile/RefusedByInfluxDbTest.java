@@ -25,7 +25,7 @@ class RefusedByInfluxDbTest {
         Report report = topics.audit();
 
         assertThat(report.ok()).isTrue();
-        assertThat(report.cities().get(0)).isEqualTo(new Report.CityBalance("London", 1, 1, 0, 0, 0));
+        assertThat(report.cities().get(0)).isEqualTo(new Report.CityBalance("London", 1, 0, 1, 1, 0, 0, 0));
     }
 
     @Test

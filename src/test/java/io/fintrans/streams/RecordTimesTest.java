@@ -3,19 +3,22 @@ package io.fintrans.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.topic.ImpossibleTime;
+import io.fintrans.format.Formats;
+import io.fintrans.format.PaymentFormat;
+import io.fintrans.testing.SeveralFormat;
+import io.fintrans.topic.Consumed;
+import io.fintrans.topic.ConsumedDeserializer;
+import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,33 +68,33 @@ class RecordTimesTest {
     @Test
     void takesFiveMinutesAheadOfTheClockAndNotMore() {
         assertAccepted(NOW + 5 * MINUTE, NOW);
-        assertMarked(NOW + 5 * MINUTE + 1, NOW, Reason.TIME_IN_FUTURE, NOW);
+        assertRejected(NOW + 5 * MINUTE + 1, NOW, Reason.TIME_IN_FUTURE, NOW);
     }
 
     @Test
     void takesSevenDaysAndFiveMinutesBehindThePartitionAndNotMore() {
         assertAccepted(NOW - 7 * DAY - 5 * MINUTE, NOW);
-        assertMarked(NOW - 7 * DAY - 5 * MINUTE - 1, NOW, Reason.TIME_TOO_OLD, NOW);
+        assertRejected(NOW - 7 * DAY - 5 * MINUTE - 1, NOW, Reason.TIME_TOO_OLD, NOW);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-1, Long.MIN_VALUE, -1_793_534_400_000L})
-    void marksTimesBefore1970(long time) {
-        assertMarked(time, NOW, Reason.TIME_TOO_OLD, NOW);
-        assertMarked(time, UNKNOWN, Reason.TIME_TOO_OLD, 0);
+    void rejectsTimesBefore1970(long time) {
+        assertRejected(time, NOW, Reason.TIME_TOO_OLD, NOW);
+        assertRejected(time, UNKNOWN, Reason.TIME_TOO_OLD, 0);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE - 5 * MINUTE, 253_402_300_800_000L})
-    void marksTheFarFutureWithoutMovingThePartition(long time) {
-        assertMarked(time, NOW, Reason.TIME_IN_FUTURE, NOW);
-        assertMarked(time, UNKNOWN, Reason.TIME_IN_FUTURE, 0);
+    void rejectsTheFarFutureWithoutMovingThePartition(long time) {
+        assertRejected(time, NOW, Reason.TIME_IN_FUTURE, NOW);
+        assertRejected(time, UNKNOWN, Reason.TIME_IN_FUTURE, 0);
     }
 
     @Test
-    void marksTheEpoch() {
-        assertMarked(0, NOW, Reason.TIME_TOO_OLD, NOW);
-        assertMarked(0, UNKNOWN, Reason.TIME_TOO_OLD, 0);
+    void rejectsTheEpoch() {
+        assertRejected(0, NOW, Reason.TIME_TOO_OLD, NOW);
+        assertRejected(0, UNKNOWN, Reason.TIME_TOO_OLD, 0);
     }
 
     @Test
@@ -120,7 +123,7 @@ class RecordTimesTest {
     private Rejection rejection(long time) {
         ConsumerRecord<Object, Object> consumed = at(time);
         times.extract(consumed, NOW);
-        return Objects.requireNonNull(ImpossibleTime.of(consumed.headers())).rejection();
+        return (Rejection) consumed(consumed).decoded();
     }
 
     @Test
@@ -139,46 +142,62 @@ class RecordTimesTest {
         assertAccepted(NOW, NOW);
         clock.millis = NOW - 60 * MINUTE;
         assertAccepted(NOW + 4 * MINUTE, NOW);
-        assertMarked(NOW + 6 * MINUTE, NOW, Reason.TIME_IN_FUTURE, NOW);
+        assertRejected(NOW + 6 * MINUTE, NOW, Reason.TIME_IN_FUTURE, NOW);
     }
 
     @Test
-    void aProducersHeaderOfThatNameIsNoMark() {
-        ConsumerRecord<Object, Object> consumed = at(NOW);
-        consumed.headers().add(ImpossibleTime.KEY, "time-in-future".getBytes(UTF_8));
-        assertThat(times.extract(consumed, NOW)).isEqualTo(NOW);
-        assertThat(ImpossibleTime.of(consumed.headers())).isNull();
+    void takesTheSmallestTimeOfSeveralPaymentsThatCanBe() {
+        ConsumerRecord<Object, Object> record =
+                of(new SeveralFormat(), NOW - MINUTE, "A B 1 @" + NOW + ";A C 2 @" + (NOW - 5) + ";A D 3 @1;A E x");
+        assertThat(times.extract(record, NOW)).isEqualTo(NOW - 5);
+        assertThat(consumed(record).payments()).extracting(Payment::index).containsExactly(0, 1);
+        assertThat(consumed(record).entries().get(2))
+                .isInstanceOfSatisfying(
+                        Rejection.class, why -> assertThat(why.reason()).isEqualTo(Reason.TIME_TOO_OLD));
+        assertThat(consumed(record).timestamp()).isEqualTo(NOW - MINUTE);
     }
 
     @Test
-    void theMarkGoesBeforeAProducersHeaderOfThatName() {
-        ConsumerRecord<Object, Object> consumed = at(-1);
-        consumed.headers().add(ImpossibleTime.KEY, "".getBytes(UTF_8));
-        times.extract(consumed, NOW);
-        assertThat(ImpossibleTime.of(new RecordHeaders(consumed.headers())))
-                .as("also after Streams has copied the headers")
-                .satisfies(mark -> assertMark(mark, Reason.TIME_TOO_OLD, -1));
+    void doesNotMoveThePartitionForPaymentsNoneOfWhichCanBe() {
+        ConsumerRecord<Object, Object> record = of(new SeveralFormat(), NOW - MINUTE, "A B 1 @1;A C 2 @" + (NOW + DAY));
+        assertThat(times.extract(record, NOW - DAY)).isEqualTo(NOW - DAY);
+        assertThat(consumed(record).payments()).isEmpty();
+    }
+
+    @Test
+    void takesTheRecordsOwnTimeWhereNoneOfItsPlacesHasAPayment() {
+        ConsumerRecord<Object, Object> record = of(new SeveralFormat(), NOW - MINUTE, "A B x;A C y");
+        assertThat(times.extract(record, NOW - DAY)).isEqualTo(NOW - MINUTE);
+        record = of(new SeveralFormat(), NOW - MINUTE, "-");
+        assertThat(times.extract(record, NOW - DAY)).isEqualTo(NOW - MINUTE);
+        assertThat(consumed(record).isPassed()).isTrue();
     }
 
     private void assertAccepted(long time, long partitionTime) {
-        ConsumerRecord<Object, Object> consumed = at(time);
-        assertThat(times.extract(consumed, partitionTime)).isEqualTo(time);
-        assertThat(consumed.headers()).isEmpty();
+        ConsumerRecord<Object, Object> record = at(time);
+        assertThat(times.extract(record, partitionTime)).isEqualTo(time);
+        assertThat(consumed(record).decoded()).isInstanceOf(Payment.class);
     }
 
-    private void assertMarked(long time, long partitionTime, Reason reason, long extracted) {
-        ConsumerRecord<Object, Object> consumed = at(time);
-        assertThat(times.extract(consumed, partitionTime)).isEqualTo(extracted);
-        assertMark(ImpossibleTime.of(consumed.headers()), reason, time);
+    private void assertRejected(long time, long partitionTime, Reason reason, long extracted) {
+        ConsumerRecord<Object, Object> record = at(time);
+        assertThat(times.extract(record, partitionTime)).isEqualTo(extracted);
+        assertThat(consumed(record).timestamp()).isEqualTo(time);
+        assertThat(consumed(record).decoded())
+                .isInstanceOfSatisfying(
+                        Rejection.class, why -> assertThat(why.reason()).isEqualTo(reason));
     }
 
-    private static void assertMark(@Nullable ImpossibleTime mark, Reason reason, long time) {
-        ImpossibleTime found = Objects.requireNonNull(mark);
-        assertThat(found.reason()).isEqualTo(reason);
-        assertThat(found.recordTime()).isEqualTo(time);
+    private static Consumed consumed(ConsumerRecord<Object, Object> record) {
+        return (Consumed) record.value();
     }
 
     private static ConsumerRecord<Object, Object> at(long time) {
+        return of(Formats.STANDARD, time, "A B 1");
+    }
+
+    private static ConsumerRecord<Object, Object> of(PaymentFormat format, long time, String value) {
+        RecordHeaders headers = new RecordHeaders();
         return new ConsumerRecord<>(
                 "London",
                 0,
@@ -188,8 +207,8 @@ class RecordTimesTest {
                 0,
                 0,
                 new byte[0],
-                new byte[0],
-                new RecordHeaders(),
+                new ConsumedDeserializer(format).deserialize("London", headers, value.getBytes(UTF_8)),
+                headers,
                 Optional.empty());
     }
 }

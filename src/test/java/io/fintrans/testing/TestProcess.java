@@ -48,6 +48,20 @@ public final class TestProcess implements AutoCloseable {
         return start(command);
     }
 
+    /** Starts a class of the tests that has a {@code main}. */
+    public static TestProcess of(Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx320m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return start(command);
+    }
+
     /** Starts any program. */
     public static TestProcess start(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command);

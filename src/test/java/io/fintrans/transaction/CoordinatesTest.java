@@ -18,7 +18,11 @@ class CoordinatesTest {
                 "-x-0-1",
                 "1-2-3",
                 "London-2147483647-0",
-                "London-0-9223372036854775807"
+                "London-0-9223372036854775807",
+                "London-0-17.3",
+                "New.York-3-17.8191",
+                "London-0-17.3-0-5",
+                "London-0-17.3-0-5.1"
             })
     void readsBackWhatItWrites(String id) {
         assertThat(Coordinates.parse(id)).hasToString(id);
@@ -27,6 +31,7 @@ class CoordinatesTest {
     @Test
     void takesTheLastTwoNumbersForPartitionAndOffset() {
         assertThat(Coordinates.parse("city-1-2-3")).isEqualTo(new Coordinates("city-1", 2, 3));
+        assertThat(Coordinates.parse("city-1-2-3.4")).isEqualTo(new Coordinates("city-1", 2, 3, 4));
     }
 
     @ParameterizedTest
@@ -52,7 +57,14 @@ class CoordinatesTest {
                 "London-1-\u0661",
                 "L\u00f6ndon-1-2",
                 "London-1-2 ",
-                "London-1-2\n"
+                "London-1-2\n",
+                "London-1-2.",
+                "London-1-2.0",
+                "London-1-2.01",
+                "London-1-2.8192",
+                "London-1-2.+1",
+                "London-1-2.1.1",
+                "London-1.1-2"
             })
     void refusesWhatIsNoId(String id) {
         assertThatThrownBy(() -> Coordinates.parse(id)).isInstanceOf(IllegalArgumentException.class);

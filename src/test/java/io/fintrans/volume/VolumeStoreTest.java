@@ -20,18 +20,18 @@ class VolumeStoreTest {
 
     @Test
     void aSecondIsCorrectedUpToTwoHoursBehindTheNewest() {
-        assertThat(seconds.at(0, 10_000)).isNotNull();
-        assertThat(seconds.at(1, 10_000 - 7200)).isNotNull();
-        assertThat(seconds.at(2, 10_000 - 7201)).isNull();
-        assertThat(seconds.at(3, 10_001)).isNotNull();
+        assertThat(seconds.at(10_000)).isNotNull();
+        assertThat(seconds.at(10_000 - 7200)).isNotNull();
+        assertThat(seconds.at(10_000 - 7201)).isNull();
+        assertThat(seconds.at(10_001)).isNotNull();
         assertThat(seconds.size()).as("the oldest was forgotten").isEqualTo(2);
     }
 
     @Test
     void aPaymentThatWasAddedBeforeStopsTheStage() {
-        seconds.at(5, 100);
+        seconds.read(5);
         assertThatExceptionOfType(ReplayException.class)
-                .isThrownBy(() -> seconds.at(5, 100))
+                .isThrownBy(() -> seconds.read(5))
                 .withMessageContaining("topic London");
     }
 
@@ -41,8 +41,8 @@ class VolumeStoreTest {
         assertThat(first.add(Money.usd(250), 7)).isTrue();
         assertThat(first.add(Money.usd(50), 8)).as("is known to have changed").isFalse();
         seconds.restore(100, new Journalled(VolumeJson.write(first.volume()), "journal", 3, 0));
-        assertThatExceptionOfType(ReplayException.class).isThrownBy(() -> seconds.at(8, 100));
-        Second restored = Objects.requireNonNull(seconds.at(9, 100));
+        assertThatExceptionOfType(ReplayException.class).isThrownBy(() -> seconds.read(8));
+        Second restored = Objects.requireNonNull(seconds.at(100));
         assertThat(restored.add(Money.usd(100), 9)).isTrue();
         Volume volume = restored.volume();
         assertThat(volume)
@@ -68,7 +68,7 @@ class VolumeStoreTest {
         assertThat(seconds.restore(100, journalled(VolumeJson.write(first.volume()))))
                 .isTrue();
         assertThat(seconds.restore(100, journalled(old))).isFalse();
-        assertThat(Objects.requireNonNull(seconds.at(9, 100)).volume().count()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(seconds.at(100)).volume().count()).isEqualTo(2);
     }
 
     @Test
@@ -81,7 +81,7 @@ class VolumeStoreTest {
             Seconds restored = new Seconds("London", 3);
             restored.restore(100, journalled(value));
             assertThatExceptionOfType(UnreadableJournalException.class)
-                    .isThrownBy(() -> restored.at(9, 100))
+                    .isThrownBy(() -> restored.read(9))
                     .withMessageContaining("topic journal, partition 3, offset 17");
         }
     }

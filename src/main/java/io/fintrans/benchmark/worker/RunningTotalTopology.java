@@ -1,7 +1,7 @@
 package io.fintrans.benchmark.worker;
 
+import io.fintrans.format.Formats;
 import io.fintrans.format.PaymentFormat;
-import io.fintrans.format.TextFormat;
 import io.fintrans.transaction.Payment;
 import java.util.Arrays;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -52,7 +52,7 @@ final class RunningTotalTopology {
     }
 
     private static final class RunningTotal implements Processor<byte[], byte[], Bytes, Long> {
-        private final PaymentFormat format = new TextFormat();
+        private final PaymentFormat format = Formats.STANDARD;
         private @Nullable ProcessorContext<Bytes, Long> context;
         private @Nullable KeyValueStore<Bytes, Long> totals;
 

@@ -1,7 +1,7 @@
 package io.fintrans.benchmark.worker;
 
+import io.fintrans.format.Formats;
 import io.fintrans.format.PaymentFormat;
-import io.fintrans.format.TextFormat;
 import io.fintrans.transaction.Payment;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -62,7 +62,7 @@ final class SlidingWindowTopology {
     }
 
     private static long amount(byte[] value) {
-        PaymentFormat format = new TextFormat();
+        PaymentFormat format = Formats.STANDARD;
         return format.decode(value) instanceof Payment payment
                 ? payment.amount().minorUnits()
                 : 0;

@@ -4,11 +4,12 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.alert.Edge;
 import io.fintrans.console.evidence.EvidencePool;
-import io.fintrans.format.TextFormat;
+import io.fintrans.console.evidence.PaymentPlace;
+import io.fintrans.format.Formats;
 import io.fintrans.reader.Unreadable;
+import io.fintrans.topic.PaymentReader;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
-import io.fintrans.transaction.Payment;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The payments that an alert rests on, each read back from Kafka and held against what the alert says of it. */
 public final class EvidenceView {
     private final EvidencePool reader;
-    private final TextFormat format = new TextFormat();
+    private final PaymentReader payments = new PaymentReader(Formats.STANDARD);
 
     public EvidenceView(EvidencePool reader) {
         this.reader = reader;
@@ -51,12 +52,16 @@ public final class EvidenceView {
     /** For the page and for exports; see docs/console.md. */
     public Map<String, Object> json(Alert alert) {
         Explanation explanation = new Explanation(alert);
-        Map<Coordinates, ConsumerRecord<byte[], byte[]>> records = reader.read(
-                alert.evidence().edges().stream().map(Edge::coordinates).toList());
+        Map<Coordinates, ConsumerRecord<byte[], byte[]>> records = reader.read(alert.evidence().edges().stream()
+                .map(edge -> edge.coordinates().ofRecord())
+                .toList());
         List<Map<String, Object>> items = new ArrayList<>();
         for (Explanation.Step step : explanation.steps()) {
             items.add(item(
-                    alert, explanation.sums(), step, records.get(step.edge().coordinates())));
+                    alert,
+                    explanation.sums(),
+                    step,
+                    records.get(step.edge().coordinates().ofRecord())));
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("limit", alert.limit());
@@ -73,9 +78,7 @@ public final class EvidenceView {
         Edge edge = step.edge();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("number", step.number());
-        json.put("topic", edge.coordinates().topic());
-        json.put("partition", edge.coordinates().partition());
-        json.put("offset", edge.coordinates().offset());
+        PaymentPlace.put(edge.coordinates(), json);
         json.put("time", edge.time().toEpochMilli());
         json.put("amount", edge.amount().toString());
         json.put("running", sums ? new Money(step.running(), edge.amount().currency()).toString() : null);
@@ -102,10 +105,12 @@ public final class EvidenceView {
     }
 
     private boolean says(ConsumerRecord<byte[], byte[]> record, Edge edge) {
-        return record.timestamp() == edge.time().toEpochMilli()
-                && format.decode(record.value()) instanceof Payment payment
-                && payment.source().equals(edge.source())
-                && payment.target().equals(edge.target())
-                && payment.amount().equals(edge.amount());
+        return payments.read(record).payments().stream()
+                .filter(payment -> payment.index() == edge.coordinates().index())
+                .anyMatch(payment ->
+                        payment.timeIn(record.timestamp()) == edge.time().toEpochMilli()
+                                && payment.source().equals(edge.source())
+                                && payment.target().equals(edge.target())
+                                && payment.amount().equals(edge.amount()));
     }
 }

@@ -72,7 +72,8 @@ final class ReportRows {
         String time = Report.TIME.format(
                 Instant.ofEpochMilli(((Number) Objects.requireNonNull(item.get("time"))).longValue()));
         String amount = amount(text(item, "amount"));
-        String place = text(item, "topic") + "-" + text(item, "partition") + "-" + text(item, "offset");
+        String place = text(item, "topic") + "-" + text(item, "partition") + "-" + text(item, "offset")
+                + (item.containsKey("index") ? "." + text(item, "index") : "");
         return isOfPair()
                 ? List.of(number, time, amount, running.isEmpty() ? "–" : amount(running), place, verdict)
                 : List.of(

@@ -145,12 +145,11 @@ public final class EarlierPayments {
     }
 
     private static Map<String, Object> json(Edge payment) {
-        return Map.of(
-                "topic", payment.coordinates().topic(),
-                "partition", payment.coordinates().partition(),
-                "offset", payment.coordinates().offset(),
-                "time", payment.time().toEpochMilli(),
-                "amount", payment.amount().toString());
+        Map<String, Object> json = new LinkedHashMap<>();
+        PaymentPlace.put(payment.coordinates(), json);
+        json.put("time", payment.time().toEpochMilli());
+        json.put("amount", payment.amount().toString());
+        return json;
     }
 
     private void await() {

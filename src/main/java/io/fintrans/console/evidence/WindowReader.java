@@ -1,16 +1,15 @@
 package io.fintrans.console.evidence;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Edge;
 import io.fintrans.alert.Subject;
 import io.fintrans.console.evidence.WindowScan.Bounds;
 import io.fintrans.console.evidence.WindowScan.Range;
-import io.fintrans.format.TextFormat;
+import io.fintrans.format.Formats;
 import io.fintrans.reader.BoundedConsumer;
 import io.fintrans.reader.Limits;
 import io.fintrans.reader.UnreadableBatchException;
+import io.fintrans.topic.PaymentReader;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Payment;
@@ -28,7 +27,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the cities' topics for the payments of a window, a bounded number of records at a time. For one thread. */
@@ -37,11 +35,10 @@ final class WindowReader implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final String CITY_HEADER = "city";
 
     private final List<City> cities;
     private final BoundedConsumer consumer;
-    private final TextFormat format = new TextFormat();
+    private final PaymentReader reader = new PaymentReader(Formats.STANDARD);
 
     WindowReader(List<City> cities, Map<String, Object> clientProperties) {
         this.cities = cities;
@@ -107,13 +104,14 @@ final class WindowReader implements AutoCloseable {
         scan.read(ranges);
         List<Edge> found = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            Coordinates coordinates = new Coordinates(record.topic(), record.partition(), record.offset());
-            Instant time = Instant.ofEpochMilli(record.timestamp());
-            if (isOfItsCity(record)
-                    && format.decode(record.value()) instanceof Payment payment
-                    && scan.take(coordinates, time, payment)) {
-                found.add(Edge.direct(
-                        coordinates, time, new Subject.Pair(payment.source(), payment.target()), payment.amount()));
+            for (Payment payment : reader.read(record).payments()) {
+                Coordinates coordinates =
+                        new Coordinates(record.topic(), record.partition(), record.offset(), payment.index());
+                Instant time = Instant.ofEpochMilli(payment.timeIn(record.timestamp()));
+                if (scan.take(coordinates, time, payment)) {
+                    found.add(Edge.direct(
+                            coordinates, time, new Subject.Pair(payment.source(), payment.target()), payment.amount()));
+                }
             }
         }
         return found;
@@ -161,11 +159,6 @@ final class WindowReader implements AutoCloseable {
             }
         });
         return unread;
-    }
-
-    private static boolean isOfItsCity(ConsumerRecord<byte[], byte[]> record) {
-        Header city = record.headers().lastHeader(CITY_HEADER);
-        return city == null || (city.value() != null && new String(city.value(), UTF_8).equals(record.topic()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.fintrans.detector.rule.PairRule;
 import io.fintrans.detector.rule.Peak;
 import io.fintrans.detector.state.PairState;
 import io.fintrans.detector.state.PaymentWindow;
+import io.fintrans.detector.state.Place;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Payment;
@@ -64,7 +65,7 @@ public final class PairJudge {
      */
     public boolean isCopy(Payment payment, Coordinates from, long time) {
         int origin = state.origin(from.topic(), from.partition());
-        if (!state.isPast(origin, from.offset())) {
+        if (!state.isPast(origin, Place.of(from.offset(), from.index()))) {
             return false;
         }
         HashValue128 hash = hash(payment.source(), payment.target());
@@ -77,7 +78,7 @@ public final class PairJudge {
                                 time,
                                 payment.amount().minorUnits(),
                                 origin,
-                                from.offset());
+                                Place.of(from.offset(), from.index()));
     }
 
     /**
@@ -97,7 +98,7 @@ public final class PairJudge {
                 time,
                 payment.amount().minorUnits(),
                 state.origin(topic, partition),
-                offset,
+                Place.of(offset, payment.index()),
                 this::limit);
         if (row == PaymentWindow.OVERFLOW) {
             throw new TotalTooLargeException();
@@ -108,7 +109,7 @@ public final class PairJudge {
             if (mayFind(rule, payment, time, row, sum)) {
                 Look look = new Look(
                         new Subject.Pair(payment.source(), payment.target()),
-                        new Coordinates(topic, partition, offset),
+                        new Coordinates(topic, partition, offset, payment.index()),
                         time,
                         row);
                 alerts = judge(rule, look, alerts);

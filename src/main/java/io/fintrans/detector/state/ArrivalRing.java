@@ -1,13 +1,14 @@
 package io.fintrans.detector.state;
 
+import io.fintrans.transaction.Payments;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The payments of the window in order of arrival: appended at one end, popped at the other.
  *
  * <p>Each payment has a sequence number, counted up from zero and never used again, and takes four longs in a chunk of a few
- * thousand payments: its time, its amount, its coordinates (16 bits name the origin partition, 48 bits are the offset), and
- * its pair (32 bits are the pair's row, 32 bits how many arrivals back the pair's payment before this one is, 0 if there is
+ * thousand payments: its time, its amount (50 bits; 13 bits are its place in the record), its coordinates (16 bits name the origin
+ * partition, 48 bits are the offset), and its pair (32 bits are the pair's row, 32 bits how many arrivals back the pair's payment before this one is, 0 if there is
  * none). So all payments of a pair are a chain, newest first, and growing never copies a payment.
  */
 final class ArrivalRing {
@@ -20,6 +21,7 @@ final class ArrivalRing {
     private static final int CHUNK_PAYMENTS = 1 << CHUNK_BITS;
     private static final int CHUNK_LONGS = CHUNK_PAYMENTS * 4;
     private static final long CHUNK_BYTES = CHUNK_LONGS * 8L + 16;
+    private static final int INDEX_BITS = Integer.numberOfTrailingZeros(Payments.MOST);
     private static final long OFFSET_MASK = (1L << 48) - 1;
     private static final long LOW_32 = 0xFFFF_FFFFL;
 
@@ -35,18 +37,20 @@ final class ArrivalRing {
     /**
      * Appends a payment.
      *
+     * @param amount minor units, at most {@link io.fintrans.transaction.Money#MAX_MINOR_UNITS}
+     * @param place as of {@link Place}
      * @param previous sequence number of the pair's payment before this one, or {@link #NONE}
      * @return its sequence number
      */
-    long append(long time, long amount, int origin, long offset, int row, long previous) {
+    long append(long time, long amount, int origin, long place, int row, long previous) {
         if ((tail & (CHUNK_PAYMENTS - 1)) == 0) {
             addChunk();
         }
         long[] chunk = chunk(tail);
         int at = at(tail);
         chunk[at] = time;
-        chunk[at + 1] = amount;
-        chunk[at + 2] = ((long) origin << 48) | (offset & OFFSET_MASK);
+        chunk[at + 1] = amount << INDEX_BITS | Place.index(place);
+        chunk[at + 2] = ((long) origin << 48) | (Place.offset(place) & OFFSET_MASK);
         chunk[at + 3] = ((long) row << 32) | (previous == NONE ? 0 : tail - previous);
         return tail++;
     }
@@ -87,15 +91,17 @@ final class ArrivalRing {
 
     /** Minor units. */
     long amount(long sequence) {
-        return chunk(sequence)[at(sequence) + 1];
+        return chunk(sequence)[at(sequence) + 1] >>> INDEX_BITS;
     }
 
     int origin(long sequence) {
         return (int) (chunk(sequence)[at(sequence) + 2] >>> 48);
     }
 
-    long offset(long sequence) {
-        return chunk(sequence)[at(sequence) + 2] & OFFSET_MASK;
+    long place(long sequence) {
+        long[] chunk = chunk(sequence);
+        int at = at(sequence);
+        return Place.of(chunk[at + 2] & OFFSET_MASK, (int) chunk[at + 1] & (Payments.MOST - 1));
     }
 
     int row(long sequence) {
@@ -109,9 +115,9 @@ final class ArrivalRing {
     }
 
     /** Whether this very payment is in the chain that begins with its newest one. */
-    boolean chainHolds(long newest, long time, long amount, int origin, long offset) {
+    boolean chainHolds(long newest, long time, long amount, int origin, long place) {
         for (long at = newest; at != NONE; at = previous(at)) {
-            if (origin(at) == origin && offset(at) == offset && time(at) == time && amount(at) == amount) {
+            if (origin(at) == origin && place(at) == place && time(at) == time && amount(at) == amount) {
                 return true;
             }
         }

@@ -7,6 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fintrans.alert.RuleId;
 import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.transaction.Form;
+import io.fintrans.transaction.Money;
+import io.fintrans.transaction.Payments;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -21,14 +23,13 @@ public final class JournalReader {
 
     private static final byte WITH_SETTINGS = 3;
     private static final byte WITH_RULES = 4;
+    private static final byte WITH_INDEXES = 4;
     /** Names that one task's journal can have. */
     private static final int MOST_RULES = 10_000;
     /** Text begins with a larger byte than this, and no version will ever have so many forms. */
     private static final byte LAST = 31;
     /** Kafka's longest name of a topic, or group. */
     private static final int LONGEST_NAME = 255;
-    /** No partition comes so far. */
-    private static final long MAX_OFFSET = 1L << 48;
     /** The fewest bytes of an origin. */
     private static final int ORIGIN = 6;
 
@@ -48,12 +49,15 @@ public final class JournalReader {
          * @param number what this record's payments call it
          * @param count payments ever handled from there by this task, those of this record included
          * @param sum their sum in minor units; wraps around like any {@code long}
-         * @param highest the highest offset of them
+         * @param highest the highest {@link Place} of them
          */
         void origin(int number, String topic, int partition, long count, long sum, long highest);
 
-        /** A payment that was handled; {@code high} and {@code low} are the hash of its pair. */
-        void payment(int origin, long high, long low, long time, long amount, long offset);
+        /** The records that the task has read from that partition itself; not before form 4. */
+        default void records(int number, RecordCounts counts) {}
+
+        /** A payment that was handled, at a {@link Place} of its partition; {@code high} and {@code low} are the hash of its pair. */
+        void payment(int origin, long high, long low, long time, long amount, long place);
 
         /** How far time may come from here on; the first one comes after the origins and before all else. */
         default void watermark(long time) {}
@@ -84,7 +88,7 @@ public final class JournalReader {
                 visitor.settings(readSettings(in));
             }
             int rules = readRules(in, form, visitor);
-            long[] offsets = readOrigins(in, visitor);
+            long[] offsets = readOrigins(in, form, visitor);
             visitor.watermark(readLong(in));
             readEntries(in, form, rules, offsets, visitor);
         } catch (BufferUnderflowException e) {
@@ -121,7 +125,7 @@ public final class JournalReader {
         return count;
     }
 
-    private static long[] readOrigins(ByteBuffer in, Visitor visitor) {
+    private static long[] readOrigins(ByteBuffer in, byte form, Visitor visitor) {
         int count = readUnsigned(in);
         check(
                 count >= 0 && count <= ArrivalRing.MAX_ORIGINS && count <= in.remaining() / ORIGIN,
@@ -132,21 +136,46 @@ public final class JournalReader {
             int partition = readUnsigned(in);
             long handled = readLong(in);
             long sum = readLong(in);
-            long highest = readLong(in);
+            long highest = readHighest(in, form);
+            check(partition >= 0 && handled >= 0, "the record names an impossible partition or count");
+            RecordCounts counts = form < WITH_INDEXES ? new RecordCounts() : readRecords(in);
             offsets[i] = readLong(in);
-            check(
-                    partition >= 0 && handled >= 0 && highest >= -1 && highest < MAX_OFFSET,
-                    "the record names an impossible partition, count or offset");
             visitor.origin(i, topic, partition, handled, sum, highest);
+            visitor.records(i, counts);
         }
         return offsets;
     }
 
+    private static long readHighest(ByteBuffer in, byte form) {
+        long offset = readLong(in);
+        int index = form < WITH_INDEXES ? 0 : readUnsigned(in);
+        check(
+                offset >= -1 && offset < Place.MAX_OFFSET && index >= 0 && index < Payments.MOST,
+                "the record names an impossible offset");
+        return offset < 0 ? Place.NONE : Place.of(offset, index);
+    }
+
+    private static RecordCounts readRecords(ByteBuffer in) {
+        RecordCounts counts = new RecordCounts(readLong(in), readLong(in), readLong(in), readLong(in));
+        check(
+                counts.first() >= -1
+                        && counts.last() >= counts.first()
+                        && counts.passed() >= 0
+                        && counts.records() >= counts.passed(),
+                "the record names an impossible number of records");
+        return counts;
+    }
+
     private static void readEntries(ByteBuffer in, byte form, int rules, long[] offsets, Visitor visitor) {
-        int firstPayment = form < WITH_SETTINGS ? JournalWriter.NOTE : JournalWriter.PAYMENT;
+        int firstPayment = firstPayment(form);
         long time = readLong(in);
+        int index = 0;
         while (in.hasRemaining()) {
             int kind = readUnsigned(in);
+            if (kind == JournalWriter.INDEX && form >= WITH_INDEXES) {
+                index = readUnsigned(in);
+                continue;
+            }
             if (kind >= 0 && kind < firstPayment) {
                 readOther(kind, in, form, rules, visitor);
                 continue;
@@ -159,10 +188,22 @@ public final class JournalReader {
             offsets[origin] += readLong(in);
             long amount = readLong(in);
             check(
-                    time >= 0 && amount > 0 && offsets[origin] >= 0 && offsets[origin] < MAX_OFFSET,
-                    "the record has a payment of an impossible time, amount or offset");
-            visitor.payment(origin, high, low, time, amount, offsets[origin]);
+                    time >= 0 && amount > 0 && amount <= Money.MAX_MINOR_UNITS,
+                    "the record has a payment of an impossible time or amount");
+            check(
+                    offsets[origin] >= 0 && offsets[origin] < Place.MAX_OFFSET && index >= 0 && index < Payments.MOST,
+                    "the record has a payment of an impossible offset or index");
+            visitor.payment(origin, high, low, time, amount, Place.of(offsets[origin], index));
+            index = 0;
         }
+    }
+
+    /** With which number entries begin to be payments. */
+    private static int firstPayment(byte form) {
+        if (form >= WITH_INDEXES) {
+            return JournalWriter.PAYMENT;
+        }
+        return form == WITH_SETTINGS ? JournalWriter.INDEX : JournalWriter.NOTE;
     }
 
     private static void readOther(int kind, ByteBuffer in, byte form, int rules, Visitor visitor) {
@@ -178,6 +219,7 @@ public final class JournalReader {
             // In form 2 nothing is known of when the step was reached but that it was by then.
             visitor.episode(rule, id, opened, lastOver, step, form < WITH_SETTINGS ? lastOver : readLong(in));
         } else {
+            check(kind == JournalWriter.NOTE, "the record has an entry that is none");
             long id = readLong(in);
             int length = readUnsigned(in);
             check(

@@ -25,22 +25,26 @@ import org.jspecify.annotations.Nullable;
  * u        number of rules' names; for each, in the order of their numbers: u length and UTF-8 bytes
  * u        number of origins; for each, in the order of their numbers:
  *            u length and UTF-8 bytes of the topic, u partition,
- *            v count and v sum of all payments ever handled from there, v highest offset of them,
+ *            v count and v sum of all payments ever handled from there,
+ *            v offset and u index of the last of them,
+ *            v first and v last offset, v number of all records that this task has read there itself,
+ *            v number of those of them that were passed; see {@link RecordCounts}
  *            v offset from which this record's offsets count
  * v        watermark before the first entry
  * v        time from which this record's times count
  * entries  until the end:
- *   payment  u 3 + number of its origin, 16 bytes pair hash, v time and v offset less those of the payment before
+ *   payment  u 16 + number of its origin, 16 bytes pair hash, v time and v offset less those of the payment before
  *            (of that origin), v amount
  *   episode  u 0, u number of its rule's name, v id, v opened, v last over, v step, v alerted at: an episode of the pair of the payment before, as it
  *            is now; of step 0 if nothing of it is so any more
  *   watermark  u 1, v time: how far time may come from here on
  *   note     u 2, v id, u length and bytes: what the detector has still to tell; of length 0 once it is told
+ *   index    u 3, u index: the place in its record of the payment that comes next, where that is not 0
  * </pre>
  *
- * <p>The highest offset may be that of a payment which was rejected as late or too large, and is in no count. Form 3 knew one rule, {@code
- * pair-total}, and did not name it. Form 2 had no settings and
- * no notes, payments from 2 on, and episodes that did not say when the step was reached. Forms never change: whoever wants to write more
+ * <p>The last of an origin may be a payment which was rejected as late or too large, and is in no count. Entries 4 to 15 are free. Form 3 knew one
+ * rule, {@code pair-total}, and did not name it; it had payments from 3 on, no indexes, and no numbers of records. Form 2 had no settings and no notes either,
+ * payments from 2 on, and episodes that did not say when the step was reached. Forms never change: whoever wants to write more
  * adds one, and {@link JournalReader} reads the older ones for ever.
  */
 final class JournalWriter {
@@ -51,8 +55,10 @@ final class JournalWriter {
     static final int WATERMARK = 1;
     /** Starts an entry that is a note. */
     static final int NOTE = 2;
+    /** Starts an entry that is an index. */
+    static final int INDEX = 3;
     /** Starts an entry that is a payment of origin 0. */
-    static final int PAYMENT = 3;
+    static final int PAYMENT = 16;
 
     /** A record is written when it has come to this size, well under the 1 MB that Kafka takes by default. */
     private static final int FULL = 512 * 1024;
@@ -90,7 +96,8 @@ final class JournalWriter {
     }
 
     /** Packs a payment. */
-    void payment(int origin, long high, long low, long time, long amount, long offset) {
+    void payment(int origin, long high, long low, long time, long amount, long place) {
+        long offset = Place.offset(place);
         if (origin >= lastOffsets.length) {
             makeRoomFor(origin);
         }
@@ -102,6 +109,10 @@ final class JournalWriter {
         if (lastOffsets[origin] < 0) {
             firstOffsets[origin] = offset;
             lastOffsets[origin] = offset;
+        }
+        if (Place.index(place) > 0) {
+            writeUnsigned(INDEX, entries);
+            writeUnsigned(Place.index(place), entries);
         }
         writeUnsigned(PAYMENT + origin, entries);
         entries.putLong(high);
@@ -178,7 +189,9 @@ final class JournalWriter {
             writeUnsigned(origins.partition(i), header);
             writeLong(origins.count(i), header);
             writeLong(origins.sum(i), header);
-            writeLong(origins.highest(i), header);
+            writeLong(Place.offset(origins.highest(i)), header);
+            writeUnsigned(Place.index(origins.highest(i)), header);
+            putRecords(origins.records(i), header);
             writeLong(i < firstOffsets.length ? Math.max(firstOffsets[i], 0) : 0, header);
         }
         writeLong(firstWatermark, header);
@@ -190,6 +203,13 @@ final class JournalWriter {
         firstWatermark = lastWatermark;
         forgetOffsets();
         return value;
+    }
+
+    private static void putRecords(RecordCounts counts, ByteBuffer header) {
+        writeLong(counts.first(), header);
+        writeLong(counts.last(), header);
+        writeLong(counts.records(), header);
+        writeLong(counts.passed(), header);
     }
 
     private void putSettings(ByteBuffer header) {
@@ -221,7 +241,7 @@ final class JournalWriter {
             size += rules.name(i).length() * 3 + 8;
         }
         for (int i = 0; i < origins.size(); i++) {
-            size += origins.topic(i).length() * 3 + 64;
+            size += origins.topic(i).length() * 3 + 128;
         }
         return size;
     }

@@ -16,6 +16,7 @@ final class Origins {
     private long[] counts = new long[8];
     private long[] sums = new long[8];
     private long[] highest = new long[8];
+    private RecordCounts[] records = new RecordCounts[8];
     private long topicBytes;
 
     /** The number of a partition, which is given one if it is new. */
@@ -29,22 +30,28 @@ final class Origins {
     }
 
     /** Counts a payment that was handled. */
-    void count(int number, long amount, long offset) {
+    void count(int number, long amount, long place) {
         counts[number]++;
         sums[number] += amount;
-        reach(number, offset);
+        reach(number, place);
     }
 
-    /** Notes that a payment of that offset was decided upon. */
-    void reach(int number, long offset) {
-        highest[number] = Math.max(highest[number], offset);
+    /** Notes that a payment of that {@link Place} was decided upon. */
+    void reach(int number, long place) {
+        highest[number] = Math.max(highest[number], place);
+    }
+
+    /** Counts a record that was read. */
+    void read(int number, long offset, boolean passed) {
+        records[number].add(offset, passed);
     }
 
     /** Puts back the counts of a partition as they were journalled. */
-    void restore(int number, long count, long sum, long highestOffset) {
+    void restore(int number, long count, long sum, long highestPlace, RecordCounts read) {
         counts[number] = count;
         sums[number] = sum;
-        highest[number] = highestOffset;
+        highest[number] = highestPlace;
+        records[number] = read;
     }
 
     /** How many partitions have a number. */
@@ -70,14 +77,19 @@ final class Origins {
         return sums[number];
     }
 
-    /** The highest offset that was decided upon; -1 before the first. */
+    /** The highest {@link Place} that was decided upon; {@link Place#NONE} before the first. */
     long highest(int number) {
         return highest[number];
     }
 
+    /** The records that were read from this partition, as far as this task has read them itself. */
+    RecordCounts records(int number) {
+        return records[number];
+    }
+
     /** The memory that this takes at most, in bytes. */
     long bytes() {
-        return topicBytes + partitions.length * 36L;
+        return topicBytes + partitions.length * 100L;
     }
 
     private int add(String topic, int partition) {
@@ -90,11 +102,13 @@ final class Origins {
             counts = Arrays.copyOf(counts, number * 2);
             sums = Arrays.copyOf(sums, number * 2);
             highest = Arrays.copyOf(highest, number * 2);
+            records = Arrays.copyOf(records, number * 2);
         }
         topics.add(topic);
         topicBytes += 96 + 2L * topic.length();
         partitions[number] = partition;
-        highest[number] = -1;
+        highest[number] = Place.NONE;
+        records[number] = new RecordCounts();
         return number;
     }
 }

@@ -22,8 +22,8 @@ public interface PairState {
     /** Where Kafka keeps a payment of the window. */
     Coordinates coordinates(long reference);
 
-    /** Whether a payment of that offset or a later one was handled or rejected before. */
-    boolean isPast(int origin, long offset);
+    /** Whether a payment of that {@link Place} or a later one was handled or rejected before. */
+    boolean isPast(int origin, long place);
 
     /** The number by which episodes know a rule of that name. */
     int rule(String name);
@@ -32,7 +32,7 @@ public interface PairState {
     String ruleName(int number);
 
     /** Adds a payment; arguments and answer as of {@link PaymentWindow#add}. */
-    int add(long high, long low, long time, long amount, int origin, long offset, PairLimits limits);
+    int add(long high, long low, long time, long amount, int origin, long place, PairLimits limits);
 
     /** Notes what an episode has become through the payment that was added last. */
     void changed(Episode episode);

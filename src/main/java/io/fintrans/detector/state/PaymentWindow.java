@@ -60,13 +60,13 @@ public final class PaymentWindow {
      * @param high first half of the pair's hash
      * @param low second half of the pair's hash
      * @param paymentTime milliseconds since 1970, not {@link #isLate late}
-     * @param amount minor units, more than zero
+     * @param amount minor units, more than zero, at most {@link io.fintrans.transaction.Money#MAX_MINOR_UNITS}
      * @param origin number of the partition it came from, under 65536
-     * @param offset its offset there
+     * @param place where it stands there, as of {@link Place}
      * @param limits of its pair
      * @return the pair's row, good until the next call, or {@link #OVERFLOW} if nothing was added
      */
-    public int add(long high, long low, long paymentTime, long amount, int origin, long offset, PairLimits limits) {
+    public int add(long high, long low, long paymentTime, long amount, int origin, long place, PairLimits limits) {
         int row = pairs.find(high, low);
         while (overflows(row, amount)) {
             if (!leaving) {
@@ -81,7 +81,7 @@ public final class PaymentWindow {
         if (row == PairTable.NONE) {
             row = pairs.insert(high, low);
         }
-        long sequence = ring.append(paymentTime, amount, origin, offset, row, pairs.newest(row));
+        long sequence = ring.append(paymentTime, amount, origin, place, row, pairs.newest(row));
         pairs.update(row, amount, sequence);
         ledgers.add(row, paymentTime, amount, origin, limits, sequence);
         account();
@@ -180,9 +180,9 @@ public final class PaymentWindow {
     }
 
     /** Whether this very payment of the pair is held; takes a step for each of the pair's payments. */
-    public boolean holds(long high, long low, long paymentTime, long amount, int origin, long offset) {
+    public boolean holds(long high, long low, long paymentTime, long amount, int origin, long place) {
         int row = pairs.find(high, low);
-        return row != PairTable.NONE && ring.chainHolds(pairs.newest(row), paymentTime, amount, origin, offset);
+        return row != PairTable.NONE && ring.chainHolds(pairs.newest(row), paymentTime, amount, origin, place);
     }
 
     /** The origin of a payment in a ledger. */
@@ -190,9 +190,9 @@ public final class PaymentWindow {
         return ring.origin(reference);
     }
 
-    /** The offset of a payment in a ledger. */
-    public long offset(long reference) {
-        return ring.offset(reference);
+    /** The {@link Place} of a payment in a ledger. */
+    public long place(long reference) {
+        return ring.place(reference);
     }
 
     /** The amount of a payment in a ledger, in minor units. */

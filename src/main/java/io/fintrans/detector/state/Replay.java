@@ -2,7 +2,9 @@ package io.fintrans.detector.state;
 
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.state.JournalSettings.InForce;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ final class Replay implements JournalReader.Visitor {
 
     private @Nullable InForce settings;
     private long[] restored = new long[32];
+    private final List<RecordCounts> records = new ArrayList<>();
     private int size;
     private long fresh;
     private boolean copy;
@@ -82,6 +85,12 @@ final class Replay implements JournalReader.Visitor {
     }
 
     @Override
+    public void records(int number, RecordCounts counts) {
+        copy |= !first && counts.records() < origins.records(number).records();
+        records.add(counts);
+    }
+
+    @Override
     public void watermark(long time) {
         if (!begun) {
             begun = true;
@@ -95,7 +104,7 @@ final class Replay implements JournalReader.Visitor {
     }
 
     @Override
-    public void payment(int origin, long high, long low, long time, long amount, long offset) {
+    public void payment(int origin, long high, long low, long time, long amount, long place) {
         copy |= nothingNew;
         if (copy) {
             return;
@@ -106,7 +115,7 @@ final class Replay implements JournalReader.Visitor {
         // No ledger is kept while it is replayed, so the limit does not matter.
         row = window.isLate(time)
                 ? PairTable.NONE
-                : window.add(high, low, time, amount, origin, offset, (rule, from) -> Long.MAX_VALUE);
+                : window.add(high, low, time, amount, origin, place, (rule, from) -> Long.MAX_VALUE);
     }
 
     @Override
@@ -147,7 +156,7 @@ final class Replay implements JournalReader.Visitor {
 
     private void restoreCounts() {
         for (int i = 0; i < size && !copy; i += 3) {
-            origins.restore(i / 3, restored[i], restored[i + 1], restored[i + 2]);
+            origins.restore(i / 3, restored[i], restored[i + 1], restored[i + 2], records.get(i / 3));
         }
     }
 }

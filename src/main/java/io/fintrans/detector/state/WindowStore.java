@@ -100,36 +100,45 @@ public final class WindowStore extends JournaledStore implements PairState {
     @Override
     public Coordinates coordinates(long reference) {
         int origin = window().origin(reference);
-        return new Coordinates(origins.topic(origin), origins.partition(origin), window().offset(reference));
+        long place = window().place(reference);
+        return new Coordinates(
+                origins.topic(origin), origins.partition(origin), Place.offset(place), Place.index(place));
     }
 
     @Override
-    public boolean isPast(int origin, long offset) {
-        return offset <= origins.highest(origin);
+    public boolean isPast(int origin, long place) {
+        return place <= origins.highest(origin);
+    }
+
+    /** Counts a record that this task has read of a city's partition, whether or not anything of it is counted. */
+    public void read(int origin, long offset, boolean passed) {
+        origins.read(origin, offset, passed);
+        keepCounts = true;
     }
 
     /** Notes that a payment was rejected, so that a copy of it is known. */
-    public void rejected(int origin, long offset) {
-        origins.reach(origin, offset);
+    public void rejected(int origin, long place) {
+        origins.reach(origin, place);
         keepCounts();
     }
 
     /** The sentence about a partition that goes back to what was handled before. */
-    public ReplayException replayed(int origin, long offset) {
-        return new ReplayException(origins.topic(origin), origins.partition(origin), offset, origins.highest(origin));
+    public ReplayException replayed(int origin, long place) {
+        long highest = Place.offset(origins.highest(origin));
+        return new ReplayException(origins.topic(origin), origins.partition(origin), Place.offset(place), highest);
     }
 
     @Override
-    public int add(long high, long low, long time, long amount, int origin, long offset, PairLimits limits) {
+    public int add(long high, long low, long time, long amount, int origin, long place, PairLimits limits) {
         goOn();
-        int row = window().add(high, low, time, amount, origin, offset, limits);
+        int row = window().add(high, low, time, amount, origin, place, limits);
         if (row != PaymentWindow.OVERFLOW) {
             if (journal.isFull()) {
                 writeJournal();
             }
             newest = Math.max(newest, time);
-            origins.count(origin, amount, offset);
-            journal.payment(origin, high, low, time, amount, offset);
+            origins.count(origin, amount, place);
+            journal.payment(origin, high, low, time, amount, place);
         }
         return row;
     }

@@ -104,6 +104,6 @@ class WindowScanTest {
         return scan.take(
                 new Coordinates("London", 0, offset),
                 time,
-                new Payment(AccountId.of("1"), AccountId.of(target), Money.usd(cents)));
+                Payment.of(AccountId.of("1"), AccountId.of(target), Money.usd(cents)));
     }
 }

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 class ArrivalRingTest {
     private static final int CHUNK = 4096;
 
-    private record Arrival(long sequence, long time, long amount, int origin, long offset, int row, long previous) {}
+    private record Arrival(long sequence, long time, long amount, int origin, long place, int row, long previous) {}
+
+    private static final long LARGEST = Place.of((1L << 48) - 1, 8191);
 
     private final ArrivalRing ring = new ArrivalRing();
     private final Deque<Arrival> model = new ArrayDeque<>();
@@ -32,12 +34,11 @@ class ArrivalRingTest {
 
     @Test
     void keepsTheLargestValues() {
-        long sequence =
-                ring.append(Long.MAX_VALUE, Long.MAX_VALUE, 65535, (1L << 48) - 1, (1 << 28) - 1, ArrivalRing.NONE);
+        long sequence = ring.append(Long.MAX_VALUE, (1L << 50) - 1, 65535, LARGEST, (1 << 28) - 1, ArrivalRing.NONE);
         assertThat(ring.time(sequence)).isEqualTo(Long.MAX_VALUE);
-        assertThat(ring.amount(sequence)).isEqualTo(Long.MAX_VALUE);
+        assertThat(ring.amount(sequence)).isEqualTo((1L << 50) - 1);
         assertThat(ring.origin(sequence)).isEqualTo(65535);
-        assertThat(ring.offset(sequence)).isEqualTo((1L << 48) - 1);
+        assertThat(ring.place(sequence)).isEqualTo(LARGEST);
         assertThat(ring.row(sequence)).isEqualTo((1 << 28) - 1);
         assertThat(ring.previous(sequence)).isEqualTo(ArrivalRing.NONE);
     }
@@ -135,13 +136,13 @@ class ArrivalRingTest {
         Arrival arrival = new Arrival(
                 ring.head() + ring.size(),
                 random.nextLong(),
-                random.nextLong(),
+                random.nextLong() >>> 14,
                 random.nextInt(65536),
-                random.nextLong() >>> 16,
+                random.nextLong() >>> 3,
                 row,
                 newestOfRow[row]);
         long sequence = ring.append(
-                arrival.time(), arrival.amount(), arrival.origin(), arrival.offset(), row, arrival.previous());
+                arrival.time(), arrival.amount(), arrival.origin(), arrival.place(), row, arrival.previous());
         assertThat(sequence).isEqualTo(arrival.sequence());
         newestOfRow[row] = sequence;
         model.add(arrival);
@@ -167,7 +168,7 @@ class ArrivalRingTest {
         assertThat(ring.time(sequence)).isEqualTo(arrival.time());
         assertThat(ring.amount(sequence)).isEqualTo(arrival.amount());
         assertThat(ring.origin(sequence)).isEqualTo(arrival.origin());
-        assertThat(ring.offset(sequence)).isEqualTo(arrival.offset());
+        assertThat(ring.place(sequence)).isEqualTo(arrival.place());
         assertThat(ring.row(sequence)).isEqualTo(arrival.row());
         assertThat(ring.previous(sequence))
                 .isEqualTo(arrival.previous() < ring.head() ? ArrivalRing.NONE : arrival.previous());

@@ -38,12 +38,13 @@ class JournalForm2Test {
 
                 @Override
                 public void origin(int number, String topic, int partition, long count, long sum, long highest) {
-                    read.add(topic + "-" + partition + " " + count + " " + sum + " " + highest);
+                    read.add(topic + "-" + partition + " " + count + " " + sum + " " + Place.offset(highest));
                 }
 
                 @Override
-                public void payment(int origin, long high, long low, long time, long amount, long offset) {
-                    read.add(origin + " " + high + " " + low + " " + (time - TIME) + " " + amount + " " + offset);
+                public void payment(int origin, long high, long low, long time, long amount, long place) {
+                    read.add(origin + " " + high + " " + low + " " + (time - TIME) + " " + amount + " "
+                            + Place.offset(place));
                 }
 
                 @Override
@@ -81,7 +82,7 @@ class JournalForm2Test {
         JournalTopic.replay(store, List.of(FIRST, SECOND));
         assertThat(store.window().payments()).isEqualTo(3);
         assertThat(store.window().watermark()).isEqualTo(TIME - 1000);
-        assertThat(store.isPast(store.origin("London", 0), 19)).isTrue();
+        assertThat(store.isPast(store.origin("London", 0), Place.of(19, 0))).isTrue();
     }
 
     @Test
@@ -89,7 +90,7 @@ class JournalForm2Test {
         JournalTopic topic = new JournalTopic();
         WindowStore store = opened(topic);
         JournalTopic.replay(store, List.of(FIRST, SECOND));
-        store.add(1, 2, TIME + 20, 5, store.origin("London", 0), 20, (rule, from) -> 1_000_000);
+        store.add(1, 2, TIME + 20, 5, store.origin("London", 0), Place.of(20, 0), (rule, from) -> 1_000_000);
         store.flushCache();
         InForce[] made = new InForce[1];
         JournalReader.read(topic.records().get(0).value(), new JournalReader.Visitor() {
@@ -104,7 +105,7 @@ class JournalForm2Test {
             }
 
             @Override
-            public void payment(int origin, long high, long low, long time, long amount, long offset) {
+            public void payment(int origin, long high, long low, long time, long amount, long place) {
                 // Only the settings matter here.
             }
         });

@@ -19,7 +19,7 @@ class JournalTest {
 
     private record Origin(int number, String topic, int partition, long count, long sum, long highest) {}
 
-    private record Payment(int origin, long high, long low, long time, long amount, long offset) {}
+    private record Payment(int origin, long high, long low, long time, long amount, long place) {}
 
     private record Mark(long time) {}
 
@@ -93,8 +93,8 @@ class JournalTest {
         payFor(nyc, 7, 3);
         List<Object> read = read(writer.take());
         assertThat(read.get(0)).isEqualTo(MADE);
-        assertThat(read.get(1)).isEqualTo(new Origin(0, "London", 3, 2, 15, 100));
-        assertThat(read.get(2)).isEqualTo(new Origin(1, "NYC", 0, 1, 7, 3));
+        assertThat(read.get(1)).isEqualTo(new Origin(0, "London", 3, 2, 15, Place.of(100, 0)));
+        assertThat(read.get(2)).isEqualTo(new Origin(1, "NYC", 0, 1, 7, Place.of(3, 0)));
     }
 
     @Test
@@ -108,7 +108,7 @@ class JournalTest {
     void restoredCountsGoOn() {
         Origins restored = new Origins();
         int number = restored.numberOf("London", 0);
-        restored.restore(number, 5, 50, 7);
+        restored.restore(number, 5, 50, 7, new RecordCounts());
         restored.count(number, 3, 4);
         assertThat(restored.count(number)).isEqualTo(6);
         assertThat(restored.sum(number)).isEqualTo(53);
@@ -125,11 +125,62 @@ class JournalTest {
                         + "01" + "10");
         assertThat(read(value))
                 .containsExactly(
-                        new Origin(0, "A", 0, 1, 5, 7),
+                        new Origin(0, "A", 0, 1, 5, Place.of(7, 0)),
                         new Mark(4),
-                        new Payment(0, 1, 2, 6, 5, 7),
+                        new Payment(0, 1, 2, 6, 5, Place.of(7, 0)),
                         new Kept(1, 6, 7, 3, 7),
                         new Mark(8));
+    }
+
+    /** As version 3 wrote it: settings, an origin, a note, a payment. */
+    @Test
+    void readsTheVersionBeforeIndexes() {
+        byte[] value = HexFormat.of()
+                .parseHex("0301610480bab703c0a90780897a"
+                        + "00112233445566778899aabbccddeeff80b083c59868"
+                        + "01014100020a0e0e080c"
+                        + "020200"
+                        + "030000000000000001000000000000000200000a");
+        assertThat(read(value).subList(1, 5))
+                .containsExactly(
+                        new Origin(0, "A", 0, 1, 5, Place.of(7, 0)),
+                        new Mark(4),
+                        new Noted(1, ""),
+                        new Payment(0, 1, 2, 6, 5, Place.of(7, 0)));
+    }
+
+    @Test
+    void countsOfRecordsAndThePlaceOfTheLastPaymentAreKept() {
+        int london = origins.numberOf("London", 0);
+        origins.read(london, 5, false);
+        origins.read(london, 6, true);
+        origins.count(london, 10, Place.of(5, 8191));
+        writer.payment(london, 1, 2, 1000, 10, Place.of(5, 8191));
+        List<RecordCounts> counts = new ArrayList<>();
+        List<Long> places = new ArrayList<>();
+        JournalReader.read(writer.take(), new JournalReader.Visitor() {
+            @Override
+            public void origin(int number, String topic, int partition, long count, long sum, long highest) {
+                places.add(highest);
+            }
+
+            @Override
+            public void records(int number, RecordCounts read) {
+                counts.add(read);
+            }
+
+            @Override
+            public void payment(int origin, long high, long low, long time, long amount, long place) {
+                places.add(place);
+            }
+        });
+        assertThat(places).containsExactly(Place.of(5, 8191), Place.of(5, 8191));
+        assertThat(counts)
+                .singleElement()
+                .satisfies(read -> assertThat(read)
+                        .extracting(
+                                RecordCounts::first, RecordCounts::last, RecordCounts::records, RecordCounts::passed)
+                        .containsExactly(5L, 6L, 2L, 1L));
     }
 
     @Test
@@ -155,16 +206,18 @@ class JournalTest {
                 random.nextLong(),
                 random.nextLong(),
                 random.nextLong() >>> (1 + random.nextInt(63)),
-                1 + (random.nextLong() >>> (2 + random.nextInt(62))),
-                random.nextLong() >>> (16 + random.nextInt(48)));
-        origins.count(origin, payment.amount(), payment.offset());
-        writer.payment(origin, payment.high(), payment.low(), payment.time(), payment.amount(), payment.offset());
+                1 + (random.nextLong() >>> (15 + random.nextInt(49))),
+                Place.of(
+                        random.nextLong() >>> (16 + random.nextInt(48)),
+                        random.nextBoolean() ? 0 : random.nextInt(8192)));
+        origins.count(origin, payment.amount(), payment.place());
+        writer.payment(origin, payment.high(), payment.low(), payment.time(), payment.amount(), payment.place());
         written.add(payment);
     }
 
     private void payFor(int origin, long amount, long offset) {
-        origins.count(origin, amount, offset);
-        writer.payment(origin, 1, 2, 1000, amount, offset);
+        origins.count(origin, amount, Place.of(offset, 0));
+        writer.payment(origin, 1, 2, 1000, amount, Place.of(offset, 0));
     }
 
     private void watermark(Random random) {
@@ -214,8 +267,8 @@ class JournalTest {
             }
 
             @Override
-            public void payment(int origin, long high, long low, long time, long amount, long offset) {
-                read.add(new Payment(origin, high, low, time, amount, offset));
+            public void payment(int origin, long high, long low, long time, long amount, long place) {
+                read.add(new Payment(origin, high, low, time, amount, place));
             }
 
             @Override

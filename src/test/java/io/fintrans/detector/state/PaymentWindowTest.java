@@ -100,7 +100,7 @@ class PaymentWindowTest {
             assertThat(window.time(reference)).isEqualTo(held.time());
             assertThat(window.amount(reference)).isEqualTo(held.amount());
             assertThat(window.origin(reference)).isEqualTo(held.origin());
-            assertThat(window.offset(reference)).isEqualTo(held.offset());
+            assertThat(window.place(reference)).isEqualTo(held.offset());
         }
     }
 

@@ -115,8 +115,10 @@ class StrangersJournalTest {
             WindowStore restored = opened(new JournalTopic());
             JournalTopic.replay(restored, journal);
             assertThat(restored.window().payments()).isEqualTo(5);
-            assertThat(restored.isPast(restored.origin("London", 1), 4)).isTrue();
-            assertThat(restored.isPast(restored.origin("London", 1), 5)).isFalse();
+            assertThat(restored.isPast(restored.origin("London", 1), Place.of(4, 0)))
+                    .isTrue();
+            assertThat(restored.isPast(restored.origin("London", 1), Place.of(5, 0)))
+                    .isFalse();
         }
     }
 
@@ -166,7 +168,7 @@ class StrangersJournalTest {
     }
 
     private void pay(WindowStore store, long at) {
-        store.add(at, at, TIME + at, 5, store.origin("London", 1), offset++, (rule, from) -> 1_000_000);
+        store.add(at, at, TIME + at, 5, store.origin("London", 1), Place.of(offset++, 0), (rule, from) -> 1_000_000);
     }
 
     private WindowStore opened(JournalTopic on) {

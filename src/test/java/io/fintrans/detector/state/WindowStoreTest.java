@@ -222,6 +222,7 @@ class WindowStoreTest {
 
     private static int pay(WindowStore store, long pair, long at, long amount, int partition, long offset) {
         int origin = store.origin("city", partition);
-        return store.add(pair * 0x9E37_79B9_7F4A_7C15L, pair, at, amount, origin, offset, (rule, from) -> 1);
+        return store.add(
+                pair * 0x9E37_79B9_7F4A_7C15L, pair, at, amount, origin, Place.of(offset, 0), (rule, from) -> 1);
     }
 }
