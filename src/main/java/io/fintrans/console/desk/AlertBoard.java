@@ -54,7 +54,7 @@ public final class AlertBoard {
      */
     public AlertBoard(int most, Supplier<Set<String>> worked) {
         this.most = most;
-        this.fullAt = most + most / 8;
+        this.fullAt = most + most / 8L;
         this.worked = worked;
     }
 
