@@ -74,7 +74,7 @@ class EvidenceGraphTest {
 
         assertThat((List<?>) EvidenceGraph.json(alert).get("edges"))
                 .extracting(line -> ((Map<?, ?>) line).get("total") + " in " + ((Map<?, ?>) line).get("payments"))
-                .containsExactlyInAnyOrder("150.5 in 2", "0.01 in 1");
+                .containsExactlyInAnyOrder("150.50 in 2", "0.01 in 1");
         assertThat(column(alert, "column")).isEqualTo(List.of("0", "1"));
     }
 
