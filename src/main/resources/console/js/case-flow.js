@@ -1,6 +1,6 @@
 // Where money went, from left to right, and the same as a list: around the two accounts of a pair, or in the payments that another finding rests on.
 import { account, cut, h, state } from './dom.js';
-import { lines, places } from './evidence-graph.js';
+import { lines, NODE_PX, places } from './evidence-graph.js';
 import { amount, short, whole } from './format.js';
 import { go } from './router.js';
 import { color, onThemeChange } from './theme.js';
@@ -57,13 +57,13 @@ const evidenceWords = ({ cut: part }) =>
   `${part ? 'The newest payments only: the alert does not list the others. ' : ''}Money flows from left to right; accounts that the finding is about have a thick edge. Click an account to list its alerts.`;
 
 const PADDING_PX = 16;
-const EVIDENCE_NODE = { width: 104, height: 26 };
+const EVIDENCE_NODE = { width: NODE_PX, height: 26 };
 
 /** As large as it must be to be read: what does not fit is scrolled to. */
 function drawEvidence(place, { nodes, edges }) {
   const { width, height } = EVIDENCE_NODE;
   const at = places(nodes, edges, place.parentNode.clientWidth - width - 2 * PADDING_PX);
-  const how = lines(edges);
+  const how = lines(edges, at);
   const all = [...at.values()];
   const [left, top] = [Math.min(...all.map(({ x }) => x)), Math.min(...all.map(({ y }) => y))];
   // Lines that go back to an earlier column bend out of the way, below the rest.
@@ -220,7 +220,7 @@ function evidenceStyles() {
   return [
     { selector: 'node', style: EVIDENCE_NODE },
     { selector: 'edge', style: label },
-    { selector: 'edge', style: { 'source-endpoint': '52px 0px', 'target-endpoint': '-52px 0px', 'curve-style': 'straight' } },
+    { selector: 'edge', style: { 'source-endpoint': `${NODE_PX / 2}px 0px`, 'target-endpoint': `${-NODE_PX / 2}px 0px`, 'curve-style': 'straight' } },
     { selector: 'edge.level', style: { 'curve-style': 'taxi', 'taxi-direction': 'rightward', 'taxi-turn': 'data(turn)', 'taxi-turn-min-distance': 5 } },
     { selector: 'edge.source', style: { 'source-label': 'data(label)', 'source-text-offset': 'data(px)' } },
     { selector: 'edge.target', style: { 'target-label': 'data(label)', 'target-text-offset': 'data(px)' } },

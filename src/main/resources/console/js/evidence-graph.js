@@ -7,7 +7,9 @@ const BUSES = 5;
 const ROW_PX = 36;
 const ROW_OF_LINE_PX = 24;
 const LABEL_PX = 48;
-const LABEL_OF_MANY_PX = 66;
+const LABEL_WIDTH_PX = 42;
+/** How wide an account is drawn. */
+export const NODE_PX = 104;
 
 /**
  * A place for each account, by its id; those that pay the same accounts stand near each other, so that few lines cross.
@@ -17,8 +19,10 @@ const LABEL_OF_MANY_PX = 66;
 export function places(nodes, edges, room) {
   const columns = [];
   for (const node of nodes) (columns[node.column] ??= []).push(node.id);
-  const wide = Math.min(MOST_COLUMN_PX, Math.max(LEAST_COLUMN_PX, room / (columns.length - 1 || 1)));
-  const high = Math.max(ROW_PX, ROW_OF_LINE_PX * most(edges));
+  const many = most(edges);
+  const fits = Math.min(MOST_COLUMN_PX, Math.max(LEAST_COLUMN_PX, room / (columns.length - 1 || 1)));
+  const wide = many ? Math.max(fits, NODE_PX + LABEL_WIDTH_PX * (many + 1)) : fits;
+  const high = Math.max(ROW_PX, ROW_OF_LINE_PX * many);
   const places = new Map();
   for (const [x, column] of columns.entries()) {
     const near = new Map(column.map((id, i) => [id, heightOf(id, edges, places) ?? i - (column.length - 1) / 2]));
@@ -48,10 +52,12 @@ function heightOf(id, edges, places) {
 
 /**
  * How each line runs, and where on it its amount stands: where the accounts at one end have no other lines, level with them and together into the one
- * at the other end; straight where many meet at both. Returns
+ * at the other end; straight where many meet at both: then the amounts of all that lead to one account are as far along, and those to the next one further. Returns
  * `{ near: 'source' | 'target', px, level, turn }` for each edge.
+ *
+ * @param at the places
  */
-export function lines(edges) {
+export function lines(edges, at) {
   const [out, into] = [count(edges, 'source'), count(edges, 'target')];
   const hubs = new Map();
   return edges.map(({ source, target }) => {
@@ -59,8 +65,16 @@ export function lines(edges) {
     const [here, hub] = near === 'source' ? [source, target] : [target, source];
     const others = near === 'source' ? out.get(here) : into.get(here);
     if (!hubs.has(hub)) hubs.set(hub, hubs.size % BUSES);
-    const px = others > 1 ? LABEL_OF_MANY_PX : LABEL_PX;
+    if (others > 1) return { near: 'source', px: along(source, target, edges, at), level: false, turn: 0 };
     // Lines to different accounts turn at different places, so that nobody takes one for another.
-    return { near, px, level: others === 1, turn: (near === 'source' ? -1 : 1) * (20 + hubs.get(hub) * BUS_PX) };
+    return { near, px: LABEL_PX, level: true, turn: (near === 'source' ? -1 : 1) * (20 + hubs.get(hub) * BUS_PX) };
   });
+}
+
+/** The part of the way that belongs to the target, of the accounts in its column. */
+function along(source, target, edges, at) {
+  const { x, y } = at.get(target);
+  const beside = [...new Set(edges.map((edge) => edge.target))].filter((id) => at.get(id).x === x).sort((a, b) => at.get(a).y - at.get(b).y);
+  const from = at.get(source);
+  return (Math.hypot(x - from.x - NODE_PX, y - from.y) * (beside.indexOf(target) + 1)) / (beside.length + 1);
 }

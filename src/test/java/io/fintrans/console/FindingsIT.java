@@ -9,6 +9,7 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
 import io.fintrans.alert.Edge.Part;
 import io.fintrans.alert.Measure;
+import io.fintrans.alert.Subgraph;
 import io.fintrans.alert.Subject;
 import io.fintrans.alert.Typology;
 import io.fintrans.console.ConsoleRun.Visitor;
@@ -248,7 +249,7 @@ class FindingsIT {
                 .mapToObj(i -> AccountId.of(String.format("%064d", i)))
                 .toList();
         for (int i = 0; i < MANY; i++) {
-            findings.pays(many.get(i).toString(), many.get(i + 1).toString(), 100 + i, Part.HOP, Integer.MAX_VALUE - i);
+            findings.pays(many.get(i).toString(), many.get(i + 1).toString(), 100 + i, Part.HOP, Subgraph.MOST - 1 - i);
         }
         String strange = findings.publish(findings.finding(new Subject.Accounts(many))
                 .rule(
