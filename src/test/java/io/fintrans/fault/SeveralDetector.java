@@ -77,6 +77,6 @@ final class SeveralDetector {
 
     /** How long it may take to end so. */
     static Duration patience() {
-        return Duration.ofSeconds(120);
+        return Duration.ofMinutes(2);
     }
 }

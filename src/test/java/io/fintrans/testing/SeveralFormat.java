@@ -34,9 +34,17 @@ public final class SeveralFormat implements PaymentFormat {
         }
         List<Entry> entries = new ArrayList<>();
         for (String part : text.split(";", -1)) {
-            entries.add(entry(part, entries.size()));
+            entries.add(readable(part, entries.size()));
         }
         return Payments.of(entries);
+    }
+
+    private static Entry readable(String part, int index) {
+        try {
+            return entry(part, index);
+        } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
+            return new Rejection(Rejection.Reason.MALFORMED, "neither a currency nor a time is so written");
+        }
     }
 
     private static Entry entry(String part, int index) {
