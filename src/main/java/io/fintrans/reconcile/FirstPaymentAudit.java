@@ -111,7 +111,7 @@ final class FirstPaymentAudit {
         return left <= 0;
     }
 
-    private void judge(int pair, TreeMap<Long, Large> larges, List<FoundAlert> alerts) {
+    private void judge(int pair, Map<Long, Large> larges, List<FoundAlert> alerts) {
         long from = settings.checkableFrom(ledger.pairs().source(pair));
         Set<Long> told = new HashSet<>();
         for (FoundAlert alert : alerts) {
@@ -179,7 +179,7 @@ final class FirstPaymentAudit {
     }
 
     /** The times at which the pair's payments come to the amount. */
-    private TreeMap<Long, Large> larges(PairIndex index, Lateness lateness, int pair) {
+    private Map<Long, Large> larges(PairIndex index, Lateness lateness, int pair) {
         TreeMap<Long, List<Integer>> byTime = new TreeMap<>();
         IntStream.range(index.start(pair), index.end(pair))
                 .map(index::slot)
@@ -191,7 +191,7 @@ final class FirstPaymentAudit {
                 below.add(time);
             }
         });
-        TreeMap<Long, Large> larges = new TreeMap<>();
+        Map<Long, Large> larges = new TreeMap<>();
         byTime.forEach((time, slots) -> {
             long sum = slots.stream().mapToLong(ledger::amount).sum();
             if (sum >= least) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
+import io.fintrans.alert.AlertState;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.topic.Topics;
 import java.util.List;
@@ -20,9 +21,11 @@ final class AlertLoss {
                 .toList();
     }
 
-    /** Takes the newest alert out of the compacted topic. */
+    /** Takes the newest alert out of the compacted topic that is not withdrawn. */
     static void dropOne(TestBroker broker) {
-        List<Alert> found = read(broker);
+        List<Alert> found = read(broker).stream()
+                .filter(alert -> alert.state() != AlertState.WITHDRAWN)
+                .toList();
         byte[] id = found.get(found.size() - 1).id().toString().getBytes(UTF_8);
         try (RawProducer raw = new RawProducer(broker.address())) {
             raw.send(Topics.ALERTS, 0, id, null, new RecordHeaders());

@@ -59,6 +59,12 @@ final class DetectorGroup implements AutoCloseable {
         return this;
     }
 
+    /** What the proof must be given, too, beside the threshold: the rules. */
+    List<String> rules() {
+        int at = options.indexOf("--rules");
+        return at < 0 ? List.of() : options.subList(at, at + 2);
+    }
+
     /** Starts an instance. */
     TestProcess start(Path stateDirectory) {
         List<String> arguments = new ArrayList<>(List.of(

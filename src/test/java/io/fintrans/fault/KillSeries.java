@@ -35,11 +35,12 @@ final class KillSeries implements AutoCloseable {
     private final List<Long> recoveries = new ArrayList<>();
     private TestProcess detector;
 
-    KillSeries(TestBroker broker, Path folder, long seed) {
+    /** @param options for {@code fintrans detect} */
+    KillSeries(TestBroker broker, Path folder, long seed, String... options) {
         this.broker = broker;
         this.folder = folder;
         this.seed = seed;
-        this.detectors = new DetectorGroup(broker, "killed-" + seed);
+        this.detectors = new DetectorGroup(broker, "killed-" + seed, options);
         this.midWork = new MidWork(detectors);
         this.payments = new PaymentStream(broker.address(), seed, PER_SECOND).start();
         this.detector = detectors.start(folder);

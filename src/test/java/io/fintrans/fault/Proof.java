@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -45,27 +46,31 @@ final class Proof {
      * @param payments how many records the cities' topics must hold
      */
     static Proof of(TestBroker broker, DetectorGroup detectors, long payments) {
-        return of(broker, detectors.applicationId(), detectors.threshold(), payments);
+        return of(broker, detectors.applicationId(), detectors.threshold(), payments, detectors.rules());
     }
 
     static Proof of(TestBroker broker, String applicationId, String threshold, long payments) {
+        return of(broker, applicationId, threshold, payments, List.of());
+    }
+
+    private static Proof of(
+            TestBroker broker, String applicationId, String threshold, long payments, List<String> options) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "reconcile",
+                "--bootstrap-server",
+                broker.address(),
+                "--application-id",
+                applicationId,
+                "--threshold",
+                threshold,
+                "--window",
+                PaymentStream.WINDOW.toMinutes() + "m",
+                "--timeout",
+                "2m"));
+        arguments.addAll(options);
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
-        int exitCode = Main.commandLine()
-                .setOut(out)
-                .setErr(out)
-                .execute(
-                        "reconcile",
-                        "--bootstrap-server",
-                        broker.address(),
-                        "--application-id",
-                        applicationId,
-                        "--threshold",
-                        threshold,
-                        "--window",
-                        PaymentStream.WINDOW.toMinutes() + "m",
-                        "--timeout",
-                        "2m");
+        int exitCode = Main.commandLine().setOut(out).setErr(out).execute(arguments.toArray(String[]::new));
         return new Proof(exitCode, text.toString(), payments);
     }
 
