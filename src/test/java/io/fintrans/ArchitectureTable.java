@@ -48,8 +48,8 @@ final class ArchitectureTable {
             row("console.record", "casework topic reader machine console.live"),
             row(
                     "console.desk",
-                    "transaction format alert casework reader console.record console.evidence console.access"),
-            row("console.evidence", "transaction format alert reader"),
+                    "transaction format alert casework topic reader console.record console.evidence console.access"),
+            row("console.evidence", "transaction format alert topic reader"),
             row("console.live", "transaction timeseries topic reader"),
             row("console.access", "machine"),
             row("reconcile", "packed transaction format alert rule topic reader timeseries"),
@@ -66,7 +66,7 @@ final class ArchitectureTable {
             row("cli.output", "transaction alert casework reader generator ingest console.record process cli.option"),
             row(
                     "cli.option",
-                    "machine transaction alert timeseries topic streams process demo cli.setting"
+                    "machine transaction alert rule timeseries topic streams process demo cli.setting"
                             + " detector detector.rule generator generator.pattern volume"
                             + " console console.record console.desk console.live console.access"),
             row("cli", "*")));

@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Finds laundering: reads the city topics and raises an alert when what one account has sent to another"
-                    + " within the window passes the threshold.",
+                    + " within the window passes the threshold. With --rules it looks for more.",
             "Prints a line for each alert that this instance raises. Any number of instances share the work; killed"
                     + " and restarted they go on where they were, and no alert is lost or written twice."
         },

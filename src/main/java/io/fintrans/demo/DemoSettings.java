@@ -47,11 +47,14 @@ public record DemoSettings(
      *
      * @param threshold what a total has to pass
      * @param window how far back a total reaches, such as 1h
+     * @param more file with more rules, or null
      */
-    public record Rule(String threshold, String window) {
+    public record Rule(
+            String threshold, String window, @Nullable Path more) {
         @Override
         public String toString() {
-            return "totals above " + threshold + " within " + window;
+            return "totals above " + threshold + " within " + window
+                    + (more == null ? "" : ", and the rules of " + more);
         }
     }
 
@@ -75,7 +78,7 @@ public record DemoSettings(
 
     /** The detector's command line. */
     List<String> detect(String address, Path stateDir) {
-        return List.of(
+        List<String> line = new ArrayList<>(List.of(
                 "detect",
                 "--bootstrap-server",
                 address,
@@ -87,7 +90,11 @@ public record DemoSettings(
                 stateDir.toString(),
                 "--cities",
                 cityNames(),
-                "--quiet");
+                "--quiet"));
+        if (rule.more() != null) {
+            line.addAll(List.of("--rules", rule.more().toString()));
+        }
+        return line;
     }
 
     /** The volume stage's command line. */

@@ -206,7 +206,8 @@ final class AlertLog {
                 continue;
             }
             if (alert.unread() == null || alert.flaw() != null) {
-                String why = alert.pair() >= 0 ? alert.flaw() : "the pair has no payment";
+                boolean unknown = alert.flaw() == null || (alert.isOfAPair() && alert.pair() < 0);
+                String why = unknown ? "the pair has no payment" : alert.flaw();
                 findings.add(Kind.EXTRA, alert.pairName(), "alert " + alert.id() + ": " + why);
             } else {
                 unchecked.add(alert.unread(), alert.name());

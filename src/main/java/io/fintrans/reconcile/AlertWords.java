@@ -42,7 +42,7 @@ final class AlertWords {
                     case FINAL -> false;
                 };
         if (!possible) {
-            return "it is " + alert.state().code() + ", which no such alert of its rule can be";
+            return "it is " + alert.state().code() + ", which no alert of its rule can be";
         }
         return alert.cut() ? "it says that its search was cut, but its rule searches nothing" : null;
     }

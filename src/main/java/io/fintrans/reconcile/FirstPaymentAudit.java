@@ -10,6 +10,7 @@ import io.fintrans.rule.RuleSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,7 @@ final class FirstPaymentAudit {
     private void judge(int pair, Map<Long, Large> larges, List<FoundAlert> alerts) {
         long from = settings.checkableFrom(ledger.pairs().source(pair));
         Set<Long> told = new HashSet<>();
+        Map<String, FoundAlert> newest = newest(alerts);
         for (FoundAlert alert : alerts) {
             Large large = larges.get(alert.at());
             String flaw = alert.flaw();
@@ -124,7 +126,7 @@ final class FirstPaymentAudit {
             } else if (flaw == null && alert.isShortened()) {
                 unchecked.add(Unchecked.Kind.SHORTENED_WINDOWS, alert.name());
             } else {
-                flaw = flaw == null ? flaw(alert, large) : flaw;
+                flaw = flaw == null ? flaw(alert, large, newest) : flaw;
                 if (flaw != null) {
                     findings.add(Kind.EXTRA, ledger.pairs().name(pair), "alert " + alert.id() + ": " + flaw);
                 }
@@ -138,6 +140,13 @@ final class FirstPaymentAudit {
         });
     }
 
+    /** The alert of the highest step of each episode. */
+    private static Map<String, FoundAlert> newest(List<FoundAlert> alerts) {
+        Map<String, FoundAlert> newest = new HashMap<>();
+        alerts.forEach(alert -> newest.merge(alert.episode(), alert, (a, b) -> a.step() > b.step() ? a : b));
+        return newest;
+    }
+
     private void expect(int pair, long time, boolean told) {
         expected++;
         found += told ? 1 : 0;
@@ -149,7 +158,7 @@ final class FirstPaymentAudit {
         }
     }
 
-    private @Nullable String flaw(FoundAlert alert, @Nullable Large large) {
+    private @Nullable String flaw(FoundAlert alert, @Nullable Large large, Map<String, FoundAlert> newest) {
         if (large == null) {
             return "no payments at its time come to the amount of its rule";
         }
@@ -175,7 +184,10 @@ final class FirstPaymentAudit {
         if (alert.state() == AlertState.WITHDRAWN) {
             return large.first() ? "it is withdrawn, but its payment is the first" : null;
         }
-        return large.first() || large.firstBelow() ? null : "its payment is not the first of the window";
+        // Of an episode that is taken back only the newest alert says so.
+        FoundAlert last = newest.getOrDefault(alert.episode(), alert);
+        boolean takenBack = last.step() > alert.step() && last.state() == AlertState.WITHDRAWN;
+        return large.first() || large.firstBelow() || takenBack ? null : "its payment is not the first of the window";
     }
 
     /** The times at which the pair's payments come to the amount. */

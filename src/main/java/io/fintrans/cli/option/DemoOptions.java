@@ -83,6 +83,12 @@ public final class DemoOptions {
             description = "How far back a total reaches (default: ${DEFAULT-VALUE}).")
     private String window;
 
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "JSON file with more rules than the pair's total, such as structuring; see docs/rules.md.")
+    private @Nullable Path rules;
+
     @Mixin
     private CityOptions cities = new CityOptions();
 
@@ -109,6 +115,7 @@ public final class DemoOptions {
         require("--rate", rate, () -> Pace.perSecond(new BigDecimal(rate)));
         require("--threshold", threshold, () -> Thresholds.of(Money.parseTyped(threshold, Money.USD)));
         require("--profile", profile, () -> Profile.valueOf(profile.toUpperCase(Locale.ROOT)));
+        RulesFile.read(rules);
         require("--window", window, () -> new WindowConverter().convert(window));
         cities.all();
     }
@@ -134,7 +141,7 @@ public final class DemoOptions {
                 fresh,
                 cities.all(),
                 new DemoSettings.Traffic(rate, profile, seed),
-                new DemoSettings.Rule(threshold, window),
+                new DemoSettings.Rule(threshold, window, rules),
                 consolePort(),
                 open,
                 verbose);

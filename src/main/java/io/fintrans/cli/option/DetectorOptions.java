@@ -5,16 +5,11 @@ import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
-import io.fintrans.process.PathOption;
 import io.fintrans.rule.PairTotal;
-import io.fintrans.rule.RuleJson;
-import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.Thresholds;
 import io.fintrans.streams.Journal;
 import io.fintrans.transaction.Money;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -77,7 +72,7 @@ public final class DetectorOptions {
         }
         parameters.put(PairTotal.THRESHOLD, standard());
         try {
-            return Rulebook.ofPairTotal(window, parameters).with(others());
+            return Rulebook.ofPairTotal(window, parameters).with(RulesFile.read(rules));
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
@@ -92,19 +87,6 @@ public final class DetectorOptions {
                     ExitCode.USAGE, "--threshold must be an amount such as 10000 or 99.50 but was: " + threshold);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private List<RuleSpec> others() {
-        if (rules == null) {
-            return List.of();
-        }
-        try {
-            return RuleJson.read(Files.readAllBytes(rules));
-        } catch (IOException e) {
-            throw PathOption.unreadable("--rules", rules, e);
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(ExitCode.USAGE, "--rules: " + rules + ": " + e.getMessage());
         }
     }
 

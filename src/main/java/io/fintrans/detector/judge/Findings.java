@@ -13,8 +13,8 @@ import io.fintrans.detector.rule.Episodes.Verdict;
 import io.fintrans.detector.rule.PairLedger;
 import io.fintrans.detector.rule.PairRule;
 import io.fintrans.detector.rule.Peak;
+import io.fintrans.detector.state.HeldPayments;
 import io.fintrans.detector.state.PairState;
-import io.fintrans.detector.state.PaymentWindow;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import java.time.Instant;
@@ -87,7 +87,7 @@ final class Findings {
     List<Alert> takeBack(Look look, PairRule rule, PairLedger ledger) {
         int number = state.rule(rule.spec().id().name());
         List<Alert> withdrawn = new ArrayList<>();
-        for (Episode episode : state.window().episodes(look.row())) {
+        for (Episode episode : state.window().episodes().list(look.row())) {
             if (episode.rule() == number && rule.isRuledOut(episode.opened(), look.time())) {
                 revisions.remove(episode.id());
                 state.withdrawn(look.row(), episode);
@@ -117,16 +117,16 @@ final class Findings {
 
     private Alert withEvidence(Alert alert, PairRule rule, PairLedger ledger) {
         Subject.Pair pair = (Subject.Pair) alert.subject();
-        PaymentWindow window = state.window();
+        HeldPayments held = state.window().held();
         long end = alert.asOf().toEpochMilli();
         List<Edge> edges = new ArrayList<>();
         long minorUnits = 0;
         long[] all = ledger.newest(end - rule.reachMillis(), end, isMoney(alert) ? Subgraph.MOST : alert.payments());
         for (int i = 0; i < all.length; i++) {
-            long amount = window.amount(all[i]);
+            long amount = held.amount(all[i]);
             minorUnits += amount;
             if (i >= all.length - Subgraph.MOST) {
-                Instant time = Instant.ofEpochMilli(window.time(all[i]));
+                Instant time = Instant.ofEpochMilli(held.time(all[i]));
                 edges.add(Edge.direct(state.coordinates(all[i]), time, pair, Money.usd(amount)));
             }
         }

@@ -132,7 +132,7 @@ public final class PairJudge {
         }
         return !rule.looksBack()
                 || !rule.isRuledOut(time, state.window().timeBefore(row))
-                || state.window().hasEpisodes(row);
+                || state.window().episodes().has(row);
     }
 
     private List<Alert> judge(PairRule rule, Look look, List<Alert> before) {

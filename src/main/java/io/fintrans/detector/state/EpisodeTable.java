@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * pair's first stands in a chunk of numbers beside those rows of the {@link PairTable} among which a pair has one. Places that become
  * free are used again, and no growth copies an episode.
  */
-final class EpisodeTable {
+public final class EpisodeTable {
     /** No place; places are counted from 1. */
     private static final int NONE = 0;
 
@@ -53,8 +53,20 @@ final class EpisodeTable {
     }
 
     /** Whether the pair has any. */
-    boolean has(int row) {
+    public boolean has(int row) {
         return first(row) != NONE;
+    }
+
+    /** The pair's episodes, of all rules. */
+    public List<Episode> list(int row) {
+        return has(row) ? get(row).list() : List.of();
+    }
+
+    /** Forgets an episode of the pair of which nothing is so any more. */
+    void remove(int row, Episode episode) {
+        Episodes ofPair = get(row);
+        ofPair.remove(episode);
+        put(row, ofPair);
     }
 
     /** Puts windows of the pair over the limit of a rule into their episode, as of {@link Episodes#judge}. */

@@ -1,6 +1,7 @@
 package io.fintrans.detector.state;
 
 import io.fintrans.rule.Rulebook;
+import io.fintrans.transaction.Count;
 
 /**
  * The settings that make what a journal holds. A window is right only by those it was made with, so each record of the
@@ -15,6 +16,18 @@ import io.fintrans.rule.Rulebook;
 public record JournalSettings(int owners, long windowMillis, long latenessMillis, long threshold, String rules) {
     /** Bytes of the digest. */
     static final int DIGEST = Rulebook.DIGEST;
+
+    /** @throws IllegalArgumentException if what those have made cannot go on under these, with why */
+    void check(InForce made, String application) {
+        if (!made.application().equals(application)) {
+            throw new IllegalArgumentException("it was written by the application " + made.application());
+        }
+        if (made.settings().owners() != owners) {
+            throw new IllegalArgumentException("accounts were spread over "
+                    + Count.of(made.settings().owners(), "task") + " when it was written, but now they are over "
+                    + owners);
+        }
+    }
 
     /**
      * Settings, whose they are, and since when.

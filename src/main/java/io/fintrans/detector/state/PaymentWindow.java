@@ -1,6 +1,5 @@
 package io.fintrans.detector.state;
 
-import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.Episodes;
 import io.fintrans.detector.rule.Episodes.Verdict;
 import io.fintrans.detector.rule.PairLedger;
@@ -32,6 +31,7 @@ public final class PaymentWindow {
     private final MemoryShare memory;
     private final PairTable pairs = new PairTable();
     private final ArrivalRing ring = new ArrivalRing();
+    private final HeldPayments held = new HeldPayments(ring);
     private final EpisodeTable episodes = new EpisodeTable();
     private final RuleLedgers ledgers;
     private long shortenedTo = Long.MIN_VALUE;
@@ -157,26 +157,9 @@ public final class PaymentWindow {
         return episodes.judge(row, number, peak, rule.reachMillis(), heldFrom(), newId);
     }
 
-    /** Whether the pair has any episodes. */
-    public boolean hasEpisodes(int row) {
-        return episodes.has(row);
-    }
-
-    /** The pair's episodes, of all rules. */
-    public List<Episode> episodes(int row) {
-        return episodes.has(row) ? episodes.get(row).list() : List.of();
-    }
-
-    /** Forgets an episode of the pair of which nothing is so any more. */
-    void remove(int row, Episode episode) {
-        Episodes ofPair = episodes.get(row);
-        ofPair.remove(episode);
-        episodes.put(row, ofPair);
-    }
-
-    /** Puts back an episode of the pair as it was journalled. */
-    void restore(int row, Episode episode) {
-        episodes.restore(row, episode);
+    /** The episodes of pairs, by the pair's row. */
+    public EpisodeTable episodes() {
+        return episodes;
     }
 
     /** Whether this very payment of the pair is held; takes a step for each of the pair's payments. */
@@ -185,24 +168,9 @@ public final class PaymentWindow {
         return row != PairTable.NONE && ring.chainHolds(pairs.newest(row), paymentTime, amount, origin, place);
     }
 
-    /** The origin of a payment in a ledger. */
-    public int origin(long reference) {
-        return ring.origin(reference);
-    }
-
-    /** The {@link Place} of a payment in a ledger. */
-    public long place(long reference) {
-        return ring.place(reference);
-    }
-
-    /** The amount of a payment in a ledger, in minor units. */
-    public long amount(long reference) {
-        return ring.amount(reference);
-    }
-
-    /** The time of a payment in a ledger, in milliseconds since 1970. */
-    public long time(long reference) {
-        return ring.time(reference);
+    /** The payments, by what a ledger knows them by. */
+    public HeldPayments held() {
+        return held;
     }
 
     /** How far time has come; {@link Long#MIN_VALUE} before the first payment, and as long as there is no watermark. */

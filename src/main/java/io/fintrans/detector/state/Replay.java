@@ -132,9 +132,9 @@ final class Replay implements JournalReader.Visitor {
         }
         Episode episode = new Episode(rule, id, opened, lastOver, step, alertedAt);
         if (step == JournalWriter.WITHDRAWN) {
-            window.remove(row, episode);
+            window.episodes().remove(row, episode);
         } else {
-            window.restore(row, episode);
+            window.episodes().restore(row, episode);
         }
     }
 

@@ -7,7 +7,6 @@ import io.fintrans.streams.JournaledStore;
 import io.fintrans.streams.JournaledStoreBuilder;
 import io.fintrans.streams.ReplayException;
 import io.fintrans.transaction.Coordinates;
-import io.fintrans.transaction.Count;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +98,8 @@ public final class WindowStore extends JournaledStore implements PairState {
 
     @Override
     public Coordinates coordinates(long reference) {
-        int origin = window().origin(reference);
-        long place = window().place(reference);
+        int origin = window().held().origin(reference);
+        long place = window().held().place(reference);
         return new Coordinates(
                 origins.topic(origin), origins.partition(origin), Place.offset(place), Place.index(place));
     }
@@ -160,7 +159,7 @@ public final class WindowStore extends JournaledStore implements PairState {
 
     @Override
     public void withdrawn(int row, Episode episode) {
-        window().remove(row, episode);
+        window().episodes().remove(row, episode);
         journal.withdrawn(episode);
     }
 
@@ -279,23 +278,12 @@ public final class WindowStore extends JournaledStore implements PairState {
         }
         InForce made = replay.settings();
         if (made != null) {
-            check(made);
+            settings.check(made, application());
             inForce = made;
         }
         newest = Math.max(newest, replay.newest());
         replayed = true;
         goesOn = false;
-    }
-
-    private void check(InForce made) {
-        if (!made.application().equals(application())) {
-            throw new IllegalArgumentException("it was written by the application " + made.application());
-        }
-        if (made.settings().owners() != settings.owners()) {
-            throw new IllegalArgumentException(
-                    "accounts were spread over " + Count.of(made.settings().owners(), "task")
-                            + " when it was written, but now they are over " + settings.owners());
-        }
     }
 
     @Override

@@ -97,10 +97,10 @@ class PaymentWindowTest {
         for (int i = 0; i < references.length; i++) {
             Held held = inWindow.get(i);
             long reference = references[i];
-            assertThat(window.time(reference)).isEqualTo(held.time());
-            assertThat(window.amount(reference)).isEqualTo(held.amount());
-            assertThat(window.origin(reference)).isEqualTo(held.origin());
-            assertThat(window.place(reference)).isEqualTo(held.offset());
+            assertThat(window.held().time(reference)).isEqualTo(held.time());
+            assertThat(window.held().amount(reference)).isEqualTo(held.amount());
+            assertThat(window.held().origin(reference)).isEqualTo(held.origin());
+            assertThat(window.held().place(reference)).isEqualTo(held.offset());
         }
     }
 
@@ -116,7 +116,8 @@ class PaymentWindowTest {
             } else if (i > 64) {
                 assertThat(ledger).isSameAs(kept);
                 assertThat(ledger.size()).isEqualTo(Math.min(i + 1, 100));
-                assertThat(window.time(ledger.newest(i - 100, i, 100)[0])).isEqualTo(Math.max(0, i - 99));
+                assertThat(window.held().time(ledger.newest(i - 100, i, 100)[0]))
+                        .isEqualTo(Math.max(0, i - 99));
             }
         }
         assertThat(add(window, new Held(2, 6000, 1, 0, 0))).isNotNegative();
@@ -201,7 +202,7 @@ class PaymentWindowTest {
     void episodesGoWithThePairsLastPayment() {
         PaymentWindow window = new PaymentWindow(List.of(rule(100)), 100, 10, new MemoryBudget(UNLIMITED));
         int row = add(window, new Held(1, 1000, 1, 0, 0));
-        window.restore(row, new Episode(0, 77, 1000, 1000, 3, 1000));
+        window.episodes().restore(row, new Episode(0, 77, 1000, 1000, 3, 1000));
         add(window, new Held(2, 1109, 1, 0, 1));
         assertThat(episodeId(window, add(window, new Held(1, 1009, 1, 0, 2)), 1009))
                 .isEqualTo(77);

@@ -116,11 +116,11 @@ class WindowStoreTest {
         long[] others = other.newest(at - WINDOW, at, 10);
         assertThat(others).hasSameSizeAs(newest);
         for (int i = 0; i < newest.length; i++) {
-            assertThat(restarted.window().time(others[i]))
-                    .isEqualTo(steady.window().time(newest[i]));
+            assertThat(restarted.window().held().time(others[i]))
+                    .isEqualTo(steady.window().held().time(newest[i]));
             assertThat(restarted.coordinates(others[i])).isEqualTo(steady.coordinates(newest[i]));
-            assertThat(restarted.window().amount(others[i]))
-                    .isEqualTo(steady.window().amount(newest[i]));
+            assertThat(restarted.window().held().amount(others[i]))
+                    .isEqualTo(steady.window().held().amount(newest[i]));
         }
     }
 
