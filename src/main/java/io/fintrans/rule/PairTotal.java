@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What {@link io.fintrans.alert.Typology#PAIR_TOTAL} is told: what one account sends another within the window must pass {@code threshold};
- * {@code threshold.city.NAME} and {@code threshold.account.PREFIX} are exceptions, see {@link Thresholds}.
+ * What {@link io.fintrans.alert.Typology#PAIR_TOTAL} is told: the parameter {@link #THRESHOLD} is what one account must send another within the
+ * window; the parameters {@code threshold.city.NAME} and {@code threshold.account.PREFIX} are exceptions, see {@link Thresholds}.
  *
- * @param thresholds what the total must pass
+ * @param thresholds all of them together
  */
 public record PairTotal(Thresholds thresholds) {
     /** The parameter that must be there. */
