@@ -51,7 +51,7 @@ class StoppedBeforeItStartedIT {
     void aBrokerEndsWithZeroWhileItStarts() {
         Path data = folder.resolve("kafka");
         try (TestProcess broker = TestProcess.fintrans("broker", "--port", "0", "--data-dir", data.toString())) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(data.resolve("meta.properties")));
+            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(data.resolve("server.properties")));
             assertThat(broker.stop(Duration.ofSeconds(60)))
                     .as(String.join("\n", broker.log()))
                     .isEqualTo(ExitCode.DONE);
