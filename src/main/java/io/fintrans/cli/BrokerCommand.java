@@ -6,6 +6,7 @@ import io.fintrans.cli.option.PortConverter;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.process.PathOption;
+import io.fintrans.process.StageRun;
 import io.fintrans.process.StderrQueue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -57,13 +58,17 @@ public final class BrokerCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PathOption.requireFolder("--data-dir", dataDir);
-        LocalBroker broker = start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker), "stop-broker"));
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(READY + broker.address() + ", data in " + dataDir.toAbsolutePath());
-        out.flush();
-        broker.awaitShutdown();
-        return ExitCode.DONE;
+        return StageRun.untilStopped(run -> {
+            // Told to end while it starts, it is left as a kill would leave it: what is acknowledged is in the files.
+            LocalBroker broker = start();
+            return run.during(() -> stop(broker), () -> {
+                PrintWriter out = spec.commandLine().getOut();
+                out.println(READY + broker.address() + ", data in " + dataDir.toAbsolutePath());
+                out.flush();
+                broker.awaitShutdown();
+                return ExitCode.DONE;
+            });
+        });
     }
 
     private static void stop(LocalBroker broker) {
@@ -76,7 +81,9 @@ public final class BrokerCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
         }
         // A broker whose disk or controller is broken waits for minutes; what is acknowledged is in the files.
-        StderrQueue.halt(stopping.isAlive() ? ExitCode.FAILED : ExitCode.DONE);
+        if (stopping.isAlive()) {
+            StderrQueue.halt(ExitCode.FAILED);
+        }
     }
 
     private LocalBroker start() {

@@ -18,7 +18,7 @@ import io.fintrans.machine.FolderInUseException;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.process.PathOption;
-import io.fintrans.process.StopSignal;
+import io.fintrans.process.StageRun;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.io.IOException;
@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,9 +98,6 @@ public final class ConsoleCommand implements Callable<Integer>, KafkaCommand {
     @Mixin
     private OversightOptions oversight = new OversightOptions();
 
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile @Nullable Thread waiting;
-
     @Override
     public boolean waitsForKafka() {
         return true;
@@ -126,7 +122,7 @@ public final class ConsoleCommand implements Callable<Integer>, KafkaCommand {
     @Override
     public Integer call() {
         ConsoleSettings settings = settings();
-        return StopSignal.endsWith(this::stop, () -> serve(settings));
+        return StageRun.untilStopped(run -> serve(settings, run));
     }
 
     private ConsoleSettings settings() {
@@ -148,19 +144,19 @@ public final class ConsoleCommand implements Callable<Integer>, KafkaCommand {
         }
     }
 
-    private int serve(ConsoleSettings settings) {
-        waiting = Thread.currentThread();
+    private int serve(ConsoleSettings settings, StageRun run) throws InterruptedException {
+        new TopicWait(kafka, cities.names(), Clock.systemUTC())
+                .until(List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES));
+        StageStart.look(kafka, StageRights.console(cities.names()), List.of());
         try {
-            new TopicWait(kafka, cities.names(), Clock.systemUTC())
-                    .until(List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES));
-            StageStart.look(kafka, StageRights.console(cities.names()), List.of());
-            waiting = null;
-            try (Console console = new Console(settings, kafka.clientProperties(), Clock.systemUTC())) {
-                ready(console, console.start(), settings.access());
-                stopped.await();
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("stopped while it waited", e);
+            // What it has begun to read it reads to the end, and then it hears that it was told to stop.
+            return run.during(() -> {}, () -> {
+                try (Console console = new Console(settings, kafka.clientProperties(), Clock.systemUTC())) {
+                    ready(console, console.start(), settings.access());
+                    run.awaitStop();
+                }
+                return ExitCode.DONE;
+            });
         } catch (FolderInUseException e) {
             throw new CommandException(
                     ExitCode.FAILED,
@@ -170,7 +166,6 @@ public final class ConsoleCommand implements Callable<Integer>, KafkaCommand {
         } catch (IOException e) {
             throw PathOption.unusable("--data-dir", dataDir, e);
         }
-        return ExitCode.DONE;
     }
 
     private void ready(Console console, String listening, AccessSettings access) {
@@ -193,13 +188,5 @@ public final class ConsoleCommand implements Callable<Integer>, KafkaCommand {
         };
         print.accept(new User(ConsoleLinks.OPERATOR, oneTimeLink, null));
         ConsoleLinks.answer(oneTimeLink, print);
-    }
-
-    private void stop() {
-        stopped.countDown();
-        Thread thread = waiting;
-        if (thread != null) {
-            thread.interrupt();
-        }
     }
 }

@@ -8,14 +8,14 @@ import io.fintrans.machine.FolderLock;
 import io.fintrans.machine.Ports;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
+import io.fintrans.process.LinePrinter;
 import io.fintrans.process.PathOption;
+import io.fintrans.process.StageRun;
 import io.fintrans.process.StderrQueue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,30 +56,31 @@ public final class DemoCommand implements Callable<Integer> {
         FolderLock lock = take(dataDir);
         try {
             int port = port();
-            Demo demo = new Demo(options.settings(), port, spec.commandLine().getOut(), this::say);
-            Thread stop = new Thread(
-                    () -> {
-                        say("stopping ...");
-                        demo.stop();
-                        release(lock);
-                        StderrQueue.halt(ExitCode.DONE);
-                    },
-                    "stop-demo");
-            Runtime.getRuntime().addShutdownHook(stop);
-            return run(demo, stop, options.duration());
+            try (LinePrinter printer = LinePrinter.onStdout()) {
+                Demo demo = new Demo(options.settings(), port, printer::print, this::say);
+                return StageRun.untilStopped(run -> run.during(() -> stop(demo, printer, lock), () -> run(demo, run)));
+            }
         } finally {
             release(lock);
         }
     }
 
-    private int run(Demo demo, Thread hook, @Nullable Duration duration) throws InterruptedException {
+    private int run(Demo demo, StageRun run) throws InterruptedException {
         String givenUp;
         try {
             demo.start();
             DemoKeys.start(demo::link);
-            givenUp = demo.await(duration);
+            givenUp = demo.await(options.duration());
+        } catch (RuntimeException e) {
+            // What was being started is being stopped.
+            if (run.isStopped()) {
+                return ExitCode.DONE;
+            }
+            throw e;
         } finally {
-            endOrLeaveTo(hook, demo);
+            if (!run.isStopped()) {
+                demo.stop();
+            }
         }
         if (givenUp != null) {
             throw new CommandException(ExitCode.FAILED, givenUp);
@@ -87,15 +88,13 @@ public final class DemoCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** Stops the demo, unless a signal came and the hook is doing it. */
-    private static void endOrLeaveTo(Thread hook, Demo demo) throws InterruptedException {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            hook.join();
-            return;
-        }
+    /** Whatever it was doing: when all its processes have ended, there is nothing to wait for. */
+    private void stop(Demo demo, LinePrinter printer, FolderLock lock) {
+        say("stopping ...");
         demo.stop();
+        printer.close();
+        release(lock);
+        StderrQueue.halt(ExitCode.DONE);
     }
 
     private static FolderLock take(Path dataDir) {

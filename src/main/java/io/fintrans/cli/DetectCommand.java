@@ -12,6 +12,7 @@ import io.fintrans.cli.start.StateFolder;
 import io.fintrans.cli.start.TopicWait;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
+import io.fintrans.process.ExitCode;
 import io.fintrans.process.LinePrinter;
 import io.fintrans.process.PathOption;
 import io.fintrans.process.StageRun;
@@ -140,7 +141,10 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
                         clock);
                 StreamsStage stage = new StreamsStage(topology, properties, clock, tasks)) {
             watch.start();
-            return run.await(stage);
+            return run.during(stage::close, () -> {
+                stage.start();
+                return stage.await() ? ExitCode.DONE : ExitCode.FAILED;
+            });
         }
     }
 }

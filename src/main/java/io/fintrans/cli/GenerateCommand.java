@@ -10,7 +10,8 @@ import io.fintrans.generator.Generator;
 import io.fintrans.generator.GeneratorSettings;
 import io.fintrans.generator.pattern.Transfer;
 import io.fintrans.process.ExitCode;
-import io.fintrans.process.StopSignal;
+import io.fintrans.process.LinePrinter;
+import io.fintrans.process.StageRun;
 import io.fintrans.process.Terminal;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -69,10 +69,6 @@ public final class GenerateCommand implements Callable<Integer>, KafkaCommand {
     @Option(names = "--print", description = "Print every payment on stdout: city, source, target, amount.")
     private boolean print;
 
-    private volatile boolean stopped;
-    private volatile @Nullable Generator generator;
-    private volatile @Nullable Thread waiting;
-
     @Override
     public boolean waitsForKafka() {
         return true;
@@ -96,11 +92,9 @@ public final class GenerateCommand implements Callable<Integer>, KafkaCommand {
     @Override
     public Integer call() {
         GeneratorSettings settings = settings();
-        return StopSignal.endsWith(this::stop, () -> {
-            if (awaitTopics(settings) && generate(settings)) {
-                return ExitCode.DONE;
-            }
-            return stopped && generator == null ? ExitCode.DONE : ExitCode.FAILED;
+        return StageRun.untilStopped(run -> {
+            awaitTopics(settings);
+            return generate(settings, run);
         });
     }
 
@@ -112,28 +106,19 @@ public final class GenerateCommand implements Callable<Integer>, KafkaCommand {
         }
     }
 
-    /** Whether all topics are there; false if the wait was ended. */
-    private boolean awaitTopics(GeneratorSettings settings) {
+    private void awaitTopics(GeneratorSettings settings) throws InterruptedException {
         List<String> topics = new ArrayList<>();
         settings.cities().stream().map(City::name).forEach(topics::add);
         if (settings.laundering() > 0) {
             topics.add(Topics.LABELS);
         }
-        waiting = Thread.currentThread();
-        try {
-            List<String> cities = settings.cities().stream().map(City::name).toList();
-            new TopicWait(kafka, cities, Clock.systemUTC()).until(topics);
-            StageStart.look(kafka, rights(settings), cities);
-            return !stopped;
-        } catch (InterruptedException e) {
-            return false;
-        } finally {
-            waiting = null;
-        }
+        List<String> cities = settings.cities().stream().map(City::name).toList();
+        new TopicWait(kafka, cities, Clock.systemUTC()).until(topics);
+        StageStart.look(kafka, rights(settings), cities);
     }
 
-    /** Whether every payment was confirmed. */
-    private boolean generate(GeneratorSettings settings) {
+    /** Fails unless every payment was confirmed. */
+    private int generate(GeneratorSettings settings, StageRun run) throws InterruptedException {
         LOG.info(
                 "generating profile={} seed={} accounts={} cities={} laundering={}/1000000 kafka={}",
                 settings.profile(),
@@ -143,39 +128,29 @@ public final class GenerateCommand implements Callable<Integer>, KafkaCommand {
                 settings.laundering(),
                 kafka.bootstrapServer());
         PrintWriter err = spec.commandLine().getErr();
-        Generator running =
-                new Generator(settings, kafka.clientProperties(), Clock.systemUTC(), observer(settings.cities()));
-        GeneratorProgress progress = new GeneratorProgress(running, kafka.bootstrapServer(), err, Terminal.isStderr());
-        generator = running;
-        try {
-            if (!stopped) {
-                running.run();
+        try (LinePrinter printer = LinePrinter.onStdout()) {
+            Generator running = new Generator(
+                    settings, kafka.clientProperties(), Clock.systemUTC(), observer(settings.cities(), printer));
+            GeneratorProgress progress =
+                    new GeneratorProgress(running, kafka.bootstrapServer(), err, Terminal.isStderr());
+            try {
+                run.during(running::stop, () -> {
+                    running.run();
+                    return ExitCode.DONE;
+                });
+            } finally {
+                running.close();
+                progress.close();
             }
-        } finally {
-            running.close();
-            spec.commandLine().getOut().flush();
-            progress.close();
+            return running.progress().hasFailures() ? ExitCode.FAILED : ExitCode.DONE;
         }
-        return !running.progress().hasFailures();
     }
 
-    private BiConsumer<Transfer, Long> observer(List<City> cities) {
+    private BiConsumer<Transfer, Long> observer(List<City> cities, LinePrinter printer) {
         if (!print) {
             return (payment, time) -> {};
         }
-        PrintWriter out = spec.commandLine().getOut();
-        return (payment, time) -> out.println(cities.get(payment.city()) + " " + payment.source() + " "
+        return (payment, time) -> printer.printAll(cities.get(payment.city()) + " " + payment.source() + " "
                 + payment.target() + " " + Money.usd(payment.minorUnits()));
-    }
-
-    private void stop() {
-        stopped = true;
-        Generator running = generator;
-        Thread thread = waiting;
-        if (running != null) {
-            running.stop();
-        } else if (thread != null) {
-            thread.interrupt();
-        }
     }
 }

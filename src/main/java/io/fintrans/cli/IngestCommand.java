@@ -14,7 +14,7 @@ import io.fintrans.ingest.IngestSettings;
 import io.fintrans.ingest.Points;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
-import io.fintrans.process.StopSignal;
+import io.fintrans.process.StageRun;
 import io.fintrans.process.Terminal;
 import io.fintrans.reader.OpenTransactionWatch;
 import io.fintrans.timeseries.DatabaseSetup;
@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -102,9 +101,6 @@ final class IngestCommand implements Callable<Integer>, KafkaCommand {
                             + " the variable INGEST_WAIT_SEC, or 0).")
     private BigDecimal wait = BigDecimal.ZERO;
 
-    private volatile boolean stopped;
-    private volatile @Nullable Ingest ingest;
-    private volatile @Nullable Thread waiting;
     private String said = "";
 
     @Override
@@ -135,12 +131,9 @@ final class IngestCommand implements Callable<Integer>, KafkaCommand {
             say("Warning: --points original makes a series of each pair of accounts. InfluxDB keeps all series in"
                     + " memory; with real accounts use --points transactions.");
         }
-        return StopSignal.endsWith(this::stop, () -> {
+        return StageRun.untilStopped(run -> {
             Dialect dialect = awaitAll(settings, access);
-            if (dialect != null) {
-                ingest(settings, new InfluxDb(access, dialect), retention);
-            }
-            return ExitCode.DONE;
+            return ingest(settings, new InfluxDb(access, dialect), retention, run);
         });
     }
 
@@ -156,28 +149,22 @@ final class IngestCommand implements Callable<Integer>, KafkaCommand {
                 influx.compression());
     }
 
-    /** What InfluxDB speaks, when everything is there; nothing if the wait was ended. */
-    private @Nullable Dialect awaitAll(IngestSettings settings, InfluxAccess access) {
+    /** What InfluxDB speaks, when everything is there. */
+    private Dialect awaitAll(IngestSettings settings, InfluxAccess access) throws InterruptedException {
         List<String> topics = new ArrayList<>(settings.topics());
         topics.add(Topics.REJECTED);
-        waiting = Thread.currentThread();
-        try {
-            new TopicWait(kafka, settings.cities(), Clock.systemUTC()).until(topics);
-            StageStart.look(kafka, StageRights.ingest(settings.topics(), settings.group()), settings.cities());
-            Dialect dialect = new InfluxWait(access, Clock.systemUTC()).until(influx.dialect());
-            if (dialect == Dialect.V2 && access.org().isEmpty()) {
-                throw new CommandException(
-                        ExitCode.USAGE, "InfluxDB at " + access.url() + " is a 2.x and needs --org, the organization.");
-            }
-            return stopped ? null : dialect;
-        } catch (InterruptedException e) {
-            return null;
-        } finally {
-            waiting = null;
+        new TopicWait(kafka, settings.cities(), Clock.systemUTC()).until(topics);
+        StageStart.look(kafka, StageRights.ingest(settings.topics(), settings.group()), settings.cities());
+        Dialect dialect = new InfluxWait(access, Clock.systemUTC()).until(influx.dialect());
+        if (dialect == Dialect.V2 && access.org().isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE, "InfluxDB at " + access.url() + " is a 2.x and needs --org, the organization.");
         }
+        return dialect;
     }
 
-    private void ingest(IngestSettings settings, InfluxDb server, Duration retention) {
+    private int ingest(IngestSettings settings, InfluxDb server, Duration retention, StageRun run)
+            throws InterruptedException {
         DatabaseSetup database = new DatabaseSetup(server, retention);
         makeDatabase(database);
         Ingest running =
@@ -188,7 +175,6 @@ final class IngestCommand implements Callable<Integer>, KafkaCommand {
                 kafka.bootstrapServer(),
                 server.access(),
                 server.dialect());
-        ingest = running;
         IngestProgressView view =
                 new IngestProgressView(running, spec.commandLine().getErr(), Terminal.isStderr());
         try (OpenTransactionWatch watch = new OpenTransactionWatch(
@@ -197,10 +183,10 @@ final class IngestCommand implements Callable<Integer>, KafkaCommand {
                 kafka.listTransactions(settings.cities()),
                 Clock.systemUTC())) {
             watch.start();
-            if (stopped) {
-                running.stop();
-            }
-            running.run();
+            return run.during(running::stop, () -> {
+                running.run();
+                return ExitCode.DONE;
+            });
         } catch (IngestException e) {
             throw new CommandException(ExitCode.UNREACHABLE, e);
         } finally {
@@ -227,16 +213,5 @@ final class IngestCommand implements Callable<Integer>, KafkaCommand {
         PrintWriter err = spec.commandLine().getErr();
         err.println("fintrans: " + sentence);
         err.flush();
-    }
-
-    private void stop() {
-        stopped = true;
-        Ingest running = ingest;
-        Thread thread = waiting;
-        if (running != null) {
-            running.stop();
-        } else if (thread != null) {
-            thread.interrupt();
-        }
     }
 }

@@ -8,6 +8,7 @@ import io.fintrans.cli.start.KafkaCommand;
 import io.fintrans.cli.start.StageStart;
 import io.fintrans.cli.start.StateFolder;
 import io.fintrans.cli.start.TopicWait;
+import io.fintrans.process.ExitCode;
 import io.fintrans.process.PathOption;
 import io.fintrans.process.StageRun;
 import io.fintrans.reader.OpenTransactionWatch;
@@ -119,7 +120,10 @@ final class VolumeCommand implements Callable<Integer>, KafkaCommand {
                     StreamsStage stage =
                             new StreamsStage(VolumeTopology.build(names, clock), properties, clock, tasks)) {
                 watch.start();
-                return run.await(stage);
+                return run.during(stage::close, () -> {
+                    stage.start();
+                    return stage.await() ? ExitCode.DONE : ExitCode.FAILED;
+                });
             }
         }
     }

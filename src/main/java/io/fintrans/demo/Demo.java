@@ -12,7 +12,6 @@ import io.fintrans.reader.AlertReader;
 import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.Topics;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +42,7 @@ public final class Demo {
 
     private final DemoSettings settings;
     private final String address;
-    private final PrintWriter out;
+    private final Consumer<String> print;
     private final Consumer<String> say;
     private final Path logs;
     private final AtomicBoolean fresh;
@@ -58,13 +57,13 @@ public final class Demo {
     private volatile @Nullable AlertReader alerts;
 
     /**
-     * @param out gets a line for each alert
+     * @param print gets a line for each alert
      * @param say gets what is going on
      */
-    public Demo(DemoSettings settings, int port, PrintWriter out, Consumer<String> say) {
+    public Demo(DemoSettings settings, int port, Consumer<String> print, Consumer<String> say) {
         this.settings = settings;
         this.address = "127.0.0.1:" + port;
-        this.out = out;
+        this.print = print;
         this.say = say;
         this.logs = settings.dataDir().resolve("logs");
         this.fresh = new AtomicBoolean(settings.fresh());
@@ -225,7 +224,7 @@ public final class Demo {
     }
 
     /** Stops everything against the order of the flow of data: no payment is cut off on its way. */
-    public void stop() {
+    public synchronized void stop() {
         generate.stop(GENERATE_STOP);
         monitoring.stop();
         console.stop();
@@ -235,7 +234,6 @@ public final class Demo {
             reader.stop();
         }
         broker.stop(BROKER_STOP);
-        out.flush();
     }
 
     private static void stopAtOnce(SupervisedChild... stages) {
@@ -265,7 +263,7 @@ public final class Demo {
     private final class Printer implements AlertReader.Listener {
         @Override
         public boolean alert(Alert alert) {
-            out.println(alert.line());
+            print.accept(alert.line());
             return true;
         }
 
@@ -276,7 +274,6 @@ public final class Demo {
 
         @Override
         public boolean caughtUp() {
-            out.flush();
             return true;
         }
     }

@@ -42,9 +42,26 @@ public final class LinePrinter implements AutoCloseable {
     public void print(String line) {
         if ((broken || !waiting.offer(line)) && notTried.incrementAndGet() == 1) {
             LOG.warn(
-                    "event=lines-not-printed; {}. What was found is in Kafka; go on without printing",
+                    "event=lines-not-printed; {}. What they say is in Kafka; goes on without printing",
                     broken ? "stdout's disk is full, or its reader has gone" : "nobody reads stdout fast enough");
         }
+    }
+
+    /**
+     * Prints the line, and waits while too many are before it: for whoever produces data rather than news. An interrupt ends the waiting,
+     * and then the line is counted.
+     */
+    public void printAll(String line) {
+        try {
+            while (!closed && !broken) {
+                if (waiting.offer(line, 100, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        print(line);
     }
 
     /** How many lines were not printed. */

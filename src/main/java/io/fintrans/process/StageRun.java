@@ -1,6 +1,5 @@
 package io.fintrans.process;
 
-import io.fintrans.streams.StreamsStage;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -9,11 +8,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a stage until the process is told to end, by Ctrl-C or SIGTERM, which is the normal end of it, also while it waits for Kafka. */
+/**
+ * The one life of whatever runs until it is told to end, by Ctrl-C or SIGTERM, which is its normal end: it waits for what it needs,
+ * which a signal interrupts, and then does {@linkplain #during what can end in peace}.
+ */
 public final class StageRun {
-    /** Waits for what the stage needs, makes it, and {@link #await awaits} it. */
+    /** Waits for what is needed, and then runs it {@link #during} the rest. */
     public interface Work {
         int run(StageRun run) throws InterruptedException;
+    }
+
+    /**
+     * What ends soon after it was told to.
+     *
+     * @param <E> how else it may end
+     */
+    public interface Body<E extends Exception> {
+        /** Returns one of {@link ExitCode}. */
+        int run() throws E, InterruptedException;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(StageRun.class);
@@ -21,13 +33,13 @@ public final class StageRun {
     private static final int INTERRUPTS = 20;
 
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch told = new CountDownLatch(1);
     private final Thread worker = Thread.currentThread();
-    private @Nullable StreamsStage running;
-    private boolean stopped;
+    private @Nullable Runnable stop;
 
     private StageRun() {}
 
-    /** Does the work on this thread and returns its exit code; 0 if it was told to end. */
+    /** Does the work on this thread and returns its exit code; 0 if it was told to end before it began. */
     public static int untilStopped(Work work) {
         StageRun run = new StageRun();
         return StopSignal.endsWith(run::stop, () -> run.code(work));
@@ -51,31 +63,44 @@ public final class StageRun {
     }
 
     private synchronized boolean isStoppedBeforeStart() {
-        return stopped && running == null;
+        return isStopped() && stop == null;
     }
 
-    /** Starts the stage and waits until it has ended; returns the exit code. */
-    public int await(StreamsStage stage) throws InterruptedException {
+    /** Whether the process was told to end. */
+    public boolean isStopped() {
+        return told.getCount() == 0;
+    }
+
+    /** Waits until the process is told to end. */
+    public void awaitStop() throws InterruptedException {
+        told.await();
+    }
+
+    /**
+     * Runs the body and returns its exit code. A signal interrupts nothing any more. If one has come already, nothing is begun.
+     *
+     * @param stop makes the body end soon; called on another thread, at most once
+     */
+    public <E extends Exception> int during(Runnable stop, Body<E> body) throws E, InterruptedException {
         synchronized (this) {
-            if (stopped) {
+            if (isStopped()) {
                 return ExitCode.DONE;
             }
-            running = stage;
+            this.stop = stop;
         }
-        stage.start();
-        return stage.await() ? ExitCode.DONE : ExitCode.FAILED;
+        return body.run();
     }
 
     private void stop() {
-        StreamsStage stage;
+        Runnable running;
         synchronized (this) {
-            stopped = true;
-            stage = running;
+            told.countDown();
+            running = stop;
         }
-        if (stage == null) {
+        if (running == null) {
             endBeforeStart();
         } else {
-            stage.close();
+            running.run();
         }
     }
 

@@ -1,16 +1,19 @@
 package io.fintrans.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fintrans.process.ExitCode;
 import io.fintrans.testing.TestProcess;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +43,18 @@ class StoppedBeforeItStartedIT {
                         .isEqualTo(ExitCode.DONE);
                 assertThat(stage.log()).isEmpty();
             }
+        }
+    }
+
+    /** It ended with 143, as a program does that knows no signals. */
+    @Test
+    void aBrokerEndsWithZeroWhileItStarts() {
+        Path data = folder.resolve("kafka");
+        try (TestProcess broker = TestProcess.fintrans("broker", "--port", "0", "--data-dir", data.toString())) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(data.resolve("server.properties")));
+            assertThat(broker.stop(Duration.ofSeconds(60)))
+                    .as(String.join("\n", broker.log()))
+                    .isEqualTo(ExitCode.DONE);
         }
     }
 }
