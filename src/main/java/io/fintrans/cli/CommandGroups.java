@@ -19,7 +19,7 @@ final class CommandGroups {
         groups.put("Look", List.of("alerts", "doctor", "transactions"));
         groups.put("Prove", List.of("reconcile", "audit"));
         groups.put("Mend", List.of("skip", "start-over"));
-        groups.put("Measure", List.of("benchmark"));
+        groups.put("Measure", List.of("backtest", "benchmark"));
         return groups;
     }
 

@@ -50,6 +50,7 @@ import picocli.CommandLine.TypeConversionException;
             GenerateCommand.class,
             IngestCommand.class,
             ReconcileCommand.class,
+            BacktestCommand.class,
             SkipCommand.class,
             StartOverCommand.class,
             TopicsCommand.class,

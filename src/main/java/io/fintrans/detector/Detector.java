@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
+import io.fintrans.alert.Subgraph;
 import io.fintrans.detector.judge.PairJudge;
 import io.fintrans.detector.judge.PairJudge.TotalTooLargeException;
 import io.fintrans.detector.judge.Revisions;
@@ -57,7 +58,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         store = processorContext.getStateStore(DetectorTopology.WINDOW);
-        pairs = new PairJudge(context.applicationId(), rules, store, settings.lateness());
+        pairs = new PairJudge(context.applicationId(), rules, store, settings.lateness(), Subgraph.MOST);
         strangers = new Strangers(processorContext);
         task = processorContext.taskId().partition();
         alone = Watermarks.isUnlimited(store.window().watermark());

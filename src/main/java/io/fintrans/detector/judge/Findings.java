@@ -34,12 +34,19 @@ final class Findings {
     private final String application;
     private final PairState state;
     private final Revisions revisions;
+    private final int most;
 
-    /** @param application id of the detector, which its alerts name */
-    Findings(String application, PairState state, Revisions revisions) {
+    /**
+     * Makes one that knows what the state does.
+     *
+     * @param application id of the detector, which its alerts name
+     * @param most payments that an alert lists
+     */
+    Findings(String application, PairState state, Revisions revisions, int most) {
         this.application = application;
         this.state = state;
         this.revisions = revisions;
+        this.most = most;
     }
 
     /**
@@ -121,11 +128,11 @@ final class Findings {
         long end = alert.asOf().toEpochMilli();
         List<Edge> edges = new ArrayList<>();
         long minorUnits = 0;
-        long[] all = ledger.newest(end - rule.reachMillis(), end, isMoney(alert) ? Subgraph.MOST : alert.payments());
+        long[] all = ledger.newest(end - rule.reachMillis(), end, isMoney(alert) ? most : alert.payments());
         for (int i = 0; i < all.length; i++) {
             long amount = held.amount(all[i]);
             minorUnits += amount;
-            if (i >= all.length - Subgraph.MOST) {
+            if (i >= all.length - most) {
                 Instant time = Instant.ofEpochMilli(held.time(all[i]));
                 edges.add(Edge.direct(state.coordinates(all[i]), time, pair, Money.usd(amount)));
             }

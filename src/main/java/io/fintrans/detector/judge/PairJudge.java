@@ -43,12 +43,13 @@ public final class PairJudge {
      * @param application id of the detector, which its alerts name
      * @param rules the same as the state's window has
      * @param lateness how late a payment may come and still have its own window looked at
+     * @param evidence how many payments an alert lists at most
      */
-    public PairJudge(String application, List<PairRule> rules, PairState state, Duration lateness) {
+    public PairJudge(String application, List<PairRule> rules, PairState state, Duration lateness, int evidence) {
         this.state = state;
         this.rules = rules.toArray(PairRule[]::new);
         this.revisions = new Revisions(state, lateness);
-        this.findings = new Findings(application, state, revisions);
+        this.findings = new Findings(application, state, revisions, evidence);
     }
 
     /** Whether a payment of that time is too late to count in any window that is held. */

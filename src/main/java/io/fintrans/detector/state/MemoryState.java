@@ -1,0 +1,113 @@
+package io.fintrans.detector.state;
+
+import io.fintrans.detector.rule.Episode;
+import io.fintrans.detector.rule.PairRule;
+import io.fintrans.transaction.Coordinates;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What a judge remembers for as long as the process lives: no journal, for whoever can read all payments again. */
+public final class MemoryState implements PairState {
+    /** So many alerts may wait to be revised. */
+    private static final int MOST_NOTES = 100_000;
+
+    private final Origins origins = new Origins();
+    private final RuleNames rules = new RuleNames();
+    private final Notes notes = new Notes();
+    private final PaymentWindow window;
+
+    /**
+     * Begins with nothing.
+     *
+     * @param pairRules that look at the window
+     * @param windowMillis the longest window of any
+     * @param latenessMillis how late a payment may come and still have its own window looked at
+     */
+    public MemoryState(List<PairRule> pairRules, long windowMillis, long latenessMillis, MemoryBudget budget) {
+        this.window = new PaymentWindow(pairRules, windowMillis, latenessMillis, budget);
+    }
+
+    @Override
+    public PaymentWindow window() {
+        return window;
+    }
+
+    @Override
+    public int origin(String topic, int partition) {
+        return origins.numberOf(topic, partition);
+    }
+
+    @Override
+    public String topic(int origin) {
+        return origins.topic(origin);
+    }
+
+    @Override
+    public Coordinates coordinates(long reference) {
+        int origin = window.held().origin(reference);
+        long place = window.held().place(reference);
+        return new Coordinates(
+                origins.topic(origin), origins.partition(origin), Place.offset(place), Place.index(place));
+    }
+
+    @Override
+    public boolean isPast(int origin, long place) {
+        return place <= origins.highest(origin);
+    }
+
+    @Override
+    public int rule(String name) {
+        return rules.numberOf(name);
+    }
+
+    @Override
+    public String ruleName(int number) {
+        return rules.name(number);
+    }
+
+    @Override
+    public int add(long high, long low, long time, long amount, int origin, long place, PairLimits limits) {
+        int row = window.add(high, low, time, amount, origin, place, limits);
+        if (row != PaymentWindow.OVERFLOW) {
+            origins.count(origin, amount, place);
+        }
+        return row;
+    }
+
+    @Override
+    public void changed(Episode episode) {
+        // The window has it already, and nothing outlives the process.
+    }
+
+    @Override
+    public void withdrawn(int row, Episode episode) {
+        window.episodes().remove(row, episode);
+    }
+
+    @Override
+    public void note(long id, Supplier<byte[]> note) {
+        notes.put(id, note);
+    }
+
+    @Override
+    public boolean isFullOfNotes() {
+        return notes.all().size() > MOST_NOTES;
+    }
+
+    @Override
+    public void told(long id) {
+        notes.remove(id);
+    }
+
+    @Override
+    public Map<Long, Supplier<byte[]>> notes() {
+        return Collections.unmodifiableMap(notes.all());
+    }
+
+    @Override
+    public void follow(long watermark) {
+        window.follow(watermark);
+    }
+}

@@ -1,0 +1,184 @@
+package io.fintrans.backtest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertJson;
+import io.fintrans.alert.AlertState;
+import io.fintrans.alert.Edge;
+import io.fintrans.alert.Typology;
+import io.fintrans.detector.DetectorSettings;
+import io.fintrans.detector.DetectorTopology;
+import io.fintrans.rule.Rulebook;
+import io.fintrans.rule.Thresholds;
+import io.fintrans.streams.StreamsDefaults;
+import io.fintrans.testing.TestRules;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Application;
+import io.fintrans.transaction.Money;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file of payments that the detector has read, too: both find the same, however many threads judge. */
+class BacktestTest {
+    private static final String HEAD = "city,id,epoch_ms,source,target,amount_minor,currency,remark\n";
+    private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+    private static final Duration LATENESS = Duration.ofMillis(20);
+    private static final int PAYMENTS = 5000;
+
+    @TempDir
+    private Path folder;
+
+    private final Rulebook rules = TestRules.rulebook(Thresholds.of(Money.usd(900)), Duration.ofMillis(80))
+            .with(List.of(
+                    TestRules.live(
+                            "near",
+                            Typology.STRUCTURING,
+                            Duration.ofMillis(200),
+                            Map.of("limits", "3, 4", "near", "700", "payments", "3")),
+                    TestRules.live("first", Typology.LARGE_FIRST, Duration.ofMillis(50), Map.of("amount", "2.50"))));
+
+    @Test
+    void findsWhatTheDetectorFinds() throws IOException {
+        List<String> lines = lines(7);
+        Path file = write(lines);
+        Map<String, Alert> found = detector(lines);
+        assertThat(found.values()).extracting(alert -> alert.rule().name()).contains("pair-total", "near", "first");
+        assertThat(found.values()).anyMatch(alert -> alert.state() == AlertState.WITHDRAWN);
+        for (int threads : new int[] {1, 3}) {
+            BacktestReport report = backtest(threads).run(file, read -> {});
+            assertThat(report.judged() + report.late()).isEqualTo(PAYMENTS);
+            assertThat(report.findings()).as("%d threads", threads).hasSameSizeAs(found.values());
+            for (Finding finding : report.findings()) {
+                Alert expected = found.get(finding.alert().id().episode());
+                assertThat(finding.alert()).as("%d threads", threads).isEqualTo(expected);
+                assertThat(finding.evidence())
+                        .isEqualTo(expected.evidence().edges().stream()
+                                .map(Edge::coordinates)
+                                .map(coordinates -> "p" + coordinates.offset())
+                                .toList());
+            }
+        }
+    }
+
+    @Test
+    void listsAllEvidenceHoweverMuchThereIs() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            lines.add(line(i, START.toEpochMilli(), "a", "b", 10));
+        }
+        BacktestReport report = backtest(1).run(write(lines), read -> {});
+        assertThat(report.findings()).hasSize(2);
+        assertThat(report.findings())
+                .allSatisfy(
+                        finding -> assertThat(finding.evidence()).hasSize(300).startsWith("p0"));
+    }
+
+    @Test
+    void readsPackedFilesAndCountsWhatIsNone() throws IOException {
+        Path file = folder.resolve("payments.csv.gz");
+        String text =
+                HEAD + line(0, 1000, "a", "b", 1000) + "London,x,1000,a,b,5,EUR,\n" + "London,y,1000,a,b,none,USD,\n"
+                        + "London,z,1000,a,a,5,USD,\n" + "London,z\n" + line(5, 1001, "a", "b", 1000);
+        try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(file))) {
+            packed.write(text.getBytes(UTF_8));
+        }
+        BacktestReport report = backtest(2).run(file, read -> {});
+        assertThat(report.judged()).isEqualTo(2);
+        assertThat(report.foreign()).isEqualTo(1);
+        assertThat(report.wrong()).isEqualTo(3);
+        assertThat(report.firstWrong()).startsWith("line 4: ");
+        assertThat(report.days()).isEqualTo(1);
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.alert().typology() == Typology.PAIR_TOTAL)
+                .hasSize(1)
+                .allSatisfy(finding -> assertThat(finding.evidence()).containsExactly("p0", "p5"));
+    }
+
+    @Test
+    void saysWhichColumnIsMissing() throws IOException {
+        Path file = folder.resolve("payments.csv");
+        Files.writeString(file, "id,epoch_ms,source,target,amount,currency,city\n");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> backtest(1).run(file, read -> {}))
+                .withMessageContaining("it has no column amount_minor");
+        Files.writeString(file, "");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> backtest(1).run(file, read -> {}))
+                .withMessageContaining("it is empty");
+    }
+
+    private Backtest backtest(int threads) {
+        return new Backtest(Application.DEFAULT, rules, LATENESS, 1 << 28, threads);
+    }
+
+    private static List<String> lines(long seed) {
+        Random random = new Random(seed);
+        List<String> lines = new ArrayList<>();
+        long time = START.toEpochMilli();
+        for (int i = 0; i < PAYMENTS; i++) {
+            time += random.nextInt(4);
+            long at = random.nextInt(5) == 0 ? time - random.nextInt((int) LATENESS.toMillis()) : time;
+            String source = "s" + random.nextInt(12);
+            lines.add(line(i, at, source, "t" + random.nextInt(3), 1L + random.nextInt(400)));
+        }
+        return lines;
+    }
+
+    private static String line(int row, long time, String source, String target, long cents) {
+        return "London,p" + row + "," + time + "," + source + "," + target + "," + cents + ",USD,any\n";
+    }
+
+    private Path write(List<String> lines) throws IOException {
+        return Files.writeString(folder.resolve("payments.csv"), HEAD + String.join("", lines));
+    }
+
+    /** The newest alert of each episode, once all is told. */
+    private Map<String, Alert> detector(List<String> lines) {
+        DetectorSettings settings = new DetectorSettings(List.of("London"), 1, rules, LATENESS, 1 << 28);
+        Clock clock = Clock.fixed(START.plusSeconds(3600), ZoneOffset.UTC);
+        var properties =
+                StreamsDefaults.properties(Application.DEFAULT, folder, 1, Map.of("bootstrap.servers", "none:1"));
+        Map<String, Alert> newest = new HashMap<>();
+        try (TopologyTestDriver driver =
+                new TopologyTestDriver(DetectorTopology.build(settings, clock, alert -> {}), properties, START)) {
+            TestInputTopic<byte[], byte[]> london =
+                    driver.createInputTopic("London", new ByteArraySerializer(), new ByteArraySerializer());
+            for (String line : lines) {
+                String[] cells = line.split(",", -1);
+                String amount = Money.usd(Long.parseLong(cells[5])).toString();
+                byte[] value = (cells[3] + " " + cells[4] + " " + amount).getBytes(UTF_8);
+                london.pipeInput(new TestRecord<>(null, value, null, Long.parseLong(cells[2])));
+            }
+            driver.advanceWallClockTime(Duration.ofSeconds(20));
+            driver.createOutputTopic(Topics.ALERTS, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                    .readValuesToList()
+                    .forEach(json -> {
+                        Alert alert = AlertJson.read(json);
+                        newest.put(alert.id().episode(), alert);
+                    });
+        }
+        return newest;
+    }
+}
