@@ -11,16 +11,6 @@ public enum Mode {
     /** It finds nothing. */
     OFF;
 
-    /** @throws IllegalArgumentException if there is none of that code */
-    static Mode of(String code) {
-        for (Mode mode : values()) {
-            if (mode.code().equals(code)) {
-                return mode;
-            }
-        }
-        throw new IllegalArgumentException("a rule's mode is live, shadow or off but was: " + code);
-    }
-
     /** For example {@code live}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules as JSON, as people write them into a file: an object with {@code name}, {@code typology}, {@code windowMillis} and {@code parameters}, whose
- * values are texts, and where it is not 1, live and always, {@code version}, {@code mode} and {@code from}, which is milliseconds since 1970.
+ * Rules as JSON, as people write them into a file: each an object with {@code name}, {@code typology}, {@code windowMillis} and {@code parameters},
+ * whose values are texts. Each is version 1, live, and always in force.
  */
 public final class RuleJson {
     private static final int FORM = 1;
@@ -42,20 +42,13 @@ public final class RuleJson {
         }
     }
 
-    private record Fields(
-            String name,
-            @Nullable Integer version,
-            String typology,
-            @Nullable String mode,
-            @Nullable Long from,
-            Long windowMillis,
-            Map<String, String> parameters) {
+    private record Fields(String name, String typology, Long windowMillis, Map<String, String> parameters) {
         RuleSpec spec() {
             return new RuleSpec(
-                    new RuleId(name, version == null ? 1 : version),
+                    new RuleId(name, 1),
                     Typology.of(typology),
-                    mode == null ? Mode.LIVE : Mode.of(mode),
-                    Instant.ofEpochMilli(from == null ? 0 : from),
+                    Mode.LIVE,
+                    Instant.EPOCH,
                     Duration.ofMillis(windowMillis),
                     parameters);
         }

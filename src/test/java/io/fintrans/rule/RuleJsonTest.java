@@ -60,8 +60,7 @@ class RuleJsonTest {
             "payments": "3"               | "payments": "3", "amount": "1" | has no parameter amount
             100, 20.50                    | 100, -5                        | limits must be more than zero
             100, 20.50                    | 1e5                            | limits must be an amount such as
-            "typology":                   | "mode": "loud", "typology":    | mode is live, shadow or off
-            "typology":                   | "version": 0, "typology":      | version is 1 or more
+            "typology":                   | "version": 2, "typology":      | a field that its form does not have
             "typology":                   | "colour": "red", "typology":   | a field that its form does not have
             {"rules"                      | {"form": 2, "rules"            | form 2 of a file of rules
             ]}                            | ]                              | JSON is broken

@@ -1,5 +1,6 @@
 package io.fintrans.cli.option;
 
+import io.fintrans.alert.RuleId;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.process.PathOption;
@@ -27,6 +28,10 @@ final class RulesFile {
         }
         try {
             List<RuleSpec> rules = RuleJson.read(Files.readAllBytes(file));
+            if (rules.stream().anyMatch(rule -> rule.id().name().equals(RuleId.PAIR_TOTAL))) {
+                throw new IllegalArgumentException("the rule " + RuleId.PAIR_TOTAL
+                        + " is made of --threshold and --window; give yours another name");
+            }
             return new Rulebook(rules).specs();
         } catch (IOException e) {
             throw PathOption.unreadable("--rules", file, e);
