@@ -66,7 +66,7 @@ class StrangersJournalRecordIT {
 
     @Test
     void aNewerFormAsksForAnUpgrade() {
-        assertEnds(new byte[] {4, 1, 2, 3}, "form 4 of the journal", "Upgrade fintrans");
+        assertEnds(new byte[] {31, 1, 2, 3}, "form 31 of the journal", "Upgrade fintrans");
     }
 
     /** A record without a key cannot come there: its journal is compacted, and Kafka refuses it. */
