@@ -103,7 +103,7 @@ class LiesToReconcileIT {
 
         // A payment left out of the evidence: alone, and with everything else made to fit.
         overwrite(lowest, changed(alert(lowest), alert -> ((ArrayNode) alert.path("evidence")).remove(2)));
-        assertTold("it cannot be read: not an alert: its field omitted");
+        assertTold("it cannot be read: not an alert: its field payments");
         overwrite(lowest, changed(alert(lowest), alert -> leaveOut(alert, 2, false)));
         assertTold("but should list");
         overwrite(highest, changed(alert(highest), alert -> leaveOut(alert, 2, true)));
@@ -232,9 +232,9 @@ class LiesToReconcileIT {
     private static void leaveOut(ObjectNode alert, int at, boolean adapt) {
         ((ArrayNode) alert.path("evidence")).remove(at);
         if (adapt) {
-            alert.put("payments", alert.path("payments").intValue() - 1)
-                    .put("total", Long.toString(alert.path("total").asLong() - 50))
-                    .put("totalMinor", alert.path("totalMinor").longValue() - 5_000);
+            ObjectNode total = (ObjectNode) alert.path("measures").path(0);
+            total.put("value", total.path("value").longValue() - 5_000);
+            alert.put("payments", alert.path("payments").intValue() - 1);
         } else {
             alert.put("omitted", 1);
         }

@@ -41,11 +41,11 @@ class TrueAlertPutBackIT {
             try (StreamsStage detector = scene.detector(Application.DEFAULT, 300, "London")) {
                 await("the newest alert, revised")
                         .atMost(Duration.ofSeconds(90))
-                        .until(() -> newest(scene).path("revised").booleanValue());
+                        .until(() -> newest(scene).path("state").textValue().equals("amended"));
                 assertThat(detector).isNotNull();
             }
             ObjectNode truth = newest(scene);
-            assertThat(truth.path("total").textValue()).isEqualTo("1300");
+            assertThat(total(truth).path("value").longValue()).isEqualTo(130_000);
             assertAddsUp(scene, truth);
 
             write(scene, truth, TrueAlertPutBackIT::putBack);
@@ -54,9 +54,9 @@ class TrueAlertPutBackIT {
             assertTold(scene, "no payment can have reached its step at");
             write(scene, truth, lie -> lie.put("note", "cleared by head office"));
             assertTold(scene, "it has a field that its form does not have: note");
-            write(scene, truth, lie -> lie.put("total", "1300.00"));
+            write(scene, truth, lie -> ((ObjectNode) lie.path("evidence").path(0)).put("amount", "50.00"));
             assertTold(scene, "is not written as fintrans writes it");
-            write(scene, truth, truth.toString().replace("\"total\":", "\"total\":\"1\",\"total\":"));
+            write(scene, truth, truth.toString().replace("\"currency\":", "\"currency\":\"EUR\",\"currency\":"));
             assertTold(scene, "has a field twice");
             write(scene, truth, truth + " {\"total\":\"1\"}");
             assertTold(scene, "behind its end");
@@ -75,8 +75,13 @@ class TrueAlertPutBackIT {
     private static void putBack(ObjectNode alert) {
         ArrayNode evidence = (ArrayNode) alert.path("evidence");
         evidence.remove(evidence.size() - 1);
-        alert.put("total", "1250").put("totalMinor", 125_000).put("payments", 25);
-        alert.put("asOf", alert.path("at").longValue()).put("revised", false);
+        total(alert).put("value", 125_000);
+        alert.put("payments", 25).put("state", "open");
+        alert.put("asOf", alert.path("at").longValue());
+    }
+
+    private static ObjectNode total(ObjectNode alert) {
+        return (ObjectNode) alert.path("measures").path(0);
     }
 
     private static ObjectNode newest(Scene scene) throws IOException {
