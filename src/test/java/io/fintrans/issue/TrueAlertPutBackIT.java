@@ -41,7 +41,8 @@ class TrueAlertPutBackIT {
             try (StreamsStage detector = scene.detector(Application.DEFAULT, 300, "London")) {
                 await("the newest alert, revised")
                         .atMost(Duration.ofSeconds(90))
-                        .until(() -> newest(scene).path("state").textValue().equals("amended"));
+                        .until(() ->
+                                "amended".equals(newest(scene).path("state").textValue()));
                 assertThat(detector).isNotNull();
             }
             ObjectNode truth = newest(scene);
