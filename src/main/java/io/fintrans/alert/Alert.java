@@ -135,7 +135,9 @@ public record Alert(
 
     /** The operator's line; that of a pair's total is as the original demo printed it, to the letter. */
     public String line() {
-        return "POTENTIAL MONEY LAUNDERING: " + subject.words() + " " + typology.verb() + " " + figure() + " now";
+        String line =
+                "POTENTIAL MONEY LAUNDERING: " + subject.words() + " " + typology.verb() + " " + figure() + " now";
+        return state == AlertState.WITHDRAWN ? line + " (withdrawn)" : line;
     }
 
     /** Whether another detector found it than the one where none is named. */

@@ -12,15 +12,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /**
  * Judges a file of payments by rules as the detector would have: one thread reads, and as many as there are processors judge, each the pairs of
- * some of the accounts. Which thread has an account changes nothing in what is found.
+ * some of the accounts. Where the file is in order of time, which thread has an account changes nothing in what is found.
  */
 public final class Backtest {
     private static final int BATCH = 4096;
@@ -54,6 +56,7 @@ public final class Backtest {
         private final Shard shard;
         private final BlockingQueue<List<PastPayment>> queue = new ArrayBlockingQueue<>(QUEUED);
         private List<PastPayment> batch = new ArrayList<>(BATCH);
+        private Future<Shard> result = new CompletableFuture<>();
 
         Worker(Shard shard) {
             this.shard = shard;
@@ -81,7 +84,13 @@ public final class Backtest {
 
         void put(List<PastPayment> payments) {
             try {
-                queue.put(payments);
+                // Whoever has failed takes nothing any more.
+                while (!queue.offer(payments, 1, TimeUnit.SECONDS) && !result.isDone()) {
+                    continue;
+                }
+                if (result.isDone()) {
+                    get(result);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while payments were read", e);
@@ -104,21 +113,22 @@ public final class Backtest {
         }
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            List<Future<Shard>> shards = new ArrayList<>();
-            workers.forEach(worker -> shards.add(pool.submit(worker::work)));
+            workers.forEach(worker -> worker.result = pool.submit(worker::work));
             PaymentsFile payments = new PaymentsFile(file);
-            Span span = new Span();
+            Span span = new Span(lateness.toMillis());
             payments.read(payment -> {
                 span.add(payment.time());
                 if (span.payments % BATCH == 0) {
-                    check(shards);
                     progress.accept(span.payments);
                 }
                 workers.get(workerOf(payment)).give(payment);
             });
             workers.forEach(Worker::flush);
             workers.forEach(worker -> worker.put(END));
-            return report(payments, span, shards);
+            return report(
+                    payments,
+                    span,
+                    workers.stream().map(worker -> worker.result).toList());
         } finally {
             pool.shutdownNow();
         }
@@ -131,20 +141,22 @@ public final class Backtest {
 
     /** From when to when the payments are. */
     private static final class Span {
+        private final long latenessMillis;
         private long payments;
         private long first = Long.MAX_VALUE;
         private long last = Long.MIN_VALUE;
+        private long unsorted;
+
+        Span(long latenessMillis) {
+            this.latenessMillis = latenessMillis;
+        }
 
         void add(long time) {
             payments++;
+            unsorted += last != Long.MIN_VALUE && time < last - latenessMillis ? 1 : 0;
             first = Math.min(first, time);
             last = Math.max(last, time);
         }
-    }
-
-    /** Whoever has failed would let the others wait for ever. */
-    private static void check(List<Future<Shard>> shards) {
-        shards.stream().filter(Future::isDone).forEach(Backtest::get);
     }
 
     private BacktestReport report(PaymentsFile file, Span span, List<Future<Shard>> shards) {
@@ -167,6 +179,7 @@ public final class Backtest {
                 Instant.ofEpochMilli(none ? 0 : span.last),
                 judged,
                 late,
+                span.unsorted,
                 file.foreign(),
                 file.wrong(),
                 file.firstWrong(),
@@ -182,6 +195,9 @@ public final class Backtest {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while payments were judged", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException("payments could not be judged: " + e.getCause(), e);
         }
     }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param first time of the earliest payment, {@code last} of the latest
  * @param judged how many payments were judged
  * @param late how many came so late that they count nowhere
+ * @param unsorted how many stand behind one that is later by more than the allowed lateness: the file is not in order of time
  * @param foreign how many are in other currencies than dollars, and were left out
  * @param wrong how many lines are no payment
  * @param firstWrong the first of them, in words
@@ -24,6 +25,7 @@ public record BacktestReport(
         Instant last,
         long judged,
         long late,
+        long unsorted,
         long foreign,
         long wrong,
         String firstWrong,

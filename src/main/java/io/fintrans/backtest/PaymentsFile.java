@@ -29,6 +29,8 @@ final class PaymentsFile {
     private static final List<String> COLUMNS =
             List.of("id", "epoch_ms", "source", "target", "amount_minor", "currency", "city");
     private static final int BUFFER = 1 << 16;
+    /** The end of the year 9999, in milliseconds since 1970. */
+    private static final long LATEST = 253_402_300_799_999L;
 
     private final Path file;
     private final int[] at = new int[COLUMNS.size()];
@@ -92,7 +94,14 @@ final class PaymentsFile {
 
     private void findColumns(CsvRecord head) {
         for (int i = 0; i < at.length; i++) {
-            at[i] = head.getFields().indexOf(COLUMNS.get(i));
+            String column = COLUMNS.get(i);
+            List<String> found = head.getFields().stream()
+                    .map(field -> field.replace("\ufeff", "").strip())
+                    .toList();
+            at[i] = found.indexOf(column);
+            if (at[i] != found.lastIndexOf(column)) {
+                throw new IllegalArgumentException("it has the column " + column + " twice");
+            }
             if (at[i] < 0) {
                 throw new IllegalArgumentException(
                         "it has no column " + COLUMNS.get(i) + "; its first line must name the columns " + names());
@@ -105,6 +114,10 @@ final class PaymentsFile {
     }
 
     private void read(CsvRecord line, long row, Consumer<PastPayment> payments) {
+        if (line.getFields().stream().anyMatch(field -> field.indexOf('\n') >= 0)) {
+            throw new IllegalArgumentException("the text that begins in line " + line.getStartingLineNumber()
+                    + " goes on over several lines; a quote is not closed there");
+        }
         PastPayment payment;
         try {
             payment = payment(line, row);
@@ -123,9 +136,13 @@ final class PaymentsFile {
     private PastPayment payment(CsvRecord line, long row) {
         AccountId source = AccountId.of(line.getField(at[2]));
         AccountId target = AccountId.of(line.getField(at[3]));
-        long minorUnits = Long.parseLong(line.getField(at[4]));
-        long time = Long.parseLong(line.getField(at[1]));
-        if (minorUnits < 1 || minorUnits > Money.MAX_MINOR_UNITS || time < 0 || source.equals(target)) {
+        long minorUnits = number(line, 4);
+        long time = number(line, 1);
+        if (minorUnits < 1
+                || minorUnits > Money.MAX_MINOR_UNITS
+                || time < 0
+                || time > LATEST
+                || source.equals(target)) {
             throw new IllegalArgumentException(
                     "amount and time must be more than zero and not too large, and the accounts must differ");
         }
@@ -134,7 +151,20 @@ final class PaymentsFile {
         return new PastPayment(row, line.getField(at[0]), Payment.of(source, target, amount), time, city);
     }
 
+    private long number(CsvRecord line, int column) {
+        String text = line.getField(at[column]);
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    COLUMNS.get(column) + " is not a whole number: " + text.substring(0, Math.min(40, text.length())),
+                    e);
+        }
+    }
+
     private static String why(RuntimeException e) {
-        return e instanceof IndexOutOfBoundsException ? "it has too few columns" : String.valueOf(e.getMessage());
+        String why = e instanceof IndexOutOfBoundsException ? "it has too few columns" : String.valueOf(e.getMessage());
+        // Whatever stands in the file comes to a terminal.
+        return why.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -22,6 +22,12 @@ final class RowNames {
         size++;
     }
 
+    /** Forgets the newest again. */
+    void dropNewest() {
+        size--;
+        names[(head + size) & (names.length - 1)] = "";
+    }
+
     /** Forgets the oldest, until so many are left. */
     void keep(long count) {
         while (size > count) {

@@ -46,6 +46,7 @@ final class Shard {
             keep(judge.handle(payment.payment(), payment.city(), 0, payment.row(), payment.time()));
             judged++;
         } catch (TotalTooLargeException e) {
+            names.dropNewest();
             tooLarge++;
         }
         names.keep(state.window().payments());
@@ -54,10 +55,8 @@ final class Shard {
 
     /** Lets all alerts say what they can by now. */
     void end() {
-        List<Alert> revised = judge.revised(Revisions.MOST);
-        while (!revised.isEmpty()) {
-            keep(revised);
-            revised = judge.revised(Revisions.MOST);
+        while (judge.hasToRevise()) {
+            keep(judge.revised(Revisions.MOST));
         }
     }
 

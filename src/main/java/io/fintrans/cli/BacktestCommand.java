@@ -149,6 +149,10 @@ public final class BacktestCommand implements Callable<Integer> {
                 + report.first() + " to " + report.last());
         tell(report.foreign(), "in other currencies than USD, which were left out", out);
         tell(report.late(), "too late, or too large to add up, which were left out", out);
+        tell(
+                report.unsorted(),
+                "more than ten minutes behind a later one: the file is not in order of time, and findings depend on the order",
+                out);
         if (report.wrong() > 0) {
             out.println(Count.grouped(report.wrong(), "line is", "lines are") + " no payment, the first: "
                     + report.firstWrong());

@@ -2,6 +2,7 @@ package io.fintrans.reader;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
+import io.fintrans.alert.AlertState;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -17,9 +18,7 @@ final class AlertNews {
 
     /** Whether the reader has not seen this alert before. */
     boolean isNew(Alert alert) {
-        if (!fromBeginning) {
-            return !alert.revised();
-        }
-        return seen.add(alert.id()) || !alert.revised();
+        boolean news = !alert.revised() || alert.state() == AlertState.WITHDRAWN;
+        return (fromBeginning && seen.add(alert.id())) || news;
     }
 }

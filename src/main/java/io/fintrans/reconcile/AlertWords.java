@@ -57,7 +57,9 @@ final class AlertWords {
         if (!alert.asOf().equals(alert.at()) && !alert.revised()) {
             return "it is as of " + alert.asOf() + ", but was not revised since its step was reached";
         }
-        boolean fits = alert.revised() ? step <= said : step == said || times == said;
+        // What a first payment is measured by only grows.
+        boolean lower = alert.revised() && alert.typology() != Typology.LARGE_FIRST;
+        boolean fits = lower ? step <= said : step == said || times == said;
         return fits && step >= 1
                 ? null
                 : "its " + measure.name() + " " + alert.figure() + " is step " + step + ", not " + said;

@@ -11,10 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * withdrawn, and one that says so must not be about the first.
  */
 final class FirstPaymentAudit {
+    /** How many earlier times are looked at. */
+    private static final int NEAREST = 64;
+
     private final Ledger ledger;
     private final RuleSpec spec;
     private final DetectorSetup detector;
@@ -78,19 +81,22 @@ final class FirstPaymentAudit {
     /**
      * A time at which a pair's payments come to the amount.
      *
+     * @param sumBelow of those that are below the cut
      * @param first whether none came in the window before
      * @param firstBelow whether none did that is below the cut
      * @param late whether one of them came so late that nobody may have looked whether it is the first
-     * @param below whether one of them is below the cut
+     * @param openings the slots of the payments, by the episode that each would have opened
+     * @param before the slots of the payments in the window before
      */
     private record Large(
             long sum,
+            long sumBelow,
             int payments,
             boolean first,
             boolean firstBelow,
             boolean late,
-            boolean below,
-            Set<String> episodes) {}
+            Map<String, Integer> openings,
+            List<Integer> before) {}
 
     /** Judges all pairs and all alerts of the rule, which are given by the number of their pair. */
     void judge(PairIndex index, Lateness lateness, Map<Integer, List<FoundAlert>> alertsByPair) {
@@ -114,7 +120,8 @@ final class FirstPaymentAudit {
 
     private void judge(int pair, Map<Long, Large> larges, List<FoundAlert> alerts) {
         long from = settings.checkableFrom(ledger.pairs().source(pair));
-        Set<Long> told = new HashSet<>();
+        Map<Long, Long> told = new HashMap<>();
+        Map<Long, String> episodes = new HashMap<>();
         Map<String, FoundAlert> newest = newest(alerts);
         for (FoundAlert alert : alerts) {
             Large large = larges.get(alert.at());
@@ -127,15 +134,21 @@ final class FirstPaymentAudit {
                 unchecked.add(Unchecked.Kind.SHORTENED_WINDOWS, alert.name());
             } else {
                 flaw = flaw == null ? flaw(alert, large, newest) : flaw;
+                if (flaw == null
+                        && !episodes.merge(alert.at(), alert.episode(), (a, b) -> a)
+                                .equals(alert.episode())) {
+                    flaw = "there is another episode of the same payment";
+                }
                 if (flaw != null) {
                     findings.add(Kind.EXTRA, ledger.pairs().name(pair), "alert " + alert.id() + ": " + flaw);
                 }
             }
-            told.add(alert.at());
+            told.merge(alert.at(), alert.step(), Math::max);
         }
         larges.forEach((time, large) -> {
-            if (large.first() && large.below() && !large.late() && time >= from) {
-                expect(pair, time, told.contains(time));
+            long step = Windows.stepOf(large.sumBelow() / least);
+            if (large.first() && step > 0 && !large.late() && time >= from) {
+                expect(pair, time, step, told.getOrDefault(time, 0L));
             }
         });
     }
@@ -147,14 +160,20 @@ final class FirstPaymentAudit {
         return newest;
     }
 
-    private void expect(int pair, long time, boolean told) {
+    private void expect(int pair, long time, long step, long told) {
+        if (!ledger.isWhole() && told == 0) {
+            unchecked.add(
+                    Unchecked.Kind.DELETED_PAYMENTS,
+                    "the payment at " + Instant.ofEpochMilli(time) + " of "
+                            + ledger.pairs().name(pair));
+            return;
+        }
         expected++;
-        found += told ? 1 : 0;
-        if (!told) {
-            findings.add(
-                    Kind.MISSING,
-                    ledger.pairs().name(pair),
-                    "no alert of the large first payment at " + Instant.ofEpochMilli(time));
+        found += told >= step ? 1 : 0;
+        if (told < step) {
+            String which = " of the large first payment at " + Instant.ofEpochMilli(time);
+            String what = told == 0 ? "no alert" + which : "only step " + told + " of " + step + which;
+            findings.add(Kind.MISSING, ledger.pairs().name(pair), what);
         }
     }
 
@@ -171,9 +190,11 @@ final class FirstPaymentAudit {
         if (alert.total() > large.sum() || alert.payments() > large.payments()) {
             return "its total is more than the payments at its time";
         }
-        if (!large.episodes().contains(alert.episode())) {
+        if (!large.openings().containsKey(alert.episode())) {
             return "its id is not made of a payment of the pair";
         }
+        FoundAlert last = newest.getOrDefault(alert.episode(), alert);
+        // Which payments of one time came first decides which steps there are, and nobody can tell.
         if (alert.total() < large.sum()) {
             unchecked.add(Unchecked.Kind.NOT_REVISED, alert.name());
         }
@@ -182,12 +203,23 @@ final class FirstPaymentAudit {
             return null;
         }
         if (alert.state() == AlertState.WITHDRAWN) {
-            return large.first() ? "it is withdrawn, but its payment is the first" : null;
+            return flawOfWithdrawal(alert, large);
         }
         // Of an episode that is taken back only the newest alert says so.
-        FoundAlert last = newest.getOrDefault(alert.episode(), alert);
         boolean takenBack = last.step() > alert.step() && last.state() == AlertState.WITHDRAWN;
         return large.first() || large.firstBelow() || takenBack ? null : "its payment is not the first of the window";
+    }
+
+    /** What came before it in its own partition was known when it came, so that it was never taken for the first. */
+    private @Nullable String flawOfWithdrawal(FoundAlert alert, Large large) {
+        if (large.first()) {
+            return "it is withdrawn, but its payment is the first";
+        }
+        int opening = Objects.requireNonNull(large.openings().get(alert.episode()));
+        int range = ledger.cut().rangeOf(opening);
+        boolean known = large.before().stream()
+                .anyMatch(slot -> slot < opening && ledger.cut().rangeOf(slot) == range);
+        return known ? "it is withdrawn, but its payment was never the first" : null;
     }
 
     /** The times at which the pair's payments come to the amount. */
@@ -199,7 +231,7 @@ final class FirstPaymentAudit {
                         .add(slot));
         TreeSet<Long> below = new TreeSet<>();
         byTime.forEach((time, slots) -> {
-            if (isBelow(slots)) {
+            if (slots.stream().anyMatch(this::isBelow)) {
                 below.add(time);
             }
         });
@@ -211,36 +243,50 @@ final class FirstPaymentAudit {
                         time,
                         new Large(
                                 sum,
+                                slots.stream()
+                                        .filter(this::isBelow)
+                                        .mapToLong(ledger::amount)
+                                        .sum(),
                                 slots.size(),
                                 isFirst(byTime.lowerKey(time), time),
                                 isFirst(below.lower(time), time),
                                 slots.stream().anyMatch(slot -> lateness.seenBefore(slot) != Long.MIN_VALUE),
-                                isBelow(slots),
-                                episodes(pair, slots)));
+                                openings(pair, slots),
+                                before(byTime, time)));
             }
         });
         return larges;
     }
 
-    private boolean isBelow(List<Integer> slots) {
-        return slots.stream().anyMatch(slot -> slot < ledger.cut().slots());
+    /** Of payments that follow closely on one another only the nearest, so that it costs no more than there are payments. */
+    private List<Integer> before(NavigableMap<Long, List<Integer>> byTime, long time) {
+        return byTime.subMap(time - spec.window().toMillis(), false, time, false).descendingMap().values().stream()
+                .limit(NEAREST)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private boolean isBelow(int slot) {
+        return slot < ledger.cut().slots();
     }
 
     private boolean isFirst(@Nullable Long before, long time) {
         return before == null || before <= time - spec.window().toMillis();
     }
 
-    private Set<String> episodes(int pair, List<Integer> slots) {
+    private Map<String, Integer> openings(int pair, List<Integer> slots) {
         Subject subject =
                 new Subject.Pair(ledger.pairs().source(pair), ledger.pairs().target(pair));
-        Set<String> episodes = new HashSet<>();
+        Map<String, Integer> openings = new HashMap<>();
         for (int slot : slots) {
-            episodes.add(AlertId.episode(
-                    detector.application(),
-                    spec.id().name(),
-                    subject,
-                    ledger.cut().coordinates(slot)));
+            openings.put(
+                    AlertId.episode(
+                            detector.application(),
+                            spec.id().name(),
+                            subject,
+                            ledger.cut().coordinates(slot)),
+                    slot);
         }
-        return episodes;
+        return openings;
     }
 }

@@ -163,7 +163,11 @@ abstract class OracleRule {
             long[] limits = structuring.limits();
             long rest = total - alert.evidence().listedMinorUnits();
             long least = limits[0] * structuring.nearPermille() / 1000;
-            return rest >= alert.omitted() * least && rest <= alert.omitted() * limits[limits.length - 1];
+            if (alert.omitted() == 0) {
+                return rest == 0;
+            }
+            long each = rest / alert.omitted();
+            return rest >= 0 && each >= least && each < limits[limits.length - 1];
         }
     }
 }

@@ -23,7 +23,8 @@ public record RuleSpec(
     public RuleSpec {
         parameters = Map.copyOf(parameters);
         if (window.compareTo(Duration.ofMillis(1)) < 0 || window.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("window must be from 1 ms to 366 days but was " + window);
+            throw new IllegalArgumentException("window must be from 1 ms to 366 days but was " + window.toMillis()
+                    + " ms, in the rule " + id.name());
         }
         if (from.isBefore(Instant.EPOCH)) {
             throw new IllegalArgumentException("from must not be before 1970 but was " + from);
@@ -41,7 +42,17 @@ public record RuleSpec(
 
     /** All that decides what it finds, in one text that no other such version shares. */
     public String text() {
-        return id.name() + " " + id.version() + " " + typology.code() + " " + mode.code() + " from "
-                + from.toEpochMilli() + " window " + window.toMillis() + " " + new TreeMap<>(parameters);
+        StringBuilder text = new StringBuilder(id.name() + " " + id.version() + " " + typology.code() + " "
+                + mode.code() + " from " + from.toEpochMilli() + " window " + window.toMillis());
+        // With its length before each, so that no text can be read in two ways.
+        new TreeMap<>(parameters)
+                .forEach((name, value) -> text.append(' ')
+                        .append(name.length())
+                        .append(':')
+                        .append(name)
+                        .append(value.length())
+                        .append(':')
+                        .append(value));
+        return text.toString();
     }
 }

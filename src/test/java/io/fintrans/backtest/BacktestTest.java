@@ -116,6 +116,33 @@ class BacktestTest {
                 .allSatisfy(finding -> assertThat(finding.evidence()).containsExactly("p0", "p5"));
     }
 
+    /** What cannot be added is left out, and what is around it is judged all the same. */
+    @Test
+    void leavesOutWhatWouldBeTooLargeToAddUp() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 9300; i++) {
+            lines.add(line(i, START.toEpochMilli(), "a", "b", Money.MAX_MINOR_UNITS));
+        }
+        lines.add(line(9300, START.toEpochMilli(), "a", "c", 1000));
+        BacktestReport report = backtest(1).run(write(lines), read -> {});
+        assertThat(report.judged()).isEqualTo(9224);
+        assertThat(report.late()).isEqualTo(77);
+        assertThat(report.findings())
+                .anySatisfy(finding -> assertThat(finding.evidence()).containsExactly("p9300"));
+    }
+
+    @Test
+    void tellsAQuoteThatIsLeftOpenAndAFileThatIsNotInOrder() throws IOException {
+        Path file = folder.resolve("payments.csv");
+        Files.writeString(file, "\ufeff" + HEAD + line(0, 1000, "a", "b", 1000) + "\"" + line(1, 1000, "a", "b", 1000));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> backtest(1).run(file, read -> {}))
+                .withMessageContaining("begins in line 3 goes on over several lines");
+        BacktestReport report =
+                backtest(1).run(write(List.of(line(0, 2000, "a", "b", 1), line(1, 1000, "a", "b", 1))), read -> {});
+        assertThat(report.unsorted()).isEqualTo(1);
+    }
+
     @Test
     void saysWhichColumnIsMissing() throws IOException {
         Path file = folder.resolve("payments.csv");

@@ -69,6 +69,13 @@ public final class DetectorOptions {
         Map<String, String> parameters = new HashMap<>();
         if (thresholds != null) {
             parameters.putAll(known(SettingsFile.lines("--thresholds", thresholds)));
+            if (parameters.containsKey(PairTotal.THRESHOLD)) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        PairTotal.THRESHOLD
+                                + " is not a setting; allowed are threshold.city.NAME and threshold.account.PREFIX."
+                                + " The one for all is --threshold.");
+            }
         }
         parameters.put(PairTotal.THRESHOLD, standard());
         try {

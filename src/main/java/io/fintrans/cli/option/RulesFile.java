@@ -8,6 +8,7 @@ import io.fintrans.rule.RuleJson;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The file of {@code --rules}. */
 final class RulesFile {
+    private static final int MOST_BYTES = 1 << 20;
+
     private RulesFile() {}
+
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IllegalArgumentException("it has more than " + MOST_BYTES + " bytes, which no rules need");
+            }
+            return bytes;
+        }
+    }
 
     /**
      * The rules in the file; none without a file.
@@ -27,7 +40,7 @@ final class RulesFile {
             return List.of();
         }
         try {
-            List<RuleSpec> rules = RuleJson.read(Files.readAllBytes(file));
+            List<RuleSpec> rules = RuleJson.read(bytes(file));
             if (rules.stream().anyMatch(rule -> rule.id().name().equals(RuleId.PAIR_TOTAL))) {
                 throw new IllegalArgumentException("the rule " + RuleId.PAIR_TOTAL
                         + " is made of --threshold and --window; give yours another name");

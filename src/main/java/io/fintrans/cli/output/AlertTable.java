@@ -1,6 +1,7 @@
 package io.fintrans.cli.output;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertState;
 import io.fintrans.alert.Edge;
 import io.fintrans.cli.option.AlertFilter;
 import io.fintrans.reader.AlertReader;
@@ -54,7 +55,17 @@ public final class AlertTable implements AlertReader.Listener {
 
     /** Prints all episodes, in the order in which they were first alerted of. */
     public void print(PrintWriter out) {
-        Table table = new Table("TIME", "RULE", "SEVERITY", "WHO", "MEASURED", "TOTAL", "PAYMENTS", "CITIES", "EPISODE")
+        Table table = new Table(
+                        "TIME",
+                        "RULE",
+                        "SEVERITY",
+                        "WHO",
+                        "MEASURED",
+                        "TOTAL",
+                        "PAYMENTS",
+                        "STATE",
+                        "CITIES",
+                        "EPISODE")
                 .right(4, 5, 6);
         for (Alert alert : newest.values()) {
             table.row(
@@ -65,6 +76,7 @@ public final class AlertTable implements AlertReader.Listener {
                     alert.figure(),
                     alert.total() + " " + alert.currency().getCurrencyCode(),
                     Integer.toString(alert.payments()),
+                    alert.state() == AlertState.WITHDRAWN ? alert.state().code() : "",
                     cities(alert),
                     alert.id().episode());
         }

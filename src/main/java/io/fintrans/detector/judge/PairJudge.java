@@ -159,6 +159,11 @@ public final class PairJudge {
         return revisions.isDue(time);
     }
 
+    /** Whether there are alerts that do not say yet what they could. */
+    public boolean hasToRevise() {
+        return revisions.isWaiting();
+    }
+
     /** Alerts that say more than they did, in the place of what they said; those that have waited longest. */
     public List<Alert> revised(int most) {
         return withEvidence(revisions.take(most));

@@ -111,6 +111,12 @@ public final class Revisions {
         return told(endings.stream().limit(FEW).map(Ending::episode).toList());
     }
 
+    /** Whether anything waits to be told. */
+    boolean isWaiting() {
+        restore();
+        return !waiting.isEmpty();
+    }
+
     /** Gives out what has waited longest; it counts as told. */
     List<Alert> take(int most) {
         restore();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A version of a rule about what one account sends another. It looks at the pair's payments that are held, and finds windows that come to more
- * than a limit. The same payments lead to the same findings, in whatever order they came.
+ * than a limit. The same payments lead to the same windows over the limit, in whatever order they came.
  */
 public interface PairRule {
     /** The rule as data. */

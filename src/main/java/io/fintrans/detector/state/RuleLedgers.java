@@ -1,27 +1,32 @@
 package io.fintrans.detector.state;
 
 import io.fintrans.detector.rule.PairRule;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The ledgers of pairs for all rules, which look at the same payments and count them each in its own way. */
 final class RuleLedgers {
     private final PairTable pairs;
     private final Ledgers[] all;
+    private final Map<PairRule, Ledgers> byRule = new IdentityHashMap<>();
 
     RuleLedgers(ArrivalRing ring, PairTable pairs, List<PairRule> rules) {
         this.pairs = pairs;
         this.all = rules.stream().map(rule -> new Ledgers(ring, pairs, rule)).toArray(Ledgers[]::new);
+        for (Ledgers each : all) {
+            byRule.put(each.rule(), each);
+        }
     }
 
     /** Those of a rule; it must be one that this was made for. */
     Ledgers of(PairRule rule) {
-        for (Ledgers each : all) {
-            if (each.rule() == rule) {
-                return each;
-            }
+        Ledgers found = byRule.get(rule);
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "not one of the window's rules: " + rule.spec().id());
         }
-        throw new IllegalArgumentException(
-                "not one of the window's rules: " + rule.spec().id());
+        return found;
     }
 
     /** Adds a payment wherever the pair's ledger is kept. */
