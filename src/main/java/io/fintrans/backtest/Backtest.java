@@ -84,9 +84,10 @@ public final class Backtest {
 
         void put(List<PastPayment> payments) {
             try {
+                boolean taken = false;
                 // Whoever has failed takes nothing any more.
-                while (!queue.offer(payments, 1, TimeUnit.SECONDS) && !result.isDone()) {
-                    continue;
+                while (!taken && !result.isDone()) {
+                    taken = queue.offer(payments, 1, TimeUnit.SECONDS);
                 }
                 if (result.isDone()) {
                     get(result);
