@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -71,7 +72,8 @@ class BacktestTest {
             assertThat(report.judged() + report.late()).isEqualTo(PAYMENTS);
             assertThat(report.findings()).as("%d threads", threads).hasSameSizeAs(found.values());
             for (Finding finding : report.findings()) {
-                Alert expected = found.get(finding.alert().id().episode());
+                Alert expected =
+                        Objects.requireNonNull(found.get(finding.alert().id().episode()));
                 assertThat(finding.alert()).as("%d threads", threads).isEqualTo(expected);
                 assertThat(finding.evidence())
                         .isEqualTo(expected.evidence().edges().stream()

@@ -3,13 +3,12 @@ package io.fintrans.detector.state;
 import io.fintrans.detector.rule.PairRule;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The ledgers of pairs for all rules, which look at the same payments and count them each in its own way. */
 final class RuleLedgers {
     private final PairTable pairs;
     private final Ledgers[] all;
-    private final Map<PairRule, Ledgers> byRule = new IdentityHashMap<>();
+    private final IdentityHashMap<PairRule, Ledgers> byRule = new IdentityHashMap<>();
 
     RuleLedgers(ArrivalRing ring, PairTable pairs, List<PairRule> rules) {
         this.pairs = pairs;
