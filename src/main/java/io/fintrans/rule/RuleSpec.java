@@ -23,8 +23,8 @@ public record RuleSpec(
     public RuleSpec {
         parameters = Map.copyOf(parameters);
         if (window.compareTo(Duration.ofMillis(1)) < 0 || window.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("window must be from 1 ms to 366 days but was " + window.toMillis()
-                    + " ms, in the rule " + id.name());
+            throw new IllegalArgumentException(
+                    "window must be from 1 ms to 366 days but was " + window + ", in the rule " + id.name());
         }
         if (from.isBefore(Instant.EPOCH)) {
             throw new IllegalArgumentException("from must not be before 1970 but was " + from);
