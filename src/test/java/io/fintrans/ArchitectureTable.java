@@ -26,6 +26,7 @@ final class ArchitectureTable {
             row("format", "transaction"),
             row("alert", "transaction"),
             row("rule", "transaction alert"),
+            row("rule.log", "transaction alert rule topic reader"),
             row("casework", "transaction alert"),
             row("topic", "transaction format"),
             row("timeseries", "transaction"),

@@ -15,4 +15,14 @@ public enum Mode {
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** @throws IllegalArgumentException if there is none of that code */
+    public static Mode of(String code) {
+        for (Mode mode : values()) {
+            if (mode.code().equals(code)) {
+                return mode;
+            }
+        }
+        throw new IllegalArgumentException("There is no mode " + code);
+    }
 }

@@ -40,6 +40,19 @@ public record RuleSpec(
         }
     }
 
+    /** Whether another version is in force instead of this one from its {@code from} on. */
+    boolean isEndedBy(RuleSpec later) {
+        if (!later.id().name().equals(id.name()) || later.id().version() <= id.version()) {
+            return false;
+        }
+        return later.mode() == mode || later.mode() == Mode.OFF || (mode == Mode.SHADOW && judgesAs(later));
+    }
+
+    /** Whether another version finds the same. */
+    public boolean judgesAs(RuleSpec other) {
+        return typology == other.typology && window.equals(other.window) && parameters.equals(other.parameters);
+    }
+
     /** All that decides what it finds, in one text that no other such version shares. */
     public String text() {
         StringBuilder text = new StringBuilder(id.name() + " " + id.version() + " " + typology.code() + " "

@@ -20,7 +20,9 @@ import java.util.stream.Stream;
 /**
  * All versions of all rules of one application, in the order of their names and versions.
  *
- * <p>A version is in force from its {@code from} until the {@code from} of the next version of the same name.
+ * <p>A version is in force from its {@code from} on, until a later version of the same name ends it: one of the same mode, one that is
+ * {@link Mode#OFF}, or, for a version in the shadow, the live one that judges as it does. So there is at any time at most one live version of a
+ * name and one in the shadow.
  */
 public record Rulebook(List<RuleSpec> specs) {
     /** Bytes of the {@link #digest}. */
@@ -65,14 +67,25 @@ public record Rulebook(List<RuleSpec> specs) {
         return specs.stream().filter(spec -> spec.id().equals(id)).findFirst();
     }
 
-    /** Until when a version is in force: the {@code from} of the next one, in milliseconds since 1970; {@link Long#MAX_VALUE} for ever. */
+    /** Until when a version is in force, in milliseconds since 1970; {@link Long#MAX_VALUE} for ever. */
     public long until(RuleSpec of) {
         return specs.stream()
-                .filter(spec -> spec.id().name().equals(of.id().name())
-                        && spec.id().version() > of.id().version())
+                .filter(of::isEndedBy)
                 .mapToLong(spec -> spec.from().toEpochMilli())
                 .min()
                 .orElse(Long.MAX_VALUE);
+    }
+
+    /** Whether a version is in force at an event time, in milliseconds since 1970. */
+    public boolean isInForce(RuleSpec spec, long time) {
+        return spec.from().toEpochMilli() <= time && time < until(spec);
+    }
+
+    /** The version of a name that is in force at an event time with that mode. */
+    public Optional<RuleSpec> inForce(String name, Mode mode, long time) {
+        return specs.stream()
+                .filter(spec -> spec.id().name().equals(name) && spec.mode() == mode && isInForce(spec, time))
+                .findFirst();
     }
 
     /** The longest window of any version. */
@@ -81,6 +94,17 @@ public record Rulebook(List<RuleSpec> specs) {
                 .map(RuleSpec::window)
                 .max(Comparator.naturalOrder())
                 .orElseThrow(() -> new IllegalArgumentException("a rulebook has at least one rule"));
+    }
+
+    /** The versions that were in force from the beginning. */
+    public Rulebook first() {
+        return new Rulebook(
+                specs.stream().filter(spec -> spec.from().equals(Instant.EPOCH)).toList());
+    }
+
+    /** The newest version of a name. */
+    public Optional<RuleSpec> newest(String name) {
+        return specs.stream().filter(spec -> spec.id().name().equals(name)).reduce((earlier, later) -> later);
     }
 
     /** The threshold for all of the first version of {@link RuleId#PAIR_TOTAL}, in minor units; 0 if there is no such rule. */

@@ -28,6 +28,14 @@ public record Topics(List<City> cities, int partitions, Duration behind) {
     /** Key: transaction id. Value: JSON of {@link io.fintrans.alert.Label}. */
     public static final String LABELS = "fintrans.labels";
 
+    /**
+     * Key: application and rule. Value: {@code io.fintrans.rule.log.RuleChangeJson}. One partition: its order decides which change counts, and the
+     * broker's clock when it came.
+     */
+    public static final String RULES = "fintrans.rules";
+    /** As {@link #ALERTS}, of rules in the shadow. */
+    public static final String SHADOW_ALERTS = "fintrans.alerts.shadow";
+
     /** Partitions of each topic where nothing else is asked for. */
     public static final int DEFAULT_PARTITIONS = 4;
 
@@ -96,6 +104,29 @@ public record Topics(List<City> cities, int partitions, Duration behind) {
                 1,
                 "alerts with their evidence",
                 Map.of("cleanup.policy", "compact", "max.message.bytes", BATCH_BYTES)));
+        all.add(new Topic(
+                SHADOW_ALERTS,
+                1,
+                "alerts of rules that are tried",
+                Map.of(
+                        "cleanup.policy",
+                        "compact,delete",
+                        "retention.ms",
+                        days(30),
+                        "retention.bytes",
+                        "-1",
+                        "max.message.bytes",
+                        BATCH_BYTES)));
+        all.add(new Topic(
+                RULES,
+                1,
+                "each version of each rule",
+                Map.of(
+                        "cleanup.policy", "delete",
+                        "retention.ms", "-1",
+                        "retention.bytes", "-1",
+                        "max.message.bytes", BATCH_BYTES,
+                        "message.timestamp.type", "LogAppendTime")));
         all.add(new Topic(
                 VOLUMES,
                 partitions,

@@ -26,10 +26,10 @@ class RuleJsonTest {
         String manual = Files.readString(Path.of("docs/rules.md"));
         String example =
                 manual.substring(manual.indexOf("```json") + 7, manual.indexOf("```\n", manual.indexOf("```json") + 7));
-        List<RuleSpec> rules = RuleJson.read(example.getBytes(UTF_8));
-        assertThat(rules).extracting(RuleSpec::typology).containsExactly(Typology.STRUCTURING, Typology.LARGE_FIRST);
-        assertThat(rules).extracting(RuleSpec::mode).containsOnly(Mode.LIVE);
-        assertThat(rules.get(0).id()).isEqualTo(new RuleId("pair-structuring", 1));
+        List<RuleDraft> rules = RuleJson.read(example.getBytes(UTF_8));
+        assertThat(rules).extracting(RuleDraft::typology).containsExactly(Typology.STRUCTURING, Typology.LARGE_FIRST);
+        assertThat(rules).extracting(RuleDraft::mode).containsOnly(Mode.LIVE);
+        assertThat(rules.get(0).first().id()).isEqualTo(new RuleId("pair-structuring", 1));
         assertThat(rules.get(0).window()).isEqualTo(Duration.ofDays(1));
     }
 
@@ -75,7 +75,7 @@ class RuleJsonTest {
 
     @Test
     void aRulebookHasEachVersionOnceAndInOrder() {
-        RuleSpec one = RuleJson.read(RULE.getBytes(UTF_8)).get(0);
+        RuleSpec one = RuleJson.read(RULE.getBytes(UTF_8)).get(0).first();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Rulebook(List.of(one, one)))
                 .withMessageContaining("is there twice");

@@ -4,6 +4,7 @@ import io.fintrans.alert.RuleId;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.process.PathOption;
+import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.RuleJson;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
@@ -40,12 +41,12 @@ final class RulesFile {
             return List.of();
         }
         try {
-            List<RuleSpec> rules = RuleJson.read(bytes(file));
-            if (rules.stream().anyMatch(rule -> rule.id().name().equals(RuleId.PAIR_TOTAL))) {
+            List<RuleDraft> rules = RuleJson.read(bytes(file));
+            if (rules.stream().anyMatch(rule -> rule.name().equals(RuleId.PAIR_TOTAL))) {
                 throw new IllegalArgumentException("the rule " + RuleId.PAIR_TOTAL
                         + " is made of --threshold and --window; give yours another name");
             }
-            return new Rulebook(rules).specs();
+            return new Rulebook(rules.stream().map(RuleDraft::first).toList()).specs();
         } catch (IOException e) {
             throw PathOption.unreadable("--rules", file, e);
         } catch (IllegalArgumentException e) {

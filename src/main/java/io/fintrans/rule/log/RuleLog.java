@@ -1,0 +1,206 @@
+package io.fintrans.rule.log;
+
+import io.fintrans.rule.RuleSpec;
+import io.fintrans.rule.Rulebook;
+import io.fintrans.rule.log.RuleChange.Approved;
+import io.fintrans.rule.log.RuleChange.Declined;
+import io.fintrans.rule.log.RuleChange.First;
+import io.fintrans.rule.log.RuleChange.Proposed;
+import io.fintrans.transaction.Form.NewerFormException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the records of {@code fintrans.rules} come to for one application, in their order. Plain Java: whoever reads the same records sees the same
+ * rules, and which changes are void.
+ *
+ * <p>A change is void if it comes too late for the time from which it wants to be in force, or does not fit what is before it. Of two that
+ * do not fit each other, the first in the log wins.
+ */
+public final class RuleLog {
+    /** How long before it is in force a version must have been written, where nothing else is asked for. */
+    public static final Duration NOTICE = Duration.ofMinutes(6);
+    /** So many versions of all rules together. */
+    private static final int MOST_VERSIONS = 1000;
+
+    /** So many names. */
+    private static final int MOST_NAMES = 100;
+
+    private final String application;
+    private final List<Entry> entries = new ArrayList<>();
+    private Rulebook rulebook = new Rulebook(List.of());
+    private @Nullable Duration notice;
+    private long ofOthers;
+    private long unreadable;
+
+    /** @param application whose rules are asked for */
+    public RuleLog(String application) {
+        this.application = application;
+    }
+
+    /**
+     * A change that was read.
+     *
+     * @param offset of its record
+     * @param appended when it came to the topic, by the broker's clock
+     * @param rule the version that it made; null for none
+     * @param flaw why it is void; null if it counts
+     */
+    public record Entry(
+            long offset,
+            Instant appended,
+            RuleChange change,
+            @Nullable RuleSpec rule,
+            @Nullable String flaw) {
+        /** Whether it counts. */
+        public boolean counts() {
+            return flaw == null;
+        }
+    }
+
+    /**
+     * Takes in a record.
+     *
+     * @param appended when it came to the topic
+     * @throws NewerFormException if a newer fintrans wrote it: nobody who cannot read all rules knows what to look for
+     */
+    public void add(long offset, Instant appended, byte @Nullable [] value) {
+        RuleChange change;
+        try {
+            change = RuleChangeJson.read(value == null ? new byte[0] : value);
+        } catch (NewerFormException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            unreadable++;
+            return;
+        }
+        if (!change.author().application().equals(application)) {
+            ofOthers++;
+            return;
+        }
+        try {
+            RuleSpec rule = take(change, appended);
+            entries.add(new Entry(offset, appended, change, rule, null));
+        } catch (IllegalArgumentException e) {
+            entries.add(new Entry(offset, appended, change, null, e.getMessage()));
+        }
+    }
+
+    private @Nullable RuleSpec take(RuleChange change, Instant appended) {
+        if (change instanceof First first) {
+            begin(first);
+        } else if (notice == null) {
+            throw new IllegalArgumentException("the application has no first rules yet");
+        } else if (change instanceof RuleChange.Set set) {
+            return append(set.rule(), appended, notice);
+        } else if (change instanceof Approved approved) {
+            Proposed proposed = open(approved.proposal());
+            if (proposed.author().by().equals(approved.author().by())) {
+                throw new IllegalArgumentException("whoever proposed it cannot approve it");
+            }
+            return append(proposed.rule().at(approved.version(), approved.from()), appended, notice);
+        } else if (change instanceof Declined declined) {
+            open(declined.proposal());
+        }
+        return null;
+    }
+
+    private void begin(First first) {
+        if (notice != null) {
+            throw new IllegalArgumentException("the application has its first rules already");
+        }
+        Rulebook begun = checked(first.rules());
+        if (begun.specs().isEmpty() || !begun.first().equals(begun)) {
+            throw new IllegalArgumentException("first rules are one at least, and always in force");
+        }
+        rulebook = begun;
+        notice = first.notice();
+    }
+
+    private RuleSpec append(RuleSpec rule, Instant appended, Duration ahead) {
+        int next = rulebook.newest(rule.id().name())
+                        .map(newest -> newest.id().version())
+                        .orElse(0)
+                + 1;
+        if (rule.id().version() != next) {
+            throw new IllegalArgumentException(
+                    "the next version of " + rule.id().name() + " is " + next);
+        }
+        Instant earliest = appended.plus(ahead);
+        if (rule.from().isBefore(earliest)) {
+            throw new IllegalArgumentException("it came at " + appended + ", so it could be in force from " + earliest
+                    + " on at the earliest, and not from " + rule.from());
+        }
+        rulebook = checked(rulebook.with(List.of(rule)).specs());
+        return rule;
+    }
+
+    private static Rulebook checked(List<RuleSpec> specs) {
+        Rulebook rulebook = new Rulebook(specs);
+        long names = specs.stream().map(spec -> spec.id().name()).distinct().count();
+        if (specs.size() > MOST_VERSIONS || names > MOST_NAMES) {
+            throw new IllegalArgumentException(
+                    "there are at most " + MOST_NAMES + " rules, in " + MOST_VERSIONS + " versions together");
+        }
+        return rulebook;
+    }
+
+    /** The proposal of an offset that nobody has answered yet. */
+    private Proposed open(long offset) {
+        return proposals().stream()
+                .filter(entry -> entry.offset() == offset)
+                .map(entry -> (Proposed) entry.change())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no open proposal " + offset));
+    }
+
+    /** Proposals that nobody has approved or declined yet. */
+    public List<Entry> proposals() {
+        return entries.stream()
+                .filter(entry -> entry.change() instanceof Proposed && entry.counts() && !isAnswered(entry.offset()))
+                .toList();
+    }
+
+    private boolean isAnswered(long proposal) {
+        return entries.stream()
+                .filter(Entry::counts)
+                .map(Entry::change)
+                .anyMatch(change -> (change instanceof Approved approved && approved.proposal() == proposal)
+                        || (change instanceof Declined declined && declined.proposal() == proposal));
+    }
+
+    /** All versions that count; none before the application has its first rules. */
+    public Rulebook rulebook() {
+        return rulebook;
+    }
+
+    /** How long before it is in force a change must have been written; empty before the application has its first rules. */
+    public Optional<Duration> notice() {
+        return Optional.ofNullable(notice);
+    }
+
+    /** All changes in the order of the log, those that are void too. */
+    public List<Entry> entries() {
+        return Collections.unmodifiableList(entries);
+    }
+
+    /** The change of a record. */
+    public Optional<Entry> entry(long offset) {
+        return entries.stream().filter(entry -> entry.offset() == offset).findFirst();
+    }
+
+    /** How many changes are other applications'. */
+    public long ofOthers() {
+        return ofOthers;
+    }
+
+    /** How many records are no changes. */
+    public long unreadable() {
+        return unreadable;
+    }
+}
