@@ -61,7 +61,11 @@ class HorizonTest {
         long from = 500;
         for (int version = 2; version < 6; version++) {
             from += 1 + random.nextInt(300);
-            specs.add(version(version, from, 1 + random.nextInt(600), Mode.values()[random.nextInt(3)]));
+            specs.add(version(
+                    version,
+                    from,
+                    1 + random.nextInt(600),
+                    List.of(Mode.values()).get(random.nextInt(3))));
         }
         Rulebook all = new Rulebook(specs);
         Horizon horizon = new Horizon(all, LATENESS);
