@@ -9,6 +9,7 @@ import io.fintrans.detector.rule.PairLedger;
 import io.fintrans.detector.rule.PairRule;
 import io.fintrans.detector.rule.Peak;
 import io.fintrans.streams.JournalTopic;
+import io.fintrans.testing.TestPairs;
 import io.fintrans.testing.TestRules;
 import io.fintrans.transaction.Coordinates;
 import java.util.List;
@@ -222,7 +223,6 @@ class WindowStoreTest {
 
     private static int pay(WindowStore store, long pair, long at, long amount, int partition, long offset) {
         int origin = store.origin("city", partition);
-        return store.add(
-                pair * 0x9E37_79B9_7F4A_7C15L, pair, at, amount, origin, Place.of(offset, 0), (rule, from) -> 1);
+        return store.add(TestPairs.pair(pair), at, amount, origin, Place.of(offset, 0), (rule, from) -> 1);
     }
 }
