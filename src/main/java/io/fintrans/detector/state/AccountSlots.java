@@ -1,5 +1,6 @@
 package io.fintrans.detector.state;
 
+import com.dynatrace.hash4j.hashing.Hasher64;
 import io.fintrans.transaction.AccountId;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -53,7 +54,8 @@ final class AccountSlots {
     }
 
     /** Keeps a name that nobody holds yet; returns the number of its slot. */
-    int keep(byte[] name, int length) {
+    int keep(AccountId account) {
+        int length = account.length();
         int number = withRoom[length];
         if (number == 0) {
             number = makeChunk(length);
@@ -69,7 +71,7 @@ final class AccountSlots {
         }
         set(chunk, at + LINK, NONE);
         set(chunk, at + HOLDERS, 0);
-        System.arraycopy(name, 0, chunk, at + NAME, length);
+        account.copyTo(chunk, at + NAME);
         return (number << SLOT_BITS) | slot;
     }
 
@@ -105,10 +107,14 @@ final class AccountSlots {
         return holders;
     }
 
-    boolean has(int slot, byte[] name, int length) {
+    boolean has(int slot, AccountId account) {
         byte[] chunk = chunks[slot >>> SLOT_BITS];
-        int from = at(slot) + NAME;
-        return length(chunk) == length && Arrays.equals(chunk, from, from + length, name, 0, length);
+        return length(chunk) == account.length() && account.isAt(chunk, at(slot) + NAME);
+    }
+
+    long hash(int slot, Hasher64 hasher) {
+        byte[] chunk = chunks[slot >>> SLOT_BITS];
+        return hasher.hashBytesToLong(chunk, at(slot) + NAME, length(chunk));
     }
 
     /** Copies a name to {@code target} at {@code to}; returns the position behind it. */

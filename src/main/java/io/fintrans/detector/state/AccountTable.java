@@ -21,7 +21,6 @@ final class AccountTable {
     private static final long CHUNK_BYTES = CHUNK_CHAINS * 4L + 16;
 
     private final AccountSlots slots = new AccountSlots();
-    private final byte[] name = new byte[AccountId.MAX_LENGTH];
 
     private int[][] firsts = new int[16][];
     private int chains = CHUNK_CHAINS;
@@ -36,14 +35,13 @@ final class AccountTable {
 
     /** The number of an account, which one more holds from now on. */
     int hold(AccountId account) {
-        int length = account.copyTo(name, 0);
-        int chain = chain(hash(length));
+        int chain = chain(account.hash(HASH));
         int number = first(chain);
-        while (number != AccountSlots.NONE && !slots.has(number, name, length)) {
+        while (number != AccountSlots.NONE && !slots.has(number, account)) {
             number = slots.link(number);
         }
         if (number == AccountSlots.NONE) {
-            number = slots.keep(name, length);
+            number = slots.keep(account);
             link(chain, number);
             if (++size > chains) {
                 split();
@@ -56,7 +54,7 @@ final class AccountTable {
     /** One holds the account no more; the last one's name is forgotten, and its number may be another's. */
     void release(int number) {
         if (slots.addHolders(number, -1) == 0) {
-            unlink(chain(hash(slots.copyTo(number, name, 0))), number);
+            unlink(chain(slots.hash(number, HASH)), number);
             slots.forget(number);
             size--;
         }
@@ -97,13 +95,9 @@ final class AccountTable {
         setFirst(older, AccountSlots.NONE);
         while (number != AccountSlots.NONE) {
             int next = slots.link(number);
-            link(chain(hash(slots.copyTo(number, name, 0))), number);
+            link(chain(slots.hash(number, HASH)), number);
             number = next;
         }
-    }
-
-    private long hash(int length) {
-        return HASH.hashBytesToLong(name, 0, length);
     }
 
     private int chain(long hash) {

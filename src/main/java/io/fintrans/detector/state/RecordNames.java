@@ -19,8 +19,8 @@ final class RecordNames {
     private static final int NUMBER_BITS = 20;
     private static final int POSITION_BITS = 20;
     private static final int MASK_20 = (1 << 20) - 1;
+    private static final int MASK_24 = (1 << 24) - 1;
 
-    private final byte[] name = new byte[AccountId.MAX_LENGTH];
     /** Open addressing, half empty: 24 bits of the name's hash, its number, where it is in the record. 0 for none: numbers begin at 1. */
     private long[] table = new long[1024];
 
@@ -28,19 +28,18 @@ final class RecordNames {
 
     /** Packs an account. */
     void put(AccountId account, ByteBuffer entries) {
-        int length = account.copyTo(name, 0);
-        long hash = AccountTable.HASH.hashBytesToLong(name, 0, length);
-        int at = (int) hash & (table.length - 1);
-        while (table[at] != 0 && !is(table[at], hash, length, entries.array())) {
+        int hash = (int) account.hash(AccountTable.HASH) & MASK_24;
+        int at = hash & (table.length - 1);
+        for (long entry = table[at]; entry != 0; entry = table[at]) {
+            if (hash(entry) == hash && is(entry, account, entries.array())) {
+                writeUnsigned(number(entry), entries);
+                return;
+            }
             at = (at + 1) & (table.length - 1);
         }
-        if (table[at] != 0) {
-            writeUnsigned(number(table[at]), entries);
-            return;
-        }
-        entries.put((byte) NEW).put((byte) length);
+        entries.put((byte) NEW).put((byte) account.length());
         table[at] = entry(hash, ++size, entries.position());
-        entries.put(name, 0, length);
+        entries.position(account.copyTo(entries.array(), entries.position()));
         if (size * 2 > table.length) {
             grow();
         }
@@ -63,11 +62,9 @@ final class RecordNames {
         return table.length * 12L;
     }
 
-    private boolean is(long entry, long hash, int length, byte[] record) {
+    private static boolean is(long entry, AccountId account, byte[] record) {
         int from = (int) entry & MASK_20;
-        return hash(entry) == hash(entry(hash, 0, 0))
-                && record[from - 1] == length
-                && Arrays.equals(record, from, from + length, name, 0, length);
+        return record[from - 1] == account.length() && account.isAt(record, from);
     }
 
     private void grow() {
@@ -84,8 +81,8 @@ final class RecordNames {
         }
     }
 
-    private static long entry(long hash, int number, int position) {
-        return (hash << (NUMBER_BITS + POSITION_BITS)) | ((long) number << POSITION_BITS) | position;
+    private static long entry(int hash, int number, int position) {
+        return ((long) hash << (NUMBER_BITS + POSITION_BITS)) | ((long) number << POSITION_BITS) | position;
     }
 
     private static int hash(long entry) {
