@@ -151,6 +151,21 @@ class JournalTest {
                         new Payment(0, "1 2", 6, 5, Place.of(7, 0)));
     }
 
+    /** As this version writes it: what a form means never changes. */
+    @Test
+    void readsTheVersionWithNames() {
+        byte[] value = HexFormat.of()
+                .parseHex("05036170700480bab703809f4980897a000102030405060708090a0b0c0d0e0f01020a706169722d746f7461"
+                        + "6c0b7374727563747572696e6702064c6f6e646f6e0002809f4922002224040222034e594303020606050101"
+                        + "000006ffffffffffffffffff0180b083c5986810000335313600033438320000809f4903051100013701b817"
+                        + "000601b0a083c59868");
+        assertThat(read(value))
+                .contains(
+                        new Payment(0, "516 482", 1_790_000_000_000L, 600_000, Place.of(17, 0)),
+                        new Payment(1, "7 516", 1_790_000_001_500L, 3, Place.of(3, 5)),
+                        new Mark(1_789_999_999_000L));
+    }
+
     @Test
     void countsOfRecordsAndThePlaceOfTheLastPaymentAreKept() {
         int london = origins.numberOf("London", 0);
