@@ -87,7 +87,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         watermarks.heard(watermark, now);
         long reached = watermarks.reached(now);
         if (reached > store.window().watermark()) {
-            reviseBefore(store.window().timeWith(Long.MIN_VALUE, reached));
+            lookBefore(store.window().timeWith(Long.MIN_VALUE, reached));
             store.follow(reached);
         }
     }
@@ -107,8 +107,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         if (own && store.isPast(origin, arrival.place())) {
             throw store.replayed(origin, arrival.place());
         }
-        reviseBefore(
-                store.window().timeWith(consumed.timestamp(), store.window().watermark()));
+        lookBefore(store.window().timeWith(consumed.timestamp(), store.window().watermark()));
         List<Alert> alerts;
         try {
             alerts = pairs.handle(
@@ -117,12 +116,14 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
             reject(consumed, arrival, RejectionWords.TOTAL_TOO_LARGE);
             return;
         }
-        for (Alert alert : alerts) {
-            if (!alert.revised() && !pairs.isShadow(alert)) {
-                listener.accept(alert);
-            }
-            send(alert, consumed.timestamp());
+        alerts.forEach(alert -> raise(alert, consumed.timestamp()));
+    }
+
+    private void raise(Alert alert, long time) {
+        if (!alert.revised() && !pairs.isShadow(alert)) {
+            listener.accept(alert);
         }
+        send(alert, time);
     }
 
     /** Sees to it that all rules are known that there can be for a payment. */
@@ -134,8 +135,9 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         }
     }
 
-    /** Revises alerts whose windows will not be held in full any more when time has come so far. */
-    private void reviseBefore(long time) {
+    /** Looks once more at what is held before time has come so far, and payments leave. */
+    private void lookBefore(long time) {
+        pairs.lookBefore(time).forEach(alert -> raise(alert, alert.asOf().toEpochMilli()));
         if (pairs.mustRevise(time)) {
             send(pairs.revisedBefore(time));
         }
