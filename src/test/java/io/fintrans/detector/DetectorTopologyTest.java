@@ -34,7 +34,7 @@ class DetectorTopologyTest {
                               --> rule, to-rejected
                               <-- by-source
                             Processor: rule (stores: [window])
-                              --> to-alerts, to-rejected
+                              --> to-alerts, to-rejected, to-shadow-alerts
                               <-- decode, decode-by-source
                             Sink: to-alerts (topic: fintrans.alerts)
                               <-- rule
@@ -42,6 +42,8 @@ class DetectorTopologyTest {
                               <-- decode
                             Sink: to-rejected (topic: fintrans.rejected)
                               <-- decode, decode-by-source, rule
+                            Sink: to-shadow-alerts (topic: fintrans.alerts.shadow)
+                              <-- rule
 
                         """);
     }
