@@ -11,14 +11,12 @@ import java.util.Map;
 final class KnownAtOpening {
     private final PairPayments payments;
     private final Cut cut;
-    private final long window;
     private final long lateness;
 
-    /** Times in milliseconds. */
-    KnownAtOpening(PairPayments payments, Cut cut, long window, long lateness) {
+    /** @param lateness in milliseconds */
+    KnownAtOpening(PairPayments payments, Cut cut, long lateness) {
         this.payments = payments;
         this.cut = cut;
-        this.window = window;
         this.lateness = lateness;
     }
 
@@ -31,12 +29,17 @@ final class KnownAtOpening {
     boolean isOver(FoundAlert first, int opening) {
         // A revised alert lists what came after the opening. All windows that one payment changes end within a window's
         // length.
-        if (first.revised() || first.at() - first.openedAt() >= window || first.openedAt() > first.at()) {
+        Track track = payments.track();
+        long before = first.openedAt() - track.reach(first.openedAt()) + 1;
+        boolean ofOne = track.at(first.openedAt()) == track.at(first.at());
+        if (first.revised() || !ofOne || first.openedAt() > first.at()
+                || first.at() - first.openedAt() >= track.reach(first.at())) {
             return false;
         }
-        int from = payments.firstAt(first.openedAt() - 2 * window + 1);
-        int to = payments.firstAt(first.at() + window);
-        KnownWindows known = new KnownWindows(payments, from, to, window, lateness);
+        long after = first.at() + track.longestWindow();
+        int from = payments.firstAt(track.earliest(before, after));
+        int to = payments.firstAt(after);
+        KnownWindows known = new KnownWindows(payments, from, to, lateness);
         Map<Integer, Integer> newest = new HashMap<>();
         for (int slot : first.evidence()) {
             newest.merge(cut.rangeOf(slot), slot, Math::max);
@@ -47,6 +50,18 @@ final class KnownAtOpening {
                 known.add(i);
             }
         }
-        return known.highestStep(payments.firstAt(first.openedAt() - window + 1), to) > 0;
+        return known.highestStep(payments.firstAt(before), payments.firstAt(first.at() + 1)) > 0
+                || isOverAfter(first.at(), known);
+    }
+
+    /** Whether a later window is known to be over that a window at this time belongs together with. */
+    private boolean isOverAfter(long time, KnownWindows known) {
+        boolean over = false;
+        for (Track.Version version : payments.track().versions()) {
+            long end = version.endOfEnds(time);
+            over |= end > version.from()
+                    && known.highestStep(payments.firstAt(version.firstEnd(time + 1)), payments.firstAt(end)) > 0;
+        }
+        return over;
     }
 }

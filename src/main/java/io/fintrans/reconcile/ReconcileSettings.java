@@ -28,14 +28,15 @@ public record ReconcileSettings(
         cities = List.copyOf(cities);
     }
 
-    /** What the journal must name. */
+    /** What the journal must name: the rules that the detector began with, which later versions do not change. */
     DetectorRule rule(int owners) {
+        Rulebook first = rules.first();
         return new DetectorRule(
                 owners,
-                rules.longestWindow().toMillis(),
+                first.longestWindow().toMillis(),
                 lateness.toMillis(),
-                rules.standardThreshold(),
-                rules.digest());
+                first.standardThreshold(),
+                first.digest());
     }
 
     /** The topic of the detector's journal, as Kafka Streams names it. */

@@ -27,7 +27,7 @@ final class SecondEpisodes {
         this.pair = pair;
         this.rule = rule;
         this.findings = findings;
-        this.known = new KnownAtOpening(pair.all().payments(), cut, rule.windowMillis(), rule.latenessMillis());
+        this.known = new KnownAtOpening(pair.all().payments(), cut, rule.latenessMillis());
         this.tooLarge = pair.all().highestTotal() >= KnownWindows.MOST;
     }
 
@@ -48,7 +48,7 @@ final class SecondEpisodes {
         for (List<FoundAlert> alerts : openings) {
             long opening = opening(alerts);
             boolean explained = newest == Long.MIN_VALUE
-                    || (isAnyOrder() ? openedBefore <= opening - rule.windowMillis() : isNew(opening, newest));
+                    || (isAnyOrder() ? openedBefore <= opening - reach(opening) : isNew(opening, newest));
             if (explained && (openings.size() == 1 || !continues(alerts.get(0)))) {
                 newest = Math.max(newest, newest(alerts));
                 openedBefore = opening;
@@ -72,11 +72,15 @@ final class SecondEpisodes {
     }
 
     private boolean isAnyOrder() {
-        return pair.detour() || rule.windowMillis() <= rule.latenessMillis();
+        return pair.detour() || rule.track().shortestWindow() <= rule.latenessMillis();
     }
 
     private boolean isNew(long opening, long newestBefore) {
-        return pair.all().mayReopenAt(opening) && newestBefore <= opening - rule.windowMillis();
+        return pair.all().mayReopenAt(opening) && newestBefore <= opening - reach(opening);
+    }
+
+    private long reach(long time) {
+        return rule.track().reach(time);
     }
 
     /** Whether the pair is known to have been in an episode by the time when this one's first alert was raised. */

@@ -24,7 +24,6 @@ final class StepAudit {
 
     private final PairPayments payments;
     private final Ledger ledger;
-    private final long window;
     private final KnownWindows known;
     private final HandledPayments handled;
     private final RaisingPayment raising;
@@ -35,18 +34,17 @@ final class StepAudit {
 
     /**
      * @param cluster in which the alerts' windows end
-     * @param window in milliseconds, as is {@code lateness}
+     * @param lateness in milliseconds
      */
-    StepAudit(PairPayments payments, Ledger ledger, Episode cluster, long window, long lateness) {
+    StepAudit(PairPayments payments, Ledger ledger, Episode cluster, long lateness) {
         this.payments = payments;
         this.ledger = ledger;
-        this.window = window;
-        this.from = payments.firstAt(cluster.first() - window + 1);
+        this.from = payments.firstAt(payments.track().earliest(cluster.first(), cluster.last()));
         this.to = payments.firstAt(cluster.last() + 1);
-        this.known = new KnownWindows(payments, from, to, window, lateness);
+        this.known = new KnownWindows(payments, from, to, lateness);
         this.handled = new HandledPayments(payments, ledger, known, from, to);
-        this.raising = new RaisingPayment(payments, ledger.cut(), known, from, to, window);
-        this.orders = new OtherOrders(payments, ledger, known, handled, window, lateness);
+        this.raising = new RaisingPayment(payments, ledger.cut(), known, from, to);
+        this.orders = new OtherOrders(payments, ledger, known, handled, lateness);
     }
 
     /**
@@ -90,7 +88,7 @@ final class StepAudit {
         int[] slots = Arrays.copyOf(alert.evidence(), alert.evidence().length + 1);
         slots[slots.length - 1] = payments.slots()[opening];
         List<Integer> last = handled.advance(slots);
-        if (!last.contains(opening) || !isIn(alert, opening)) {
+        if (!last.contains(opening) || !payments.isIn(opening, alert.at())) {
             return new Fault(
                     Kind.MISSING,
                     "no alert of the payment that opened the episode, "
@@ -108,7 +106,7 @@ final class StepAudit {
 
     private @Nullable Fault further(FoundAlert alert, long reached) {
         List<Integer> last = new ArrayList<>(handled.advance(alert.evidence()));
-        last.removeIf(position -> !isIn(alert, position));
+        last.removeIf(position -> !payments.isIn(position, alert.at()));
         last.sort(Comparator.reverseOrder());
         Fault fault = last.isEmpty() ? fault(alert, reached, Long.MAX_VALUE) : null;
         boolean raised = false;
@@ -125,7 +123,7 @@ final class StepAudit {
             return null;
         }
         // It may be older than a hundred payments of the window, so that the alert does not list it.
-        if (!alert.isWhole() && handled.mayMiss(payments.firstAt(alert.at() - window + 1), oldestListed(alert))) {
+        if (!alert.isWhole() && handled.mayMiss(payments.firstIn(alert.at()), oldestListed(alert))) {
             ambiguous = true;
             return fault(alert, reached, known.highestStep(from, to));
         }
@@ -140,10 +138,9 @@ final class StepAudit {
         boolean raised = raising.isThere(alert, handled.ahead(), reached > 0 ? -1 : opening);
         handled.advance(alert.evidence());
         long before = Long.MAX_VALUE;
-        for (int i = payments.firstAt(alert.at() - window + 1); i < payments.firstAt(alert.at() + 1); i++) {
-            if (reached > 0 || i == opening) {
-                long least = alert.step() * alert.threshold() + 1 - payments.amounts()[i];
-                before = Math.min(before, Windows.step(least, alert.threshold()));
+        for (int i = payments.firstIn(alert.at()); i < payments.firstAt(alert.at() + 1); i++) {
+            if ((reached > 0 || i == opening) && payments.isIn(i, alert.at())) {
+                before = Math.min(before, leastStepBefore(alert, payments.weight(i, alert.at())));
             }
         }
         Fault fault = fault(alert, reached, before);
@@ -165,12 +162,26 @@ final class StepAudit {
         return fault;
     }
 
+    /** The step that the window which reached the alert's must have had before a payment of that weight. */
+    private long leastStepBefore(FoundAlert alert, long weight) {
+        long least = Long.MAX_VALUE;
+        for (int i = payments.firstAt(alert.at()); i < to && payments.times()[i] == alert.at(); i++) {
+            if (payments.endsWindow(i)) {
+                long threshold = payments.thresholds()[i];
+                least = Math.min(least, Windows.step(alert.step() * threshold + 1 - weight, threshold));
+            }
+        }
+        return least;
+    }
+
     /** Where its window is the one that reached the step, a payment of it came later, and the others must have been enough. */
     private boolean mayHaveBeenAmended(FoundAlert alert, long reached, int opening) {
         boolean possible = alert.asOf() != alert.at() || alert.isShortened();
-        for (int i = payments.firstAt(alert.at() - window + 1); i < payments.firstAt(alert.at() + 1); i++) {
-            long others = alert.total() - payments.amounts()[i];
-            possible |= (reached > 0 || i != opening) && Windows.step(others, alert.threshold()) >= alert.step();
+        for (int i = payments.firstIn(alert.at()); i < payments.firstAt(alert.at() + 1); i++) {
+            long others = alert.total() - payments.weight(i, alert.at());
+            possible |= (reached > 0 || i != opening)
+                    && payments.isIn(i, alert.at())
+                    && Windows.step(others, alert.threshold()) >= alert.step();
         }
         return possible;
     }
@@ -188,11 +199,6 @@ final class StepAudit {
         long step = known.highestStep(from, to);
         known.add(position);
         return step;
-    }
-
-    private boolean isIn(FoundAlert alert, int position) {
-        long time = payments.times()[position];
-        return time <= alert.at() && time > alert.at() - window;
     }
 
     /** @param before the highest step without the payment that raised the alert, at least */
@@ -232,7 +238,7 @@ final class StepAudit {
         boolean inReach = time <= (first ? alert.at() : before) && (!raised || time >= payments.times()[opening]);
         int position = payments.firstAt(time);
         long earlier = known.highestStep(
-                Math.max(from, payments.firstAt(time - window + 1)), Math.max(from, Math.min(position, to)));
+                Math.max(from, payments.firstAt(time - payments.track().reach(time) + 1)), Math.max(from, Math.min(position, to)));
         return inReach && earlier == 0
                 ? null
                 : new Fault(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.format.TextFormat;
+import io.fintrans.rule.Mode;
 import io.fintrans.rule.Thresholds;
 import io.fintrans.testing.TestRules;
 import io.fintrans.timeseries.Volume;
@@ -205,6 +206,11 @@ final class TopicsInMemory implements HandledCounts {
                 lateness,
                 tasks,
                 Application.DEFAULT);
+    }
+
+    /** A pair's total over windows of so many milliseconds. */
+    static Track track(long window) {
+        return setup(window, LATENESS, THRESHOLD, 1).tracks(Mode.LIVE).get(0);
     }
 
     Report audit(DetectorSetup detector) {
