@@ -48,12 +48,18 @@ final class RaisingPayment {
             if (payments.isIn(position, alert.at())) {
                 toCome -= payments.weight(position, alert.at());
                 there = (opening < 0 || position == opening)
-                        && known.highestStep(from, to) <= alert.step()
+                        && known.highestStep(from, endOfVersion(alert)) <= alert.step()
                         && canReach(alert, position, total - toCome);
             }
         }
         positions.subList(0, next).forEach(known::remove);
         return there;
+    }
+
+    /** What later versions find, they find afterwards. */
+    private int endOfVersion(FoundAlert alert) {
+        Track track = payments.track();
+        return Math.min(to, payments.firstAt(track.versions().get(track.at(alert.at())).until()));
     }
 
     /** Whether a payment at the alert's time that may be known when this one is handled ends a window that so much is enough for. */

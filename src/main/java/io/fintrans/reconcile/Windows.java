@@ -197,6 +197,19 @@ final class Windows {
         return episodes;
     }
 
+    /** Up to which time, excluded, a window of the cluster reaches back to others that it may belong together with. */
+    long reachedFrom(Episode cluster) {
+        long reached = cluster.first();
+        int end = firstAt(cluster.last() + 1);
+        for (int i = firstAt(cluster.first()); i < end; i++) {
+            if (step(i) > 0) {
+                reached = Math.min(reached, time(i) - payments.track().reach(time(i)) + 1);
+            }
+        }
+        steps += end - firstAt(cluster.first());
+        return reached;
+    }
+
     private Episode episode(int first, int last) {
         long step = 0;
         steps += last - first + 1;

@@ -153,8 +153,18 @@ final class TopicsInMemory implements HandledCounts {
         alert(alert.id().toString(), AlertJson.write(alert));
     }
 
+    /** Of live rules or of those in the shadow, as the topic says. */
+    void alertIn(String topic, Alert alert) {
+        byte[] id = alert.id().toString().getBytes(UTF_8);
+        alerts.add(record(topic, alerts.size(), 0, id, AlertJson.write(alert), new RecordHeaders()));
+    }
+
     void clearAlerts() {
         alerts.clear();
+    }
+
+    void print() {
+        cities.forEach((p, log) -> log.forEach(r -> System.out.println(p + "-" + r.offset() + " " + r.timestamp() + " " + new String(r.value(), UTF_8))));
     }
 
     /** Null deletes. */
