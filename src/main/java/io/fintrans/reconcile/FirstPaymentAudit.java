@@ -269,7 +269,7 @@ final class FirstPaymentAudit {
 
     /** Of payments that follow closely on one another only the nearest, so that it costs no more than there are payments. */
     private List<Integer> before(NavigableMap<Long, List<Integer>> byTime, long time) {
-        return byTime.subMap(time - track.reach(time), false, time, false).descendingMap().values().stream()
+        return byTime.subMap(time - track.window(time), false, time, false).descendingMap().values().stream()
                 .limit(NEAREST)
                 .flatMap(List::stream)
                 .toList();
@@ -287,7 +287,7 @@ final class FirstPaymentAudit {
     }
 
     private boolean isFirst(@Nullable Long before, long time) {
-        return before == null || before <= time - track.reach(time);
+        return before == null || before <= time - track.window(time);
     }
 
     private Map<String, Integer> openings(int pair, List<Integer> slots) {

@@ -27,16 +27,19 @@ final class KnownAtOpening {
      * @param opening position of the payment that opened the episode
      */
     boolean isOver(FoundAlert first, int opening) {
-        // A revised alert lists what came after the opening. All windows that one payment changes end within a window's
-        // length.
         Track track = payments.track();
-        long before = first.openedAt() - track.reach(first.openedAt()) + 1;
-        boolean ofOne = track.at(first.openedAt()) == track.at(first.at());
-        if (first.revised() || !ofOne || first.openedAt() > first.at()
-                || first.at() - first.openedAt() >= track.reach(first.at())) {
+        int version = track.at(first.at());
+        // A revised alert lists what came after the opening. All windows that one payment changes, and one version judges,
+        // end within a window's length.
+        if (first.revised()
+                || version == Track.NONE
+                || track.at(first.openedAt()) != version
+                || first.openedAt() > first.at()
+                || first.at() - first.openedAt() >= track.window(first.at())) {
             return false;
         }
-        long after = first.at() + track.longestWindow();
+        long before = track.reachedFrom(first.openedAt());
+        long after = first.at() + track.reach(first.at());
         int from = payments.firstAt(track.earliest(before, after));
         int to = payments.firstAt(after);
         KnownWindows known = new KnownWindows(payments, from, to, lateness);
@@ -50,18 +53,6 @@ final class KnownAtOpening {
                 known.add(i);
             }
         }
-        return known.highestStep(payments.firstAt(before), payments.firstAt(first.at() + 1)) > 0
-                || isOverAfter(first.at(), known);
-    }
-
-    /** Whether a later window is known to be over that a window at this time belongs together with. */
-    private boolean isOverAfter(long time, KnownWindows known) {
-        boolean over = false;
-        for (Track.Version version : payments.track().versions()) {
-            long end = version.endOfEnds(time);
-            over |= end > version.from()
-                    && known.highestStep(payments.firstAt(version.firstEnd(time + 1)), payments.firstAt(end)) > 0;
-        }
-        return over;
+        return known.highestStep(payments.firstAt(before), to) > 0;
     }
 }

@@ -30,8 +30,8 @@ final class PairAudit {
     private final Findings findings;
     private final Unchecked unchecked;
     private final WindowAudit windowAudit;
-    private Clusters clusters;
-    private ClusterAlerts byCluster;
+    private final List<Episode> clusters;
+    private final ClusterAlerts byCluster;
     private final List<StaleAlert> stale = new ArrayList<>();
 
     PairAudit(Pair pair, Ledger ledger, Rule rule, Findings findings, Unchecked unchecked) {
@@ -41,8 +41,8 @@ final class PairAudit {
         this.findings = findings;
         this.unchecked = unchecked;
         this.windowAudit = new WindowAudit(pair.all().payments(), ledger, rule.held());
-        this.clusters = new Clusters(pair.all(), List.of());
-        this.byCluster = new ClusterAlerts(clusters.all());
+        this.clusters = pair.all().episodes();
+        this.byCluster = new ClusterAlerts(clusters);
     }
 
     /**
@@ -52,12 +52,9 @@ final class PairAudit {
      * @return how many episodes should have been found and how many were
      */
     Tally judge(List<FoundAlert> alerts, long from) {
-        clusters = new Clusters(
-                pair.all(), alerts.stream().filter(alert -> alert.flaw() == null).toList());
-        byCluster = new ClusterAlerts(clusters.all());
         byCluster.fill(withoutDoubles(sound(alerts)));
         List<Reach> reached = new ArrayList<>();
-        for (int cluster = 0; cluster < clusters.all().size(); cluster++) {
+        for (int cluster = 0; cluster < clusters.size(); cluster++) {
             reached.add(Reach.NONE.with(byCluster.in(cluster)));
         }
         int expected = 0;
@@ -71,8 +68,8 @@ final class PairAudit {
             }
         }
         boolean tooLarge = pair.all().highestTotal() >= KnownWindows.MOST;
-        for (int cluster = 0; cluster < clusters.all().size(); cluster++) {
-            judgeSteps(clusters.all().get(cluster), byCluster.in(cluster), from, tooLarge);
+        for (int cluster = 0; cluster < clusters.size(); cluster++) {
+            judgeSteps(clusters.get(cluster), byCluster.in(cluster), from, tooLarge);
         }
         return new Tally(expected, found);
     }
@@ -95,7 +92,7 @@ final class PairAudit {
         byCluster.fill(sound);
         SecondEpisodes second = new SecondEpisodes(pair, ledger.cut(), rule, findings);
         Set<String> doubles = new HashSet<>();
-        for (int cluster = 0; cluster < clusters.all().size(); cluster++) {
+        for (int cluster = 0; cluster < clusters.size(); cluster++) {
             second.doubles(byCluster.in(cluster)).forEach(alert -> doubles.add(alert.id()));
         }
         return sound.stream().filter(alert -> !doubles.contains(alert.id())).toList();
@@ -210,7 +207,7 @@ final class PairAudit {
         }
         int cluster = byCluster.find(alert.at());
         boolean opened =
-                over && cluster != ClusterAlerts.NONE && clusters.all().get(cluster).spans(alert.openedAt());
+                over && cluster != ClusterAlerts.NONE && clusters.get(cluster).spans(alert.openedAt());
         return opened ? null : "it says its episode opened at " + Instant.ofEpochMilli(alert.openedAt());
     }
 
@@ -248,7 +245,7 @@ final class PairAudit {
             return;
         }
         // Two episodes in one cluster are accepted only where the order of arrival explains them.
-        if (byEpisode.size() > 1 || tooLarge || clusters.isJoined(cluster)) {
+        if (byEpisode.size() > 1 || tooLarge) {
             unchecked.add(
                     Unchecked.Kind.ORDER_OF_ARRIVAL,
                     byEpisode.size(),

@@ -48,7 +48,7 @@ final class SecondEpisodes {
         for (List<FoundAlert> alerts : openings) {
             long opening = opening(alerts);
             boolean explained = newest == Long.MIN_VALUE
-                    || (isAnyOrder() ? openedBefore <= opening - reach(opening) : isNew(opening, newest));
+                    || (isAnyOrder() ? openedBefore < reachedFrom(opening) : isNew(opening, newest));
             if (explained && (openings.size() == 1 || !continues(alerts.get(0)))) {
                 newest = Math.max(newest, newest(alerts));
                 openedBefore = opening;
@@ -76,11 +76,11 @@ final class SecondEpisodes {
     }
 
     private boolean isNew(long opening, long newestBefore) {
-        return pair.all().mayReopenAt(opening) && newestBefore <= opening - reach(opening);
+        return pair.all().mayReopenAt(opening) && newestBefore < reachedFrom(opening);
     }
 
-    private long reach(long time) {
-        return rule.track().reach(time);
+    private long reachedFrom(long time) {
+        return rule.track().reachedFrom(time);
     }
 
     /** Whether the pair is known to have been in an episode by the time when this one's first alert was raised. */

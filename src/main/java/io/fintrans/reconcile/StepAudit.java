@@ -287,7 +287,7 @@ final class StepAudit {
         boolean inReach = time <= (first ? alert.at() : before) && (!raised || time >= payments.times()[opening]);
         int position = payments.firstAt(time);
         long earlier = known.highestStep(
-                Math.max(from, payments.firstAt(time - payments.track().reach(time) + 1)), Math.max(from, Math.min(position, to)));
+                Math.max(from, payments.firstAt(payments.track().reachedFrom(time))), Math.max(from, Math.min(position, to)));
         return inReach && earlier == 0
                 ? null
                 : new Fault(

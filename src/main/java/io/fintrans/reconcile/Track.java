@@ -184,8 +184,33 @@ final class Track {
         return earliest;
     }
 
-    /** What is over at a time belongs to the same episode as what was over less than this before; 0 where no version is in force. */
+    /**
+     * What is over less than this after something that is over at a time belongs to the same episode: the longest window that the rule has had
+     * until then. It never shrinks, so that what came late joins episodes but divides none.
+     */
     long reach(long time) {
+        long reach = 0;
+        for (Version version : versions) {
+            reach = version.from() <= time ? Math.max(reach, version.window()) : reach;
+        }
+        return reach;
+    }
+
+    /** The earliest time from which on what was over belongs to the same episode as what is over at a time. */
+    long reachedFrom(long time) {
+        long earliest = time;
+        long reach = 0;
+        for (int i = 0; i < versions.size(); i++) {
+            reach = Math.max(reach, versions.get(i).window());
+            long first = Math.max(versions.get(i).from(), time - reach + 1);
+            boolean before = i + 1 == versions.size() || first < versions.get(i + 1).from();
+            earliest = before ? Math.min(earliest, first) : earliest;
+        }
+        return earliest;
+    }
+
+    /** How far back the version looks that is in force at a time; 0 where there is none. */
+    long window(long time) {
         int version = at(time);
         return version == NONE ? 0 : versions.get(version).window();
     }

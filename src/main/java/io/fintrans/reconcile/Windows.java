@@ -175,7 +175,7 @@ final class Windows {
         return firstAt(time + 1) - firstAt(time);
     }
 
-    /** The clusters of windows that are over, in order of time: a new one where the last is out of reach of the version in force. */
+    /** The clusters of windows that are over, in order of time: a new one where the last does not reach so far. */
     List<Episode> episodes() {
         List<Episode> episodes = new ArrayList<>();
         int first = -1;
@@ -183,7 +183,7 @@ final class Windows {
         steps += size();
         for (int i = 0; i < size(); i++) {
             if (step(i) > 0) {
-                if (last >= 0 && time(i) - time(last) >= payments.track().reach(time(i))) {
+                if (last >= 0 && time(i) - time(last) >= payments.track().reach(time(last))) {
                     episodes.add(episode(first, last));
                     first = -1;
                 }
@@ -195,19 +195,6 @@ final class Windows {
             episodes.add(episode(first, last));
         }
         return episodes;
-    }
-
-    /** Up to which time, excluded, a window of the cluster reaches back to others that it may belong together with. */
-    long reachedFrom(Episode cluster) {
-        long reached = cluster.first();
-        int end = firstAt(cluster.last() + 1);
-        for (int i = firstAt(cluster.first()); i < end; i++) {
-            if (step(i) > 0) {
-                reached = Math.min(reached, time(i) - payments.track().reach(time(i)) + 1);
-            }
-        }
-        steps += end - firstAt(cluster.first());
-        return reached;
     }
 
     private Episode episode(int first, int last) {
@@ -224,7 +211,7 @@ final class Windows {
      * everything that is over between must have come so short before that it could come later.
      */
     boolean mayReopenAt(long time) {
-        int from = firstAt(time - payments.track().reach(time) + 1);
+        int from = firstAt(payments.track().reachedFrom(time));
         int until = firstAt(time - lateness);
         int[] before = certainBefore == null ? countCertain() : certainBefore;
         return until <= from || before[until] == before[from];

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertState;
+import io.fintrans.alert.Subgraph;
 import io.fintrans.alert.Subject;
+import io.fintrans.detector.judge.PairJudge;
+import io.fintrans.detector.rule.PairRules;
+import io.fintrans.detector.state.MemoryBudget;
+import io.fintrans.detector.state.MemoryState;
 import io.fintrans.reconcile.ModelDetector.Paid;
 import io.fintrans.rule.Horizon;
 import io.fintrans.rule.Mode;
@@ -14,17 +19,21 @@ import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
+import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Rejection.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Thousands of seeded lives of {@link ModelDetector} while its rules change: nothing that it says is called wrong, and every alert that is taken
@@ -43,17 +52,35 @@ class ChangingRulesTest {
         SHORTER
     }
 
+    /** Whose lives these are. */
+    enum Who {
+        MODEL,
+        JUDGE
+    }
+
+    /** Whoever judges payments one by one, and says of each whether it counts. */
+    private interface Detecting {
+        boolean handle(Paid paid);
+
+        void revise();
+    }
+
+    static Stream<Arguments> lives() {
+        return Stream.of(Window.values())
+                .flatMap(window -> Stream.of(Who.values()).map(who -> Arguments.of(window, who)));
+    }
+
     private static LongStream seeds() {
         Long one = Long.getLong("seed");
         return one == null ? LongStream.range(0, SEEDS) : LongStream.of(one);
     }
 
     @ParameterizedTest
-    @EnumSource
-    void callsNothingWrongThatIsRight(Window window) {
+    @MethodSource("lives")
+    void callsNothingWrongThatIsRight(Window window, Who who) {
         List<String> wrong = new ArrayList<>();
         long alerts = seeds().map(seed -> {
-                    Life life = new Life(seed, window);
+                    Life life = new Life(seed, window, who);
                     life.report(life.alerts).examples().forEach(finding -> wrong.add("seed " + seed + ": " + finding));
                     if (Boolean.getBoolean("debug")) life.debug();
                     return life.alerts.size();
@@ -64,10 +91,10 @@ class ChangingRulesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void missesEveryAlertThatIsTakenAway(Window window) {
+    @MethodSource("lives")
+    void missesEveryAlertThatIsTakenAway(Window window, Who who) {
         seeds().limit(Math.max(1, SEEDS / 3)).forEach(seed -> {
-            Life life = new Life(seed, window);
+            Life life = new Life(seed, window, who);
             if (life.report(life.alerts).uncheckedTotal() > 0) {
                 return;
             }
@@ -115,7 +142,7 @@ class ChangingRulesTest {
         private final long threshold;
         private final int payments;
 
-        Life(long seed, Window kind) {
+        Life(long seed, Window kind, Who who) {
             random = new Random(seed);
             boolean longer = kind == Window.LONGER;
             lateness = longer ? random.nextInt(20) : 20 + random.nextInt(200);
@@ -125,11 +152,14 @@ class ChangingRulesTest {
             payments = 20 + random.nextInt(100);
             long length = Math.max(10, payments * window / 8);
             rules = new ChangingRules(random, window, threshold, START, length).rulebook();
-            live();
+            if (who == Who.MODEL) {
+                liveAsModel();
+            } else {
+                liveAsJudge();
+            }
         }
 
-        private void live() {
-            ModelDetector detector = new ModelDetector(rules, lateness, CITIES.size(), alerts::add);
+        private void live(Detecting detecting) {
             long time = START.toEpochMilli();
             boolean large = random.nextInt(4) == 0;
             boolean revising = random.nextBoolean();
@@ -141,15 +171,66 @@ class ChangingRulesTest {
                 String target = random.nextInt(3) == 0 ? "c" : "b";
                 long cents = 1L + random.nextInt(large ? (int) threshold * 3 : (int) threshold / 2);
                 Coordinates from = topics.produce(city, at, "a " + target + " " + Money.usd(cents));
-                if (detector.handle(new Paid(from, at, Subject.pair("a", target), cents))) {
+                if (detecting.handle(new Paid(from, at, Subject.pair("a", target), cents))) {
                     topics.handled(from, cents);
                 } else {
                     topics.reject(from, Reason.LATE, at);
                 }
                 if (revising && random.nextInt(10) == 0) {
-                    detector.revise();
+                    detecting.revise();
                 }
             }
+        }
+
+        private void liveAsModel() {
+            ModelDetector detector = new ModelDetector(rules, lateness, CITIES.size(), alerts::add);
+            live(new Detecting() {
+                @Override
+                public boolean handle(Paid paid) {
+                    return detector.handle(paid);
+                }
+
+                @Override
+                public void revise() {
+                    detector.revise();
+                }
+            });
+        }
+
+        /** The judge that the detector has. */
+        private void liveAsJudge() {
+            MemoryState state = new MemoryState(
+                    PairRules.of(rules, lateness), new MemoryBudget(Long.MAX_VALUE / 2));
+            PairJudge judge = new PairJudge(Application.DEFAULT, PairRules.of(rules, lateness), state, Subgraph.MOST);
+            Map<String, Long> newest = new HashMap<>();
+            live(new Detecting() {
+                @Override
+                public boolean handle(Paid paid) {
+                    newest.merge(paid.from().topic(), paid.time(), Math::max);
+                    long reached = newest.size() < CITIES.size()
+                            ? Long.MIN_VALUE
+                            : newest.values().stream().mapToLong(Long::longValue).min().orElseThrow();
+                    if (judge.mustRevise(state.window().timeWith(paid.time(), reached))) {
+                        alerts.addAll(judge.revisedBefore(state.window().timeWith(paid.time(), reached)));
+                    }
+                    state.window().follow(reached);
+                    if (judge.isLate(paid.time())) {
+                        return false;
+                    }
+                    alerts.addAll(judge.handle(
+                            Payment.of(paid.pair().source(), paid.pair().target(), Money.usd(paid.cents())),
+                            paid.from().topic(),
+                            paid.from().partition(),
+                            paid.from().offset(),
+                            paid.time()));
+                    return true;
+                }
+
+                @Override
+                public void revise() {
+                    alerts.addAll(judge.revised(1000));
+                }
+            });
         }
 
         /** The alerts that must be there: one that is withdrawn need never have been raised. */

@@ -164,11 +164,11 @@ final class ModelDetector {
         }
     }
 
-    /** The version in force at the later one says whether both belong to one episode. */
+    /** The longest window that the track has had until the earlier one says whether both belong to one episode. */
     private boolean reaches(String track, long earlier, long later) {
         return later <= earlier
                 || tracks.get(track).stream()
-                        .anyMatch(rule -> rule.isInForce(later) && later - earlier < rule.reach());
+                        .anyMatch(rule -> rule.from() <= earlier && later - earlier < rule.reach());
     }
 
     private void note(String track, Episode episode, Paid paid) {
