@@ -164,7 +164,8 @@ final class AlertLog {
         }
         return found.at() == before.at()
                 && (found.asOf() > before.asOf()
-                        || (found.asOf() == before.asOf() && found.payments() > before.payments()));
+                        || (found.asOf() == before.asOf() && found.payments() > before.payments())
+                        || (found.asOf() == before.asOf() && found.openedAt() < before.openedAt()));
     }
 
     /** How many alerts came from windows that memory made shorter. */

@@ -32,6 +32,7 @@ final class Audit {
     private final VolumeAudit volumeAudit;
     private final ReadAudit readAudit;
     private final List<String> notes = new ArrayList<>();
+    private ProvenRules rules;
     private Report.VolumeBalance volumes = Report.VolumeBalance.UNCHECKED;
 
     /** @param settings from when on alerts can be checked by the rules */
@@ -39,6 +40,7 @@ final class Audit {
         this.ledger = ledger;
         this.settings = settings;
         this.detector = detector;
+        this.rules = ProvenRules.given(detector.rules());
         this.rejections = new RejectionAudit(
                 ledger, detector.held(), detector.application(), settings, findings, unchecked);
         this.alerts = new ModeAudit(Mode.LIVE, ledger, detector, settings, findings, unchecked);
@@ -89,6 +91,12 @@ final class Audit {
         (record.topic().equals(shadow.topic()) ? shadow : alerts).alert(record);
     }
 
+    /** Says where the detector's rules are from; without it, they were given. */
+    void rules(ProvenRules proven) {
+        rules = proven;
+        proven.voids().forEach(this::note);
+    }
+
     /** Adds a sentence that the reader of the report must know. */
     void note(String sentence) {
         notes.add(sentence);
@@ -128,6 +136,7 @@ final class Audit {
         ledger.cut().ranges().forEach(range -> ends.put(range.topicPartition().toString(), range.end()));
         return new Report(
                 balances,
+                rules,
                 balance,
                 volumes,
                 findings.count(Kind.REJECTED),

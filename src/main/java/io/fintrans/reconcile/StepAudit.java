@@ -211,7 +211,9 @@ final class StepAudit {
 
     /** Where its window is the one that reached the step, a payment of it came later, and the others must have been enough. */
     private boolean mayHaveBeenAmended(FoundAlert alert, long reached, int opening) {
-        boolean possible = alert.asOf() != alert.at() || alert.isShortened();
+        // A late payment may have made an earlier version find an earlier beginning, and weigh nothing for this one.
+        boolean ofOne = payments.track().at(alert.openedAt()) == payments.track().at(alert.at());
+        boolean possible = alert.asOf() != alert.at() || alert.isShortened() || !ofOne;
         for (int i = payments.firstIn(alert.at()); i < payments.firstAt(alert.at() + 1); i++) {
             long others = alert.total() - payments.weight(i, alert.at());
             possible |= (reached > 0 || i != opening)
