@@ -53,7 +53,7 @@ final class ArchitectureTable {
             row("console.evidence", "transaction format alert topic reader"),
             row("console.live", "transaction timeseries topic reader"),
             row("console.access", "machine"),
-            row("reconcile", "packed transaction format alert rule topic reader timeseries"),
+            row("reconcile", "packed transaction format alert rule rule.log topic reader timeseries"),
             row("backtest", "transaction alert rule detector.rule detector.state detector.judge"),
             row("benchmark", "machine transaction alert topic timeseries"),
             row(

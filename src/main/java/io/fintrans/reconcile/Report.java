@@ -8,6 +8,8 @@ import java.util.TreeMap;
 /**
  * What the proof says.
  *
+ * @param rules by which alerts were judged
+ * @param alerts of live rules and of those in the shadow, together
  * @param cut for each partition, such as {@code London-0}, the first offset that is not part of the proof
  * @param volumes of all seconds
  * @param wronglyRejected records of {@code fintrans.rejected} that should not be there, are there twice, or are changed
@@ -20,6 +22,7 @@ import java.util.TreeMap;
  */
 public record Report(
         List<CityBalance> cities,
+        ProvenRules rules,
         AlertBalance alerts,
         VolumeBalance volumes,
         long wronglyRejected,

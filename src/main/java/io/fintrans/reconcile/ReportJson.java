@@ -30,6 +30,13 @@ public final class ReportJson {
                     .put("sumDifference", city.sumDifference());
         }
         json.put("wronglyRejected", report.wronglyRejected());
+        json.putObject("rules")
+                .put("recorded", report.rules().recorded())
+                .put("names", report.rules().names())
+                .put("versions", report.rules().rulebook().specs().size())
+                .put("void", report.rules().voids().size())
+                .put("ofOthers", report.rules().ofOthers())
+                .put("unreadable", report.rules().unreadable());
         json.putObject("alerts")
                 .put("expected", report.alerts().expected())
                 .put("found", report.alerts().found())

@@ -37,6 +37,7 @@ public final class ReportText {
         if (report.wronglyRejected() > 0) {
             line(text, "rejected without reason, twice, or changed: " + report.wronglyRejected());
         }
+        line(text, "rules: " + report.rules().words());
         AlertBalance alerts = report.alerts();
         long unreadable = report.wrong().getOrDefault(Findings.Kind.UNREADABLE, 0L);
         if (unreadable > 0) {

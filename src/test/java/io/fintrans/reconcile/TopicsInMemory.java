@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.format.TextFormat;
+import io.fintrans.rule.Mode;
 import io.fintrans.rule.Thresholds;
 import io.fintrans.testing.TestRules;
 import io.fintrans.timeseries.Volume;
@@ -152,8 +153,18 @@ final class TopicsInMemory implements HandledCounts {
         alert(alert.id().toString(), AlertJson.write(alert));
     }
 
+    /** Of live rules or of those in the shadow, as the topic says. */
+    void alertIn(String topic, Alert alert) {
+        byte[] id = alert.id().toString().getBytes(UTF_8);
+        alerts.add(record(topic, alerts.size(), 0, id, AlertJson.write(alert), new RecordHeaders()));
+    }
+
     void clearAlerts() {
         alerts.clear();
+    }
+
+    void print() {
+        cities.forEach((p, log) -> log.forEach(r -> System.out.println(p + "-" + r.offset() + " " + r.timestamp() + " " + new String(r.value(), UTF_8))));
     }
 
     /** Null deletes. */
@@ -205,6 +216,11 @@ final class TopicsInMemory implements HandledCounts {
                 lateness,
                 tasks,
                 Application.DEFAULT);
+    }
+
+    /** A pair's total over windows of so many milliseconds. */
+    static Track track(long window) {
+        return setup(window, LATENESS, THRESHOLD, 1).tracks(Mode.LIVE).get(0);
     }
 
     Report audit(DetectorSetup detector) {
