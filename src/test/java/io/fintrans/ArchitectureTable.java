@@ -32,7 +32,7 @@ final class ArchitectureTable {
             row("reader", "transaction format alert topic"),
             row("streams", "transaction format topic reader"),
             row("volume", "transaction format topic timeseries streams"),
-            row("packed", ""),
+            row("packed", "transaction"),
             row("machine", ""),
             row("detector", "transaction format alert rule topic streams detector.rule detector.state detector.judge"),
             row("detector.judge", "transaction alert rule detector.rule detector.state"),

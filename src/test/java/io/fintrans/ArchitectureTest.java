@@ -33,7 +33,8 @@ class ArchitectureTest {
         ROOT + ".alert..",
         ROOT + ".casework..",
         ROOT + ".topic..",
-        ROOT + ".timeseries.."
+        ROOT + ".timeseries..",
+        ROOT + ".packed.."
     };
     private static final Set<String> FLOATING = Set.of("double", "float", "java.lang.Double", "java.lang.Float");
 
