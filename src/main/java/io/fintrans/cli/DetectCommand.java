@@ -1,6 +1,7 @@
 package io.fintrans.cli;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.cli.option.AcceptedOption;
 import io.fintrans.cli.option.ByteSizeConverter;
 import io.fintrans.cli.option.DetectorOptions;
 import io.fintrans.cli.option.KafkaOptions;
@@ -17,6 +18,7 @@ import io.fintrans.process.LinePrinter;
 import io.fintrans.process.PathOption;
 import io.fintrans.process.StageRun;
 import io.fintrans.reader.OpenTransactionWatch;
+import io.fintrans.streams.Journal;
 import io.fintrans.streams.StageTasks;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.streams.StreamsStage;
@@ -60,6 +62,9 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
     @Mixin
     private DetectorOptions detector;
 
+    @Mixin
+    private AcceptedOption accepted = new AcceptedOption();
+
     @Option(
             names = "--threads",
             converter = ThreadsConverter.class,
@@ -97,13 +102,17 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
         windowMemory();
     }
 
+    private Journal journal() {
+        return accepted.of(detector.journal());
+    }
+
     private long windowMemory() {
         return WindowMemory.of(memory, Runtime.getRuntime().maxMemory());
     }
 
     @Override
     public Optional<StageRights> rights() {
-        return Optional.of(detector.journal().rights());
+        return Optional.of(journal().rights());
     }
 
     @Override
@@ -113,16 +122,22 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
 
     private int run(StageRun run) throws InterruptedException {
         List<String> topics = new ArrayList<>(detector.cityNames());
-        topics.addAll(List.of(Topics.BY_SOURCE, Topics.ALERTS, Topics.REJECTED));
+        topics.add(Topics.BY_SOURCE);
+        topics.addAll(journal().outputs());
         Clock clock = Clock.systemUTC();
         int owners =
                 new TopicWait(kafka, detector.cityNames(), clock).until(topics).getOrDefault(Topics.BY_SOURCE, 1);
         DetectorSettings settings = new DetectorSettings(
-                detector.cityNames(), owners, detector.rules(), DetectorSettings.DEFAULT_LATENESS, windowMemory());
+                        detector.cityNames(),
+                        owners,
+                        detector.rules(),
+                        DetectorSettings.DEFAULT_LATENESS,
+                        windowMemory())
+                .withAccepted(accepted.isOn());
         try (StageStart start = new StageStart(kafka, clock);
                 LinePrinter printer = LinePrinter.onStdout()) {
             Consumer<Alert> listener = quiet ? alert -> {} : alert -> printer.print(alert.line());
-            return run(settings, start.of(detector.journal()), listener, run);
+            return run(settings, start.of(journal()), listener, run);
         }
     }
 
@@ -135,9 +150,8 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
         Topology topology = DetectorTopology.build(settings, tasks::count, clock, listener);
         try (OpenTransactionWatch watch = new OpenTransactionWatch(
                         kafka.clientProperties(),
-                        detector.journal().readCommitted(),
-                        kafka.listTransactions(
-                                detector.cityNames(), detector.journal().topic()),
+                        journal().readCommitted(),
+                        kafka.listTransactions(detector.cityNames(), journal().topic()),
                         clock);
                 StreamsStage stage = new StreamsStage(topology, properties, clock, tasks)) {
             watch.start();

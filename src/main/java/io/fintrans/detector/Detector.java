@@ -9,6 +9,7 @@ import io.fintrans.detector.judge.PairJudge;
 import io.fintrans.detector.judge.PairJudge.TotalTooLargeException;
 import io.fintrans.detector.judge.Revisions;
 import io.fintrans.detector.rule.PairRule;
+import io.fintrans.detector.state.AcceptedFeed;
 import io.fintrans.detector.state.WindowStore;
 import io.fintrans.topic.RejectionWords;
 import io.fintrans.transaction.Rejection;
@@ -20,6 +21,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** The node that holds payments against the rules; it sends alerts on, and rejects what comes too late to count. */
 final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
@@ -35,6 +37,9 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     private WindowStore store;
     private PairJudge pairs;
     private Strangers strangers;
+    /** Null if it is switched off. */
+    private @Nullable AcceptedFeed accepted;
+
     private int task;
     private boolean alone;
 
@@ -60,6 +65,10 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         store = processorContext.getStateStore(DetectorTopology.WINDOW);
         pairs = new PairJudge(context.applicationId(), rules, store, settings.lateness(), Subgraph.MOST);
         strangers = new Strangers(processorContext);
+        if (settings.accepted()) {
+            accepted = processorContext.getStateStore(DetectorTopology.ACCEPTED);
+            accepted.begin(processorContext, store);
+        }
         task = processorContext.taskId().partition();
         alone = Watermarks.isUnlimited(store.window().watermark());
         processorContext.schedule(KEEP_COUNTS, PunctuationType.WALL_CLOCK_TIME, time -> store.keepCounts());
@@ -106,6 +115,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         }
         reviseBefore(
                 store.window().timeWith(consumed.timestamp(), store.window().watermark()));
+        boolean behind = accepted != null && accepted.isBehind(consumed.timestamp());
         List<Alert> alerts;
         try {
             alerts = pairs.handle(
@@ -113,6 +123,16 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         } catch (TotalTooLargeException e) {
             reject(consumed, arrival, RejectionWords.TOTAL_TOO_LARGE);
             return;
+        }
+        if (accepted != null) {
+            accepted.took(
+                    arrival.payment(),
+                    consumed.timestamp(),
+                    arrival.recordTime(),
+                    arrival.topic(),
+                    arrival.partition(),
+                    arrival.offset(),
+                    behind);
         }
         for (Alert alert : alerts) {
             if (!alert.revised()) {

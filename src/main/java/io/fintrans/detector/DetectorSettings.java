@@ -20,9 +20,16 @@ import java.util.Map;
  * @param lateness how late a payment may come and still have its own window looked at
  * @param memory for the windows of all tasks of this process together, in bytes
  * @param format of the cities' records
+ * @param accepted whether what is counted is written on, to {@link Topics#ACCEPTED}
  */
 public record DetectorSettings(
-        List<String> cities, int owners, Rulebook rules, Duration lateness, long memory, PaymentFormat format) {
+        List<String> cities,
+        int owners,
+        Rulebook rules,
+        Duration lateness,
+        long memory,
+        PaymentFormat format,
+        boolean accepted) {
     public static final Duration DEFAULT_WINDOW = Duration.ofHours(24);
     public static final Duration DEFAULT_LATENESS = Duration.ofMinutes(10);
     public static final String DEFAULT_APPLICATION_ID = Application.DEFAULT;
@@ -43,9 +50,20 @@ public record DetectorSettings(
         }
     }
 
+    /** Where what is counted is written on. */
+    public DetectorSettings(
+            List<String> cities, int owners, Rulebook rules, Duration lateness, long memory, PaymentFormat format) {
+        this(cities, owners, rules, lateness, memory, format, true);
+    }
+
     /** Where records are in the standard format. */
     public DetectorSettings(List<String> cities, int owners, Rulebook rules, Duration lateness, long memory) {
         this(cities, owners, rules, lateness, memory, Formats.STANDARD);
+    }
+
+    /** The same, but whether what is counted is written on. */
+    public DetectorSettings withAccepted(boolean written) {
+        return new DetectorSettings(cities, owners, rules, lateness, memory, format, written);
     }
 
     /** How far back any rule looks: so long payments are held. */

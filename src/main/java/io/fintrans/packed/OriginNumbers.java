@@ -30,6 +30,11 @@ final class OriginNumbers {
         return nameBytes;
     }
 
+    /** The number that was given or found last. */
+    int last() {
+        return last;
+    }
+
     /** Whether a partition has a number. */
     boolean knows(String topic, int partition) {
         return find(topic, partition) != NONE;

@@ -118,6 +118,11 @@ public final class PackedWriter {
         return payments;
     }
 
+    /** The number in the record of the partition that the payment added last came from. */
+    public int origin() {
+        return origins.last();
+    }
+
     public boolean isEmpty() {
         return payments == 0;
     }

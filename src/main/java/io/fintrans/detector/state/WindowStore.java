@@ -32,7 +32,6 @@ public final class WindowStore extends JournaledStore implements PairState {
     private final MemoryShare memory;
 
     private final LongSupplier firstWatermark;
-
     private Origins origins = new Origins();
     private RuleNames rules = new RuleNames();
     private JournalWriter journal = new JournalWriter(origins, rules);
@@ -89,6 +88,10 @@ public final class WindowStore extends JournaledStore implements PairState {
     @Override
     public int origin(String topic, int partition) {
         return origins.numberOf(topic, partition);
+    }
+
+    Origins origins() {
+        return origins;
     }
 
     @Override
