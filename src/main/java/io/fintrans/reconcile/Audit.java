@@ -18,8 +18,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * The proof over records already read, in this order: {@link #payment} for all cities up to the cut, {@link #readOn} and {@link #payment}
- * again for what came after it, {@link #rejected} to its end, {@link #rejectedEnd}, {@link #volume} and {@link #alert} to their ends,
- * {@link #volumeEnd}, {@link #report}.
+ * again for what came after it, {@link #rejected} to its end, {@link #rejectedEnd}, {@link #accepted}, {@link #volume} and {@link
+ * #alert} to their ends, {@link #acceptedEnd}, {@link #volumeEnd}, {@link #report}.
  */
 final class Audit {
     private final Ledger ledger;
@@ -32,9 +32,11 @@ final class Audit {
     private final List<AlertAudit> windowAudits;
     private final List<FirstPaymentAudit> firstAudits;
     private final VolumeAudit volumeAudit;
+    private final AcceptedAudit acceptedAudit;
     private final ReadAudit readAudit;
     private final List<String> notes = new ArrayList<>();
     private Report.VolumeBalance volumes = Report.VolumeBalance.UNCHECKED;
+    private Report.AcceptedBalance accepted = Report.AcceptedBalance.UNCHECKED;
 
     /** @param settings from when on alerts can be checked by the rules */
     Audit(Ledger ledger, DetectorSetup detector, SettingsInForce settings) {
@@ -51,6 +53,7 @@ final class Audit {
                 .map(spec -> new FirstPaymentAudit(ledger, spec, detector, settings, findings, unchecked))
                 .toList();
         this.readAudit = new ReadAudit(ledger, findings, unchecked);
+        this.acceptedAudit = new AcceptedAudit(ledger, detector, findings, unchecked);
         this.volumeAudit = new VolumeAudit(ledger, rejections, findings, unchecked);
     }
 
@@ -75,6 +78,20 @@ final class Audit {
     /** @param complete whether {@code fintrans.rejected} still holds everything ever written to it */
     void rejectedEnd(boolean complete) {
         rejections.judge(complete);
+    }
+
+    void accepted(ConsumerRecord<byte[], byte[]> record) {
+        acceptedAudit.add(record);
+    }
+
+    /**
+     * Judges what was written on; not called if it was not to be.
+     *
+     * @param partitions of {@code fintrans.accepted}
+     * @param complete whether it still holds everything ever written to it
+     */
+    void acceptedEnd(int partitions, boolean complete) {
+        accepted = acceptedAudit.judge(partitions, complete);
     }
 
     void volume(ConsumerRecord<byte[], byte[]> record) {
@@ -142,8 +159,9 @@ final class Audit {
                 balances,
                 balance,
                 volumes,
+                accepted,
                 findings.count(Kind.REJECTED),
-                new Report.Others(alerts.others(), rejections.others()),
+                new Report.Others(alerts.others(), rejections.others(), acceptedAudit.others()),
                 unchecked.counts(),
                 unchecked.names(),
                 ends,

@@ -116,6 +116,8 @@ public final class Reconciliation implements AutoCloseable {
         List<TopicPartition> volumes = withVolumes ? offsets.partitions(Topics.VOLUMES) : List.of();
         Map<TopicPartition, Long> alertEnds = offsets.ends(alerts);
         Map<TopicPartition, Long> volumeEnds = offsets.stableEnds(volumes);
+        List<TopicPartition> accepted = settings.accepted() ? offsets.partitions(Topics.ACCEPTED) : List.of();
+        Map<TopicPartition, Long> acceptedEnds = offsets.ends(accepted);
         readOn(ledger, audit);
         List<TopicPartition> rejected = offsets.partitions(Topics.REJECTED);
         EarlierLife earlier = earlierLife(rejected, audit);
@@ -124,6 +126,12 @@ public final class Reconciliation implements AutoCloseable {
         audit.internalEnds(offsets.ends(offsets.partitions(Topics.BY_SOURCE)));
         scan.read(earlier.behind(begins), rejectedEnds, audit::rejected, telling("rejected record", " read"));
         audit.rejectedEnd(earlier.isWhole(begins));
+        if (settings.accepted()) {
+            begins = offsets.beginnings(accepted);
+            EarlierLife before = earlierLife(accepted, audit);
+            scan.read(before.behind(begins), acceptedEnds, audit::accepted, telling("accepted record", " read"));
+            audit.acceptedEnd(accepted.size(), before.isWhole(begins));
+        }
         if (withVolumes) {
             begins = offsets.beginnings(volumes);
             scan.read(begins, volumeEnds, audit::volume, telling("volume", " read"));
