@@ -8,7 +8,6 @@ import io.fintrans.transaction.Count;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,16 +105,17 @@ public final class Reconciliation implements AutoCloseable {
         SettingsInForce inForce = new SettingsInForce(settings.rule(owners, rules().rulebook()));
         handled.tell(inForce);
         List<Consumer<Audit>> noted = new ArrayList<>();
-        noteHidden(cut, noted);
+        CutNotes notes = new CutNotes(offsets, clock);
+        notes.hidden(cut, noted);
         scan.read(begins, ends, ledger::add, telling("record", " read"));
-        noteForgotten(cut, noted);
+        CutNotes.forgotten(cut, noted);
         boolean volumes = awaitStages(ledger, noted);
         AwaitedRevisions revisions = new JournalledRevisions(offsets, scan, offsets.partitions(settings.journal()));
-        Written written = new Written(volumes);
+        Written written = new Written(offsets, settings.accepted(), volumes);
         // After what is judged was written: so all versions that it names are there.
         ProvenRules rules = rules();
-        DetectorSetup detector = new DetectorSetup(
-                rules.rulebook(), settings.lateness().toMillis(), owners, settings.applicationId());
+        DetectorSetup detector =
+                new DetectorSetup(rules.rulebook(), settings.lateness().toMillis(), owners, settings.applicationId());
         Audit audit = new Audit(ledger, detector, inForce);
         noted.forEach(each -> each.accept(audit));
         audit.rules(rules);
@@ -135,24 +135,6 @@ public final class Reconciliation implements AutoCloseable {
         }
     }
 
-    /** How far the stages have written. */
-    private final class Written {
-        final boolean withVolumes;
-        final List<TopicPartition> alerts = new ArrayList<>(offsets.partitions(Topics.ALERTS));
-        final List<TopicPartition> volumes;
-        final Map<TopicPartition, Long> alertEnds;
-        final Map<TopicPartition, Long> volumeEnds;
-
-        Written(boolean withVolumes) {
-            this.withVolumes = withVolumes;
-            // A detector of before there were rules that are only tried has no such topic.
-            alerts.addAll(offsets.partitions(Topics.SHADOW_ALERTS));
-            volumes = withVolumes ? offsets.partitions(Topics.VOLUMES) : List.of();
-            alertEnds = offsets.ends(alerts);
-            volumeEnds = offsets.stableEnds(volumes);
-        }
-    }
-
     /**
      * Reads what the stages have written by now. It may rest on payments that came after the cut, so these are read too, after the ends of
      * what rests on them are known: then all of them are there.
@@ -166,6 +148,13 @@ public final class Reconciliation implements AutoCloseable {
         audit.internalEnds(offsets.ends(offsets.partitions(Topics.BY_SOURCE)));
         scan.read(earlier.behind(begins), rejectedEnds, audit::rejected, telling("rejected record", " read"));
         audit.rejectedEnd(earlier.isWhole(begins));
+        if (settings.accepted()) {
+            begins = offsets.beginnings(written.accepted);
+            EarlierLife before = earlierLife(written.accepted, audit);
+            scan.read(
+                    before.behind(begins), written.acceptedEnds, audit::accepted, telling("accepted record", " read"));
+            audit.acceptedEnd(written.accepted.size(), before.isWhole(begins));
+        }
         if (written.withVolumes) {
             begins = offsets.beginnings(written.volumes);
             scan.read(begins, written.volumeEnds, audit::volume, telling("volume", " read"));
@@ -190,34 +179,6 @@ public final class Reconciliation implements AutoCloseable {
         measure(cut.measureLater(), ledger.content(), begins, ends);
         audit.readOn();
         scan.read(begins, ends, audit::payment, telling("record", " read that came after the cut"));
-    }
-
-    /** What is behind open transactions is not below the cut, and nobody can say whether it ever will be. */
-    private void noteHidden(Cut cut, List<Consumer<Audit>> noted) {
-        Set<TopicPartition> partitions = new HashSet<>();
-        cut.ranges().forEach(range -> partitions.add(range.topicPartition()));
-        Map<TopicPartition, Long> ends = offsets.ends(partitions);
-        // Looked at later: where nothing is open, readers have come to these ends by then, or further.
-        Map<TopicPartition, Long> stable = offsets.stableEnds(partitions);
-        Map<TopicPartition, Long> hidden = new HashMap<>();
-        for (Cut.Range range : cut.ranges()) {
-            long end = ends.getOrDefault(range.topicPartition(), range.end());
-            boolean open = stable.getOrDefault(range.topicPartition(), end) < end;
-            hidden.put(range.topicPartition(), open ? end - range.end() : 0L);
-        }
-        hidden.values().removeIf(offsets -> offsets <= 0);
-        Map<TopicPartition, Long> all = Map.copyOf(hidden);
-        noted.add(audit -> all.forEach(audit::hidden));
-        if (!hidden.isEmpty()) {
-            List<OpenTransaction> open = offsets.openTransactions(hidden.keySet(), clock);
-            open.stream()
-                    .map(each -> each.sentence(clock.millis()) + ".")
-                    .forEach(sentence -> noted.add(audit -> audit.note(sentence)));
-            open.forEach(each -> hidden.remove(each.partition()));
-        }
-        hidden.forEach((partition, offsets) ->
-                noted.add(audit -> audit.note("In " + partition + " " + Count.of(offsets, "offset lies", "offsets lie")
-                        + " behind a transaction that was open when the proof began; Kafka does not say whose.")));
     }
 
     /** Over which tasks accounts are spread: as many as there are partitions between the tasks, however many the cities have. */
@@ -265,15 +226,6 @@ public final class Reconciliation implements AutoCloseable {
                             + "m and try again.");
         }
         return cut;
-    }
-
-    private static void noteForgotten(Cut cut, List<Consumer<Audit>> noted) {
-        for (Cut.Range range : cut.ranges()) {
-            if (range.begin() > 0) {
-                noted.add(audit -> audit.note(range.topicPartition() + " begins at offset " + range.begin()
-                        + ": what was before is deleted and cannot be proven."));
-            }
-        }
     }
 
     /** Waits until both stages have handled what is below the cut; false if there is no volume stage. */

@@ -94,7 +94,8 @@ final class SecondEpisodes {
         for (int i = payments.firstAt(from) + 1; i < payments.size() && payments.times()[i] <= to; i++) {
             long time = payments.times()[i];
             long left = rule.held().leftUpTo(time + rule.latenessMillis());
-            if (payments.times()[i - 1] <= left && rule.track().reach(from) > rule.track().window(time)) {
+            if (payments.times()[i - 1] <= left
+                    && rule.track().reach(from) > rule.track().window(time)) {
                 return true;
             }
         }

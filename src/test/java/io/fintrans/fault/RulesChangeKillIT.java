@@ -63,7 +63,10 @@ class RulesChangeKillIT {
             series.kill(1, KillSeries.State.KEPT);
             series.finish();
             List<Alert> alerts = AlertLoss.read(broker);
-            assertThat(alerts).extracting(alert -> alert.rule().version()).contains(1, 2, 4).doesNotContain(3);
+            assertThat(alerts)
+                    .extracting(alert -> alert.rule().version())
+                    .contains(1, 2, 4)
+                    .doesNotContain(3);
             series.breakTheProof();
         }
     }

@@ -121,7 +121,9 @@ class ChangingRulesTest {
             HeldTimes held = new HeldTimes(rules, 7);
             for (RuleSpec spec : rules.specs()) {
                 if (spec.mode() != Mode.OFF) {
-                    assertThat(held.countsAfter(spec)).as("seed %d, %s", seed, spec).isEqualTo(horizon.countsAfter(spec));
+                    assertThat(held.countsAfter(spec))
+                            .as("seed %d, %s", seed, spec)
+                            .isEqualTo(horizon.countsAfter(spec));
                 }
             }
             for (long time = START.toEpochMilli() - 10; time < START.toEpochMilli() + 1000; time++) {
@@ -199,8 +201,7 @@ class ChangingRulesTest {
 
         /** The judge that the detector has. */
         private void liveAsJudge() {
-            MemoryState state = new MemoryState(
-                    PairRules.of(rules, lateness), new MemoryBudget(Long.MAX_VALUE / 2));
+            MemoryState state = new MemoryState(PairRules.of(rules, lateness), new MemoryBudget(Long.MAX_VALUE / 2));
             PairJudge judge = new PairJudge(Application.DEFAULT, PairRules.of(rules, lateness), state, Subgraph.MOST);
             Map<String, Long> newest = new HashMap<>();
             live(new Detecting() {
@@ -209,7 +210,10 @@ class ChangingRulesTest {
                     newest.merge(paid.from().topic(), paid.time(), Math::max);
                     long reached = newest.size() < CITIES.size()
                             ? Long.MIN_VALUE
-                            : newest.values().stream().mapToLong(Long::longValue).min().orElseThrow();
+                            : newest.values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .min()
+                                    .orElseThrow();
                     if (judge.mustRevise(state.window().timeWith(paid.time(), reached))) {
                         alerts.addAll(judge.revisedBefore(state.window().timeWith(paid.time(), reached)));
                     }
@@ -246,9 +250,16 @@ class ChangingRulesTest {
             Rulebook r = rules;
             Horizon h = new Horizon(r, lateness);
             System.out.println("L " + lateness + " start " + START.toEpochMilli());
-            r.specs().forEach(s -> System.out.println(s.text() + (s.mode() == Mode.OFF ? "" : " c=" + h.countsAfter(s)) + " until " + r.until(s)));
+            r.specs()
+                    .forEach(s -> System.out.println(s.text() + (s.mode() == Mode.OFF ? "" : " c=" + h.countsAfter(s))
+                            + " until " + r.until(s)));
             topics.print();
-            alerts.forEach(a -> System.out.println(a.id() + " " + a.rule() + " " + a.state() + " " + a.measures() + " opened " + a.openedAt().toEpochMilli() + " at " + a.at().toEpochMilli() + " asOf " + a.asOf().toEpochMilli() + " " + a.evidence().edges().stream().map(e -> e.coordinates() + "@" + e.time().toEpochMilli()).toList()+" short "+a.shortenedTo()));
+            alerts.forEach(a -> System.out.println(a.id() + " " + a.rule() + " " + a.state() + " " + a.measures()
+                    + " opened " + a.openedAt().toEpochMilli() + " at " + a.at().toEpochMilli() + " asOf "
+                    + a.asOf().toEpochMilli() + " "
+                    + a.evidence().edges().stream()
+                            .map(e -> e.coordinates() + "@" + e.time().toEpochMilli())
+                            .toList() + " short " + a.shortenedTo()));
         }
 
         Report report(List<Alert> said) {

@@ -164,7 +164,8 @@ final class TopicsInMemory implements HandledCounts {
     }
 
     void print() {
-        cities.forEach((p, log) -> log.forEach(r -> System.out.println(p + "-" + r.offset() + " " + r.timestamp() + " " + new String(r.value(), UTF_8))));
+        cities.forEach((p, log) -> log.forEach(r ->
+                System.out.println(p + "-" + r.offset() + " " + r.timestamp() + " " + new String(r.value(), UTF_8))));
     }
 
     /** Null deletes. */

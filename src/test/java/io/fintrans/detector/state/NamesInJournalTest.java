@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fintrans.alert.Subject;
+import io.fintrans.detector.rule.Episode;
 import io.fintrans.streams.JournalTopic;
 import io.fintrans.streams.UnreadableJournalException;
 import io.fintrans.testing.TestPairs;
-import io.fintrans.detector.rule.Episode;
 import io.fintrans.testing.TestRules;
 import io.fintrans.transaction.AccountId;
 import java.util.HashSet;
