@@ -87,15 +87,14 @@ final class SecondEpisodes {
 
     /**
      * Whether nothing of the pair may have been held at some time between two openings, so that the detector knew of no episode. That can only be
-     * where a version with a shorter window came after one with a longer one, whose reach stays.
+     * where a version holds less than the longest window that the rule has had, whose reach stays.
      */
     private boolean mayBeForgotten(long from, long to) {
         PairPayments payments = pair.all().payments();
         for (int i = payments.firstAt(from) + 1; i < payments.size() && payments.times()[i] <= to; i++) {
             long time = payments.times()[i];
             long left = rule.held().leftUpTo(time + rule.latenessMillis());
-            if (payments.times()[i - 1] <= left
-                    && rule.track().reach(from) > rule.track().window(time)) {
+            if (payments.times()[i - 1] <= left) {
                 return true;
             }
         }

@@ -155,17 +155,15 @@ final class TopicsInMemory implements HandledCounts {
 
     /** Of live rules or of those in the shadow, as the topic says. */
     void alertIn(String topic, Alert alert) {
-        byte[] id = alert.id().toString().getBytes(UTF_8);
-        alerts.add(record(topic, alerts.size(), 0, id, AlertJson.write(alert), new RecordHeaders()));
+        alertIn(topic, alert.id().toString(), AlertJson.write(alert));
+    }
+
+    void alertIn(String topic, String id, byte[] json) {
+        alerts.add(record(topic, alerts.size(), 0, id.getBytes(UTF_8), json, new RecordHeaders()));
     }
 
     void clearAlerts() {
         alerts.clear();
-    }
-
-    void print() {
-        cities.forEach((p, log) -> log.forEach(r ->
-                System.out.println(p + "-" + r.offset() + " " + r.timestamp() + " " + new String(r.value(), UTF_8))));
     }
 
     /** Null deletes. */
