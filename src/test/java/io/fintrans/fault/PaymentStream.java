@@ -46,6 +46,7 @@ final class PaymentStream implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "payments");
     private final List<City> cities = City.DEFAULTS;
     private long time;
+    private boolean now;
     private long sent;
     private boolean several;
     private StringJoiner record = new StringJoiner(";");
@@ -71,6 +72,12 @@ final class PaymentStream implements AutoCloseable {
         this.random = new SplittableRandom(seed);
         this.perSecond = perSecond;
         this.time = Clock.systemUTC().millis() - Duration.ofDays(2).toMillis();
+    }
+
+    /** Sends them with the time of the clock. */
+    PaymentStream now() {
+        now = true;
+        return this;
     }
 
     /** Sends them several in a record, with times of their own, some of them bad; and some records that have nothing to count. */
@@ -129,7 +136,7 @@ final class PaymentStream implements AutoCloseable {
     }
 
     private void send() {
-        time += STEP_MILLIS;
+        time = now ? Clock.systemUTC().millis() : time + STEP_MILLIS;
         String source = source(Math.min(random.nextInt(SOURCES), random.nextInt(SOURCES)));
         String target = "t" + random.nextInt(3);
         long cents = 1L + random.nextInt(random.nextInt(10) == 0 ? 1_000_000 : 200_000);

@@ -49,7 +49,12 @@ class RulesChangeKillIT {
     @Test
     void findsWhatEachVersionLooksForWhenKilledMidWork() {
         try (KillSeries series = new KillSeries(
-                        broker, folder.resolve("state"), SEED, "--rule-notice", NOTICE.toSeconds() + "s");
+                        broker,
+                        folder.resolve("state"),
+                        SEED,
+                        new PaymentStream(broker.address(), SEED, KillSeries.PER_SECOND).now(),
+                        "--rule-notice",
+                        NOTICE.toSeconds() + "s");
                 RuleWriter writer = new RuleWriter(Map.of("bootstrap.servers", broker.address()), APPLICATION)) {
             series.kill(1, KillSeries.State.KEPT);
             await().until(() -> !writer.read().rulebook().specs().isEmpty());

@@ -120,7 +120,9 @@ class ChangingRulesTest {
             HeldTimes held = new HeldTimes(rules, 7);
             for (RuleSpec spec : rules.specs()) {
                 if (spec.mode() != Mode.OFF) {
-                    assertThat(held.countsAfter(spec)).as("seed %d, %s", seed, spec).isEqualTo(horizon.countsAfter(spec));
+                    assertThat(held.countsAfter(spec))
+                            .as("seed %d, %s", seed, spec)
+                            .isEqualTo(horizon.countsAfter(spec));
                 }
             }
             for (long time = START.toEpochMilli() - 10; time < START.toEpochMilli() + 1000; time++) {
@@ -198,8 +200,7 @@ class ChangingRulesTest {
 
         /** The judge that the detector has. */
         private void liveAsJudge() {
-            MemoryState state = new MemoryState(
-                    PairRules.of(rules, lateness), new MemoryBudget(Long.MAX_VALUE / 2));
+            MemoryState state = new MemoryState(PairRules.of(rules, lateness), new MemoryBudget(Long.MAX_VALUE / 2));
             PairJudge judge = new PairJudge(Application.DEFAULT, PairRules.of(rules, lateness), state, Subgraph.MOST);
             Map<String, Long> newest = new HashMap<>();
             live(new Detecting() {
@@ -208,7 +209,10 @@ class ChangingRulesTest {
                     newest.merge(paid.from().topic(), paid.time(), Math::max);
                     long reached = newest.size() < CITIES.size()
                             ? Long.MIN_VALUE
-                            : newest.values().stream().mapToLong(Long::longValue).min().orElseThrow();
+                            : newest.values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .min()
+                                    .orElseThrow();
                     if (judge.mustRevise(state.window().timeWith(paid.time(), reached))) {
                         alerts.addAll(judge.revisedBefore(state.window().timeWith(paid.time(), reached)));
                     }
