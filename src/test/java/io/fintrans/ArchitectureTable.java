@@ -71,6 +71,7 @@ final class ArchitectureTable {
                     "machine transaction alert rule timeseries topic streams process demo cli.setting"
                             + " detector detector.rule generator generator.pattern volume"
                             + " console console.record console.desk console.live console.access"),
+            row("cli.rules", "transaction rule rule.log topic process cli.option cli.output cli.start"),
             row("cli", "*")));
 
     private ArchitectureTable() {}

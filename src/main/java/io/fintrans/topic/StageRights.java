@@ -89,6 +89,19 @@ public record StageRights(String stage, List<Right> rights, List<Topic> makes) {
         return new StageRights("console", all, List.of());
     }
 
+    /**
+     * Of whoever looks at rules.
+     *
+     * @param changes whether they change them, too
+     */
+    public static StageRights rules(boolean changes) {
+        List<Right> all = topics(READ, List.of(Topics.RULES));
+        if (changes) {
+            all.add(new Right(Resource.TOPIC, Topics.RULES, WRITE));
+        }
+        return new StageRights("rules", all, List.of());
+    }
+
     /** Of whoever verifies the record of decisions. */
     public static StageRights audit() {
         return new StageRights("audit", topics(READ, List.of(Topics.CASES)), List.of());
