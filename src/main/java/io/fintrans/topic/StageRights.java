@@ -84,8 +84,9 @@ public record StageRights(String stage, List<Right> rights, List<Topic> makes) {
     /** Of the operator's page. */
     public static StageRights console(List<String> cities) {
         List<Right> all = topics(READ, cities);
-        all.addAll(topics(READ, List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES)));
-        all.add(new Right(Resource.TOPIC, Topics.CASES, WRITE));
+        all.addAll(
+                topics(READ, List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES, Topics.RULES, Topics.SHADOW_ALERTS)));
+        all.addAll(topics(WRITE, List.of(Topics.CASES, Topics.RULES)));
         return new StageRights("console", all, List.of());
     }
 

@@ -85,7 +85,8 @@ class RulesIT {
         assertThat(run("shadow", "pair-total", "threshold=8000").code()).isZero();
         assertThat(stands(Mode.LIVE)).isEqualTo(1);
         assertThat(stands(Mode.SHADOW)).isEqualTo(2);
-        assertThat(run("promote", "pair-total").out()).contains("version 3, live", "version 1 (live) and version 2 (shadow)");
+        assertThat(run("promote", "pair-total").out())
+                .contains("version 3, live", "version 1 (live) and version 2 (shadow)");
         assertThat(stands(Mode.LIVE)).isEqualTo(3);
         assertThat(stands(Mode.SHADOW)).isZero();
         assertThat(run("retire", "pair-total").code()).isZero();
@@ -112,7 +113,10 @@ class RulesIT {
         assertThat(set.err()).isEmpty();
         assertThat(set.out())
                 .contains("pair-total, version 2, live", "first, version 1, live", "window 7d")
-                .contains("The window that is held grows from 24h to 7d, 7 times as long.", "bytes of memory", "leave early");
+                .contains(
+                        "The window that is held grows from 24h to 7d, 7 times as long.",
+                        "bytes of memory",
+                        "leave early");
         assertThat(run("set", folder.resolve("none.json").toString()).code()).isEqualTo(ExitCode.USAGE);
         Files.writeString(file, "{\"form\": 1, \"rules\": []}");
         assertThat(run("set", file.toString()).err()).contains("it has no rules");
@@ -125,7 +129,8 @@ class RulesIT {
         long offset = rules.read().proposals().get(0).offset();
         String number = Long.toString(offset);
         assertThat(run("list").out()).contains("PROPOSAL", number, "threshold=7000", "ann");
-        assertThat(run("approve", number, "--by", "ann").err()).contains("ann has proposed it, and so cannot approve it");
+        assertThat(run("approve", number, "--by", "ann").err())
+                .contains("ann has proposed it, and so cannot approve it");
         assertThat(run("approve", "999999").err()).contains("There is no open proposal 999999. Open are: " + number);
         CommandRun approved = run("approve", number, "--by", "ben", "--why", "as discussed");
         assertThat(approved.out()).contains("pair-total, version 2, live", "In force for payments of ");
@@ -141,15 +146,23 @@ class RulesIT {
 
     @Test
     void whatComesTooLateIsSaidAndNotWritten() {
-        CommandRun late = run("set", "pair-total", "threshold=1", "--from", Instant.now().plusSeconds(5).toString());
+        CommandRun late = run(
+                "set",
+                "pair-total",
+                "threshold=1",
+                "--from",
+                Instant.now().plusSeconds(5).toString());
         assertThat(late.code()).isEqualTo(ExitCode.FAILED);
         assertThat(late.err()).contains("is too early", "must be known 15 s before", "Nothing was written");
         assertThat(rules.read().entries()).hasSize(1);
 
         Instant from = Instant.now().plusSeconds(3600).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
-        assertThat(run("set", "pair-total", "threshold=1", "--from", from.toString()).out()).contains(from.toString());
+        assertThat(run("set", "pair-total", "threshold=1", "--from", from.toString())
+                        .out())
+                .contains(from.toString());
         // Whatever comes after it is in force later.
-        assertThat(run("set", "pair-total", "threshold=2").out()).contains(from.plusMillis(1).toString());
+        assertThat(run("set", "pair-total", "threshold=2").out())
+                .contains(from.plusMillis(1).toString());
     }
 
     @Test
@@ -187,13 +200,14 @@ class RulesIT {
         assertThat(run("set", "pair-total", "threshold=1", "--by", " ").code()).isEqualTo(ExitCode.USAGE);
         assertThat(run("set", "pair-total", "threshold=1", "--from", "soon").code())
                 .isEqualTo(ExitCode.USAGE);
-        CommandRun stranger = CommandRun.of(
-                "rules", "list", "--application-id", "nobody", "--bootstrap-server", BROKER.address());
+        CommandRun stranger =
+                CommandRun.of("rules", "list", "--application-id", "nobody", "--bootstrap-server", BROKER.address());
         assertThat(stranger.code()).isEqualTo(ExitCode.FAILED);
         assertThat(stranger.err())
                 .contains("The application nobody has no rules yet", "fintrans detect", "--application-id nobody");
         assertThat(CommandRun.of("rules").code()).isEqualTo(ExitCode.USAGE);
-        assertThat(CommandRun.of("rules", "list", "--bootstrap-server", "127.0.0.1:1").code())
+        assertThat(CommandRun.of("rules", "list", "--bootstrap-server", "127.0.0.1:1")
+                        .code())
                 .isEqualTo(ExitCode.UNREACHABLE);
     }
 
@@ -202,12 +216,13 @@ class RulesIT {
     void showsWhatNobodySees() throws Exception {
         String hidden = "an\u202en\u200b\u001b[2J\u0301";
         rules.write(new Proposed(
-                new RuleChange.Author(rules.application(), hidden, hidden, Instant.now()),
-                RuleTopic.pairTotal("1")));
+                new RuleChange.Author(rules.application(), hidden, hidden, Instant.now()), RuleTopic.pairTotal("1")));
         try (KafkaProducer<byte[], byte[]> stranger = new KafkaProducer<>(
                 Map.of("bootstrap.servers", BROKER.address()), new ByteArraySerializer(), new ByteArraySerializer())) {
-            stranger.send(new ProducerRecord<>(Topics.RULES, 0, null, new byte[900_000])).get();
-            stranger.send(new ProducerRecord<>(Topics.RULES, 0, null, "{}".getBytes(UTF_8))).get();
+            stranger.send(new ProducerRecord<>(Topics.RULES, 0, null, new byte[900_000]))
+                    .get();
+            stranger.send(new ProducerRecord<>(Topics.RULES, 0, null, "{}".getBytes(UTF_8)))
+                    .get();
         }
         List<String> outputs = new ArrayList<>();
         outputs.add(run("list").out());
@@ -223,15 +238,18 @@ class RulesIT {
     @Test
     void writesTheSameForPrograms() throws Exception {
         run("shadow", "pair-total", "threshold=8000", "--by", "ann");
-        JsonNode list = new ObjectMapper().readTree(run("list", "--output", "json").out());
+        JsonNode list =
+                new ObjectMapper().readTree(run("list", "--output", "json").out());
         assertThat(list.path("application").asText()).isEqualTo(rules.application());
         assertThat(list.path("noticeMillis").asLong()).isEqualTo(15_000);
         assertThat(list.path("inForce").get(0).path("from").asLong()).isZero();
         assertThat(list.path("inForce").get(0).path("until").isNull()).isTrue();
         assertThat(list.path("coming").get(0).path("mode").asText()).isEqualTo("shadow");
-        JsonNode show = new ObjectMapper().readTree(run("show", "pair-total", "--output", "json").out());
+        JsonNode show = new ObjectMapper()
+                .readTree(run("show", "pair-total", "--output", "json").out());
         assertThat(show.get(1).path("by").asText()).isEqualTo("ann");
-        JsonNode history = new ObjectMapper().readTree(run("history", "--output", "json").out());
+        JsonNode history =
+                new ObjectMapper().readTree(run("history", "--output", "json").out());
         assertThat(history.get(1).path("action").asText()).isEqualTo("set");
         assertThat(history.get(1).path("void").isNull()).isTrue();
     }

@@ -39,12 +39,21 @@ public final class RuleTopic implements AutoCloseable {
     /** The pair's total over 10,000 in 24 hours. */
     public static RuleDraft pairTotal(String threshold) {
         return new RuleDraft(
-                RuleId.PAIR_TOTAL, Typology.PAIR_TOTAL, Mode.LIVE, Duration.ofHours(24), Map.of("threshold", threshold));
+                RuleId.PAIR_TOTAL,
+                Typology.PAIR_TOTAL,
+                Mode.LIVE,
+                Duration.ofHours(24),
+                Map.of("threshold", threshold));
     }
 
     /** Writes the first rules. */
     public RuleTopic begin() {
-        write(new RuleChange.First(author("detect"), List.of(pairTotal("10000").first()), NOTICE));
+        return begin(NOTICE);
+    }
+
+    /** Writes the first rules, which can be changed with that notice; from a second on. */
+    public RuleTopic begin(Duration notice) {
+        write(new RuleChange.First(author("detect"), List.of(pairTotal("10000").first()), notice));
         return this;
     }
 
@@ -52,6 +61,14 @@ public final class RuleTopic implements AutoCloseable {
     public RuleLog.Entry write(RuleChange change) {
         RuleLog.Entry entry = writer.write(change);
         assertThat(entry.flaw()).isNull();
+        return entry;
+    }
+
+    /** Writes a version that comes too late to count. */
+    public RuleLog.Entry tooLate(RuleDraft draft) {
+        int next = read().rulebook().newest(draft.name()).orElseThrow().id().version() + 1;
+        RuleLog.Entry entry = writer.write(new RuleChange.Set(author("late"), draft.at(next, Instant.now())));
+        assertThat(entry.flaw()).isNotNull();
         return entry;
     }
 

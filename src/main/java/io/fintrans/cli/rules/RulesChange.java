@@ -35,7 +35,7 @@ abstract class RulesChange extends RulesSubcommand {
     private @Nullable String by;
 
     @Option(names = "--why", paramLabel = "TEXT", description = "Why; it is kept with the change.")
-    private String why = "";
+    private @Nullable String why;
 
     @Mixin
     private CityOptions cities = new CityOptions();
@@ -76,7 +76,7 @@ abstract class RulesChange extends RulesSubcommand {
     final Author author() {
         String name = by == null ? System.getProperty("user.name", "") : by;
         try {
-            return new Author(application(), name.strip(), why.strip(), clock().instant());
+            return new Author(application(), name.strip(), why == null ? "" : why.strip(), clock().instant());
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, "--" + e.getMessage() + ".");
         }
