@@ -132,6 +132,8 @@ class RulesPageIT {
         assertThat(json(changed).at("/atOnce").asBoolean()).isTrue();
         assertThat(change(approver, "5000").body()).contains("That is so already");
         assertThat(change(approver, "-5").statusCode()).isEqualTo(422);
+        assertThat(reason(approver, "\u200b \u2060").body()).contains("Give a reason");
+        assertThat(reason(approver, "\ud800").statusCode()).isEqualTo(422);
         Visitor viewer = scene.run.visitor("vic", Role.VIEWER);
         assertThat(change(viewer, "5").statusCode()).isEqualTo(403);
         assertThat(change(new Visitor(approver.cookie(), "wrong"), "5").statusCode())
@@ -235,6 +237,14 @@ class RulesPageIT {
     }
 
     private HttpResponse<String> change(Visitor visitor, String threshold) {
+        return change(visitor, threshold, "a test");
+    }
+
+    private HttpResponse<String> reason(Visitor visitor, String why) {
+        return change(visitor, "6000", why);
+    }
+
+    private HttpResponse<String> change(Visitor visitor, String threshold, String why) {
         return scene.run.post(
                 visitor,
                 "/api/v1/rules",
@@ -247,6 +257,6 @@ class RulesPageIT {
                                 "windowMillis", 3_600_000,
                                 "parameters", Map.of("threshold", threshold)),
                         "why",
-                        "a test"));
+                        why));
     }
 }

@@ -130,8 +130,8 @@ public final class RuleRoutes {
     }
 
     private Author author(Context ctx, JsonNode body, int letters) {
-        String why = body.path("why").asText().strip();
-        if (why.isEmpty()) {
+        String why = plain("The reason", body.path("why").asText()).strip();
+        if (why.codePoints().allMatch(RuleRoutes::isInvisible)) {
             throw new IllegalArgumentException("Give a reason: it is what others read later.");
         }
         String user = Gate.visitor(ctx).user();
@@ -152,7 +152,11 @@ public final class RuleRoutes {
         Map<String, String> parameters = new HashMap<>();
         rule.path("parameters")
                 .properties()
-                .forEach(each -> parameters.put(each.getKey(), each.getValue().asText()));
+                .forEach(each -> parameters.put(
+                        plain("A parameter", each.getKey()),
+                        plain(
+                                "A parameter",
+                                each.getValue().asText())));
         return new RuleDraft(
                 rule.path("name").asText(),
                 read(rule, "typology", Typology::of),
@@ -163,5 +167,22 @@ public final class RuleRoutes {
 
     private static <T> T read(JsonNode rule, String field, Function<String, T> reader) {
         return reader.apply(rule.path(field).asText());
+    }
+
+    /** Halves of surrogate pairs have no bytes in UTF-8, so they cannot be written. */
+    private static String plain(String what, String text) {
+        boolean plain = text.codePoints()
+                .allMatch(each -> (!Character.isISOControl(each) || each == '\n' || each == '\t')
+                        && (each < Character.MIN_SURROGATE || each > Character.MAX_SURROGATE));
+        if (!plain) {
+            throw new IllegalArgumentException(what + " may not have control characters other than newline and tab.");
+        }
+        return text;
+    }
+
+    private static boolean isInvisible(int each) {
+        return Character.isWhitespace(each)
+                || Character.isSpaceChar(each)
+                || Character.getType(each) == Character.FORMAT;
     }
 }
