@@ -62,10 +62,10 @@ final class ArchitectureTable {
                     "transaction format alert rule topic streams detector detector.rule detector.state volume benchmark"),
             row("broker", "machine"),
             row("process", "machine transaction"),
-            row("demo", "transaction alert topic reader machine process console.access"),
+            row("demo", "rule rule.log transaction alert topic reader machine process console.access"),
             row("doctor", "machine transaction topic streams ingest broker"),
             row("cli.setting", "machine process"),
-            row("cli.start", "machine transaction timeseries topic streams process cli.option cli.setting"),
+            row("cli.start", "machine transaction rule rule.log timeseries topic streams process cli.option cli.setting"),
             row("cli.output", "transaction alert casework reader generator ingest console.record process cli.option"),
             row(
                     "cli.option",

@@ -5,7 +5,6 @@ import io.fintrans.alert.Edge;
 import io.fintrans.detector.judge.PairJudge;
 import io.fintrans.detector.judge.PairJudge.TotalTooLargeException;
 import io.fintrans.detector.judge.Revisions;
-import io.fintrans.detector.rule.PairRule;
 import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.state.MemoryBudget;
 import io.fintrans.detector.state.MemoryState;
@@ -28,9 +27,9 @@ final class Shard {
     private boolean shortened;
 
     Shard(String application, Rulebook rulebook, Duration lateness, MemoryBudget budget) {
-        List<PairRule> rules = PairRules.of(rulebook);
-        this.state = new MemoryState(rules, rulebook.longestWindow().toMillis(), lateness.toMillis(), budget);
-        this.judge = new PairJudge(application, rules, state, lateness, Integer.MAX_VALUE);
+        PairRules rules = PairRules.of(rulebook, lateness.toMillis());
+        this.state = new MemoryState(rules, budget);
+        this.judge = new PairJudge(application, rules, state, Integer.MAX_VALUE);
     }
 
     void judge(PastPayment payment) {

@@ -6,7 +6,6 @@ import io.fintrans.process.ExitCode;
 import io.fintrans.process.PathOption;
 import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.RuleJson;
-import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +36,7 @@ public final class RulesFile {
      *
      * @throws CommandException if it cannot be read, with what is wrong
      */
-    static List<RuleSpec> read(@Nullable Path file) {
+    static List<RuleDraft> read(@Nullable Path file) {
         if (file == null) {
             return List.of();
         }
@@ -46,7 +45,8 @@ public final class RulesFile {
                 throw new IllegalArgumentException("the rule " + RuleId.PAIR_TOTAL
                         + " is made of --threshold and --window; give yours another name");
             }
-            return new Rulebook(rules.stream().map(RuleDraft::first).toList()).specs();
+            new Rulebook(rules.stream().map(RuleDraft::first).toList());
+            return rules;
         });
     }
 
