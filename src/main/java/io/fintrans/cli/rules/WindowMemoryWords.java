@@ -37,7 +37,8 @@ final class WindowMemoryWords {
     /** The sentence about a window that is longer than the one before. */
     String of(Duration before, Duration window) {
         String longer = "The window that is held grows from " + RuleText.window(before) + " to "
-                + RuleText.window(window) + ", " + times(before, window) + " times as long. ";
+                + RuleText.window(window)
+                + (before.isZero() ? ". " : ", " + times(before, window) + " times as long. ");
         try {
             long payments = since(window);
             return longer + "The cities have had " + Count.grouped(payments, "record")

@@ -1,6 +1,8 @@
 package io.fintrans.console.rules;
 
+import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleDraft;
+import io.fintrans.rule.log.NextVersion;
 import io.fintrans.rule.log.RuleChange;
 import io.fintrans.rule.log.RuleLog;
 import io.fintrans.rule.log.RuleLog.Entry;
@@ -98,8 +100,8 @@ public final class RuleDesk implements AutoCloseable {
      * @throws ServiceUnavailableResponse if this console may not do that, with the command for whoever may
      */
     void prepare(RuleLog log, RuleDraft draft) {
-        Duration before = log.rulebook().longestWindow();
-        if (draft.window().compareTo(before) <= 0) {
+        Duration before = NextVersion.longestWindow(log.rulebook(), clock.millis());
+        if (draft.mode() == Mode.OFF || draft.window().compareTo(before) <= 0) {
             return;
         }
         Map<String, Object> properties = new HashMap<>(clientProperties);
