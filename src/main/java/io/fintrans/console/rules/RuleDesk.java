@@ -22,9 +22,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes what people decide about rules, one after the other, and says what became of it. */
 public final class RuleDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RuleDesk.class);
+
     private final Map<String, Object> clientProperties;
     private final String application;
     private final Clock clock;
@@ -57,7 +61,7 @@ public final class RuleDesk implements AutoCloseable {
      * @param change is given all that was written before
      * @return what became of it; it counts
      * @throws ConflictResponse if it is void, or there are no rules to change yet
-     * @throws ServiceUnavailableResponse if this console may not write rules
+     * @throws ServiceUnavailableResponse if this console may not write rules, or it cannot be known whether it has
      */
     synchronized Entry write(Function<RuleLog, RuleChange> change) {
         try {
@@ -82,7 +86,9 @@ public final class RuleDesk implements AutoCloseable {
                             + " Nothing was changed.");
         } catch (KafkaException e) {
             forget();
-            throw e;
+            LOG.debug("event=rule-not-written", e);
+            throw new ServiceUnavailableResponse("Kafka does not answer, so it is not known whether this was done."
+                    + " Look at the changes when it is back, before you try again.");
         }
     }
 
