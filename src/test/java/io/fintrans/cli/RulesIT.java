@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +157,7 @@ class RulesIT {
         assertThat(late.err()).contains("is too early", "must be known 15 s before", "Nothing was written");
         assertThat(rules.read().entries()).hasSize(1);
 
-        Instant from = Instant.now().plusSeconds(3600).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        Instant from = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.MILLIS);
         assertThat(run("set", "pair-total", "threshold=1", "--from", from.toString())
                         .out())
                 .contains(from.toString());

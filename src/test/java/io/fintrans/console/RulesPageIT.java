@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fintrans.alert.Typology;
 import io.fintrans.console.ConsoleRun.Visitor;
 import io.fintrans.console.access.AccessSettings;
 import io.fintrans.console.access.Password;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.User;
 import io.fintrans.rule.Mode;
+import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.log.RuleChange;
 import io.fintrans.rule.log.RuleChange.Author;
 import io.fintrans.rule.log.RuleChange.Proposed;
@@ -175,9 +177,9 @@ class RulesPageIT {
                 new Author(Application.DEFAULT, hidden, hidden, Instant.now()), RuleTopic.pairTotal("5"))));
         forge(RuleChangeJson.write(new RuleChange.Set(
                 new Author(Application.DEFAULT, hidden, hidden, Instant.now()),
-                new io.fintrans.rule.RuleDraft(
+                new RuleDraft(
                                 "pair-total",
-                                io.fintrans.alert.Typology.PAIR_TOTAL,
+                                Typology.PAIR_TOTAL,
                                 Mode.LIVE,
                                 Duration.ofDays(1),
                                 many)

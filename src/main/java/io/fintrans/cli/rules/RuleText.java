@@ -25,7 +25,7 @@ final class RuleText {
             if (isSeen(each)) {
                 plain.appendCodePoint(each);
             } else {
-                plain.append(String.format("\\u{%x}", each));
+                plain.append("\\u{").append(Integer.toHexString(each)).append('}');
             }
         });
         return plain.length() <= most ? plain.toString() : plain.substring(0, most - 1) + "…";
