@@ -4,7 +4,7 @@ import { go, viewKeys } from './router.js';
 
 const SEQUENCE_MS = 1_500;
 const LONGEST_HOLD_MS = 5_000;
-const PLACES = { c: '#/cities', a: '#/alerts', m: '#/mutes', h: '#/history' };
+const PLACES = { c: '#/cities', a: '#/alerts', m: '#/mutes', r: '#/rules', h: '#/history' };
 const HELP = [
   [
     'Everywhere',
@@ -12,6 +12,7 @@ const HELP = [
       ['g c', 'cities'],
       ['g a', 'alerts'],
       ['g m', 'mutes'],
+      ['g r', 'rules'],
       ['g h', 'history'],
       ['/', 'search'],
       ['?', 'these shortcuts'],
@@ -27,7 +28,7 @@ const HELP = [
     ],
   ],
   [
-    'Alerts, mutes and history',
+    'Alerts, mutes, rules and history',
     [
       ['j k', 'next, previous row'],
       ['Enter', 'open'],

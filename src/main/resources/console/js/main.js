@@ -12,6 +12,8 @@ import { startKeyboard, takeKeys } from './keyboard.js';
 import { mutesView } from './mutes.js';
 import { startProgress } from './progress.js';
 import { startRouter } from './router.js';
+import { rulesView } from './rulebook.js';
+import { shadowView } from './shadow.js';
 import { startSignOut } from './sign-out.js';
 import { onStream, followStream } from './stream.js';
 import { startTheme } from './theme.js';
@@ -32,7 +34,7 @@ async function start() {
   showUser(session);
   startProgress();
   followStream();
-  startRouter({ cities: citiesView, alerts: alertsView, cases: caseView, mutes: mutesView, history: historyView, account: accountView }, session);
+  startRouter({ cities: citiesView, alerts: alertsView, cases: caseView, mutes: mutesView, rules: rulesView, shadow: shadowView, history: historyView, account: accountView }, session);
   takeKeys();
   countOpen();
 }

@@ -46,11 +46,12 @@ final class ArchitectureTable {
             row(
                     "console",
                     "transaction alert casework timeseries topic machine"
-                            + " console.record console.desk console.evidence console.live console.access"),
+                            + " console.record console.desk console.rules console.evidence console.live console.access"),
+            row("console.rules", "transaction alert rule rule.log topic console.desk console.live console.access"),
             row("console.record", "casework topic reader machine console.live"),
             row(
                     "console.desk",
-                    "transaction format alert casework topic reader console.record console.evidence console.access"),
+                    "transaction format alert rule casework topic reader console.record console.evidence console.access"),
             row("console.evidence", "transaction format alert topic reader"),
             row("console.live", "transaction timeseries topic reader"),
             row("console.access", "machine"),
@@ -74,6 +75,7 @@ final class ArchitectureTable {
                     "machine transaction alert rule timeseries topic streams process demo cli.setting"
                             + " detector detector.rule generator generator.pattern volume"
                             + " console console.record console.desk console.live console.access"),
+            row("cli.rules", "transaction alert rule rule.log topic process cli.option cli.output cli.start"),
             row("cli", "*")));
 
     private ArchitectureTable() {}

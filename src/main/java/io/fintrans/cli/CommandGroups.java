@@ -17,6 +17,7 @@ final class CommandGroups {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Run", List.of("demo", "broker", "topics", "generate", "detect", "volume", "ingest", "console"));
         groups.put("Look", List.of("alerts", "doctor", "transactions"));
+        groups.put("Change", List.of("rules"));
         groups.put("Prove", List.of("reconcile", "audit"));
         groups.put("Mend", List.of("skip", "start-over"));
         groups.put("Measure", List.of("backtest", "benchmark"));

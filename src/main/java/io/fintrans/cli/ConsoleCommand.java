@@ -146,7 +146,7 @@ public final class ConsoleCommand implements Callable<Integer>, KafkaCommand {
 
     private int serve(ConsoleSettings settings, StageRun run) throws InterruptedException {
         new TopicWait(kafka, cities.names(), Clock.systemUTC())
-                .until(List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES));
+                .until(List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES, Topics.RULES, Topics.SHADOW_ALERTS));
         StageStart.look(kafka, StageRights.console(cities.names()), List.of());
         try {
             // What it has begun to read it reads to the end, and then it hears that it was told to stop.

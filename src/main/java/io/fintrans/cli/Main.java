@@ -1,6 +1,7 @@
 package io.fintrans.cli;
 
 import io.fintrans.cli.option.NumberConverters;
+import io.fintrans.cli.rules.RulesCommand;
 import io.fintrans.cli.setting.HomeFolder;
 import io.fintrans.cli.setting.SettingsProvider;
 import io.fintrans.cli.start.KafkaFailure;
@@ -51,6 +52,7 @@ import picocli.CommandLine.TypeConversionException;
             IngestCommand.class,
             ReconcileCommand.class,
             BacktestCommand.class,
+            RulesCommand.class,
             SkipCommand.class,
             StartOverCommand.class,
             TopicsCommand.class,

@@ -1,6 +1,5 @@
 package io.fintrans.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.casework.CaseBook;
 import io.fintrans.casework.CaseEvent;
@@ -11,9 +10,11 @@ import io.fintrans.console.access.User;
 import io.fintrans.console.desk.AlertBoard;
 import io.fintrans.console.desk.CaseRoutes;
 import io.fintrans.console.desk.Desk;
+import io.fintrans.console.desk.Episode;
 import io.fintrans.console.desk.EvidenceView;
 import io.fintrans.console.desk.HistoryRoutes;
 import io.fintrans.console.desk.MuteRoutes;
+import io.fintrans.console.desk.ShadowRoutes;
 import io.fintrans.console.desk.WriteBudget;
 import io.fintrans.console.evidence.EarlierPayments;
 import io.fintrans.console.evidence.EvidencePool;
@@ -25,22 +26,18 @@ import io.fintrans.console.live.TopicFollower;
 import io.fintrans.console.live.TopicFollower.Order;
 import io.fintrans.console.record.AuditView;
 import io.fintrans.console.record.CaseLog;
-import io.fintrans.console.record.CaseLogException;
 import io.fintrans.console.record.Checkpoints;
 import io.fintrans.console.record.KeyRing;
-import io.fintrans.console.record.UnacknowledgedException;
-import io.fintrans.console.record.UnsignedException;
+import io.fintrans.console.rules.RuleDesk;
+import io.fintrans.console.rules.RuleFollower;
+import io.fintrans.console.rules.RuleRoutes;
 import io.fintrans.timeseries.VolumeJson;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
-import io.javalin.http.HttpStatus;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -48,10 +45,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,11 +55,17 @@ import org.slf4j.LoggerFactory;
 public final class Console implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
     private static final Duration REPLAY = Duration.ofMinutes(1);
+    /** Findings in the shadow have this part of the room that live ones have. */
+    private static final int SHADOWS_SHARE = 8;
 
     private final ConsoleSettings settings;
     private final Access access;
     private final AlertBoard alerts =
             new AlertBoard(AlertBoard.most(Runtime.getRuntime().maxMemory()), this::worked);
+    /** What rules in the shadow find, which nobody works on. */
+    private final AlertBoard shadow =
+            new AlertBoard(AlertBoard.most(Runtime.getRuntime().maxMemory()) / SHADOWS_SHARE, Set::of);
+
     private final CityBoard cities;
     private final LiveStream live = new LiveStream(LiveStream.PAUSE);
     private final Checkpoints checkpoints;
@@ -71,6 +73,9 @@ public final class Console implements AutoCloseable {
     private final EvidencePool evidence;
     private final EarlierPayments earlier;
     private final List<TopicFollower> followers;
+    private final TopicFollower shadowFollower;
+    private final RuleFollower rules;
+    private final RuleDesk ruleDesk;
     private final ProgressWatch progress;
     private final List<Route> routes;
     private final Javalin server;
@@ -97,6 +102,13 @@ public final class Console implements AutoCloseable {
                 new TopicFollower(clientProperties, Topics.VOLUMES, since, Order.MATTERS, this::volume));
         // What takes longest begins first.
         followers.forEach(TopicFollower::start);
+        this.shadowFollower = new TopicFollower(
+                clientProperties, Topics.SHADOW_ALERTS, null, Order.DOES_NOT_MATTER, this::shadowAlert);
+        shadowFollower.start();
+        String detector = settings.stages().detector();
+        this.rules = new RuleFollower(clientProperties, detector, clock);
+        rules.start();
+        this.ruleDesk = new RuleDesk(clientProperties, detector, clock, rules);
         this.progress = new ProgressWatch(
                 new ProgressQuestions(
                         clientProperties,
@@ -126,15 +138,12 @@ public final class Console implements AutoCloseable {
         all.addAll(access.routes());
         all.addAll(new WatchRoutes(cities, desk, live, progress, access.gate()).routes());
         all.addAll(new HistoryRoutes(cases, audit, desk::now).routes());
-        all.addAll(new CaseRoutes(
-                        desk,
-                        cases,
-                        new EvidenceView(evidence),
-                        earlier,
-                        access.analysts(),
-                        settings.mutes(),
-                        new WriteBudget(clock))
-                .routes());
+        EvidenceView shown = new EvidenceView(evidence);
+        WriteBudget budget = new WriteBudget(clock);
+        all.addAll(new CaseRoutes(desk, cases, shown, earlier, access.analysts(), settings.mutes(), budget).routes());
+        all.addAll(new RuleRoutes(ruleDesk, budget, settings.access()::hasNobody).routes());
+        all.addAll(
+                new ShadowRoutes(alerts, shadow, settings.stages().detector(), rules::rulebook, shown, clock).routes());
         all.addAll(new MuteRoutes(desk, cases, settings.mutes()).routes());
         all.addAll(PageRoutes.routes());
         return List.copyOf(all);
@@ -156,43 +165,7 @@ public final class Console implements AutoCloseable {
         config.routes.beforeMatched(gate::check);
         routes.forEach(
                 route -> config.routes.addHttpHandler(route.method(), route.path(), route.handler(), route.role()));
-        config.routes.exception(HttpResponseException.class, (e, ctx) -> answer(ctx, e.getStatus(), e.getMessage()));
-        config.routes.exception(
-                JsonProcessingException.class,
-                (e, ctx) -> answer(ctx, HttpStatus.BAD_REQUEST.getCode(), "The request is not JSON."));
-        config.routes.exception(
-                IllegalArgumentException.class,
-                (e, ctx) -> answer(ctx, HttpStatus.UNPROCESSABLE_CONTENT.getCode(), e.getMessage()));
-        config.routes.exception(
-                CaseLogException.class,
-                (e, ctx) -> answer(ctx, HttpStatus.SERVICE_UNAVAILABLE.getCode(), e.getMessage()));
-        config.routes.exception(
-                UnsignedException.class,
-                (e, ctx) -> answer(ctx, HttpStatus.SERVICE_UNAVAILABLE.getCode(), e.getMessage()));
-        config.routes.exception(
-                KafkaException.class,
-                (e, ctx) -> answer(
-                        ctx,
-                        HttpStatus.SERVICE_UNAVAILABLE.getCode(),
-                        "Kafka does not answer at the moment. Try again in a moment."));
-        config.routes.exception(
-                UnacknowledgedException.class,
-                (e, ctx) -> answer(ctx, HttpStatus.SERVICE_UNAVAILABLE.getCode(), e.getMessage()));
-        config.routes.exception(UncheckedIOException.class, (e, ctx) -> {
-            LOG.error("event=folder-unusable method={} path={} why=\"{}\"", ctx.method(), ctx.path(), e.getMessage());
-            answer(
-                    ctx,
-                    HttpStatus.SERVICE_UNAVAILABLE.getCode(),
-                    "The console cannot use its folder, so nothing was done. Whoever looks after it finds why in its log.");
-        });
-        config.routes.exception(Exception.class, (e, ctx) -> {
-            LOG.error("event=request-failed method={} path={}", ctx.method(), ctx.path(), e);
-            answer(ctx, HttpStatus.INTERNAL_SERVER_ERROR.getCode(), "Something went wrong here; the log says what.");
-        });
-    }
-
-    private static void answer(Context ctx, int status, @Nullable String error) {
-        ctx.status(status).json(Map.of("error", String.valueOf(error)));
+        FailureAnswers.configure(config);
     }
 
     /**
@@ -227,16 +200,28 @@ public final class Console implements AutoCloseable {
     }
 
     private void alert(ConsumerRecord<byte[], byte[]> record) {
+        put(alerts, record).ifPresent(episode -> live.episodeChanged(episode.id()));
+    }
+
+    private void shadowAlert(ConsumerRecord<byte[], byte[]> record) {
+        put(shadow, record);
+    }
+
+    private static Optional<Episode> put(AlertBoard board, ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
-            return;
+            return Optional.empty();
         }
         try {
-            alerts.put(
-                            AlertJson.read(record.value()),
-                            new Coordinates(record.topic(), record.partition(), record.offset()))
-                    .ifPresent(episode -> live.episodeChanged(episode.id()));
+            return board.put(
+                    AlertJson.read(record.value()),
+                    new Coordinates(record.topic(), record.partition(), record.offset()));
         } catch (IllegalArgumentException e) {
-            LOG.warn("event=not-an-alert offset={} why=\"{}\"", record.offset(), e.getMessage());
+            LOG.warn(
+                    "event=not-an-alert topic={} offset={} why=\"{}\"",
+                    record.topic(),
+                    record.offset(),
+                    e.getMessage());
+            return Optional.empty();
         }
     }
 
@@ -272,6 +257,9 @@ public final class Console implements AutoCloseable {
         // A server that was never started does not tell it.
         live.close();
         followers.forEach(TopicFollower::close);
+        shadowFollower.close();
+        ruleDesk.close();
+        rules.close();
         evidence.close();
         cases.close();
         checkpoints.close();

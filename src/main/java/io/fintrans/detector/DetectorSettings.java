@@ -6,6 +6,7 @@ import io.fintrans.format.PaymentFormat;
 import io.fintrans.rule.RuleSource;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.WindowJournal;
 import io.fintrans.transaction.Application;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,7 @@ public record DetectorSettings(
         PaymentFormat format,
         boolean accepted) {
     public static final Duration DEFAULT_WINDOW = Duration.ofHours(24);
-    public static final Duration DEFAULT_LATENESS = Duration.ofMinutes(10);
+    public static final Duration DEFAULT_LATENESS = WindowJournal.LATENESS;
     public static final String DEFAULT_APPLICATION_ID = Application.DEFAULT;
 
     public DetectorSettings {
@@ -94,7 +95,7 @@ public record DetectorSettings(
      * journal deleted while it needs it.
      */
     static Map<String, String> journalSettings(Duration window, Duration lateness) {
-        Duration retention = window.plus(lateness).plus(Topics.MAX_BEHIND).plus(Topics.MAX_AHEAD);
+        Duration retention = WindowJournal.retention(window, lateness);
         return Map.of(
                 "cleanup.policy",
                 "delete",

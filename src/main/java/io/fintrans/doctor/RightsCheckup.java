@@ -52,6 +52,7 @@ public final class RightsCheckup {
         all.add(StageRights.alerts());
         all.add(StageRights.console(cities));
         all.add(StageRights.audit());
+        all.add(StageRights.rules(true));
         List<String> proven = new ArrayList<>(cities);
         proven.addAll(List.of(
                 Topics.BY_SOURCE,

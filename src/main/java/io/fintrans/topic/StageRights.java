@@ -88,9 +88,23 @@ public record StageRights(String stage, List<Right> rights, List<Topic> makes) {
     /** Of the operator's page. */
     public static StageRights console(List<String> cities) {
         List<Right> all = topics(READ, cities);
-        all.addAll(topics(READ, List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES)));
-        all.add(new Right(Resource.TOPIC, Topics.CASES, WRITE));
+        all.addAll(
+                topics(READ, List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES, Topics.RULES, Topics.SHADOW_ALERTS)));
+        all.addAll(topics(WRITE, List.of(Topics.CASES, Topics.RULES)));
         return new StageRights("console", all, List.of());
+    }
+
+    /**
+     * Of whoever looks at rules.
+     *
+     * @param changes whether they change them, too
+     */
+    public static StageRights rules(boolean changes) {
+        List<Right> all = topics(READ, List.of(Topics.RULES));
+        if (changes) {
+            all.add(new Right(Resource.TOPIC, Topics.RULES, WRITE));
+        }
+        return new StageRights("rules", all, List.of());
     }
 
     /** Of whoever verifies the record of decisions. */

@@ -144,7 +144,7 @@ public final class TopicAdmin {
         }
         if (config == null) {
             mismatches.add("does not show its settings to this user, which needs DescribeConfigs");
-            return new TopicState(wanted, partitions, records, "not shown", Map.of(), mismatches);
+            return new TopicState(wanted, partitions, records, TopicState.NOT_SHOWN, Map.of(), mismatches);
         }
         Map<String, String> unmet = TopicSettings.unmet(config, wanted.configs());
         unmet.forEach((name, actual) -> mismatches.add(

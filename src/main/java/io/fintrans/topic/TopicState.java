@@ -16,6 +16,9 @@ import java.util.Map;
  */
 public record TopicState(
         Topic wanted, int partitions, long records, String kept, Map<String, String> unmet, List<String> mismatches) {
+    /** What is said of {@code kept} where this user may not see the settings. */
+    static final String NOT_SHOWN = "not shown";
+
     public TopicState {
         unmet = Map.copyOf(unmet);
         mismatches = List.copyOf(mismatches);
@@ -34,6 +37,11 @@ public record TopicState(
         Map<String, String> needed = new HashMap<>(wanted.configs());
         needed.keySet().retainAll(unmet.keySet());
         return needed;
+    }
+
+    /** Whether this user may see all its settings, and they are as needed. */
+    boolean isKeptAsNeeded() {
+        return partitions > 0 && !kept.equals(NOT_SHOWN) && unmet.isEmpty();
     }
 
     /** Whether this user may not even see whether it is there. */

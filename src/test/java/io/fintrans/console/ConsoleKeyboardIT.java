@@ -3,7 +3,13 @@ package io.fintrans.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.console.access.Role;
+import io.fintrans.rule.Mode;
+import io.fintrans.rule.log.RuleChange.Author;
+import io.fintrans.rule.log.RuleChange.Proposed;
+import io.fintrans.testing.RuleTopic;
+import io.fintrans.transaction.Application;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,7 +60,15 @@ class ConsoleKeyboardIT {
         ann.open(scene.run.address + "/#/cases/" + hidden);
         ConsoleScene.decide(ann, "mute", "m".repeat(300) + " and muted");
         ann.awaitText(".why", "This pair is muted");
+        try (RuleTopic rules = new RuleTopic(scene.broker, Application.DEFAULT).begin()) {
+            Author eve = new Author(Application.DEFAULT, "e".repeat(200), "x".repeat(300) + " and tried", Instant.EPOCH);
+            rules.write(new Proposed(eve, RuleTopic.pairTotal("20000").in(Mode.SHADOW)));
+        }
         views = new TreeMap<>(Map.of(
+                "/#/rules",
+                "and tried",
+                "/#/rules/pair-total",
+                "No version of this rule",
                 "/#/cities",
                 "Total of the hour",
                 "/#/alerts",

@@ -81,6 +81,18 @@ final class ConsoleRun implements AutoCloseable {
 
     /** Produces payments of {@code dollars} each and an alert of them; returns the episode. */
     String alert(String episode, int step, String source, String target, int... dollars) {
+        publish(found(episode, step, source, target, dollars));
+        return episode;
+    }
+
+    /** The same of a rule in the shadow. */
+    String shadow(String episode, String source, String target, int... dollars) {
+        Alert alert = found(episode, 1, source, target, dollars);
+        send(new ProducerRecord<>(Topics.SHADOW_ALERTS, alert.id().toString().getBytes(UTF_8), AlertJson.write(alert)));
+        return episode;
+    }
+
+    private Alert found(String episode, int step, String source, String target, int... dollars) {
         List<Edge> evidence = new ArrayList<>();
         Instant at = Clock.systemUTC().instant().minusSeconds(dollars.length);
         long total = 0;
@@ -94,15 +106,14 @@ final class ConsoleRun implements AutoCloseable {
                     new Coordinates(city, placed.partition(), placed.offset()), at, Money.usd(each * 100L)));
             total += each * 100L;
         }
-        publish(TestAlert.of(episode, step)
+        return TestAlert.of(episode, step)
                 .pair(source, target)
                 .total(total)
                 .threshold(T)
                 .at(at)
                 .evidence(evidence.subList(Math.max(0, evidence.size() - Subgraph.MOST), evidence.size()))
                 .payments(dollars.length)
-                .build());
-        return episode;
+                .build();
     }
 
     /** Produces the last alert again, as one of payments to somebody else; returns the episode. */

@@ -1,6 +1,7 @@
 package io.fintrans.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fintrans.console.ConsoleRun.Visitor;
@@ -9,16 +10,23 @@ import io.fintrans.console.access.Role;
 import io.fintrans.console.access.Route;
 import io.fintrans.console.access.User;
 import io.fintrans.console.access.UserFile;
+import io.fintrans.rule.Mode;
+import io.fintrans.rule.RuleDraft;
+import io.fintrans.rule.log.RuleChange;
+import io.fintrans.testing.RuleTopic;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Application;
 import io.fintrans.transaction.City;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -111,7 +119,44 @@ class OpenApiIT {
         get("/api/v1/session");
         refusals();
         comeAndGo();
+        rules();
         assertThat(answered).as("every answer in JSON was looked at").containsAll(described());
+    }
+
+    /** Now that there is a user, a change needs a second person. */
+    private void rules() {
+        RuleDraft tried = RuleTopic.pairTotal("8000").in(Mode.SHADOW);
+        try (RuleTopic rules = new RuleTopic(broker, Application.DEFAULT)) {
+            rules.begin();
+            rules.write(new RuleChange.Set(
+                    rules.author("eve"), tried.at(2, Instant.now().plus(RuleTopic.NOTICE.plusSeconds(5)))));
+        }
+        run.shadow("00000000000000b1", "516", "482", 4000, 4500);
+        get("/api/v1/rules");
+        await().until(() -> run.get(ann, "/api/v1/shadow/00000000000000b1").statusCode() == 200);
+        check(run.get(ann, "/api/v1/shadow/00000000000000b1"), "get", "/api/v1/shadow/{episode}", 200);
+        String comparison = "/api/v1/rules/{name}/comparison";
+        check(run.get(ann, comparison.replace("{name}", "pair-total")), "get", comparison, 200);
+        check(run.get(ann, comparison.replace("{name}", "none")), "get", comparison, 404);
+        for (String answer : List.of("approve", "decline")) {
+            Map<String, Object> rule = Map.of(
+                    "name", "pair-total",
+                    "typology", "pair-total",
+                    "mode", "live",
+                    "windowMillis", 3_600_000,
+                    "parameters", Map.of("threshold", answer.equals("approve") ? "5000" : "6000"));
+            JsonNode proposed = check(
+                    run.post(ann, "/api/v1/rules", Map.of("rule", rule, "why", "a test")),
+                    "post",
+                    "/api/v1/rules",
+                    200);
+            String template = "/api/v1/rules/proposals/{offset}/" + answer;
+            String path =
+                    template.replace("{offset}", proposed.at("/done/offset").asText());
+            check(run.post(bob, path, Map.of("why", "as discussed")), "post", template, 200);
+            check(run.post(bob, path, Map.of("why", "once more")), "post", template, 409);
+            check(run.post(bob, path, Map.of("why", " ")), "post", template, 422);
+        }
     }
 
     private void refusals() {

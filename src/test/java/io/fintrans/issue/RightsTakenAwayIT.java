@@ -104,10 +104,12 @@ class RightsTakenAwayIT {
             await().atMost(PATIENCE).until(() -> !console.out().isEmpty() || !console.isAlive());
             broker.revoke("watcher", TOPIC, "*", LITERAL, ALL);
             await().atMost(PATIENCE)
-                    .until(() -> List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES).stream()
-                            .allMatch(topic ->
-                                    console.logged("User:watcher may not do in Kafka what console needs: Read on"
-                                            + " topic " + topic + ". ")));
+                    .until(() ->
+                            List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES, Topics.RULES, Topics.SHADOW_ALERTS)
+                                    .stream()
+                                    .allMatch(topic -> console.logged(
+                                            "User:watcher may not do in Kafka what console needs: Read on" + " topic "
+                                                    + topic + ". ")));
             broker.allow("watcher", TOPIC, "*", LITERAL, ALL);
             await().atMost(PATIENCE).until(() -> console.logged("event=topic-readable-again topic=" + Topics.CASES));
 
@@ -115,7 +117,7 @@ class RightsTakenAwayIT {
             assertThat(console.log().stream()
                             .filter(line -> !line.contains(" INFO ") && !line.contains("event=no-users")))
                     .as(String.join("\n", console.log()))
-                    .hasSize(3);
+                    .hasSize(5);
         }
     }
 

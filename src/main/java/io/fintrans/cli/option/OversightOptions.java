@@ -47,7 +47,8 @@ public final class OversightOptions {
             converter = ApplicationIdConverter.class,
             defaultValue = "fintrans-detector",
             description =
-                    "The detector's --application-id; the page says how far it has come (default: ${DEFAULT-VALUE}).")
+                    "The detector's --application-id; the page says how far it has come, and shows its rules (default:"
+                            + " ${DEFAULT-VALUE}).")
     private String detector = WatchedStages.USUAL.detector();
 
     @Option(

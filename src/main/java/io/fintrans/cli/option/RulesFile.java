@@ -12,10 +12,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The file of {@code --rules}. */
-final class RulesFile {
+/** A file of rules, such as that of {@code --rules}. */
+public final class RulesFile {
     private static final int MOST_BYTES = 1 << 20;
 
     private RulesFile() {}
@@ -31,7 +32,7 @@ final class RulesFile {
     }
 
     /**
-     * The rules in the file; none without a file.
+     * The rules in the file of {@code --rules}; none without a file.
      *
      * @throws CommandException if it cannot be read, with what is wrong
      */
@@ -39,18 +40,38 @@ final class RulesFile {
         if (file == null) {
             return List.of();
         }
-        try {
-            List<RuleDraft> rules = RuleJson.read(bytes(file));
+        return of("--rules", file, rules -> {
             if (rules.stream().anyMatch(rule -> rule.name().equals(RuleId.PAIR_TOTAL))) {
                 throw new IllegalArgumentException("the rule " + RuleId.PAIR_TOTAL
                         + " is made of --threshold and --window; give yours another name");
             }
             new Rulebook(rules.stream().map(RuleDraft::first).toList());
             return rules;
+        });
+    }
+
+    /**
+     * The rules in a file, each once, whatever their names are.
+     *
+     * @throws CommandException if it cannot be read, or has none, with what is wrong
+     */
+    public static List<RuleDraft> drafts(Path file) {
+        return of("the file of rules", file, rules -> {
+            if (rules.isEmpty()) {
+                throw new IllegalArgumentException("it has no rules");
+            }
+            new Rulebook(rules.stream().map(RuleDraft::first).toList());
+            return rules;
+        });
+    }
+
+    private static <T> T of(String what, Path file, Function<List<RuleDraft>, T> use) {
+        try {
+            return use.apply(RuleJson.read(bytes(file)));
         } catch (IOException e) {
-            throw PathOption.unreadable("--rules", file, e);
+            throw PathOption.unreadable(what, file, e);
         } catch (IllegalArgumentException e) {
-            throw new CommandException(ExitCode.USAGE, "--rules " + file + ": " + e.getMessage());
+            throw new CommandException(ExitCode.USAGE, what + " " + file + ": " + e.getMessage());
         }
     }
 }

@@ -62,19 +62,22 @@ public final class SettingsProvider implements IDefaultValueProvider {
             StrayVariables.check(environment, known, line -> root.getErr().println("fintrans: " + line));
             root.getErr().flush();
         }
-        for (CommandLine command : root.getSubcommands().values()) {
-            command.getCommandSpec()
-                    .addOption(OptionSpec.builder(CONFIG)
-                            .paramLabel("FILE")
-                            .type(Path.class)
-                            .description("Properties file with settings: names of options without the dashes. The"
-                                    + " environment (FINTRANS_BOOTSTRAP_SERVER and so on) wins over it, the command"
-                                    + " line over both.")
-                            .build());
-        }
+        root.getSubcommands().values().forEach(SettingsProvider::addConfig);
         String file = configFile(environment, arguments);
         root.setDefaultValueProvider(new SettingsProvider(
                 environment, file == null ? "" : file, file == null ? Map.of() : read(Path.of(file), known)));
+    }
+
+    private static void addConfig(CommandLine command) {
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder(CONFIG)
+                        .paramLabel("FILE")
+                        .type(Path.class)
+                        .description("Properties file with settings: names of options without the dashes. The"
+                                + " environment (FINTRANS_BOOTSTRAP_SERVER and so on) wins over it, the command"
+                                + " line over both.")
+                        .build());
+        command.getSubcommands().values().forEach(SettingsProvider::addConfig);
     }
 
     @Override

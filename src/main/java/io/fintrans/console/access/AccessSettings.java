@@ -32,6 +32,11 @@ public record AccessSettings(
         return new AccessSettings(folder, false, false, null, null);
     }
 
+    /** Whether there is nobody who could sign in but by a link that is printed: no local users, and no provider. */
+    public boolean hasNobody() {
+        return openId == null && users().all().isEmpty();
+    }
+
     /** The local users. */
     public UserFile users() {
         return users(folder);

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How much one person may write into cases. All of it is kept for ever, in Kafka and in the memory of every console; so one person's programs
+ * How much one person may write into cases and rules. All of it is kept for ever, in Kafka and in the memory of every console; so one person's programs
  * must not be able to fill that.
  */
 public final class WriteBudget {
@@ -33,7 +33,7 @@ public final class WriteBudget {
     }
 
     /** @throws HttpResponseException if this is more than the user has left; the message says when there is enough */
-    void take(Context ctx, String user, int letters) {
+    public void take(Context ctx, String user, int letters) {
         long seconds = secondsToWait(user, letters);
         if (seconds > 0) {
             ctx.header("Retry-After", Long.toString(seconds));

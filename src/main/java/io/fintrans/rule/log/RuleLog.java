@@ -9,9 +9,10 @@ import io.fintrans.rule.log.RuleChange.Proposed;
 import io.fintrans.transaction.Form.NewerFormException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,26 @@ public final class RuleLog {
     /** So many names. */
     private static final int MOST_NAMES = 100;
 
+    /** So many proposals wait at most. */
+    private static final int MOST_OPEN = 100;
+
+    /** So large are the records that count, all together: more than anybody types, and little beside a window. */
+    static final long MOST_BYTES = 16L << 20;
+    /** So large are the void ones that are remembered; of more than that, the oldest are forgotten. */
+    static final long MOST_VOID_BYTES = 4L << 20;
+
     private final String application;
-    private final List<Entry> entries = new ArrayList<>();
+    /** By offset, in its order, like the two that follow. */
+    private final Map<Long, Entry> entries = new LinkedHashMap<>();
+
+    private final Map<Long, Entry> open = new LinkedHashMap<>();
+    /** How large each void record was that is remembered. */
+    private final Map<Long, Integer> flawed = new LinkedHashMap<>();
+
+    private long bytes;
+    private long flawedBytes;
+    private long forgotten;
+    private long records;
     private Rulebook rulebook = new Rulebook(List.of());
     private @Nullable Duration notice;
     private long ofOthers;
@@ -71,6 +90,7 @@ public final class RuleLog {
      */
     public void add(long offset, Instant appended, byte @Nullable [] value) {
         RuleChange change;
+        records++;
         try {
             change = RuleChangeJson.read(value == null ? new byte[0] : value);
         } catch (NewerFormException e) {
@@ -83,11 +103,36 @@ public final class RuleLog {
             ofOthers++;
             return;
         }
+        int size = value == null ? 0 : value.length;
         try {
+            if (bytes + size > MOST_BYTES) {
+                throw new IllegalArgumentException(
+                        "the changes that count have at most " + (MOST_BYTES >> 20) + " MB together");
+            }
             RuleSpec rule = take(change, appended);
-            entries.add(new Entry(offset, appended, change, rule, null));
+            bytes += size;
+            Entry entry = new Entry(offset, appended, change, rule, null);
+            entries.put(offset, entry);
+            if (change instanceof Proposed) {
+                open.put(offset, entry);
+            }
         } catch (IllegalArgumentException e) {
-            entries.add(new Entry(offset, appended, change, null, e.getMessage()));
+            entries.put(offset, new Entry(offset, appended, change, null, e.getMessage()));
+            flawed.put(offset, size);
+            flawedBytes += size;
+            forgetOldest();
+        }
+    }
+
+    /** Whoever may write could fill any memory with what counts for nobody. The newest stays: its writer asks for it. */
+    private void forgetOldest() {
+        Iterator<Map.Entry<Long, Integer>> oldest = flawed.entrySet().iterator();
+        while (flawedBytes > MOST_VOID_BYTES && flawed.size() > 1) {
+            Map.Entry<Long, Integer> each = oldest.next();
+            flawedBytes -= each.getValue();
+            entries.remove(each.getKey());
+            oldest.remove();
+            forgotten++;
         }
     }
 
@@ -103,9 +148,14 @@ public final class RuleLog {
             if (proposed.author().by().equals(approved.author().by())) {
                 throw new IllegalArgumentException("whoever proposed it cannot approve it");
             }
-            return append(proposed.rule().at(approved.version(), approved.from()), appended, notice);
+            RuleSpec rule = append(proposed.rule().at(approved.version(), approved.from()), appended, notice);
+            open.remove(approved.proposal());
+            return rule;
         } else if (change instanceof Declined declined) {
             open(declined.proposal());
+            open.remove(declined.proposal());
+        } else if (open.size() >= MOST_OPEN) {
+            throw new IllegalArgumentException("there are " + MOST_OPEN + " open proposals already");
         }
         return null;
     }
@@ -152,26 +202,16 @@ public final class RuleLog {
 
     /** The proposal of an offset that nobody has answered yet. */
     private Proposed open(long offset) {
-        return proposals().stream()
-                .filter(entry -> entry.offset() == offset)
-                .map(entry -> (Proposed) entry.change())
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no open proposal " + offset));
+        Entry entry = open.get(offset);
+        if (entry == null || !(entry.change() instanceof Proposed proposed)) {
+            throw new IllegalArgumentException("there is no open proposal " + offset);
+        }
+        return proposed;
     }
 
     /** Proposals that nobody has approved or declined yet. */
     public List<Entry> proposals() {
-        return entries.stream()
-                .filter(entry -> entry.change() instanceof Proposed && entry.counts() && !isAnswered(entry.offset()))
-                .toList();
-    }
-
-    private boolean isAnswered(long proposal) {
-        return entries.stream()
-                .filter(Entry::counts)
-                .map(Entry::change)
-                .anyMatch(change -> (change instanceof Approved approved && approved.proposal() == proposal)
-                        || (change instanceof Declined declined && declined.proposal() == proposal));
+        return List.copyOf(open.values());
     }
 
     /** All versions that count; none before the application has its first rules. */
@@ -184,14 +224,24 @@ public final class RuleLog {
         return Optional.ofNullable(notice);
     }
 
-    /** All changes in the order of the log, those that are void too. */
+    /** All changes in the order of the log, those that are void too, but for the {@link #forgotten}. */
     public List<Entry> entries() {
-        return Collections.unmodifiableList(entries);
+        return List.copyOf(entries.values());
     }
 
     /** The change of a record. */
     public Optional<Entry> entry(long offset) {
-        return entries.stream().filter(entry -> entry.offset() == offset).findFirst();
+        return Optional.ofNullable(entries.get(offset));
+    }
+
+    /** How many void changes are not remembered, because there were too many. */
+    public long forgotten() {
+        return forgotten;
+    }
+
+    /** How many records were taken in. */
+    public long records() {
+        return records;
     }
 
     /** How many changes are other applications'. */

@@ -126,6 +126,41 @@ class RuleLogTest {
                 .isThrownBy(() -> log.add(offset, CAME, "{\"form\":2,\"colour\":1}".getBytes(UTF_8)));
     }
 
+    /** Whoever may write to the topic could otherwise fill the memory of every detector and console. */
+    @Test
+    void strangersFillNoMemory() {
+        begin();
+        String much = "x".repeat(2000);
+        byte[] tooLate = RuleChangeJson.write(new RuleChange.Set(
+                new Author("mine", "a", much, CAME), draft("20").at(2, CAME)));
+        for (int i = 0; i < 10_000; i++) {
+            log.add(offset++, CAME, tooLate);
+        }
+        assertThat(log.entries()).hasSizeLessThan((int) (RuleLog.MOST_VOID_BYTES / 2000) + 2);
+        assertThat(log.forgotten()).isEqualTo(10_001 - log.entries().size());
+        assertThat(log.entry(offset - 1)).as("its writer asks for it").isPresent();
+        for (int i = 0; i < 100; i++) {
+            assertThat(add(new Proposed(author("a"), draft("20"))).flaw()).isNull();
+        }
+        assertThat(add(new Proposed(author("a"), draft("20"))).flaw()).contains("100 open proposals already");
+        add(new Declined(author("b"), log.proposals().get(0).offset()));
+        assertThat(add(new Proposed(author("a"), draft("20"))).flaw()).isNull();
+        assertThat(log.rulebook().specs()).hasSize(1);
+    }
+
+    @Test
+    void whatCountsIsNotTooMuchEither() {
+        begin();
+        int counted = 0;
+        while (add(new Proposed(new Author("mine", "a", "x".repeat(2000), CAME), draft("2")))
+                .counts()) {
+            add(new Declined(new Author("mine", "b", "x".repeat(2000), CAME), offset - 1));
+            counted++;
+        }
+        assertThat(counted).isGreaterThan(3000);
+        assertThat(log.entry(offset - 1).orElseThrow().flaw()).contains("at most 16 MB together");
+    }
+
     @Test
     void everyChangeIsReadAsItWasWritten() {
         for (RuleChange change : List.of(

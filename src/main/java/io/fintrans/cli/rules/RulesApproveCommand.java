@@ -1,0 +1,56 @@
+package io.fintrans.cli.rules;
+
+import io.fintrans.cli.option.MomentConverter;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
+import io.fintrans.rule.RuleDraft;
+import io.fintrans.rule.log.NextVersion;
+import io.fintrans.rule.log.RuleChange.Approved;
+import io.fintrans.rule.log.RuleChange.Author;
+import io.fintrans.rule.log.RuleChange.Proposed;
+import io.fintrans.rule.log.RuleLog;
+import io.fintrans.rule.log.RuleWriter;
+import java.time.Instant;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fintrans rules approve}: what somebody else has proposed comes. */
+@Command(
+        name = "approve",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Makes a version of what somebody else has proposed.",
+        footer = {"", "Examples:", "  fintrans rules approve 17 --why \"as discussed\"", ""})
+final class RulesApproveCommand extends RulesChange {
+    @Parameters(paramLabel = "NUMBER", description = "The proposal, as fintrans rules list has it.")
+    private long proposal;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            converter = MomentConverter.class,
+            description =
+                    "From which time of payments on it is in force, such as 2026-11-28T12:00:00Z (default: as soon"
+                            + " as can be).")
+    private @Nullable Instant from;
+
+    @Override
+    int change(RuleLog log, RuleWriter writer, Admin admin) {
+        Proposed proposed = OpenProposal.of(log, proposal);
+        Author author = author();
+        if (proposed.author().by().equals(author.by())) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    RuleText.plain(author.by(), 200)
+                            + " has proposed it, and so cannot approve it: somebody else must.");
+        }
+        RuleDraft draft = proposed.rule();
+        Instant time = from(log, draft.name(), from);
+        prepare(log, draft, admin);
+        int version = NextVersion.number(log.rulebook(), draft.name());
+        return write(new Approved(author, proposal, version, time), "The approval of " + proposal, writer);
+    }
+}
