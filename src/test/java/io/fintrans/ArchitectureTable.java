@@ -45,7 +45,8 @@ final class ArchitectureTable {
             row(
                     "console",
                     "transaction alert casework timeseries topic machine"
-                            + " console.record console.desk console.evidence console.live console.access"),
+                            + " console.record console.desk console.evidence console.live console.access console.why"),
+            row("console.why", "transaction alert rule rule.log format past explain console.access"),
             row("console.record", "casework topic reader machine console.live"),
             row(
                     "console.desk",
@@ -54,7 +55,9 @@ final class ArchitectureTable {
             row("console.live", "transaction timeseries topic reader"),
             row("console.access", "machine"),
             row("reconcile", "packed transaction format alert rule topic reader timeseries"),
-            row("backtest", "transaction alert rule detector.rule detector.state detector.judge"),
+            row("past", "transaction format topic reader"),
+            row("explain", "transaction alert rule past detector.rule"),
+            row("backtest", "transaction alert casework rule past detector.rule detector.state detector.judge"),
             row("benchmark", "machine transaction alert topic timeseries"),
             row(
                     "benchmark.worker",
@@ -64,11 +67,16 @@ final class ArchitectureTable {
             row("demo", "transaction alert topic reader machine process console.access"),
             row("doctor", "machine transaction topic streams ingest broker"),
             row("cli.setting", "machine process"),
-            row("cli.start", "machine transaction timeseries topic streams process cli.option cli.setting"),
-            row("cli.output", "transaction alert casework reader generator ingest console.record process cli.option"),
+            row(
+                    "cli.start",
+                    "machine transaction alert rule rule.log timeseries topic reader streams backtest console.record process"
+                            + " cli.option cli.setting"),
+            row(
+                    "cli.output",
+                    "transaction alert rule casework reader generator ingest console.record backtest process cli.option"),
             row(
                     "cli.option",
-                    "machine transaction alert rule timeseries topic streams process demo cli.setting"
+                    "machine transaction alert rule timeseries topic streams process demo backtest cli.setting"
                             + " detector detector.rule generator generator.pattern volume"
                             + " console console.record console.desk console.live console.access"),
             row("cli", "*")));

@@ -115,7 +115,7 @@ public final class DemoOptions {
         require("--rate", rate, () -> Pace.perSecond(new BigDecimal(rate)));
         require("--threshold", threshold, () -> Thresholds.of(Money.parseTyped(threshold, Money.USD)));
         require("--profile", profile, () -> Profile.valueOf(profile.toUpperCase(Locale.ROOT)));
-        RulesFile.read(rules);
+        RulesFile.read(rules, cities.names());
         require("--window", window, () -> new WindowConverter().convert(window));
         cities.all();
     }

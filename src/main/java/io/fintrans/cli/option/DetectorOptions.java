@@ -79,7 +79,7 @@ public final class DetectorOptions {
         }
         parameters.put(PairTotal.THRESHOLD, standard());
         try {
-            return Rulebook.ofPairTotal(window, parameters).with(RulesFile.read(rules));
+            return Rulebook.ofPairTotal(window, parameters).with(RulesFile.read(rules, cityNames()));
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }

@@ -13,10 +13,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The file of {@code --rules}. */
 final class RulesFile {
+    private static final String CITY = "threshold.city.";
     private static final int MOST_BYTES = 1 << 20;
 
     private RulesFile() {}
@@ -34,9 +36,10 @@ final class RulesFile {
     /**
      * The rules in the file; none without a file.
      *
+     * @param cities those there are
      * @throws CommandException if it cannot be read, with what is wrong
      */
-    static List<RuleSpec> read(@Nullable Path file) {
+    static List<RuleSpec> read(@Nullable Path file, List<String> cities) {
         if (file == null) {
             return List.of();
         }
@@ -46,11 +49,23 @@ final class RulesFile {
                 throw new IllegalArgumentException("the rule " + RuleId.PAIR_TOTAL
                         + " is made of --threshold and --window; give yours another name");
             }
+            rules.forEach(rule -> refuseOtherCities(rule, cities));
             return new Rulebook(rules.stream().map(RuleDraft::first).toList()).specs();
         } catch (IOException e) {
             throw PathOption.unreadable("--rules", file, e);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, "--rules " + file + ": " + e.getMessage());
+        }
+    }
+
+    /** A threshold for a city that is not there would never be used. */
+    private static void refuseOtherCities(RuleDraft rule, List<String> cities) {
+        for (String name : new TreeSet<>(rule.parameters().keySet())) {
+            if (name.startsWith(CITY) && !cities.contains(name.substring(CITY.length()))) {
+                throw new IllegalArgumentException("the rule " + rule.name() + " has " + name
+                        + ", but there is no city " + name.substring(CITY.length()) + ". Cities are: "
+                        + String.join(", ", cities));
+            }
         }
     }
 }
