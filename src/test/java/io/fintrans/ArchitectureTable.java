@@ -64,7 +64,7 @@ final class ArchitectureTable {
                     "transaction format alert rule topic streams detector detector.rule detector.state volume benchmark"),
             row("broker", "machine"),
             row("process", "machine transaction"),
-            row("demo", "transaction alert topic reader machine process console.access"),
+            row("demo", "rule rule.log transaction alert topic reader machine process console.access"),
             row("doctor", "machine transaction topic streams ingest broker"),
             row("cli.setting", "machine process"),
             row(

@@ -5,7 +5,6 @@ import io.fintrans.alert.Edge;
 import io.fintrans.detector.judge.PairJudge;
 import io.fintrans.detector.judge.PairJudge.TotalTooLargeException;
 import io.fintrans.detector.judge.Revisions;
-import io.fintrans.detector.rule.PairRule;
 import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.state.MemoryBudget;
 import io.fintrans.detector.state.MemoryState;
@@ -43,12 +42,12 @@ final class Shard {
 
     /** @param sink is told each finding with its evidence, when it will not change any more; null if nobody wants evidence */
     Shard(String application, Rulebook rulebook, Duration lateness, MemoryBudget budget, @Nullable FindingSink sink) {
-        List<PairRule> rules = PairRules.of(rulebook);
-        long window = rulebook.longestWindow().toMillis();
-        this.state = new MemoryState(rules, window, lateness.toMillis(), budget);
-        this.judge = new PairJudge(application, rules, state, lateness, sink == null ? 0 : Integer.MAX_VALUE);
+        PairRules rules = PairRules.of(rulebook, lateness.toMillis());
+        this.state = new MemoryState(rules, budget);
+        this.judge = new PairJudge(application, rules, state, sink == null ? 0 : Integer.MAX_VALUE);
         this.sink = sink;
-        this.settlesAfter = 2 * (window + lateness.toMillis() + Revisions.EVERY.toMillis());
+        this.settlesAfter = 2
+                * (rulebook.longestWindow().toMillis() + lateness.toMillis() + Revisions.EVERY.toMillis());
     }
 
     void judge(PastPayment payment) {

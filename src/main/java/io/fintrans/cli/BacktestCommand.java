@@ -15,7 +15,6 @@ import io.fintrans.cli.option.OutputForm;
 import io.fintrans.cli.option.Since;
 import io.fintrans.cli.option.SweepText;
 import io.fintrans.cli.option.ThreadsConverter;
-import io.fintrans.cli.option.TriedRules;
 import io.fintrans.cli.option.WindowMemory;
 import io.fintrans.cli.output.BacktestText;
 import io.fintrans.cli.output.Json;
@@ -188,8 +187,8 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
     private int judgeTopics() throws IOException {
         PastKafka beside = new PastKafka(kafka.clientProperties(), detector.applicationId());
         try (CityPast past = new CityPast(kafka.clientProperties(), Formats.STANDARD, clock)) {
-            Rulebook inForce = TriedRules.inForce(beside.rules(), clock.instant());
-            Rulebook tried = new TriedRules(spec, detector).over(inForce);
+            Rulebook inForce = beside.rules().liveAt(clock.millis());
+            Rulebook tried = detector.over(inForce);
             Trial trial = trial(tried, inForce, beside.decided().orElse(null));
             Instant begin = from == null
                     ? null

@@ -3,20 +3,26 @@ package io.fintrans.cli;
 import io.fintrans.alert.Alert;
 import io.fintrans.cli.option.ByteSizeConverter;
 import io.fintrans.cli.option.DetectorOptions;
+import io.fintrans.cli.option.DurationConverter;
 import io.fintrans.cli.option.KafkaOptions;
 import io.fintrans.cli.option.ThreadsConverter;
 import io.fintrans.cli.option.WindowMemory;
+import io.fintrans.cli.start.FirstRules;
 import io.fintrans.cli.start.KafkaCommand;
 import io.fintrans.cli.start.StageStart;
 import io.fintrans.cli.start.StateFolder;
 import io.fintrans.cli.start.TopicWait;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
+import io.fintrans.format.Formats;
 import io.fintrans.process.ExitCode;
 import io.fintrans.process.LinePrinter;
 import io.fintrans.process.PathOption;
 import io.fintrans.process.StageRun;
 import io.fintrans.reader.OpenTransactionWatch;
+import io.fintrans.rule.Rulebook;
+import io.fintrans.rule.log.RuleLog;
+import io.fintrans.rule.log.RuleWatch;
 import io.fintrans.streams.StageTasks;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.streams.StreamsStage;
@@ -24,6 +30,7 @@ import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +49,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Finds laundering: reads the city topics and raises an alert when what one account has sent to another"
-                    + " within the window passes the threshold. With --rules it looks for more.",
+                    + " within the window passes the threshold, or whatever else its rules say.",
+            "The rules are records of fintrans.rules, see fintrans rules. Where the application has none, the first start"
+                    + " writes those of --threshold, --thresholds, --window and --rules.",
             "Prints a line for each alert that this instance raises. Any number of instances share the work; killed"
                     + " and restarted they go on where they were, and no alert is lost or written twice."
         },
@@ -82,6 +91,16 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
                             + " than the heap at most). When it is full, the oldest leave early, and alerts say so.")
     private @Nullable Long memory;
 
+    @Option(
+            names = "--rule-notice",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            defaultValue = "6m",
+            description =
+                    "How long before it is in force a change of the rules must be written, where the application has no"
+                            + " rules yet; longer than payments may be ahead of the clock (default: ${DEFAULT-VALUE}).")
+    private Duration ruleNotice = RuleLog.NOTICE;
+
     @Option(names = "--quiet", description = "Do not print alerts.")
     private boolean quiet;
 
@@ -113,16 +132,26 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
 
     private int run(StageRun run) throws InterruptedException {
         List<String> topics = new ArrayList<>(detector.cityNames());
-        topics.addAll(List.of(Topics.BY_SOURCE, Topics.ALERTS, Topics.REJECTED));
+        topics.addAll(List.of(Topics.BY_SOURCE, Topics.ALERTS, Topics.SHADOW_ALERTS, Topics.REJECTED, Topics.RULES));
         Clock clock = Clock.systemUTC();
         int owners =
                 new TopicWait(kafka, detector.cityNames(), clock).until(topics).getOrDefault(Topics.BY_SOURCE, 1);
-        DetectorSettings settings = new DetectorSettings(
-                detector.cityNames(), owners, detector.rules(), DetectorSettings.DEFAULT_LATENESS, windowMemory());
+        StageStart.look(kafka, detector.journal().rights(), List.of());
+        Rulebook rulebook = FirstRules.of(kafka, detector, ruleNotice, clock);
         try (StageStart start = new StageStart(kafka, clock);
+                RuleWatch rules = new RuleWatch(kafka.clientProperties(), detector.applicationId(), clock);
                 LinePrinter printer = LinePrinter.onStdout()) {
+            rules.start();
+            DetectorSettings settings = new DetectorSettings(
+                    detector.cityNames(),
+                    owners,
+                    rulebook,
+                    rules,
+                    DetectorSettings.DEFAULT_LATENESS,
+                    windowMemory(),
+                    Formats.STANDARD);
             Consumer<Alert> listener = quiet ? alert -> {} : alert -> printer.print(alert.line());
-            return run(settings, start.of(detector.journal()), listener, run);
+            return run(settings, start.of(detector.journal(settings.window())), listener, run);
         }
     }
 

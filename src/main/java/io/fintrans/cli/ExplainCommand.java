@@ -5,7 +5,6 @@ import io.fintrans.cli.option.DetectorOptions;
 import io.fintrans.cli.option.KafkaOptions;
 import io.fintrans.cli.option.OutputForm;
 import io.fintrans.cli.option.Since;
-import io.fintrans.cli.option.TriedRules;
 import io.fintrans.cli.output.Json;
 import io.fintrans.cli.output.ProgressLine;
 import io.fintrans.cli.output.ReadingProgress;
@@ -140,8 +139,7 @@ public final class ExplainCommand implements Callable<Integer>, KafkaCommand {
     }
 
     private Rulebook rules() {
-        TriedRules tried = new TriedRules(spec, detector);
-        if (tried.areGiven()) {
+        if (!detector.given().isEmpty()) {
             return detector.rules();
         }
         Rulebook all = new PastKafka(kafka.clientProperties(), detector.applicationId()).rules();

@@ -8,7 +8,7 @@ import io.fintrans.alert.Subgraph;
 import io.fintrans.detector.judge.PairJudge;
 import io.fintrans.detector.judge.PairJudge.TotalTooLargeException;
 import io.fintrans.detector.judge.Revisions;
-import io.fintrans.detector.rule.PairRule;
+import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.state.WindowStore;
 import io.fintrans.topic.RejectionWords;
 import io.fintrans.transaction.Rejection;
@@ -26,8 +26,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     /** Far more often than a journal's retention can be. */
     private static final Duration KEEP_COUNTS = Duration.ofHours(12);
 
-    private final DetectorSettings settings;
-    private final List<PairRule> rules;
+    private final KnownRules known;
     private final Consumer<Alert> listener;
     private final IntSupplier tasks;
     private final Watermarks watermarks;
@@ -35,20 +34,20 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     private WindowStore store;
     private PairJudge pairs;
     private Strangers strangers;
+    private PairRules rules;
     private int task;
     private boolean alone;
 
     /**
      * Makes the node of one task.
      *
-     * @param rules that look at pairs
+     * @param known the rules
      * @param tasks how many there are by now
      * @param listener is told each alert when it is raised, not when it is revised; that may be again after a crash
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
-    Detector(DetectorSettings settings, List<PairRule> rules, IntSupplier tasks, Consumer<Alert> listener) {
-        this.settings = settings;
-        this.rules = rules;
+    Detector(KnownRules known, IntSupplier tasks, Consumer<Alert> listener) {
+        this.known = known;
         this.listener = listener;
         this.tasks = tasks;
         this.watermarks = new Watermarks(tasks);
@@ -58,13 +57,16 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         store = processorContext.getStateStore(DetectorTopology.WINDOW);
-        pairs = new PairJudge(context.applicationId(), rules, store, settings.lateness(), Subgraph.MOST);
+        rules = known.now();
+        pairs = new PairJudge(context.applicationId(), rules, store, Subgraph.MOST);
         strangers = new Strangers(processorContext);
         task = processorContext.taskId().partition();
         alone = Watermarks.isUnlimited(store.window().watermark());
         processorContext.schedule(KEEP_COUNTS, PunctuationType.WALL_CLOCK_TIME, time -> store.keepCounts());
-        processorContext.schedule(
-                Revisions.EVERY, PunctuationType.WALL_CLOCK_TIME, time -> send(pairs.revised(Revisions.MOST)));
+        processorContext.schedule(Revisions.EVERY, PunctuationType.WALL_CLOCK_TIME, time -> {
+            pairs.forgetPast();
+            send(pairs.revised(Revisions.MOST));
+        });
     }
 
     @Override
@@ -91,6 +93,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     }
 
     private void handle(Record<byte[], Arrival> consumed, PaymentArrival arrival) {
+        learn(consumed.timestamp());
         boolean own = arrival.partition() == task;
         int origin = store.origin(arrival.topic(), arrival.partition());
         if (!own && pairs.isCopy(arrival.payment(), arrival.coordinates(), consumed.timestamp())) {
@@ -115,10 +118,19 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
             return;
         }
         for (Alert alert : alerts) {
-            if (!alert.revised()) {
+            if (!alert.revised() && !pairs.isShadow(alert)) {
                 listener.accept(alert);
             }
             send(alert, consumed.timestamp());
+        }
+    }
+
+    /** Sees to it that all rules are known that there can be for a payment. */
+    private void learn(long time) {
+        PairRules now = known.covering(time);
+        if (now != rules) {
+            rules = now;
+            pairs.adopt(now);
         }
     }
 
@@ -136,7 +148,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     private void send(Alert alert, long time) {
         context.forward(
                 new Record<>(alert.id().toString().getBytes(UTF_8), AlertJson.write(alert), time),
-                DetectorTopology.TO_ALERTS);
+                pairs.isShadow(alert) ? DetectorTopology.TO_SHADOW : DetectorTopology.TO_ALERTS);
     }
 
     private void reject(Record<byte[], Arrival> consumed, PaymentArrival arrival, Rejection rejection) {

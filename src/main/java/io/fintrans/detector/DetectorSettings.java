@@ -3,6 +3,7 @@ package io.fintrans.detector;
 import io.fintrans.detector.state.JournalSettings;
 import io.fintrans.format.Formats;
 import io.fintrans.format.PaymentFormat;
+import io.fintrans.rule.RuleSource;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Application;
@@ -16,13 +17,20 @@ import java.util.Map;
  * @param cities topics to read
  * @param owners tasks that accounts are spread over: the partitions of {@link Topics#BY_SOURCE}, for as long as the application
  *     lives. There may be more tasks, which only read and send on
- * @param rules what is looked for
+ * @param rules what is looked for, as far as it was known at the start
+ * @param ruleSource tells them from then on
  * @param lateness how late a payment may come and still have its own window looked at
  * @param memory for the windows of all tasks of this process together, in bytes
  * @param format of the cities' records
  */
 public record DetectorSettings(
-        List<String> cities, int owners, Rulebook rules, Duration lateness, long memory, PaymentFormat format) {
+        List<String> cities,
+        int owners,
+        Rulebook rules,
+        RuleSource ruleSource,
+        Duration lateness,
+        long memory,
+        PaymentFormat format) {
     public static final Duration DEFAULT_WINDOW = Duration.ofHours(24);
     public static final Duration DEFAULT_LATENESS = Duration.ofMinutes(10);
     public static final String DEFAULT_APPLICATION_ID = Application.DEFAULT;
@@ -43,20 +51,31 @@ public record DetectorSettings(
         }
     }
 
-    /** Where records are in the standard format. */
+    /** Where records are in the standard format, and rules never change. */
     public DetectorSettings(List<String> cities, int owners, Rulebook rules, Duration lateness, long memory) {
         this(cities, owners, rules, lateness, memory, Formats.STANDARD);
     }
 
-    /** How far back any rule looks: so long payments are held. */
+    /** Where rules never change. */
+    public DetectorSettings(
+            List<String> cities, int owners, Rulebook rules, Duration lateness, long memory, PaymentFormat format) {
+        this(cities, owners, rules, RuleSource.fixed(rules), lateness, memory, format);
+    }
+
+    /** How far back any rule looks that was known at the start. */
     public Duration window() {
         return rules.longestWindow();
     }
 
-    /** What the journal says of them. */
+    /** What the journal says of them: the rules of the beginning, for those do not change. */
     JournalSettings forJournal() {
+        Rulebook first = rules.first();
         return new JournalSettings(
-                owners, window().toMillis(), lateness.toMillis(), rules.standardThreshold(), rules.digest());
+                owners,
+                first.longestWindow().toMillis(),
+                lateness.toMillis(),
+                first.standardThreshold(),
+                first.digest());
     }
 
     /**

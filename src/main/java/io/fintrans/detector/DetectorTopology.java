@@ -1,8 +1,6 @@
 package io.fintrans.detector;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.detector.rule.PairRule;
-import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.state.MemoryBudget;
 import io.fintrans.detector.state.WindowStore;
 import io.fintrans.streams.Journal;
@@ -29,7 +27,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * NYC     │
  * SF      ├─▶ decode ──┬─▶ rule ──┬─▶ fintrans.alerts
  * Moscow  │            │    ▲     │
- * Tokyo  ─┘            │    │     ├─▶ fintrans.rejected
+ * Tokyo  ─┘            │    │     ├─▶ fintrans.alerts.shadow
+ *                      │    │     ├─▶ fintrans.rejected
  *                      │    │     │
  *                      ├────┼─────┤
  *                      ▼    │     │
@@ -50,6 +49,7 @@ public final class DetectorTopology {
     static final String DECODE_BY_SOURCE = "decode-by-source";
     static final String RULE = "rule";
     static final String TO_ALERTS = "to-alerts";
+    static final String TO_SHADOW = "to-shadow-alerts";
     static final String TO_REJECTED = "to-rejected";
     static final String TO_BY_SOURCE = "to-by-source";
 
@@ -71,7 +71,8 @@ public final class DetectorTopology {
                 DetectorSettings.journalSettings(window, lateness),
                 cities,
                 List.of(Topics.BY_SOURCE),
-                List.of(Topics.ALERTS, Topics.REJECTED),
+                List.of(Topics.ALERTS, Topics.SHADOW_ALERTS, Topics.REJECTED),
+                List.of(Topics.RULES),
                 window.plus(lateness.multipliedBy(2)),
                 window);
     }
@@ -100,7 +101,7 @@ public final class DetectorTopology {
             Function<ProcessorContext<?, ?>, ReadPositions> positions) {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         ByteArraySerializer toBytes = new ByteArraySerializer();
-        List<PairRule> rules = PairRules.of(settings.rules());
+        KnownRules rules = new KnownRules(settings.ruleSource(), settings.lateness());
         MemoryBudget memory = new MemoryBudget(settings.memory());
         Topology topology = new Topology();
         topology.addSource(
@@ -114,11 +115,11 @@ public final class DetectorTopology {
                 AutoOffsetReset.earliest(), BY_SOURCE, new BySourceTimes(clock), bytes, bytes, Topics.BY_SOURCE);
         topology.addProcessor(DECODE, () -> new Decoder(settings, tasks), CITIES);
         topology.addProcessor(DECODE_BY_SOURCE, () -> new BySourceDecoder(settings, positions), BY_SOURCE);
-        topology.addProcessor(RULE, () -> new Detector(settings, rules, tasks, listener), DECODE, DECODE_BY_SOURCE);
+        topology.addProcessor(RULE, () -> new Detector(rules, tasks, listener), DECODE, DECODE_BY_SOURCE);
         topology.addStateStore(
                 WindowStore.builder(
                         WINDOW,
-                        rules,
+                        rules::now,
                         settings.forJournal(),
                         memory,
                         () -> Watermarks.first(tasks.getAsInt()),
@@ -126,6 +127,7 @@ public final class DetectorTopology {
                 DECODE,
                 RULE);
         topology.addSink(TO_ALERTS, Topics.ALERTS, toBytes, toBytes, RULE);
+        topology.addSink(TO_SHADOW, Topics.SHADOW_ALERTS, toBytes, toBytes, RULE);
         topology.addSink(TO_REJECTED, Topics.REJECTED, toBytes, toBytes, DECODE, DECODE_BY_SOURCE, RULE);
         topology.addSink(
                 TO_BY_SOURCE, Topics.BY_SOURCE, toBytes, toBytes, new AccountPartitioner(settings.owners()), DECODE);

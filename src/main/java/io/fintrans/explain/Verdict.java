@@ -10,6 +10,8 @@ public enum Verdict {
     UNDER,
     /** A payment came before, so that this one is not the first. */
     RULED_OUT,
+    /** It would be, but whether a payment came before was not held when the version came into force. */
+    NOT_KNOWN,
     /** No payment counts. */
     NO_PAYMENT;
 

@@ -6,9 +6,6 @@ import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.rule.Peak;
 import io.fintrans.detector.rule.Steps;
 import io.fintrans.past.PastPayment;
-import io.fintrans.rule.Horizon;
-import io.fintrans.rule.Mode;
-import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,10 +32,8 @@ public final class WhyNot {
             .thenComparingLong(PastPayment::offset)
             .thenComparingInt(past -> past.payment().index());
 
-    private final Rulebook rulebook;
-    private final Horizon horizon;
     private final long at;
-    private final List<RuleSpec> inForce;
+    private final List<PairRule> inForce;
 
     /**
      * Makes one for a time.
@@ -47,20 +42,18 @@ public final class WhyNot {
      * @param lateness how late a payment may come and still have its own window looked at
      */
     public WhyNot(Rulebook rulebook, Duration lateness, Instant at) {
-        this.rulebook = rulebook;
-        this.horizon = new Horizon(rulebook, lateness.toMillis());
         this.at = at.toEpochMilli();
-        this.inForce = rulebook.specs().stream()
-                .filter(spec -> spec.mode() != Mode.OFF && rulebook.isInForce(spec, this.at))
+        this.inForce = PairRules.of(rulebook, lateness.toMillis()).all().stream()
+                .filter(rule -> rule.validity().from() <= this.at
+                        && this.at < rule.validity().until())
                 .toList();
     }
 
     /** Payments of before do not matter to any rule. */
     public Instant from() {
         long from = at;
-        for (RuleSpec spec : inForce) {
-            PairRule rule = rule(spec);
-            long window = spec.window().toMillis();
+        for (PairRule rule : inForce) {
+            long window = rule.spec().window().toMillis();
             // Whether a payment is the first depends on the window before it, too.
             from = Math.min(from, at - (rule.looksBack() ? 2 * window : window));
         }
@@ -105,21 +98,15 @@ public final class WhyNot {
                 .sorted(IN_ORDER)
                 .toList();
         return new Explanation(
-                pair, inForce.stream().map(spec -> answer(spec, pair, known)).toList());
+                pair, inForce.stream().map(rule -> answer(rule, pair, known)).toList());
     }
 
-    private PairRule rule(RuleSpec spec) {
-        return PairRules.of(spec, rulebook.until(spec))
-                .orElseThrow(() -> new IllegalArgumentException("no rule about pairs: " + spec.id()));
-    }
-
-    private RuleAnswer answer(RuleSpec spec, Subject.Pair pair, List<PastPayment> known) {
-        PairRule rule = rule(spec);
-        long countsAfter = horizon.countsAfter(spec);
-        long begin = at - spec.window().toMillis();
+    private RuleAnswer answer(PairRule rule, Subject.Pair pair, List<PastPayment> known) {
+        long countsAfter = rule.validity().countsAfter();
+        long begin = at - rule.spec().window().toMillis();
         List<PastPayment> window = between(known, Math.max(begin, countsAfter), at);
         if (window.isEmpty()) {
-            return new RuleAnswer(spec, Verdict.NO_PAYMENT, moreThan(rule), null, null, List.of(), 0, null);
+            return new RuleAnswer(rule.spec(), Verdict.NO_PAYMENT, moreThan(rule), null, null, List.of(), 0, null);
         }
         PastPayment newest = window.get(window.size() - 1);
         PastPayment ruledOutBy = null;
@@ -127,24 +114,45 @@ public final class WhyNot {
             // Only the newest payments can be the first ones.
             ruledOutBy = newestThatRulesOut(rule, newest.time(), between(known, countsAfter, newest.time()));
             window = between(window, newest.time() - rule.reachMillis(), at);
+            begin = newest.time() - rule.spec().window().toMillis();
         }
+        return answer(rule, pair, window, ruledOutBy, countsAfter > begin ? countsAfter : Long.MIN_VALUE);
+    }
+
+    private RuleAnswer answer(
+            PairRule rule,
+            Subject.Pair pair,
+            List<PastPayment> window,
+            @Nullable PastPayment ruledOutBy,
+            long shortenedTo) {
         List<PastPayment> counted = window.stream()
                 .filter(payment -> rule.weight(minorUnits(payment)) > 0)
                 .toList();
         long total = counted.stream()
                 .mapToLong(payment -> rule.weight(minorUnits(payment)))
                 .reduce(0, WhyNot::sum);
-        long limit = rule.limit(pair.source(), newest.topic());
-        Verdict verdict = total > limit ? Verdict.FOUND : Verdict.UNDER;
+        long limit = rule.limit(pair.source(), window.get(window.size() - 1).topic());
+        boolean shortened = shortenedTo != Long.MIN_VALUE;
         return new RuleAnswer(
-                spec,
-                ruledOutBy == null ? verdict : Verdict.RULED_OUT,
+                rule.spec(),
+                verdict(rule, total > limit, ruledOutBy != null, shortened),
                 moreThan(rule),
                 rule.measure(new Peak(0, total, limit, at, at, at)),
-                countsAfter > begin ? Instant.ofEpochMilli(countsAfter) : null,
+                shortened ? Instant.ofEpochMilli(shortenedTo) : null,
                 counted.subList(Math.max(0, counted.size() - RuleAnswer.MOST_PAYMENTS), counted.size()),
                 counted.size(),
                 ruledOutBy);
+    }
+
+    private static Verdict verdict(PairRule rule, boolean over, boolean ruledOut, boolean shortened) {
+        if (ruledOut) {
+            return Verdict.RULED_OUT;
+        }
+        if (!over) {
+            return Verdict.UNDER;
+        }
+        // Of what was before, nobody knows whether a payment is the first.
+        return rule.looksBack() && shortened ? Verdict.NOT_KNOWN : Verdict.FOUND;
     }
 
     /** The detector rejects what would be too large to add up, but nobody must rely on that here. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cities topics of payments that the stage reads
  * @param internal other topics that it reads, which it writes itself
  * @param outputs topics that it writes for others
+ * @param followed topics that it follows beside, and writes to once if nobody else has
  * @param reach how much time of payments before the next payment to be read must be in the journal; null if what retention deletes
  *     is never needed any more
  * @param window of the detector; null if the stage has none
@@ -32,6 +33,7 @@ public record Journal(
         List<String> cities,
         List<String> internal,
         List<String> outputs,
+        List<String> followed,
         @Nullable Duration reach,
         @Nullable Duration window) {
     public Journal {
@@ -39,6 +41,7 @@ public record Journal(
         cities = List.copyOf(cities);
         internal = List.copyOf(internal);
         outputs = List.copyOf(outputs);
+        followed = List.copyOf(followed);
     }
 
     /** All topics that the stage reads. */
@@ -59,13 +62,14 @@ public record Journal(
     public List<String> topics() {
         List<String> all = new ArrayList<>(sources());
         all.addAll(outputs);
+        all.addAll(followed);
         all.add(topic);
         return all;
     }
 
     /** What the stage needs to be allowed in Kafka. */
     public StageRights rights() {
-        return StageRights.streams(stage, applicationId, cities, internal, outputs, topic(1));
+        return StageRights.streams(stage, applicationId, cities, internal, outputs, followed, topic(1));
     }
 
     /** What whoever starts the stage over needs to be allowed in Kafka. */

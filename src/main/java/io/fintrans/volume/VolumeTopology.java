@@ -64,6 +64,7 @@ public final class VolumeTopology {
                 cities,
                 List.of(),
                 List.of(Topics.VOLUMES),
+                List.of(),
                 null,
                 null);
     }

@@ -2,11 +2,11 @@ package io.fintrans.issue;
 
 import io.fintrans.detector.rule.PairLedger;
 import io.fintrans.detector.rule.PairRule;
+import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.rule.Peak;
 import io.fintrans.detector.state.MemoryBudget;
 import io.fintrans.detector.state.PaymentWindow;
 import io.fintrans.testing.TestRules;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /** A process that does nothing but fill a window with pairs that are over the threshold; see {@link EveryPairIsOverTest}. */
@@ -22,8 +22,9 @@ final class FilledWindow {
         int payments = Integer.parseInt(args[1]);
         // What detect takes unless it is told otherwise.
         MemoryBudget budget = new MemoryBudget(Runtime.getRuntime().maxMemory() / 10 * 6);
-        PairRule rule = TestRules.pairTotal(WINDOW);
-        PaymentWindow window = new PaymentWindow(List.of(rule), WINDOW, 0, budget);
+        PairRules rules = TestRules.pairTotal(WINDOW, 0);
+        PairRule rule = rules.all().get(0);
+        PaymentWindow window = new PaymentWindow(rules, budget);
         long offset = 0;
         long over = 0;
         long most = 0;
@@ -34,7 +35,9 @@ final class FilledWindow {
                 int row = window.add(hash, pair, time, LIMIT + 1, 0, offset++, (any, origin) -> LIMIT);
                 PairLedger ledger = window.ledger(row, rule, (any, origin) -> LIMIT);
                 Peak peak = rule.look(ledger, time, window.heldFrom());
-                if (peak != null && window.judge(row, 0, rule, peak, () -> hash).alert()) {
+                if (peak != null
+                        && window.judge(row, 0, rules.track(rule), peak, () -> hash)
+                                .alert()) {
                     over++;
                 }
                 most = Math.max(most, budget.used());

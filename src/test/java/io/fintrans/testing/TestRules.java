@@ -21,8 +21,13 @@ public final class TestRules {
 
     /** A pair's total, of a window in milliseconds; limits are given with the payments. */
     public static PairRule pairTotal(long windowMillis) {
-        return PairRules.of(rulebook(Thresholds.of(Money.usd(100_00)), Duration.ofMillis(windowMillis)))
-                .get(0);
+        return pairTotal(windowMillis, 0).all().get(0);
+    }
+
+    /** The same with how late payments may come, in milliseconds. */
+    public static PairRules pairTotal(long windowMillis, long latenessMillis) {
+        return PairRules.of(
+                rulebook(Thresholds.of(Money.usd(100_00)), Duration.ofMillis(windowMillis)), latenessMillis);
     }
 
     /** A rulebook with nothing but a pair's total. */

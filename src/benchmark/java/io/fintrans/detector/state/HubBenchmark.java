@@ -1,8 +1,8 @@
 package io.fintrans.detector.state;
 
 import io.fintrans.detector.rule.PairRule;
+import io.fintrans.detector.rule.PairRules;
 import io.fintrans.testing.TestRules;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -81,7 +81,8 @@ public class HubBenchmark {
     }
 
     private PaymentWindow empty() {
-        rule = TestRules.pairTotal(Math.max(held, 1));
-        return new PaymentWindow(List.of(rule), Math.max(held, 1), 0, new MemoryBudget(Long.MAX_VALUE));
+        PairRules rules = TestRules.pairTotal(Math.max(held, 1), 0);
+        rule = rules.all().get(0);
+        return new PaymentWindow(rules, new MemoryBudget(Long.MAX_VALUE));
     }
 }

@@ -1,7 +1,6 @@
 package io.fintrans.detector.state;
 
 import io.fintrans.testing.TestRules;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -70,7 +69,7 @@ public class PaymentWindowBenchmark {
     }
 
     private static PaymentWindow empty() {
-        return new PaymentWindow(List.of(TestRules.pairTotal(PAYMENTS)), PAYMENTS, 0, new MemoryBudget(Long.MAX_VALUE));
+        return new PaymentWindow(TestRules.pairTotal(PAYMENTS, 0), new MemoryBudget(Long.MAX_VALUE));
     }
 
     private static long hash(long value) {

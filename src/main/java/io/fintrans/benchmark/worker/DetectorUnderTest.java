@@ -2,7 +2,6 @@ package io.fintrans.benchmark.worker;
 
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
-import io.fintrans.detector.rule.PairRule;
 import io.fintrans.detector.rule.PairRules;
 import io.fintrans.rule.PairTotal;
 import io.fintrans.rule.Rulebook;
@@ -34,8 +33,8 @@ final class DetectorUnderTest {
     }
 
     /** The same as a window needs them. */
-    static List<PairRule> pairRules() {
-        return PairRules.of(rules());
+    static PairRules pairRules() {
+        return PairRules.of(rules(), WorkerTask.LATENESS.toMillis());
     }
 
     /** Topics that it writes and reads again. */

@@ -36,11 +36,7 @@ final class MemoryRun {
         MemoryBudget budget = new MemoryBudget(Long.MAX_VALUE);
         List<PaymentWindow> windows = new ArrayList<>();
         for (int task = 0; task < Topics.DEFAULT_PARTITIONS; task++) {
-            windows.add(new PaymentWindow(
-                    DetectorUnderTest.pairRules(),
-                    WorkerTask.WINDOW.toMillis(),
-                    WorkerTask.LATENESS.toMillis(),
-                    budget));
+            windows.add(new PaymentWindow(DetectorUnderTest.pairRules(), budget));
         }
         for (long n = 0; n < dataset.records(); n++) {
             DatasetPayment payment = dataset.payment(n);

@@ -1,20 +1,28 @@
 package io.fintrans.cli.option;
 
+import io.fintrans.alert.RuleId;
 import io.fintrans.cli.setting.SettingsFile;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
+import io.fintrans.rule.Mode;
 import io.fintrans.rule.PairTotal;
+import io.fintrans.rule.RuleDraft;
+import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.Thresholds;
 import io.fintrans.streams.Journal;
+import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Money;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,13 +30,15 @@ import picocli.CommandLine.Option;
 /** What an alert means: the options that the detector and whoever checks it must agree on. */
 public final class DetectorOptions {
     private static final String CITY = "threshold.city.";
+    private static final String USUAL_THRESHOLD = "10000";
 
     @Option(
             names = "--threshold",
             paramLabel = "AMOUNT",
-            defaultValue = "10000",
-            description = "A pair's total within the window must pass this, in dollars (default: ${DEFAULT-VALUE}).")
-    private String threshold;
+            description =
+                    "A pair's total within the window must pass this, in dollars, where the application has no rules"
+                            + " yet (default: 10000).")
+    private @Nullable String threshold;
 
     @Option(
             names = "--thresholds",
@@ -41,10 +51,10 @@ public final class DetectorOptions {
     @Option(
             names = "--window",
             paramLabel = "DURATION",
-            defaultValue = "24h",
             converter = WindowConverter.class,
-            description = "How far back a total reaches, such as 90m or 24h (default: ${DEFAULT-VALUE}).")
-    private Duration window;
+            description = "How far back a total reaches, such as 90m or 24h, where the application has no rules yet"
+                    + " (default: 24h).")
+    private @Nullable Duration window;
 
     @Option(
             names = "--rules",
@@ -64,37 +74,125 @@ public final class DetectorOptions {
     @Mixin
     private CityOptions cities = new CityOptions();
 
-    /** @throws CommandException if an amount or a file cannot be read */
+    /**
+     * The rules that these options tell of, with defaults for what they do not say: those that an application begins with.
+     *
+     * @throws CommandException if an amount or a file cannot be read
+     */
     public Rulebook rules() {
-        Map<String, String> parameters = new HashMap<>();
-        if (thresholds != null) {
-            parameters.putAll(known(SettingsFile.lines("--thresholds", thresholds)));
-            if (parameters.containsKey(PairTotal.THRESHOLD)) {
-                throw new CommandException(
-                        ExitCode.USAGE,
-                        PairTotal.THRESHOLD
-                                + " is not a setting; allowed are threshold.city.NAME and threshold.account.PREFIX."
-                                + " The one for all is --threshold.");
-            }
-        }
-        parameters.put(PairTotal.THRESHOLD, standard());
+        Map<String, String> parameters = new HashMap<>(exceptions());
+        parameters.put(PairTotal.THRESHOLD, threshold == null ? USUAL_THRESHOLD : checked(threshold));
         try {
-            return Rulebook.ofPairTotal(window, parameters).with(RulesFile.read(rules, cityNames()));
+            return Rulebook.ofPairTotal(window == null ? DetectorSettings.DEFAULT_WINDOW : window, parameters)
+                    .with(RulesFile.read(rules, cityNames()).stream().map(RuleDraft::first).toList());
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }
 
-    private String standard() {
+    private Map<String, String> exceptions() {
+        if (thresholds == null) {
+            return Map.of();
+        }
+        Map<String, String> exceptions = known(SettingsFile.lines("--thresholds", thresholds));
+        if (exceptions.containsKey(PairTotal.THRESHOLD)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    PairTotal.THRESHOLD
+                            + " is not a setting; allowed are threshold.city.NAME and threshold.account.PREFIX."
+                            + " The one for all is --threshold.");
+        }
+        return exceptions;
+    }
+
+    private static String checked(String amount) {
         try {
-            Thresholds.of(Money.parseTyped(threshold, Money.USD));
-            return threshold;
+            Thresholds.of(Money.parseTyped(amount, Money.USD));
+            return amount;
         } catch (NumberFormatException | ArithmeticException e) {
             throw new CommandException(
-                    ExitCode.USAGE, "--threshold must be an amount such as 10000 or 99.50 but was: " + threshold);
+                    ExitCode.USAGE, "--threshold must be an amount such as 10000 or 99.50 but was: " + amount);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Those of the options about rules that were given. */
+    public List<String> given() {
+        List<String> given = new ArrayList<>();
+        if (threshold != null) {
+            given.add("--threshold");
+        }
+        if (thresholds != null) {
+            given.add("--thresholds");
+        }
+        if (window != null) {
+            given.add("--window");
+        }
+        if (rules != null) {
+            given.add("--rules");
+        }
+        return given;
+    }
+
+    /**
+     * Refuses options that contradict the rules that there are.
+     *
+     * @param inForce the rules of the application
+     * @throws CommandException with what is in force, and how that is changed
+     */
+    public void requireAgreement(Rulebook inForce) {
+        if (threshold != null || thresholds != null || window != null) {
+            requireSame(
+                    inForce, asked(inForce), String.join(" and ", given()), "NAME threshold=AMOUNT window=DURATION");
+        }
+        for (RuleDraft draft : RulesFile.read(rules, cityNames())) {
+            requireSame(inForce, draft, "--rules", "FILE");
+        }
+    }
+
+    /** The rules in force with what the options say of each, or in its place; where there are none in force, all of the options. */
+    public Rulebook over(Rulebook inForce) {
+        if (inForce.specs().isEmpty()) {
+            return rules();
+        }
+        Map<String, RuleSpec> tried = new TreeMap<>();
+        inForce.specs().forEach(rule -> tried.put(rule.id().name(), rule));
+        if (threshold != null || thresholds != null || window != null) {
+            tried.put(RuleId.PAIR_TOTAL, asked(inForce).first());
+        }
+        RulesFile.read(rules, cityNames()).forEach(draft -> tried.put(draft.name(), draft.first()));
+        return new Rulebook(List.copyOf(tried.values()));
+    }
+
+    /** The pair's total as it is, with what the options say of it. */
+    private RuleDraft asked(Rulebook inForce) {
+        RuleDraft first = RuleDraft.of(rules().newest(RuleId.PAIR_TOTAL).orElseThrow());
+        RuleDraft now = inForce.newest(RuleId.PAIR_TOTAL).map(RuleDraft::of).orElse(first);
+        Map<String, String> parameters = new HashMap<>(thresholds == null ? now.parameters() : exceptions());
+        if (threshold != null || thresholds != null) {
+            String all = threshold == null ? now.parameters().get(PairTotal.THRESHOLD) : threshold;
+            parameters.put(PairTotal.THRESHOLD, all == null ? USUAL_THRESHOLD : all);
+        }
+        return new RuleDraft(
+                RuleId.PAIR_TOTAL, first.typology(), Mode.LIVE, window == null ? now.window() : window, parameters);
+    }
+
+    private void requireSame(Rulebook inForce, RuleDraft asked, String options, String how) {
+        Optional<RuleSpec> newest = inForce.newest(asked.name());
+        if (newest.isPresent()
+                && newest.get().mode() == asked.mode()
+                && newest.get().judgesAs(asked.first())) {
+            return;
+        }
+        String is = newest.map(spec -> spec.id() + ", has " + spec.mode().code() + " "
+                        + new TreeMap<>(spec.parameters()) + " and the window " + spec.window())
+                .orElse("There is no rule " + asked.name());
+        throw new CommandException(
+                ExitCode.USAGE,
+                options + " contradict the rules of " + applicationId + ", which are records of "
+                        + Topics.RULES + ": " + is + ". Leave " + options + " out, or change the rule while everything"
+                        + " runs: fintrans rules set " + how.replace("NAME", asked.name()));
     }
 
     /** How far back any rule looks. */
@@ -114,7 +212,12 @@ public final class DetectorOptions {
 
     /** Of the detector that these options tell of. */
     public Journal journal() {
-        return DetectorTopology.journal(applicationId, cityNames(), window(), DetectorSettings.DEFAULT_LATENESS);
+        return journal(window());
+    }
+
+    /** The same where the rules look back so far. */
+    public Journal journal(Duration longest) {
+        return DetectorTopology.journal(applicationId, cityNames(), longest, DetectorSettings.DEFAULT_LATENESS);
     }
 
     public List<String> cityNames() {

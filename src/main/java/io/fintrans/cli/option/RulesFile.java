@@ -6,7 +6,6 @@ import io.fintrans.process.ExitCode;
 import io.fintrans.process.PathOption;
 import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.RuleJson;
-import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +38,7 @@ final class RulesFile {
      * @param cities those there are
      * @throws CommandException if it cannot be read, with what is wrong
      */
-    static List<RuleSpec> read(@Nullable Path file, List<String> cities) {
+    static List<RuleDraft> read(@Nullable Path file, List<String> cities) {
         if (file == null) {
             return List.of();
         }
@@ -50,7 +49,8 @@ final class RulesFile {
                         + " is made of --threshold and --window; give yours another name");
             }
             rules.forEach(rule -> refuseOtherCities(rule, cities));
-            return new Rulebook(rules.stream().map(RuleDraft::first).toList()).specs();
+            new Rulebook(rules.stream().map(RuleDraft::first).toList());
+            return rules;
         } catch (IOException e) {
             throw PathOption.unreadable("--rules", file, e);
         } catch (IllegalArgumentException e) {

@@ -12,7 +12,9 @@ import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.Episodes.Verdict;
 import io.fintrans.detector.rule.PairLedger;
 import io.fintrans.detector.rule.PairRule;
+import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.rule.Peak;
+import io.fintrans.detector.rule.Track;
 import io.fintrans.detector.state.HeldPayments;
 import io.fintrans.detector.state.PairState;
 import io.fintrans.transaction.Coordinates;
@@ -31,10 +33,16 @@ final class Findings {
     /** What is looked at: a payment that was just added, and where the state has its pair. */
     record Look(Subject.Pair pair, Coordinates payment, long time, int row) {}
 
+    /** Gives a version its payments of the pair that is looked at. */
+    interface Payments {
+        PairLedger of(PairRule rule);
+    }
+
     private final String application;
     private final PairState state;
     private final Revisions revisions;
     private final int most;
+    private PairRules rules;
 
     /**
      * Makes one that knows what the state does.
@@ -42,11 +50,17 @@ final class Findings {
      * @param application id of the detector, which its alerts name
      * @param most payments that an alert lists
      */
-    Findings(String application, PairState state, Revisions revisions, int most) {
+    Findings(String application, PairRules rules, PairState state, Revisions revisions, int most) {
         this.application = application;
+        this.rules = rules;
         this.state = state;
         this.revisions = revisions;
         this.most = most;
+    }
+
+    /** Goes on with other rules. */
+    void adopt(PairRules others) {
+        rules = others;
     }
 
     /**
@@ -55,29 +69,32 @@ final class Findings {
      * @return the alert that they are worth, or null
      */
     @Nullable
-    Alert found(Look look, PairRule rule, Peak peak, PairLedger ledger) {
-        String name = rule.spec().id().name();
-        Verdict verdict = state.window().judge(look.row(), state.rule(name), rule, peak, () -> episodeId(look, name));
+    Alert found(Look look, PairRule rule, Peak peak, Payments payments) {
+        Track track = rules.track(rule);
+        int number = state.rule(track.name());
+        Verdict verdict = state.window().judge(look.row(), number, track, peak, () -> episodeId(look, track.name()));
         Episode episode = verdict.episode();
         state.changed(episode);
         Alert raised = null;
         if (verdict.alert()) {
             revisions.remove(episode.id());
+            PairLedger ledger = payments.of(rule);
             raised = withEvidence(alert(look.pair(), rule, peak, episode, ledger, AlertState.OPEN), rule, ledger);
         }
         if (!verdict.alert() || peak.at() != episode.lastOver()) {
-            revise(look, rule, episode, ledger);
+            revise(look, track.at(episode.lastOver()), episode, payments);
         }
         return raised;
     }
 
     /** Notes what the window holds by now if the payment changed it; of one that is not held in full any more nothing is known by now. */
-    private void revise(Look look, PairRule rule, Episode episode, PairLedger ledger) {
+    private void revise(Look look, @Nullable PairRule rule, Episode episode, Payments payments) {
         long end = episode.lastOver();
-        if (look.time() <= end - rule.reachMillis()) {
+        if (rule == null || look.time() <= end - rule.reachMillis()) {
             return;
         }
         boolean whole = end >= state.window().heldInFullFrom();
+        PairLedger ledger = payments.of(rule);
         Peak newest = whole ? rule.at(ledger, end) : null;
         if (newest == null) {
             revisions.remove(episode.id());
@@ -92,7 +109,7 @@ final class Findings {
      * @return the alerts, withdrawn
      */
     List<Alert> takeBack(Look look, PairRule rule, PairLedger ledger) {
-        int number = state.rule(rule.spec().id().name());
+        int number = state.rule(rules.track(rule).name());
         List<Alert> withdrawn = new ArrayList<>();
         for (Episode episode : state.window().episodes().list(look.row())) {
             if (episode.rule() == number && rule.isRuledOut(episode.opened(), look.time())) {
@@ -158,7 +175,8 @@ final class Findings {
     /** Without evidence. */
     private Alert alert(
             Subject.Pair pair, PairRule rule, Peak peak, Episode episode, PairLedger ledger, AlertState now) {
-        long shortenedTo = state.window().shortenedTo();
+        long shortenedTo =
+                Math.max(state.window().shortenedTo(), rule.validity().countsAfter());
         boolean shortened = shortenedTo > peak.at() - rule.spec().window().toMillis();
         return new Alert(
                 Alert.FORM,
@@ -181,7 +199,7 @@ final class Findings {
                 shortened ? Instant.ofEpochMilli(shortenedTo) : null);
     }
 
-    private long episodeId(Look look, String rule) {
-        return HexFormat.fromHexDigitsToLong(AlertId.episode(application, rule, look.pair(), look.payment()));
+    private long episodeId(Look look, String track) {
+        return HexFormat.fromHexDigitsToLong(AlertId.episode(application, track, look.pair(), look.payment()));
     }
 }

@@ -4,11 +4,12 @@ import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Subject;
 import io.fintrans.detector.judge.Findings.Look;
+import io.fintrans.detector.judge.Findings.Payments;
 import io.fintrans.detector.rule.PairLedger;
 import io.fintrans.detector.rule.PairRule;
+import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.rule.Peak;
 import io.fintrans.detector.state.PairState;
 import io.fintrans.detector.state.PaymentWindow;
@@ -16,7 +17,6 @@ import io.fintrans.detector.state.Place;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Payment;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +30,8 @@ public final class PairJudge {
     private static final Hasher128 HASH = Hashing.xxh3_128();
 
     private final PairState state;
-    private final PairRule[] rules;
+    private PairRules known;
+    private PairRule[] rules;
     private final Findings findings;
     private final Revisions revisions;
     private final byte[] pair = new byte[2 * AccountId.MAX_LENGTH + 1];
@@ -41,15 +42,39 @@ public final class PairJudge {
      * Makes a judge that knows what the state does.
      *
      * @param application id of the detector, which its alerts name
-     * @param rules the same as the state's window has
-     * @param lateness how late a payment may come and still have its own window looked at
+     * @param rules that are known by now
      * @param evidence how many payments an alert lists at most
      */
-    public PairJudge(String application, List<PairRule> rules, PairState state, Duration lateness, int evidence) {
+    public PairJudge(String application, PairRules rules, PairState state, int evidence) {
         this.state = state;
-        this.rules = rules.toArray(PairRule[]::new);
-        this.revisions = new Revisions(state, lateness);
-        this.findings = new Findings(application, state, revisions, evidence);
+        this.revisions = new Revisions(state, rules.horizon().latenessMillis());
+        this.findings = new Findings(application, rules, state, revisions, evidence);
+        this.known = rules;
+        this.rules = new PairRule[0];
+        adopt(rules);
+    }
+
+    /**
+     * Goes on with other rules, of which more versions are known. They must come into force later than any payment that was handled, and the
+     * versions of before stay as they were until then.
+     */
+    public final void adopt(PairRules others) {
+        known = others.from(state.window().heldFrom());
+        rules = known.all().toArray(PairRule[]::new);
+        state.adopt(known);
+        findings.adopt(known);
+    }
+
+    /** Forgets versions that judge nothing any more. */
+    public void forgetPast() {
+        if (known.from(state.window().heldFrom()) != known) {
+            adopt(known);
+        }
+    }
+
+    /** Whether an alert is of a version that is only tried. */
+    public boolean isShadow(Alert alert) {
+        return known.isShadow(alert.rule());
     }
 
     /** Whether a payment of that time is too late to count in any window that is held. */
@@ -114,7 +139,7 @@ public final class PairJudge {
                         time,
                         row);
                 alerts = judge(rule, look, alerts);
-            } else {
+            } else if (rule.concerns(time)) {
                 state.window().prepare(row, rule, this::limit);
             }
         }
@@ -128,7 +153,8 @@ public final class PairJudge {
 
     /** Nearly always not. */
     private boolean mayFind(PairRule rule, Payment payment, long time, int row, long sum) {
-        if (!rule.mayFind(payment.source(), payment.amount().minorUnits(), sum)) {
+        if (!rule.concerns(time)
+                || !rule.mayFind(payment.source(), payment.amount().minorUnits(), sum)) {
             return false;
         }
         return !rule.looksBack()
@@ -138,12 +164,13 @@ public final class PairJudge {
 
     private List<Alert> judge(PairRule rule, Look look, List<Alert> before) {
         PairLedger ledger = state.window().ledger(look.row(), rule, this::limit);
+        Payments payments = of -> of == rule ? ledger : state.window().ledger(look.row(), of, this::limit);
         List<Alert> alerts = new ArrayList<>(before);
         if (rule.looksBack()) {
             alerts.addAll(findings.takeBack(look, rule, ledger));
         }
         Peak peak = rule.look(ledger, look.time(), state.window().heldFrom());
-        Alert raised = peak == null ? null : findings.found(look, rule, peak, ledger);
+        Alert raised = peak == null ? null : findings.found(look, rule, peak, payments);
         if (raised != null) {
             alerts.add(raised);
         }
@@ -181,7 +208,7 @@ public final class PairJudge {
             Subject.Pair subject = (Subject.Pair) alert.subject();
             HashValue128 hash = hash(subject.source(), subject.target());
             int row = state.window().find(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
-            PairRule rule = find(alert.rule());
+            PairRule rule = known.find(alert.rule());
             source = subject.source();
             Alert now = row < 0 || rule == null
                     ? null
@@ -191,16 +218,6 @@ public final class PairJudge {
             }
         }
         return revised;
-    }
-
-    /** Null if that version is in force no more. */
-    private @Nullable PairRule find(RuleId id) {
-        for (PairRule rule : rules) {
-            if (rule.spec().id().equals(id)) {
-                return rule;
-            }
-        }
-        return null;
     }
 
     /** Accounts have no spaces, so two different pairs never give the same bytes. */

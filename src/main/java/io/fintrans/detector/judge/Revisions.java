@@ -39,10 +39,10 @@ public final class Revisions {
     private final NavigableSet<Ending> endings = new TreeSet<>();
     private boolean restored;
 
-    /** @param lateness how long after it ends a window is held in full */
-    Revisions(PairState store, Duration lateness) {
+    /** @param latenessMillis how long after it ends a window is held in full */
+    Revisions(PairState store, long latenessMillis) {
         this.store = store;
-        this.patience = Math.max(EVERY.toMillis(), lateness.toMillis());
+        this.patience = Math.max(EVERY.toMillis(), latenessMillis);
     }
 
     /** Takes up what was noted before a restart. */

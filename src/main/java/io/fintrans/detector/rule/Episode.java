@@ -33,9 +33,12 @@ public final class Episode {
         this.alertedAt = alertedAt;
     }
 
-    /** Whether windows over the limit belong to this episode: less than the gap lies between. */
-    boolean includes(Peak peak, long reachMillis) {
-        return peak.firstOver() - lastOver < reachMillis && opened - peak.lastOver() < reachMillis;
+    /** Whether windows over the limit belong to this episode. */
+    boolean includes(Peak peak, Track track) {
+        if (peak.firstOver() > lastOver) {
+            return peak.firstOver() - lastOver < track.reach(lastOver);
+        }
+        return opened <= peak.lastOver() || opened - peak.lastOver() < track.reach(peak.lastOver());
     }
 
     /** Takes in the windows; the answer is whether they reach a higher step, which is worth an alert. */

@@ -22,15 +22,16 @@ public final class Episodes {
      * Puts windows over the limit of a rule into their episode, which is opened if need be.
      *
      * @param rule the number by which the rule's name is known
-     * @param reachMillis as of {@link PairRule#reachMillis}
+     * @param track the versions that the rule has had
      * @param heldFrom windows that end before this time do not change any more
      * @param newId gives the id of an episode that is opened
      */
-    public Verdict judge(int rule, Peak peak, long reachMillis, long heldFrom, LongSupplier newId) {
-        episodes.removeIf(episode -> episode.rule() == rule && heldFrom - episode.lastOver() >= reachMillis);
+    public Verdict judge(int rule, Peak peak, Track track, long heldFrom, LongSupplier newId) {
+        episodes.removeIf(
+                episode -> episode.rule() == rule && heldFrom - episode.lastOver() >= track.reach(episode.lastOver()));
         for (int i = episodes.size() - 1; i >= 0; i--) {
             Episode episode = episodes.get(i);
-            if (episode.rule() == rule && episode.includes(peak, reachMillis)) {
+            if (episode.rule() == rule && episode.includes(peak, track)) {
                 return new Verdict(episode, episode.extend(peak));
             }
         }

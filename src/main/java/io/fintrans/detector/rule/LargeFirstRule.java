@@ -2,7 +2,6 @@ package io.fintrans.detector.rule;
 
 import io.fintrans.alert.Measure;
 import io.fintrans.rule.LargeFirst;
-import io.fintrans.rule.RuleSpec;
 import io.fintrans.transaction.AccountId;
 import org.jspecify.annotations.Nullable;
 
@@ -13,23 +12,19 @@ import org.jspecify.annotations.Nullable;
  * <p>A payment that comes late may turn out to be the first, and then what was found at a later time is taken back.
  */
 final class LargeFirstRule implements PairRule {
-    private final RuleSpec spec;
+    private final Validity validity;
     private final long windowMillis;
     private final long least;
-    private final long from;
-    private final long until;
 
-    LargeFirstRule(RuleSpec spec, long until) {
-        this.spec = spec;
-        this.windowMillis = spec.window().toMillis();
-        this.least = LargeFirst.of(spec.parameters()).amount();
-        this.from = spec.from().toEpochMilli();
-        this.until = until;
+    LargeFirstRule(Validity validity) {
+        this.validity = validity;
+        this.windowMillis = validity.spec().window().toMillis();
+        this.least = LargeFirst.of(validity.spec().parameters()).amount();
     }
 
     @Override
-    public RuleSpec spec() {
-        return spec;
+    public Validity validity() {
+        return validity;
     }
 
     /** All payments count, because each can be the one before. */
@@ -66,7 +61,7 @@ final class LargeFirstRule implements PairRule {
 
     @Override
     public boolean isRuledOut(long later, long earlier) {
-        return earlier < later && earlier > later - windowMillis;
+        return validity.judges(later) && earlier < later && earlier > later - windowMillis;
     }
 
     @Override
@@ -77,12 +72,17 @@ final class LargeFirstRule implements PairRule {
 
     @Override
     public @Nullable Peak at(PairLedger ledger, long time) {
-        if (time < from || time >= until || ledger.payments(time - windowMillis, time - 1) > 0) {
+        if (!validity.judges(time) || !isWhole(time) || ledger.payments(time - windowMillis, time - 1) > 0) {
             return null;
         }
         long total = ledger.total(time - 1, time);
         long limit = least - 1;
         return total > limit ? new Peak(steps().reached(total, limit), total, limit, time, time, time) : null;
+    }
+
+    /** Of what was before the version came into force only so much is known. */
+    private boolean isWhole(long time) {
+        return validity.countsAfter() <= time - windowMillis;
     }
 
     @Override

@@ -10,11 +10,26 @@ import org.jspecify.annotations.Nullable;
  * than a limit. The same payments lead to the same windows over the limit, in whatever order they came.
  */
 public interface PairRule {
-    /** The rule as data. */
-    RuleSpec spec();
+    /** The rule as data, and what it is for. */
+    Validity validity();
 
-    /** What a payment of so many minor units adds to the totals of {@link PairLedger}; 0 if it does not count. */
+    /** The rule as data. */
+    default RuleSpec spec() {
+        return validity().spec();
+    }
+
+    /** Whether a window that this version judges may hold a payment of a time, in milliseconds since 1970. */
+    default boolean concerns(long time) {
+        return validity().concerns(time);
+    }
+
+    /** What a payment that counts adds to the totals of {@link PairLedger}, by its amount in minor units; 0 if it does not count. */
     long weight(long amount);
+
+    /** The same of a payment of any time, in milliseconds since 1970. */
+    default long weight(long time, long amount) {
+        return validity().counts(time) ? weight(amount) : 0;
+    }
 
     /** What the total of a window that ends with a payment of an account in a city must be more than. */
     long limit(AccountId source, String city);
@@ -23,8 +38,8 @@ public interface PairRule {
     Steps steps();
 
     /**
-     * How far back the payments of a finding reach from its end, in milliseconds. Windows over the limit belong to one episode if less than this
-     * lies between them.
+     * How far back the payments of a finding reach from its end, in milliseconds. A window over the limit belongs to the episode of an earlier one
+     * if less than this lies between them.
      */
     long reachMillis();
 

@@ -1,35 +1,98 @@
 package io.fintrans.detector.rule;
 
+import io.fintrans.alert.RuleId;
+import io.fintrans.rule.Horizon;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the rules about pairs that a rulebook names. */
+/** The rules about pairs that a rulebook names, in all their versions, and how long payments are held for them. */
 public final class PairRules {
-    private PairRules() {}
+    private final List<PairRule> all;
+    private final Horizon horizon;
+    private final Map<String, Track> tracks;
+    private final Map<RuleId, Mode> modes = new HashMap<>();
 
-    /** All versions that raise alerts, in the order of the rulebook. */
-    public static List<PairRule> of(Rulebook rulebook) {
-        return rulebook.specs().stream()
-                .filter(spec -> spec.mode() == Mode.LIVE)
-                .map(spec -> of(spec, rulebook.until(spec)))
-                .flatMap(Optional::stream)
-                .toList();
+    private PairRules(List<PairRule> all, Horizon horizon, Map<String, Track> tracks) {
+        this.all = all;
+        this.horizon = horizon;
+        this.tracks = tracks;
     }
 
-    /**
-     * One version.
-     *
-     * @param until when the next one is in force, in milliseconds since 1970
-     * @return empty if it is no rule about pairs
-     */
-    public static Optional<PairRule> of(RuleSpec spec, long until) {
+    /** @param latenessMillis how late a payment may come and still have its own window looked at */
+    public static PairRules of(Rulebook rulebook, long latenessMillis) {
+        Horizon horizon = new Horizon(rulebook, latenessMillis);
+        List<PairRule> all = rulebook.specs().stream()
+                .filter(spec -> spec.mode() != Mode.OFF)
+                .map(spec -> of(Validity.of(spec, rulebook, horizon)))
+                .toList();
+        PairRules rules = new PairRules(all, horizon, tracks(all));
+        rulebook.specs().forEach(spec -> rules.modes.put(spec.id(), spec.mode()));
+        return rules;
+    }
+
+    private static Map<String, Track> tracks(List<PairRule> all) {
+        Map<String, List<PairRule>> versions = all.stream()
+                .collect(Collectors.groupingBy(rule -> rule.validity().track()));
+        Map<String, Track> tracks = new HashMap<>();
+        versions.forEach((name, each) -> tracks.put(name, new Track(name, each)));
+        return tracks;
+    }
+
+    private static PairRule of(Validity validity) {
+        RuleSpec spec = validity.spec();
         return switch (spec.typology()) {
-            case PAIR_TOTAL -> Optional.of(new PairTotalRule(spec, until));
-            case STRUCTURING -> Optional.of(new StructuringRule(spec, until));
-            case LARGE_FIRST -> Optional.of(new LargeFirstRule(spec, until));
+            case PAIR_TOTAL -> new PairTotalRule(validity);
+            case STRUCTURING -> new StructuringRule(validity);
+            case LARGE_FIRST -> new LargeFirstRule(validity);
         };
+    }
+
+    /** Those that still judge windows that end at some time or later. */
+    public PairRules from(long end) {
+        List<PairRule> left =
+                all.stream().filter(rule -> rule.validity().until() > end).toList();
+        if (left.size() == all.size()) {
+            return this;
+        }
+        PairRules rules = new PairRules(left, horizon, tracks);
+        rules.modes.putAll(modes);
+        return rules;
+    }
+
+    /** All versions. */
+    public List<PairRule> all() {
+        return all;
+    }
+
+    /** How long payments are held. */
+    public Horizon horizon() {
+        return horizon;
+    }
+
+    /** The versions that a version shares its episodes with. */
+    public Track track(PairRule rule) {
+        return Objects.requireNonNull(tracks.get(rule.validity().track()));
+    }
+
+    /** A version by its name and number; null if it judges nothing any more. */
+    public @Nullable PairRule find(RuleId id) {
+        for (PairRule rule : all) {
+            if (rule.spec().id().equals(id)) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    /** Whether what a version finds is for the shadow. */
+    public boolean isShadow(RuleId id) {
+        return modes.get(id) == Mode.SHADOW;
     }
 }

@@ -2,7 +2,6 @@ package io.fintrans.detector.rule;
 
 import io.fintrans.alert.Measure;
 import io.fintrans.rule.PairTotal;
-import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Thresholds;
 import io.fintrans.transaction.AccountId;
 
@@ -10,9 +9,9 @@ import io.fintrans.transaction.AccountId;
 final class PairTotalRule extends WindowRule {
     private final Thresholds thresholds;
 
-    PairTotalRule(RuleSpec spec, long until) {
-        super(spec, until);
-        this.thresholds = PairTotal.of(spec.parameters()).thresholds();
+    PairTotalRule(Validity validity) {
+        super(validity);
+        this.thresholds = PairTotal.of(validity.spec().parameters()).thresholds();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.fintrans.detector.rule;
 
 import io.fintrans.alert.Measure;
-import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Structuring;
 import io.fintrans.transaction.AccountId;
 
@@ -9,9 +8,9 @@ import io.fintrans.transaction.AccountId;
 final class StructuringRule extends WindowRule {
     private final Structuring structuring;
 
-    StructuringRule(RuleSpec spec, long until) {
-        super(spec, until);
-        this.structuring = Structuring.of(spec.parameters());
+    StructuringRule(Validity validity) {
+        super(validity);
+        this.structuring = Structuring.of(validity.spec().parameters());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.fintrans.detector.rule;
 
-import io.fintrans.rule.RuleSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,22 +9,17 @@ import org.jspecify.annotations.Nullable;
  * comes late, those of payments that came before it. All of them are looked at that end while the version is in force.
  */
 abstract class WindowRule implements PairRule {
-    private final RuleSpec spec;
+    private final Validity validity;
     private final long windowMillis;
-    private final long from;
-    private final long until;
 
-    /** @param until when the next version is in force, in milliseconds since 1970 */
-    WindowRule(RuleSpec spec, long until) {
-        this.spec = spec;
-        this.windowMillis = spec.window().toMillis();
-        this.from = spec.from().toEpochMilli();
-        this.until = until;
+    WindowRule(Validity validity) {
+        this.validity = validity;
+        this.windowMillis = validity.spec().window().toMillis();
     }
 
     @Override
-    public RuleSpec spec() {
-        return spec;
+    public Validity validity() {
+        return validity;
     }
 
     @Override
@@ -35,11 +29,12 @@ abstract class WindowRule implements PairRule {
 
     @Override
     public @Nullable Peak look(PairLedger ledger, long time, long heldFrom) {
-        return ledger.highest(Math.max(Math.max(time, heldFrom), from), Math.min(time + windowMillis, until));
+        return ledger.highest(
+                Math.max(Math.max(time, heldFrom), validity.from()), Math.min(time + windowMillis, validity.until()));
     }
 
     @Override
     public @Nullable Peak at(PairLedger ledger, long time) {
-        return time < from || time >= until ? null : ledger.highest(time, time + 1);
+        return validity.judges(time) ? ledger.highest(time, time + 1) : null;
     }
 }

@@ -4,6 +4,7 @@ import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.Episodes;
 import io.fintrans.detector.rule.Episodes.Verdict;
 import io.fintrans.detector.rule.Peak;
+import io.fintrans.detector.rule.Track;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,9 +71,9 @@ public final class EpisodeTable {
     }
 
     /** Puts windows of the pair over the limit of a rule into their episode, as of {@link Episodes#judge}. */
-    Verdict judge(int row, int rule, Peak peak, long reachMillis, long heldFrom, LongSupplier newId) {
+    Verdict judge(int row, int rule, Peak peak, Track track, long heldFrom, LongSupplier newId) {
         Episodes ofPair = get(row);
-        Verdict verdict = ofPair.judge(rule, peak, reachMillis, heldFrom, newId);
+        Verdict verdict = ofPair.judge(rule, peak, track, heldFrom, newId);
         put(row, ofPair);
         return verdict;
     }

@@ -25,7 +25,7 @@ final class Ledgers {
 
     private final ArrivalRing ring;
     private final PairTable pairs;
-    private final PairRule rule;
+    private PairRule rule;
     private final Map<Integer, PairLedger> kept = new HashMap<>();
     private final PairLedger scratch;
     private final long[] segment = new long[SMALL];
@@ -50,6 +50,11 @@ final class Ledgers {
     /** What its ledgers are made for. */
     PairRule rule() {
         return rule;
+    }
+
+    /** Goes on for the same version, of which more is known now: until when it is in force. */
+    void goOn(PairRule same) {
+        rule = same;
     }
 
     /** The pair's ledger, if it is kept or small; good until the next call. */
@@ -102,7 +107,7 @@ final class Ledgers {
     /** Adds a payment, if the pair's ledger is kept. */
     void add(int row, long time, long amount, int origin, PairLimits limits, long sequence) {
         PairLedger ledger = kept(row);
-        long weight = ledger == null ? 0 : rule.weight(amount);
+        long weight = ledger == null ? 0 : rule.weight(time, amount);
         if (ledger != null && weight > 0) {
             bytes -= ledger.bytes();
             ledger.add(time, weight, limits.limit(rule, origin), sequence);
@@ -170,7 +175,7 @@ final class Ledgers {
     private void add(PairLedger ledger, int length, PairLimits limits) {
         for (int i = length - 1; i >= 0; i--) {
             long sequence = segment[i];
-            long weight = rule.weight(ring.amount(sequence));
+            long weight = rule.weight(ring.time(sequence), ring.amount(sequence));
             if (weight > 0) {
                 ledger.add(ring.time(sequence), weight, limits.limit(rule, ring.origin(sequence)), sequence);
             }

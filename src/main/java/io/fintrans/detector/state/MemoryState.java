@@ -1,10 +1,9 @@
 package io.fintrans.detector.state;
 
 import io.fintrans.detector.rule.Episode;
-import io.fintrans.detector.rule.PairRule;
+import io.fintrans.detector.rule.PairRules;
 import io.fintrans.transaction.Coordinates;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -22,11 +21,14 @@ public final class MemoryState implements PairState {
      * Begins with nothing.
      *
      * @param pairRules that look at the window
-     * @param windowMillis the longest window of any
-     * @param latenessMillis how late a payment may come and still have its own window looked at
      */
-    public MemoryState(List<PairRule> pairRules, long windowMillis, long latenessMillis, MemoryBudget budget) {
-        this.window = new PaymentWindow(pairRules, windowMillis, latenessMillis, budget);
+    public MemoryState(PairRules pairRules, MemoryBudget budget) {
+        this.window = new PaymentWindow(pairRules, budget);
+    }
+
+    @Override
+    public void adopt(PairRules pairRules) {
+        window.adopt(pairRules);
     }
 
     @Override

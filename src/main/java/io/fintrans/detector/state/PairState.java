@@ -1,6 +1,7 @@
 package io.fintrans.detector.state;
 
 import io.fintrans.detector.rule.Episode;
+import io.fintrans.detector.rule.PairRules;
 import io.fintrans.transaction.Coordinates;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -10,6 +11,9 @@ import java.util.function.Supplier;
  * keeps it can write it down.
  */
 public interface PairState {
+    /** Goes on with other rules, as of {@link PaymentWindow#adopt}. */
+    void adopt(PairRules rules);
+
     /** The payments and episodes, for reading. */
     PaymentWindow window();
 
@@ -25,7 +29,7 @@ public interface PairState {
     /** Whether a payment of that {@link Place} or a later one was handled or rejected before. */
     boolean isPast(int origin, long place);
 
-    /** The number by which episodes know a rule of that name. */
+    /** The number by which episodes know a track of rules, see {@link io.fintrans.detector.rule.Track#name}. */
     int rule(String name);
 
     /** The name of a rule by its number. */

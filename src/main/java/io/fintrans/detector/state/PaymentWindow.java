@@ -4,12 +4,13 @@ import io.fintrans.detector.rule.Episodes;
 import io.fintrans.detector.rule.Episodes.Verdict;
 import io.fintrans.detector.rule.PairLedger;
 import io.fintrans.detector.rule.PairRule;
+import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.rule.Peak;
-import java.util.List;
+import io.fintrans.detector.rule.Track;
 import java.util.function.LongSupplier;
 
 /**
- * All payments of the last {@code W + L}, by pair: {@code W} is the longest window of any rule, {@code L} how late a payment may come and still have its
+ * All payments of the last {@code W + L}, by pair: {@code W} is the longest window of any rule in force, {@code L} how late a payment may come and still have its
  * own window looked at.
  *
  * <p>Time is the largest time of any payment so far, but never more than the watermark, up to which payments may still be on their
@@ -40,12 +41,19 @@ public final class PaymentWindow {
     /**
      * Makes an empty one.
      *
-     * @param rules that will be asked for, each with a window of at most {@code windowMillis}
+     * @param rules that will be asked for
      */
-    public PaymentWindow(List<PairRule> rules, long windowMillis, long latenessMillis, MemoryBudget budget) {
-        this.time = new WindowTime(windowMillis, latenessMillis);
+    public PaymentWindow(PairRules rules, MemoryBudget budget) {
+        this.time = new WindowTime(rules.horizon());
         this.memory = new MemoryShare(budget);
-        this.ledgers = new RuleLedgers(ring, pairs, rules);
+        this.ledgers = new RuleLedgers(ring, pairs, rules.all());
+        account();
+    }
+
+    /** Goes on with other rules. What they say of the time up to now must be the same. */
+    public void adopt(PairRules rules) {
+        time.adopt(rules.horizon());
+        ledgers.adopt(rules.all());
         account();
     }
 
@@ -151,10 +159,10 @@ public final class PaymentWindow {
     /**
      * Puts windows of the pair over the limit of a rule into their episode, as of {@link Episodes#judge}.
      *
-     * @param number by which the rule's name is known
+     * @param number by which the track is known
      */
-    public Verdict judge(int row, int number, PairRule rule, Peak peak, LongSupplier newId) {
-        return episodes.judge(row, number, peak, rule.reachMillis(), heldFrom(), newId);
+    public Verdict judge(int row, int number, Track track, Peak peak, LongSupplier newId) {
+        return episodes.judge(row, number, peak, track, heldFrom(), newId);
     }
 
     /** The episodes of pairs, by the pair's row. */

@@ -1,20 +1,41 @@
 package io.fintrans.detector.state;
 
 import io.fintrans.detector.rule.PairRule;
+import io.fintrans.rule.RuleSpec;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The ledgers of pairs for all rules, which look at the same payments and count them each in its own way. */
 final class RuleLedgers {
     private final PairTable pairs;
-    private final Ledgers[] all;
+    private final ArrivalRing ring;
+    private Ledgers[] all = new Ledgers[0];
     private final IdentityHashMap<PairRule, Ledgers> byRule = new IdentityHashMap<>();
 
     RuleLedgers(ArrivalRing ring, PairTable pairs, List<PairRule> rules) {
+        this.ring = ring;
         this.pairs = pairs;
-        this.all = rules.stream().map(rule -> new Ledgers(ring, pairs, rule)).toArray(Ledgers[]::new);
+        adopt(rules);
+    }
+
+    /** Goes on with other rules. The ledgers of versions that were there before stay. */
+    void adopt(List<PairRule> rules) {
+        Map<RuleSpec, Ledgers> before = new HashMap<>();
         for (Ledgers each : all) {
-            byRule.put(each.rule(), each);
+            before.put(each.rule().spec(), each);
+        }
+        byRule.clear();
+        all = rules.stream()
+                .map(rule -> {
+                    Ledgers same = before.get(rule.spec());
+                    return same == null ? new Ledgers(ring, pairs, rule) : same;
+                })
+                .toArray(Ledgers[]::new);
+        for (int i = 0; i < all.length; i++) {
+            all[i].goOn(rules.get(i));
+            byRule.put(rules.get(i), all[i]);
         }
     }
 

@@ -1,14 +1,13 @@
 package io.fintrans.detector.state;
 
 import io.fintrans.detector.rule.Episode;
-import io.fintrans.detector.rule.PairRule;
+import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.streams.JournaledStore;
 import io.fintrans.streams.JournaledStoreBuilder;
 import io.fintrans.streams.ReplayException;
 import io.fintrans.transaction.Coordinates;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class WindowStore extends JournaledStore implements PairState {
     private static final Logger LOG = LoggerFactory.getLogger(WindowStore.class);
 
-    private final List<PairRule> pairRules;
+    private final Supplier<PairRules> pairRules;
     private final JournalSettings settings;
     private final MemoryBudget budget;
     /** Of what is beside the window. */
@@ -47,7 +46,7 @@ public final class WindowStore extends JournaledStore implements PairState {
 
     private WindowStore(
             String name,
-            List<PairRule> pairRules,
+            Supplier<PairRules> pairRules,
             JournalSettings settings,
             MemoryBudget budget,
             LongSupplier firstWatermark) {
@@ -62,20 +61,25 @@ public final class WindowStore extends JournaledStore implements PairState {
     /**
      * Tells Streams how to make the store.
      *
-     * @param rules that look at the window
+     * @param rules that look at the window, as far as they are known when it is opened
      * @param settings that the window and its alerts are made with
      * @param firstWatermark how far time may come before any {@link #follow}
      * @param topicSettings of its changelog topic
      */
     public static StoreBuilder<WindowStore> builder(
             String name,
-            List<PairRule> rules,
+            Supplier<PairRules> rules,
             JournalSettings settings,
             MemoryBudget budget,
             LongSupplier firstWatermark,
             Map<String, String> topicSettings) {
         return new JournaledStoreBuilder<>(
                 name, topicSettings, () -> new WindowStore(name, rules, settings, budget, firstWatermark));
+    }
+
+    @Override
+    public void adopt(PairRules adopted) {
+        window().adopt(adopted);
     }
 
     @Override
@@ -208,7 +212,7 @@ public final class WindowStore extends JournaledStore implements PairState {
         rules = new RuleNames();
         journal = new JournalWriter(origins, rules);
         notes = new Notes();
-        window = new PaymentWindow(pairRules, settings.windowMillis(), settings.latenessMillis(), budget);
+        window = new PaymentWindow(pairRules.get(), budget);
         long reached = firstWatermark.getAsLong();
         window.follow(reached);
         journal.resume(reached);

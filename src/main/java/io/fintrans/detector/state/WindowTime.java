@@ -1,19 +1,24 @@
 package io.fintrans.detector.state;
 
+import io.fintrans.rule.Horizon;
+
 /**
  * How far time has come for a window: the largest time of any payment so far, but never more than the watermark, up to which payments may
  * still be on their way here. All times are in milliseconds since 1970.
  */
 final class WindowTime {
-    private final long windowMillis;
-    private final long latenessMillis;
+    private Horizon horizon;
     private long newest = Long.MIN_VALUE;
     private long watermark = Long.MAX_VALUE;
     private long time = Long.MIN_VALUE;
 
-    WindowTime(long windowMillis, long latenessMillis) {
-        this.windowMillis = windowMillis;
-        this.latenessMillis = latenessMillis;
+    WindowTime(Horizon horizon) {
+        this.horizon = horizon;
+    }
+
+    /** Goes on with another one, which is the same for all time up to now. */
+    void adopt(Horizon other) {
+        horizon = other;
     }
 
     /** Whether a payment of that time would count in no window that is held. */
@@ -54,7 +59,7 @@ final class WindowTime {
 
     /** Payments up to this time have left; only when time is known. */
     long leftUpTo() {
-        return time - windowMillis - latenessMillis;
+        return horizon.leftUpTo(time);
     }
 
     /** As of {@link PaymentWindow#heldFrom}. */
@@ -64,6 +69,6 @@ final class WindowTime {
 
     /** As of {@link PaymentWindow#heldInFullFrom}. */
     long heldInFullFrom() {
-        return time == Long.MIN_VALUE ? 0 : time - latenessMillis;
+        return time == Long.MIN_VALUE ? 0 : time - horizon.latenessMillis();
     }
 }

@@ -3,11 +3,13 @@ package io.fintrans.detector.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.detector.rule.Episodes.Verdict;
+import io.fintrans.testing.TestRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EpisodesTest {
     private static final long WINDOW = 100;
+    private static final Track TRACK = track();
 
     private final Episodes episodes = new Episodes(List.of());
     private long ids;
@@ -87,9 +89,9 @@ class EpisodesTest {
     @Test
     void forgetsEpisodesThatCanNoLongerGrow() {
         judge(5, 1000, 1000);
-        Verdict kept = episodes.judge(0, peak(1, 1050, 1050), WINDOW, 1099, () -> ++ids);
+        Verdict kept = episodes.judge(0, peak(1, 1050, 1050), TRACK, 1099, () -> ++ids);
         assertThat(kept.episode().id()).isEqualTo(1);
-        Verdict opened = episodes.judge(0, peak(1, 1150, 1150), WINDOW, 1150, () -> ++ids);
+        Verdict opened = episodes.judge(0, peak(1, 1150, 1150), TRACK, 1150, () -> ++ids);
         assertThat(opened.episode().id()).isEqualTo(2);
     }
 
@@ -106,8 +108,13 @@ class EpisodesTest {
         assertThat(judge(1, 1210, 1210).episode().id()).isEqualTo(8);
     }
 
+    private static Track track() {
+        PairRules rules = TestRules.pairTotal(WINDOW, 0);
+        return rules.track(rules.all().get(0));
+    }
+
     private Verdict judge(long step, long firstOver, long lastOver) {
-        return episodes.judge(0, peak(step, firstOver, lastOver), WINDOW, Long.MIN_VALUE / 2, () -> ++ids);
+        return episodes.judge(0, peak(step, firstOver, lastOver), TRACK, Long.MIN_VALUE / 2, () -> ++ids);
     }
 
     private static Peak peak(long step, long firstOver, long lastOver) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.streams.JournalTopic;
+import io.fintrans.testing.TestRules;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -114,7 +115,13 @@ class JournalForm2Test {
 
     private WindowStore opened(JournalTopic topic) {
         MemoryBudget budget = new MemoryBudget(1 << 24);
-        WindowStore store = WindowStore.builder("window", List.of(), settings, budget, () -> Long.MIN_VALUE, Map.of())
+        WindowStore store = WindowStore.builder(
+                        "window",
+                        () -> TestRules.pairTotal(settings.windowMillis(), settings.latenessMillis()),
+                        settings,
+                        budget,
+                        () -> Long.MIN_VALUE,
+                        Map.of())
                 .build();
         topic.open(store);
         return store;

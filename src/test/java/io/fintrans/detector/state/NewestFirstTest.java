@@ -3,9 +3,9 @@ package io.fintrans.detector.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.detector.rule.PairRule;
+import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.rule.Peak;
 import io.fintrans.testing.TestRules;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +24,9 @@ class NewestFirstTest {
     /** For so many payments as are put in order in one call. */
     private static final long ONE_BUILDING = Ledgers.MANY * 300L;
 
-    private final PairRule rule = TestRules.pairTotal(WINDOW);
-    private final PaymentWindow window =
-            new PaymentWindow(List.of(rule), WINDOW, LATENESS, new MemoryBudget(Long.MAX_VALUE));
+    private final PairRules rules = TestRules.pairTotal(WINDOW, LATENESS);
+    private final PairRule rule = rules.all().get(0);
+    private final PaymentWindow window = new PaymentWindow(rules, new MemoryBudget(Long.MAX_VALUE));
     private long offset;
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.PairLedger;
 import io.fintrans.detector.rule.PairRule;
+import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.rule.Peak;
 import io.fintrans.testing.TestRules;
 import java.util.ArrayDeque;
@@ -20,7 +21,8 @@ class PaymentWindowTest {
 
     private record Held(long pair, long time, long amount, int origin, long offset) {}
 
-    private PairRule lookedAt = TestRules.pairTotal(100);
+    private PairRules all = TestRules.pairTotal(100, 0);
+    private PairRule lookedAt = all.all().get(0);
     private final Deque<Held> model = new ArrayDeque<>();
     private long offsets;
 
@@ -34,7 +36,7 @@ class PaymentWindowTest {
     private void live(Random random, long seed) {
         long length = 50L + random.nextInt(2000);
         long lateness = random.nextInt(200);
-        PaymentWindow window = new PaymentWindow(List.of(rule(length)), length, lateness, new MemoryBudget(UNLIMITED));
+        PaymentWindow window = new PaymentWindow(rules(length, lateness), new MemoryBudget(UNLIMITED));
         model.clear();
         long time = 1_000_000;
         int pairs = 1 + random.nextInt(20);
@@ -106,7 +108,7 @@ class PaymentWindowTest {
 
     @Test
     void aHubKeepsOneLedgerThatExpiresWithTheWindow() {
-        PaymentWindow window = new PaymentWindow(List.of(rule(100)), 100, 0, new MemoryBudget(UNLIMITED));
+        PaymentWindow window = new PaymentWindow(rules(100, 0), new MemoryBudget(UNLIMITED));
         PairLedger kept = null;
         for (int i = 0; i < 5000; i++) {
             int row = add(window, new Held(1, i, 1, 0, i));
@@ -127,7 +129,7 @@ class PaymentWindowTest {
     @Test
     void theMemoryOfAHubsLedgerIsCountedAndGivenBack() {
         MemoryBudget budget = new MemoryBudget(UNLIMITED);
-        PaymentWindow window = new PaymentWindow(List.of(rule(100_000)), 100_000, 0, budget);
+        PaymentWindow window = new PaymentWindow(rules(100_000, 0), budget);
         long small = window.bytes();
         for (int i = 0; i < 4000; i++) {
             window.ledger(add(window, new Held(1, i, 1, 0, i)), lookedAt, (rule, origin) -> 1);
@@ -144,7 +146,7 @@ class PaymentWindowTest {
     @Test
     void paymentsLeaveEarlyWhenTheBudgetIsSpentAndTheWindowSaysSo() {
         MemoryBudget budget = new MemoryBudget(3 * ArrivalRing.chunkBytes() + PairTable.chunkBytes() + 100_000);
-        PaymentWindow window = new PaymentWindow(List.of(rule(1_000_000)), 1_000_000, 0, budget);
+        PaymentWindow window = new PaymentWindow(rules(1_000_000, 0), budget);
         for (int i = 0; i < 50_000; i++) {
             add(window, new Held(i % 100, i, 1, 0, i));
             long oldest = i + 1 - window.payments();
@@ -162,7 +164,7 @@ class PaymentWindowTest {
 
     @Test
     void aWindowLivesOnWithoutAnyBudget() {
-        PaymentWindow window = new PaymentWindow(List.of(rule(1_000_000)), 1_000_000, 0, new MemoryBudget(1));
+        PaymentWindow window = new PaymentWindow(rules(1_000_000, 0), new MemoryBudget(1));
         for (int i = 0; i < 20_000; i++) {
             assertThat(add(window, new Held(i, i, 1, 0, i))).isNotNegative();
         }
@@ -172,8 +174,8 @@ class PaymentWindowTest {
     @Test
     void windowsShareABudgetAndGiveTheirPartBack() {
         MemoryBudget budget = new MemoryBudget(UNLIMITED);
-        PaymentWindow one = new PaymentWindow(List.of(rule(1000)), 1000, 0, budget);
-        PaymentWindow other = new PaymentWindow(List.of(rule(1000)), 1000, 0, budget);
+        PaymentWindow one = new PaymentWindow(rules(1000, 0), budget);
+        PaymentWindow other = new PaymentWindow(rules(1000, 0), budget);
         long ofOther = other.bytes();
         for (int i = 0; i < 10_000; i++) {
             add(one, new Held(i, 1, 1, 0, i));
@@ -188,7 +190,7 @@ class PaymentWindowTest {
 
     @Test
     void aSumThatWouldNotFitALongChangesNothing() {
-        PaymentWindow window = new PaymentWindow(List.of(rule(1000)), 1000, 0, new MemoryBudget(UNLIMITED));
+        PaymentWindow window = new PaymentWindow(rules(1000, 0), new MemoryBudget(UNLIMITED));
         add(window, new Held(1, 5, Long.MAX_VALUE - 10, 0, 0));
         assertThat(add(window, new Held(1, 9, 11, 0, 1))).isEqualTo(PaymentWindow.OVERFLOW);
         assertThat(window.time()).isEqualTo(5);
@@ -200,7 +202,7 @@ class PaymentWindowTest {
 
     @Test
     void episodesGoWithThePairsLastPayment() {
-        PaymentWindow window = new PaymentWindow(List.of(rule(100)), 100, 10, new MemoryBudget(UNLIMITED));
+        PaymentWindow window = new PaymentWindow(rules(100, 10), new MemoryBudget(UNLIMITED));
         int row = add(window, new Held(1, 1000, 1, 0, 0));
         window.episodes().restore(row, new Episode(0, 77, 1000, 1000, 3, 1000));
         add(window, new Held(2, 1109, 1, 0, 1));
@@ -213,7 +215,7 @@ class PaymentWindowTest {
 
     @Test
     void timeDoesNotPassTheWatermarkNorTheNewestPayment() {
-        PaymentWindow window = new PaymentWindow(List.of(rule(100)), 100, 10, new MemoryBudget(UNLIMITED));
+        PaymentWindow window = new PaymentWindow(rules(100, 10), new MemoryBudget(UNLIMITED));
         window.follow(1000);
         add(window, new Held(1, 950, 1, 0, 0));
         assertThat(window.time()).isEqualTo(950);
@@ -231,7 +233,7 @@ class PaymentWindowTest {
 
     @Test
     void isNeverLateBeforeTheFirstPayment() {
-        PaymentWindow window = new PaymentWindow(List.of(rule(100)), 100, 10, new MemoryBudget(UNLIMITED));
+        PaymentWindow window = new PaymentWindow(rules(100, 10), new MemoryBudget(UNLIMITED));
         assertThat(window.isLate(0)).isFalse();
         assertThat(window.time()).isEqualTo(Long.MIN_VALUE);
         assertThat(window.shortenedTo()).isEqualTo(Long.MIN_VALUE);
@@ -242,14 +244,15 @@ class PaymentWindowTest {
     }
 
     private long episodeId(PaymentWindow window, int row, long at) {
-        return window.judge(row, 0, lookedAt, new Peak(1, 2, 1, at, at, at), () -> -5)
+        return window.judge(row, 0, all.track(lookedAt), new Peak(1, 2, 1, at, at, at), () -> -5)
                 .episode()
                 .id();
     }
 
-    private PairRule rule(long length) {
-        lookedAt = TestRules.pairTotal(length);
-        return lookedAt;
+    private PairRules rules(long length, long lateness) {
+        all = TestRules.pairTotal(length, lateness);
+        lookedAt = all.all().get(0);
+        return all;
     }
 
     private static long limit(int origin) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.streams.JournalTopic;
+import io.fintrans.testing.TestRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,12 @@ class SettingsInJournalTest {
 
     private WindowStore opened(JournalSettings settings) {
         WindowStore store = WindowStore.builder(
-                        "window", List.of(), settings, new MemoryBudget(1 << 24), () -> Long.MIN_VALUE, Map.of())
+                        "window",
+                        () -> TestRules.pairTotal(settings.windowMillis(), settings.latenessMillis()),
+                        settings,
+                        new MemoryBudget(1 << 24),
+                        () -> Long.MIN_VALUE,
+                        Map.of())
                 .build();
         topic.open(store);
         return store;

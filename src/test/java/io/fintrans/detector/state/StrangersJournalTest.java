@@ -10,6 +10,7 @@ import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.packed.Varints;
 import io.fintrans.streams.JournalTopic;
 import io.fintrans.streams.UnreadableJournalException;
+import io.fintrans.testing.TestRules;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,7 +142,12 @@ class StrangersJournalTest {
     void aJournalOfAnotherApplicationOrOfOtherTasksIsRefused() {
         JournalSettings other = new JournalSettings(8, 3_600_000, 600_000, 1_000_000, SETTINGS.rules());
         WindowStore store = WindowStore.builder(
-                        "window", List.of(), other, new MemoryBudget(1 << 24), () -> Long.MIN_VALUE, Map.of())
+                        "window",
+                        () -> TestRules.pairTotal(other.windowMillis(), other.latenessMillis()),
+                        other,
+                        new MemoryBudget(1 << 24),
+                        () -> Long.MIN_VALUE,
+                        Map.of())
                 .build();
         new JournalTopic().open(store);
         assertThatExceptionOfType(UnreadableJournalException.class)
@@ -173,7 +179,12 @@ class StrangersJournalTest {
 
     private WindowStore opened(JournalTopic on) {
         WindowStore store = WindowStore.builder(
-                        "window", List.of(), SETTINGS, new MemoryBudget(1 << 24), () -> Long.MIN_VALUE, Map.of())
+                        "window",
+                        () -> TestRules.pairTotal(SETTINGS.windowMillis(), SETTINGS.latenessMillis()),
+                        SETTINGS,
+                        new MemoryBudget(1 << 24),
+                        () -> Long.MIN_VALUE,
+                        Map.of())
                 .build();
         on.open(store);
         return store;

@@ -7,11 +7,11 @@ import io.fintrans.alert.RuleId;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.PairLedger;
 import io.fintrans.detector.rule.PairRule;
+import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.rule.Peak;
 import io.fintrans.streams.JournalTopic;
 import io.fintrans.testing.TestRules;
 import io.fintrans.transaction.Coordinates;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 /** A store that was rebuilt from its journal against one that never stopped. */
 class WindowStoreTest {
     private static final long WINDOW = 1000;
-    private static final PairRule RULE = TestRules.pairTotal(WINDOW);
     private static final long LATENESS = 100;
+    private static final PairRules RULES = TestRules.pairTotal(WINDOW, LATENESS);
+    private static final PairRule RULE = RULES.all().get(0);
     private static final JournalSettings SETTINGS =
             new JournalSettings(1, WINDOW, LATENESS, 1, "0123456789abcdef0123456789abcdef");
     private static final int PAIRS = 300;
@@ -173,7 +174,9 @@ class WindowStoreTest {
         WindowStore restored = opened(journal);
         int row = pay(restored, 1, time + 3, 5, 0, 3);
         Peak peak = new Peak(9, 10, 1, time + 3, time + 3, time + 3);
-        Episode found = restored.window().judge(row, 0, RULE, peak, () -> -1).episode();
+        Episode found = restored.window()
+                .judge(row, 0, RULES.track(RULE), peak, () -> -1)
+                .episode();
         assertThat(found).extracting("id", "opened", "lastOver", "step").containsExactly(77L, time, time + 3, 9L);
     }
 
@@ -212,8 +215,7 @@ class WindowStoreTest {
     }
 
     private WindowStore opened(JournalTopic on) {
-        WindowStore store = WindowStore.builder(
-                        "window", List.of(RULE), SETTINGS, budget, () -> Long.MAX_VALUE, Map.of())
+        WindowStore store = WindowStore.builder("window", () -> RULES, SETTINGS, budget, () -> Long.MAX_VALUE, Map.of())
                 .build();
         on.open(store);
         store.rule(RuleId.PAIR_TOTAL);

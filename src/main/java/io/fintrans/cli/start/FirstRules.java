@@ -1,0 +1,57 @@
+package io.fintrans.cli.start;
+
+import io.fintrans.cli.option.DetectorOptions;
+import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
+import io.fintrans.rule.Rulebook;
+import io.fintrans.rule.log.RuleChange.Author;
+import io.fintrans.rule.log.RuleChange.First;
+import io.fintrans.rule.log.RuleWriter;
+import io.fintrans.transaction.Form.NewerFormException;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The rules that a detector starts with: the records there are, or, where there are none, those of its options, which it records. */
+public final class FirstRules {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstRules.class);
+
+    private FirstRules() {}
+
+    /**
+     * Sees to it that the application has rules.
+     *
+     * @param notice how long before it is in force a later change must be written; only for an application that has no rules yet
+     * @return all versions that there are by now
+     * @throws CommandException if the options contradict them
+     */
+    public static Rulebook of(KafkaOptions kafka, DetectorOptions detector, Duration notice, Clock clock) {
+        try (RuleWriter writer = new RuleWriter(kafka.clientProperties(), detector.applicationId())) {
+            Rulebook rulebook = writer.read().rulebook();
+            if (rulebook.specs().isEmpty()) {
+                Author author = new Author(
+                        detector.applicationId(),
+                        System.getProperty("user.name", "unknown"),
+                        "written at the first start of the detector",
+                        clock.instant());
+                // Another instance may be first; then its rules are the ones.
+                boolean first = writer.write(new First(author, detector.rules().specs(), notice))
+                        .counts();
+                rulebook = writer.read().rulebook();
+                LOG.info(
+                        "event=first-rules written={} rules={}",
+                        first,
+                        rulebook.specs().size());
+            }
+            detector.requireAgreement(rulebook);
+            return rulebook;
+        } catch (NewerFormException e) {
+            throw new CommandException(ExitCode.FAILED, String.valueOf(e.getMessage()));
+        } catch (KafkaException e) {
+            throw KafkaFailure.of(e, kafka);
+        }
+    }
+}
