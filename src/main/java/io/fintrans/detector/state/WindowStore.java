@@ -132,16 +132,16 @@ public final class WindowStore extends JournaledStore implements PairState {
     }
 
     @Override
-    public int add(long high, long low, long time, long amount, int origin, long place, PairLimits limits) {
+    public int add(PairKey pair, long time, long amount, int origin, long place, PairLimits limits) {
         goOn();
-        int row = window().add(high, low, time, amount, origin, place, limits);
+        int row = window().add(pair, time, amount, origin, place, limits);
         if (row != PaymentWindow.OVERFLOW) {
             if (journal.isFull()) {
                 writeJournal();
             }
             newest = Math.max(newest, time);
             origins.count(origin, amount, place);
-            journal.payment(origin, high, low, time, amount, place);
+            journal.payment(origin, pair, time, amount, place);
         }
         return row;
     }
@@ -261,7 +261,7 @@ public final class WindowStore extends JournaledStore implements PairState {
     /** Tells the budget what is kept beside the window, which makes room for what has been added. */
     private void account() {
         long before = memory.taken();
-        memory.set(JournalWriter.BYTES + origins.bytes() + notes.bytes());
+        memory.set(journal.bytes() + origins.bytes() + notes.bytes());
         if (memory.taken() > before) {
             window().makeRoom(memory.taken() - before);
         }
