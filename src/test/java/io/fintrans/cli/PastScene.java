@@ -25,15 +25,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A Kafka with payments of three days in two cities, out of order, some rejected and some aborted, and a rule in force. */
 final class PastScene implements AutoCloseable {
-    private static final int PAYMENTS = 30_000;
+    private static final int PAYMENTS = 12_000;
     private static final int PARTITIONS = 3;
     private static final String CITIES = "London,Tokyo";
     static final long SEED = 20;
@@ -51,11 +52,15 @@ final class PastScene implements AutoCloseable {
         broker.create(new Topics(List.of(new City("London"), new City("Tokyo")), PARTITIONS));
         Random random = new Random(SEED);
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            List<Future<Row>> sent = new ArrayList<>();
             for (int i = 0; i < PAYMENTS; i++) {
                 long time = START.toEpochMilli() + SPAN * i / PAYMENTS;
                 // Up to nine minutes late.
                 time -= random.nextInt(4) == 0 ? random.nextInt(540_000) : 0;
-                send(producer, random, time);
+                sent.add(send(producer, random, time));
+            }
+            for (Future<Row> row : sent) {
+                rows.add(row.get());
             }
             Coordinates late =
                     Coordinates.parse(rows.remove(rows.size() - 1).csv().split(",", -1)[0]);
@@ -89,20 +94,30 @@ final class PastScene implements AutoCloseable {
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private void send(KafkaProducer<byte[], byte[]> producer, Random random, long time) throws Exception {
+    private static Future<Row> send(KafkaProducer<byte[], byte[]> producer, Random random, long time) {
         String city = random.nextBoolean() ? "London" : "Tokyo";
-        String source = "s" + random.nextInt(60);
-        String target = "t" + random.nextInt(8);
+        String source = "s" + random.nextInt(40);
+        String target = "t" + random.nextInt(6);
         int dollars = 1 + random.nextInt(random.nextInt(50) == 0 ? 900 : 60);
-        RecordMetadata sent = producer.send(new ProducerRecord<>(
+        CompletableFuture<Row> row = new CompletableFuture<>();
+        producer.send(
+                new ProducerRecord<>(
                         city,
                         random.nextInt(PARTITIONS),
                         time,
                         null,
-                        (source + " " + target + " " + dollars).getBytes(UTF_8)))
-                .get();
-        String id = city + "-" + sent.partition() + "-" + sent.offset();
-        rows.add(new Row(time, id + "," + time + "," + source + "," + target + "," + dollars * 100L + ",USD," + city));
+                        (source + " " + target + " " + dollars).getBytes(UTF_8)),
+                (sent, failure) -> {
+                    if (failure == null) {
+                        String id = city + "-" + sent.partition() + "-" + sent.offset();
+                        row.complete(new Row(
+                                time,
+                                id + "," + time + "," + source + "," + target + "," + dollars * 100L + ",USD," + city));
+                    } else {
+                        row.completeExceptionally(failure);
+                    }
+                });
+        return row;
     }
 
     List<Row> rows() {

@@ -109,7 +109,7 @@ class WhyNotTest {
                         Payment.of(
                                 PAIR.source(),
                                 AccountId.of("t" + i),
-                                Money.usd(1000L + i)),
+                                Money.usd(700L * (i + 1))),
                         "London", 0, i, AT.toEpochMilli(), null))
                 .forEach(asked);
         asked.accept(new PastPayment(

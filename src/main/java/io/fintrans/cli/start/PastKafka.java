@@ -3,10 +3,13 @@ package io.fintrans.cli.start;
 import io.fintrans.alert.Alert;
 import io.fintrans.backtest.DecidedCases;
 import io.fintrans.console.record.ChainAudit;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
 import io.fintrans.reader.AlertReader;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.log.RuleLog;
 import io.fintrans.rule.log.RuleReader;
+import io.fintrans.transaction.Form.NewerFormException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,11 +23,17 @@ public final class PastKafka {
         this.application = application;
     }
 
-    /** All versions of all rules; none where there are no records of them. */
+    /**
+     * All versions of all rules; none where there are no records of them.
+     *
+     * @throws CommandException if a newer fintrans wrote one of them
+     */
     public Rulebook rules() {
         try (RuleReader reader = new RuleReader(clientProperties, new RuleLog(application))) {
             reader.readIfThere();
             return reader.log().rulebook();
+        } catch (NewerFormException e) {
+            throw new CommandException(ExitCode.FAILED, String.valueOf(e.getMessage()));
         }
     }
 

@@ -37,6 +37,7 @@ class SweepTextTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             textBlock =
                     """
                     threshold=1:2:1           | it must name one parameter of one rule, such as other.window, other.threshold
