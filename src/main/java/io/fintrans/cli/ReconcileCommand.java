@@ -1,5 +1,6 @@
 package io.fintrans.cli;
 
+import io.fintrans.cli.option.AcceptedOption;
 import io.fintrans.cli.option.ApplicationIdConverter;
 import io.fintrans.cli.option.DetectorOptions;
 import io.fintrans.cli.option.DurationConverter;
@@ -12,6 +13,7 @@ import io.fintrans.format.Formats;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.reconcile.HeldBackException;
+import io.fintrans.reconcile.ProvenRules;
 import io.fintrans.reconcile.ReconcileSettings;
 import io.fintrans.reconcile.Reconciliation;
 import io.fintrans.reconcile.Report;
@@ -19,6 +21,7 @@ import io.fintrans.reconcile.ReportJson;
 import io.fintrans.reconcile.ReportText;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Form.NewerFormException;
 import io.fintrans.volume.VolumeTopology;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -43,8 +46,9 @@ import picocli.CommandLine.Spec;
             "Proves from the topics alone that every payment was handled once or rejected for a reason, and that every"
                     + " alert and every volume is right.",
             "Works on a live system: it takes the ends of the topics when it starts, waits until the detector has come"
-                    + " so far, and judges what is before. --threshold, --thresholds, --window and --cities must be those"
-                    + " of the detector.",
+                    + " so far, and judges what is before. --cities must be those of the detector. Its rules are read from"
+                    + " fintrans.rules, in all their versions; --threshold, --thresholds, --window and --rules are only for a"
+                    + " detector that has none recorded there.",
             "What can be neither proven nor refuted is counted as unchecked, and with --strict is as bad as what is"
                     + " wrong.",
             "Takes up to 52 bytes of memory for each payment in the topics, and 48 MB. Ends with exit code 3 if anything differs."
@@ -53,7 +57,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  fintrans reconcile",
-            "  fintrans reconcile --threshold 8000 --window 1h --timeout 5m",
+            "  fintrans reconcile --timeout 5m",
             "  fintrans reconcile --output json --bootstrap-server kafka:9092",
             ""
         })
@@ -66,6 +70,9 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
 
     @Mixin
     private DetectorOptions detector;
+
+    @Mixin
+    private AcceptedOption accepted = new AcceptedOption();
 
     @Option(
             names = "--volume-application-id",
@@ -103,9 +110,16 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
 
     @Override
     public Optional<StageRights> rights() {
-        List<String> reads = new ArrayList<>(detector.journal().topics());
+        List<String> reads = new ArrayList<>(accepted.of(detector.journal()).topics());
         reads.add(Topics.VOLUMES);
         return Optional.of(StageRights.reconcile(reads, List.of(detector.applicationId(), volumeApplicationId)));
+    }
+
+    /** Options that say what the rules were at first, or are by now, do no harm. */
+    private void checkAgreement(ProvenRules rules) {
+        if (rules.recorded() && !detector.rules().equals(rules.rulebook().first())) {
+            detector.requireAgreement(rules.rulebook());
+        }
     }
 
     @Override
@@ -117,12 +131,16 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
                 detector.rules(),
                 DetectorSettings.DEFAULT_LATENESS,
                 Formats.STANDARD,
+                accepted.isOn(),
                 timeout);
         Report report;
         try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
                 Reconciliation reconciliation =
                         new Reconciliation(kafka.clientProperties(), settings, Clock.systemUTC(), progress)) {
+            checkAgreement(reconciliation.rules());
             report = reconciliation.run();
+        } catch (NewerFormException e) {
+            throw new CommandException(ExitCode.FAILED, String.valueOf(e.getMessage()));
         } catch (HeldBackException e) {
             String end = kafka.listTransactions(
                             detector.cityNames(), detector.journal().topic()) + " --end " + e.producer();

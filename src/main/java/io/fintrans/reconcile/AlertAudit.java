@@ -1,7 +1,6 @@
 package io.fintrans.reconcile;
 
 import io.fintrans.alert.AlertId;
-import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Subject;
 import io.fintrans.topic.KeyHash;
 import io.fintrans.transaction.AccountId;
@@ -18,21 +17,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Compares the alerts of one version of a rule with what the oracle says of every pair. */
+/** Compares the alerts of one track, a rule in one mode, with what the oracle says of every pair. */
 final class AlertAudit {
-    /** A version of a rule about the windows of a pair, and the detector that judged by it. */
-    record Rule(OracleRule oracle, DetectorSetup detector) {
-        long windowMillis() {
-            return oracle.windowMillis();
-        }
-
+    /**
+     * The versions of a rule about the windows of a pair, and the detector that judged by them.
+     *
+     * @param held how far back it holds payments
+     */
+    record Rule(Track track, HeldTimes held, DetectorSetup detector) {
         long latenessMillis() {
             return detector.latenessMillis();
-        }
-
-        /** Its name and version. */
-        RuleId id() {
-            return oracle.spec().id();
         }
     }
 
@@ -64,9 +58,9 @@ final class AlertAudit {
                 ranges.stream().mapToInt(range -> cities.indexOf(range.topic())).toArray();
     }
 
-    /** The rule by which alerts are judged. */
-    RuleId rule() {
-        return rule.id();
+    /** The versions by which alerts are judged. */
+    Track track() {
+        return rule.track();
     }
 
     /** How many episodes there are. */
@@ -101,9 +95,8 @@ final class AlertAudit {
     void judge(PairIndex index, Lateness lateness, Map<Integer, List<FoundAlert>> alertsByPair) {
         for (int pair = 0; pair < ledger.pairs().size(); pair++) {
             List<FoundAlert> alerts = alertsByPair.getOrDefault(pair, List.of());
-            long[] thresholds = thresholds(ledger.pairs().source(pair));
-            if (!alerts.isEmpty() || mayBeOver(index, pair, thresholds)) {
-                PairAudit.Pair judged = pair(index, lateness, pair, thresholds, alerts);
+            if (!alerts.isEmpty() || mayBeOver(index, pair)) {
+                PairAudit.Pair judged = pair(index, lateness, pair, alerts);
                 long doubts = findings.total() + unchecked.total();
                 long from = settings.checkableFrom(ledger.pairs().source(pair));
                 List<FoundAlert> checkable = new ArrayList<>();
@@ -125,15 +118,17 @@ final class AlertAudit {
         }
     }
 
-    private PairAudit.Pair pair(
-            PairIndex index, Lateness lateness, int pair, long[] thresholds, List<FoundAlert> alerts) {
-        PairPayments all = payments(index, lateness, pair, thresholds);
+    private PairAudit.Pair pair(PairIndex index, Lateness lateness, int pair, List<FoundAlert> alerts) {
+        PairPayments all = payments(index, lateness, pair);
         PairPayments below = all.before(ledger.cut().slots());
-        Windows windows = new Windows(all, rule.windowMillis(), rule.latenessMillis());
-        Windows certain =
-                below.size() == all.size() ? windows : new Windows(below, rule.windowMillis(), rule.latenessMillis());
+        Windows windows = new Windows(all, rule.latenessMillis());
+        Windows certain = below.size() == all.size() ? windows : new Windows(below, rule.latenessMillis());
         return new PairAudit.Pair(
-                ledger.pairs().name(pair), certain, windows, openings(pair, all, alerts), tookDetour(index, pair));
+                rule.track().nameOf(ledger.pairs().name(pair)),
+                certain,
+                windows,
+                openings(pair, all, alerts),
+                tookDetour(index, pair));
     }
 
     /** Of the episodes that alerts name, the positions of the payments that their ids are made of. */
@@ -147,7 +142,7 @@ final class AlertAudit {
         for (int i = 0; i < payments.size() && openings.size() < wanted.size(); i++) {
             Coordinates coordinates = ledger.cut().coordinates(payments.slots()[i]);
             for (String application : applications) {
-                String episode = AlertId.episode(application, rule.id().name(), subject, coordinates);
+                String episode = AlertId.episode(application, rule.track().episodeName(), subject, coordinates);
                 if (wanted.contains(episode)) {
                     openings.put(episode, i);
                 }
@@ -169,49 +164,79 @@ final class AlertAudit {
         return false;
     }
 
-    /** One for each city. */
-    private long[] thresholds(AccountId source) {
-        long[] thresholds = new long[cities.size()];
-        for (int city = 0; city < thresholds.length; city++) {
-            thresholds[city] = rule.oracle().threshold(cities.get(city), source);
-        }
-        return thresholds;
-    }
-
     /** Spares most pairs the sort: what all payments together do not pass, no window passes. */
-    private boolean mayBeOver(PairIndex index, int pair, long[] thresholds) {
-        long lowest = Long.MAX_VALUE;
-        for (long threshold : thresholds) {
-            lowest = Math.min(lowest, threshold);
-        }
-        long sum = 0;
-        for (int i = index.start(pair); i < index.end(pair); i++) {
-            long amount = rule.oracle().weight(ledger.amount(index.slot(i)));
-            if (amount > lowest - sum) {
+    private boolean mayBeOver(PairIndex index, int pair) {
+        AccountId source = ledger.pairs().source(pair);
+        for (Map.Entry<OracleRule, List<OracleRule>> alike :
+                rule.track().weighingAlike().entrySet()) {
+            long lowest = alike.getValue().stream()
+                    .mapToLong(oracle -> lowest(oracle, source))
+                    .min()
+                    .orElseThrow();
+            if (mayBeOver(index, pair, alike.getKey(), lowest)) {
                 return true;
             }
-            sum += amount;
         }
         return false;
     }
 
-    private PairPayments payments(PairIndex index, Lateness lateness, int pair, long[] thresholds) {
+    private long lowest(OracleRule oracle, AccountId source) {
+        return cities.stream()
+                .mapToLong(city -> oracle.threshold(city, source))
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private boolean mayBeOver(PairIndex index, int pair, OracleRule oracle, long lowest) {
+        long sum = 0;
+        for (int i = index.start(pair); i < index.end(pair); i++) {
+            long weight = oracle.weight(ledger.amount(index.slot(i)));
+            if (weight > lowest - sum) {
+                return true;
+            }
+            sum += weight;
+        }
+        return false;
+    }
+
+    private PairPayments payments(PairIndex index, Lateness lateness, int pair) {
         int[] counted = IntStream.range(index.start(pair), index.end(pair))
                 .map(index::slot)
-                .filter(slot -> rule.oracle().weight(ledger.amount(slot)) > 0)
+                .filter(slot -> rule.track().weighs(ledger.amount(slot)))
                 .toArray();
         int size = counted.length;
         long[] unsorted = Arrays.stream(counted).mapToLong(ledger::time).toArray();
         int[] order = PairPayments.sorted(unsorted);
-        PairPayments payments = PairPayments.ofSize(size);
+        long[][] thresholds = thresholds(ledger.pairs().source(pair));
+        PairPayments payments = PairPayments.ofSize(rule.track(), size);
         for (int i = 0; i < size; i++) {
             int slot = counted[order[i]];
             payments.times()[i] = ledger.time(slot);
-            payments.amounts()[i] = rule.oracle().weight(ledger.amount(slot));
-            payments.thresholds()[i] = thresholds[cityOfRange[ledger.cut().rangeOf(slot)]];
+            payments.amounts()[i] = ledger.amount(slot);
+            payments.thresholds()[i] = threshold(slot, thresholds);
             payments.seenBefore()[i] = lateness.seenBefore(slot);
             payments.slots()[i] = slot;
         }
         return payments;
+    }
+
+    /** Of each version, one for each city. */
+    private long[][] thresholds(AccountId source) {
+        long[][] thresholds = new long[rule.track().versions().size()][];
+        for (int version = 0; version < thresholds.length; version++) {
+            OracleRule oracle = rule.track().oracle(version);
+            thresholds[version] = cities.stream()
+                    .mapToLong(city -> oracle.threshold(city, source))
+                    .toArray();
+        }
+        return thresholds;
+    }
+
+    private long threshold(int slot, long[][] thresholds) {
+        int version = rule.track().at(ledger.time(slot));
+        if (version == Track.NONE || rule.track().oracle(version).weight(ledger.amount(slot)) == 0) {
+            return PairPayments.NO_WINDOW;
+        }
+        return thresholds[version][cityOfRange[ledger.cut().rangeOf(slot)]];
     }
 }

@@ -7,7 +7,6 @@ import io.fintrans.alert.AlertJson;
 import io.fintrans.alert.AlertState;
 import io.fintrans.alert.RuleId;
 import io.fintrans.reconcile.Findings.Kind;
-import io.fintrans.topic.Topics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,7 +20,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What {@code fintrans.alerts} holds of one application: the newest alert of each id, and a finding for each that is unreadable or there
+ * What {@code fintrans.alerts} or {@code fintrans.alerts.shadow} holds of one application: the newest alert of each id, and a finding for each that is unreadable or there
  * twice. A record without a value deletes its id, as it will when Kafka compacts the topic: in its own partition only. So an id can be in
  * two, of which readers may take either.
  */
@@ -49,14 +48,15 @@ final class AlertLog {
     private final KeyedFlaws flaws;
     private long history;
 
-    AlertLog(EvidenceAudit evidence, String application, Findings findings) {
+    /** @param topic which of the two */
+    AlertLog(String topic, EvidenceAudit evidence, String application, Findings findings) {
         this.evidence = evidence;
         this.application = application;
         this.findings = findings;
-        this.flaws = new KeyedFlaws(Kind.UNREADABLE, Topics.ALERTS, FLAWS, findings);
+        this.flaws = new KeyedFlaws(Kind.UNREADABLE, topic, FLAWS, findings);
     }
 
-    /** Takes in a record of {@code fintrans.alerts}; the ledger must already know what was rejected. */
+    /** Takes in a record of the topic; the ledger must already know what was rejected. */
     void add(ConsumerRecord<byte[], byte[]> record) {
         String id = record.key() == null ? "" : new String(record.key(), UTF_8);
         Place place = new Place(record.partition(), id);
@@ -164,7 +164,8 @@ final class AlertLog {
         }
         return found.at() == before.at()
                 && (found.asOf() > before.asOf()
-                        || (found.asOf() == before.asOf() && found.payments() > before.payments()));
+                        || (found.asOf() == before.asOf() && found.payments() > before.payments())
+                        || (found.asOf() == before.asOf() && found.openedAt() < before.openedAt()));
     }
 
     /** How many alerts came from windows that memory made shorter. */
@@ -181,11 +182,11 @@ final class AlertLog {
         return counts;
     }
 
-    /** The alerts of a version of a rule by the number of their pair, which has payments. */
-    Map<Integer, List<FoundAlert>> byPair(RuleId rule) {
+    /** The alerts of all versions of a rule by the number of their pair, which has payments. */
+    Map<Integer, List<FoundAlert>> byPair(Track track) {
         Map<Integer, List<FoundAlert>> byPair = new HashMap<>();
         for (Entry entry : byPlace.values()) {
-            if (entry.alert().pair() >= 0 && entry.alert().rule().equals(rule)) {
+            if (entry.alert().pair() >= 0 && track.find(entry.alert().rule()) != Track.NONE) {
                 byPair.computeIfAbsent(entry.alert().pair(), pair -> new ArrayList<>())
                         .add(entry.alert());
             }

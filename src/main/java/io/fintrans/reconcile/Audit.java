@@ -1,25 +1,24 @@
 package io.fintrans.reconcile;
 
-import io.fintrans.alert.RuleId;
 import io.fintrans.reconcile.Findings.Kind;
 import io.fintrans.reconcile.Report.AlertBalance;
 import io.fintrans.reconcile.Report.CityBalance;
-import io.fintrans.rule.RuleSpec;
+import io.fintrans.rule.Mode;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Count;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * The proof over records already read, in this order: {@link #payment} for all cities up to the cut, {@link #readOn} and {@link #payment}
- * again for what came after it, {@link #rejected} to its end, {@link #rejectedEnd}, {@link #volume} and {@link #alert} to their ends,
- * {@link #volumeEnd}, {@link #report}.
+ * again for what came after it, {@link #rejected} to its end, {@link #rejectedEnd}, {@link #accepted}, {@link #volume} and {@link
+ * #alert} to their ends, {@link #acceptedEnd}, {@link #volumeEnd}, {@link #report}.
  */
 final class Audit {
     private final Ledger ledger;
@@ -27,30 +26,29 @@ final class Audit {
     private final Findings findings = new Findings();
     private final Unchecked unchecked = new Unchecked();
     private final RejectionAudit rejections;
-    private final AlertLog alerts;
+    private final ModeAudit alerts;
+    private final ModeAudit shadow;
     private final DetectorSetup detector;
-    private final List<AlertAudit> windowAudits;
-    private final List<FirstPaymentAudit> firstAudits;
     private final VolumeAudit volumeAudit;
+    private final AcceptedAudit acceptedAudit;
     private final ReadAudit readAudit;
     private final List<String> notes = new ArrayList<>();
+    private ProvenRules rules;
     private Report.VolumeBalance volumes = Report.VolumeBalance.UNCHECKED;
+    private Report.AcceptedBalance accepted = Report.AcceptedBalance.UNCHECKED;
 
     /** @param settings from when on alerts can be checked by the rules */
     Audit(Ledger ledger, DetectorSetup detector, SettingsInForce settings) {
         this.ledger = ledger;
         this.settings = settings;
         this.detector = detector;
-        this.rejections = new RejectionAudit(
-                ledger, detector.heldMillis(), detector.application(), settings, findings, unchecked);
-        this.alerts = new AlertLog(new EvidenceAudit(ledger, detector), detector.application(), findings);
-        this.windowAudits = detector.windowRules().stream()
-                .map(rule -> new AlertAudit(ledger, rule, settings, findings, unchecked))
-                .toList();
-        this.firstAudits = detector.firstPaymentRules().stream()
-                .map(spec -> new FirstPaymentAudit(ledger, spec, detector, settings, findings, unchecked))
-                .toList();
+        this.rules = ProvenRules.given(detector.rules());
+        this.rejections =
+                new RejectionAudit(ledger, detector.held(), detector.application(), settings, findings, unchecked);
+        this.alerts = new ModeAudit(Mode.LIVE, ledger, detector, settings, findings, unchecked);
+        this.shadow = new ModeAudit(Mode.SHADOW, ledger, detector, settings, findings, unchecked);
         this.readAudit = new ReadAudit(ledger, findings, unchecked);
+        this.acceptedAudit = new AcceptedAudit(ledger, detector, findings, unchecked);
         this.volumeAudit = new VolumeAudit(ledger, rejections, findings, unchecked);
     }
 
@@ -77,6 +75,20 @@ final class Audit {
         rejections.judge(complete);
     }
 
+    void accepted(ConsumerRecord<byte[], byte[]> record) {
+        acceptedAudit.add(record);
+    }
+
+    /**
+     * Judges what was written on; not called if it was not to be.
+     *
+     * @param partitions of {@code fintrans.accepted}
+     * @param complete whether it still holds everything ever written to it
+     */
+    void acceptedEnd(int partitions, boolean complete) {
+        accepted = acceptedAudit.judge(partitions, complete);
+    }
+
     void volume(ConsumerRecord<byte[], byte[]> record) {
         volumeAudit.add(record);
     }
@@ -91,8 +103,15 @@ final class Audit {
         volumes = volumeAudit.judge(partitions, complete);
     }
 
+    /** @param record of {@code fintrans.alerts} or {@code fintrans.alerts.shadow} */
     void alert(ConsumerRecord<byte[], byte[]> record) {
-        alerts.add(record);
+        (record.topic().equals(shadow.topic()) ? shadow : alerts).alert(record);
+    }
+
+    /** Says where the detector's rules are from; without it, they were given. */
+    void rules(ProvenRules proven) {
+        rules = proven;
+        proven.voids().forEach(this::note);
     }
 
     /** Adds a sentence that the reader of the report must know. */
@@ -109,41 +128,37 @@ final class Audit {
         settings.tell(findings, this);
         List<CityBalance> balances = cities(handled);
         judgeAlerts();
-        long awaited = windowAudits.stream()
-                .mapToLong(audit -> audit.judgeRevisions(revisions))
-                .sum();
+        long awaited = audits(audit -> audit.judgeRevisions(revisions));
         if (awaited > 0) {
             note(
                     Count.of(awaited, "alert is", "alerts are")
                             + " going to be revised: payments below the cut make them say more, and the detector's journal has noted it.");
         }
-        alerts.tell(this::isProven);
-        long history = alerts.history() + volumeAudit.history();
+        alerts.tell();
+        shadow.tell();
+        long history = audits(ModeAudit::history) + volumeAudit.history();
         if (history > 0) {
             note(
-                    Count.of(history, "record") + " of " + Topics.ALERTS + " and " + Topics.VOLUMES
+                    Count.of(history, "record") + " of " + Topics.ALERTS + ", " + Topics.SHADOW_ALERTS + " and "
+                            + Topics.VOLUMES
                             + " said something wrong, until a newer one of the same key came. Only the newest of a key counts.");
         }
         AlertBalance balance = new AlertBalance(
-                windowAudits.stream().mapToLong(AlertAudit::expected).sum()
-                        + firstAudits.stream()
-                                .mapToLong(FirstPaymentAudit::expected)
-                                .sum(),
-                windowAudits.stream().mapToLong(AlertAudit::found).sum()
-                        + firstAudits.stream()
-                                .mapToLong(FirstPaymentAudit::found)
-                                .sum(),
+                audits(ModeAudit::expected),
+                audits(ModeAudit::found),
                 findings.count(Kind.MISSING),
                 findings.count(Kind.EXTRA),
-                alerts.shortened());
+                audits(ModeAudit::shortened));
         Map<String, Long> ends = new LinkedHashMap<>();
         ledger.cut().ranges().forEach(range -> ends.put(range.topicPartition().toString(), range.end()));
         return new Report(
                 balances,
+                rules,
                 balance,
                 volumes,
+                accepted,
                 findings.count(Kind.REJECTED),
-                new Report.Others(alerts.others(), rejections.others()),
+                new Report.Others(alertsOfOthers(), rejections.others(), acceptedAudit.others()),
                 unchecked.counts(),
                 unchecked.names(),
                 ends,
@@ -155,17 +170,19 @@ final class Audit {
     private void judgeAlerts() {
         PairIndex index = new PairIndex(ledger);
         Lateness lateness = new Lateness(ledger, detector.latenessMillis());
-        windowAudits.forEach(audit -> audit.judge(index, lateness, alerts.byPair(audit.rule())));
-        firstAudits.forEach(audit -> audit.judge(index, lateness, alerts.byPair(audit.rule())));
-        Set<RuleId> rules = detector.live().stream().map(RuleSpec::id).collect(Collectors.toSet());
-        alerts.judgeStrangers(rules, unchecked);
+        alerts.judge(index, lateness);
+        shadow.judge(index, lateness);
     }
 
-    private boolean isProven(FoundAlert alert) {
-        return windowAudits.stream()
-                        .anyMatch(audit -> audit.rule().equals(alert.rule()) && audit.isProven(alert.pair()))
-                || firstAudits.stream()
-                        .anyMatch(audit -> audit.rule().equals(alert.rule()) && audit.isProven(alert.pair()));
+    /** What was counted of live rules and of those in the shadow, together. */
+    private long audits(ToLongFunction<ModeAudit> count) {
+        return count.applyAsLong(alerts) + count.applyAsLong(shadow);
+    }
+
+    private Map<String, Long> alertsOfOthers() {
+        Map<String, Long> others = new TreeMap<>(alerts.others());
+        shadow.others().forEach((name, count) -> others.merge(name, count, Long::sum));
+        return others;
     }
 
     private List<CityBalance> cities(HandledCounts handled) {

@@ -2,7 +2,6 @@ package io.fintrans.reconcile;
 
 import io.fintrans.alert.Typology;
 import io.fintrans.rule.Mode;
-import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import java.util.List;
 
@@ -15,28 +14,30 @@ import java.util.List;
  * @param application its id
  */
 record DetectorSetup(Rulebook rules, long latenessMillis, int owners, String application) {
-    /** How long it holds a payment at least, in milliseconds. */
-    long heldMillis() {
-        return rules.longestWindow().toMillis() + latenessMillis;
+    /** How far back it holds payments. */
+    HeldTimes held() {
+        return new HeldTimes(rules, latenessMillis);
     }
 
-    /** The versions that raise alerts about the windows of a pair. */
-    List<AlertAudit.Rule> windowRules() {
-        return live().stream()
-                .filter(spec -> spec.typology() != Typology.LARGE_FIRST)
-                .map(spec -> new AlertAudit.Rule(OracleRule.of(spec), this))
+    /** The rules in a mode, each with its versions. */
+    List<Track> tracks(Mode mode) {
+        return Track.of(rules, held()).stream()
+                .filter(track -> track.mode() == mode)
                 .toList();
     }
 
-    /** The versions that raise alerts about large first payments. */
-    List<RuleSpec> firstPaymentRules() {
-        return live().stream()
-                .filter(spec -> spec.typology() == Typology.LARGE_FIRST)
+    /** Those of them about the windows of a pair. */
+    List<AlertAudit.Rule> windowRules(Mode mode) {
+        return tracks(mode).stream()
+                .filter(track -> track.typology() != Typology.LARGE_FIRST)
+                .map(track -> new AlertAudit.Rule(track, held(), this))
                 .toList();
     }
 
-    /** The versions that raise alerts. */
-    List<RuleSpec> live() {
-        return rules.specs().stream().filter(spec -> spec.mode() == Mode.LIVE).toList();
+    /** Those of them about large first payments. */
+    List<Track> firstPaymentRules(Mode mode) {
+        return tracks(mode).stream()
+                .filter(track -> track.typology() == Typology.LARGE_FIRST)
+                .toList();
     }
 }

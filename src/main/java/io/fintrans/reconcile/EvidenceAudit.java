@@ -5,32 +5,40 @@ import io.fintrans.alert.Edge;
 import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Subject;
 import io.fintrans.alert.Typology;
-import io.fintrans.rule.RuleSpec;
 import io.fintrans.transaction.Coordinates;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compares an alert with itself and its evidence with the topics. */
 final class EvidenceAudit {
     private final Ledger ledger;
-    private final Map<RuleId, RuleSpec> rules = new HashMap<>();
+    private final Map<RuleId, Track.Version> rules = new HashMap<>();
     private final Map<RuleId, OracleRule> oracles = new HashMap<>();
 
-    EvidenceAudit(Ledger ledger, DetectorSetup detector) {
+    /** @param tracks those whose alerts these are */
+    EvidenceAudit(Ledger ledger, List<Track> tracks) {
         this.ledger = ledger;
-        detector.live().forEach(spec -> rules.put(spec.id(), spec));
-        detector.windowRules().forEach(rule -> oracles.put(rule.id(), rule.oracle()));
+        for (Track track : tracks) {
+            for (int i = 0; i < track.versions().size(); i++) {
+                RuleId id = track.versions().get(i).spec().id();
+                rules.put(id, track.versions().get(i));
+                if (track.typology() != Typology.LARGE_FIRST) {
+                    oracles.put(id, track.oracle(i));
+                }
+            }
+        }
     }
 
     FoundAlert examine(Alert alert) {
         int pair = alert.subject() instanceof Subject.Pair subject
                 ? ledger.pairs().find(subject.source(), subject.target())
                 : -1;
-        Instant shortenedTo = alert.shortenedTo();
         OracleRule oracle = oracles.get(alert.rule());
         return new FoundAlert(
                 alert.rule(),
@@ -47,9 +55,18 @@ final class EvidenceAudit {
                 oracle == null ? alert.measure().limit() : oracle.threshold(alert),
                 alert.payments(),
                 slots(alert),
-                shortenedTo == null ? Long.MIN_VALUE : shortenedTo.toEpochMilli(),
+                shortenedByMemory(alert),
                 unread(alert),
                 flaw(alert, pair));
+    }
+
+    /** To when want of memory made the window shorter; a version that begins with less than its window is no want of memory. */
+    private long shortenedByMemory(Alert alert) {
+        Track.Version version = rules.get(alert.rule());
+        Instant shortenedTo = alert.shortenedTo();
+        boolean byVersion =
+                shortenedTo != null && version != null && shortenedTo.toEpochMilli() == version.countsAfter();
+        return shortenedTo == null || byVersion ? Long.MIN_VALUE : shortenedTo.toEpochMilli();
     }
 
     private int[] slots(Alert alert) {
@@ -71,23 +88,39 @@ final class EvidenceAudit {
     }
 
     private @Nullable String flaw(Alert alert, int pair) {
-        RuleSpec spec = rules.get(alert.rule());
-        if (spec == null) {
+        Track.Version version = rules.get(alert.rule());
+        if (version == null) {
             return "its rule is " + alert.rule() + ", which was never in force";
         }
-        String flaw = AlertWords.flaw(alert, spec);
+        if (!version.isInForce(alert.asOf().toEpochMilli())) {
+            return "its rule is " + alert.rule() + ", which was not in force at " + alert.asOf();
+        }
+        String flaw = AlertWords.flaw(alert, version.spec());
+        flaw = flaw == null ? flawOfShortening(alert, version) : flaw;
         flaw = flaw == null ? AlertWords.flawOfStep(alert) : flaw;
         flaw = flaw == null ? flawOfEvidence(alert, pair) : flaw;
         return flaw == null ? flawOfMeasures(alert) : flaw;
     }
 
-    private @Nullable String flawOfEvidence(Alert alert, int pair) {
+    /** A window that reaches behind what was held when its version came into force must say so. */
+    private static @Nullable String flawOfShortening(Alert alert, Track.Version version) {
         long end = alert.asOf().toEpochMilli();
-        long window = alert.window().toMillis();
-        long begin = end - (alert.typology() == Typology.LARGE_FIRST ? 1 : window);
-        if (alert.shortenedTo() != null && alert.shortenedTo().toEpochMilli() <= end - window) {
+        Instant to = alert.shortenedTo();
+        if (to != null && to.toEpochMilli() <= end - version.window()) {
             return "it says that its window was shortened, but to a time before it";
         }
+        boolean reachesBehind = version.isShortenedAt(end);
+        if (reachesBehind && (to == null || to.toEpochMilli() < version.countsAfter())) {
+            return "its window begins at " + Instant.ofEpochMilli(version.countsAfter())
+                    + ", where its version began, but it does not say so";
+        }
+        return null;
+    }
+
+    private @Nullable String flawOfEvidence(Alert alert, int pair) {
+        long end = alert.asOf().toEpochMilli();
+        Track.Version version = Objects.requireNonNull(rules.get(alert.rule()));
+        long begin = alert.typology() == Typology.LARGE_FIRST ? end - 1 : version.begin(end) - 1;
         Set<Coordinates> seen = new HashSet<>();
         long before = Long.MIN_VALUE;
         for (Edge one : alert.evidence().edges()) {

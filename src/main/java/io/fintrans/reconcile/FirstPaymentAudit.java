@@ -2,13 +2,12 @@ package io.fintrans.reconcile;
 
 import io.fintrans.alert.AlertId;
 import io.fintrans.alert.AlertState;
-import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Subject;
 import io.fintrans.reconcile.Findings.Kind;
 import io.fintrans.rule.LargeFirst;
-import io.fintrans.rule.RuleSpec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +20,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the alerts of one version of a rule about large first payments with what the topics hold: a pair's payments of one time together come to
- * the rule's amount, and in the window before there is none.
+ * Compares the alerts of one track about large first payments with what the topics hold: a pair's payments of one time together come to
+ * the amount of the version that is in force then, and in its window before there is none. While that window reaches behind what was held
+ * when the version came into force, nobody can tell, and nothing is found.
  *
  * <p>A payment that comes late takes back what was found at a later time. So an alert about a payment that is not the first must say that it is
  * withdrawn, and one that says so must not be about the first.
@@ -32,35 +32,39 @@ final class FirstPaymentAudit {
     private static final int NEAREST = 64;
 
     private final Ledger ledger;
-    private final RuleSpec spec;
+    private final Track track;
     private final DetectorSetup detector;
     private final SettingsInForce settings;
     private final Findings findings;
     private final Unchecked unchecked;
-    private final long least;
+    /** By the number of the version, in minor units. */
+    private final long[] least;
+
     private final BitSet proven = new BitSet();
     private int expected;
     private int found;
 
     FirstPaymentAudit(
             Ledger ledger,
-            RuleSpec spec,
+            Track track,
             DetectorSetup detector,
             SettingsInForce settings,
             Findings findings,
             Unchecked unchecked) {
         this.ledger = ledger;
-        this.spec = spec;
+        this.track = track;
         this.detector = detector;
         this.settings = settings;
         this.findings = findings;
         this.unchecked = unchecked;
-        this.least = LargeFirst.of(spec.parameters()).amount();
+        this.least = track.versions().stream()
+                .mapToLong(version -> LargeFirst.of(version.spec().parameters()).amount())
+                .toArray();
     }
 
-    /** The rule by which alerts are judged. */
-    RuleId rule() {
-        return spec.id();
+    /** The versions by which alerts are judged. */
+    Track track() {
+        return track;
     }
 
     /** How many large first payments there are below the cut. */
@@ -81,6 +85,7 @@ final class FirstPaymentAudit {
     /**
      * A time at which a pair's payments come to the amount.
      *
+     * @param least the amount, by the version in force
      * @param sumBelow of those that are below the cut
      * @param first whether none came in the window before
      * @param firstBelow whether none did that is below the cut
@@ -89,6 +94,7 @@ final class FirstPaymentAudit {
      * @param before the slots of the payments in the window before
      */
     private record Large(
+            long least,
             long sum,
             long sumBelow,
             int payments,
@@ -111,7 +117,7 @@ final class FirstPaymentAudit {
     }
 
     private boolean mayBeLarge(PairIndex index, int pair) {
-        long left = least;
+        long left = Arrays.stream(least).min().orElseThrow();
         for (int i = index.start(pair); i < index.end(pair) && left > 0; i++) {
             left -= ledger.amount(index.slot(i));
         }
@@ -119,6 +125,7 @@ final class FirstPaymentAudit {
     }
 
     private void judge(int pair, Map<Long, Large> larges, List<FoundAlert> alerts) {
+        String name = track.nameOf(ledger.pairs().name(pair));
         long from = settings.checkableFrom(ledger.pairs().source(pair));
         Map<Long, Long> told = new HashMap<>();
         Map<Long, String> episodes = new HashMap<>();
@@ -140,13 +147,13 @@ final class FirstPaymentAudit {
                     flaw = "there is another episode of the same payment";
                 }
                 if (flaw != null) {
-                    findings.add(Kind.EXTRA, ledger.pairs().name(pair), "alert " + alert.id() + ": " + flaw);
+                    findings.add(Kind.EXTRA, name, "alert " + alert.id() + ": " + flaw);
                 }
             }
             told.merge(alert.at(), alert.step(), Math::max);
         }
         larges.forEach((time, large) -> {
-            long step = Windows.stepOf(large.sumBelow() / least);
+            long step = Windows.stepOf(large.sumBelow() / large.least());
             if (large.first() && step > 0 && !large.late() && time >= from) {
                 expect(pair, time, step, told.getOrDefault(time, 0L));
             }
@@ -173,7 +180,7 @@ final class FirstPaymentAudit {
         if (told < step) {
             String which = " of the large first payment at " + Instant.ofEpochMilli(time);
             String what = told == 0 ? "no alert" + which : "only step " + told + " of " + step + which;
-            findings.add(Kind.MISSING, ledger.pairs().name(pair), what);
+            findings.add(Kind.MISSING, track.nameOf(ledger.pairs().name(pair)), what);
         }
     }
 
@@ -184,7 +191,7 @@ final class FirstPaymentAudit {
         if (alert.openedAt() != alert.at() || alert.asOf() != alert.at()) {
             return "its times are not that of its payment";
         }
-        if (alert.threshold() != least) {
+        if (alert.threshold() != large.least()) {
             return "its limit is not that of its rule";
         }
         if (alert.total() > large.sum() || alert.payments() > large.payments()) {
@@ -238,10 +245,12 @@ final class FirstPaymentAudit {
         Map<Long, Large> larges = new TreeMap<>();
         byTime.forEach((time, slots) -> {
             long sum = slots.stream().mapToLong(ledger::amount).sum();
-            if (sum >= least) {
+            long enough = least(time);
+            if (sum >= enough) {
                 larges.put(
                         time,
                         new Large(
+                                enough,
                                 sum,
                                 slots.stream()
                                         .filter(this::isBelow)
@@ -260,10 +269,17 @@ final class FirstPaymentAudit {
 
     /** Of payments that follow closely on one another only the nearest, so that it costs no more than there are payments. */
     private List<Integer> before(NavigableMap<Long, List<Integer>> byTime, long time) {
-        return byTime.subMap(time - spec.window().toMillis(), false, time, false).descendingMap().values().stream()
+        return byTime.subMap(time - track.window(time), false, time, false).descendingMap().values().stream()
                 .limit(NEAREST)
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** From which amount on payments of a time are large; never if no version is in force that knows its whole window. */
+    private long least(long time) {
+        int version = track.at(time);
+        boolean looks = version != Track.NONE && !track.versions().get(version).isShortenedAt(time);
+        return looks ? least[version] : Long.MAX_VALUE;
     }
 
     private boolean isBelow(int slot) {
@@ -271,7 +287,7 @@ final class FirstPaymentAudit {
     }
 
     private boolean isFirst(@Nullable Long before, long time) {
-        return before == null || before <= time - spec.window().toMillis();
+        return before == null || before <= time - track.window(time);
     }
 
     private Map<String, Integer> openings(int pair, List<Integer> slots) {
@@ -282,7 +298,7 @@ final class FirstPaymentAudit {
             openings.put(
                     AlertId.episode(
                             detector.application(),
-                            spec.id().name(),
+                            track.episodeName(),
                             subject,
                             ledger.cut().coordinates(slot)),
                     slot);

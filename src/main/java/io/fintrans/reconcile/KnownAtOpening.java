@@ -11,14 +11,12 @@ import java.util.Map;
 final class KnownAtOpening {
     private final PairPayments payments;
     private final Cut cut;
-    private final long window;
     private final long lateness;
 
-    /** Times in milliseconds. */
-    KnownAtOpening(PairPayments payments, Cut cut, long window, long lateness) {
+    /** @param lateness in milliseconds */
+    KnownAtOpening(PairPayments payments, Cut cut, long lateness) {
         this.payments = payments;
         this.cut = cut;
-        this.window = window;
         this.lateness = lateness;
     }
 
@@ -29,14 +27,23 @@ final class KnownAtOpening {
      * @param opening position of the payment that opened the episode
      */
     boolean isOver(FoundAlert first, int opening) {
-        // A revised alert lists what came after the opening. All windows that one payment changes end within a window's
-        // length.
-        if (first.revised() || first.at() - first.openedAt() >= window || first.openedAt() > first.at()) {
+        Track track = payments.track();
+        int version = track.at(first.at());
+        // A revised alert lists what came after the opening. All windows that one payment changes, and one version
+        // judges,
+        // end within a window's length.
+        if (first.revised()
+                || version == Track.NONE
+                || track.at(first.openedAt()) != version
+                || first.openedAt() > first.at()
+                || first.at() - first.openedAt() >= track.window(first.at())) {
             return false;
         }
-        int from = payments.firstAt(first.openedAt() - 2 * window + 1);
-        int to = payments.firstAt(first.at() + window);
-        KnownWindows known = new KnownWindows(payments, from, to, window, lateness);
+        long before = track.reachedFrom(first.openedAt());
+        long after = first.at() + track.reach(first.at());
+        int from = payments.firstAt(track.earliest(before, after));
+        int to = payments.firstAt(after);
+        KnownWindows known = new KnownWindows(payments, from, to, lateness);
         Map<Integer, Integer> newest = new HashMap<>();
         for (int slot : first.evidence()) {
             newest.merge(cut.rangeOf(slot), slot, Math::max);
@@ -47,6 +54,6 @@ final class KnownAtOpening {
                 known.add(i);
             }
         }
-        return known.highestStep(payments.firstAt(first.openedAt() - window + 1), to) > 0;
+        return known.highestStep(payments.firstAt(before), to) > 0;
     }
 }

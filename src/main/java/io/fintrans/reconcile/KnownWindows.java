@@ -1,6 +1,8 @@
 package io.fintrans.reconcile;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What the windows of a stretch of a pair's payments add up to while the payments come in, in whatever order: a tree for each threshold, so
@@ -12,24 +14,21 @@ final class KnownWindows {
     static final long MOST = 1L << 60;
 
     private final PairPayments payments;
-    private final int from;
-    private final int size;
-    private final long window;
     private final long lateness;
-    private final long[] thresholds;
-    private final Tree[] trees;
+    private final List<Stretch> stretches = new ArrayList<>();
 
-    /** Of the payments at positions {@code from} to before {@code to}; times in milliseconds. */
-    KnownWindows(PairPayments payments, int from, int to, long window, long lateness) {
+    /** Of the payments at positions {@code from} to before {@code to}; {@code lateness} in milliseconds. */
+    KnownWindows(PairPayments payments, int from, int to, long lateness) {
         this.payments = payments;
-        this.from = from;
-        this.size = to - from;
-        this.window = window;
         this.lateness = lateness;
-        this.thresholds =
-                Arrays.stream(payments.thresholds(), from, to).distinct().toArray();
-        this.trees = new Tree[thresholds.length];
-        Arrays.setAll(trees, i -> new Tree(size));
+        for (int version = 0; version < payments.track().versions().size(); version++) {
+            Track.Version of = payments.track().versions().get(version);
+            int first = Math.max(from, payments.firstAt(of.from()));
+            int end = Math.min(to, payments.firstAt(of.until()));
+            if (first < end) {
+                stretches.add(new Stretch(version, first, end));
+            }
+        }
     }
 
     /** Lets a payment come. */
@@ -45,23 +44,68 @@ final class KnownWindows {
     /** The highest step of the windows that payments at these positions end, as far as they have come; 0 if none is over. */
     long highestStep(int first, int end) {
         long step = 0;
-        for (int i = 0; i < trees.length && first < end; i++) {
-            step = Math.max(step, Windows.step(trees[i].highest(first - from, end - from), thresholds[i]));
+        for (Stretch stretch : stretches) {
+            step = Math.max(step, stretch.highestStep(first, end));
         }
         return step;
     }
 
     private void change(int position, int sign) {
-        long time = payments.times()[position];
-        long countsFrom = payments.isLate(position) ? Math.max(time, payments.seenBefore()[position] - lateness) : time;
-        int first = Math.max(from, payments.firstAt(countsFrom)) - from;
-        int end = Math.min(from + size, payments.firstAt(time + window)) - from;
-        for (int i = 0; i < trees.length; i++) {
-            if (first < end) {
-                trees[i].add(first, end, sign * payments.amounts()[position]);
+        for (Stretch stretch : stretches) {
+            stretch.change(position, sign);
+        }
+    }
+
+    /** The windows that end while one version is in force. */
+    private final class Stretch {
+        private final Track.Version version;
+        private final OracleRule oracle;
+        private final int from;
+        private final int to;
+        private final long[] thresholds;
+        private final Tree[] trees;
+
+        Stretch(int version, int from, int to) {
+            this.version = payments.track().versions().get(version);
+            this.oracle = payments.track().oracle(version);
+            this.from = from;
+            this.to = to;
+            this.thresholds = Arrays.stream(payments.thresholds(), from, to)
+                    .filter(threshold -> threshold != PairPayments.NO_WINDOW)
+                    .distinct()
+                    .toArray();
+            this.trees = new Tree[thresholds.length];
+            Arrays.setAll(trees, i -> new Tree(to - from));
+        }
+
+        long highestStep(int first, int end) {
+            int low = Math.max(first, from);
+            int high = Math.min(end, to);
+            long step = 0;
+            for (int i = 0; i < trees.length && low < high; i++) {
+                step = Math.max(step, Windows.step(trees[i].highest(low - from, high - from), thresholds[i]));
             }
-            if (!payments.isLate(position) && thresholds[i] == payments.thresholds()[position]) {
-                trees[i].add(position - from, position - from + 1, sign * MOST);
+            return step;
+        }
+
+        void change(int position, int sign) {
+            long time = payments.times()[position];
+            boolean late = payments.isLate(position);
+            if (time >= version.until() || version.endOfEnds(time) <= version.from() || trees.length == 0) {
+                return;
+            }
+            long countsFrom = late ? Math.max(time, payments.seenBefore()[position] - lateness) : time;
+            int first = Math.max(from, payments.firstAt(version.firstEnd(countsFrom)));
+            int end = Math.min(to, payments.firstAt(version.endOfEnds(time)));
+            long weight = version.counts(time) ? oracle.weight(payments.amounts()[position]) : 0;
+            for (int i = 0; i < trees.length; i++) {
+                if (first < end && weight > 0) {
+                    trees[i].add(first - from, end - from, sign * weight);
+                }
+                boolean own = position >= from && position < to && thresholds[i] == payments.thresholds()[position];
+                if (!late && own) {
+                    trees[i].add(position - from, position - from + 1, sign * MOST);
+                }
             }
         }
     }

@@ -2,6 +2,7 @@ package io.fintrans.reconcile;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Measure;
+import io.fintrans.alert.Typology;
 import io.fintrans.rule.PairTotal;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Structuring;
@@ -33,12 +34,9 @@ abstract class OracleRule {
         };
     }
 
-    RuleSpec spec() {
-        return spec;
-    }
-
-    long windowMillis() {
-        return spec.window().toMillis();
+    /** Whether each payment weighs the same for another version of the same rule. */
+    boolean weighsAs(OracleRule other) {
+        return spec.typology() == Typology.PAIR_TOTAL || spec.parameters().equals(other.spec.parameters());
     }
 
     /** 0 if the payment does not count. */

@@ -13,22 +13,14 @@ final class OtherOrders {
     private final Ledger ledger;
     private final KnownWindows known;
     private final HandledPayments handled;
-    private final long window;
     private final long lateness;
 
-    /** @param window in milliseconds, as is {@code lateness} */
-    OtherOrders(
-            PairPayments payments,
-            Ledger ledger,
-            KnownWindows known,
-            HandledPayments handled,
-            long window,
-            long lateness) {
+    /** @param lateness in milliseconds */
+    OtherOrders(PairPayments payments, Ledger ledger, KnownWindows known, HandledPayments handled, long lateness) {
         this.payments = payments;
         this.ledger = ledger;
         this.known = known;
         this.handled = handled;
-        this.window = window;
         this.lateness = lateness;
     }
 
@@ -70,7 +62,7 @@ final class OtherOrders {
         long time = payments.times()[position];
         long oldest =
                 Arrays.stream(alert.evidence()).mapToLong(ledger::time).min().orElse(Long.MAX_VALUE);
-        boolean counted = time <= alert.at() && time > alert.at() - window;
+        boolean counted = payments.isIn(position, alert.at());
         return time <= alert.at() + lateness && !(counted && (alert.isWhole() || time > oldest));
     }
 }

@@ -40,8 +40,7 @@ final class PairAudit {
         this.rule = rule;
         this.findings = findings;
         this.unchecked = unchecked;
-        this.windowAudit = new WindowAudit(
-                pair.all().payments(), ledger, rule.windowMillis(), rule.windowMillis() + rule.latenessMillis());
+        this.windowAudit = new WindowAudit(pair.all().payments(), ledger, rule.held());
         this.clusters = pair.all().episodes();
         this.byCluster = new ClusterAlerts(clusters);
     }
@@ -65,7 +64,12 @@ final class PairAudit {
                 expected++;
                 int cluster = byCluster.find(episode.first());
                 Reach own = cluster == ClusterAlerts.NONE ? Reach.NONE : reached.get(cluster);
-                found += isFound(episode, own.with(byCluster.unreadNear(episode, rule.windowMillis()))) ? 1 : 0;
+                found += isFound(
+                                episode,
+                                own.with(byCluster.unreadNear(
+                                        episode, rule.track().longestWindow())))
+                        ? 1
+                        : 0;
             }
         }
         boolean tooLarge = pair.all().highestTotal() >= KnownWindows.MOST;
@@ -159,10 +163,15 @@ final class PairAudit {
         }
         String flaw = "the pair has no payment at its time";
         for (int i = windows.firstAt(alert.asOf()); i < windows.size() && windows.time(i) == alert.asOf(); i++) {
+            if (!windows.payments().endsWindow(i)) {
+                continue;
+            }
             if (windows.threshold(i) != alert.threshold()) {
-                flaw = "its threshold is " + words(alert.threshold()) + ", not " + words(windows.threshold(i));
+                flaw = "its threshold is " + words(alert, alert.threshold()) + ", not "
+                        + words(alert, windows.threshold(i));
             } else if (windows.total(i) < alert.total()) {
-                flaw = "its total is " + words(alert.total()) + " but its window holds " + words(windows.total(i));
+                flaw = "its total is " + words(alert, alert.total()) + " but its window holds "
+                        + words(alert, windows.total(i));
             } else {
                 WindowAudit.Verdict verdict = windowAudit.judge(alert);
                 if (verdict.ambiguous()) {
@@ -174,8 +183,8 @@ final class PairAudit {
         return flaw;
     }
 
-    private String words(long weight) {
-        return rule.oracle().words(weight);
+    private String words(FoundAlert alert, long weight) {
+        return rule.track().oracle(rule.track().at(alert.asOf())).words(weight);
     }
 
     /** A revised alert tells of a later window than the one that reached its step. */
@@ -252,8 +261,7 @@ final class PairAudit {
         Integer opening = pair.openings().get(alerts.get(0).episode());
         if (judgeable && opening != null) {
             alerts.sort(Comparator.comparingLong(FoundAlert::step));
-            StepAudit steps =
-                    new StepAudit(pair.all().payments(), ledger, cluster, rule.windowMillis(), rule.latenessMillis());
+            StepAudit steps = new StepAudit(pair.all().payments(), ledger, cluster, rule.latenessMillis());
             List<StepAudit.Fault> faults = steps.judge(alerts, opening);
             StaleAlert newest = StaleAlert.in(cluster, alerts.get(alerts.size() - 1), pair.certain());
             stale.addAll(newest == null ? List.of() : List.of(newest));

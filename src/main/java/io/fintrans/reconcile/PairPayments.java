@@ -4,20 +4,24 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The payments of one pair in order of time.
+ * The payments of one pair in order of time, for the versions of one rule.
  *
+ * @param track the versions, which say what each payment weighs in which window
  * @param times in milliseconds since 1970, ascending
  * @param amounts in minor units
- * @param thresholds what the total of the window that the payment ends must pass, in minor units
+ * @param thresholds what the window that the payment ends must weigh more than; {@link #NO_WINDOW} where it ends none
  * @param seenBefore of a payment that came more than the allowed lateness after the newest of its partition, the time of
  *     that newest one; otherwise {@link Long#MIN_VALUE}
  * @param slots where the ledger has them, ascending among equal times
  */
 @SuppressWarnings("ArrayRecordComponent") // Columns to compute on; never compared and never shared.
-record PairPayments(long[] times, long[] amounts, long[] thresholds, long[] seenBefore, int[] slots) {
+record PairPayments(Track track, long[] times, long[] amounts, long[] thresholds, long[] seenBefore, int[] slots) {
+    /** In place of a threshold: no version is in force then, or the payment does not count. */
+    static final long NO_WINDOW = 0;
+
     /** For so many payments, to be filled in. */
-    static PairPayments ofSize(int size) {
-        return new PairPayments(new long[size], new long[size], new long[size], new long[size], new int[size]);
+    static PairPayments ofSize(Track track, int size) {
+        return new PairPayments(track, new long[size], new long[size], new long[size], new long[size], new int[size]);
     }
 
     int size() {
@@ -30,7 +34,7 @@ record PairPayments(long[] times, long[] amounts, long[] thresholds, long[] seen
         if (kept.length == size()) {
             return this;
         }
-        PairPayments before = ofSize(kept.length);
+        PairPayments before = ofSize(track, kept.length);
         for (int i = 0; i < kept.length; i++) {
             before.times[i] = times[kept[i]];
             before.amounts[i] = amounts[kept[i]];
@@ -43,6 +47,26 @@ record PairPayments(long[] times, long[] amounts, long[] thresholds, long[] seen
 
     boolean isLate(int i) {
         return seenBefore[i] != Long.MIN_VALUE;
+    }
+
+    /** Whether a window ends with the payment. */
+    boolean endsWindow(int i) {
+        return thresholds[i] != NO_WINDOW;
+    }
+
+    /** What a payment weighs in the window that ends at a time, if it is in it. */
+    long weight(int i, long end) {
+        return track.weight(amounts[i], end);
+    }
+
+    /** The position of the first payment that may be in the window which ends at a time. */
+    int firstIn(long end) {
+        return firstAt(track.begin(end));
+    }
+
+    /** Whether a payment is in the window that ends at a time, and weighs anything there. */
+    boolean isIn(int i, long end) {
+        return times[i] <= end && times[i] >= track.begin(end) && weight(i, end) > 0;
     }
 
     /** The position of the first payment at or after a time. */

@@ -13,16 +13,14 @@ final class RaisingPayment {
     private final KnownWindows known;
     private final int from;
     private final int to;
-    private final long window;
 
-    /** Of the payments at positions {@code from} to before {@code to}; the window is in milliseconds. */
-    RaisingPayment(PairPayments payments, Cut cut, KnownWindows known, int from, int to, long window) {
+    /** Of the payments at positions {@code from} to before {@code to}. */
+    RaisingPayment(PairPayments payments, Cut cut, KnownWindows known, int from, int to) {
         this.payments = payments;
         this.cut = cut;
         this.known = known;
         this.from = from;
         this.to = to;
-        this.window = window;
     }
 
     /**
@@ -39,23 +37,30 @@ final class RaisingPayment {
 
     private boolean isAmong(List<Integer> positions, FoundAlert alert, int opening, long total) {
         long toCome = positions.stream()
-                .filter(position -> isIn(alert, position))
-                .mapToLong(position -> payments.amounts()[position])
+                .filter(position -> payments.isIn(position, alert.at()))
+                .mapToLong(position -> payments.weight(position, alert.at()))
                 .sum();
         boolean there = false;
         int next = 0;
         while (!there && next < positions.size() && known.highestStep(from, to) < alert.step()) {
             int position = positions.get(next++);
             known.add(position);
-            if (isIn(alert, position)) {
-                toCome -= payments.amounts()[position];
+            if (payments.isIn(position, alert.at())) {
+                toCome -= payments.weight(position, alert.at());
                 there = (opening < 0 || position == opening)
-                        && known.highestStep(from, to) <= alert.step()
+                        && known.highestStep(from, endOfVersion(alert)) <= alert.step()
                         && canReach(alert, position, total - toCome);
             }
         }
         positions.subList(0, next).forEach(known::remove);
         return there;
+    }
+
+    /** What later versions find, they find afterwards. */
+    private int endOfVersion(FoundAlert alert) {
+        Track track = payments.track();
+        return Math.min(
+                to, payments.firstAt(track.versions().get(track.at(alert.at())).until()));
     }
 
     /** Whether a payment at the alert's time that may be known when this one is handled ends a window that so much is enough for. */
@@ -64,7 +69,7 @@ final class RaisingPayment {
         int range = cut.rangeOf(slot);
         for (int i = payments.firstAt(alert.at()); i < to && payments.times()[i] == alert.at(); i++) {
             boolean mayBeKnown = payments.slots()[i] <= slot || cut.rangeOf(payments.slots()[i]) != range;
-            if (mayBeKnown && Windows.step(total, payments.thresholds()[i]) >= alert.step()) {
+            if (mayBeKnown && payments.endsWindow(i) && Windows.step(total, payments.thresholds()[i]) >= alert.step()) {
                 return true;
             }
         }
@@ -74,14 +79,9 @@ final class RaisingPayment {
     private long total(FoundAlert alert) {
         int end = payments.firstAt(alert.at() + 1);
         long total = 0;
-        for (int i = payments.firstAt(alert.at() - window + 1); i < end; i++) {
-            total += payments.amounts()[i];
+        for (int i = payments.firstIn(alert.at()); i < end; i++) {
+            total += payments.weight(i, alert.at());
         }
         return total;
-    }
-
-    private boolean isIn(FoundAlert alert, int position) {
-        long time = payments.times()[position];
-        return time <= alert.at() && time > alert.at() - window;
     }
 }

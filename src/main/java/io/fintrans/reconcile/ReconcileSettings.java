@@ -11,9 +11,10 @@ import java.util.List;
  * @param cities topics that the detector reads
  * @param applicationId the detector's; its group has that name
  * @param volumeApplicationId the volume stage's, if there is one; its group has that name
- * @param rules what the detector looks for
+ * @param rules what the detector looks for, where nothing is recorded in {@code fintrans.rules}
  * @param lateness L
  * @param format of the cities' records
+ * @param accepted whether the detector writes on what it has counted
  * @param timeout how long the detector may take to come to the cut
  */
 public record ReconcileSettings(
@@ -23,19 +24,21 @@ public record ReconcileSettings(
         Rulebook rules,
         Duration lateness,
         PaymentFormat format,
+        boolean accepted,
         Duration timeout) {
     public ReconcileSettings {
         cities = List.copyOf(cities);
     }
 
-    /** What the journal must name. */
-    DetectorRule rule(int owners) {
+    /** What the journal must name of all rules: the ones that the detector began with, which later versions do not change. */
+    DetectorRule rule(int owners, Rulebook rulebook) {
+        Rulebook first = rulebook.first();
         return new DetectorRule(
                 owners,
-                rules.longestWindow().toMillis(),
+                first.longestWindow().toMillis(),
                 lateness.toMillis(),
-                rules.standardThreshold(),
-                rules.digest());
+                first.standardThreshold(),
+                first.digest());
     }
 
     /** The topic of the detector's journal, as Kafka Streams names it. */

@@ -1,12 +1,13 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.rule.log.RuleLog;
+import io.fintrans.rule.log.RuleReader;
 import io.fintrans.topic.OpenTransaction;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Count;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads everything from Kafka, in the order that makes a proof of a system that goes on working meanwhile. */
 public final class Reconciliation implements AutoCloseable {
@@ -31,6 +33,7 @@ public final class Reconciliation implements AutoCloseable {
     private final TopicOffsets offsets;
     private final TopicScan scan;
     private final Consumer<String> progress;
+    private @Nullable RuleReader ruleReader;
 
     /**
      * Connects.
@@ -68,6 +71,23 @@ public final class Reconciliation implements AutoCloseable {
         }
     }
 
+    /**
+     * The rules that there are by now: those that the application has recorded, or, if it has none, those of the settings.
+     *
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached
+     * @throws io.fintrans.transaction.Form.NewerFormException if a newer fintrans has recorded them
+     */
+    public ProvenRules rules() {
+        if (offsets.partitions(Topics.RULES).isEmpty()) {
+            return ProvenRules.given(settings.rules());
+        }
+        if (ruleReader == null) {
+            ruleReader = new RuleReader(clientProperties, new RuleLog(settings.applicationId()));
+        }
+        ruleReader.readToEnd();
+        return ProvenRules.of(ruleReader.log(), settings.rules());
+    }
+
     private Report prove() {
         Map<TopicPartition, Long> journalEnds = offsets.ends(offsets.partitions(settings.journal()));
         Cut cut = cut();
@@ -80,18 +100,26 @@ public final class Reconciliation implements AutoCloseable {
         }
         measure(cut.measure(), content, begins, ends);
         Ledger ledger = new Ledger(fitting(cut), content);
-        DetectorSetup detector =
-                new DetectorSetup(settings.rules(), settings.lateness().toMillis(), owners(), settings.applicationId());
+        int owners = owners();
         JournalCounts handled = journalBefore(cut, journalEnds);
-        SettingsInForce inForce = new SettingsInForce(settings.rule(detector.owners()));
+        SettingsInForce inForce = new SettingsInForce(settings.rule(owners, rules().rulebook()));
         handled.tell(inForce);
-        Audit audit = new Audit(ledger, detector, inForce);
-        noteHidden(cut, audit);
-        scan.read(begins, ends, audit::payment, telling("record", " read"));
-        noteForgotten(cut, audit);
-        boolean volumes = awaitStages(ledger, audit);
+        List<Consumer<Audit>> noted = new ArrayList<>();
+        CutNotes notes = new CutNotes(offsets, clock);
+        notes.hidden(cut, noted);
+        scan.read(begins, ends, ledger::add, telling("record", " read"));
+        CutNotes.forgotten(cut, noted);
+        boolean volumes = awaitStages(ledger, noted);
         AwaitedRevisions revisions = new JournalledRevisions(offsets, scan, offsets.partitions(settings.journal()));
-        judge(ledger, audit, volumes);
+        Written written = new Written(offsets, settings.accepted(), volumes);
+        // After what is judged was written: so all versions that it names are there.
+        ProvenRules rules = rules();
+        DetectorSetup detector =
+                new DetectorSetup(rules.rulebook(), settings.lateness().toMillis(), owners, settings.applicationId());
+        Audit audit = new Audit(ledger, detector, inForce);
+        noted.forEach(each -> each.accept(audit));
+        audit.rules(rules);
+        judge(ledger, audit, written);
         readJournalSince(journalEnds, handled);
         progress.accept("computing every window again");
         return audit.report(handled, revisions);
@@ -111,11 +139,7 @@ public final class Reconciliation implements AutoCloseable {
      * Reads what the stages have written by now. It may rest on payments that came after the cut, so these are read too, after the ends of
      * what rests on them are known: then all of them are there.
      */
-    private void judge(Ledger ledger, Audit audit, boolean withVolumes) {
-        List<TopicPartition> alerts = offsets.partitions(Topics.ALERTS);
-        List<TopicPartition> volumes = withVolumes ? offsets.partitions(Topics.VOLUMES) : List.of();
-        Map<TopicPartition, Long> alertEnds = offsets.ends(alerts);
-        Map<TopicPartition, Long> volumeEnds = offsets.stableEnds(volumes);
+    private void judge(Ledger ledger, Audit audit, Written written) {
         readOn(ledger, audit);
         List<TopicPartition> rejected = offsets.partitions(Topics.REJECTED);
         EarlierLife earlier = earlierLife(rejected, audit);
@@ -124,13 +148,20 @@ public final class Reconciliation implements AutoCloseable {
         audit.internalEnds(offsets.ends(offsets.partitions(Topics.BY_SOURCE)));
         scan.read(earlier.behind(begins), rejectedEnds, audit::rejected, telling("rejected record", " read"));
         audit.rejectedEnd(earlier.isWhole(begins));
-        if (withVolumes) {
-            begins = offsets.beginnings(volumes);
-            scan.read(begins, volumeEnds, audit::volume, telling("volume", " read"));
-            audit.volumeEnd(volumes.size(), EarlierLife.NONE.isWhole(begins));
+        if (settings.accepted()) {
+            begins = offsets.beginnings(written.accepted);
+            EarlierLife before = earlierLife(written.accepted, audit);
+            scan.read(
+                    before.behind(begins), written.acceptedEnds, audit::accepted, telling("accepted record", " read"));
+            audit.acceptedEnd(written.accepted.size(), before.isWhole(begins));
         }
-        begins = earlierLife(alerts, audit).behind(offsets.beginnings(alerts));
-        scan.read(begins, alertEnds, audit::alert, telling("alert", " read"));
+        if (written.withVolumes) {
+            begins = offsets.beginnings(written.volumes);
+            scan.read(begins, written.volumeEnds, audit::volume, telling("volume", " read"));
+            audit.volumeEnd(written.volumes.size(), EarlierLife.NONE.isWhole(begins));
+        }
+        begins = earlierLife(written.alerts, audit).behind(offsets.beginnings(written.alerts));
+        scan.read(begins, written.alertEnds, audit::alert, telling("alert", " read"));
     }
 
     private void readOn(Ledger ledger, Audit audit) {
@@ -148,31 +179,6 @@ public final class Reconciliation implements AutoCloseable {
         measure(cut.measureLater(), ledger.content(), begins, ends);
         audit.readOn();
         scan.read(begins, ends, audit::payment, telling("record", " read that came after the cut"));
-    }
-
-    /** What is behind open transactions is not below the cut, and nobody can say whether it ever will be. */
-    private void noteHidden(Cut cut, Audit audit) {
-        Set<TopicPartition> partitions = new HashSet<>();
-        cut.ranges().forEach(range -> partitions.add(range.topicPartition()));
-        Map<TopicPartition, Long> ends = offsets.ends(partitions);
-        // Looked at later: where nothing is open, readers have come to these ends by then, or further.
-        Map<TopicPartition, Long> stable = offsets.stableEnds(partitions);
-        Map<TopicPartition, Long> hidden = new HashMap<>();
-        for (Cut.Range range : cut.ranges()) {
-            long end = ends.getOrDefault(range.topicPartition(), range.end());
-            boolean open = stable.getOrDefault(range.topicPartition(), end) < end;
-            hidden.put(range.topicPartition(), open ? end - range.end() : 0L);
-        }
-        hidden.values().removeIf(offsets -> offsets <= 0);
-        hidden.forEach(audit::hidden);
-        if (!hidden.isEmpty()) {
-            List<OpenTransaction> open = offsets.openTransactions(hidden.keySet(), clock);
-            open.forEach(each -> audit.note(each.sentence(clock.millis()) + "."));
-            open.forEach(each -> hidden.remove(each.partition()));
-        }
-        hidden.forEach((partition, offsets) ->
-                audit.note("In " + partition + " " + Count.of(offsets, "offset lies", "offsets lie")
-                        + " behind a transaction that was open when the proof began; Kafka does not say whose."));
     }
 
     /** Over which tasks accounts are spread: as many as there are partitions between the tasks, however many the cities have. */
@@ -222,22 +228,13 @@ public final class Reconciliation implements AutoCloseable {
         return cut;
     }
 
-    private static void noteForgotten(Cut cut, Audit audit) {
-        for (Cut.Range range : cut.ranges()) {
-            if (range.begin() > 0) {
-                audit.note(range.topicPartition() + " begins at offset " + range.begin()
-                        + ": what was before is deleted and cannot be proven.");
-            }
-        }
-    }
-
     /** Waits until both stages have handled what is below the cut; false if there is no volume stage. */
-    private boolean awaitStages(Ledger ledger, Audit audit) {
+    private boolean awaitStages(Ledger ledger, List<Consumer<Audit>> noted) {
         StageWait stages = new StageWait(clientProperties, settings, offsets, scan, progress);
-        stages.awaitDetector(ledger).ifPresent(audit::note);
+        stages.awaitDetector(ledger).ifPresent(note -> noted.add(audit -> audit.note(note)));
         boolean volumes = stages.isAddingVolumes(ledger);
         if (volumes) {
-            stages.awaitVolumes(ledger).ifPresent(audit::note);
+            stages.awaitVolumes(ledger).ifPresent(note -> noted.add(audit -> audit.note(note)));
         }
         return volumes;
     }
@@ -275,6 +272,9 @@ public final class Reconciliation implements AutoCloseable {
 
     @Override
     public void close() {
+        if (ruleReader != null) {
+            ruleReader.close();
+        }
         scan.close();
         offsets.close();
     }

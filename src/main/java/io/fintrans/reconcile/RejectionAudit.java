@@ -26,7 +26,7 @@ final class RejectionAudit {
     private record Rejected(int slot, Reason reason, long rejectedAt) {}
 
     private final Ledger ledger;
-    private final long heldMillis;
+    private final HeldTimes held;
     private final String application;
     private final SettingsInForce settings;
     private final Findings findings;
@@ -41,19 +41,19 @@ final class RejectionAudit {
     /**
      * Sets out to judge.
      *
-     * @param heldMillis how long the detector holds a payment: its window and the allowed lateness
+     * @param held how far back the detector holds payments
      * @param application the detector's id
      * @param settings from when on it has those
      */
     RejectionAudit(
             Ledger ledger,
-            long heldMillis,
+            HeldTimes held,
             String application,
             SettingsInForce settings,
             Findings findings,
             Unchecked unchecked) {
         this.ledger = ledger;
-        this.heldMillis = heldMillis;
+        this.held = held;
         this.application = application;
         this.settings = settings;
         this.findings = findings;
@@ -212,7 +212,7 @@ final class RejectionAudit {
                         ? null
                         : "rejected as too old but nothing in its partition before it was seven days newer";
             case LATE ->
-                newest - heldMillis >= time || madeBefore(one.slot(), time)
+                held.leftUpTo(newest) >= time || madeBefore(one.slot(), time)
                         ? null
                         : "rejected as late but no payment is so much newer that its windows were closed";
             case TOTAL_TOO_LARGE ->

@@ -27,7 +27,7 @@ final class SecondEpisodes {
         this.pair = pair;
         this.rule = rule;
         this.findings = findings;
-        this.known = new KnownAtOpening(pair.all().payments(), cut, rule.windowMillis(), rule.latenessMillis());
+        this.known = new KnownAtOpening(pair.all().payments(), cut, rule.latenessMillis());
         this.tooLarge = pair.all().highestTotal() >= KnownWindows.MOST;
     }
 
@@ -47,9 +47,11 @@ final class SecondEpisodes {
         long openedBefore = Long.MIN_VALUE;
         for (List<FoundAlert> alerts : openings) {
             long opening = opening(alerts);
+            boolean forgotten = newest != Long.MIN_VALUE && mayBeForgotten(openedBefore, opening);
             boolean explained = newest == Long.MIN_VALUE
-                    || (isAnyOrder() ? openedBefore <= opening - rule.windowMillis() : isNew(opening, newest));
-            if (explained && (openings.size() == 1 || !continues(alerts.get(0)))) {
+                    || forgotten
+                    || (isAnyOrder() ? openedBefore < reachedFrom(opening) : isNew(opening, newest));
+            if (explained && (openings.size() == 1 || forgotten || !continues(alerts.get(0)))) {
                 newest = Math.max(newest, newest(alerts));
                 openedBefore = opening;
             } else {
@@ -72,11 +74,31 @@ final class SecondEpisodes {
     }
 
     private boolean isAnyOrder() {
-        return pair.detour() || rule.windowMillis() <= rule.latenessMillis();
+        return pair.detour() || rule.track().shortestWindow() <= rule.latenessMillis();
     }
 
     private boolean isNew(long opening, long newestBefore) {
-        return pair.all().mayReopenAt(opening) && newestBefore <= opening - rule.windowMillis();
+        return pair.all().mayReopenAt(opening) && newestBefore < reachedFrom(opening);
+    }
+
+    private long reachedFrom(long time) {
+        return rule.track().reachedFrom(time);
+    }
+
+    /**
+     * Whether nothing of the pair may have been held at some time between two openings, so that the detector knew of no episode. That can only be
+     * where a version holds less than the longest window that the rule has had, whose reach stays.
+     */
+    private boolean mayBeForgotten(long from, long to) {
+        PairPayments payments = pair.all().payments();
+        for (int i = payments.firstAt(from) + 1; i < payments.size() && payments.times()[i] <= to; i++) {
+            long time = payments.times()[i];
+            long left = rule.held().leftUpTo(time + rule.latenessMillis());
+            if (payments.times()[i - 1] <= left) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the pair is known to have been in an episode by the time when this one's first alert was raised. */

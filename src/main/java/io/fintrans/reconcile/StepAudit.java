@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Judges the alerts of one episode together, in the order in which they were raised. Each must have been raised by a payment, the last one that
  * the detector had handled by then: without it no window had reached the alert's step, and none a step between it and the alert before.
  * So no alert can be taken away from below another, and none can rest on payments that came later. The first one was raised by the
- * payment that the episode's id is made of.
+ * payment that the episode's id is made of. One payment is judged by the versions one after the other, and so it may raise an alert by each.
  */
 final class StepAudit {
     /** What does not hold. */
@@ -24,29 +24,34 @@ final class StepAudit {
 
     private final PairPayments payments;
     private final Ledger ledger;
-    private final long window;
     private final KnownWindows known;
     private final HandledPayments handled;
     private final RaisingPayment raising;
     private final OtherOrders orders;
+    /** The windows of the cluster; payments before may be in them. */
     private final int from;
+
     private final int to;
     private boolean ambiguous;
+    /** The payments of which one raised the alert before, and the version that this one named. */
+    private List<Integer> raisers = List.of();
+
+    private int raisedBy = Track.NONE;
 
     /**
      * @param cluster in which the alerts' windows end
-     * @param window in milliseconds, as is {@code lateness}
+     * @param lateness in milliseconds
      */
-    StepAudit(PairPayments payments, Ledger ledger, Episode cluster, long window, long lateness) {
+    StepAudit(PairPayments payments, Ledger ledger, Episode cluster, long lateness) {
         this.payments = payments;
         this.ledger = ledger;
-        this.window = window;
-        this.from = payments.firstAt(cluster.first() - window + 1);
+        int earliest = payments.firstAt(payments.track().earliest(cluster.first(), cluster.last()));
+        this.from = payments.firstAt(cluster.first());
         this.to = payments.firstAt(cluster.last() + 1);
-        this.known = new KnownWindows(payments, from, to, window, lateness);
-        this.handled = new HandledPayments(payments, ledger, known, from, to);
-        this.raising = new RaisingPayment(payments, ledger.cut(), known, from, to, window);
-        this.orders = new OtherOrders(payments, ledger, known, handled, window, lateness);
+        this.known = new KnownWindows(payments, earliest, to, lateness);
+        this.handled = new HandledPayments(payments, ledger, known, earliest, to);
+        this.raising = new RaisingPayment(payments, ledger.cut(), known, from, to);
+        this.orders = new OtherOrders(payments, ledger, known, handled, lateness);
     }
 
     /**
@@ -90,7 +95,7 @@ final class StepAudit {
         int[] slots = Arrays.copyOf(alert.evidence(), alert.evidence().length + 1);
         slots[slots.length - 1] = payments.slots()[opening];
         List<Integer> last = handled.advance(slots);
-        if (!last.contains(opening) || !isIn(alert, opening)) {
+        if (!last.contains(opening) || !payments.isIn(opening, alert.at())) {
             return new Fault(
                     Kind.MISSING,
                     "no alert of the payment that opened the episode, "
@@ -101,19 +106,22 @@ final class StepAudit {
         long lower = known.highestStep(opening, payments.firstAt(alert.at()));
         ambiguous |= lower > 0 && lower < alert.step();
         for (int position : last) {
-            ambiguous |= stepWithout(position) < alert.step() && mayHaveReachedMore(alert, 0, position);
+            ambiguous |= stepBefore(alert, position) < alert.step() && mayHaveReachedMore(alert, 0, position);
         }
-        return fault(alert, 0, stepWithout(opening));
+        note(alert, List.of(opening));
+        return fault(alert, 0, stepBefore(alert, opening));
     }
 
     private @Nullable Fault further(FoundAlert alert, long reached) {
         List<Integer> last = new ArrayList<>(handled.advance(alert.evidence()));
-        last.removeIf(position -> !isIn(alert, position));
+        last.addAll(ofEarlierVersion(alert));
+        last.removeIf(position -> !payments.isIn(position, alert.at()));
         last.sort(Comparator.reverseOrder());
+        note(alert, last);
         Fault fault = last.isEmpty() ? fault(alert, reached, Long.MAX_VALUE) : null;
         boolean raised = false;
         for (int position : last) {
-            Fault ofThis = fault(alert, reached, stepWithout(position));
+            Fault ofThis = fault(alert, reached, stepBefore(alert, position));
             // In order of time the newest one would have raised it.
             ambiguous |= ofThis == null && !raised && fault != null;
             raised |= ofThis == null;
@@ -125,7 +133,7 @@ final class StepAudit {
             return null;
         }
         // It may be older than a hundred payments of the window, so that the alert does not list it.
-        if (!alert.isWhole() && handled.mayMiss(payments.firstAt(alert.at() - window + 1), oldestListed(alert))) {
+        if (!alert.isWhole() && handled.mayMiss(payments.firstIn(alert.at()), oldestListed(alert))) {
             ambiguous = true;
             return fault(alert, reached, known.highestStep(from, to));
         }
@@ -137,13 +145,13 @@ final class StepAudit {
      * that window must be large enough to have jumped the steps that are missing.
      */
     private @Nullable Fault revised(FoundAlert alert, long reached, int opening) {
-        boolean raised = raising.isThere(alert, handled.ahead(), reached > 0 ? -1 : opening);
+        boolean raised = raising.isThere(alert, handled.ahead(), reached > 0 ? -1 : opening)
+                || !ofEarlierVersion(alert).isEmpty();
         handled.advance(alert.evidence());
         long before = Long.MAX_VALUE;
-        for (int i = payments.firstAt(alert.at() - window + 1); i < payments.firstAt(alert.at() + 1); i++) {
-            if (reached > 0 || i == opening) {
-                long least = alert.step() * alert.threshold() + 1 - payments.amounts()[i];
-                before = Math.min(before, Windows.step(least, alert.threshold()));
+        for (int i = payments.firstIn(alert.at()); i < payments.firstAt(alert.at() + 1); i++) {
+            if ((reached > 0 || i == opening) && payments.isIn(i, alert.at())) {
+                before = Math.min(before, leastStepBefore(alert, i));
             }
         }
         Fault fault = fault(alert, reached, before);
@@ -165,12 +173,53 @@ final class StepAudit {
         return fault;
     }
 
+    /**
+     * The step that must have been reached before a payment reached the alert's. The others were in a window by then if a window ended with the
+     * last of them: not if they all came before their version was in force.
+     */
+    private long leastStepBefore(FoundAlert alert, int position) {
+        int end = payments.firstAt(alert.at() + 1);
+        boolean isLast = payments.times()[position] == alert.at();
+        int first = isLast ? firstWindow(alert) : payments.firstAt(alert.at());
+        long lowest = Long.MAX_VALUE;
+        long highest = 1;
+        for (int i = first; i < end; i++) {
+            if (payments.endsWindow(i)) {
+                lowest = payments.times()[i] == alert.at() ? Math.min(lowest, payments.thresholds()[i]) : lowest;
+                highest = Math.max(highest, payments.thresholds()[i]);
+            }
+        }
+        long others = alert.step() * lowest + 1 - payments.weight(position, alert.at());
+        return isLast && others <= weightBefore(first, alert) ? 0 : Windows.step(others, highest);
+    }
+
+    /** The first payment of the alert's window that its version was in force for. */
+    private int firstWindow(FoundAlert alert) {
+        int version = payments.track().at(alert.at());
+        return payments.firstAt(Math.max(
+                payments.track().begin(alert.at()),
+                payments.track().versions().get(version).from()));
+    }
+
+    private long weightBefore(int first, FoundAlert alert) {
+        long weight = 0;
+        for (int i = payments.firstIn(alert.at()); i < first; i++) {
+            weight += payments.weight(i, alert.at());
+        }
+        return weight;
+    }
+
     /** Where its window is the one that reached the step, a payment of it came later, and the others must have been enough. */
     private boolean mayHaveBeenAmended(FoundAlert alert, long reached, int opening) {
-        boolean possible = alert.asOf() != alert.at() || alert.isShortened();
-        for (int i = payments.firstAt(alert.at() - window + 1); i < payments.firstAt(alert.at() + 1); i++) {
-            long others = alert.total() - payments.amounts()[i];
-            possible |= (reached > 0 || i != opening) && Windows.step(others, alert.threshold()) >= alert.step();
+        // A late payment may have made an earlier version find an earlier beginning, and weigh nothing for this one.
+        boolean ofOne =
+                payments.track().at(alert.openedAt()) == payments.track().at(alert.at());
+        boolean possible = alert.asOf() != alert.at() || alert.isShortened() || !ofOne;
+        for (int i = payments.firstIn(alert.at()); i < payments.firstAt(alert.at() + 1); i++) {
+            long others = alert.total() - payments.weight(i, alert.at());
+            possible |= (reached > 0 || i != opening)
+                    && payments.isIn(i, alert.at())
+                    && Windows.step(others, alert.threshold()) >= alert.step();
         }
         return possible;
     }
@@ -183,21 +232,32 @@ final class StepAudit {
         return payments.firstAt(ledger.time(alert.evidence()[0]) + 1);
     }
 
-    private long stepWithout(int position) {
+    /** The highest step that had been reached when a payment came to be judged by the alert's version. */
+    private long stepBefore(FoundAlert alert, int position) {
         known.remove(position);
         long step = known.highestStep(from, to);
         known.add(position);
-        return step;
+        long begin =
+                payments.track().versions().get(payments.track().at(alert.at())).from();
+        return Math.max(step, known.highestStep(from, Math.min(to, payments.firstAt(begin))));
     }
 
-    private boolean isIn(FoundAlert alert, int position) {
-        long time = payments.times()[position];
-        return time <= alert.at() && time > alert.at() - window;
+    private void note(FoundAlert alert, List<Integer> last) {
+        raisers = last;
+        raisedBy = payments.track().at(alert.at());
+    }
+
+    /** The payments that raised the alert before by an earlier version: one of them may have raised this one, too. */
+    private List<Integer> ofEarlierVersion(FoundAlert alert) {
+        return raisedBy < payments.track().at(alert.at()) ? raisers : List.of();
     }
 
     /** @param before the highest step without the payment that raised the alert, at least */
     private @Nullable Fault fault(FoundAlert alert, long reached, long before) {
-        if (before == Long.MAX_VALUE || before >= alert.step() || known.highestStep(from, to) > alert.step()) {
+        long until =
+                payments.track().versions().get(payments.track().at(alert.at())).until();
+        long reachedBy = known.highestStep(from, Math.min(to, payments.firstAt(until)));
+        if (before == Long.MAX_VALUE || before >= alert.step() || reachedBy > alert.step()) {
             return new Fault(Kind.EXTRA, "alert " + alert.id() + ": no payment that it lists can have raised it");
         }
         return before <= reached
@@ -232,7 +292,8 @@ final class StepAudit {
         boolean inReach = time <= (first ? alert.at() : before) && (!raised || time >= payments.times()[opening]);
         int position = payments.firstAt(time);
         long earlier = known.highestStep(
-                Math.max(from, payments.firstAt(time - window + 1)), Math.max(from, Math.min(position, to)));
+                Math.max(from, payments.firstAt(payments.track().reachedFrom(time))),
+                Math.max(from, Math.min(position, to)));
         return inReach && earlier == 0
                 ? null
                 : new Fault(

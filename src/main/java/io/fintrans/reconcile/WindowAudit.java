@@ -21,19 +21,14 @@ final class WindowAudit {
     /** How often each payment may be looked at, times the logarithm of their number: far oftener than for what a detector raises. */
     private static final long LOOKS = 64;
 
-    private final long window;
-    private final long held;
+    private final HeldTimes held;
     private long left;
 
-    /**
-     * @param window in milliseconds
-     * @param held how long the detector holds a payment at least: its window and the allowed lateness
-     */
-    WindowAudit(PairPayments payments, Ledger ledger, long window, long held) {
+    /** @param held how far back the detector holds payments at least */
+    WindowAudit(PairPayments payments, Ledger ledger, HeldTimes held) {
         this.payments = payments;
         this.ledger = ledger;
         this.cut = ledger.cut();
-        this.window = window;
         this.held = held;
         this.left = LOOKS * (payments.size() + 1L) * (Integer.SIZE - Integer.numberOfLeadingZeros(payments.size() + 1));
     }
@@ -62,13 +57,13 @@ final class WindowAudit {
             amounts = new long[most];
         }
 
-        void certain(int i) {
+        void certain(long weight) {
             certain++;
-            certainSum += payments.amounts()[i];
+            certainSum += weight;
         }
 
-        void possible(int i) {
-            amounts[possible++] = payments.amounts()[i];
+        void possible(long weight) {
+            amounts[possible++] = weight;
         }
 
         Verdict judge(FoundAlert alert, long listedSum) {
@@ -102,13 +97,13 @@ final class WindowAudit {
      * @param more payments that are to be looked at for it, beside those of its window
      */
     boolean mayLook(FoundAlert alert, int more) {
-        left -= more + (payments.firstAt(alert.asOf() + 1) - payments.firstAt(alert.asOf() - window + 1));
+        left -= more + (payments.firstAt(alert.asOf() + 1) - payments.firstIn(alert.asOf()));
         return left >= 0;
     }
 
     /** Judges an alert whose evidence was found in the topics. */
     Verdict judge(FoundAlert alert) {
-        int from = payments.firstAt(alert.asOf() - window + 1);
+        int from = payments.firstIn(alert.asOf());
         int to = payments.firstAt(alert.asOf() + 1);
         BitSet listed = new BitSet();
         Map<Integer, Integer> newestOf = new HashMap<>();
@@ -117,21 +112,25 @@ final class WindowAudit {
         for (int slot : alert.evidence()) {
             int i = payments.find(ledger.time(slot), slot);
             listed.set(i);
-            listedSum += payments.amounts()[i];
+            listedSum += payments.weight(i, alert.asOf());
             oldest = Math.min(oldest, payments.times()[i]);
             newestOf.merge(cut.rangeOf(slot), slot, Math::max);
         }
         long leftUpTo = leftUpTo(from, to, alert.shortenedTo());
         Rest rest = new Rest(to - from);
         for (int i = listed.nextClearBit(from); i < to; i = listed.nextClearBit(i + 1)) {
+            long weight = payments.weight(i, alert.asOf());
             int slot = payments.slots()[i];
             boolean handled = slot < newestOf.getOrDefault(cut.rangeOf(slot), -1);
             boolean mayHaveLeft = payments.times()[i] <= leftUpTo;
             boolean omittable = !alert.isWhole() && payments.times()[i] <= oldest;
+            if (weight == 0) {
+                continue;
+            }
             if (omittable && handled && !mayHaveLeft) {
-                rest.certain(i);
+                rest.certain(weight);
             } else if (omittable) {
-                rest.possible(i);
+                rest.possible(weight);
             } else if (handled && !mayHaveLeft) {
                 return Verdict.wrong("it leaves out " + cut.coordinates(slot) + ", which the detector knew");
             } else {
@@ -146,7 +145,7 @@ final class WindowAudit {
         long left = shortenedTo;
         for (int i = from; i < to; i++) {
             if (payments.isLate(i)) {
-                left = Math.max(left, payments.seenBefore()[i] - held);
+                left = Math.max(left, held.leftUpTo(payments.seenBefore()[i]));
             }
         }
         return left;

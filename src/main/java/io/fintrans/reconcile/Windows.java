@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The oracle: what every window of a pair adds up to, whatever order its payments came in.
  *
- * <p>The window of a payment e is (time(e) - W, time(e)], with all payments of equal time in it; it is over when its
- * total is more than e's threshold, and its step is the highest of 1 to 10, 20, 40, 80 and so on times the threshold that
- * the total is more than.
+ * <p>The version that is in force when a payment e is made judges the window that ends with it: (time(e) - W, time(e)], less what was held no
+ * more when the version came into force, with all payments of equal time in it. It is over when its total is more than e's threshold, and
+ * its step is the highest of 1 to 10, 20, 40, 80 and so on times the threshold that the total is more than.
  *
  * <p>Two totals are kept. {@link #total} counts everything: no alert may say more. {@link #certainStep} leaves out what
  * the detector need not have counted, because it came more than the allowed lateness L behind its partition: the window
@@ -21,7 +21,6 @@ final class Windows {
     private static final long PART = 1_000_000_000L;
 
     private final PairPayments payments;
-    private final long window;
     private final long lateness;
     private final long[] totals;
     private final long[] certainTotals;
@@ -30,37 +29,43 @@ final class Windows {
 
     private long steps;
 
-    /** Times in milliseconds. */
-    Windows(PairPayments payments, long window, long lateness) {
+    /** @param lateness L in milliseconds */
+    Windows(PairPayments payments, long lateness) {
         this.payments = payments;
-        this.window = window;
         this.lateness = lateness;
-        this.totals = addUp(payments.times(), payments.amounts(), window);
+        this.totals = new long[payments.size()];
+        for (int version = 0; version < payments.track().versions().size(); version++) {
+            addUp(version);
+        }
         this.certainTotals = totals.clone();
         takeOutLatePayments();
     }
 
-    private long[] addUp(long[] times, long[] amounts, long window) {
-        long[] totals = new long[times.length];
+    /** The windows that end while a version is in force. */
+    private void addUp(int number) {
+        Track.Version version = payments.track().versions().get(number);
+        OracleRule oracle = payments.track().oracle(number);
+        int i = firstAt(version.from());
         long high = 0;
         long low = 0;
-        int first = 0;
-        int behind = 0;
-        for (int i = 0; i < times.length; i++) {
+        int first = i == size() ? i : firstAt(version.begin(time(i)));
+        int behind = first;
+        for (; i < size() && time(i) < version.until(); i++) {
             steps++;
-            for (; behind < times.length && times[behind] <= times[i]; behind++) {
+            for (; behind < size() && time(behind) <= time(i); behind++) {
                 steps++;
-                high += amounts[behind] / PART;
-                low += amounts[behind] % PART;
+                long weight = oracle.weight(payments.amounts()[behind]);
+                high += weight / PART;
+                low += weight % PART;
             }
-            for (; times[first] <= times[i] - window; first++) {
+            for (; first < behind && time(first) < version.begin(time(i)); first++) {
                 steps++;
-                high -= amounts[first] / PART;
-                low -= amounts[first] % PART;
+                long weight = oracle.weight(payments.amounts()[first]);
+                high -= weight / PART;
+                low -= weight % PART;
             }
-            totals[i] = sum(high, low);
+            totals[i] = payments.endsWindow(i) ? sum(high, low) : 0;
         }
-        return totals;
     }
 
     /**
@@ -71,15 +76,8 @@ final class Windows {
         long[] high = new long[size() + 1];
         long[] low = new long[size() + 1];
         for (int late = 0; late < size(); late++) {
-            if (payments.seenBefore()[late] != Long.MIN_VALUE) {
-                long time = time(late);
-                int from = firstAt(time);
-                int until = Math.max(from, firstAt(Math.min(payments.seenBefore()[late] - lateness, time + window)));
-                long amount = payments.amounts()[late];
-                high[from] += amount / PART;
-                low[from] += amount % PART;
-                high[until] -= amount / PART;
-                low[until] -= amount % PART;
+            if (payments.isLate(late)) {
+                takeOut(late, high, low);
                 certainTotals[late] = 0;
             }
         }
@@ -91,6 +89,23 @@ final class Windows {
             certainTotals[i] = Math.max(0, certainTotals[i] - sum(outHigh, outLow));
         }
         steps += 2L * size();
+    }
+
+    private void takeOut(int late, long[] high, long[] low) {
+        long time = time(late);
+        for (int number = 0; number < payments.track().versions().size(); number++) {
+            Track.Version version = payments.track().versions().get(number);
+            long weight = payments.track().oracle(number).weight(payments.amounts()[late]);
+            if (version.counts(time) && weight > 0) {
+                int from = firstAt(version.firstEnd(time));
+                long end = Math.min(payments.seenBefore()[late] - lateness, version.endOfEnds(time));
+                int until = Math.max(from, firstAt(end));
+                high[from] += weight / PART;
+                low[from] += weight % PART;
+                high[until] -= weight / PART;
+                low[until] -= weight % PART;
+            }
+        }
     }
 
     /** Of two parts; at most {@link Long#MAX_VALUE}. */
@@ -141,12 +156,12 @@ final class Windows {
 
     /** From 1 when the window is over, otherwise 0. */
     long step(int i) {
-        return step(totals[i], threshold(i));
+        return payments.endsWindow(i) ? step(totals[i], threshold(i)) : 0;
     }
 
     /** The step that an alert must have reached. */
     long certainStep(int i) {
-        return step(certainTotals[i], threshold(i));
+        return payments.endsWindow(i) ? step(certainTotals[i], threshold(i)) : 0;
     }
 
     /** The position of the first payment at or after a time. */
@@ -160,7 +175,7 @@ final class Windows {
         return firstAt(time + 1) - firstAt(time);
     }
 
-    /** The clusters of windows that are over, in order of time: a new one where the last is a window's length ago. */
+    /** The clusters of windows that are over, in order of time: a new one where the last does not reach so far. */
     List<Episode> episodes() {
         List<Episode> episodes = new ArrayList<>();
         int first = -1;
@@ -168,7 +183,7 @@ final class Windows {
         steps += size();
         for (int i = 0; i < size(); i++) {
             if (step(i) > 0) {
-                if (last >= 0 && time(i) - time(last) >= window) {
+                if (last >= 0 && time(i) - time(last) >= payments.track().reach(time(last))) {
                     episodes.add(episode(first, last));
                     first = -1;
                 }
@@ -196,7 +211,7 @@ final class Windows {
      * everything that is over between must have come so short before that it could come later.
      */
     boolean mayReopenAt(long time) {
-        int from = firstAt(time - window + 1);
+        int from = firstAt(payments.track().reachedFrom(time));
         int until = firstAt(time - lateness);
         int[] before = certainBefore == null ? countCertain() : certainBefore;
         return until <= from || before[until] == before[from];

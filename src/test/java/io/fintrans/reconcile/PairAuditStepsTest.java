@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fintrans.alert.AlertState;
 import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Subject;
+import io.fintrans.rule.Mode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -62,7 +63,7 @@ class PairAuditStepsTest {
     @EnumSource
     void staysNearTheNumberOfEpisodesAndAlerts(Alerts kind) {
         for (int size : new int[] {1000, 100_000}) {
-            Windows windows = new Windows(eachWindowOver(size), WINDOW, LATENESS);
+            Windows windows = new Windows(eachWindowOver(size), LATENESS);
             List<FoundAlert> alerts = new ArrayList<>();
             for (int i = 0; i < size; i++) {
                 alerts.add(kind.at(i));
@@ -71,7 +72,9 @@ class PairAuditStepsTest {
             PairAudit audit = new PairAudit(
                     new PairAudit.Pair("a -> b", windows, windows, Map.of(), false),
                     new Ledger(new Cut(List.of(new Cut.Range("London", 0, 0, 0)))),
-                    TopicsInMemory.setup(WINDOW, LATENESS, 10, 1).windowRules().get(0),
+                    TopicsInMemory.setup(WINDOW, LATENESS, 10, 1)
+                            .windowRules(Mode.LIVE)
+                            .get(0),
                     new Findings(),
                     new Unchecked());
 
@@ -87,7 +90,7 @@ class PairAuditStepsTest {
     @Test
     void manyForgedAlertsOfOneLargeWindowAreLookedAtAsLongAsThatIsCheapAndThenCounted() {
         int size = 20_000;
-        PairPayments payments = PairPayments.ofSize(size);
+        PairPayments payments = PairPayments.ofSize(TopicsInMemory.track(WINDOW), size);
         Arrays.fill(payments.thresholds(), 10);
         Arrays.fill(payments.amounts(), 11);
         Arrays.fill(payments.seenBefore(), Long.MIN_VALUE);
@@ -97,7 +100,8 @@ class PairAuditStepsTest {
         }
         Arrays.sort(payments.times());
         Ledger ledger = new Ledger(new Cut(List.of(new Cut.Range("London", 0, 0, size))));
-        WindowAudit audit = new WindowAudit(payments, ledger, WINDOW, WINDOW + LATENESS);
+        WindowAudit audit = new WindowAudit(
+                payments, ledger, TopicsInMemory.setup(WINDOW, LATENESS, 10, 1).held());
 
         FoundAlert forged = Alerts.FLAWED.at(0);
         int looked = 0;
@@ -109,7 +113,7 @@ class PairAuditStepsTest {
     }
 
     private static PairPayments eachWindowOver(int size) {
-        PairPayments payments = PairPayments.ofSize(size);
+        PairPayments payments = PairPayments.ofSize(TopicsInMemory.track(WINDOW), size);
         Arrays.fill(payments.thresholds(), 10);
         Arrays.fill(payments.amounts(), 11);
         Arrays.fill(payments.seenBefore(), Long.MIN_VALUE);

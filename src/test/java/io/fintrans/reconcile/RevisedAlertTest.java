@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fintrans.alert.AlertState;
 import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Subject;
+import io.fintrans.rule.Mode;
 import io.fintrans.transaction.AccountId;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,7 @@ class RevisedAlertTest {
     /** One partition, one pair, a payment of so much every ten milliseconds. */
     private static Findings judge(long[] amounts, FoundAlert... alerts) {
         Ledger ledger = new Ledger(new Cut(List.of(new Cut.Range("London", 0, 0, amounts.length))));
-        PairPayments payments = PairPayments.ofSize(amounts.length);
+        PairPayments payments = PairPayments.ofSize(TopicsInMemory.track(WINDOW), amounts.length);
         for (int i = 0; i < amounts.length; i++) {
             payments.times()[i] = 10L * i;
             payments.amounts()[i] = amounts[i];
@@ -47,9 +48,9 @@ class RevisedAlertTest {
                     Optional.empty()));
         }
         Findings findings = new Findings();
-        Windows windows = new Windows(payments, WINDOW, LATENESS);
+        Windows windows = new Windows(payments, LATENESS);
         AlertAudit.Rule rule = TopicsInMemory.setup(WINDOW, LATENESS, THRESHOLD, 1)
-                .windowRules()
+                .windowRules(Mode.LIVE)
                 .get(0);
         int opening = (int) (THRESHOLD / amounts[0]);
         new PairAudit(

@@ -33,7 +33,12 @@ class SeveralPaymentsAuditTest {
     private final Unchecked unchecked = new Unchecked();
     private final Ledger ledger = ledger();
     private final RejectionAudit rejections = new RejectionAudit(
-            ledger, 1000, APPLICATION, new SettingsInForce(new DetectorRule(1, 1000, 0, 1, "")), findings, unchecked);
+            ledger,
+            TopicsInMemory.setup(1000, 0, 1, 1).held(),
+            APPLICATION,
+            new SettingsInForce(new DetectorRule(1, 1000, 0, 1, "")),
+            findings,
+            unchecked);
 
     private Ledger ledger() {
         Content content = new Content(new SeveralFormat());

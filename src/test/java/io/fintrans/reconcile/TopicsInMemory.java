@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.format.TextFormat;
+import io.fintrans.rule.Mode;
 import io.fintrans.rule.Thresholds;
 import io.fintrans.testing.TestRules;
 import io.fintrans.timeseries.Volume;
@@ -152,6 +153,15 @@ final class TopicsInMemory implements HandledCounts {
         alert(alert.id().toString(), AlertJson.write(alert));
     }
 
+    /** Of live rules or of those in the shadow, as the topic says. */
+    void alertIn(String topic, Alert alert) {
+        alertIn(topic, alert.id().toString(), AlertJson.write(alert));
+    }
+
+    void alertIn(String topic, String id, byte[] json) {
+        alerts.add(record(topic, alerts.size(), 0, id.getBytes(UTF_8), json, new RecordHeaders()));
+    }
+
     void clearAlerts() {
         alerts.clear();
     }
@@ -205,6 +215,11 @@ final class TopicsInMemory implements HandledCounts {
                 lateness,
                 tasks,
                 Application.DEFAULT);
+    }
+
+    /** A pair's total over windows of so many milliseconds. */
+    static Track track(long window) {
+        return setup(window, LATENESS, THRESHOLD, 1).tracks(Mode.LIVE).get(0);
     }
 
     Report audit(DetectorSetup detector) {

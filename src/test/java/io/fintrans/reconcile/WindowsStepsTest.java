@@ -43,7 +43,7 @@ class WindowsStepsTest {
     void staysNearTheNumberOfPaymentsWhateverTheirOrder(Order order) {
         for (int size : new int[] {1000, 100_000}) {
             PairPayments payments = payments(order, size);
-            Windows windows = new Windows(payments, WINDOW, LATENESS);
+            Windows windows = new Windows(payments, LATENESS);
             windows.episodes();
             assertThat(windows.steps()).as("%d payments", size).isLessThan((10L + 4 * LOGARITHM) * size);
             long before = windows.steps();
@@ -66,7 +66,7 @@ class WindowsStepsTest {
             newest = Math.max(newest, arrivals[i]);
         }
         int[] sorted = PairPayments.sorted(arrivals);
-        PairPayments payments = PairPayments.ofSize(size);
+        PairPayments payments = PairPayments.ofSize(TopicsInMemory.track(WINDOW), size);
         Arrays.fill(payments.thresholds(), 10);
         Arrays.fill(payments.amounts(), 11);
         for (int i = 0; i < size; i++) {

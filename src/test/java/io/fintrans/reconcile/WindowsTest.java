@@ -12,13 +12,14 @@ import org.junit.jupiter.api.Test;
 class WindowsTest {
     private static final long WINDOW = 10;
     private static final long LATENESS = 3;
+    private static final Track TRACK = TopicsInMemory.track(WINDOW);
     private static final int SEEDS = 20_000;
 
     @Test
     void addsUpAsOneWhoLooksAtEveryPaymentForEveryWindow() {
         for (long seed = 0; seed < SEEDS; seed++) {
             PairPayments payments = random(new Random(seed));
-            Windows windows = new Windows(payments, WINDOW, LATENESS);
+            Windows windows = new Windows(payments, LATENESS);
             for (int i = 0; i < payments.size(); i++) {
                 assertThat(windows.total(i)).as("seed %d, payment %d", seed, i).isEqualTo(total(payments, i));
                 assertThat(windows.step(i)).as("seed %d, payment %d", seed, i).isEqualTo(step(payments, i));
@@ -34,7 +35,7 @@ class WindowsTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             PairPayments payments = random(new Random(seed));
             List<Episode> expected = episodes(payments);
-            assertThat(new Windows(payments, WINDOW, LATENESS).episodes())
+            assertThat(new Windows(payments, LATENESS).episodes())
                     .as("seed %d", seed)
                     .isEqualTo(expected);
         }
@@ -44,7 +45,7 @@ class WindowsTest {
     void opensASecondEpisodeWhereNothingCertainIsOverBeforeIt() {
         for (long seed = 0; seed < SEEDS; seed++) {
             PairPayments payments = random(new Random(seed));
-            Windows windows = new Windows(payments, WINDOW, LATENESS);
+            Windows windows = new Windows(payments, LATENESS);
             for (long time = 0; time < 50; time++) {
                 boolean may = true;
                 for (int i = 0; i < payments.size(); i++) {
@@ -90,7 +91,7 @@ class WindowsTest {
         long[] seenBefore = new long[times.length];
         Arrays.fill(seenBefore, Long.MIN_VALUE);
         return new Windows(
-                new PairPayments(times, amounts, thresholds, seenBefore, new int[times.length]), WINDOW, LATENESS);
+                new PairPayments(TRACK, times, amounts, thresholds, seenBefore, new int[times.length]), LATENESS);
     }
 
     /** Payments in a random order of arrival; late is what is more than {@link #LATENESS} behind the newest so far. */
@@ -105,7 +106,7 @@ class WindowsTest {
             newest = Math.max(newest, arrivals[i]);
         }
         int[] order = PairPayments.sorted(arrivals);
-        PairPayments payments = PairPayments.ofSize(size);
+        PairPayments payments = PairPayments.ofSize(TRACK, size);
         for (int i = 0; i < size; i++) {
             payments.times()[i] = arrivals[order[i]];
             payments.amounts()[i] = 1L + random.nextInt(9);

@@ -31,11 +31,11 @@ final class JournalNames {
 
     private AccountId readNew(ByteBuffer in) {
         int length = in.get();
-        int from = in.position();
+        int from = in.arrayOffset() + in.position();
         if (length > in.remaining() || !AccountId.isValid(in.array(), from, length)) {
             throw new IllegalArgumentException("the record has an impossible name of an account");
         }
-        in.position(from + length);
+        in.position(in.position() + length);
         AccountId name = AccountId.view(in.array(), from, length);
         names.add(name);
         return name;

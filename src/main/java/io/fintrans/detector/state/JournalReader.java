@@ -65,10 +65,13 @@ public final class JournalReader {
             payment(origin, pair.high(), pair.low(), time, amount, place);
         }
 
+        /** A pair, of which an episode comes next that no payment has changed; not before form 5. */
+        default void pair(PairKey pair) {}
+
         /** How far time may come from here on; the first one comes after the origins and before all else. */
         default void watermark(long time) {}
 
-        /** An episode of the last payment's pair, as it was after that payment; of step 0 if nothing of it was so any more. */
+        /** An episode of the last payment's pair, as it was after that payment, or of the last pair; of step 0 if nothing of it was so any more. */
         default void episode(int rule, long id, long opened, long lastOver, long step, long alertedAt) {}
 
         /** What was still to be told, as it was then; of length 0 if it was told. */
@@ -110,7 +113,7 @@ public final class JournalReader {
         long threshold = readLong(in);
         byte[] digest = new byte[JournalSettings.DIGEST];
         in.get(digest);
-        check(owners > 0 && window > 0 && lateness >= 0 && threshold > 0, "the record names impossible settings");
+        check(owners > 0 && window > 0 && lateness >= 0 && threshold >= 0, "the record names impossible settings");
         String thresholds = HexFormat.of().formatHex(digest);
         JournalSettings settings = new JournalSettings(owners, window, lateness, threshold, thresholds);
         return new InForce(application, settings, readLong(in));
@@ -181,6 +184,10 @@ public final class JournalReader {
             int kind = readUnsigned(in);
             if (kind == JournalWriter.INDEX && form >= WITH_INDEXES) {
                 index = readUnsigned(in);
+                continue;
+            }
+            if (kind == JournalWriter.PAIR && form >= WITH_NAMES) {
+                visitor.pair(names.readPair(in));
                 continue;
             }
             if (kind >= 0 && kind < firstPayment) {

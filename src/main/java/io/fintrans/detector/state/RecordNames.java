@@ -31,7 +31,7 @@ final class RecordNames {
         int hash = (int) account.hash(AccountTable.HASH) & MASK_24;
         int at = hash & (table.length - 1);
         for (long entry = table[at]; entry != 0; entry = table[at]) {
-            if (hash(entry) == hash && is(entry, account, entries.array())) {
+            if (hash(entry) == hash && is(entry, account, entries)) {
                 writeUnsigned(number(entry), entries);
                 return;
             }
@@ -39,7 +39,8 @@ final class RecordNames {
         }
         entries.put((byte) NEW).put((byte) account.length());
         table[at] = entry(hash, ++size, entries.position());
-        entries.position(account.copyTo(entries.array(), entries.position()));
+        int begin = entries.arrayOffset();
+        entries.position(account.copyTo(entries.array(), begin + entries.position()) - begin);
         if (size * 2 > table.length) {
             grow();
         }
@@ -62,9 +63,9 @@ final class RecordNames {
         return table.length * 12L;
     }
 
-    private static boolean is(long entry, AccountId account, byte[] record) {
+    private static boolean is(long entry, AccountId account, ByteBuffer entries) {
         int from = (int) entry & MASK_20;
-        return record[from - 1] == account.length() && account.isAt(record, from);
+        return entries.get(from - 1) == account.length() && account.isAt(entries.array(), entries.arrayOffset() + from);
     }
 
     private void grow() {

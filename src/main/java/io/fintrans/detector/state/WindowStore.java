@@ -31,7 +31,6 @@ public final class WindowStore extends JournaledStore implements PairState {
     private final MemoryShare memory;
 
     private final LongSupplier firstWatermark;
-
     private Origins origins = new Origins();
     private RuleNames rules = new RuleNames();
     private JournalWriter journal = new JournalWriter(origins, rules);
@@ -93,6 +92,10 @@ public final class WindowStore extends JournaledStore implements PairState {
     @Override
     public int origin(String topic, int partition) {
         return origins.numberOf(topic, partition);
+    }
+
+    Origins origins() {
+        return origins;
     }
 
     @Override
@@ -158,6 +161,16 @@ public final class WindowStore extends JournaledStore implements PairState {
 
     @Override
     public void changed(Episode episode) {
+        journal.episode(episode);
+    }
+
+    @Override
+    public void changed(PairKey pair, Episode episode) {
+        goOn();
+        if (journal.isFull()) {
+            writeJournal();
+        }
+        journal.pair(pair);
         journal.episode(episode);
     }
 
