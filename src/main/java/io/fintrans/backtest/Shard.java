@@ -46,8 +46,8 @@ final class Shard {
         this.state = new MemoryState(rules, budget);
         this.judge = new PairJudge(application, rules, state, sink == null ? 0 : Integer.MAX_VALUE);
         this.sink = sink;
-        this.settlesAfter = 2
-                * (rulebook.longestWindow().toMillis() + lateness.toMillis() + Revisions.EVERY.toMillis());
+        this.settlesAfter =
+                2 * (rulebook.longestWindow().toMillis() + lateness.toMillis() + Revisions.EVERY.toMillis());
     }
 
     void judge(PastPayment payment) {

@@ -35,8 +35,9 @@ public final class ExplanationText {
                         "not found. " + words + ", and it must be the first; but "
                                 + (before == null ? "another" : line(before)) + " came before it.";
                     case NOT_KNOWN ->
-                "not found. " + words + ", and it must be the first, which was not known when this version came into force.";
-            case NO_PAYMENT -> "not found.";
+                        "not found. " + words
+                                + ", and it must be the first, which was not known when this version came into force.";
+                    case NO_PAYMENT -> "not found.";
                 };
         return rule + ": " + end
                 + (answer.shortenedTo() == null

@@ -70,7 +70,9 @@ public final class RuleJson {
         RuleDraft draft(String place) {
             Map<String, String> values = new HashMap<>();
             need(parameters, "parameters", place).forEach((parameter, value) -> {
-                values.put(parameter, need(value, isShowable(parameter) ? "parameters." + parameter : "parameters", place));
+                values.put(
+                        parameter,
+                        need(value, isShowable(parameter) ? "parameters." + parameter : "parameters", place));
             });
             String named = need(name, "name", place);
             String sought = need(typology, "typology", place);

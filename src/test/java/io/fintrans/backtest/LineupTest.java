@@ -25,8 +25,12 @@ class LineupTest {
                 .extracting(rule -> rule.id().name())
                 .containsExactly("beside-1-1", "beside-1-2", "first", "pair-total");
         assertThat(lineup.entries("first")).extracting(Lineup.Entry::set).containsExactly(0, 1);
-        assertThat(lineup.entries("pair-total")).extracting(Lineup.Entry::rule).containsExactlyElementsOf(tried.specs().subList(2, 3));
-        assertThat(lineup.entries("beside-1-2")).extracting(Lineup.Entry::rule).containsExactlyElementsOf(inForce.specs().subList(1, 2));
+        assertThat(lineup.entries("pair-total"))
+                .extracting(Lineup.Entry::rule)
+                .containsExactlyElementsOf(tried.specs().subList(2, 3));
+        assertThat(lineup.entries("beside-1-2"))
+                .extracting(Lineup.Entry::rule)
+                .containsExactlyElementsOf(inForce.specs().subList(1, 2));
         assertThat(lineup.isOfFirst("beside-1-1")).isTrue();
         assertThat(lineup.isOfFirst("beside-1-2")).isFalse();
     }

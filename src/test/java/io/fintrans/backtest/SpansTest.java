@@ -16,7 +16,9 @@ class SpansTest {
     void findsWhatIsOfTheSameTimeInPart() {
         Spans spans = new Spans(List.of(outcome(10, 20, false), outcome(12, 14, false), outcome(40, 50, true)));
         assertThat(spans.overlaps(PAIR, 19, 30)).isTrue();
-        assertThat(spans.overlaps(PAIR, 20, 30)).as("payments are later than its begin").isFalse();
+        assertThat(spans.overlaps(PAIR, 20, 30))
+                .as("payments are later than its begin")
+                .isFalse();
         assertThat(spans.overlaps(PAIR, 0, 10)).as("and up to its end").isFalse();
         assertThat(spans.overlaps(PAIR, 0, 11)).isTrue();
         assertThat(spans.overlaps(PAIR, 41, 42)).as("withdrawn").isFalse();

@@ -33,7 +33,8 @@ class ExplainIT {
     void measuresWhatIsInTheTopics() throws Exception {
         Instant at = PastScene.START.plus(Duration.ofHours(30));
         List<String[]> window = window("s7", "t3", at);
-        long cents = window.stream().mapToLong(cells -> Long.parseLong(cells[4])).sum();
+        long cents =
+                window.stream().mapToLong(cells -> Long.parseLong(cells[4])).sum();
         CommandRun run = scene.run("explain", "--subject", "pair s7 t3", "--at", at.toString(), "--output", "json");
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode rule = new ObjectMapper().readTree(run.out()).at("/pairs/0/rules/0");
@@ -42,7 +43,10 @@ class ExplainIT {
         assertThat(rule.path("limit").asLong()).isEqualTo(100_000);
         assertThat(rule.path("margin").asLong()).isEqualTo(100_000 - cents);
         assertThat(rule.path("counted").asInt()).isEqualTo(window.size());
-        assertThat(rule.path("payments").path(rule.path("payments").size() - 1).path("id").asText())
+        assertThat(rule.path("payments")
+                        .path(rule.path("payments").size() - 1)
+                        .path("id")
+                        .asText())
                 .isEqualTo(window.get(window.size() - 1)[0]);
 
         run = scene.run("explain", "--subject", "pair s7 t3", "--at", at.toString(), "--threshold", "0.01");
@@ -52,9 +56,14 @@ class ExplainIT {
     @Test
     void showsTenPairsOfAnAccountAtMost() {
         CommandRun run = scene.run(
-                "explain", "--subject", "account t3", "--at", PastScene.START.plus(Duration.ofHours(30)).toString());
+                "explain",
+                "--subject",
+                "account t3",
+                "--at",
+                PastScene.START.plus(Duration.ofHours(30)).toString());
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out().lines().filter(line -> line.matches("s\\d+ -> t3"))).hasSize(10);
+        assertThat(run.out().lines().filter(line -> line.matches("s\\d+ -> t3")))
+                .hasSize(10);
     }
 
     @Test

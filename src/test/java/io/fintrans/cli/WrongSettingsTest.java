@@ -179,7 +179,8 @@ class WrongSettingsTest {
 
             assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.USAGE);
             assertThat(run.err())
-                    .contains("the rule other has threshold.city.Nowhere, but there is no city Nowhere. Cities are: London");
+                    .contains(
+                            "the rule other has threshold.city.Nowhere, but there is no city Nowhere. Cities are: London");
         }
     }
 

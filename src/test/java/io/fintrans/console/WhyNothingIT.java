@@ -67,7 +67,8 @@ class WhyNothingIT {
 
     @Test
     void refusesWhatIsNoQuestion() {
-        for (String query : new String[] {"", "?subject=x", "?subject=accounts%20a%20b", "?subject=account%20a&at=now"}) {
+        for (String query :
+                new String[] {"", "?subject=x", "?subject=accounts%20a%20b", "?subject=account%20a&at=now"}) {
             HttpResponse<String> answer = scene.run.get(viewer, "/api/v1/explain" + query);
             assertThat(answer.statusCode()).as(query).isEqualTo(400);
             assertThat(answer.body()).contains(" must be ");

@@ -31,17 +31,22 @@ class WhyNotTest {
                     HOUR, Map.of("threshold", "1000", "threshold.city.Tokyo", "500"))
             .with(List.of(
                     TestRules.live(
-                            "near", Typology.STRUCTURING, HOUR, Map.of("limits", "300", "near", "900", "payments", "3")),
+                            "near",
+                            Typology.STRUCTURING,
+                            HOUR,
+                            Map.of("limits", "300", "near", "900", "payments", "3")),
                     TestRules.live("first", Typology.LARGE_FIRST, HOUR.multipliedBy(2), Map.of("amount", "250"))));
 
     @Test
     void saysWhatIsMissing() {
-        Explanation explanation = explain(payment(50, "London", 290), payment(10, "London", 280), payment(5, "London", 20));
+        Explanation explanation =
+                explain(payment(50, "London", 290), payment(10, "London", 280), payment(5, "London", 20));
         RuleAnswer total = answer(explanation, "pair-total");
         assertThat(total.verdict()).isEqualTo(Verdict.UNDER);
         assertThat(total.margin()).isEqualTo(410_00);
         assertThat(ExplanationText.sentence(total))
-                .isEqualTo("pair-total, version 1: not found. total 590 within 1 h must be more than 1000; 410 is missing.");
+                .isEqualTo(
+                        "pair-total, version 1: not found. total 590 within 1 h must be more than 1000; 410 is missing.");
         RuleAnswer near = answer(explanation, "near");
         assertThat(near.counted()).isEqualTo(2);
         assertThat(ExplanationText.sentence(near)).contains("must be at least 3 payments; 1 payments is missing");
@@ -53,7 +58,8 @@ class WhyNotTest {
         Explanation explanation = explain(payment(50, "London", 290), payment(10, "Tokyo", 280));
         RuleAnswer total = answer(explanation, "pair-total");
         assertThat(total.verdict()).isEqualTo(Verdict.FOUND);
-        assertThat(ExplanationText.sentence(total)).contains(": found. total 570 within 1 h must be more than 500, and is.");
+        assertThat(ExplanationText.sentence(total))
+                .contains(": found. total 570 within 1 h must be more than 500, and is.");
     }
 
     @Test
@@ -62,8 +68,7 @@ class WhyNotTest {
         RuleAnswer first = answer(explain(before, payment(0, "London", 300)), "first");
         assertThat(first.verdict()).isEqualTo(Verdict.RULED_OUT);
         assertThat(first.ruledOutBy()).isEqualTo(before);
-        assertThat(ExplanationText.sentence(first))
-                .contains("London-0-100, 1 at 2026-11-29T10:20:00Z came before it.");
+        assertThat(ExplanationText.sentence(first)).contains("London-0-100, 1 at 2026-11-29T10:20:00Z came before it.");
         first = answer(explain(payment(120, "London", 1), payment(0, "London", 300)), "first");
         assertThat(first.verdict()).as("as long before as the window is").isEqualTo(Verdict.FOUND);
         first = answer(explain(payment(110, "London", 300)), "first");
@@ -73,10 +78,12 @@ class WhyNotTest {
     @Test
     void saysWhenThereIsNoPayment() {
         Explanation none = explain(payment(60, "London", 5000), payment(-1, "London", 5000));
-        assertThat(none.answers()).filteredOn(answer -> answer.rule().window().equals(HOUR)).allSatisfy(answer -> {
-            assertThat(answer.verdict()).isEqualTo(Verdict.NO_PAYMENT);
-            assertThat(ExplanationText.sentence(answer)).contains("No payment of the pair within 1 h counts.");
-        });
+        assertThat(none.answers())
+                .filteredOn(answer -> answer.rule().window().equals(HOUR))
+                .allSatisfy(answer -> {
+                    assertThat(answer.verdict()).isEqualTo(Verdict.NO_PAYMENT);
+                    assertThat(ExplanationText.sentence(answer)).contains("No payment of the pair within 1 h counts.");
+                });
         assertThat(whyNot(rules).from()).as("a window before the window").isEqualTo(AT.minus(HOUR.multipliedBy(4)));
     }
 
@@ -91,30 +98,38 @@ class WhyNotTest {
                 from,
                 Duration.ofHours(24),
                 Map.of("threshold", "100"));
-        Rulebook changed = Rulebook.ofPairTotal(HOUR, Map.of("threshold", "1000")).with(List.of(longer));
-        Explanation explanation = whyNot(changed)
-                .explain(PAIR, List.of(payment(200, "London", 90), payment(20, "London", 60)));
+        Rulebook changed =
+                Rulebook.ofPairTotal(HOUR, Map.of("threshold", "1000")).with(List.of(longer));
+        Explanation explanation =
+                whyNot(changed).explain(PAIR, List.of(payment(200, "London", 90), payment(20, "London", 60)));
         assertThat(explanation.answers()).hasSize(1);
         RuleAnswer answer = explanation.answers().get(0);
         assertThat(answer.rule()).isEqualTo(longer);
         assertThat(answer.counted()).isEqualTo(1);
-        assertThat(answer.shortenedTo()).isEqualTo(from.minusMillis(1).minus(HOUR).plusMillis(1));
+        assertThat(answer.shortenedTo())
+                .isEqualTo(from.minusMillis(1).minus(HOUR).plusMillis(1));
         assertThat(ExplanationText.sentence(answer)).contains(" do not count for this version.");
     }
 
     @Test
     void showsTheNearestPairsOfAnAccount() {
         AskedPayments asked = new AskedPayments(Subject.parse("account 516"));
-        IntStream.range(0, 30).mapToObj(i -> new PastPayment(
-                        Payment.of(
-                                PAIR.source(),
-                                AccountId.of("t" + i),
-                                Money.usd(700L * (i + 1))),
-                        "London", 0, i, AT.toEpochMilli(), null))
+        IntStream.range(0, 30)
+                .mapToObj(i -> new PastPayment(
+                        Payment.of(PAIR.source(), AccountId.of("t" + i), Money.usd(700L * (i + 1))),
+                        "London",
+                        0,
+                        i,
+                        AT.toEpochMilli(),
+                        null))
                 .forEach(asked);
         asked.accept(new PastPayment(
                 Payment.of(PAIR.target(), AccountId.of("other"), Money.usd(1)),
-                "London", 0, 99, AT.toEpochMilli(), null));
+                "London",
+                0,
+                99,
+                AT.toEpochMilli(),
+                null));
         assertThat(asked.pairs()).hasSize(30);
         assertThat(whyNot(rules).answer(asked).pairs())
                 .hasSize(WhyNot.MOST_PAIRS)

@@ -156,8 +156,7 @@ class RightsOfEachCommandIT {
 
     @Test
     void backtest() {
-        List<Grant> grants =
-                topics(READ, CITY, Topics.REJECTED, Topics.RULES, Topics.ALERTS, Topics.CASES);
+        List<Grant> grants = topics(READ, CITY, Topics.REJECTED, Topics.RULES, Topics.ALERTS, Topics.CASES);
         command("backtest", grants, ExitCode.DONE, "--cities", CITY);
     }
 

@@ -84,7 +84,9 @@ public final class DetectorOptions {
         parameters.put(PairTotal.THRESHOLD, threshold == null ? USUAL_THRESHOLD : checked(threshold));
         try {
             return Rulebook.ofPairTotal(window == null ? DetectorSettings.DEFAULT_WINDOW : window, parameters)
-                    .with(RulesFile.read(rules, cityNames()).stream().map(RuleDraft::first).toList());
+                    .with(RulesFile.read(rules, cityNames()).stream()
+                            .map(RuleDraft::first)
+                            .toList());
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }

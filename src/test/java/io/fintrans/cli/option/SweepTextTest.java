@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SweepTextTest {
     private final Rulebook rules = Rulebook.ofPairTotal(
                     Duration.ofHours(1), Map.of("threshold", "20", "threshold.city.Tokyo", "30"))
-            .with(List.of(TestRules.live(
-                    "other", Typology.PAIR_TOTAL, Duration.ofHours(2), Map.of("threshold", "40"))));
+            .with(List.of(
+                    TestRules.live("other", Typology.PAIR_TOTAL, Duration.ofHours(2), Map.of("threshold", "40"))));
 
     @Test
     void changesOneParameterOfOneRule() {
@@ -35,11 +35,7 @@ class SweepTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     threshold=1:2:1           | it must name one parameter of one rule, such as other.window, other.threshold
                     nothing=1:2:1             | it must name one parameter of one rule
                     other.nothing=1:2:1       | it must name one parameter of one rule
