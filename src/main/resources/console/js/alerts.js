@@ -9,6 +9,7 @@ import { announce } from './notice.js';
 import { replaceQuery } from './router.js';
 import { Pager, Rows } from './rows.js';
 import { onStream } from './stream.js';
+import { whyNothing } from './why.js';
 import { PAGE, select, worklist } from './worklist.js';
 
 const REFRESH_MS = 1_000;
@@ -182,7 +183,10 @@ class Alerts {
 
   #empty(counts) {
     const any = Object.values(counts).some((n) => n > 0);
-    if (this.filter.values().size) return state('No alert matches this filter. Clear it, or choose the state “All”.');
+    if (this.filter.values().size) {
+      const nothing = state('No alert matches this filter. Clear it, or choose the state “All”.');
+      return h('div', {}, nothing, whyNothing(this.filter.search.value, this.signal));
+    }
     if (any) return state('Nothing to do: every alert is decided. Choose the state “All” to see them.');
     return state(
       'No alerts yet: laundering must first happen. In the demo the first alert comes after about 20 seconds; it appears here by itself.',

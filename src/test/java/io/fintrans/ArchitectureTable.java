@@ -46,8 +46,9 @@ final class ArchitectureTable {
             row(
                     "console",
                     "transaction alert casework timeseries topic machine"
-                            + " console.record console.desk console.rules console.evidence console.live console.access"),
+                            + " console.record console.desk console.rules console.evidence console.live console.access console.why"),
             row("console.rules", "transaction alert rule rule.log topic console.desk console.live console.access"),
+            row("console.why", "transaction alert rule rule.log format past explain console.access"),
             row("console.record", "casework topic reader machine console.live"),
             row(
                     "console.desk",
@@ -56,7 +57,9 @@ final class ArchitectureTable {
             row("console.live", "transaction timeseries topic reader"),
             row("console.access", "machine"),
             row("reconcile", "packed accepted transaction format alert rule rule.log topic reader timeseries"),
-            row("backtest", "transaction alert rule detector.rule detector.state detector.judge"),
+            row("past", "transaction format topic reader"),
+            row("explain", "transaction alert rule past detector.rule"),
+            row("backtest", "transaction alert casework rule past detector.rule detector.state detector.judge"),
             row("benchmark", "machine transaction alert topic timeseries"),
             row(
                     "benchmark.worker",
@@ -68,11 +71,14 @@ final class ArchitectureTable {
             row("cli.setting", "machine process"),
             row(
                     "cli.start",
-                    "machine transaction rule rule.log timeseries topic streams process cli.option cli.setting"),
-            row("cli.output", "transaction alert casework reader generator ingest console.record process cli.option"),
+                    "machine transaction alert rule rule.log timeseries topic reader streams backtest console.record process"
+                            + " cli.option cli.setting"),
+            row(
+                    "cli.output",
+                    "transaction alert rule casework reader generator ingest console.record backtest process cli.option"),
             row(
                     "cli.option",
-                    "machine transaction alert rule timeseries topic streams process demo cli.setting"
+                    "machine transaction alert rule timeseries topic streams process demo backtest cli.setting"
                             + " detector detector.rule generator generator.pattern volume"
                             + " console console.record console.desk console.live console.access"),
             row("cli.rules", "transaction alert rule rule.log topic process cli.option cli.output cli.start"),

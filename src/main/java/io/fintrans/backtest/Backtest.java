@@ -1,205 +1,141 @@
 package io.fintrans.backtest;
 
-import io.fintrans.alert.AlertId;
 import io.fintrans.detector.state.MemoryBudget;
-import io.fintrans.rule.Rulebook;
+import io.fintrans.past.PastPayment;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a file of payments by rules as the detector would have: one thread reads, and as many as there are processors judge, each the pairs of
- * some of the accounts. Where the file is in order of time, which thread has an account changes nothing in what is found.
+ * Judges payments of the past by rules as the detector would have: one thread reads, and as many as there are processors judge, each the pairs of
+ * some of the accounts. Where payments come in order of time, which thread has an account changes nothing in what is found.
  */
 public final class Backtest {
-    private static final int BATCH = 4096;
-    private static final int QUEUED = 16;
-    private static final List<PastPayment> END = List.of();
+    private static final int TOLD_EVERY = 4096;
 
-    private final String application;
-    private final Rulebook rules;
-    private final Duration lateness;
-    private final long memory;
-    private final int threads;
+    private final Setting setting;
+    private final Lineup lineup;
 
     /**
-     * Makes one.
+     * How it is done.
      *
      * @param application whose alerts these would be; it is in their ids
      * @param lateness how late a payment may come and still have its own window looked at
      * @param memory for all windows together, in bytes
      * @param threads that judge, at least one
+     * @param from findings of before are left out: what was read of before only fills the windows
      */
-    public Backtest(String application, Rulebook rules, Duration lateness, long memory, int threads) {
-        this.application = application;
-        this.rules = rules;
-        this.lateness = lateness;
-        this.memory = memory;
-        this.threads = threads;
-    }
+    public record Setting(String application, Duration lateness, long memory, int threads, Instant from) {}
 
-    /** A shard, and what is still to be judged by it. */
-    private static final class Worker {
-        private final Shard shard;
-        private final BlockingQueue<List<PastPayment>> queue = new ArrayBlockingQueue<>(QUEUED);
-        private List<PastPayment> batch = new ArrayList<>(BATCH);
-        private Future<Shard> result = new CompletableFuture<>();
-
-        Worker(Shard shard) {
-            this.shard = shard;
-        }
-
-        Shard work() throws InterruptedException {
-            for (List<PastPayment> next = queue.take(); next != END; next = queue.take()) {
-                next.forEach(shard::judge);
-            }
-            shard.end();
-            return shard;
-        }
-
-        void give(PastPayment payment) {
-            batch.add(payment);
-            if (batch.size() == BATCH) {
-                flush();
-            }
-        }
-
-        void flush() {
-            put(batch);
-            batch = new ArrayList<>(BATCH);
-        }
-
-        void put(List<PastPayment> payments) {
-            try {
-                boolean taken = false;
-                // Whoever has failed takes nothing any more.
-                while (!taken && !result.isDone()) {
-                    taken = queue.offer(payments, 1, TimeUnit.SECONDS);
-                }
-                if (result.isDone()) {
-                    get(result);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while payments were read", e);
-            }
-        }
+    public Backtest(Setting setting, Lineup lineup) {
+        this.setting = setting;
+        this.lineup = lineup;
     }
 
     /**
-     * Judges a file, see {@link PaymentsFile}.
+     * Judges all payments of a source.
      *
+     * @param sink is told what the first set of rules has found, with its evidence; null if nobody wants that
      * @param progress told now and then how many payments were read
-     * @throws IOException if the file cannot be read
-     * @throws IllegalArgumentException if the file is no such file, with a sentence
+     * @throws IOException if they cannot be read
+     * @throws IllegalArgumentException if it is no such source, with a sentence
      */
-    public BacktestReport run(Path file, LongConsumer progress) throws IOException {
-        MemoryBudget budget = new MemoryBudget(memory);
-        List<Worker> workers = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            workers.add(new Worker(new Shard(application, rules, lateness, budget)));
-        }
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+    public BacktestReport run(PaymentSource source, @Nullable FindingSink sink, LongConsumer progress)
+            throws IOException {
+        List<Worker> workers = workers(
+                sink == null
+                        ? null
+                        : finding -> {
+                            if (lineup.isOfFirst(finding.alert().rule().name())
+                                    && !finding.alert().asOf().isBefore(setting.from())) {
+                                sink.settled(finding);
+                            }
+                        });
+        ExecutorService pool = Executors.newFixedThreadPool(setting.threads());
         try {
-            workers.forEach(worker -> worker.result = pool.submit(worker::work));
-            PaymentsFile payments = new PaymentsFile(file);
-            Span span = new Span(lateness.toMillis());
-            payments.read(payment -> {
+            workers.forEach(worker -> worker.start(pool));
+            Span span = new Span(setting.lateness().toMillis(), setting.from().toEpochMilli());
+            source.read(payment -> {
                 span.add(payment.time());
-                if (span.payments % BATCH == 0) {
+                if (span.payments % TOLD_EVERY == 0) {
                     progress.accept(span.payments);
                 }
                 workers.get(workerOf(payment)).give(payment);
             });
-            workers.forEach(Worker::flush);
-            workers.forEach(worker -> worker.put(END));
-            return report(
-                    payments,
-                    span,
-                    workers.stream().map(worker -> worker.result).toList());
+            workers.forEach(Worker::end);
+            return report(span, workers.stream().map(Worker::get).toList());
         } finally {
             pool.shutdownNow();
         }
     }
 
+    private List<Worker> workers(@Nullable FindingSink sink) {
+        MemoryBudget budget = new MemoryBudget(setting.memory());
+        return Stream.generate(() -> new Worker(
+                        new Shard(setting.application(), lineup.together(), setting.lateness(), budget, sink)))
+                .limit(setting.threads())
+                .toList();
+    }
+
     /** One account's payments go to one thread, in their order. */
     private int workerOf(PastPayment payment) {
-        return Math.floorMod(payment.payment().source().hashCode(), threads);
+        return Math.floorMod(payment.payment().source().hashCode(), setting.threads());
     }
 
     /** From when to when the payments are. */
     private static final class Span {
         private final long latenessMillis;
+        private final long from;
         private long payments;
+        private long before;
         private long first = Long.MAX_VALUE;
         private long last = Long.MIN_VALUE;
         private long unsorted;
 
-        Span(long latenessMillis) {
+        Span(long latenessMillis, long from) {
             this.latenessMillis = latenessMillis;
+            this.from = from;
         }
 
         void add(long time) {
             payments++;
+            before += time < from ? 1 : 0;
             unsorted += last != Long.MIN_VALUE && time < last - latenessMillis ? 1 : 0;
             first = Math.min(first, time);
             last = Math.max(last, time);
         }
     }
 
-    private BacktestReport report(PaymentsFile file, Span span, List<Future<Shard>> shards) {
-        List<Finding> findings = new ArrayList<>();
+    private BacktestReport report(Span span, List<Shard> shards) {
+        List<Outcome> outcomes = new ArrayList<>();
         long judged = 0;
         long late = 0;
         boolean shortened = false;
-        for (Future<Shard> future : shards) {
-            Shard shard = get(future);
-            findings.addAll(shard.findings());
+        for (Shard shard : shards) {
+            shard.outcomes().stream()
+                    .filter(outcome -> outcome.end() >= setting.from().toEpochMilli())
+                    .forEach(outcomes::add);
             judged += shard.judged();
             late += shard.late() + shard.tooLarge();
             shortened |= shard.isShortened();
         }
-        findings.sort(Comparator.comparing((Finding finding) -> finding.alert().at())
-                .thenComparing(finding -> finding.alert().id(), Comparator.comparing(AlertId::toString)));
         boolean none = span.payments == 0;
         return new BacktestReport(
-                Instant.ofEpochMilli(none ? 0 : span.first),
-                Instant.ofEpochMilli(none ? 0 : span.last),
+                Instant.ofEpochMilli(none ? 0 : Math.max(span.first, span.from)),
+                Instant.ofEpochMilli(none ? 0 : Math.max(span.last, span.from)),
                 judged,
+                span.before,
                 late,
                 span.unsorted,
-                file.foreign(),
-                file.wrong(),
-                file.firstWrong(),
                 shortened,
-                rules.specs().stream().map(spec -> spec.id().name()).distinct().toList(),
-                findings);
-    }
-
-    private static Shard get(Future<Shard> shard) {
-        try {
-            return shard.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while payments were judged", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException("payments could not be judged: " + e.getCause(), e);
-        }
+                lineup,
+                outcomes);
     }
 }

@@ -3,6 +3,7 @@ package io.fintrans.backtest;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.fintrans.past.PastPayment;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Money;
@@ -25,7 +26,7 @@ import java.util.zip.GZIPInputStream;
  * A CSV file of payments in order of time, with a line of names: {@code id, epoch_ms, source, target, amount_minor, currency, city}, in any
  * order; more columns are ignored. It may be packed by gzip.
  */
-final class PaymentsFile {
+public final class PaymentsFile implements PaymentSource {
     private static final List<String> COLUMNS =
             List.of("id", "epoch_ms", "source", "target", "amount_minor", "currency", "city");
     private static final int BUFFER = 1 << 16;
@@ -38,22 +39,22 @@ final class PaymentsFile {
     private long foreign;
     private String firstWrong = "";
 
-    PaymentsFile(Path file) {
+    public PaymentsFile(Path file) {
         this.file = file;
     }
 
     /** Lines that are no payment. */
-    long wrong() {
+    public long wrong() {
         return wrong;
     }
 
     /** The first of them, in words; empty if there is none. */
-    String firstWrong() {
+    public String firstWrong() {
         return firstWrong;
     }
 
     /** Payments in other currencies than dollars. */
-    long foreign() {
+    public long foreign() {
         return foreign;
     }
 
@@ -63,7 +64,8 @@ final class PaymentsFile {
      * @throws IOException if the file cannot be read
      * @throws IllegalArgumentException if it lacks a column or is no CSV, with a sentence
      */
-    void read(Consumer<PastPayment> payments) throws IOException {
+    @Override
+    public void read(Consumer<PastPayment> payments) throws IOException {
         try (Reader text = new InputStreamReader(open(), StandardCharsets.UTF_8);
                 CsvReader<CsvRecord> csv = CsvReader.builder()
                         .allowMissingFields(true)
@@ -148,7 +150,7 @@ final class PaymentsFile {
         }
         Money amount = new Money(minorUnits, Money.currency(line.getField(at[5])));
         String city = new City(line.getField(at[6])).name();
-        return new PastPayment(row, line.getField(at[0]), Payment.of(source, target, amount), time, city);
+        return new PastPayment(Payment.of(source, target, amount), city, 0, row, time, line.getField(at[0]));
     }
 
     private long number(CsvRecord line, int column) {

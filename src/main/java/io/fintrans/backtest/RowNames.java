@@ -22,6 +22,11 @@ final class RowNames {
         size++;
     }
 
+    /** Whether no payment has a name of its own. */
+    boolean isEmpty() {
+        return size == 0;
+    }
+
     /** Forgets the newest again. */
     void dropNewest() {
         size--;

@@ -8,28 +8,46 @@ import io.fintrans.detector.judge.Revisions;
 import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.state.MemoryBudget;
 import io.fintrans.detector.state.MemoryState;
+import io.fintrans.past.PastPayment;
 import io.fintrans.rule.Rulebook;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The judge of some of the accounts, and what it has found. For one thread. */
+/**
+ * The judge of some of the accounts, and what it has found. Evidence is kept only as long as a finding may still change, which is two windows
+ * at most. For one thread.
+ */
 final class Shard {
+    private static final int CHECK_EVERY = 4096;
+
     private final MemoryState state;
     private final PairJudge judge;
     private final RowNames names = new RowNames();
-    private final Map<String, Finding> findings = new LinkedHashMap<>();
+    private final @Nullable FindingSink sink;
+    private final long settlesAfter;
+    /** Those that may still change, the one first that was told of least lately. */
+    private final Map<String, Finding> open = new LinkedHashMap<>();
+
+    private final Map<String, Outcome> settled = new HashMap<>();
     private long judged;
     private long late;
     private long tooLarge;
     private boolean shortened;
 
-    Shard(String application, Rulebook rulebook, Duration lateness, MemoryBudget budget) {
+    /** @param sink is told each finding with its evidence, when it will not change any more; null if nobody wants evidence */
+    Shard(String application, Rulebook rulebook, Duration lateness, MemoryBudget budget, @Nullable FindingSink sink) {
         PairRules rules = PairRules.of(rulebook, lateness.toMillis());
         this.state = new MemoryState(rules, budget);
-        this.judge = new PairJudge(application, rules, state, Integer.MAX_VALUE);
+        this.judge = new PairJudge(application, rules, state, sink == null ? 0 : Integer.MAX_VALUE);
+        this.sink = sink;
+        this.settlesAfter =
+                2 * (rulebook.longestWindow().toMillis() + lateness.toMillis() + Revisions.EVERY.toMillis());
     }
 
     void judge(PastPayment payment) {
@@ -41,37 +59,73 @@ final class Shard {
         if (judge.mustRevise(state.window().timeWith(payment.time(), Long.MAX_VALUE))) {
             keep(judge.revisedBefore(state.window().timeWith(payment.time(), Long.MAX_VALUE)));
         }
-        names.add(payment.row(), payment.id());
+        String name = sink == null ? null : payment.name();
+        if (name != null) {
+            names.add(payment.offset(), name);
+        }
         try {
-            keep(judge.handle(payment.payment(), payment.city(), 0, payment.row(), payment.time()));
+            keep(judge.handle(
+                    payment.payment(), payment.topic(), payment.partition(), payment.offset(), payment.time()));
             judged++;
         } catch (TotalTooLargeException e) {
-            names.dropNewest();
             tooLarge++;
+            if (name != null) {
+                names.dropNewest();
+            }
         }
-        names.keep(state.window().payments());
+        if (name != null) {
+            names.keep(state.window().payments());
+        }
         shortened |= state.window().shortenedTo() != Long.MIN_VALUE;
+        if (judged % CHECK_EVERY == 0) {
+            settle(state.window().time() - settlesAfter);
+        }
     }
 
-    /** Lets all alerts say what they can by now. */
+    /** Lets all alerts say what they can by now, and takes all findings as they are. */
     void end() {
         while (judge.hasToRevise()) {
             keep(judge.revised(Revisions.MOST));
         }
+        settle(Long.MAX_VALUE);
     }
 
     private void keep(List<Alert> alerts) {
         for (Alert alert : alerts) {
-            List<String> evidence = alert.evidence().edges().stream()
-                    .map(Edge::coordinates)
-                    .map(coordinates -> names.name(coordinates.offset()))
-                    .toList();
-            findings.put(alert.id().episode(), new Finding(alert, evidence));
+            List<String> evidence = sink == null
+                    ? List.of()
+                    : alert.evidence().edges().stream().map(this::name).toList();
+            open.remove(alert.id().episode());
+            open.put(alert.id().episode(), new Finding(alert, evidence));
         }
     }
 
-    Collection<Finding> findings() {
-        return findings.values();
+    private String name(Edge edge) {
+        return names.isEmpty()
+                ? edge.coordinates().toString()
+                : names.name(edge.coordinates().offset());
+    }
+
+    private void settle(long upTo) {
+        Iterator<Finding> each = open.values().iterator();
+        boolean more = true;
+        while (more && each.hasNext()) {
+            Finding finding = each.next();
+            Outcome outcome = Outcome.of(finding.alert());
+            more = outcome.end() <= upTo;
+            if (more) {
+                each.remove();
+                settled.put(outcome.id(), outcome);
+                if (sink != null) {
+                    sink.settled(finding);
+                }
+            }
+        }
+    }
+
+    /** All findings, once it has ended. */
+    Collection<Outcome> outcomes() {
+        return settled.values();
     }
 
     /** How many payments were judged. */

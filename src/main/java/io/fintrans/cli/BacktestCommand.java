@@ -1,28 +1,46 @@
 package io.fintrans.cli;
 
-import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertState;
-import io.fintrans.alert.Severity;
 import io.fintrans.backtest.Backtest;
 import io.fintrans.backtest.BacktestReport;
-import io.fintrans.backtest.Finding;
-import io.fintrans.backtest.FindingJson;
+import io.fintrans.backtest.DecidedCases;
+import io.fintrans.backtest.FindingSpool;
+import io.fintrans.backtest.Lineup;
+import io.fintrans.backtest.PaymentSource;
+import io.fintrans.backtest.PaymentsFile;
+import io.fintrans.backtest.Sweep;
 import io.fintrans.cli.option.ByteSizeConverter;
 import io.fintrans.cli.option.DetectorOptions;
+import io.fintrans.cli.option.KafkaOptions;
 import io.fintrans.cli.option.OutputForm;
+import io.fintrans.cli.option.Since;
+import io.fintrans.cli.option.SweepText;
 import io.fintrans.cli.option.ThreadsConverter;
 import io.fintrans.cli.option.WindowMemory;
+import io.fintrans.cli.output.BacktestText;
+import io.fintrans.cli.output.Json;
 import io.fintrans.cli.output.ProgressLine;
-import io.fintrans.cli.output.Table;
+import io.fintrans.cli.output.ReadingProgress;
+import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.cli.start.PastKafka;
 import io.fintrans.detector.DetectorSettings;
+import io.fintrans.format.Formats;
+import io.fintrans.past.CityPast;
+import io.fintrans.past.RejectedPlaces;
+import io.fintrans.past.Stretch;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.process.PathOption;
+import io.fintrans.rule.Rulebook;
+import io.fintrans.topic.StageRights;
 import io.fintrans.transaction.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,27 +56,55 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Shows what rules would have found in payments of the past: how many findings of each rule, a day and in all. The"
-                    + " rules are those of the options, as for detect, and are judged by the very same code.",
-            "Reads a CSV file in order of time, which may be packed by gzip. Its first line names the columns id, epoch_ms, source,"
-                    + " target, amount_minor, currency and city; more columns are ignored. Needs no Kafka."
+            "Shows what rules would have found in payments of the past: how many findings of each rule, a day and in all, what"
+                    + " differs from the rules in force, and how many of the cases that were decided are found again. The very same"
+                    + " code judges as in the detector.",
+            "Reads the cities' topics, without what the detector has rejected. The rules are those in force now, as"
+                    + " fintrans.rules has them; what --rules, --threshold, --thresholds and --window say takes the place of"
+                    + " what has the same name.",
+            "With --file it reads a CSV file in order of time, which may be packed by gzip, and needs no Kafka. The file's first"
+                    + " line names the columns id, epoch_ms, source, target, amount_minor, currency and city; more columns"
+                    + " are ignored. The rules are those of the options alone, as for detect."
         },
         footer = {
             "",
             "Examples:",
-            "  fintrans backtest --file payments.csv --threshold 20000",
+            "  fintrans backtest --from 30d --threshold 20000",
+            "  fintrans backtest --from 30d --sweep threshold=8000:20000:1000",
             "  fintrans backtest --file payments.csv.gz --rules rules.json --output json",
             ""
         })
-public final class BacktestCommand implements Callable<Integer> {
+public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--file", paramLabel = "FILE", required = true, description = "The payments.")
-    private Path file;
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "The payments, instead of those in the cities' topics.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            converter = Since.Converter.class,
+            description = "Since when: 30d for so long ago, 2026-11-01 or 2026-11-01T09:30:00Z (default: all there is)."
+                    + " Payments of one window before fill the windows.")
+    private @Nullable Since from;
 
     @Mixin
     private DetectorOptions detector;
+
+    @Option(
+            names = "--sweep",
+            paramLabel = "PARAMETER=FROM:TO:STEP",
+            description =
+                    "Tries a parameter of a rule, or its window, with many values in one pass, and prints a line for each:"
+                            + " threshold=8000:20000:1000, or with the rule's name, pair-total.window=1h:24h:1h.")
+    private @Nullable String sweep;
 
     @Option(
             names = "--threads",
@@ -80,92 +126,139 @@ public final class BacktestCommand implements Callable<Integer> {
             paramLabel = "FORM",
             defaultValue = "text",
             description =
-                    "text: a table; json: a line for each finding, with all its evidence (default: ${DEFAULT-VALUE}).")
+                    "text: tables; json: a line for each finding, with all its evidence, or for each value of a sweep (default:"
+                            + " ${DEFAULT-VALUE}).")
     private OutputForm output;
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Override
+    public void checkSettings() {
+        detector.check();
+        if (sweep != null) {
+            SweepText.of(sweep);
+        }
+    }
+
+    @Override
+    public boolean usesKafka() {
+        return file == null;
+    }
+
+    @Override
+    public Optional<StageRights> rights() {
+        return Optional.of(StageRights.backtest(detector.cityNames()));
+    }
+
+    /** What is judged. */
+    private record Trial(
+            Lineup lineup, @Nullable Sweep sweep, @Nullable DecidedCases decided) {}
 
     @Override
     public Integer call() {
-        detector.check();
-        BacktestReport report = run();
-        PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputForm.JSON) {
-            report.findings().forEach(finding -> out.println(FindingJson.write(finding)));
-            print(report, spec.commandLine().getErr());
-        } else {
-            out.print(table(report));
-            print(report, out);
+        try {
+            return file == null ? judgeTopics() : judgeFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Findings cannot be kept in a temporary file", e);
         }
-        out.flush();
+    }
+
+    private int judgeFile(Path path) throws IOException {
+        PaymentsFile payments = new PaymentsFile(path);
+        Trial trial = trial(detector.rules(), new Rulebook(List.of()), null);
+        PrintWriter rest = judge(trial, 0, into -> {
+            try {
+                payments.read(into);
+            } catch (IOException e) {
+                throw PathOption.unreadable("--file", path, e);
+            } catch (IllegalArgumentException e) {
+                throw new CommandException(ExitCode.USAGE, "--file " + path + ": " + e.getMessage() + ".");
+            }
+        });
+        BacktestText.tell(payments.foreign(), "in other currencies than USD, which were left out", rest);
+        if (payments.wrong() > 0) {
+            rest.println(Count.grouped(payments.wrong(), "line is", "lines are") + " no payment, the first: "
+                    + payments.firstWrong());
+        }
+        rest.flush();
         return ExitCode.DONE;
     }
 
-    private BacktestReport run() {
+    private int judgeTopics() throws IOException {
+        PastKafka beside = new PastKafka(kafka.clientProperties(), detector.applicationId());
+        try (CityPast past = new CityPast(kafka.clientProperties(), Formats.STANDARD, clock)) {
+            Rulebook inForce = beside.rules().liveAt(clock.millis());
+            Rulebook tried = detector.over(inForce);
+            Trial trial = trial(tried, inForce, beside.decided().orElse(null));
+            Instant begin = from == null
+                    ? null
+                    : from.instant(clock).minus(trial.lineup().longestWindow());
+            Stretch stretch = past.stretch(detector.cityNames(), begin, null);
+            RejectedPlaces rejected = past.rejected(detector.applicationId());
+            PrintWriter rest =
+                    judge(trial, stretch.size(), into -> past.read(stretch, rejected, into, records -> true));
+            BacktestText.tell(past.leftOut(), "left out, because the detector rejected them", rest);
+            if (past.damaged() > 0) {
+                rest.println(Count.grouped(past.damaged(), "batch", "batches")
+                        + " of records could not be read, because bytes are damaged");
+            }
+            rest.flush();
+        }
+        return ExitCode.DONE;
+    }
+
+    private Trial trial(Rulebook tried, Rulebook inForce, @Nullable DecidedCases decided) {
+        if (sweep != null) {
+            Sweep values = SweepText.of(sweep).over(tried);
+            return new Trial(values.lineup(), values, decided);
+        }
+        boolean beside = !inForce.specs().isEmpty();
+        return new Trial(new Lineup(beside ? List.of(tried, inForce) : List.of(tried)), null, decided);
+    }
+
+    /** @return where to print what else there is to say */
+    private PrintWriter judge(Trial trial, long of, PaymentSource payments) throws IOException {
+        boolean lines = output == OutputForm.JSON && trial.sweep() == null;
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter rest = output == OutputForm.JSON ? spec.commandLine().getErr() : out;
+        try (FindingSpool spool = lines ? new FindingSpool() : null) {
+            BacktestReport report = run(trial, of, payments, spool);
+            if (spool != null) {
+                spool.print(out);
+            }
+            print(trial, report, out, rest);
+        }
+        return rest;
+    }
+
+    private BacktestReport run(Trial trial, long of, PaymentSource payments, @Nullable FindingSpool spool)
+            throws IOException {
         Runtime runtime = Runtime.getRuntime();
-        Backtest backtest = new Backtest(
+        Backtest.Setting setting = new Backtest.Setting(
                 detector.applicationId(),
-                detector.rules(),
                 DetectorSettings.DEFAULT_LATENESS,
                 WindowMemory.of(memory, runtime.maxMemory()),
-                threads == null ? runtime.availableProcessors() : threads);
+                threads == null ? runtime.availableProcessors() : threads,
+                from == null ? Instant.EPOCH : from.instant(clock));
         try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
-            return backtest.run(file, payments -> progress.accept(Count.grouped(payments, "payment") + " read"));
-        } catch (IOException e) {
-            throw PathOption.unreadable("--file", file, e);
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(ExitCode.USAGE, "--file " + file + ": " + e.getMessage() + ".");
+            return new Backtest(setting, trial.lineup())
+                    .run(payments, spool, new ReadingProgress(progress, "payment", of, System::nanoTime));
         }
     }
 
-    private static Table table(BacktestReport report) {
-        Table table =
-                new Table("RULE", "FINDINGS", "A DAY", "LOW", "MEDIUM", "HIGH", "WITHDRAWN").right(1, 2, 3, 4, 5, 6);
-        for (String rule : report.rules()) {
-            List<Alert> found = report.findings().stream()
-                    .map(Finding::alert)
-                    .filter(alert -> alert.rule().name().equals(rule))
-                    .toList();
-            List<Alert> standing = found.stream()
-                    .filter(alert -> alert.state() != AlertState.WITHDRAWN)
-                    .toList();
-            table.row(
-                    rule,
-                    Integer.toString(standing.size()),
-                    report.aDay(standing.size()).toPlainString(),
-                    of(standing, Severity.LOW),
-                    of(standing, Severity.MEDIUM),
-                    of(standing, Severity.HIGH),
-                    Integer.toString(found.size() - standing.size()));
+    private void print(Trial trial, BacktestReport report, PrintWriter out, PrintWriter rest) {
+        BacktestText text = new BacktestText(report, trial.decided());
+        Sweep values = trial.sweep();
+        if (values != null && output == OutputForm.JSON) {
+            text.sweep(values).forEach(row -> out.println(Json.line(row)));
+        } else if (values != null) {
+            out.print(text.sweepTable(values));
+        } else {
+            rest.print(text.findings());
+            text.difference().ifPresent(table -> rest.print("\nBeside the rules in force:\n" + table));
+            text.cases().ifPresent(table -> rest.print("\nOf the cases that were decided:\n" + table + "\n"));
         }
-        return table;
-    }
-
-    private static String of(List<Alert> alerts, Severity severity) {
-        return Long.toString(
-                alerts.stream().filter(alert -> alert.severity() == severity).count());
-    }
-
-    private static void print(BacktestReport report, PrintWriter out) {
-        out.println(Count.grouped(report.judged(), "payment") + " of " + Count.of(report.days(), "day") + ", from "
-                + report.first() + " to " + report.last());
-        tell(report.foreign(), "in other currencies than USD, which were left out", out);
-        tell(report.late(), "too late, or too large to add up, which were left out", out);
-        tell(
-                report.unsorted(),
-                "more than ten minutes behind a later one: the file is not in order of time, and findings depend on the order",
-                out);
-        if (report.wrong() > 0) {
-            out.println(Count.grouped(report.wrong(), "line is", "lines are") + " no payment, the first: "
-                    + report.firstWrong());
-        }
-        if (report.shortened()) {
-            out.println("Memory was short, so windows were shortened: there may be more to find. Raise --memory.");
-        }
+        text.summary(rest);
         out.flush();
-    }
-
-    private static void tell(long number, String what, PrintWriter out) {
-        if (number > 0) {
-            out.println(Count.grouped(number, "payment") + " " + what);
-        }
     }
 }

@@ -48,6 +48,7 @@ import picocli.CommandLine.TypeConversionException;
             DemoCommand.class,
             DetectCommand.class,
             DoctorCommand.class,
+            ExplainCommand.class,
             GenerateCommand.class,
             IngestCommand.class,
             ReconcileCommand.class,

@@ -31,6 +31,7 @@ import io.fintrans.console.record.KeyRing;
 import io.fintrans.console.rules.RuleDesk;
 import io.fintrans.console.rules.RuleFollower;
 import io.fintrans.console.rules.RuleRoutes;
+import io.fintrans.console.why.WhyRoutes;
 import io.fintrans.timeseries.VolumeJson;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
@@ -120,7 +121,14 @@ public final class Console implements AutoCloseable {
                 cases::broken,
                 live::progressed);
         Desk desk = new Desk(alerts, cases, clock);
-        this.routes = routes(desk, new AuditView(cases, checkpoints, keys), clock);
+        List<Route> known = new ArrayList<>(routes(desk, new AuditView(cases, checkpoints, keys), clock));
+        known.addAll(new WhyRoutes(
+                        settings.cities().stream().map(City::name).toList(),
+                        settings.stages().detector(),
+                        clientProperties,
+                        clock)
+                .routes());
+        this.routes = List.copyOf(known);
         this.server = Javalin.create(this::configure);
         progress.start();
         live.start(cities::drainChanges, episodes -> rows(desk, episodes));

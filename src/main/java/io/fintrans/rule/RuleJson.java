@@ -6,8 +6,11 @@ import io.fintrans.transaction.Form;
 import io.fintrans.transaction.StrictJson;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleJson {
     private static final int FORM = 1;
+    private static final Pattern SHOWABLE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final ObjectReader READER = StrictJson.reader(Rules.class);
 
     private RuleJson() {}
@@ -28,21 +32,63 @@ public final class RuleJson {
     public static List<RuleDraft> read(byte[] json) {
         try {
             return READER.<Rules>readValue(json).drafts();
-        } catch (IOException | NullPointerException | ArithmeticException e) {
+        } catch (IOException | ArithmeticException e) {
             throw new IllegalArgumentException("not rules: " + StrictJson.why(e), e);
         }
     }
 
-    private record Rules(@Nullable Integer form, List<Fields> rules) {
+    /** Whether a text of the file may be shown on a terminal. */
+    private static boolean isShowable(@Nullable String text) {
+        return text != null && SHOWABLE.matcher(text).matches();
+    }
+
+    private record Rules(@Nullable Integer form, @Nullable List<@Nullable Fields> rules) {
         List<RuleDraft> drafts() {
             Form.of(form, FORM, "a file of rules");
-            return rules.stream().map(Fields::draft).toList();
+            if (rules == null) {
+                throw new IllegalArgumentException("not rules: the field rules is missing");
+            }
+            List<RuleDraft> drafts = new ArrayList<>();
+            for (int i = 0; i < rules.size(); i++) {
+                Fields fields = rules.get(i);
+                String place = "rule " + (i + 1) + " of the list";
+                if (fields == null) {
+                    throw new IllegalArgumentException("not rules: " + place + " is null");
+                }
+                drafts.add(fields.draft(isShowable(fields.name) ? "the rule " + fields.name : place));
+            }
+            return drafts;
         }
     }
 
-    private record Fields(String name, String typology, Long windowMillis, Map<String, String> parameters) {
-        RuleDraft draft() {
-            return new RuleDraft(name, Typology.of(typology), Mode.LIVE, Duration.ofMillis(windowMillis), parameters);
+    private record Fields(
+            @Nullable String name,
+            @Nullable String typology,
+            @Nullable Long windowMillis,
+            @Nullable Map<String, @Nullable String> parameters) {
+        /** @param place names the rule in sentences */
+        RuleDraft draft(String place) {
+            Map<String, String> values = new HashMap<>();
+            need(parameters, "parameters", place).forEach((parameter, value) -> {
+                values.put(
+                        parameter,
+                        need(value, isShowable(parameter) ? "parameters." + parameter : "parameters", place));
+            });
+            String named = need(name, "name", place);
+            String sought = need(typology, "typology", place);
+            long millis = need(windowMillis, "windowMillis", place);
+            try {
+                return new RuleDraft(named, Typology.of(sought), Mode.LIVE, Duration.ofMillis(millis), values);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("not rules: " + place + ": " + e.getMessage(), e);
+            }
+        }
+
+        private static <T> T need(@Nullable T value, String field, String place) {
+            if (value == null) {
+                throw new IllegalArgumentException("not rules: " + place + " lacks the field " + field);
+            }
+            return value;
         }
     }
 }

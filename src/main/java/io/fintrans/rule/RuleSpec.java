@@ -40,6 +40,11 @@ public record RuleSpec(
         }
     }
 
+    /** The same with another window and other parameters. */
+    public RuleSpec with(Duration otherWindow, Map<String, String> otherParameters) {
+        return new RuleSpec(id, typology, mode, from, otherWindow, otherParameters);
+    }
+
     /** Whether another version is in force instead of this one from its {@code from} on. */
     boolean isEndedBy(RuleSpec later) {
         if (!later.id().name().equals(id.name()) || later.id().version() <= id.version()) {

@@ -88,6 +88,14 @@ public record Rulebook(List<RuleSpec> specs) {
                 .findFirst();
     }
 
+    /** The live versions that are in force at an event time, as if they had always been. */
+    public Rulebook liveAt(long time) {
+        return new Rulebook(specs.stream()
+                .filter(rule -> rule.mode() == Mode.LIVE && isInForce(rule, time))
+                .map(rule -> RuleDraft.of(rule).at(rule.id().version(), Instant.EPOCH))
+                .toList());
+    }
+
     /** The longest window of any version. */
     public Duration longestWindow() {
         return specs.stream()

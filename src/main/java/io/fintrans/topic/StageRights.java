@@ -107,6 +107,20 @@ public record StageRights(String stage, List<Right> rights, List<Topic> makes) {
         return new StageRights("rules", all, List.of());
     }
 
+    /** Of whoever judges payments of the past by rules. */
+    public static StageRights backtest(List<String> cities) {
+        List<Right> all = topics(READ, cities);
+        all.addAll(topics(READ, List.of(Topics.REJECTED, Topics.RULES, Topics.ALERTS, Topics.CASES)));
+        return new StageRights("backtest", all, List.of());
+    }
+
+    /** Of whoever asks why there is no finding. */
+    public static StageRights explain(List<String> cities) {
+        List<Right> all = topics(READ, cities);
+        all.addAll(topics(READ, List.of(Topics.REJECTED, Topics.RULES)));
+        return new StageRights("explain", all, List.of());
+    }
+
     /** Of whoever verifies the record of decisions. */
     public static StageRights audit() {
         return new StageRights("audit", topics(READ, List.of(Topics.CASES)), List.of());

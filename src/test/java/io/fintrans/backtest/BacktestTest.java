@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,9 @@ class BacktestTest {
     @TempDir
     private Path folder;
 
+    private final List<Finding> findings = Collections.synchronizedList(new ArrayList<>());
+    private PaymentsFile source = new PaymentsFile(Path.of("none"));
+
     private final Rulebook rules = TestRules.rulebook(Thresholds.of(Money.usd(900)), Duration.ofMillis(80))
             .with(List.of(
                     TestRules.live(
@@ -68,10 +72,10 @@ class BacktestTest {
         assertThat(found.values()).extracting(alert -> alert.rule().name()).contains("pair-total", "near", "first");
         assertThat(found.values()).anyMatch(alert -> alert.state() == AlertState.WITHDRAWN);
         for (int threads : new int[] {1, 3}) {
-            BacktestReport report = backtest(threads).run(file, read -> {});
+            BacktestReport report = run(file, threads);
             assertThat(report.judged() + report.late()).isEqualTo(PAYMENTS);
-            assertThat(report.findings()).as("%d threads", threads).hasSameSizeAs(found.values());
-            for (Finding finding : report.findings()) {
+            assertThat(findings).as("%d threads", threads).hasSameSizeAs(found.values());
+            for (Finding finding : findings) {
                 Alert expected =
                         Objects.requireNonNull(found.get(finding.alert().id().episode()));
                 assertThat(finding.alert()).as("%d threads", threads).isEqualTo(expected);
@@ -90,9 +94,9 @@ class BacktestTest {
         for (int i = 0; i < 300; i++) {
             lines.add(line(i, START.toEpochMilli(), "a", "b", 10));
         }
-        BacktestReport report = backtest(1).run(write(lines), read -> {});
-        assertThat(report.findings()).hasSize(2);
-        assertThat(report.findings())
+        BacktestReport report = run(write(lines), 1);
+        assertThat(findings).hasSize(2);
+        assertThat(findings)
                 .allSatisfy(
                         finding -> assertThat(finding.evidence()).hasSize(300).startsWith("p0"));
     }
@@ -106,13 +110,13 @@ class BacktestTest {
         try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(file))) {
             packed.write(text.getBytes(UTF_8));
         }
-        BacktestReport report = backtest(2).run(file, read -> {});
+        BacktestReport report = run(file, 2);
         assertThat(report.judged()).isEqualTo(2);
-        assertThat(report.foreign()).isEqualTo(1);
-        assertThat(report.wrong()).isEqualTo(3);
-        assertThat(report.firstWrong()).startsWith("line 4: ");
+        assertThat(source.foreign()).isEqualTo(1);
+        assertThat(source.wrong()).isEqualTo(3);
+        assertThat(source.firstWrong()).startsWith("line 4: ");
         assertThat(report.days()).isEqualTo(1);
-        assertThat(report.findings())
+        assertThat(findings)
                 .filteredOn(finding -> finding.alert().typology() == Typology.PAIR_TOTAL)
                 .hasSize(1)
                 .allSatisfy(finding -> assertThat(finding.evidence()).containsExactly("p0", "p5"));
@@ -126,10 +130,10 @@ class BacktestTest {
             lines.add(line(i, START.toEpochMilli(), "a", "b", Money.MAX_MINOR_UNITS));
         }
         lines.add(line(9300, START.toEpochMilli(), "a", "c", 1000));
-        BacktestReport report = backtest(1).run(write(lines), read -> {});
+        BacktestReport report = run(write(lines), 1);
         assertThat(report.judged()).isEqualTo(9224);
         assertThat(report.late()).isEqualTo(77);
-        assertThat(report.findings())
+        assertThat(findings)
                 .anySatisfy(finding -> assertThat(finding.evidence()).containsExactly("p9300"));
     }
 
@@ -138,10 +142,9 @@ class BacktestTest {
         Path file = folder.resolve("payments.csv");
         Files.writeString(file, "\ufeff" + HEAD + line(0, 1000, "a", "b", 1000) + "\"" + line(1, 1000, "a", "b", 1000));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> backtest(1).run(file, read -> {}))
+                .isThrownBy(() -> run(file, 1))
                 .withMessageContaining("begins in line 3 goes on over several lines");
-        BacktestReport report =
-                backtest(1).run(write(List.of(line(0, 2000, "a", "b", 1), line(1, 1000, "a", "b", 1))), read -> {});
+        BacktestReport report = run(write(List.of(line(0, 2000, "a", "b", 1), line(1, 1000, "a", "b", 1))), 1);
         assertThat(report.unsorted()).isEqualTo(1);
     }
 
@@ -150,16 +153,19 @@ class BacktestTest {
         Path file = folder.resolve("payments.csv");
         Files.writeString(file, "id,epoch_ms,source,target,amount,currency,city\n");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> backtest(1).run(file, read -> {}))
+                .isThrownBy(() -> run(file, 1))
                 .withMessageContaining("it has no column amount_minor");
         Files.writeString(file, "");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> backtest(1).run(file, read -> {}))
-                .withMessageContaining("it is empty");
+        assertThatIllegalArgumentException().isThrownBy(() -> run(file, 1)).withMessageContaining("it is empty");
     }
 
-    private Backtest backtest(int threads) {
-        return new Backtest(Application.DEFAULT, rules, LATENESS, 1 << 28, threads);
+    private BacktestReport run(Path path, int threads) throws IOException {
+        source = new PaymentsFile(path);
+        findings.clear();
+        return new Backtest(
+                        new Backtest.Setting(Application.DEFAULT, LATENESS, 1 << 28, threads, Instant.EPOCH),
+                        new Lineup(List.of(rules)))
+                .run(source, findings::add, read -> {});
     }
 
     private static List<String> lines(long seed) {

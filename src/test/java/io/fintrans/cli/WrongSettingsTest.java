@@ -39,7 +39,10 @@ class WrongSettingsTest {
             strings = {
                 "alerts --count 0",
                 "console --one-time-link anyone",
+                "backtest --threshold -5",
+                "backtest --sweep threshold=1:2",
                 "detect --threshold -5",
+                "explain --subject nobody",
                 "detect --command-property session.timeout.ms=soon",
                 "detect --command-property main.consumer.max.poll.records=-1",
                 "doctor --stage nothing",
@@ -165,6 +168,20 @@ class WrongSettingsTest {
 
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains(sentence);
+    }
+
+    @Test
+    void refusesARuleAboutACityThatIsNotThere() throws IOException {
+        String rules = file("{\"rules\": [{\"name\": \"other\", \"typology\": \"pair-total\", \"windowMillis\": 1000,"
+                + " \"parameters\": {\"threshold\": \"5\", \"threshold.city.Nowhere\": \"7\"}}]}");
+        for (String command : List.of("detect", "reconcile", "backtest", "demo")) {
+            CommandRun run = CommandRun.of(command, "--rules", rules);
+
+            assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err())
+                    .contains(
+                            "the rule other has threshold.city.Nowhere, but there is no city Nowhere. Cities are: London");
+        }
     }
 
     @Test

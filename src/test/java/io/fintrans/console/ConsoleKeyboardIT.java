@@ -61,7 +61,8 @@ class ConsoleKeyboardIT {
         ConsoleScene.decide(ann, "mute", "m".repeat(300) + " and muted");
         ann.awaitText(".why", "This pair is muted");
         try (RuleTopic rules = new RuleTopic(scene.broker, Application.DEFAULT).begin()) {
-            Author eve = new Author(Application.DEFAULT, "e".repeat(200), "x".repeat(300) + " and tried", Instant.EPOCH);
+            Author eve =
+                    new Author(Application.DEFAULT, "e".repeat(200), "x".repeat(300) + " and tried", Instant.EPOCH);
             rules.write(new Proposed(eve, RuleTopic.pairTotal("20000").in(Mode.SHADOW)));
         }
         views = new TreeMap<>(Map.of(

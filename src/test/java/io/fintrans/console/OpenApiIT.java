@@ -114,6 +114,7 @@ class OpenApiIT {
         }
         get("/api/v1/history?verdict=confirmed&person=ann&from=0&to=9999999999999");
         get("/api/v1/history/export");
+        get("/api/v1/explain?subject=pair%20516%20482");
         get("/api/v1/volumes");
         get("/api/v1/progress");
         get("/api/v1/session");

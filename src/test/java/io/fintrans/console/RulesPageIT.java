@@ -177,12 +177,7 @@ class RulesPageIT {
                 new Author(Application.DEFAULT, hidden, hidden, Instant.now()), RuleTopic.pairTotal("5"))));
         forge(RuleChangeJson.write(new RuleChange.Set(
                 new Author(Application.DEFAULT, hidden, hidden, Instant.now()),
-                new RuleDraft(
-                                "pair-total",
-                                Typology.PAIR_TOTAL,
-                                Mode.LIVE,
-                                Duration.ofDays(1),
-                                many)
+                new RuleDraft("pair-total", Typology.PAIR_TOTAL, Mode.LIVE, Duration.ofDays(1), many)
                         .at(2, Instant.now().plusSeconds(600)))));
         forge(RuleChangeJson.write(new RuleChange.First(
                 new Author("somebody-else", "x", "", Instant.now()),

@@ -165,6 +165,18 @@ class RightsOfEachCommandIT {
     }
 
     @Test
+    void backtest() {
+        List<Grant> grants = topics(READ, CITY, Topics.REJECTED, Topics.RULES, Topics.ALERTS, Topics.CASES);
+        command("backtest", grants, ExitCode.DONE, "--cities", CITY);
+    }
+
+    @Test
+    void explain() {
+        List<Grant> grants = topics(READ, CITY, Topics.REJECTED, Topics.RULES);
+        command("explain", grants, ExitCode.DONE, "--cities", CITY, "--subject", "pair a b");
+    }
+
+    @Test
     void transactions() {
         List<Grant> grants = topics(
                 READ,

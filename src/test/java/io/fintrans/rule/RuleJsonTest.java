@@ -64,6 +64,10 @@ class RuleJsonTest {
             "typology":                   | "colour": "red", "typology":   | a field that its form does not have
             {"rules"                      | {"form": 2, "rules"            | form 2 of a file of rules
             ]}                            | ]                              | JSON is broken
+            {"rules"                      | {"rule"                        | a field that its form does not have
+            "windowMillis": 1000,         | ''                             | the rule near lacks the field windowMillis
+            "name": "near",               | ''                             | rule 1 of the list lacks the field name
+            "near": "800"                 | "near": null                   | the rule near lacks the field parameters.near
             """)
     void saysWhatIsWrong(String right, String wrong, String why) {
         assertThat(RULE).contains(right);

@@ -116,7 +116,7 @@ public final class DemoOptions {
             require("--threshold", threshold, () -> Thresholds.of(Money.parseTyped(threshold, Money.USD)));
         }
         require("--profile", profile, () -> Profile.valueOf(profile.toUpperCase(Locale.ROOT)));
-        RulesFile.read(rules);
+        RulesFile.read(rules, cities.names());
         cities.all();
     }
 
@@ -141,7 +141,7 @@ public final class DemoOptions {
                 fresh,
                 cities.all(),
                 new DemoSettings.Traffic(rate, profile, seed),
-                new DemoSettings.Rule(threshold, window, RulesFile.read(rules)),
+                new DemoSettings.Rule(threshold, window, RulesFile.read(rules, cities.names())),
                 consolePort(),
                 open,
                 verbose);

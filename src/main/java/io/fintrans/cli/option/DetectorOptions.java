@@ -84,7 +84,9 @@ public final class DetectorOptions {
         parameters.put(PairTotal.THRESHOLD, threshold == null ? USUAL_THRESHOLD : checked(threshold));
         try {
             return Rulebook.ofPairTotal(window == null ? DetectorSettings.DEFAULT_WINDOW : window, parameters)
-                    .with(RulesFile.read(rules).stream().map(RuleDraft::first).toList());
+                    .with(RulesFile.read(rules, cityNames()).stream()
+                            .map(RuleDraft::first)
+                            .toList());
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
@@ -146,9 +148,23 @@ public final class DetectorOptions {
             requireSame(
                     inForce, asked(inForce), String.join(" and ", given()), "NAME threshold=AMOUNT window=DURATION");
         }
-        for (RuleDraft draft : RulesFile.read(rules)) {
+        for (RuleDraft draft : RulesFile.read(rules, cityNames())) {
             requireSame(inForce, draft, "--rules", "FILE");
         }
+    }
+
+    /** The rules in force with what the options say of each, or in its place; where there are none in force, all of the options. */
+    public Rulebook over(Rulebook inForce) {
+        if (inForce.specs().isEmpty()) {
+            return rules();
+        }
+        Map<String, RuleSpec> tried = new TreeMap<>();
+        inForce.specs().forEach(rule -> tried.put(rule.id().name(), rule));
+        if (threshold != null || thresholds != null || window != null) {
+            tried.put(RuleId.PAIR_TOTAL, asked(inForce).first());
+        }
+        RulesFile.read(rules, cityNames()).forEach(draft -> tried.put(draft.name(), draft.first()));
+        return new Rulebook(List.copyOf(tried.values()));
     }
 
     /** The pair's total as it is, with what the options say of it. */

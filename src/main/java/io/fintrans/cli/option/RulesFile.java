@@ -12,11 +12,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A file of rules, such as that of {@code --rules}. */
 public final class RulesFile {
+    private static final String CITY = "threshold.city.";
     private static final int MOST_BYTES = 1 << 20;
 
     private RulesFile() {}
@@ -34,9 +36,10 @@ public final class RulesFile {
     /**
      * The rules in the file of {@code --rules}; none without a file.
      *
+     * @param cities those there are
      * @throws CommandException if it cannot be read, with what is wrong
      */
-    static List<RuleDraft> read(@Nullable Path file) {
+    static List<RuleDraft> read(@Nullable Path file, List<String> cities) {
         if (file == null) {
             return List.of();
         }
@@ -45,6 +48,7 @@ public final class RulesFile {
                 throw new IllegalArgumentException("the rule " + RuleId.PAIR_TOTAL
                         + " is made of --threshold and --window; give yours another name");
             }
+            rules.forEach(rule -> refuseOtherCities(rule, cities));
             new Rulebook(rules.stream().map(RuleDraft::first).toList());
             return rules;
         });
@@ -72,6 +76,17 @@ public final class RulesFile {
             throw PathOption.unreadable(what, file, e);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, what + " " + file + ": " + e.getMessage());
+        }
+    }
+
+    /** A threshold for a city that is not there would never be used. */
+    private static void refuseOtherCities(RuleDraft rule, List<String> cities) {
+        for (String name : new TreeSet<>(rule.parameters().keySet())) {
+            if (name.startsWith(CITY) && !cities.contains(name.substring(CITY.length()))) {
+                throw new IllegalArgumentException("the rule " + rule.name() + " has " + name
+                        + ", but there is no city " + name.substring(CITY.length()) + ". Cities are: "
+                        + String.join(", ", cities));
+            }
         }
     }
 }

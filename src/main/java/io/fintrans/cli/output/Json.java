@@ -10,6 +10,15 @@ public final class Json {
 
     private Json() {}
 
+    /** @param value maps, lists, text, numbers and booleans; in one line */
+    public static String line(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** @param value maps, lists, text, numbers and booleans */
     public static String pretty(Object value) {
         try {

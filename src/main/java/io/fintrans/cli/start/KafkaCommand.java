@@ -20,6 +20,11 @@ public interface KafkaCommand {
         return Optional.empty();
     }
 
+    /** Whether it asks Kafka anything at all, as its options are. */
+    default boolean usesKafka() {
+        return true;
+    }
+
     /** Whether it waits for a Kafka that does not answer yet, for as long as it takes, instead of ending. */
     default boolean waitsForKafka() {
         return false;

@@ -40,7 +40,8 @@ public final class Preflight implements IExecutionStrategy {
             try {
                 refuseWrongSettings(kafka);
                 itself.checkSettings();
-                if (isStoppedWhile(() -> refuseWrongListener(command, kafka, itself.waitsForKafka()))) {
+                if (itself.usesKafka()
+                        && isStoppedWhile(() -> refuseWrongListener(command, kafka, itself.waitsForKafka()))) {
                     return ExitCode.DONE;
                 }
             } catch (CommandException e) {

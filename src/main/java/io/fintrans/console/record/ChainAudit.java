@@ -2,6 +2,7 @@ package io.fintrans.console.record;
 
 import static io.fintrans.console.record.CaseRecords.PARTITION;
 
+import io.fintrans.casework.Case;
 import io.fintrans.casework.CaseBook;
 import io.fintrans.casework.CaseBook.Verdict;
 import io.fintrans.casework.CaseEvent;
@@ -98,6 +99,11 @@ public final class ChainAudit {
         if (step.verdict() == Verdict.LOST_RACE) {
             lostRaces++;
         }
+    }
+
+    /** The case of an episode, up to the first bad place. */
+    public Optional<Case> find(String episode) {
+        return book.find(episode);
     }
 
     /** How many events the chain has, up to the first bad place. */

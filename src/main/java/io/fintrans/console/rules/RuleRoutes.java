@@ -154,9 +154,7 @@ public final class RuleRoutes {
                 .properties()
                 .forEach(each -> parameters.put(
                         plain("A parameter", each.getKey()),
-                        plain(
-                                "A parameter",
-                                each.getValue().asText())));
+                        plain("A parameter", each.getValue().asText())));
         return new RuleDraft(
                 rule.path("name").asText(),
                 read(rule, "typology", Typology::of),

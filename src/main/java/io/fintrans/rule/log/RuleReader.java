@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
@@ -82,6 +83,20 @@ public final class RuleReader implements AutoCloseable {
             consumer.seek(e.partition(), e.last() + 1);
         }
         return read;
+    }
+
+    /**
+     * Reads on as {@link #readToEnd}, if there is such a topic.
+     *
+     * @return whether there is
+     */
+    public boolean readIfThere() {
+        List<PartitionInfo> known = consumer.partitionsFor(Topics.RULES);
+        boolean there = known != null && !known.isEmpty();
+        if (there) {
+            readToEnd();
+        }
+        return there;
     }
 
     /** Ends a call of {@link #readToEnd} on another thread. */

@@ -1,0 +1,72 @@
+package io.fintrans.cli.start;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.backtest.DecidedCases;
+import io.fintrans.console.record.ChainAudit;
+import io.fintrans.process.CommandException;
+import io.fintrans.process.ExitCode;
+import io.fintrans.reader.AlertReader;
+import io.fintrans.rule.Rulebook;
+import io.fintrans.rule.log.RuleLog;
+import io.fintrans.rule.log.RuleReader;
+import io.fintrans.transaction.Form.NewerFormException;
+import java.util.Map;
+import java.util.Optional;
+
+/** What Kafka knows beside the payments of the past: an application's rules, and what people have decided about its alerts. */
+public final class PastKafka {
+    private final Map<String, Object> clientProperties;
+    private final String application;
+
+    public PastKafka(Map<String, Object> clientProperties, String application) {
+        this.clientProperties = clientProperties;
+        this.application = application;
+    }
+
+    /**
+     * All versions of all rules; none where there are no records of them.
+     *
+     * @throws CommandException if a newer fintrans wrote one of them
+     */
+    public Rulebook rules() {
+        try (RuleReader reader = new RuleReader(clientProperties, new RuleLog(application))) {
+            reader.readIfThere();
+            return reader.log().rulebook();
+        } catch (NewerFormException e) {
+            throw new CommandException(ExitCode.FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * What people have decided, as far as the record of that is whole; its signatures are not looked at.
+     *
+     * @return empty where there is no record
+     */
+    public Optional<DecidedCases> decided() {
+        ChainAudit chain = new ChainAudit(null);
+        DecidedCases decided = new DecidedCases(application, chain::find);
+        try (AlertReader alerts = new AlertReader(clientProperties, true)) {
+            if (!chain.read(clientProperties) || !alerts.open(true)) {
+                return Optional.empty();
+            }
+            alerts.readToEnd(new AlertReader.Listener() {
+                @Override
+                public boolean alert(Alert alert) {
+                    decided.alert(alert);
+                    return true;
+                }
+
+                @Override
+                public void unreadable(String coordinates, IllegalArgumentException why) {
+                    // What is no alert is about no case.
+                }
+
+                @Override
+                public boolean caughtUp() {
+                    return true;
+                }
+            });
+        }
+        return Optional.of(decided);
+    }
+}

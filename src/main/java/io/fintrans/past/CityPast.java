@@ -1,0 +1,172 @@
+package io.fintrans.past;
+
+import io.fintrans.format.PaymentFormat;
+import io.fintrans.reader.BoundedConsumer;
+import io.fintrans.reader.Limits;
+import io.fintrans.topic.PaymentReader;
+import io.fintrans.topic.TimeBounds;
+import io.fintrans.topic.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads payments back from the cities' topics: committed ones, outside of any group, without those that the detector has rejected. All
+ * partitions together come in order of time, as far as each of them is. For one thread.
+ */
+public final class CityPast implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final BoundedConsumer consumer;
+    private final PaymentReader reader;
+    private final TimeBounds bounds;
+    private final PatientPoll poll;
+    private long leftOut;
+
+    /**
+     * Makes one that has read nothing yet.
+     *
+     * @param format of the cities' records
+     * @param clock says which times cannot be
+     */
+    public CityPast(Map<String, Object> clientProperties, PaymentFormat format, Clock clock) {
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "fintrans-past");
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20_000);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 32 * 1024 * 1024);
+        properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1024 * 1024);
+        this.consumer = new BoundedConsumer(properties, Limits.PAYMENTS);
+        this.reader = new PaymentReader(format);
+        this.bounds = new TimeBounds(clock);
+        this.poll = new PatientPoll(consumer, PATIENCE);
+    }
+
+    /**
+     * What there is of cities between two times, as far as the times of records tell; nothing that comes to the topics later.
+     *
+     * @param from records before the first one that is so late are left out; null for all
+     * @param to records from the first one on that is later are left out; null for all
+     * @throws UnknownTopicOrPartitionException if a city has no topic
+     */
+    public Stretch stretch(List<String> cities, @Nullable Instant from, @Nullable Instant to) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        cities.forEach(city -> partitions.addAll(partitions(city)));
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> first = from == null ? begins : firstAt(from.toEpochMilli(), ends);
+        Map<TopicPartition, Long> last = to == null ? ends : firstAt(to.toEpochMilli() + 1, ends);
+        return new Stretch(partitions.stream()
+                .map(each -> new Stretch.Part(
+                        each,
+                        Math.max(begins.getOrDefault(each, 0L), first.getOrDefault(each, 0L)),
+                        last.getOrDefault(each, 0L)))
+                .toList());
+    }
+
+    /** Whether there is such a topic. */
+    public boolean has(String topic) {
+        List<PartitionInfo> known = consumer.partitionsFor(topic);
+        return known != null && !known.isEmpty();
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        List<PartitionInfo> known = consumer.partitionsFor(topic);
+        if (known == null || known.isEmpty()) {
+            throw new UnknownTopicOrPartitionException("There is no topic " + topic
+                    + ". Name the cities that there are with --cities, or make the topics with fintrans topics");
+        }
+        return known.stream()
+                .map(each -> new TopicPartition(each.topic(), each.partition()))
+                .sorted((a, b) -> Integer.compare(a.partition(), b.partition()))
+                .toList();
+    }
+
+    private Map<TopicPartition, Long> firstAt(long time, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> wanted = new HashMap<>();
+        ends.keySet().forEach(partition -> wanted.put(partition, Math.max(0, time)));
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(wanted);
+        Map<TopicPartition, Long> first = new HashMap<>();
+        ends.forEach((partition, end) -> {
+            OffsetAndTimestamp at = found.get(partition);
+            first.put(partition, at == null ? end : Math.min(end, at.offset()));
+        });
+        return first;
+    }
+
+    /** What a detector has rejected, as far as Kafka still has it; nothing if there is no such topic. */
+    public RejectedPlaces rejected(String application) {
+        RejectedPlaces places = new RejectedPlaces(application);
+        List<PartitionInfo> known = consumer.partitionsFor(Topics.REJECTED);
+        for (PartitionInfo each : known == null ? List.<PartitionInfo>of() : known) {
+            TopicPartition partition = new TopicPartition(each.topic(), each.partition());
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            while (consumer.position(partition) < end) {
+                poll.next().forEach(places::add);
+            }
+        }
+        return places;
+    }
+
+    /**
+     * Gives out the payments of a stretch. Of all partitions, the one is next that has come least far in time; so what comes out is as much in
+     * order as each partition is, and the same each time.
+     *
+     * @param progress told now and then how many records of the stretch were read
+     */
+    public void read(Stretch stretch, RejectedPlaces without, Consumer<PastPayment> payments, Progress progress) {
+        List<PartitionPast> partitions = new ArrayList<>();
+        for (Stretch.Part part : stretch.parts()) {
+            if (part.size() > 0) {
+                partitions.add(new PartitionPast(part, partitions.size(), without.of(part.partition())));
+            }
+        }
+        new PastMerge(consumer, poll, partitions, reader, bounds).run(payments, progress);
+        partitions.forEach(each -> leftOut += each.leftOut());
+    }
+
+    /** Is told how far reading has come. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * How far it is.
+         *
+         * @param records so many of the stretch were read
+         * @return whether to read on
+         */
+        boolean read(long records);
+    }
+
+    /** How many stretches of records could not be read, because their bytes are damaged. */
+    public long damaged() {
+        return poll.damaged();
+    }
+
+    /** How many payments were left out, because the detector had rejected them. */
+    public long leftOut() {
+        return leftOut;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
