@@ -3,19 +3,13 @@ package io.fintrans.detector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.accepted.AcceptedReader;
-import io.fintrans.accepted.AcceptedWriter;
-import io.fintrans.packed.PackedReader;
 import io.fintrans.rule.Thresholds;
 import io.fintrans.testing.TestRules;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Money;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,27 +138,7 @@ class AcceptedFeedTest {
                 Long.MAX_VALUE / 2);
     }
 
-    /** Times are told less {@link #TIME}. */
     private static List<String> accepted(DetectorDriver driver) {
-        List<String> told = new ArrayList<>();
-        AcceptedReader reader = new AcceptedReader();
-        for (TestRecord<byte[], byte[]> record : driver.driver()
-                .createOutputTopic(Topics.ACCEPTED, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readRecordsToList()) {
-            reader.open(record.value());
-            assertThat(reader.application()).isEqualTo(DetectorDriver.APPLICATION);
-            assertThat(record.key()).isEqualTo(AcceptedWriter.key(reader.task()));
-            StringBuilder text = new StringBuilder(reader.task() + ":");
-            PackedReader payments = reader.payments();
-            while (payments.next()) {
-                text.append(" " + payments.account(payments.source()) + " " + payments.account(payments.target()))
-                        .append(" " + payments.counted() + (payments.isMarked() ? " marked " : " "))
-                        .append(payments.coordinates() + " of " + reader.count(payments.origin()))
-                        .append(" " + reader.sum(payments.origin()) + ",");
-            }
-            boolean known = reader.watermark() != AcceptedWriter.NO_WATERMARK;
-            told.add(text + " watermark " + (known ? Long.toString(reader.watermark() - TIME) : "none"));
-        }
-        return told;
+        return AcceptedText.of(driver, TIME);
     }
 }

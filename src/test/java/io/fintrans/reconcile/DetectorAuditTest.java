@@ -70,6 +70,7 @@ class DetectorAuditTest {
         long alerts = seeds().map(seed -> {
                     Life life = new Life(seed, window, rules);
                     Report report = life.report(life.alerts);
+                    assertThat(report.accepted().payments()).isPositive();
                     assertThat(report.examples())
                             .as("seed %d, window %s", seed, window)
                             .isEmpty();
@@ -216,6 +217,9 @@ class DetectorAuditTest {
                     driver.advanceWallClockTime(Duration.ofSeconds(10));
                 }
             }
+            driver.createOutputTopic(Topics.ACCEPTED, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                    .readRecordsToList()
+                    .forEach(record -> topics.accepted(record.key(), record.value()));
             found.readValuesToList().forEach(json -> alerts.add(AlertJson.read(json)));
         }
 

@@ -45,6 +45,7 @@ final class TopicsInMemory implements HandledCounts {
     private final List<ConsumerRecord<byte[], byte[]>> rejected = new ArrayList<>();
     private final List<ConsumerRecord<byte[], byte[]>> alerts = new ArrayList<>();
     private final List<ConsumerRecord<byte[], byte[]>> volumes = new ArrayList<>();
+    private final List<ConsumerRecord<byte[], byte[]>> accepted = new ArrayList<>();
     private final Map<TopicPartition, long[]> handled = new LinkedHashMap<>();
     /** Records of each partition that are not part of the proof. */
     private final Map<TopicPartition, Integer> beyond = new LinkedHashMap<>();
@@ -194,6 +195,10 @@ final class TopicsInMemory implements HandledCounts {
         volumes.add(record(Topics.VOLUMES, volumes.size(), 0, key, json, new RecordHeaders()));
     }
 
+    void accepted(byte[] key, byte[] value) {
+        accepted.add(record(Topics.ACCEPTED, accepted.size(), 0, key, value, new RecordHeaders()));
+    }
+
     /** Takes the cut so that the last record of a city is past it. */
     void cutBeforeLast(String city) {
         beyond.merge(new TopicPartition(city, 0), 1, Integer::sum);
@@ -244,6 +249,10 @@ final class TopicsInMemory implements HandledCounts {
         audit.internalEnds(Map.of(new TopicPartition(Topics.BY_SOURCE, 0), INTERNAL_RECORDS));
         rejected.forEach(audit::rejected);
         audit.rejectedEnd(true);
+        if (!accepted.isEmpty()) {
+            accepted.forEach(audit::accepted);
+            audit.acceptedEnd(1, true);
+        }
         if (!volumes.isEmpty()) {
             volumes.forEach(audit::volume);
             audit.volumeEnd(1, true);
