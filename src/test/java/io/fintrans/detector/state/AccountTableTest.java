@@ -93,7 +93,7 @@ class AccountTableTest {
             table.release(numbers[i]);
         }
         assertThat(table.size()).isZero();
-        assertThat(table.bytes() - empty).as("nothing is left but the index").isLessThan(5 * million);
+        assertThat(table.bytes() - empty).as("nothing is left but the index").isLessThan(5L * million);
     }
 
     /** The memory of names that have left is there for names of other lengths. */
