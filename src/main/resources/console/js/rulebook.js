@@ -73,6 +73,11 @@ class RulesView {
 
   #take(data) {
     this.data = data;
+    // Nothing ends what is off but the next version, whatever that is.
+    for (const rule of data.rules)
+      rule.versions.forEach((version, i) => {
+        if (version.mode === 'off') version.until = rule.versions[i + 1]?.from ?? null;
+      });
     setText(this.problem, data.problem ?? '');
     const asOf = data.asOf === null ? 'not read yet' : `as of ${clock(data.asOf)} ${zone()}`;
     setText(this.age, `The rules of ${data.application}, ${asOf}. ${notice(data)}`);
@@ -176,8 +181,8 @@ function redraw(body, rows) {
   if (place) body.rows[place[0]]?.querySelectorAll('a, button')[place[1]]?.focus({ preventScroll: true });
 }
 
-/** In force, or coming. */
-const isAlive = (version, now) => version.mode !== 'off' ? version.until === null || version.until > now : version.from > now;
+/** In force, coming, or retired and not brought back. */
+const isAlive = (version, now) => version.until === null || version.until > now;
 
 const about = (change, name, data) =>
   change.rule ? change.rule.name === name : change.proposal === null || data.changes.some((each) => each.offset === change.proposal && each.rule?.name === name);

@@ -1,9 +1,11 @@
 package io.fintrans.cli.rules;
 
+import io.fintrans.alert.RuleId;
 import io.fintrans.cli.option.OutputForm;
 import io.fintrans.cli.output.Json;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
+import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.log.RuleChange.Author;
@@ -99,13 +101,20 @@ final class RulesShowCommand extends RulesSubcommand {
     }
 
     private static String when(RuleSpec rule, Rulebook rulebook, Instant now) {
-        long until = rulebook.until(rule);
+        long until = rule.mode() == Mode.OFF ? next(rule, rulebook) : rulebook.until(rule);
         String span = "from " + RuleText.from(rule)
                 + (until == Long.MAX_VALUE ? " until further notice" : " until " + Instant.ofEpochMilli(until));
         if (rule.from().isAfter(now)) {
             return span + " (comes in " + RuleText.lasts(Duration.between(now, rule.from())) + ")";
         }
         return span + (until > now.toEpochMilli() ? " (now)" : " (past)");
+    }
+
+    /** Nothing ends what is off but the next version, whatever that is. */
+    private static long next(RuleSpec off, Rulebook rulebook) {
+        return rulebook.find(new RuleId(off.id().name(), off.id().version() + 1))
+                .map(rule -> rule.from().toEpochMilli())
+                .orElse(Long.MAX_VALUE);
     }
 
     private static void line(StringBuilder text, String label, String value) {
