@@ -121,14 +121,15 @@ public final class Console implements AutoCloseable {
                 cases::broken,
                 live::progressed);
         Desk desk = new Desk(alerts, cases, clock);
-        List<Route> known = new ArrayList<>(routes(desk, new AuditView(cases, checkpoints, keys), clock));
-        known.addAll(new WhyRoutes(
+        // Before those of the page, one of which takes every path that is left.
+        List<Route> all = new ArrayList<>(new WhyRoutes(
                         settings.cities().stream().map(City::name).toList(),
                         settings.stages().detector(),
                         clientProperties,
                         clock)
                 .routes());
-        this.routes = List.copyOf(known);
+        all.addAll(routes(desk, new AuditView(cases, checkpoints, keys), clock));
+        this.routes = List.copyOf(all);
         this.server = Javalin.create(this::configure);
         progress.start();
         live.start(cities::drainChanges, episodes -> rows(desk, episodes));

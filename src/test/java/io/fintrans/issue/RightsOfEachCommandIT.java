@@ -165,29 +165,17 @@ class RightsOfEachCommandIT {
     }
 
     @Test
-    void backtest() {
-        List<Grant> grants = topics(READ, CITY, Topics.REJECTED, Topics.RULES, Topics.ALERTS, Topics.CASES);
+    void backtestAndExplain() {
+        List<Grant> grants = new ArrayList<>(topics(READ, CITY, Topics.REJECTED, Topics.RULES));
+        command("explain", grants, ExitCode.DONE, "--cities", CITY, "--subject", "pair a b");
+        grants.addAll(topics(READ, Topics.ALERTS, Topics.CASES));
         command("backtest", grants, ExitCode.DONE, "--cities", CITY);
     }
 
     @Test
-    void explain() {
-        List<Grant> grants = topics(READ, CITY, Topics.REJECTED, Topics.RULES);
-        command("explain", grants, ExitCode.DONE, "--cities", CITY, "--subject", "pair a b");
-    }
-
-    @Test
     void transactions() {
-        List<Grant> grants = topics(
-                READ,
-                CITY,
-                Topics.BY_SOURCE,
-                Topics.ACCEPTED,
-                Topics.ALERTS,
-                Topics.REJECTED,
-                Topics.VOLUMES,
-                Topics.CASES,
-                Topics.LABELS);
+        List<Grant> grants = new ArrayList<>(topics(READ, CITY, Topics.BY_SOURCE, Topics.ACCEPTED, Topics.ALERTS));
+        grants.addAll(topics(READ, Topics.REJECTED, Topics.VOLUMES, Topics.CASES, Topics.LABELS));
         command("transactions", grants, ExitCode.DONE, "--cities", CITY);
     }
 
