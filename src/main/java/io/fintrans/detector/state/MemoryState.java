@@ -27,11 +27,6 @@ public final class MemoryState implements PairState {
     }
 
     @Override
-    public void adopt(PairRules pairRules) {
-        window.adopt(pairRules);
-    }
-
-    @Override
     public PaymentWindow window() {
         return window;
     }
@@ -48,10 +43,8 @@ public final class MemoryState implements PairState {
 
     @Override
     public Coordinates coordinates(long reference) {
-        int origin = window.held().origin(reference);
-        long place = window.held().place(reference);
-        return new Coordinates(
-                origins.topic(origin), origins.partition(origin), Place.offset(place), Place.index(place));
+        HeldPayments held = window.held();
+        return origins.coordinates(held.origin(reference), held.place(reference));
     }
 
     @Override
@@ -62,11 +55,6 @@ public final class MemoryState implements PairState {
     @Override
     public int rule(String name) {
         return rules.numberOf(name);
-    }
-
-    @Override
-    public String ruleName(int number) {
-        return rules.name(number);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.fintrans.detector.state;
 
+import io.fintrans.transaction.Coordinates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,11 @@ final class Origins {
     /** How many partitions have a number. */
     int size() {
         return topics.size();
+    }
+
+    /** Where Kafka keeps a payment at a {@link Place}. */
+    Coordinates coordinates(int number, long place) {
+        return new Coordinates(topic(number), partition(number), Place.offset(place), Place.index(place));
     }
 
     String topic(int number) {

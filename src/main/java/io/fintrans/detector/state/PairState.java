@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PairState {
     /** Goes on with other rules, as of {@link PaymentWindow#adopt}. */
-    void adopt(PairRules rules);
+    default void adopt(PairRules rules) {
+        window().adopt(rules);
+    }
 
     /** The payments and episodes, for reading. */
     PaymentWindow window();
@@ -34,9 +36,6 @@ public interface PairState {
 
     /** The number by which episodes know a track of rules, see {@link io.fintrans.detector.rule.Track#name}. */
     int rule(String name);
-
-    /** The name of a rule by its number. */
-    String ruleName(int number);
 
     /** Adds a payment; arguments and answer as of {@link PaymentWindow#add}. */
     int add(PairKey pair, long time, long amount, int origin, long place, PairLimits limits);

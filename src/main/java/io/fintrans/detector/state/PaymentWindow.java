@@ -258,19 +258,15 @@ public final class PaymentWindow {
         long sequence = ring.head();
         int row = ring.row(sequence);
         if (pairs.newest(row) == sequence) {
-            forget(row);
+            // The pair's last payment leaves, so all its windows are over, and with them its episodes.
+            ledgers.forget(row);
+            episodes.remove(row);
+            pairs.remove(row);
         } else {
             pairs.takeOut(row, ring.amount(sequence));
             ledgers.remove(row, sequence);
         }
         ring.pop();
-    }
-
-    /** The pair's last payment leaves, so all its windows are over, and with them its episodes. */
-    private void forget(int row) {
-        ledgers.forget(row);
-        episodes.remove(row);
-        pairs.remove(row);
     }
 
     /** Tells the budget what has been added, and lets the oldest payments leave for what was not there. */

@@ -77,11 +77,6 @@ public final class WindowStore extends JournaledStore implements PairState {
     }
 
     @Override
-    public void adopt(PairRules adopted) {
-        window().adopt(adopted);
-    }
-
-    @Override
     public PaymentWindow window() {
         if (window == null) {
             throw new IllegalStateException("Store " + name() + " is not open");
@@ -105,10 +100,8 @@ public final class WindowStore extends JournaledStore implements PairState {
 
     @Override
     public Coordinates coordinates(long reference) {
-        int origin = window().held().origin(reference);
-        long place = window().held().place(reference);
-        return new Coordinates(
-                origins.topic(origin), origins.partition(origin), Place.offset(place), Place.index(place));
+        HeldPayments held = window().held();
+        return origins.coordinates(held.origin(reference), held.place(reference));
     }
 
     @Override
@@ -152,11 +145,6 @@ public final class WindowStore extends JournaledStore implements PairState {
     @Override
     public int rule(String name) {
         return rules.numberOf(name);
-    }
-
-    @Override
-    public String ruleName(int number) {
-        return rules.name(number);
     }
 
     @Override
