@@ -94,7 +94,7 @@ class BacktestTest {
         for (int i = 0; i < 300; i++) {
             lines.add(line(i, START.toEpochMilli(), "a", "b", 10));
         }
-        BacktestReport report = run(write(lines), 1);
+        assertThat(run(write(lines), 1).late()).isZero();
         assertThat(findings).hasSize(2);
         assertThat(findings)
                 .allSatisfy(

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -124,7 +125,7 @@ class BacktestIT {
 
     @Test
     void leavesOutWhatWasBefore() {
-        Instant from = PastScene.START.plus(Duration.ofDays(2));
+        Instant from = scene.start.plus(Duration.ofDays(2));
         List<JsonNode> all = PastScene.lines(run("--output", "json").out());
         CommandRun run = run("--output", "json", "--from", from.toString());
         assertThat(PastScene.lines(run.out()))
@@ -198,7 +199,7 @@ class BacktestIT {
                 action);
     }
 
-    private static TreeSet<String> findings(String out) {
+    private static Set<String> findings(String out) {
         TreeSet<String> findings = new TreeSet<>();
         for (JsonNode line : PastScene.lines(out)) {
             TreeSet<String> evidence = new TreeSet<>();

@@ -31,7 +31,7 @@ class ExplainIT {
 
     @Test
     void measuresWhatIsInTheTopics() throws Exception {
-        Instant at = PastScene.START.plus(Duration.ofHours(30));
+        Instant at = scene.start.plus(Duration.ofHours(30));
         List<String[]> window = window("s7", "t3", at);
         long cents =
                 window.stream().mapToLong(cells -> Long.parseLong(cells[4])).sum();
@@ -60,7 +60,7 @@ class ExplainIT {
                 "--subject",
                 "account t3",
                 "--at",
-                PastScene.START.plus(Duration.ofHours(30)).toString());
+                scene.start.plus(Duration.ofHours(30)).toString());
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out().lines().filter(line -> line.matches("s\\d+ -> t3")))
                 .hasSize(10);

@@ -38,12 +38,14 @@ final class PastScene implements AutoCloseable {
     private static final int PARTITIONS = 3;
     private static final String CITIES = "London,Tokyo";
     static final long SEED = 20;
-    static final Instant START = Instant.now().minus(Duration.ofDays(4));
     private static final long SPAN = Duration.ofDays(3).toMillis();
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** A payment as a line of a file. */
     record Row(long time, String csv) {}
+
+    /** About when the first payment is made. */
+    final Instant start = Instant.now().minus(Duration.ofDays(4));
 
     private final TestBroker broker = TestBroker.start();
     private final List<Row> rows = new ArrayList<>();
@@ -54,7 +56,7 @@ final class PastScene implements AutoCloseable {
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
             List<Future<Row>> sent = new ArrayList<>();
             for (int i = 0; i < PAYMENTS; i++) {
-                long time = START.toEpochMilli() + SPAN * i / PAYMENTS;
+                long time = start.toEpochMilli() + SPAN * i / PAYMENTS;
                 // Up to nine minutes late.
                 time -= random.nextInt(4) == 0 ? random.nextInt(540_000) : 0;
                 sent.add(send(producer, random, time));
@@ -94,6 +96,7 @@ final class PastScene implements AutoCloseable {
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback tells.
     private static Future<Row> send(KafkaProducer<byte[], byte[]> producer, Random random, long time) {
         String city = random.nextBoolean() ? "London" : "Tokyo";
         String source = "s" + random.nextInt(40);

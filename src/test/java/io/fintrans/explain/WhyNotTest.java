@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WhyNotTest {
-    private static final Subject.Pair PAIR = (Subject.Pair) Subject.pair("516", "482");
+    private static final Subject.Pair PAIR = Subject.pair("516", "482");
     private static final Instant AT = Instant.parse("2026-11-29T12:00:00Z");
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration LATENESS = Duration.ofMinutes(10);

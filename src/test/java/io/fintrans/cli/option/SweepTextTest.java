@@ -28,7 +28,7 @@ class SweepTextTest {
                 .extracting(rule -> rule.id().name() + " " + rule.parameters().get("threshold"))
                 .containsExactly("other 0.50", "other 1.25", "other 2.00");
         assertThat(SweepText.of("threshold.city.Tokyo=1:3:1").over(rules).rules())
-                .allMatch(rule -> rule.parameters().get("threshold").equals("20"));
+                .allMatch(rule -> "20".equals(rule.parameters().get("threshold")));
         sweep = SweepText.of("pair-total.window=30m:2h:30m").over(rules);
         assertThat(sweep.values()).containsExactly("30m", "1h", "90m", "2h");
         assertThat(sweep.rules().get(2).window()).isEqualTo(Duration.ofMinutes(90));
