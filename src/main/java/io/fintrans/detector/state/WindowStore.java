@@ -27,9 +27,7 @@ public final class WindowStore extends JournaledStore implements PairState {
     private final Supplier<PairRules> pairRules;
     private final JournalSettings settings;
     private final MemoryBudget budget;
-    /** Of what is beside the window. */
     private final MemoryShare memory;
-
     private final LongSupplier firstWatermark;
     private Origins origins = new Origins();
     private RuleNames rules = new RuleNames();
