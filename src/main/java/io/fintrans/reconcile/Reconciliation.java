@@ -14,16 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.function.LongUnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads everything from Kafka, in the order that makes a proof of a system that goes on working meanwhile. */
 public final class Reconciliation implements AutoCloseable {
-    /** How far back to look for a task's last journal record at first. */
-    private static final long JOURNAL_STEP = 16;
-
     private static final long MEGABYTE = 1024 * 1024;
     /** Heap for what is under way, beside the payments: what Kafka's client has fetched, alerts, one pair's windows. */
     private static final long REST = 48 * MEGABYTE;
@@ -102,7 +98,8 @@ public final class Reconciliation implements AutoCloseable {
         measure(cut.measure(), content, begins, ends);
         Ledger ledger = new Ledger(fitting(cut), content);
         int owners = owners();
-        JournalCounts handled = journalBefore(cut, journalEnds);
+        JournalTail journal = new JournalTail(offsets, scan, settings.journal());
+        JournalCounts handled = journal.before(cut, journalEnds);
         SettingsInForce inForce = new SettingsInForce(settings.rule(owners, rules().rulebook()));
         handled.tell(inForce);
         List<Consumer<Audit>> noted = new ArrayList<>();
@@ -111,7 +108,7 @@ public final class Reconciliation implements AutoCloseable {
         noteForgotten(cut, noted);
         boolean volumes = awaitStages(ledger, noted);
         AwaitedRevisions revisions = new JournalledRevisions(offsets, scan, offsets.partitions(settings.journal()));
-        Written written = new Written(volumes);
+        Written written = new Written(offsets, volumes);
         // After what is judged was written: so all versions that it names are there.
         ProvenRules rules = rules();
         DetectorSetup detector = new DetectorSetup(
@@ -120,7 +117,7 @@ public final class Reconciliation implements AutoCloseable {
         noted.forEach(each -> each.accept(audit));
         audit.rules(rules);
         judge(ledger, audit, written);
-        readJournalSince(journalEnds, handled);
+        journal.readSince(journalEnds, handled, telling("journal record", " read"));
         progress.accept("computing every window again");
         return audit.report(handled, revisions);
     }
@@ -132,24 +129,6 @@ public final class Reconciliation implements AutoCloseable {
             scan.read(
                     begins, ends, record -> measure.add(record, content.width(record)), telling("record", " measured"));
             measure.end();
-        }
-    }
-
-    /** How far the stages have written. */
-    private final class Written {
-        final boolean withVolumes;
-        final List<TopicPartition> alerts = new ArrayList<>(offsets.partitions(Topics.ALERTS));
-        final List<TopicPartition> volumes;
-        final Map<TopicPartition, Long> alertEnds;
-        final Map<TopicPartition, Long> volumeEnds;
-
-        Written(boolean withVolumes) {
-            this.withVolumes = withVolumes;
-            // A detector of before there were rules that are only tried has no such topic.
-            alerts.addAll(offsets.partitions(Topics.SHADOW_ALERTS));
-            volumes = withVolumes ? offsets.partitions(Topics.VOLUMES) : List.of();
-            alertEnds = offsets.ends(alerts);
-            volumeEnds = offsets.stableEnds(volumes);
         }
     }
 
@@ -285,33 +264,6 @@ public final class Reconciliation implements AutoCloseable {
             stages.awaitVolumes(ledger).ifPresent(note -> noted.add(audit -> audit.note(note)));
         }
         return volumes;
-    }
-
-    private JournalCounts journalBefore(Cut cut, Map<TopicPartition, Long> ends) {
-        JournalCounts counts = new JournalCounts(cut);
-        ends.forEach((task, end) -> lastBefore(task, end, counts));
-        return counts;
-    }
-
-    /** The journal may not have been there when the proof began. */
-    private void readJournalSince(Map<TopicPartition, Long> endsBeforeCut, JournalCounts counts) {
-        Map<TopicPartition, Long> begins = new HashMap<>();
-        for (TopicPartition task : offsets.partitions(settings.journal())) {
-            begins.put(task, endsBeforeCut.getOrDefault(task, 0L));
-        }
-        scan.read(begins, offsets.ends(begins.keySet()), counts::add, telling("journal record", " read"));
-    }
-
-    /** Reads the last few records before an offset, or more of them until there is one. */
-    private void lastBefore(TopicPartition task, long end, JournalCounts counts) {
-        long begin = offsets.beginnings(List.of(task)).getOrDefault(task, 0L);
-        LongUnaryOperator back = step -> Math.max(begin, end - step);
-        for (long step = JOURNAL_STEP; !counts.knows(task.partition()) && end > begin; step *= 8) {
-            scan.read(Map.of(task, back.applyAsLong(step)), Map.of(task, end), counts::add, ignored -> {});
-            if (back.applyAsLong(step) == begin) {
-                return;
-            }
-        }
     }
 
     private LongConsumer telling(String noun, String done) {
