@@ -118,7 +118,7 @@ public final class Benchmark {
         for (Variant variant : variants()) {
             Dataset dataset = variant.dataset(settings, bench.endMillis());
             String applicationId = "benchmark-" + variant.key().toLowerCase(Locale.ROOT) + "-" + round;
-            String alertTopic = variant.role() == Role.DETECT ? Topics.ALERTS : STOCK_ALERTS;
+            String alertTopic = variant.role().isDetector() ? Topics.ALERTS : STOCK_ALERTS;
             Map<TopicPartition, Long> begins = bench.broker().ends(List.of(alertTopic));
             double perSecond = perSecond(bench, variant.role(), dataset, applicationId);
             figures.add("throughput." + variant.key(), perSecond);
@@ -132,6 +132,7 @@ public final class Benchmark {
                 say("round %d: %-20s %,12.0f payments/s", round, "restore", restored);
             }
             bench.broker().empty(Topics.BY_SOURCE);
+            bench.broker().empty(Topics.ACCEPTED);
             bench.broker().deleteTopicsOf(applicationId);
         }
     }
@@ -218,7 +219,7 @@ public final class Benchmark {
                     Character.toUpperCase(other.key().charAt(0)) + other.key().substring(1);
             switch (other) {
                 case DETECTOR -> {}
-                case SKEWED, REKEYED, VOLUME ->
+                case SKEWED, REKEYED, VOLUME, WITHOUT_ACCEPTED ->
                     figures.addRatio(
                             "ratios." + other.key() + "ToDetector", "throughput." + other.key(), "throughput.detector");
                 default ->

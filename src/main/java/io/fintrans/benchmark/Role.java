@@ -8,6 +8,8 @@ public enum Role {
     EMPTY,
     /** fintrans' own detector. */
     DETECT,
+    /** The same, but what it has counted is not written on. */
+    DETECT_ONLY,
     /** fintrans' own volume stage. */
     VOLUME,
     /** A running total per pair, no window, in Streams' in-memory store. */
@@ -21,5 +23,10 @@ public enum Role {
     /** The detector, until it is told to stop. */
     STEADY,
     /** The detector's window alone, without Kafka: only its memory. */
-    MEMORY
+    MEMORY;
+
+    /** Whether alerts are written as the detector writes them. */
+    boolean isDetector() {
+        return this == DETECT || this == DETECT_ONLY;
+    }
 }

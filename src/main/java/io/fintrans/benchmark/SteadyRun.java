@@ -1,12 +1,13 @@
 package io.fintrans.benchmark;
 
+import io.fintrans.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * What the detector does at a steady rate: how long an alert takes, and how much journal it writes for each byte of input. The
+ * What the detector does at a steady rate: how long an alert takes, and how much it writes for each byte of input. The
  * detector must be running already.
  */
 final class SteadyRun {
@@ -42,6 +43,7 @@ final class SteadyRun {
     }
 
     void measure(Figures figures) {
+        double before = broker.bytesOnDisk(Topics.ACCEPTED::equals);
         try (AlertWatch uncommitted = new AlertWatch(bootstrapServer, "read_uncommitted", load);
                 AlertWatch committed = new AlertWatch(bootstrapServer, "read_committed", load)) {
             load.run((long) WARM_UP_SECONDS * Dataset.PER_SECOND);
@@ -57,6 +59,8 @@ final class SteadyRun {
         double input = broker.bytesOnDisk(
                 topic -> dataset.cities().stream().anyMatch(city -> city.name().equals(topic)));
         figures.add("changelog.amplification", journal / input);
+        double accepted = broker.bytesOnDisk(Topics.ACCEPTED::equals) - before;
+        figures.add("accepted.amplification", (journal + accepted) / input);
     }
 
     private void addLatencies(Figures figures, String name, AlertWatch watch) {

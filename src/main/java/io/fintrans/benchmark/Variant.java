@@ -8,6 +8,7 @@ public enum Variant {
     PLAIN_CONSUMER("plainConsumer", Role.COUNT, "", Layout.UNIFORM, 1),
     EMPTY_TOPOLOGY("emptyTopology", Role.EMPTY, "", Layout.UNIFORM, 1),
     DETECTOR("detector", Role.DETECT, "", Layout.UNIFORM, 1),
+    WITHOUT_ACCEPTED("withoutAccepted", Role.DETECT_ONLY, "", Layout.UNIFORM, 1),
     VOLUME("volume", Role.VOLUME, "half.", Layout.UNIFORM, 2),
     STREAMS_IN_MEMORY("streamsInMemory", Role.TOTAL_IN_MEMORY, "fifth.", Layout.UNIFORM, 5),
     STREAMS_ROCKS_DB("streamsRocksDb", Role.TOTAL_ROCKS_DB, "tenth.", Layout.UNIFORM, 10),

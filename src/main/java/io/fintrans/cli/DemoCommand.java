@@ -15,6 +15,7 @@ import io.fintrans.process.StderrQueue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             int port = port();
             try (LinePrinter printer = LinePrinter.onStdout()) {
-                Demo demo = new Demo(options.settings(), port, printer::print, this::say);
+                Demo demo = new Demo(options.settings(), port, Clock.systemUTC(), printer::print, this::say);
                 return StageRun.untilStopped(run -> run.during(() -> stop(demo, printer, lock), () -> run(demo, run)));
             }
         } finally {

@@ -1,6 +1,7 @@
 package io.fintrans.cli;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.cli.option.AcceptedOption;
 import io.fintrans.cli.option.ByteSizeConverter;
 import io.fintrans.cli.option.DetectorOptions;
 import io.fintrans.cli.option.DurationConverter;
@@ -23,6 +24,7 @@ import io.fintrans.reader.OpenTransactionWatch;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.log.RuleLog;
 import io.fintrans.rule.log.RuleWatch;
+import io.fintrans.streams.Journal;
 import io.fintrans.streams.StageTasks;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.streams.StreamsStage;
@@ -68,6 +70,9 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
 
     @Mixin
     private DetectorOptions detector;
+
+    @Mixin
+    private AcceptedOption accepted = new AcceptedOption();
 
     @Option(
             names = "--threads",
@@ -116,13 +121,17 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
         windowMemory();
     }
 
+    private Journal journal() {
+        return accepted.of(detector.journal());
+    }
+
     private long windowMemory() {
         return WindowMemory.of(memory, Runtime.getRuntime().maxMemory());
     }
 
     @Override
     public Optional<StageRights> rights() {
-        return Optional.of(detector.journal().rights());
+        return Optional.of(journal().rights());
     }
 
     @Override
@@ -132,11 +141,12 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
 
     private int run(StageRun run) throws InterruptedException {
         List<String> topics = new ArrayList<>(detector.cityNames());
-        topics.addAll(List.of(Topics.BY_SOURCE, Topics.ALERTS, Topics.SHADOW_ALERTS, Topics.REJECTED, Topics.RULES));
+        topics.addAll(List.of(Topics.BY_SOURCE, Topics.RULES));
+        topics.addAll(journal().outputs());
         Clock clock = Clock.systemUTC();
         int owners =
                 new TopicWait(kafka, detector.cityNames(), clock).until(topics).getOrDefault(Topics.BY_SOURCE, 1);
-        StageStart.look(kafka, detector.journal().rights(), List.of());
+        StageStart.look(kafka, journal().rights(), List.of());
         Rulebook rulebook = FirstRules.of(kafka, detector, ruleNotice, clock);
         try (StageStart start = new StageStart(kafka, clock);
                 RuleWatch rules = new RuleWatch(kafka.clientProperties(), detector.applicationId(), clock);
@@ -149,9 +159,10 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
                     rules,
                     DetectorSettings.DEFAULT_LATENESS,
                     windowMemory(),
-                    Formats.STANDARD);
+                    Formats.STANDARD,
+                    accepted.isOn());
             Consumer<Alert> listener = quiet ? alert -> {} : alert -> printer.print(alert.line());
-            return run(settings, start.of(detector.journal(settings.window())), listener, run);
+            return run(settings, start.of(accepted.of(detector.journal(settings.window()))), listener, run);
         }
     }
 
@@ -164,9 +175,8 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
         Topology topology = DetectorTopology.build(settings, tasks::count, clock, listener);
         try (OpenTransactionWatch watch = new OpenTransactionWatch(
                         kafka.clientProperties(),
-                        detector.journal().readCommitted(),
-                        kafka.listTransactions(
-                                detector.cityNames(), detector.journal().topic()),
+                        journal().readCommitted(),
+                        kafka.listTransactions(detector.cityNames(), journal().topic()),
                         clock);
                 StreamsStage stage = new StreamsStage(topology, properties, clock, tasks)) {
             watch.start();

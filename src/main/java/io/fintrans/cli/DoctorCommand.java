@@ -131,7 +131,7 @@ public final class DoctorCommand implements Callable<Integer>, KafkaCommand {
     private List<CheckResult> lookAtKafka(Admin admin) {
         KafkaTools tools = kafka.administratorsTools();
         List<Journal> all = journals.all(cities.names());
-        List<Topic> topics = new Topics(cities.all(), partitions).all();
+        List<Topic> topics = new Topics(cities.all(), partitions).all(journals.reach(), 1);
         String make =
                 kafka.usersTools().fintrans("topics", cities.words(), "--partitions " + partitions, journals.words());
         List<CheckResult> found = new ArrayList<>();

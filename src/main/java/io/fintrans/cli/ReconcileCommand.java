@@ -1,5 +1,6 @@
 package io.fintrans.cli;
 
+import io.fintrans.cli.option.AcceptedOption;
 import io.fintrans.cli.option.ApplicationIdConverter;
 import io.fintrans.cli.option.DetectorOptions;
 import io.fintrans.cli.option.DurationConverter;
@@ -70,6 +71,9 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
     @Mixin
     private DetectorOptions detector;
 
+    @Mixin
+    private AcceptedOption accepted = new AcceptedOption();
+
     @Option(
             names = "--volume-application-id",
             paramLabel = "ID",
@@ -106,7 +110,7 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
 
     @Override
     public Optional<StageRights> rights() {
-        List<String> reads = new ArrayList<>(detector.journal().topics());
+        List<String> reads = new ArrayList<>(accepted.of(detector.journal()).topics());
         reads.add(Topics.VOLUMES);
         return Optional.of(StageRights.reconcile(reads, List.of(detector.applicationId(), volumeApplicationId)));
     }
@@ -127,6 +131,7 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
                 detector.rules(),
                 DetectorSettings.DEFAULT_LATENESS,
                 Formats.STANDARD,
+                accepted.isOn(),
                 timeout);
         Report report;
         try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr());

@@ -93,6 +93,14 @@ public final class TopicsCommand implements Callable<Integer>, KafkaCommand {
                     + " for loading history. 7d takes it back (default for new topics: 7d).")
     private @Nullable Duration history;
 
+    @Option(
+            names = "--graphs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Partitions of fintrans.accepted, each with all payments: how many may look for networks"
+                    + " together (default: ${DEFAULT-VALUE}).")
+    private int graphs;
+
     @Option(names = "--dry-run", description = "Create nothing; say what would be created, and by which command.")
     private boolean dryRun;
 
@@ -114,6 +122,9 @@ public final class TopicsCommand implements Callable<Integer>, KafkaCommand {
         if (partitions < 1 || replicationFactor < 0) {
             throw new ParameterException(
                     spec.commandLine(), "--partitions must be 1 or more, --replication-factor 0 or more");
+        }
+        if (graphs < 1) {
+            throw new ParameterException(spec.commandLine(), "--graphs must be 1 or more but was: " + graphs);
         }
         if (history != null && history.compareTo(Topics.MAX_BEHIND) < 0) {
             throw new ParameterException(
@@ -165,7 +176,7 @@ public final class TopicsCommand implements Callable<Integer>, KafkaCommand {
 
     /** Journals are as wide as the widest topic that their stage reads is, or will be when it is made. */
     private List<Topic> wanted(TopicAdmin topics, Topics all) {
-        List<Topic> wanted = new ArrayList<>(all.all());
+        List<Topic> wanted = new ArrayList<>(all.all(journals.reach(), graphs));
         Map<String, Integer> widths = topics.describe(wanted).stream()
                 .collect(Collectors.toMap(
                         state -> state.wanted().name(),

@@ -9,11 +9,14 @@ import io.fintrans.process.PathOption;
 import io.fintrans.process.Program;
 import io.fintrans.process.SupervisedChild;
 import io.fintrans.reader.AlertReader;
+import io.fintrans.topic.Topic;
 import io.fintrans.topic.TopicAdmin;
+import io.fintrans.topic.TopicSettings;
 import io.fintrans.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +44,7 @@ public final class Demo {
     private static final Duration BROKER_STOP = Duration.ofSeconds(4);
 
     private final DemoSettings settings;
+    private final Clock clock;
     private final String address;
     private final Consumer<String> print;
     private final Consumer<String> say;
@@ -60,8 +64,9 @@ public final class Demo {
      * @param print gets a line for each alert
      * @param say gets what is going on
      */
-    public Demo(DemoSettings settings, int port, Consumer<String> print, Consumer<String> say) {
+    public Demo(DemoSettings settings, int port, Clock clock, Consumer<String> print, Consumer<String> say) {
         this.settings = settings;
+        this.clock = clock;
         this.address = "127.0.0.1:" + port;
         this.print = print;
         this.say = say;
@@ -106,12 +111,7 @@ public final class Demo {
         say.accept("starting Kafka ...");
         Child kafka = broker.start();
         awaitReady(kafka);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
-            new TopicAdmin(admin)
-                    .create(
-                            new Topics(settings.cities(), Topics.DEFAULT_PARTITIONS).all(),
-                            TopicAdmin.DEFAULT_REPLICATION);
-        }
+        String words = prepareTopics();
         follow();
         Child page = console.start();
         Child detector = detect.start();
@@ -119,7 +119,7 @@ public final class Demo {
         Child generator = generate.start();
         console.awaitLink(LINK_PATIENCE);
         detail("Kafka      " + address + " (process " + kafka.pid() + "), data in " + kafkaDir());
-        detail("detector   " + settings.rule() + " (process " + detector.pid() + ")");
+        detail("detector   " + words + " (process " + detector.pid() + ")");
         detail("volume     what each city's seconds add up to (process " + adder.pid() + ")");
         detail("generator  " + settings.traffic() + " (process " + generator.pid() + ")");
         detail("console    process " + page.pid() + ", data in " + consoleDir());
@@ -140,6 +140,19 @@ public final class Demo {
      */
     public void link(String user) {
         console.link(user);
+    }
+
+    /** Makes the topics and records the rules; returns these in words. */
+    private String prepareTopics() {
+        Map<String, Object> kafka = Map.of("bootstrap.servers", address);
+        try (Admin admin = Admin.create(kafka)) {
+            List<Topic> topics = new Topics(settings.cities(), Topics.DEFAULT_PARTITIONS).all();
+            new TopicAdmin(admin).create(topics, TopicAdmin.DEFAULT_REPLICATION);
+            Map<String, String> ahead =
+                    Map.of("message.timestamp.after.max.ms", Long.toString(DemoRules.AHEAD.toMillis()));
+            settings.cities().forEach(city -> new TopicSettings(admin).set(city.name(), ahead));
+        }
+        return new DemoRules(settings.rule(), clock, say).record(kafka);
     }
 
     private void showLink(String link) {

@@ -1,7 +1,9 @@
 package io.fintrans.demo;
 
+import io.fintrans.rule.RuleDraft;
 import io.fintrans.transaction.City;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -43,18 +45,15 @@ public record DemoSettings(
     }
 
     /**
-     * What the detector is told.
+     * What the rules are to be.
      *
-     * @param threshold what a total has to pass
-     * @param window how far back a total reaches, such as 1h
-     * @param more file with more rules, or null
+     * @param threshold what a total has to pass; null for what it was
+     * @param window how far back a total reaches; null for what it was
+     * @param more other rules
      */
-    public record Rule(
-            String threshold, String window, @Nullable Path more) {
-        @Override
-        public String toString() {
-            return "totals above " + threshold + " within " + window
-                    + (more == null ? "" : ", and the rules of " + more);
+    public record Rule(@Nullable String threshold, @Nullable Duration window, List<RuleDraft> more) {
+        public Rule {
+            more = List.copyOf(more);
         }
     }
 
@@ -78,23 +77,15 @@ public record DemoSettings(
 
     /** The detector's command line. */
     List<String> detect(String address, Path stateDir) {
-        List<String> line = new ArrayList<>(List.of(
+        return List.of(
                 "detect",
                 "--bootstrap-server",
                 address,
-                "--threshold",
-                rule.threshold(),
-                "--window",
-                rule.window(),
                 "--state-dir",
                 stateDir.toString(),
                 "--cities",
                 cityNames(),
-                "--quiet"));
-        if (rule.more() != null) {
-            line.addAll(List.of("--rules", rule.more().toString()));
-        }
-        return line;
+                "--quiet");
     }
 
     /** The volume stage's command line. */

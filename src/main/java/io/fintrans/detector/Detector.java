@@ -9,6 +9,7 @@ import io.fintrans.detector.judge.PairJudge;
 import io.fintrans.detector.judge.PairJudge.TotalTooLargeException;
 import io.fintrans.detector.judge.Revisions;
 import io.fintrans.detector.rule.PairRules;
+import io.fintrans.detector.state.AcceptedFeed;
 import io.fintrans.detector.state.WindowStore;
 import io.fintrans.topic.RejectionWords;
 import io.fintrans.transaction.Rejection;
@@ -20,6 +21,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** The node that holds payments against the rules; it sends alerts on, and rejects what comes too late to count. */
 final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
@@ -27,6 +29,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     private static final Duration KEEP_COUNTS = Duration.ofHours(12);
 
     private final KnownRules known;
+    private final boolean withAccepted;
     private final Consumer<Alert> listener;
     private final IntSupplier tasks;
     private final Watermarks watermarks;
@@ -34,6 +37,9 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     private WindowStore store;
     private PairJudge pairs;
     private Strangers strangers;
+    /** Null if it is switched off. */
+    private @Nullable AcceptedFeed accepted;
+
     private PairRules rules;
     private int task;
     private boolean alone;
@@ -42,12 +48,14 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
      * Makes the node of one task.
      *
      * @param known the rules
+     * @param withAccepted whether what is counted is written on
      * @param tasks how many there are by now
      * @param listener is told each alert when it is raised, not when it is revised; that may be again after a crash
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
-    Detector(KnownRules known, IntSupplier tasks, Consumer<Alert> listener) {
+    Detector(KnownRules known, boolean withAccepted, IntSupplier tasks, Consumer<Alert> listener) {
         this.known = known;
+        this.withAccepted = withAccepted;
         this.listener = listener;
         this.tasks = tasks;
         this.watermarks = new Watermarks(tasks);
@@ -60,6 +68,10 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         rules = known.now();
         pairs = new PairJudge(context.applicationId(), rules, store, Subgraph.MOST);
         strangers = new Strangers(processorContext);
+        if (withAccepted) {
+            accepted = processorContext.getStateStore(DetectorTopology.ACCEPTED);
+            accepted.begin(processorContext, store);
+        }
         task = processorContext.taskId().partition();
         alone = Watermarks.isUnlimited(store.window().watermark());
         processorContext.schedule(KEEP_COUNTS, PunctuationType.WALL_CLOCK_TIME, time -> store.keepCounts());
@@ -87,7 +99,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         watermarks.heard(watermark, now);
         long reached = watermarks.reached(now);
         if (reached > store.window().watermark()) {
-            reviseBefore(store.window().timeWith(Long.MIN_VALUE, reached));
+            lookBefore(store.window().timeWith(Long.MIN_VALUE, reached));
             store.follow(reached);
         }
     }
@@ -107,8 +119,8 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         if (own && store.isPast(origin, arrival.place())) {
             throw store.replayed(origin, arrival.place());
         }
-        reviseBefore(
-                store.window().timeWith(consumed.timestamp(), store.window().watermark()));
+        lookBefore(store.window().timeWith(consumed.timestamp(), store.window().watermark()));
+        boolean behind = accepted != null && accepted.isBehind(consumed.timestamp());
         List<Alert> alerts;
         try {
             alerts = pairs.handle(
@@ -117,12 +129,24 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
             reject(consumed, arrival, RejectionWords.TOTAL_TOO_LARGE);
             return;
         }
-        for (Alert alert : alerts) {
-            if (!alert.revised() && !pairs.isShadow(alert)) {
-                listener.accept(alert);
-            }
-            send(alert, consumed.timestamp());
+        if (accepted != null) {
+            accepted.took(
+                    arrival.payment(),
+                    consumed.timestamp(),
+                    arrival.recordTime(),
+                    arrival.topic(),
+                    arrival.partition(),
+                    arrival.offset(),
+                    behind);
         }
+        alerts.forEach(alert -> raise(alert, consumed.timestamp()));
+    }
+
+    private void raise(Alert alert, long time) {
+        if (!alert.revised() && !pairs.isShadow(alert)) {
+            listener.accept(alert);
+        }
+        send(alert, time);
     }
 
     /** Sees to it that all rules are known that there can be for a payment. */
@@ -134,8 +158,9 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         }
     }
 
-    /** Revises alerts whose windows will not be held in full any more when time has come so far. */
-    private void reviseBefore(long time) {
+    /** Looks once more at what is held before time has come so far, and payments leave. */
+    private void lookBefore(long time) {
+        pairs.lookBefore(time).forEach(alert -> raise(alert, alert.asOf().toEpochMilli()));
         if (pairs.mustRevise(time)) {
             send(pairs.revisedBefore(time));
         }

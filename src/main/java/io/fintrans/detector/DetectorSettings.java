@@ -22,6 +22,7 @@ import java.util.Map;
  * @param lateness how late a payment may come and still have its own window looked at
  * @param memory for the windows of all tasks of this process together, in bytes
  * @param format of the cities' records
+ * @param accepted whether what is counted is written on, to {@link Topics#ACCEPTED}
  */
 public record DetectorSettings(
         List<String> cities,
@@ -30,7 +31,8 @@ public record DetectorSettings(
         RuleSource ruleSource,
         Duration lateness,
         long memory,
-        PaymentFormat format) {
+        PaymentFormat format,
+        boolean accepted) {
     public static final Duration DEFAULT_WINDOW = Duration.ofHours(24);
     public static final Duration DEFAULT_LATENESS = Duration.ofMinutes(10);
     public static final String DEFAULT_APPLICATION_ID = Application.DEFAULT;
@@ -51,15 +53,20 @@ public record DetectorSettings(
         }
     }
 
-    /** Where records are in the standard format, and rules never change. */
+    /** Where records are in the standard format, rules never change, and what is counted is written on. */
     public DetectorSettings(List<String> cities, int owners, Rulebook rules, Duration lateness, long memory) {
         this(cities, owners, rules, lateness, memory, Formats.STANDARD);
     }
 
-    /** Where rules never change. */
+    /** Where rules never change, and what is counted is written on. */
     public DetectorSettings(
             List<String> cities, int owners, Rulebook rules, Duration lateness, long memory, PaymentFormat format) {
-        this(cities, owners, rules, RuleSource.fixed(rules), lateness, memory, format);
+        this(cities, owners, rules, RuleSource.fixed(rules), lateness, memory, format, true);
+    }
+
+    /** The same, but whether what is counted is written on. */
+    public DetectorSettings withAccepted(boolean written) {
+        return new DetectorSettings(cities, owners, rules, ruleSource, lateness, memory, format, written);
     }
 
     /** How far back any rule looks that was known at the start. */

@@ -1,6 +1,7 @@
 package io.fintrans.detector;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.detector.state.AcceptedFeed;
 import io.fintrans.detector.state.MemoryBudget;
 import io.fintrans.detector.state.WindowStore;
 import io.fintrans.streams.Journal;
@@ -26,8 +27,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * London ─┐
  * NYC     │
  * SF      ├─▶ decode ──┬─▶ rule ──┬─▶ fintrans.alerts
- * Moscow  │            │    ▲     │
- * Tokyo  ─┘            │    │     ├─▶ fintrans.alerts.shadow
+ * Moscow  │            │    ▲     ├─▶ fintrans.alerts.shadow
+ * Tokyo  ─┘            │    │     ├─▶ fintrans.accepted
  *                      │    │     ├─▶ fintrans.rejected
  *                      │    │     │
  *                      ├────┼─────┤
@@ -53,6 +54,9 @@ public final class DetectorTopology {
     static final String TO_REJECTED = "to-rejected";
     static final String TO_BY_SOURCE = "to-by-source";
 
+    static final String ACCEPTED = "accepted";
+    static final String TO_ACCEPTED = "to-accepted";
+
     private DetectorTopology() {}
 
     /**
@@ -71,7 +75,7 @@ public final class DetectorTopology {
                 DetectorSettings.journalSettings(window, lateness),
                 cities,
                 List.of(Topics.BY_SOURCE),
-                List.of(Topics.ALERTS, Topics.SHADOW_ALERTS, Topics.REJECTED),
+                List.of(Topics.ALERTS, Topics.SHADOW_ALERTS, Topics.REJECTED, Topics.ACCEPTED),
                 List.of(Topics.RULES),
                 window.plus(lateness.multipliedBy(2)),
                 window);
@@ -115,7 +119,8 @@ public final class DetectorTopology {
                 AutoOffsetReset.earliest(), BY_SOURCE, new BySourceTimes(clock), bytes, bytes, Topics.BY_SOURCE);
         topology.addProcessor(DECODE, () -> new Decoder(settings, tasks), CITIES);
         topology.addProcessor(DECODE_BY_SOURCE, () -> new BySourceDecoder(settings, positions), BY_SOURCE);
-        topology.addProcessor(RULE, () -> new Detector(rules, tasks, listener), DECODE, DECODE_BY_SOURCE);
+        topology.addProcessor(
+                RULE, () -> new Detector(rules, settings.accepted(), tasks, listener), DECODE, DECODE_BY_SOURCE);
         topology.addStateStore(
                 WindowStore.builder(
                         WINDOW,
@@ -126,6 +131,14 @@ public final class DetectorTopology {
                         DetectorSettings.journalSettings(settings.window(), settings.lateness())),
                 DECODE,
                 RULE);
+        if (settings.accepted()) {
+            topology.addStateStore(
+                    AcceptedFeed.builder(
+                            ACCEPTED,
+                            new AcceptedFeed.Settings(TO_ACCEPTED, settings.owners(), settings.lateness(), memory)),
+                    RULE);
+            topology.addSink(TO_ACCEPTED, Topics.ACCEPTED, toBytes, toBytes, new AllPartitions(), RULE);
+        }
         topology.addSink(TO_ALERTS, Topics.ALERTS, toBytes, toBytes, RULE);
         topology.addSink(TO_SHADOW, Topics.SHADOW_ALERTS, toBytes, toBytes, RULE);
         topology.addSink(TO_REJECTED, Topics.REJECTED, toBytes, toBytes, DECODE, DECODE_BY_SOURCE, RULE);

@@ -64,6 +64,7 @@ final class KnownRules {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // Asked for each payment; equal ones are found the slow way.
     private PairRules of(Known known) {
         Made last = made;
         if (last.rulebook() != known.rulebook()) {

@@ -53,8 +53,14 @@ public final class RightsCheckup {
         all.add(StageRights.console(cities));
         all.add(StageRights.audit());
         List<String> proven = new ArrayList<>(cities);
-        proven.addAll(List.of(Topics.BY_SOURCE, Topics.ALERTS, Topics.SHADOW_ALERTS, Topics.REJECTED, Topics.VOLUMES));
-        proven.add(Topics.RULES);
+        proven.addAll(List.of(
+                Topics.BY_SOURCE,
+                Topics.ACCEPTED,
+                Topics.ALERTS,
+                Topics.SHADOW_ALERTS,
+                Topics.REJECTED,
+                Topics.VOLUMES,
+                Topics.RULES));
         proven.add(journals.get(0).topic());
         all.add(StageRights.reconcile(
                 proven, journals.stream().map(Journal::applicationId).toList()));

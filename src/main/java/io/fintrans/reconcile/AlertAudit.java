@@ -118,14 +118,17 @@ final class AlertAudit {
         }
     }
 
-    private PairAudit.Pair pair(
-            PairIndex index, Lateness lateness, int pair, List<FoundAlert> alerts) {
+    private PairAudit.Pair pair(PairIndex index, Lateness lateness, int pair, List<FoundAlert> alerts) {
         PairPayments all = payments(index, lateness, pair);
         PairPayments below = all.before(ledger.cut().slots());
         Windows windows = new Windows(all, rule.latenessMillis());
         Windows certain = below.size() == all.size() ? windows : new Windows(below, rule.latenessMillis());
         return new PairAudit.Pair(
-                rule.track().nameOf(ledger.pairs().name(pair)), certain, windows, openings(pair, all, alerts), tookDetour(index, pair));
+                rule.track().nameOf(ledger.pairs().name(pair)),
+                certain,
+                windows,
+                openings(pair, all, alerts),
+                tookDetour(index, pair));
     }
 
     /** Of the episodes that alerts name, the positions of the payments that their ids are made of. */
@@ -164,7 +167,8 @@ final class AlertAudit {
     /** Spares most pairs the sort: what all payments together do not pass, no window passes. */
     private boolean mayBeOver(PairIndex index, int pair) {
         AccountId source = ledger.pairs().source(pair);
-        for (Map.Entry<OracleRule, List<OracleRule>> alike : rule.track().weighingAlike().entrySet()) {
+        for (Map.Entry<OracleRule, List<OracleRule>> alike :
+                rule.track().weighingAlike().entrySet()) {
             long lowest = alike.getValue().stream()
                     .mapToLong(oracle -> lowest(oracle, source))
                     .min()

@@ -17,8 +17,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * The proof over records already read, in this order: {@link #payment} for all cities up to the cut, {@link #readOn} and {@link #payment}
- * again for what came after it, {@link #rejected} to its end, {@link #rejectedEnd}, {@link #volume} and {@link #alert} to their ends,
- * {@link #volumeEnd}, {@link #report}.
+ * again for what came after it, {@link #rejected} to its end, {@link #rejectedEnd}, {@link #accepted}, {@link #volume} and {@link
+ * #alert} to their ends, {@link #acceptedEnd}, {@link #volumeEnd}, {@link #report}.
  */
 final class Audit {
     private final Ledger ledger;
@@ -30,10 +30,12 @@ final class Audit {
     private final ModeAudit shadow;
     private final DetectorSetup detector;
     private final VolumeAudit volumeAudit;
+    private final AcceptedAudit acceptedAudit;
     private final ReadAudit readAudit;
     private final List<String> notes = new ArrayList<>();
     private ProvenRules rules;
     private Report.VolumeBalance volumes = Report.VolumeBalance.UNCHECKED;
+    private Report.AcceptedBalance accepted = Report.AcceptedBalance.UNCHECKED;
 
     /** @param settings from when on alerts can be checked by the rules */
     Audit(Ledger ledger, DetectorSetup detector, SettingsInForce settings) {
@@ -41,11 +43,12 @@ final class Audit {
         this.settings = settings;
         this.detector = detector;
         this.rules = ProvenRules.given(detector.rules());
-        this.rejections = new RejectionAudit(
-                ledger, detector.held(), detector.application(), settings, findings, unchecked);
+        this.rejections =
+                new RejectionAudit(ledger, detector.held(), detector.application(), settings, findings, unchecked);
         this.alerts = new ModeAudit(Mode.LIVE, ledger, detector, settings, findings, unchecked);
         this.shadow = new ModeAudit(Mode.SHADOW, ledger, detector, settings, findings, unchecked);
         this.readAudit = new ReadAudit(ledger, findings, unchecked);
+        this.acceptedAudit = new AcceptedAudit(ledger, detector, findings, unchecked);
         this.volumeAudit = new VolumeAudit(ledger, rejections, findings, unchecked);
     }
 
@@ -70,6 +73,20 @@ final class Audit {
     /** @param complete whether {@code fintrans.rejected} still holds everything ever written to it */
     void rejectedEnd(boolean complete) {
         rejections.judge(complete);
+    }
+
+    void accepted(ConsumerRecord<byte[], byte[]> record) {
+        acceptedAudit.add(record);
+    }
+
+    /**
+     * Judges what was written on; not called if it was not to be.
+     *
+     * @param partitions of {@code fintrans.accepted}
+     * @param complete whether it still holds everything ever written to it
+     */
+    void acceptedEnd(int partitions, boolean complete) {
+        accepted = acceptedAudit.judge(partitions, complete);
     }
 
     void volume(ConsumerRecord<byte[], byte[]> record) {
@@ -139,8 +156,9 @@ final class Audit {
                 rules,
                 balance,
                 volumes,
+                accepted,
                 findings.count(Kind.REJECTED),
-                new Report.Others(alertsOfOthers(), rejections.others()),
+                new Report.Others(alertsOfOthers(), rejections.others(), acceptedAudit.others()),
                 unchecked.counts(),
                 unchecked.names(),
                 ends,

@@ -64,9 +64,8 @@ final class EvidenceAudit {
     private long shortenedByMemory(Alert alert) {
         Track.Version version = rules.get(alert.rule());
         Instant shortenedTo = alert.shortenedTo();
-        boolean byVersion = shortenedTo != null
-                && version != null
-                && shortenedTo.toEpochMilli() == version.countsAfter();
+        boolean byVersion =
+                shortenedTo != null && version != null && shortenedTo.toEpochMilli() == version.countsAfter();
         return shortenedTo == null || byVersion ? Long.MIN_VALUE : shortenedTo.toEpochMilli();
     }
 

@@ -19,11 +19,13 @@ public final class Findings {
         REJECTED,
         /** A second in {@code fintrans.volumes} is not what its payments add up to. */
         VOLUME,
+        /** {@code fintrans.accepted} does not have what was counted: each payment once, and nothing else. */
+        ACCEPTED,
         /** An episode was not found, or only its lower steps. */
         MISSING,
         /** An alert is not what the payments say, or is double. */
         EXTRA,
-        /** A record of {@code fintrans.alerts} or {@code fintrans.volumes} cannot be read, or is not under its own key: a stranger wrote it. */
+        /** A record of {@code fintrans.alerts}, {@code fintrans.volumes} or {@code fintrans.accepted} cannot be read, or is not under its own key: a stranger wrote it. */
         UNREADABLE,
         /** The detector has other settings than the proof was given. */
         SETTINGS;

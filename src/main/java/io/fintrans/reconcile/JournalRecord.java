@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A record of the detector's journal, as far as the proof needs it: with which settings it was made, how much the task had handled from each
  * partition when it wrote the record, and the coordinates and amounts of the payments in it.
  *
- * <p>Reads forms 2 to 4, for which {@code JournalWriter} of the detector has the description; a reader of its own, so that the proof does
+ * <p>Reads forms 2 to 5, for which {@code JournalWriter} of the detector has the description; a reader of its own, so that the proof does
  * not rest on the detector's.
  *
  * @param made with which settings; null in form 2, which does not say
@@ -27,11 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> payments, List<Note> notes) {
     private static final int OLDEST = 2;
-    private static final int NEWEST = 4;
+    private static final int NEWEST = 5;
     /** From this form on there are names of rules, which episodes refer to. */
     private static final int WITH_RULES = 4;
 
     private static final int WITH_INDEXES = 4;
+    /** From this form on a payment has its accounts, where it had a hash of them. */
+    private static final int WITH_NAMES = 5;
+
     /** A first byte beyond this is no form's. */
     private static final int LAST = 31;
 
@@ -146,6 +149,7 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
     private static List<Payment> payments(ByteBuffer in, long[] offsets, int form, List<Note> notes) {
         int first = form < WITH_INDEXES ? form : FIRST_PAYMENT;
         long[] at = Arrays.copyOf(offsets, offsets.length);
+        int names = 0;
         List<Payment> payments = new ArrayList<>();
         while (in.hasRemaining()) {
             int kind = readUnsigned(in);
@@ -154,13 +158,33 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
                 continue;
             }
             int origin = kind - first;
-            require(origin >= 0 && origin < at.length && in.remaining() > HASH_BYTES, "an entry in it is none");
-            in.position(in.position() + HASH_BYTES);
+            require(origin >= 0 && origin < at.length, "an entry in it is none");
+            if (form < WITH_NAMES) {
+                pass(in, HASH_BYTES);
+            } else {
+                names = passAccount(in, passAccount(in, names));
+            }
             readLong(in); // the time
             at[origin] += readLong(in);
             payments.add(new Payment(origin, at[origin], readLong(in)));
         }
         return payments;
+    }
+
+    /** Passes an account over; returns how many names the record has had by then, of which it has one where there is no number of an earlier one. */
+    private static int passAccount(ByteBuffer in, int names) {
+        int number = readUnsigned(in);
+        require(number >= 0 && number <= names, "a payment in it is of an account that it does not name");
+        if (number > 0) {
+            return names;
+        }
+        pass(in, readUnsigned(in));
+        return names + 1;
+    }
+
+    private static void pass(ByteBuffer in, int bytes) {
+        require(bytes > 0 && bytes <= in.remaining(), "an entry in it is longer than the whole");
+        in.position(in.position() + bytes);
     }
 
     /** An episode, a watermark, a note, or the index of the next payment: which of its record it is does not matter. */

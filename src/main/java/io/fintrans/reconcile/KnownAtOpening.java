@@ -29,7 +29,8 @@ final class KnownAtOpening {
     boolean isOver(FoundAlert first, int opening) {
         Track track = payments.track();
         int version = track.at(first.at());
-        // A revised alert lists what came after the opening. All windows that one payment changes, and one version judges,
+        // A revised alert lists what came after the opening. All windows that one payment changes, and one version
+        // judges,
         // end within a window's length.
         if (first.revised()
                 || version == Track.NONE

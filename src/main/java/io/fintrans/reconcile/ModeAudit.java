@@ -65,7 +65,9 @@ final class ModeAudit {
      * @return how many of them the detector is going to revise
      */
     long judgeRevisions(AwaitedRevisions journal) {
-        return windows.stream().mapToLong(audit -> audit.judgeRevisions(journal)).sum();
+        return windows.stream()
+                .mapToLong(audit -> audit.judgeRevisions(journal))
+                .sum();
     }
 
     /** Adds what is still wrong with records to the findings, after all alerts were judged. */
@@ -75,11 +77,11 @@ final class ModeAudit {
 
     private boolean isProven(FoundAlert alert) {
         return windows.stream()
-                        .anyMatch(audit -> audit.track().find(alert.rule()) != Track.NONE
-                                && audit.isProven(alert.pair()))
+                        .anyMatch(
+                                audit -> audit.track().find(alert.rule()) != Track.NONE && audit.isProven(alert.pair()))
                 || firsts.stream()
-                        .anyMatch(audit -> audit.track().find(alert.rule()) != Track.NONE
-                                && audit.isProven(alert.pair()));
+                        .anyMatch(audit ->
+                                audit.track().find(alert.rule()) != Track.NONE && audit.isProven(alert.pair()));
     }
 
     /** How many episodes there are. */

@@ -36,8 +36,7 @@ abstract class OracleRule {
 
     /** Whether each payment weighs the same for another version of the same rule. */
     boolean weighsAs(OracleRule other) {
-        return spec.typology() == Typology.PAIR_TOTAL
-                || spec.parameters().equals(other.spec.parameters());
+        return spec.typology() == Typology.PAIR_TOTAL || spec.parameters().equals(other.spec.parameters());
     }
 
     /** 0 if the payment does not count. */

@@ -16,12 +16,7 @@ final class OtherOrders {
     private final long lateness;
 
     /** @param lateness in milliseconds */
-    OtherOrders(
-            PairPayments payments,
-            Ledger ledger,
-            KnownWindows known,
-            HandledPayments handled,
-            long lateness) {
+    OtherOrders(PairPayments payments, Ledger ledger, KnownWindows known, HandledPayments handled, long lateness) {
         this.payments = payments;
         this.ledger = ledger;
         this.known = known;

@@ -64,7 +64,12 @@ final class PairAudit {
                 expected++;
                 int cluster = byCluster.find(episode.first());
                 Reach own = cluster == ClusterAlerts.NONE ? Reach.NONE : reached.get(cluster);
-                found += isFound(episode, own.with(byCluster.unreadNear(episode, rule.track().longestWindow()))) ? 1 : 0;
+                found += isFound(
+                                episode,
+                                own.with(byCluster.unreadNear(
+                                        episode, rule.track().longestWindow())))
+                        ? 1
+                        : 0;
             }
         }
         boolean tooLarge = pair.all().highestTotal() >= KnownWindows.MOST;
@@ -256,8 +261,7 @@ final class PairAudit {
         Integer opening = pair.openings().get(alerts.get(0).episode());
         if (judgeable && opening != null) {
             alerts.sort(Comparator.comparingLong(FoundAlert::step));
-            StepAudit steps =
-                    new StepAudit(pair.all().payments(), ledger, cluster, rule.latenessMillis());
+            StepAudit steps = new StepAudit(pair.all().payments(), ledger, cluster, rule.latenessMillis());
             List<StepAudit.Fault> faults = steps.judge(alerts, opening);
             StaleAlert newest = StaleAlert.in(cluster, alerts.get(alerts.size() - 1), pair.certain());
             stale.addAll(newest == null ? List.of() : List.of(newest));

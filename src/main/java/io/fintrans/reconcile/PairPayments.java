@@ -15,8 +15,7 @@ import java.util.stream.IntStream;
  * @param slots where the ledger has them, ascending among equal times
  */
 @SuppressWarnings("ArrayRecordComponent") // Columns to compute on; never compared and never shared.
-record PairPayments(
-        Track track, long[] times, long[] amounts, long[] thresholds, long[] seenBefore, int[] slots) {
+record PairPayments(Track track, long[] times, long[] amounts, long[] thresholds, long[] seenBefore, int[] slots) {
     /** In place of a threshold: no version is in force then, or the payment does not count. */
     static final long NO_WINDOW = 0;
 

@@ -33,19 +33,21 @@ public record ProvenRules(Rulebook rulebook, boolean recorded, List<String> void
                 .map(entry -> "The change at offset " + entry.offset() + " of " + Topics.RULES + ", by "
                         + entry.change().author().by() + ", is void: " + entry.flaw() + ".")
                 .toList();
-        return new ProvenRules(
-                recorded ? log.rulebook() : given, recorded, voids, log.ofOthers(), log.unreadable());
+        return new ProvenRules(recorded ? log.rulebook() : given, recorded, voids, log.ofOthers(), log.unreadable());
     }
 
     /** How many rules there are. */
     public long names() {
-        return rulebook.specs().stream().map(spec -> spec.id().name()).distinct().count();
+        return rulebook.specs().stream()
+                .map(spec -> spec.id().name())
+                .distinct()
+                .count();
     }
 
     /** For a reader, in one line. */
     String words() {
-        StringBuilder words = new StringBuilder(
-                Count.of(rulebook.specs().size(), "version") + " of " + Count.of(names(), "rule")
+        StringBuilder words =
+                new StringBuilder(Count.of(rulebook.specs().size(), "version") + " of " + Count.of(names(), "rule")
                         + (recorded ? ", as recorded in " + Topics.RULES : ", as given: none are recorded"));
         if (!voids.isEmpty()) {
             words.append("; ").append(Count.of(voids.size(), "change is void", "changes are void"));

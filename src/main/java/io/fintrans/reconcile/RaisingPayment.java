@@ -59,7 +59,8 @@ final class RaisingPayment {
     /** What later versions find, they find afterwards. */
     private int endOfVersion(FoundAlert alert) {
         Track track = payments.track();
-        return Math.min(to, payments.firstAt(track.versions().get(track.at(alert.at())).until()));
+        return Math.min(
+                to, payments.firstAt(track.versions().get(track.at(alert.at())).until()));
     }
 
     /** Whether a payment at the alert's time that may be known when this one is handled ends a window that so much is enough for. */
@@ -68,9 +69,7 @@ final class RaisingPayment {
         int range = cut.rangeOf(slot);
         for (int i = payments.firstAt(alert.at()); i < to && payments.times()[i] == alert.at(); i++) {
             boolean mayBeKnown = payments.slots()[i] <= slot || cut.rangeOf(payments.slots()[i]) != range;
-            if (mayBeKnown
-                    && payments.endsWindow(i)
-                    && Windows.step(total, payments.thresholds()[i]) >= alert.step()) {
+            if (mayBeKnown && payments.endsWindow(i) && Windows.step(total, payments.thresholds()[i]) >= alert.step()) {
                 return true;
             }
         }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param rules what the detector looks for, where nothing is recorded in {@code fintrans.rules}
  * @param lateness L
  * @param format of the cities' records
+ * @param accepted whether the detector writes on what it has counted
  * @param timeout how long the detector may take to come to the cut
  */
 public record ReconcileSettings(
@@ -23,6 +24,7 @@ public record ReconcileSettings(
         Rulebook rules,
         Duration lateness,
         PaymentFormat format,
+        boolean accepted,
         Duration timeout) {
     public ReconcileSettings {
         cities = List.copyOf(cities);

@@ -8,18 +8,21 @@ import io.fintrans.transaction.Count;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongUnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads everything from Kafka, in the order that makes a proof of a system that goes on working meanwhile. */
 public final class Reconciliation implements AutoCloseable {
+    /** How far back to look for a task's last journal record at first. */
+    private static final long JOURNAL_STEP = 16;
+
     private static final long MEGABYTE = 1024 * 1024;
     /** Heap for what is under way, beside the payments: what Kafka's client has fetched, alerts, one pair's windows. */
     private static final long REST = 48 * MEGABYTE;
@@ -98,26 +101,26 @@ public final class Reconciliation implements AutoCloseable {
         measure(cut.measure(), content, begins, ends);
         Ledger ledger = new Ledger(fitting(cut), content);
         int owners = owners();
-        JournalTail journal = new JournalTail(offsets, scan, settings.journal());
-        JournalCounts handled = journal.before(cut, journalEnds);
+        JournalCounts handled = journalBefore(cut, journalEnds);
         SettingsInForce inForce = new SettingsInForce(settings.rule(owners, rules().rulebook()));
         handled.tell(inForce);
         List<Consumer<Audit>> noted = new ArrayList<>();
-        noteHidden(cut, noted);
+        CutNotes notes = new CutNotes(offsets, clock);
+        notes.hidden(cut, noted);
         scan.read(begins, ends, ledger::add, telling("record", " read"));
-        noteForgotten(cut, noted);
+        CutNotes.forgotten(cut, noted);
         boolean volumes = awaitStages(ledger, noted);
         AwaitedRevisions revisions = new JournalledRevisions(offsets, scan, offsets.partitions(settings.journal()));
-        Written written = new Written(offsets, volumes);
+        Written written = new Written(offsets, settings.accepted(), volumes);
         // After what is judged was written: so all versions that it names are there.
         ProvenRules rules = rules();
-        DetectorSetup detector = new DetectorSetup(
-                rules.rulebook(), settings.lateness().toMillis(), owners, settings.applicationId());
+        DetectorSetup detector =
+                new DetectorSetup(rules.rulebook(), settings.lateness().toMillis(), owners, settings.applicationId());
         Audit audit = new Audit(ledger, detector, inForce);
         noted.forEach(each -> each.accept(audit));
         audit.rules(rules);
         judge(ledger, audit, written);
-        journal.readSince(journalEnds, handled, telling("journal record", " read"));
+        readJournalSince(journalEnds, handled);
         progress.accept("computing every window again");
         return audit.report(handled, revisions);
     }
@@ -145,6 +148,13 @@ public final class Reconciliation implements AutoCloseable {
         audit.internalEnds(offsets.ends(offsets.partitions(Topics.BY_SOURCE)));
         scan.read(earlier.behind(begins), rejectedEnds, audit::rejected, telling("rejected record", " read"));
         audit.rejectedEnd(earlier.isWhole(begins));
+        if (settings.accepted()) {
+            begins = offsets.beginnings(written.accepted);
+            EarlierLife before = earlierLife(written.accepted, audit);
+            scan.read(
+                    before.behind(begins), written.acceptedEnds, audit::accepted, telling("accepted record", " read"));
+            audit.acceptedEnd(written.accepted.size(), before.isWhole(begins));
+        }
         if (written.withVolumes) {
             begins = offsets.beginnings(written.volumes);
             scan.read(begins, written.volumeEnds, audit::volume, telling("volume", " read"));
@@ -169,34 +179,6 @@ public final class Reconciliation implements AutoCloseable {
         measure(cut.measureLater(), ledger.content(), begins, ends);
         audit.readOn();
         scan.read(begins, ends, audit::payment, telling("record", " read that came after the cut"));
-    }
-
-    /** What is behind open transactions is not below the cut, and nobody can say whether it ever will be. */
-    private void noteHidden(Cut cut, List<Consumer<Audit>> noted) {
-        Set<TopicPartition> partitions = new HashSet<>();
-        cut.ranges().forEach(range -> partitions.add(range.topicPartition()));
-        Map<TopicPartition, Long> ends = offsets.ends(partitions);
-        // Looked at later: where nothing is open, readers have come to these ends by then, or further.
-        Map<TopicPartition, Long> stable = offsets.stableEnds(partitions);
-        Map<TopicPartition, Long> hidden = new HashMap<>();
-        for (Cut.Range range : cut.ranges()) {
-            long end = ends.getOrDefault(range.topicPartition(), range.end());
-            boolean open = stable.getOrDefault(range.topicPartition(), end) < end;
-            hidden.put(range.topicPartition(), open ? end - range.end() : 0L);
-        }
-        hidden.values().removeIf(offsets -> offsets <= 0);
-        Map<TopicPartition, Long> all = Map.copyOf(hidden);
-        noted.add(audit -> all.forEach(audit::hidden));
-        if (!hidden.isEmpty()) {
-            List<OpenTransaction> open = offsets.openTransactions(hidden.keySet(), clock);
-            open.stream()
-                    .map(each -> each.sentence(clock.millis()) + ".")
-                    .forEach(sentence -> noted.add(audit -> audit.note(sentence)));
-            open.forEach(each -> hidden.remove(each.partition()));
-        }
-        hidden.forEach((partition, offsets) ->
-                noted.add(audit -> audit.note("In " + partition + " " + Count.of(offsets, "offset lies", "offsets lie")
-                        + " behind a transaction that was open when the proof began; Kafka does not say whose.")));
     }
 
     /** Over which tasks accounts are spread: as many as there are partitions between the tasks, however many the cities have. */
@@ -246,15 +228,6 @@ public final class Reconciliation implements AutoCloseable {
         return cut;
     }
 
-    private static void noteForgotten(Cut cut, List<Consumer<Audit>> noted) {
-        for (Cut.Range range : cut.ranges()) {
-            if (range.begin() > 0) {
-                noted.add(audit -> audit.note(range.topicPartition() + " begins at offset " + range.begin()
-                        + ": what was before is deleted and cannot be proven."));
-            }
-        }
-    }
-
     /** Waits until both stages have handled what is below the cut; false if there is no volume stage. */
     private boolean awaitStages(Ledger ledger, List<Consumer<Audit>> noted) {
         StageWait stages = new StageWait(clientProperties, settings, offsets, scan, progress);
@@ -264,6 +237,33 @@ public final class Reconciliation implements AutoCloseable {
             stages.awaitVolumes(ledger).ifPresent(note -> noted.add(audit -> audit.note(note)));
         }
         return volumes;
+    }
+
+    private JournalCounts journalBefore(Cut cut, Map<TopicPartition, Long> ends) {
+        JournalCounts counts = new JournalCounts(cut);
+        ends.forEach((task, end) -> lastBefore(task, end, counts));
+        return counts;
+    }
+
+    /** The journal may not have been there when the proof began. */
+    private void readJournalSince(Map<TopicPartition, Long> endsBeforeCut, JournalCounts counts) {
+        Map<TopicPartition, Long> begins = new HashMap<>();
+        for (TopicPartition task : offsets.partitions(settings.journal())) {
+            begins.put(task, endsBeforeCut.getOrDefault(task, 0L));
+        }
+        scan.read(begins, offsets.ends(begins.keySet()), counts::add, telling("journal record", " read"));
+    }
+
+    /** Reads the last few records before an offset, or more of them until there is one. */
+    private void lastBefore(TopicPartition task, long end, JournalCounts counts) {
+        long begin = offsets.beginnings(List.of(task)).getOrDefault(task, 0L);
+        LongUnaryOperator back = step -> Math.max(begin, end - step);
+        for (long step = JOURNAL_STEP; !counts.knows(task.partition()) && end > begin; step *= 8) {
+            scan.read(Map.of(task, back.applyAsLong(step)), Map.of(task, end), counts::add, ignored -> {});
+            if (back.applyAsLong(step) == begin) {
+                return;
+            }
+        }
     }
 
     private LongConsumer telling(String noun, String done) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param alerts of live rules and of those in the shadow, together
  * @param cut for each partition, such as {@code London-0}, the first offset that is not part of the proof
  * @param volumes of all seconds
+ * @param accepted what was written on
  * @param wronglyRejected records of {@code fintrans.rejected} that should not be there, are there twice, or are changed
  * @param others what other applications have written, which was not judged
  * @param unchecked how much could be neither proven nor refuted, by why not
@@ -25,6 +26,7 @@ public record Report(
         ProvenRules rules,
         AlertBalance alerts,
         VolumeBalance volumes,
+        AcceptedBalance accepted,
         long wronglyRejected,
         Others others,
         Map<Unchecked.Kind, Long> unchecked,
@@ -78,13 +80,38 @@ public record Report(
     }
 
     /**
-     * How many alerts and rejected records there are of each other application.
+     * The payments that the detector has written on, over all partitions of {@code fintrans.accepted}.
+     *
+     * @param checked false if they were left out
+     * @param payments how many there are
+     * @param marked how many of them came too late for rules that must see payments in order
+     * @param missing how many that were counted are not there
+     * @param wrong how much else is wrong: payments that should not be there, or are there twice or otherwise, and counters
+     */
+    public record AcceptedBalance(boolean checked, long payments, long marked, long missing, long wrong) {
+        static final AcceptedBalance UNCHECKED = new AcceptedBalance(false, 0, 0, 0, 0);
+        static final AcceptedBalance NONE = new AcceptedBalance(true, 0, 0, 0, 0);
+
+        AcceptedBalance with(AcceptedBalance other) {
+            return new AcceptedBalance(
+                    checked,
+                    payments + other.payments,
+                    marked + other.marked,
+                    missing + other.missing,
+                    wrong + other.wrong);
+        }
+    }
+
+    /**
+     * How many alerts, rejected and accepted records there are of each other application.
      *
      * @param alerts by application id
      * @param rejected by application id, or by consumer group where a stage is none
+     * @param accepted by application id
      */
-    public record Others(Map<String, Long> alerts, Map<String, Long> rejected) {
+    public record Others(Map<String, Long> alerts, Map<String, Long> rejected, Map<String, Long> accepted) {
         public Others {
+            accepted = new TreeMap<>(accepted);
             alerts = new TreeMap<>(alerts);
             rejected = new TreeMap<>(rejected);
         }

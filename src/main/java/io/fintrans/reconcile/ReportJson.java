@@ -47,6 +47,12 @@ public final class ReportJson {
                 .put("checked", report.volumes().checked())
                 .put("seconds", report.volumes().seconds())
                 .put("differing", report.volumes().differing());
+        json.putObject("accepted")
+                .put("checked", report.accepted().checked())
+                .put("payments", report.accepted().payments())
+                .put("marked", report.accepted().marked())
+                .put("missing", report.accepted().missing())
+                .put("wrong", report.accepted().wrong());
         ObjectNode unchecked = json.putObject("unchecked").put("total", report.uncheckedTotal());
         for (Unchecked.Kind kind : Unchecked.Kind.values()) {
             unchecked.put(kind.code(), report.unchecked().getOrDefault(kind, 0L));
@@ -63,6 +69,8 @@ public final class ReportJson {
         report.others().alerts().forEach(alerts::put);
         ObjectNode rejected = others.putObject("rejected");
         report.others().rejected().forEach(rejected::put);
+        ObjectNode accepted = others.putObject("accepted");
+        report.others().accepted().forEach(accepted::put);
         ObjectNode cut = json.putObject("cut");
         report.cut().forEach(cut::put);
         report.notes().forEach(json.putArray("notes")::add);

@@ -41,7 +41,10 @@ public final class ReportText {
         AlertBalance alerts = report.alerts();
         long unreadable = report.wrong().getOrDefault(Findings.Kind.UNREADABLE, 0L);
         if (unreadable > 0) {
-            line(text, "records of alerts and volumes that cannot be read, or are under another key: " + unreadable);
+            line(
+                    text,
+                    "records of alerts, volumes and accepted payments that cannot be read, or are under another key: "
+                            + unreadable);
         }
         line(
                 text,
@@ -53,6 +56,14 @@ public final class ReportText {
                     "volumes: " + Count.of(report.volumes().seconds(), "second") + " of all partitions, differing "
                             + report.volumes().differing());
         }
+        if (report.accepted().checked()) {
+            line(
+                    text,
+                    "accepted: " + Count.of(report.accepted().payments(), "payment") + ", missing "
+                            + report.accepted().missing() + ", wrong "
+                            + report.accepted().wrong() + ", marked "
+                            + report.accepted().marked());
+        }
         report.others()
                 .alerts()
                 .forEach((name, count) -> line(text, "of " + name + ", not judged: " + Count.of(count, "alert")));
@@ -60,6 +71,10 @@ public final class ReportText {
                 .rejected()
                 .forEach((name, count) ->
                         line(text, "of " + name + ", not judged: " + Count.of(count, "rejected record")));
+        report.others()
+                .accepted()
+                .forEach((name, count) ->
+                        line(text, "of " + name + ", not judged: " + Count.of(count, "accepted record")));
         for (Unchecked.Kind kind : Unchecked.Kind.values()) {
             Long count = report.unchecked().get(kind);
             if (count != null) {

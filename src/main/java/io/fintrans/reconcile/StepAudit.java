@@ -178,7 +178,8 @@ final class StepAudit {
     /** Where its window is the one that reached the step, a payment of it came later, and the others must have been enough. */
     private boolean mayHaveBeenAmended(FoundAlert alert, long reached, int opening) {
         // A late payment may have made an earlier version find an earlier beginning, and weigh nothing for this one.
-        boolean ofOne = payments.track().at(alert.openedAt()) == payments.track().at(alert.at());
+        boolean ofOne =
+                payments.track().at(alert.openedAt()) == payments.track().at(alert.at());
         boolean possible = alert.asOf() != alert.at() || alert.isShortened() || !ofOne;
         for (int i = payments.firstIn(alert.at()); i < payments.firstAt(alert.at() + 1); i++) {
             long others = alert.total() - payments.weight(i, alert.at());
@@ -202,7 +203,8 @@ final class StepAudit {
         known.remove(position);
         long step = known.highestStep(from, to);
         known.add(position);
-        long begin = payments.track().versions().get(payments.track().at(alert.at())).from();
+        long begin =
+                payments.track().versions().get(payments.track().at(alert.at())).from();
         return Math.max(step, known.highestStep(from, Math.min(to, payments.firstAt(begin))));
     }
 
@@ -218,7 +220,8 @@ final class StepAudit {
 
     /** @param before the highest step without the payment that raised the alert, at least */
     private @Nullable Fault fault(FoundAlert alert, long reached, long before) {
-        long until = payments.track().versions().get(payments.track().at(alert.at())).until();
+        long until =
+                payments.track().versions().get(payments.track().at(alert.at())).until();
         long reachedBy = known.highestStep(from, Math.min(to, payments.firstAt(until)));
         if (before == Long.MAX_VALUE || before >= alert.step() || reachedBy > alert.step()) {
             return new Fault(Kind.EXTRA, "alert " + alert.id() + ": no payment that it lists can have raised it");
@@ -255,7 +258,8 @@ final class StepAudit {
         boolean inReach = time <= (first ? alert.at() : before) && (!raised || time >= payments.times()[opening]);
         int position = payments.firstAt(time);
         long earlier = known.highestStep(
-                Math.max(from, payments.firstAt(payments.track().reachedFrom(time))), Math.max(from, Math.min(position, to)));
+                Math.max(from, payments.firstAt(payments.track().reachedFrom(time))),
+                Math.max(from, Math.min(position, to)));
         return inReach && earlier == 0
                 ? null
                 : new Fault(

@@ -78,10 +78,8 @@ final class Track {
                 .map(OracleRule::of)
                 .toList();
         for (OracleRule oracle : oracles) {
-            OracleRule first = alike.keySet().stream()
-                    .filter(oracle::weighsAs)
-                    .findFirst()
-                    .orElse(oracle);
+            OracleRule first =
+                    alike.keySet().stream().filter(oracle::weighsAs).findFirst().orElse(oracle);
             alike.computeIfAbsent(first, any -> new ArrayList<>()).add(oracle);
         }
     }
@@ -203,7 +201,8 @@ final class Track {
         for (int i = 0; i < versions.size(); i++) {
             reach = Math.max(reach, versions.get(i).window());
             long first = Math.max(versions.get(i).from(), time - reach + 1);
-            boolean before = i + 1 == versions.size() || first < versions.get(i + 1).from();
+            boolean before =
+                    i + 1 == versions.size() || first < versions.get(i + 1).from();
             earliest = before ? Math.min(earliest, first) : earliest;
         }
         return earliest;

@@ -56,6 +56,10 @@ public final class Unchecked {
                 "forgottenVolumes",
                 "second is older than what fintrans.volumes keeps",
                 "seconds are older than what fintrans.volumes keeps"),
+        NOT_ACCEPTED(
+                "notAccepted",
+                "payment was counted before fintrans.accepted begins",
+                "payments were counted before fintrans.accepted begins"),
         WORDING(
                 "wording",
                 "rejected record has a detail in other words than this version's",

@@ -44,6 +44,14 @@ public record Journal(
         followed = List.copyOf(followed);
     }
 
+    /** The same of a stage that does not write one of those topics. */
+    public Journal without(String output) {
+        List<String> others =
+                outputs.stream().filter(each -> !each.equals(output)).toList();
+        return new Journal(
+                stage, applicationId, topic, purpose, settings, cities, internal, others, followed, reach, window);
+    }
+
     /** All topics that the stage reads. */
     public List<String> sources() {
         List<String> all = new ArrayList<>(cities);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Streams asks caching stores to flush before it commits a task, in the same Kafka transaction as offsets and output. That
  * is the moment a journal needs, so this store passes as a caching one. {@code CachedStateStore} and {@code
- * InternalProcessorContext} are internal to Streams and are used in this class only; a test pins that they are called
+ * InternalProcessorContext} are internal to Streams and are used here and in {@link CommitStore} only; a test pins that they are called
  * before the offsets are committed.
  */
 public abstract class JournaledStore implements StateStore, CachedStateStore<byte[], byte[]> {

@@ -17,6 +17,8 @@ import java.util.Map;
 public record Topics(List<City> cities, int partitions, Duration behind) {
     /** Payments whose record was not in the partition of their source account; internal to the detector. */
     public static final String BY_SOURCE = "fintrans.by-source";
+    /** Key: task. Value: {@code io.fintrans.accepted.AcceptedWriter}; each record is in every partition. */
+    public static final String ACCEPTED = "fintrans.accepted";
     /** Key: alert id. Value: {@link io.fintrans.alert.AlertJson}. */
     public static final String ALERTS = "fintrans.alerts";
     /** Key: city, second and partition. Value: {@code io.fintrans.timeseries.VolumeJson}. */
@@ -50,6 +52,9 @@ public record Topics(List<City> cities, int partitions, Duration behind) {
     /** A record may be at most this much behind the moment when it came to its topic. */
     public static final Duration MAX_BEHIND = Duration.ofDays(7);
 
+    /** How far back the detector holds payments where nothing else is asked for: a day, and twice the lateness that it allows. */
+    public static final Duration DEFAULT_REACH = Duration.ofHours(24).plusMinutes(20);
+
     /** How far the clocks of stages and brokers may be apart at the very most, where it is asked what is possible at all. */
     private static final Duration CLOCKS_APART = Duration.ofDays(1);
 
@@ -79,8 +84,18 @@ public record Topics(List<City> cities, int partitions, Duration behind) {
         return cities.stream().map(City::name).toList();
     }
 
-    /** All topics, in the order of the flow. */
+    /** All topics, in the order of the flow, where nothing else is asked for. */
     public List<Topic> all() {
+        return all(DEFAULT_REACH, 1);
+    }
+
+    /**
+     * All topics, in the order of the flow.
+     *
+     * @param reach how far back the detector holds payments: for so long, and {@link #MAX_BEHIND}, accepted ones are kept
+     * @param graphs how many readers of {@link #ACCEPTED} may share what they find: each has a partition, with all payments
+     */
+    public List<Topic> all(Duration reach, int graphs) {
         List<Topic> all = new ArrayList<>();
         for (City city : cities) {
             all.add(new Topic(
@@ -99,6 +114,11 @@ public record Topics(List<City> cities, int partitions, Duration behind) {
                 partitions,
                 "payments on the way to their source's partition",
                 keptFromArrival("delete", days(7))));
+        all.add(new Topic(
+                ACCEPTED,
+                graphs,
+                "payments that the detector has counted",
+                keptFromArrival("delete", Long.toString(reach.plus(MAX_BEHIND).toMillis()))));
         all.add(new Topic(
                 ALERTS,
                 1,

@@ -2,6 +2,7 @@ package io.fintrans.transaction;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.dynatrace.hash4j.hashing.Hasher64;
 import java.util.Arrays;
 
 /**
@@ -75,6 +76,16 @@ public final class AccountId implements Comparable<AccountId> {
     /** A fresh array with the id: the key of its records in Kafka. */
     public byte[] toBytes() {
         return Arrays.copyOfRange(bytes, from, from + length);
+    }
+
+    /** A hash of the bytes, for tables that keep bytes and no objects. */
+    public long hash(Hasher64 hasher) {
+        return hasher.hashBytesToLong(bytes, from, length);
+    }
+
+    /** Whether these are the bytes at {@code at} and after it in {@code others}, which must have so many. */
+    public boolean isAt(byte[] others, int at) {
+        return Arrays.equals(bytes, from, from + length, others, at, at + length);
     }
 
     public boolean startsWith(AccountId prefix) {

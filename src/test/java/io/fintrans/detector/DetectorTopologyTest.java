@@ -33,15 +33,19 @@ class DetectorTopologyTest {
                             Processor: decode-by-source (stores: [])
                               --> rule, to-rejected
                               <-- by-source
-                            Processor: rule (stores: [window])
-                              --> to-alerts, to-rejected
+                            Processor: rule (stores: [accepted, window])
+                              --> to-accepted, to-alerts, to-rejected, to-shadow-alerts
                               <-- decode, decode-by-source
+                            Sink: to-accepted (topic: fintrans.accepted)
+                              <-- rule
                             Sink: to-alerts (topic: fintrans.alerts)
                               <-- rule
                             Sink: to-by-source (topic: fintrans.by-source)
                               <-- decode
                             Sink: to-rejected (topic: fintrans.rejected)
                               <-- decode, decode-by-source, rule
+                            Sink: to-shadow-alerts (topic: fintrans.alerts.shadow)
+                              <-- rule
 
                         """);
     }

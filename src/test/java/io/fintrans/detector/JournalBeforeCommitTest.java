@@ -36,7 +36,7 @@ class JournalBeforeCommitTest {
     private final List<String> topicsAtTheAlert = new ArrayList<>();
 
     @Test
-    void aPaymentIsInTheJournalWhenItsOffsetIsCommittedAndNotBefore() throws ReflectiveOperationException {
+    void aPaymentIsInTheJournalAndAcceptedWhenItsOffsetIsCommittedAndNotBefore() throws ReflectiveOperationException {
         List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
         try (DetectorDriver driver = new DetectorDriver(
                 folder,
@@ -48,10 +48,10 @@ class JournalBeforeCommitTest {
             assertThatThrownBy(() -> driver.pay("London", "A B 20000", TIME))
                     .hasStackTraceContaining("the commit fails");
 
-            assertThat(topicsAtTheAlert).as("sent when the alert was raised").doesNotContain(JOURNAL);
+            assertThat(topicsAtTheAlert).as("sent when the alert was raised").doesNotContain(JOURNAL, Topics.ACCEPTED);
             assertThat(topics(producer.uncommittedRecords()))
                     .as("sent when the commit began, in this order")
-                    .containsExactly(Topics.ALERTS, JOURNAL);
+                    .containsExactly(Topics.ALERTS, JOURNAL, Topics.ACCEPTED);
             assertThat(producer.uncommittedOffsets().values())
                     .as("offsets of the same transaction")
                     .singleElement()

@@ -84,6 +84,7 @@ final class Proof {
                 TestRules.rulebook(Thresholds.of(Money.usd(limit)), PaymentStream.WINDOW),
                 DetectorSettings.DEFAULT_LATENESS,
                 new SeveralFormat(),
+                true,
                 Duration.ofMinutes(2));
         try (Reconciliation reconciliation = new Reconciliation(
                 Map.of("bootstrap.servers", broker.address()), settings, Clock.systemUTC(), progress -> {})) {

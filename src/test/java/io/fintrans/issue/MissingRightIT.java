@@ -51,6 +51,7 @@ class MissingRightIT {
             new Grant(TOPIC, INTERNAL, LITERAL, WRITE, "Write on topic " + INTERNAL),
             new Grant(TOPIC, JOURNAL, LITERAL, READ, "Read on topic " + JOURNAL),
             new Grant(TOPIC, JOURNAL, LITERAL, WRITE, "Write on topic " + JOURNAL),
+            new Grant(TOPIC, Topics.ACCEPTED, LITERAL, WRITE, "Write on topic " + Topics.ACCEPTED),
             new Grant(TOPIC, Topics.ALERTS, LITERAL, WRITE, "Write on topic " + Topics.ALERTS),
             new Grant(TOPIC, Topics.REJECTED, LITERAL, WRITE, "Write on topic " + Topics.REJECTED),
             new Grant(GROUP, APPLICATION, LITERAL, READ, "Read on group " + APPLICATION),

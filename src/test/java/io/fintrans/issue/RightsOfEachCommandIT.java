@@ -140,8 +140,15 @@ class RightsOfEachCommandIT {
 
     @Test
     void reconcile() {
-        List<Grant> grants = new ArrayList<>(
-                topics(READ, CITY, Topics.BY_SOURCE, Topics.ALERTS, Topics.REJECTED, Topics.VOLUMES, WINDOW_JOURNAL));
+        List<Grant> grants = new ArrayList<>(topics(
+                READ,
+                CITY,
+                Topics.BY_SOURCE,
+                Topics.ACCEPTED,
+                Topics.ALERTS,
+                Topics.REJECTED,
+                Topics.VOLUMES,
+                WINDOW_JOURNAL));
         grants.add(new Grant(GROUP, DETECTOR, LITERAL, DESCRIBE));
         grants.add(new Grant(GROUP, VOLUME, LITERAL, DESCRIBE));
         command("reconcile", grants, ExitCode.DONE, "--cities", CITY, "--timeout", "1s");
@@ -153,6 +160,7 @@ class RightsOfEachCommandIT {
                 READ,
                 CITY,
                 Topics.BY_SOURCE,
+                Topics.ACCEPTED,
                 Topics.ALERTS,
                 Topics.REJECTED,
                 Topics.VOLUMES,

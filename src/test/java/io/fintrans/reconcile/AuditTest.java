@@ -182,7 +182,7 @@ class AuditTest {
         assertThat(whys(report)).isEmpty();
         assertThat(report.ok()).isTrue();
         assertThat(report.others())
-                .isEqualTo(new Report.Others(Map.of("other-detector", 1L), Map.of("other-detector", 1L)));
+                .isEqualTo(new Report.Others(Map.of("other-detector", 1L), Map.of("other-detector", 1L), Map.of()));
     }
 
     @Test

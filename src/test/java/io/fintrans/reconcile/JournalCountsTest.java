@@ -4,10 +4,12 @@ import static io.fintrans.packed.Varints.writeLong;
 import static io.fintrans.packed.Varints.writeUnsigned;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -69,12 +71,33 @@ class JournalCountsTest {
         assertThat(form3.origins()).isEqualTo(JournalRecord.read(form2).origins());
     }
 
+    /** As the detector wrote it: 516 pays 482 in London, 7 pays 516 at place 5 of a record in NYC; with a hash of each pair, and with its names. */
+    @Test
+    void readsPaymentsWithAHashAndWithNames() {
+        String begin = "036170700480bab703809f4980897a000102030405060708090a0b0c0d0e0f01020a706169722d746f74616c"
+                + "0b7374727563747572696e67"
+                + "02064c6f6e646f6e0002809f4922002224040222034e594303020606050101000006ffffffffffffffffff0180b083c59868";
+        byte[] form4 = HexFormat.of()
+                .parseHex("04" + begin + "105a54e57437c108831efee16427b767d00000809f4903051180774f37fca6a652"
+                        + "e8e1ee55f2635885b817000601b0a083c59868");
+        byte[] form5 = HexFormat.of()
+                .parseHex("05" + begin + "10000335313600033438320000809f4903051100013701b817000601b0a083c59868");
+        assertThat(JournalRecord.read(form5))
+                .isEqualTo(JournalRecord.read(form4))
+                .extracting(JournalRecord::payments)
+                .isEqualTo(List.of(new JournalRecord.Payment(0, 17, 600_000), new JournalRecord.Payment(1, 3, 3)));
+        form5[begin.length() / 2 + 23] = 4;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JournalRecord.read(form5))
+                .withMessageContaining("an account that it does not name");
+    }
+
     @Test
     void aNewerFormIsRefusedWithASentence() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> counts.add(new ConsumerRecord<>("journal", 2, 17, new byte[0], new byte[] {5})))
+                .isThrownBy(() -> counts.add(new ConsumerRecord<>("journal", 2, 17, new byte[0], new byte[] {6})))
                 .withMessageContaining("topic journal, partition 2, offset 17")
-                .withMessageContaining("form 5 of the journal")
+                .withMessageContaining("form 6 of the journal")
                 .withMessageContaining("Upgrade fintrans");
     }
 

@@ -74,7 +74,9 @@ final class ModelDetector {
         this.raised = raised;
         for (RuleSpec spec : rulebook.specs()) {
             if (spec.mode() != Mode.OFF) {
-                String track = spec.mode() == Mode.LIVE ? spec.id().name() : "shadow of " + spec.id().name();
+                String track = spec.mode() == Mode.LIVE
+                        ? spec.id().name()
+                        : "shadow of " + spec.id().name();
                 tracks.computeIfAbsent(track, any -> new ArrayList<>()).add(ModelRule.of(spec, rulebook, horizon));
             }
         }
@@ -138,7 +140,9 @@ final class ModelDetector {
         List<Episode> all = episodes.computeIfAbsent(track, any -> new ArrayList<>());
         Episode episode = null;
         for (Episode each : all) {
-            if (each.pair.equals(paid.pair()) && reaches(track, each.last, first) && reaches(track, last, each.opened)) {
+            if (each.pair.equals(paid.pair())
+                    && reaches(track, each.last, first)
+                    && reaches(track, last, each.opened)) {
                 episode = each;
             }
         }
@@ -179,8 +183,7 @@ final class ModelDetector {
                         .filter(each -> rule.counts(each.cents()))
                         .map(each -> window(rule, each))
                         .filter(each -> each != null)
-                        .max(Comparator.comparingLong(Over::step)
-                                .thenComparing(Over::limit, Comparator.reverseOrder()))
+                        .max(Comparator.comparingLong(Over::step).thenComparing(Over::limit, Comparator.reverseOrder()))
                         .orElse(null);
                 boolean whole = episode.last >= time() - horizon.latenessMillis();
                 toRevise.remove(episode.id);
@@ -196,7 +199,8 @@ final class ModelDetector {
         if (rule.isFirst() && !isFirst(rule, last)) {
             return null;
         }
-        long value = rule.value(in(rule, last.pair(), last.time()).stream().map(Paid::cents).toList());
+        long value = rule.value(
+                in(rule, last.pair(), last.time()).stream().map(Paid::cents).toList());
         long limit = rule.limit(last.pair().source(), last.from().topic());
         long step = rule.step(value, limit);
         return step == 0 ? null : new Over(rule, last.time(), value, limit, step);
@@ -232,8 +236,7 @@ final class ModelDetector {
                 long limit = rule.limit(episode.pair.source(), paid.from().topic());
                 toRevise.remove(episode.id);
                 all.remove(episode);
-                raised.accept(
-                        alert(episode, new Over(rule, later, value, limit, episode.step), AlertState.WITHDRAWN));
+                raised.accept(alert(episode, new Over(rule, later, value, limit, episode.step), AlertState.WITHDRAWN));
             }
         }
     }

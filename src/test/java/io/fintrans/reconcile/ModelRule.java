@@ -14,8 +14,7 @@ import java.util.List;
 /** One version of a rule, as {@link ModelDetector} asks it: word for word what a version does. */
 record ModelRule(RuleSpec spec, long from, long until, long countsAfter) {
     static ModelRule of(RuleSpec spec, Rulebook rulebook, Horizon horizon) {
-        return new ModelRule(
-                spec, spec.from().toEpochMilli(), rulebook.until(spec), horizon.countsAfter(spec));
+        return new ModelRule(spec, spec.from().toEpochMilli(), rulebook.until(spec), horizon.countsAfter(spec));
     }
 
     boolean isInForce(long time) {

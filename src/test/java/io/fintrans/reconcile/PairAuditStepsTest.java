@@ -72,7 +72,9 @@ class PairAuditStepsTest {
             PairAudit audit = new PairAudit(
                     new PairAudit.Pair("a -> b", windows, windows, Map.of(), false),
                     new Ledger(new Cut(List.of(new Cut.Range("London", 0, 0, 0)))),
-                    TopicsInMemory.setup(WINDOW, LATENESS, 10, 1).windowRules(Mode.LIVE).get(0),
+                    TopicsInMemory.setup(WINDOW, LATENESS, 10, 1)
+                            .windowRules(Mode.LIVE)
+                            .get(0),
                     new Findings(),
                     new Unchecked());
 
@@ -98,7 +100,8 @@ class PairAuditStepsTest {
         }
         Arrays.sort(payments.times());
         Ledger ledger = new Ledger(new Cut(List.of(new Cut.Range("London", 0, 0, size))));
-        WindowAudit audit = new WindowAudit(payments, ledger, TopicsInMemory.setup(WINDOW, LATENESS, 10, 1).held());
+        WindowAudit audit = new WindowAudit(
+                payments, ledger, TopicsInMemory.setup(WINDOW, LATENESS, 10, 1).held());
 
         FoundAlert forged = Alerts.FLAWED.at(0);
         int looked = 0;

@@ -35,7 +35,10 @@ class SeveralPaymentsAuditTest {
     private final RejectionAudit rejections = new RejectionAudit(
             ledger,
             TopicsInMemory.setup(1000, 0, 1, 1).held(),
-            APPLICATION, new SettingsInForce(new DetectorRule(1, 1000, 0, 1, "")), findings, unchecked);
+            APPLICATION,
+            new SettingsInForce(new DetectorRule(1, 1000, 0, 1, "")),
+            findings,
+            unchecked);
 
     private Ledger ledger() {
         Content content = new Content(new SeveralFormat());

@@ -18,13 +18,21 @@ final class DetectorUnderTest {
     private DetectorUnderTest() {}
 
     static Topology topology(WorkerTask task, Clock clock) {
-        DetectorSettings settings = new DetectorSettings(
+        return DetectorTopology.build(settings(task), clock, alert -> {});
+    }
+
+    /** The same, but what it has counted is not written on. */
+    static Topology withoutAccepted(WorkerTask task, Clock clock) {
+        return DetectorTopology.build(settings(task).withAccepted(false), clock, alert -> {});
+    }
+
+    private static DetectorSettings settings(WorkerTask task) {
+        return new DetectorSettings(
                 task.cities(),
                 Topics.DEFAULT_PARTITIONS,
                 rules(),
                 WorkerTask.LATENESS,
                 Runtime.getRuntime().maxMemory() / 10 * 6);
-        return DetectorTopology.build(settings, clock, alert -> {});
     }
 
     private static Rulebook rules() {

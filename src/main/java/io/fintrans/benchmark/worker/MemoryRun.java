@@ -5,12 +5,13 @@ import io.fintrans.benchmark.Dataset;
 import io.fintrans.benchmark.DatasetPayment;
 import io.fintrans.benchmark.Layout;
 import io.fintrans.detector.state.MemoryBudget;
+import io.fintrans.detector.state.PairKeys;
 import io.fintrans.detector.state.PaymentWindow;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.AccountId;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * How many bytes of heap the detector's windows take for each payment that they keep: used heap after a collection, with the
@@ -38,13 +39,12 @@ final class MemoryRun {
         for (int task = 0; task < Topics.DEFAULT_PARTITIONS; task++) {
             windows.add(new PaymentWindow(DetectorUnderTest.pairRules(), budget));
         }
+        PairKeys keys = new PairKeys();
         for (long n = 0; n < dataset.records(); n++) {
             DatasetPayment payment = dataset.payment(n);
-            SplittableRandom hash = new SplittableRandom(payment.pair());
             windows.get(payment.pair() % windows.size())
                     .add(
-                            hash.nextLong(),
-                            hash.nextLong(),
+                            keys.of(account(payment.source()), account(payment.target())),
                             payment.time(),
                             payment.amount() * 100L,
                             payment.city(),
@@ -52,6 +52,10 @@ final class MemoryRun {
                             (rule, origin) -> WorkerTask.THRESHOLD_MINOR_UNITS);
         }
         return windows;
+    }
+
+    private static AccountId account(int number) {
+        return AccountId.of(Integer.toString(number));
     }
 
     private static long usedHeap() {

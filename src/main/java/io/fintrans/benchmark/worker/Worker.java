@@ -30,6 +30,8 @@ public final class Worker {
             case COUNT -> count();
             case EMPTY -> stream(EmptyTopology.of(task), List.of());
             case DETECT -> stream(DetectorUnderTest.topology(task, clock), DetectorUnderTest.internalTopics());
+            case DETECT_ONLY ->
+                stream(DetectorUnderTest.withoutAccepted(task, clock), DetectorUnderTest.internalTopics());
             case VOLUME -> stream(VolumeTopology.build(task.cities(), clock), List.of());
             case TOTAL_IN_MEMORY -> stream(RunningTotalTopology.of(task, RunningTotalTopology.inMemory()), List.of());
             case TOTAL_ROCKS_DB -> stream(RunningTotalTopology.of(task, RunningTotalTopology.rocksDb()), List.of());

@@ -71,17 +71,16 @@ public final class DemoOptions {
     @Option(
             names = "--threshold",
             paramLabel = "AMOUNT",
-            defaultValue = "10000",
             description = "Alert when what one account sent to another within the window passes this"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private String threshold;
+                    + " (default: what it was, and 10000 at first).")
+    private @Nullable String threshold;
 
     @Option(
             names = "--window",
             paramLabel = "TIME",
-            defaultValue = "1h",
-            description = "How far back a total reaches (default: ${DEFAULT-VALUE}).")
-    private String window;
+            converter = WindowConverter.class,
+            description = "How far back a total reaches (default: what it was, and 1h at first).")
+    private @Nullable Duration window;
 
     @Option(
             names = "--rules",
@@ -113,10 +112,11 @@ public final class DemoOptions {
      */
     public void check() {
         require("--rate", rate, () -> Pace.perSecond(new BigDecimal(rate)));
-        require("--threshold", threshold, () -> Thresholds.of(Money.parseTyped(threshold, Money.USD)));
+        if (threshold != null) {
+            require("--threshold", threshold, () -> Thresholds.of(Money.parseTyped(threshold, Money.USD)));
+        }
         require("--profile", profile, () -> Profile.valueOf(profile.toUpperCase(Locale.ROOT)));
         RulesFile.read(rules);
-        require("--window", window, () -> new WindowConverter().convert(window));
         cities.all();
     }
 
@@ -141,7 +141,7 @@ public final class DemoOptions {
                 fresh,
                 cities.all(),
                 new DemoSettings.Traffic(rate, profile, seed),
-                new DemoSettings.Rule(threshold, window, rules),
+                new DemoSettings.Rule(threshold, window, RulesFile.read(rules)),
                 consolePort(),
                 open,
                 verbose);

@@ -164,13 +164,14 @@ public final class DetectorOptions {
                 RuleId.PAIR_TOTAL, first.typology(), Mode.LIVE, window == null ? now.window() : window, parameters);
     }
 
+    /** What a rule was once is no contradiction: whoever starts a detector need not change its options with each version. */
     private void requireSame(Rulebook inForce, RuleDraft asked, String options, String how) {
-        Optional<RuleSpec> newest = inForce.newest(asked.name());
-        if (newest.isPresent()
-                && newest.get().mode() == asked.mode()
-                && newest.get().judgesAs(asked.first())) {
+        boolean was = inForce.specs().stream()
+                .anyMatch(spec -> spec.id().name().equals(asked.name()) && spec.judgesAs(asked.first()));
+        if (was) {
             return;
         }
+        Optional<RuleSpec> newest = inForce.newest(asked.name());
         String is = newest.map(spec -> spec.id() + ", has " + spec.mode().code() + " "
                         + new TreeMap<>(spec.parameters()) + " and the window " + spec.window())
                 .orElse("There is no rule " + asked.name());

@@ -31,12 +31,18 @@ public final class JournalOptions {
             paramLabel = "DURATION",
             defaultValue = "24h",
             converter = WindowConverter.class,
-            description = "The detector's window, for which its journal is kept (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The detector's window, for which its journal and what it accepts are kept (default: ${DEFAULT-VALUE}).")
     private Duration window = DetectorSettings.DEFAULT_WINDOW;
 
     /** As words of a command. */
     public String words() {
         return "--application-id " + detector + " --volume-application-id " + volume + " --window " + window;
+    }
+
+    /** How far back the detector holds payments. */
+    public Duration reach() {
+        return window.plus(DetectorSettings.DEFAULT_LATENESS.multipliedBy(2));
     }
 
     /** The detector's and the volume stage's. */

@@ -15,10 +15,12 @@ import io.fintrans.topic.TopicNeeds;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +48,7 @@ public final class StageStart implements AutoCloseable {
         StageTasks tasks = new StageTasks(admin, journal, tools, kafka.replication());
         patiently(() -> {
             checkRights(journal.rights());
-            checkTopics(journal.cities(), journal.topics());
+            checkTopics(journal.cities(), journal.topics(), journal.reach());
             new JournalCheck(admin, tasks, tools, kafka.clientProperties(), clock).check();
         });
         return tasks;
@@ -61,7 +63,7 @@ public final class StageStart implements AutoCloseable {
         try (StageStart start = new StageStart(kafka, Clock.systemUTC())) {
             patiently(() -> {
                 start.checkRights(rights);
-                start.checkTopics(cities, rights.topics());
+                start.checkTopics(cities, rights.topics(), null);
             });
         }
     }
@@ -84,9 +86,9 @@ public final class StageStart implements AutoCloseable {
                 });
     }
 
-    private void checkTopics(List<String> cities, List<String> used) {
+    private void checkTopics(List<String> cities, List<String> used, @Nullable Duration reach) {
         List<Topic> ours = new Topics(cities.stream().map(City::new).toList(), Topics.DEFAULT_PARTITIONS)
-                .all().stream()
+                .all(reach == null ? Topics.DEFAULT_REACH : reach, 1).stream()
                         .filter(topic -> used.contains(topic.name()) && !cities.contains(topic.name()))
                         .toList();
         TopicNeeds needs = new TopicNeeds(admin, tools);

@@ -16,6 +16,7 @@ import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.rule.Peak;
 import io.fintrans.detector.rule.Track;
 import io.fintrans.detector.state.HeldPayments;
+import io.fintrans.detector.state.PairKey;
 import io.fintrans.detector.state.PairState;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
@@ -30,8 +31,17 @@ import org.jspecify.annotations.Nullable;
  * can forget any of it.
  */
 final class Findings {
-    /** What is looked at: a payment that was just added, and where the state has its pair. */
-    record Look(Subject.Pair pair, Coordinates payment, long time, int row) {}
+    /**
+     * What is looked at: a payment, and where the state has its pair.
+     *
+     * @param held the pair if the payment is not the one that was just added; else null
+     */
+    record Look(
+            Subject.Pair pair,
+            Coordinates payment,
+            long time,
+            int row,
+            @Nullable PairKey held) {}
 
     /** Gives a version its payments of the pair that is looked at. */
     interface Payments {
@@ -74,7 +84,11 @@ final class Findings {
         int number = state.rule(track.name());
         Verdict verdict = state.window().judge(look.row(), number, track, peak, () -> episodeId(look, track.name()));
         Episode episode = verdict.episode();
-        state.changed(episode);
+        if (look.held() == null) {
+            state.changed(episode);
+        } else {
+            state.changed(look.held(), episode);
+        }
         Alert raised = null;
         if (verdict.alert()) {
             revisions.remove(episode.id());

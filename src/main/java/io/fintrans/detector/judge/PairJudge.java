@@ -1,8 +1,5 @@
 package io.fintrans.detector.judge;
 
-import com.dynatrace.hash4j.hashing.HashValue128;
-import com.dynatrace.hash4j.hashing.Hasher128;
-import com.dynatrace.hash4j.hashing.Hashing;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Subject;
 import io.fintrans.detector.judge.Findings.Look;
@@ -11,6 +8,8 @@ import io.fintrans.detector.rule.PairLedger;
 import io.fintrans.detector.rule.PairRule;
 import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.rule.Peak;
+import io.fintrans.detector.state.PairKey;
+import io.fintrans.detector.state.PairKeys;
 import io.fintrans.detector.state.PairState;
 import io.fintrans.detector.state.PaymentWindow;
 import io.fintrans.detector.state.Place;
@@ -27,14 +26,14 @@ import org.jspecify.annotations.Nullable;
  * clock and no files.
  */
 public final class PairJudge {
-    private static final Hasher128 HASH = Hashing.xxh3_128();
-
     private final PairState state;
     private PairRules known;
     private PairRule[] rules;
+    private long nextLook;
     private final Findings findings;
+    private final HeldLook heldLook;
     private final Revisions revisions;
-    private final byte[] pair = new byte[2 * AccountId.MAX_LENGTH + 1];
+    private final PairKeys keys = new PairKeys();
     /** Who pays in the pair that is looked at. */
     private @Nullable AccountId source;
 
@@ -49,6 +48,7 @@ public final class PairJudge {
         this.state = state;
         this.revisions = new Revisions(state, rules.horizon().latenessMillis());
         this.findings = new Findings(application, rules, state, revisions, evidence);
+        this.heldLook = new HeldLook(state, findings);
         this.known = rules;
         this.rules = new PairRule[0];
         adopt(rules);
@@ -63,6 +63,25 @@ public final class PairJudge {
         rules = known.all().toArray(PairRule[]::new);
         state.adopt(known);
         findings.adopt(known);
+        nextLook = known.nextLook(state.window().time());
+    }
+
+    /**
+     * Lets versions look at what is held that have been in force for the lateness when time comes so far; before it does.
+     *
+     * @param time as of {@link PaymentWindow#timeWith}
+     * @return the alerts that they raise
+     */
+    public List<Alert> lookBefore(long time) {
+        if (time < nextLook) {
+            return List.of();
+        }
+        List<Alert> alerts = new ArrayList<>();
+        for (PairRule rule : known.looking(state.window().time(), time)) {
+            alerts.addAll(heldLook.look(rule));
+        }
+        nextLook = known.nextLook(time);
+        return alerts;
     }
 
     /** Forgets versions that judge nothing any more. */
@@ -94,17 +113,11 @@ public final class PairJudge {
         if (!state.isPast(origin, Place.of(from.offset(), from.index()))) {
             return false;
         }
-        HashValue128 hash = hash(payment.source(), payment.target());
+        PairKey pair = keys.of(payment.source(), payment.target());
+        long place = Place.of(from.offset(), from.index());
         return isLate(time)
                 || time <= state.window().shortenedTo()
-                || state.window()
-                        .holds(
-                                hash.getMostSignificantBits(),
-                                hash.getLeastSignificantBits(),
-                                time,
-                                payment.amount().minorUnits(),
-                                origin,
-                                Place.of(from.offset(), from.index()));
+                || state.window().heldPairs().holds(pair, time, payment.amount().minorUnits(), origin, place);
     }
 
     /**
@@ -117,10 +130,8 @@ public final class PairJudge {
      */
     public List<Alert> handle(Payment payment, String topic, int partition, long offset, long time) {
         source = payment.source();
-        HashValue128 hash = hash(source, payment.target());
         int row = state.add(
-                hash.getMostSignificantBits(),
-                hash.getLeastSignificantBits(),
+                keys.of(source, payment.target()),
                 time,
                 payment.amount().minorUnits(),
                 state.origin(topic, partition),
@@ -137,7 +148,8 @@ public final class PairJudge {
                         new Subject.Pair(payment.source(), payment.target()),
                         new Coordinates(topic, partition, offset, payment.index()),
                         time,
-                        row);
+                        row,
+                        null);
                 alerts = judge(rule, look, alerts);
             } else if (rule.concerns(time)) {
                 state.window().prepare(row, rule, this::limit);
@@ -206,8 +218,7 @@ public final class PairJudge {
         List<Alert> revised = new ArrayList<>();
         for (Alert alert : alerts) {
             Subject.Pair subject = (Subject.Pair) alert.subject();
-            HashValue128 hash = hash(subject.source(), subject.target());
-            int row = state.window().find(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
+            int row = state.window().heldPairs().find(keys.of(subject.source(), subject.target()));
             PairRule rule = known.find(alert.rule());
             source = subject.source();
             Alert now = row < 0 || rule == null
@@ -218,13 +229,5 @@ public final class PairJudge {
             }
         }
         return revised;
-    }
-
-    /** Accounts have no spaces, so two different pairs never give the same bytes. */
-    private HashValue128 hash(AccountId from, AccountId to) {
-        int end = from.copyTo(pair, 0);
-        pair[end++] = ' ';
-        end = to.copyTo(pair, end);
-        return HASH.hashBytesTo128Bits(pair, 0, end);
     }
 }

@@ -24,6 +24,7 @@ public final class JournalReader {
     private static final byte WITH_SETTINGS = 3;
     private static final byte WITH_RULES = 4;
     private static final byte WITH_INDEXES = 4;
+    private static final byte WITH_NAMES = 5;
     /** Names that one task's journal can have. */
     private static final int MOST_RULES = 10_000;
     /** Text begins with a larger byte than this, and no version will ever have so many forms. */
@@ -59,10 +60,18 @@ public final class JournalReader {
         /** A payment that was handled, at a {@link Place} of its partition; {@code high} and {@code low} are the hash of its pair. */
         void payment(int origin, long high, long low, long time, long amount, long place);
 
+        /** The same of a pair whose names are in the record, as they are from form 5 on. */
+        default void payment(int origin, PairKey pair, long time, long amount, long place) {
+            payment(origin, pair.high(), pair.low(), time, amount, place);
+        }
+
+        /** A pair, of which an episode comes next that no payment has changed; not before form 5. */
+        default void pair(PairKey pair) {}
+
         /** How far time may come from here on; the first one comes after the origins and before all else. */
         default void watermark(long time) {}
 
-        /** An episode of the last payment's pair, as it was after that payment; of step 0 if nothing of it was so any more. */
+        /** An episode of the last payment's pair, as it was after that payment, or of the last pair; of step 0 if nothing of it was so any more. */
         default void episode(int rule, long id, long opened, long lastOver, long step, long alertedAt) {}
 
         /** What was still to be told, as it was then; of length 0 if it was told. */
@@ -104,7 +113,7 @@ public final class JournalReader {
         long threshold = readLong(in);
         byte[] digest = new byte[JournalSettings.DIGEST];
         in.get(digest);
-        check(owners > 0 && window > 0 && lateness >= 0 && threshold > 0, "the record names impossible settings");
+        check(owners > 0 && window > 0 && lateness >= 0 && threshold >= 0, "the record names impossible settings");
         String thresholds = HexFormat.of().formatHex(digest);
         JournalSettings settings = new JournalSettings(owners, window, lateness, threshold, thresholds);
         return new InForce(application, settings, readLong(in));
@@ -168,6 +177,7 @@ public final class JournalReader {
 
     private static void readEntries(ByteBuffer in, byte form, int rules, long[] offsets, Visitor visitor) {
         int firstPayment = firstPayment(form);
+        JournalNames names = new JournalNames();
         long time = readLong(in);
         int index = 0;
         while (in.hasRemaining()) {
@@ -176,26 +186,40 @@ public final class JournalReader {
                 index = readUnsigned(in);
                 continue;
             }
+            if (kind == JournalWriter.PAIR && form >= WITH_NAMES) {
+                visitor.pair(names.readPair(in));
+                continue;
+            }
             if (kind >= 0 && kind < firstPayment) {
                 readOther(kind, in, form, rules, visitor);
                 continue;
             }
             int origin = kind - firstPayment;
             check(origin >= 0 && origin < offsets.length, "the record has an entry that is none");
-            long high = in.getLong();
-            long low = in.getLong();
+            PairKey pair = form < WITH_NAMES ? null : names.readPair(in);
+            long high = pair == null ? in.getLong() : pair.high();
+            long low = pair == null ? in.getLong() : pair.low();
             time += readLong(in);
             offsets[origin] += readLong(in);
             long amount = readLong(in);
-            check(
-                    time >= 0 && amount > 0 && amount <= Money.MAX_MINOR_UNITS,
-                    "the record has a payment of an impossible time or amount");
-            check(
-                    offsets[origin] >= 0 && offsets[origin] < Place.MAX_OFFSET && index >= 0 && index < Payments.MOST,
-                    "the record has a payment of an impossible offset or index");
-            visitor.payment(origin, high, low, time, amount, Place.of(offsets[origin], index));
+            checkPayment(time, amount, offsets[origin], index);
+            long place = Place.of(offsets[origin], index);
+            if (pair == null) {
+                visitor.payment(origin, high, low, time, amount, place);
+            } else {
+                visitor.payment(origin, pair, time, amount, place);
+            }
             index = 0;
         }
+    }
+
+    private static void checkPayment(long time, long amount, long offset, int index) {
+        check(
+                time >= 0 && amount > 0 && amount <= Money.MAX_MINOR_UNITS,
+                "the record has a payment of an impossible time or amount");
+        check(
+                offset >= 0 && offset < Place.MAX_OFFSET && index >= 0 && index < Payments.MOST,
+                "the record has a payment of an impossible offset or index");
     }
 
     /** With which number entries begin to be payments. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The value of a record, with Kafka's variable-length integers ({@code v}: zigzag, {@code u}: unsigned):
  *
  * <pre>
- * 1 byte   form, 4
+ * 1 byte   form, 5
  * u        length and UTF-8 bytes of the application's id, u number of owners,
  *          v window, v lateness, v threshold for all, 16 bytes digest of all rules,
  *          v time since when these are in force; see {@link JournalSettings}
@@ -33,22 +33,25 @@ import org.jspecify.annotations.Nullable;
  * v        watermark before the first entry
  * v        time from which this record's times count
  * entries  until the end:
- *   payment  u 16 + number of its origin, 16 bytes pair hash, v time and v offset less those of the payment before
- *            (of that origin), v amount
+ *   payment  u 16 + number of its origin, the account that pays, the one that is paid, v time and v offset less those of the payment
+ *            before (of that origin), v amount. An account is u 0, u length and its bytes where the record has it for the first time;
+ *            after that it is u its number among those of the record, from 1 on in the order of their first times
  *   episode  u 0, u number of its rule's name, v id, v opened, v last over, v step, v alerted at: an episode of the pair of the payment before, as it
  *            is now; of step 0 if nothing of it is so any more
  *   watermark  u 1, v time: how far time may come from here on
  *   note     u 2, v id, u length and bytes: what the detector has still to tell; of length 0 once it is told
+ *   pair     u 4, the account that pays, the one that is paid: the pair that the next episodes are of, without a payment
  *   index    u 3, u index: the place in its record of the payment that comes next, where that is not 0
  * </pre>
  *
- * <p>The last of an origin may be a payment which was rejected as late or too large, and is in no count. Entries 4 to 15 are free. Form 3 knew one
+ * <p>The last of an origin may be a payment which was rejected as late or too large, and is in no count. Entries 5 to 15 are free. Form 4 had
+ * no names: 16 bytes, the hash of both names as of {@link PairKeys}, were in the place of a payment's accounts, as in all forms before. Form 3 knew one
  * rule, {@code pair-total}, and did not name it; it had payments from 3 on, no indexes, and no numbers of records. Form 2 had no settings and no notes either,
  * payments from 2 on, and episodes that did not say when the step was reached. Forms never change: whoever wants to write more
  * adds one, and {@link JournalReader} reads the older ones for ever.
  */
 final class JournalWriter {
-    static final byte FORM = 4;
+    static final byte FORM = 5;
     /** Starts an entry that is an episode. */
     static final int EPISODE = 0;
     /** Starts an entry that is a watermark. */
@@ -57,6 +60,8 @@ final class JournalWriter {
     static final int NOTE = 2;
     /** Starts an entry that is an index. */
     static final int INDEX = 3;
+    /** Starts an entry that is a pair. */
+    static final int PAIR = 4;
     /** Starts an entry that is a payment of origin 0. */
     static final int PAYMENT = 16;
 
@@ -69,12 +74,10 @@ final class JournalWriter {
     static final int WITHDRAWN = 0;
 
     static final int LONGEST_NOTE = 2 * 1024;
-    /** The memory that packing takes: what is packed, and the record that becomes of it. */
-    static final long BYTES = 2 * (FULL + MARGIN);
-
     private final Origins origins;
     private final RuleNames rules;
     private final ByteBuffer entries = ByteBuffer.allocate(FULL + MARGIN);
+    private final RecordNames names = new RecordNames();
     private long[] firstOffsets = new long[8];
     private long[] lastOffsets = new long[8];
     private long firstTime;
@@ -96,7 +99,7 @@ final class JournalWriter {
     }
 
     /** Packs a payment. */
-    void payment(int origin, long high, long low, long time, long amount, long place) {
+    void payment(int origin, PairKey pair, long time, long amount, long place) {
         long offset = Place.offset(place);
         if (origin >= lastOffsets.length) {
             makeRoomFor(origin);
@@ -115,13 +118,20 @@ final class JournalWriter {
             writeUnsigned(Place.index(place), entries);
         }
         writeUnsigned(PAYMENT + origin, entries);
-        entries.putLong(high);
-        entries.putLong(low);
+        names.put(pair.source(), entries);
+        names.put(pair.target(), entries);
         writeLong(time - lastTime, entries);
         writeLong(offset - lastOffsets[origin], entries);
         writeLong(amount, entries);
         lastTime = time;
         lastOffsets[origin] = offset;
+    }
+
+    /** Packs whose the episodes are that come next, without a payment. */
+    void pair(PairKey pair) {
+        writeUnsigned(PAIR, entries);
+        names.put(pair.source(), entries);
+        names.put(pair.target(), entries);
     }
 
     /** Packs an episode of the pair of the payment before. */
@@ -172,7 +182,12 @@ final class JournalWriter {
     }
 
     boolean isFull() {
-        return entries.position() >= FULL;
+        return entries.position() >= FULL || names.areMany();
+    }
+
+    /** The memory that packing takes: what is packed, and the record that becomes of it. */
+    long bytes() {
+        return 2 * (FULL + MARGIN) + names.bytes();
     }
 
     /** The value of the next record, with everything packed so far; packing then starts anew. */
@@ -199,6 +214,7 @@ final class JournalWriter {
         byte[] value = Arrays.copyOf(header.array(), header.position() + entries.position());
         System.arraycopy(entries.array(), 0, value, header.position(), entries.position());
         entries.clear();
+        names.clear();
         timed = false;
         firstWatermark = lastWatermark;
         forgetOffsets();

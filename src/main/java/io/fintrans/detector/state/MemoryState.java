@@ -70,8 +70,8 @@ public final class MemoryState implements PairState {
     }
 
     @Override
-    public int add(long high, long low, long time, long amount, int origin, long place, PairLimits limits) {
-        int row = window.add(high, low, time, amount, origin, place, limits);
+    public int add(PairKey pair, long time, long amount, int origin, long place, PairLimits limits) {
+        int row = window.add(pair, time, amount, origin, place, limits);
         if (row != PaymentWindow.OVERFLOW) {
             origins.count(origin, amount, place);
         }
@@ -81,6 +81,11 @@ public final class MemoryState implements PairState {
     @Override
     public void changed(Episode episode) {
         // The window has it already, and nothing outlives the process.
+    }
+
+    @Override
+    public void changed(PairKey pair, Episode episode) {
+        // As above.
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.fintrans.detector.state;
 
+import io.fintrans.alert.Subject;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.PairRules;
 import io.fintrans.transaction.Coordinates;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one judge of pairs remembers: payments, episodes, and what is still to be told. All that changes goes through here, so that whoever
@@ -36,10 +39,26 @@ public interface PairState {
     String ruleName(int number);
 
     /** Adds a payment; arguments and answer as of {@link PaymentWindow#add}. */
-    int add(long high, long low, long time, long amount, int origin, long place, PairLimits limits);
+    int add(PairKey pair, long time, long amount, int origin, long place, PairLimits limits);
+
+    /** Shows each pair that is held, by its row in the window, to a visitor that adds nothing and lets no time come. */
+    default void forEachPair(IntConsumer visitor) {
+        HeldPairs held = window().heldPairs();
+        for (int row = held.next(0); row >= 0; row = held.next(row + 1)) {
+            visitor.accept(row);
+        }
+    }
+
+    /** The names of the pair in a row; null as long as the pair has no payment but from a journal that had no names. */
+    default Subject.@Nullable Pair pair(int row) {
+        return window().heldPairs().names(row);
+    }
 
     /** Notes what an episode has become through the payment that was added last. */
     void changed(Episode episode);
+
+    /** The same of an episode of another pair than that of the payment that was added last. */
+    void changed(PairKey pair, Episode episode);
 
     /** Forgets an episode of the pair in a row, because the payment that was added last has taken away its ground. */
     void withdrawn(int row, Episode episode);

@@ -1,18 +1,20 @@
 package io.fintrans.detector.state;
 
+import io.fintrans.alert.Subject;
+import io.fintrans.transaction.AccountId;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The pairs that have a payment in the window: found by the 128-bit hash of their two accounts, kept in rows that never move.
+ * The pairs that have a payment in the window: found by the hash of their two accounts, kept in rows that never move.
  *
- * <p>A row takes four longs in a chunk of a few thousand rows: the two halves of the hash, the sum of the pair's payments in the
- * window, and 48 bits for the sequence number of its newest payment, 15 for how many payments it has, one for "has a ledger". Rows that
- * become free are used again.
+ * <p>A row takes four longs in a chunk of a few thousand rows: the second half of the hash, the numbers of the two accounts, the sum of
+ * the pair's payments in the window, and 48 bits for the sequence number of its newest payment, 14 for how many payments it has, one for
+ * "has names", one for "has a ledger". A pair that comes from an old journal has no names yet, and the first half of the hash in the place
+ * of its accounts. Rows that become free are used again.
  *
- * <p>The index that leads from hash to row is 256 pages, chosen by the first byte of the hash; each is an open-addressed table of
- * longs with linear probing that grows by itself, so that no growth copies more than a 256th. An entry holds 32 bits of the hash
- * above the row's number plus one, so that a lookup hardly ever touches another pair's row, and growth and deletion none at all.
- * Deletion shifts the entries behind back into the gap (Knuth, The Art of Computer Programming 3, 6.4, Algorithm R): no tombstones.
+ * <p>A {@link PairIndex} leads from hash to row. What it keeps of the first half and the second half in the row tell pairs apart by 104
+ * bits.
  */
 final class PairTable {
     /** No row. */
@@ -21,95 +23,69 @@ final class PairTable {
     private static final int CHUNK_BITS = 12;
     private static final int CHUNK_ROWS = 1 << CHUNK_BITS;
     private static final long CHUNK_BYTES = CHUNK_ROWS * 32L + 16;
-    private static final int PAGES = 256;
-    private static final int INITIAL_ENTRIES = 16;
-    /** Where the sequence number begins in a row's last long; below it are the count and the bit. */
+    /** Where the sequence number begins in a row's last long; below it are the count and the bits. */
     private static final int SEQUENCE = 16;
 
-    private static final long COUNT_MASK = 0xFFFE;
-    private static final long ONE = 2;
+    private static final int COUNT = 2;
+    private static final long COUNT_MASK = 0xFFFC;
+    private static final long HAS_NAMES = 2;
+    private static final long HAS_LEDGER = 1;
     private static final int MAX_ROWS = Integer.MAX_VALUE - CHUNK_ROWS;
 
-    private final long[][] pages = new long[PAGES][];
-    private final int[] pageRows = new int[PAGES];
-
+    private final PairIndex index = new PairIndex();
+    private final AccountTable accounts = new AccountTable();
+    private final PairKeys keys = new PairKeys();
     private long[][] chunks = new long[16][];
     private int rowsMade;
     /** First of the free rows, which are chained through their sum. */
     private int free = NONE;
 
     private int rows;
-    private long indexBytes;
-    private int largestPage = INITIAL_ENTRIES;
-
-    PairTable() {
-        for (int page = 0; page < PAGES; page++) {
-            pages[page] = new long[INITIAL_ENTRIES];
-        }
-        indexBytes = PAGES * (INITIAL_ENTRIES * 8L + 16);
-    }
 
     /** The row of the pair with this hash, or {@link #NONE}. */
     int find(long high, long low) {
-        long[] page = pages[pageOf(high)];
-        int mask = page.length - 1;
-        int hash = (int) high;
-        int at = hash & mask;
-        for (long entry = page[at]; entry != 0; entry = page[at]) {
-            if (hash(entry) == hash) {
-                int row = row(entry);
-                long[] chunk = chunks[row >>> CHUNK_BITS];
-                int field = field(row);
-                if (chunk[field] == high && chunk[field + 1] == low) {
-                    return row;
-                }
-            }
-            at = (at + 1) & mask;
-        }
-        return NONE;
+        return index.find(high, low, this);
     }
 
-    /** Makes a row, with a sum of zero and no payment, for a pair that has none. */
+    /** Makes a row, with a sum of zero, no payment and no names, for a pair that has none. */
     int insert(long high, long low) {
-        int number = pageOf(high);
-        if ((pageRows[number] + 1) * 3 > pages[number].length * 2) {
-            growPage(number);
-        }
         int row = takeRow();
         long[] chunk = chunks[row >>> CHUNK_BITS];
         int field = field(row);
-        chunk[field] = high;
-        chunk[field + 1] = low;
+        chunk[field] = low;
+        chunk[field + 1] = high;
         chunk[field + 2] = 0;
         chunk[field + 3] = ArrivalRing.NONE << SEQUENCE;
-        link(pages[number], entry(high, row));
-        pageRows[number]++;
+        index.add(high, row);
         rows++;
         return row;
     }
 
+    /** Notes the names of a pair; whether they were not known before. */
+    boolean name(int row, AccountId source, AccountId target) {
+        if (is(row, HAS_NAMES)) {
+            return false;
+        }
+        long[] chunk = chunks[row >>> CHUNK_BITS];
+        int field = field(row);
+        chunk[field + 1] = ((long) accounts.hold(source) << 32) | accounts.hold(target);
+        chunk[field + 3] |= HAS_NAMES;
+        return true;
+    }
+
     /** Frees a row. */
     void remove(int row) {
-        long high = high(row);
-        int number = pageOf(high);
-        long[] page = pages[number];
-        int mask = page.length - 1;
-        int gap = (int) high & mask;
-        while (row(page[gap]) != row) {
-            gap = (gap + 1) & mask;
+        index.remove(high(row), row);
+        if (is(row, HAS_NAMES)) {
+            accounts.release(source(row));
+            accounts.release(target(row));
         }
-        for (int at = (gap + 1) & mask; page[at] != 0; at = (at + 1) & mask) {
-            int home = hash(page[at]) & mask;
-            if (((at - home) & mask) >= ((at - gap) & mask)) {
-                page[gap] = page[at];
-                gap = at;
-            }
-        }
-        page[gap] = 0;
-        pageRows[number]--;
-        rows--;
-        chunks[row >>> CHUNK_BITS][field(row) + 2] = free;
+        long[] chunk = chunks[row >>> CHUNK_BITS];
+        int field = field(row);
+        chunk[field + 2] = free;
+        chunk[field + 3] = 0;
         free = row;
+        rows--;
     }
 
     /** Adds the pair's newest payment. */
@@ -118,7 +94,8 @@ final class PairTable {
         int field = field(row);
         chunk[field + 2] += amount;
         long before = chunk[field + 3] & ~(-1L << SEQUENCE);
-        chunk[field + 3] = (sequence << SEQUENCE) | ((before & COUNT_MASK) == COUNT_MASK ? before : before + ONE);
+        boolean counted = (before & COUNT_MASK) == COUNT_MASK;
+        chunk[field + 3] = (sequence << SEQUENCE) | (counted ? before : before + (1 << COUNT));
     }
 
     /** Takes out a payment of the pair that is not its newest. */
@@ -127,13 +104,13 @@ final class PairTable {
         int field = field(row);
         chunk[field + 2] -= amount;
         if ((chunk[field + 3] & COUNT_MASK) != COUNT_MASK) {
-            chunk[field + 3] -= ONE;
+            chunk[field + 3] -= 1 << COUNT;
         }
     }
 
-    /** How many payments the pair has; from 32767 on it is that, for as long as the row is there. */
+    /** How many payments the pair has; from 16383 on it is that, for as long as the row is there. */
     int payments(int row) {
-        return (int) (chunks[row >>> CHUNK_BITS][field(row) + 3] & COUNT_MASK) >> 1;
+        return (int) (chunks[row >>> CHUNK_BITS][field(row) + 3] & COUNT_MASK) >> COUNT;
     }
 
     /** The sum of the pair's payments in the window, in minor units. */
@@ -147,21 +124,38 @@ final class PairTable {
     }
 
     boolean hasLedger(int row) {
-        return (chunks[row >>> CHUNK_BITS][field(row) + 3] & 1) == 1;
+        return is(row, HAS_LEDGER);
     }
 
     void setHasLedger(int row) {
-        chunks[row >>> CHUNK_BITS][field(row) + 3] |= 1;
+        chunks[row >>> CHUNK_BITS][field(row) + 3] |= HAS_LEDGER;
+    }
+
+    /** The names of the pair; null if they are not known. */
+    Subject.@Nullable Pair names(int row) {
+        return is(row, HAS_NAMES) ? new Subject.Pair(accounts.name(source(row)), accounts.name(target(row))) : null;
+    }
+
+    /** The first row from that one on whose pair has a payment, or {@link #NONE}. */
+    int next(int from) {
+        for (int row = from; row < rowsMade; row++) {
+            if (payments(row) > 0) {
+                return row;
+            }
+        }
+        return NONE;
     }
 
     /** First half of the pair's hash. */
     long high(int row) {
-        return chunks[row >>> CHUNK_BITS][field(row)];
+        return is(row, HAS_NAMES)
+                ? keys.high(accounts, source(row), target(row))
+                : chunks[row >>> CHUNK_BITS][field(row) + 1];
     }
 
     /** Second half of the pair's hash. */
     long low(int row) {
-        return chunks[row >>> CHUNK_BITS][field(row) + 1];
+        return chunks[row >>> CHUNK_BITS][field(row)];
     }
 
     /** How many pairs there are. */
@@ -169,17 +163,22 @@ final class PairTable {
         return rows;
     }
 
+    /** How many accounts there are whose names are known. */
+    int accounts() {
+        return accounts.size();
+    }
+
     /** The memory that one more chunk of rows takes, in bytes. */
     static long chunkBytes() {
         return CHUNK_BYTES;
     }
 
-    /** The memory that rows and index take, with what is there twice while they grow, in bytes. */
+    /** The memory that rows, index and names take, with what is there twice while they grow, in bytes. */
     long bytes() {
         return (long) ((rowsMade + CHUNK_ROWS - 1) >>> CHUNK_BITS) * CHUNK_BYTES
-                + indexBytes
-                + largestPage * 8L
-                + chunks.length * 8L;
+                + chunks.length * 8L
+                + index.bytes()
+                + accounts.bytes();
     }
 
     private int takeRow() {
@@ -202,42 +201,18 @@ final class PairTable {
         return rowsMade++;
     }
 
-    private void growPage(int number) {
-        long[] old = pages[number];
-        long[] larger = new long[old.length * 2];
-        for (long entry : old) {
-            if (entry != 0) {
-                link(larger, entry);
-            }
-        }
-        pages[number] = larger;
-        indexBytes += (larger.length - old.length) * 8L;
-        largestPage = Math.max(largestPage, larger.length);
+    private boolean is(int row, long bit) {
+        return (chunks[row >>> CHUNK_BITS][field(row) + 3] & bit) != 0;
     }
 
-    private static void link(long[] page, long entry) {
-        int mask = page.length - 1;
-        int at = hash(entry) & mask;
-        while (page[at] != 0) {
-            at = (at + 1) & mask;
-        }
-        page[at] = entry;
+    /** The number of the account that pays. */
+    private int source(int row) {
+        return (int) (chunks[row >>> CHUNK_BITS][field(row) + 1] >>> 32);
     }
 
-    private static long entry(long high, int row) {
-        return (high << 32) | (row + 1);
-    }
-
-    private static int hash(long entry) {
-        return (int) (entry >>> 32);
-    }
-
-    private static int row(long entry) {
-        return (int) entry - 1;
-    }
-
-    private static int pageOf(long high) {
-        return (int) (high >>> 56);
+    /** The number of the account that is paid. */
+    private int target(int row) {
+        return (int) chunks[row >>> CHUNK_BITS][field(row) + 1];
     }
 
     private static int field(int row) {

@@ -33,6 +33,7 @@ public final class PaymentWindow {
     private final PairTable pairs = new PairTable();
     private final ArrivalRing ring = new ArrivalRing();
     private final HeldPayments held = new HeldPayments(ring);
+    private final HeldPairs heldPairs = new HeldPairs(pairs, ring);
     private final EpisodeTable episodes = new EpisodeTable();
     private final RuleLedgers ledgers;
     private long shortenedTo = Long.MIN_VALUE;
@@ -62,8 +63,17 @@ public final class PaymentWindow {
         return time.isLate(paymentTime);
     }
 
+    /** Adds a payment as the other {@link #add} does, and notes the names of its pair. */
+    public int add(PairKey pair, long paymentTime, long amount, int origin, long place, PairLimits limits) {
+        int row = add(pair.high(), pair.low(), paymentTime, amount, origin, place, limits);
+        if (row != OVERFLOW && pairs.name(row, pair.source(), pair.target())) {
+            account();
+        }
+        return row;
+    }
+
     /**
-     * Adds a payment, after those that its time makes too old have left.
+     * Adds a payment, after those that its time makes too old have left. The names of its pair stay as they are.
      *
      * @param high first half of the pair's hash
      * @param low second half of the pair's hash
@@ -110,11 +120,6 @@ public final class PaymentWindow {
     /** The watermark; {@link Long#MAX_VALUE} if time follows the payments. */
     public long watermark() {
         return time.watermark();
-    }
-
-    /** The row of a pair, good until the next call; negative if it has no payment here. */
-    public int find(long high, long low) {
-        return pairs.find(high, low);
     }
 
     /** The sum of the pair's payments that are held, in minor units: at least the total of any of its windows. */
@@ -170,10 +175,9 @@ public final class PaymentWindow {
         return episodes;
     }
 
-    /** Whether this very payment of the pair is held; takes a step for each of the pair's payments. */
-    public boolean holds(long high, long low, long paymentTime, long amount, int origin, long place) {
-        int row = pairs.find(high, low);
-        return row != PairTable.NONE && ring.chainHolds(pairs.newest(row), paymentTime, amount, origin, place);
+    /** The pairs, by their rows. */
+    public HeldPairs heldPairs() {
+        return heldPairs;
     }
 
     /** The payments, by what a ledger knows them by. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * holds shows that records are missing.
  */
 final class Replay implements JournalReader.Visitor {
+    /** No ledger is kept while it is replayed, so the limit does not matter. */
+    private static final PairLimits NO_LIMIT = (rule, from) -> Long.MAX_VALUE;
+
     private final PaymentWindow window;
     private final Origins origins;
     private final JournalWriter journal;
@@ -105,17 +108,34 @@ final class Replay implements JournalReader.Visitor {
 
     @Override
     public void payment(int origin, long high, long low, long time, long amount, long place) {
+        if (takes(time)) {
+            row = window.add(high, low, time, amount, origin, place, NO_LIMIT);
+        }
+    }
+
+    @Override
+    public void payment(int origin, PairKey pair, long time, long amount, long place) {
+        if (takes(time)) {
+            row = window.add(pair, time, amount, origin, place, NO_LIMIT);
+        }
+    }
+
+    /** Counts a payment, unless the record is a copy; whether the window takes it. */
+    private boolean takes(long time) {
         copy |= nothingNew;
         if (copy) {
-            return;
+            return false;
         }
         fresh--;
         newest = Math.max(newest, time);
+        row = PairTable.NONE;
         // A journal that outlives its window begins with payments that have left.
-        // No ledger is kept while it is replayed, so the limit does not matter.
-        row = window.isLate(time)
-                ? PairTable.NONE
-                : window.add(high, low, time, amount, origin, place, (rule, from) -> Long.MAX_VALUE);
+        return !window.isLate(time);
+    }
+
+    @Override
+    public void pair(PairKey pair) {
+        row = copy ? PairTable.NONE : window.heldPairs().find(pair);
     }
 
     @Override

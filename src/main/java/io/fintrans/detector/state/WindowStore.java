@@ -31,7 +31,6 @@ public final class WindowStore extends JournaledStore implements PairState {
     private final MemoryShare memory;
 
     private final LongSupplier firstWatermark;
-
     private Origins origins = new Origins();
     private RuleNames rules = new RuleNames();
     private JournalWriter journal = new JournalWriter(origins, rules);
@@ -95,6 +94,10 @@ public final class WindowStore extends JournaledStore implements PairState {
         return origins.numberOf(topic, partition);
     }
 
+    Origins origins() {
+        return origins;
+    }
+
     @Override
     public String topic(int origin) {
         return origins.topic(origin);
@@ -132,16 +135,16 @@ public final class WindowStore extends JournaledStore implements PairState {
     }
 
     @Override
-    public int add(long high, long low, long time, long amount, int origin, long place, PairLimits limits) {
+    public int add(PairKey pair, long time, long amount, int origin, long place, PairLimits limits) {
         goOn();
-        int row = window().add(high, low, time, amount, origin, place, limits);
+        int row = window().add(pair, time, amount, origin, place, limits);
         if (row != PaymentWindow.OVERFLOW) {
             if (journal.isFull()) {
                 writeJournal();
             }
             newest = Math.max(newest, time);
             origins.count(origin, amount, place);
-            journal.payment(origin, high, low, time, amount, place);
+            journal.payment(origin, pair, time, amount, place);
         }
         return row;
     }
@@ -158,6 +161,16 @@ public final class WindowStore extends JournaledStore implements PairState {
 
     @Override
     public void changed(Episode episode) {
+        journal.episode(episode);
+    }
+
+    @Override
+    public void changed(PairKey pair, Episode episode) {
+        goOn();
+        if (journal.isFull()) {
+            writeJournal();
+        }
+        journal.pair(pair);
         journal.episode(episode);
     }
 
@@ -261,7 +274,7 @@ public final class WindowStore extends JournaledStore implements PairState {
     /** Tells the budget what is kept beside the window, which makes room for what has been added. */
     private void account() {
         long before = memory.taken();
-        memory.set(JournalWriter.BYTES + origins.bytes() + notes.bytes());
+        memory.set(journal.bytes() + origins.bytes() + notes.bytes());
         if (memory.taken() > before) {
             window().makeRoom(memory.taken() - before);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.streams.JournalTopic;
+import io.fintrans.testing.TestPairs;
 import io.fintrans.testing.TestRules;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -91,7 +92,8 @@ class JournalForm2Test {
         JournalTopic topic = new JournalTopic();
         WindowStore store = opened(topic);
         JournalTopic.replay(store, List.of(FIRST, SECOND));
-        store.add(1, 2, TIME + 20, 5, store.origin("London", 0), Place.of(20, 0), (rule, from) -> 1_000_000);
+        store.add(
+                TestPairs.pair(1), TIME + 20, 5, store.origin("London", 0), Place.of(20, 0), (rule, from) -> 1_000_000);
         store.flushCache();
         InForce[] made = new InForce[1];
         JournalReader.read(topic.records().get(0).value(), new JournalReader.Visitor() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.state.JournalSettings.InForce;
+import io.fintrans.testing.TestPairs;
+import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Form.NewerFormException;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -19,7 +21,7 @@ class JournalTest {
 
     private record Origin(int number, String topic, int partition, long count, long sum, long highest) {}
 
-    private record Payment(int origin, long high, long low, long time, long amount, long place) {}
+    private record Payment(int origin, String pair, long time, long amount, long place) {}
 
     private record Mark(long time) {}
 
@@ -127,7 +129,7 @@ class JournalTest {
                 .containsExactly(
                         new Origin(0, "A", 0, 1, 5, Place.of(7, 0)),
                         new Mark(4),
-                        new Payment(0, 1, 2, 6, 5, Place.of(7, 0)),
+                        new Payment(0, "1 2", 6, 5, Place.of(7, 0)),
                         new Kept(1, 6, 7, 3, 7),
                         new Mark(8));
     }
@@ -146,7 +148,22 @@ class JournalTest {
                         new Origin(0, "A", 0, 1, 5, Place.of(7, 0)),
                         new Mark(4),
                         new Noted(1, ""),
-                        new Payment(0, 1, 2, 6, 5, Place.of(7, 0)));
+                        new Payment(0, "1 2", 6, 5, Place.of(7, 0)));
+    }
+
+    /** As this version writes it: what a form means never changes. */
+    @Test
+    void readsTheVersionWithNames() {
+        byte[] value = HexFormat.of()
+                .parseHex("05036170700480bab703809f4980897a000102030405060708090a0b0c0d0e0f01020a706169722d746f7461"
+                        + "6c0b7374727563747572696e6702064c6f6e646f6e0002809f4922002224040222034e594303020606050101"
+                        + "000006ffffffffffffffffff0180b083c5986810000335313600033438320000809f4903051100013701b817"
+                        + "000601b0a083c59868");
+        assertThat(read(value))
+                .contains(
+                        new Payment(0, "516 482", 1_790_000_000_000L, 600_000, Place.of(17, 0)),
+                        new Payment(1, "7 516", 1_790_000_001_500L, 3, Place.of(3, 5)),
+                        new Mark(1_789_999_999_000L));
     }
 
     @Test
@@ -155,7 +172,7 @@ class JournalTest {
         origins.read(london, 5, false);
         origins.read(london, 6, true);
         origins.count(london, 10, Place.of(5, 8191));
-        writer.payment(london, 1, 2, 1000, 10, Place.of(5, 8191));
+        writer.payment(london, TestPairs.pair(1), 1000, 10, Place.of(5, 8191));
         List<RecordCounts> counts = new ArrayList<>();
         List<Long> places = new ArrayList<>();
         JournalReader.read(writer.take(), new JournalReader.Visitor() {
@@ -203,21 +220,28 @@ class JournalTest {
     private void pay(Random random, int origin) {
         Payment payment = new Payment(
                 origin,
-                random.nextLong(),
-                random.nextLong(),
+                account(random) + " " + account(random),
                 random.nextLong() >>> (1 + random.nextInt(63)),
                 1 + (random.nextLong() >>> (15 + random.nextInt(49))),
                 Place.of(
                         random.nextLong() >>> (16 + random.nextInt(48)),
                         random.nextBoolean() ? 0 : random.nextInt(8192)));
         origins.count(origin, payment.amount(), payment.place());
-        writer.payment(origin, payment.high(), payment.low(), payment.time(), payment.amount(), payment.place());
+        String[] names = payment.pair().split(" ", -1);
+        writer.payment(origin, TestPairs.pair(names[0], names[1]), payment.time(), payment.amount(), payment.place());
         written.add(payment);
+    }
+
+    /** Of few accounts, so that many come again, and of all lengths. */
+    private static String account(Random random) {
+        int number = random.nextInt(1 + random.nextInt(500));
+        String name = Integer.toString(number);
+        return number % 9 == 0 ? "-".repeat(AccountId.MAX_LENGTH - name.length()) + name : name;
     }
 
     private void payFor(int origin, long amount, long offset) {
         origins.count(origin, amount, Place.of(offset, 0));
-        writer.payment(origin, 1, 2, 1000, amount, Place.of(offset, 0));
+        writer.payment(origin, TestPairs.pair(1), 1000, amount, Place.of(offset, 0));
     }
 
     private void watermark(Random random) {
@@ -268,7 +292,16 @@ class JournalTest {
 
             @Override
             public void payment(int origin, long high, long low, long time, long amount, long place) {
-                read.add(new Payment(origin, high, low, time, amount, place));
+                read.add(new Payment(origin, high + " " + low, time, amount, place));
+            }
+
+            @Override
+            public void payment(int origin, PairKey pair, long time, long amount, long place) {
+                assertThat(pair.high())
+                        .isEqualTo(TestPairs.pair(
+                                        pair.source().toString(), pair.target().toString())
+                                .high());
+                read.add(new Payment(origin, pair.source() + " " + pair.target(), time, amount, place));
             }
 
             @Override

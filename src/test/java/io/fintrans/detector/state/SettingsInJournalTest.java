@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.streams.JournalTopic;
+import io.fintrans.testing.TestPairs;
 import io.fintrans.testing.TestRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,7 @@ class SettingsInJournalTest {
     }
 
     private void pay(WindowStore store, long time) {
-        store.add(1, 2, time, 5, store.origin("London", 1), offset++, (rule, from) -> 1_000_000);
+        store.add(TestPairs.pair(1), time, 5, store.origin("London", 1), offset++, (rule, from) -> 1_000_000);
         store.flushCache();
     }
 

@@ -10,6 +10,7 @@ import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.packed.Varints;
 import io.fintrans.streams.JournalTopic;
 import io.fintrans.streams.UnreadableJournalException;
+import io.fintrans.testing.TestPairs;
 import io.fintrans.testing.TestRules;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ class StrangersJournalTest {
             for (int change = random.nextInt(6); change >= 0; change--) {
                 value[random.nextInt(value.length)] = (byte) random.nextInt(256);
             }
-            value[0] = (byte) (2 + random.nextInt(2));
+            value[0] = (byte) (2 + random.nextInt(4));
             try {
                 JournalReader.read(value, new Nothing());
             } catch (IllegalArgumentException e) {
@@ -168,13 +169,19 @@ class StrangersJournalTest {
         int origin = origins.numberOf("London", 1);
         for (int i = 0; i < payments; i++) {
             origins.count(origin, 5, i);
-            writer.payment(origin, i, i, TIME + i, 5, i);
+            writer.payment(origin, TestPairs.pair(i % 20), TIME + i, 5, i);
         }
         return writer.take();
     }
 
     private void pay(WindowStore store, long at) {
-        store.add(at, at, TIME + at, 5, store.origin("London", 1), Place.of(offset++, 0), (rule, from) -> 1_000_000);
+        store.add(
+                TestPairs.pair(at),
+                TIME + at,
+                5,
+                store.origin("London", 1),
+                Place.of(offset++, 0),
+                (rule, from) -> 1_000_000);
     }
 
     private WindowStore opened(JournalTopic on) {

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Subject;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.PairLedger;
 import io.fintrans.detector.rule.PairRule;
 import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.rule.Peak;
 import io.fintrans.streams.JournalTopic;
+import io.fintrans.testing.TestPairs;
 import io.fintrans.testing.TestRules;
 import io.fintrans.transaction.Coordinates;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A store that was rebuilt from its journal against one that never stopped. */
@@ -51,6 +55,7 @@ class WindowStoreTest {
             }
             assertThat(restarted.window().payments()).isEqualTo(steady.window().payments());
             assertThat(restarted.window().pairs()).isEqualTo(steady.window().pairs());
+            assertThat(names(restarted)).isEqualTo(names(steady));
             steady.close();
             restarted.close();
             journal.deleteOldest(journal.records().size());
@@ -100,12 +105,22 @@ class WindowStoreTest {
         assertThat(restarted.window().sum(again))
                 .as("seed %d", seed)
                 .isEqualTo(steady.window().sum(row));
+        assertThat(restarted.pair(again))
+                .as("seed %d", seed)
+                .isEqualTo(steady.pair(row))
+                .isEqualTo(Subject.pair("from" + pair, "to" + pair));
         sameLedgers(steady, row, restarted, again);
         if (random.nextInt(5) == 0) {
             Episode episode = new Episode(0, pair, at, time, amount, at);
             steady.changed(episode);
             restarted.changed(episode);
         }
+    }
+
+    private static Set<Subject> names(WindowStore store) {
+        Set<Subject> names = new HashSet<>();
+        store.forEachPair(row -> names.add(store.pair(row)));
+        return names;
     }
 
     private static void sameLedgers(WindowStore steady, int row, WindowStore restarted, int again) {
@@ -224,7 +239,6 @@ class WindowStoreTest {
 
     private static int pay(WindowStore store, long pair, long at, long amount, int partition, long offset) {
         int origin = store.origin("city", partition);
-        return store.add(
-                pair * 0x9E37_79B9_7F4A_7C15L, pair, at, amount, origin, Place.of(offset, 0), (rule, from) -> 1);
+        return store.add(TestPairs.pair(pair), at, amount, origin, Place.of(offset, 0), (rule, from) -> 1);
     }
 }

@@ -1,0 +1,131 @@
+package io.fintrans.demo;
+
+import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Typology;
+import io.fintrans.rule.Mode;
+import io.fintrans.rule.PairTotal;
+import io.fintrans.rule.RuleDraft;
+import io.fintrans.rule.RuleSpec;
+import io.fintrans.rule.Rulebook;
+import io.fintrans.rule.log.RuleChange;
+import io.fintrans.rule.log.RuleChange.Author;
+import io.fintrans.rule.log.RuleChange.First;
+import io.fintrans.rule.log.RuleLog;
+import io.fintrans.rule.log.RuleLog.Entry;
+import io.fintrans.rule.log.RuleWriter;
+import io.fintrans.transaction.Application;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Records the rules that a demo was asked for: the first ones on a new data folder, and later the versions that are others than before. */
+final class DemoRules {
+    /** A demo's payments are never more than some seconds ahead of the clock, so its rules can change as soon. */
+    static final Duration NOTICE = Duration.ofSeconds(15);
+    /** How far payments may be ahead of the clock. */
+    static final Duration AHEAD = Duration.ofSeconds(5);
+
+    private static final Duration MARGIN = Duration.ofSeconds(3);
+    private static final String USUAL_THRESHOLD = "10000";
+    private static final Duration USUAL_WINDOW = Duration.ofHours(1);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    private final DemoSettings.Rule asked;
+    private final Clock clock;
+    private final Consumer<String> say;
+
+    /** @param say gets what changes, and from when on */
+    DemoRules(DemoSettings.Rule asked, Clock clock, Consumer<String> say) {
+        this.asked = asked;
+        this.clock = clock;
+        this.say = say;
+    }
+
+    /**
+     * Records what is new.
+     *
+     * @return all rules by now, in words
+     */
+    String record(Map<String, Object> clientProperties) {
+        try (RuleWriter writer = new RuleWriter(clientProperties, Application.DEFAULT)) {
+            RuleLog log = writer.read();
+            if (log.rulebook().specs().isEmpty()) {
+                List<RuleSpec> first = new ArrayList<>();
+                first.add(pairTotal(Optional.empty()).first());
+                asked.more().forEach(draft -> first.add(draft.first()));
+                writer.write(new First(author("the first start of the demo"), first, NOTICE));
+            } else {
+                change(writer, log);
+            }
+            return words(writer.read().rulebook());
+        }
+    }
+
+    private void change(RuleWriter writer, RuleLog log) {
+        List<RuleDraft> wanted = new ArrayList<>(asked.more());
+        if (asked.threshold() != null || asked.window() != null) {
+            wanted.add(pairTotal(log.rulebook().newest(RuleId.PAIR_TOTAL)));
+        }
+        for (RuleDraft draft : wanted) {
+            Optional<RuleSpec> newest = log.rulebook().newest(draft.name());
+            if (newest.isEmpty()
+                    || newest.get().mode() != draft.mode()
+                    || !newest.get().judgesAs(draft.first())) {
+                Instant from = clock.instant().plus(log.notice().orElse(NOTICE)).plus(MARGIN);
+                int version = newest.map(spec -> spec.id().version()).orElse(0) + 1;
+                tell(writer.write(new RuleChange.Set(author("asked for by the demo"), draft.at(version, from))));
+            }
+        }
+    }
+
+    /** The pair's total as it is asked for, and else as it was. */
+    private RuleDraft pairTotal(Optional<RuleSpec> now) {
+        Map<String, String> parameters =
+                new HashMap<>(now.map(RuleSpec::parameters).orElse(Map.of(PairTotal.THRESHOLD, USUAL_THRESHOLD)));
+        if (asked.threshold() != null) {
+            parameters.put(PairTotal.THRESHOLD, asked.threshold());
+        }
+        Duration window = asked.window() == null ? now.map(RuleSpec::window).orElse(USUAL_WINDOW) : asked.window();
+        return new RuleDraft(RuleId.PAIR_TOTAL, Typology.PAIR_TOTAL, Mode.LIVE, window, parameters);
+    }
+
+    private void tell(Entry entry) {
+        RuleSpec rule = entry.rule();
+        if (rule == null) {
+            say.accept("a rule was not changed: " + entry.flaw());
+        } else {
+            say.accept("rule " + rule.id() + " (" + words(rule) + ") is in force for payments from "
+                    + TIME.format(rule.from()) + " on, in "
+                    + Duration.between(clock.instant(), rule.from()).toSeconds() + " s");
+        }
+    }
+
+    private Author author(String why) {
+        return new Author(Application.DEFAULT, System.getProperty("user.name", "demo"), why, clock.instant());
+    }
+
+    private static String words(Rulebook rulebook) {
+        List<String> words = new ArrayList<>();
+        for (RuleSpec spec : rulebook.specs()) {
+            if (rulebook.newest(spec.id().name()).filter(spec::equals).isPresent()) {
+                words.add(spec.id() + " (" + words(spec) + ")");
+            }
+        }
+        return String.join("; ", words);
+    }
+
+    private static String words(RuleSpec spec) {
+        return spec.mode().code() + ", window " + spec.window() + ", "
+                + new TreeMap<>(spec.parameters()).toString().replaceAll("[{}]", "");
+    }
+}
