@@ -110,7 +110,8 @@ class VersionLiesTest {
     void tellsAnAlertInTheOtherTopic() throws IOException {
         JsonNode alert = JSON.readTree(AlertJson.write(truth(Mode.LIVE)));
         assertThat(AuditedPair.whys(report(Mode.LIVE, Mode.SHADOW, alert)))
-                .anySatisfy(why -> assertThat(why).contains("its rule is pair-total, version 2, which was never in force"));
+                .anySatisfy(
+                        why -> assertThat(why).contains("its rule is pair-total, version 2, which was never in force"));
     }
 
     @ParameterizedTest
