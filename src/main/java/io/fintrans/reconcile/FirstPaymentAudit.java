@@ -82,28 +82,6 @@ final class FirstPaymentAudit {
         return proven.get(pair);
     }
 
-    /**
-     * A time at which a pair's payments come to the amount.
-     *
-     * @param least the amount, by the version in force
-     * @param sumBelow of those that are below the cut
-     * @param first whether none came in the window before
-     * @param firstBelow whether none did that is below the cut
-     * @param late whether one of them came so late that nobody may have looked whether it is the first
-     * @param openings the slots of the payments, by the episode that each would have opened
-     * @param before the slots of the payments in the window before
-     */
-    private record Large(
-            long least,
-            long sum,
-            long sumBelow,
-            int payments,
-            boolean first,
-            boolean firstBelow,
-            boolean late,
-            Map<String, Integer> openings,
-            List<Integer> before) {}
-
     /** Judges all pairs and all alerts of the rule, which are given by the number of their pair. */
     void judge(PairIndex index, Lateness lateness, Map<Integer, List<FoundAlert>> alertsByPair) {
         for (int pair = 0; pair < ledger.pairs().size(); pair++) {
@@ -124,14 +102,14 @@ final class FirstPaymentAudit {
         return left <= 0;
     }
 
-    private void judge(int pair, Map<Long, Large> larges, List<FoundAlert> alerts) {
+    private void judge(int pair, Map<Long, LargePayment> larges, List<FoundAlert> alerts) {
         String name = track.nameOf(ledger.pairs().name(pair));
         long from = settings.checkableFrom(ledger.pairs().source(pair));
         Map<Long, Long> told = new HashMap<>();
         Map<Long, String> episodes = new HashMap<>();
         Map<String, FoundAlert> newest = newest(alerts);
         for (FoundAlert alert : alerts) {
-            Large large = larges.get(alert.at());
+            LargePayment large = larges.get(alert.at());
             String flaw = alert.flaw();
             if (alert.openedAt() < from) {
                 unchecked.add(Unchecked.Kind.OTHER_SETTINGS, alert.name());
@@ -184,7 +162,7 @@ final class FirstPaymentAudit {
         }
     }
 
-    private @Nullable String flaw(FoundAlert alert, @Nullable Large large, Map<String, FoundAlert> newest) {
+    private @Nullable String flaw(FoundAlert alert, @Nullable LargePayment large, Map<String, FoundAlert> newest) {
         if (large == null) {
             return "no payments at its time come to the amount of its rule";
         }
@@ -218,7 +196,7 @@ final class FirstPaymentAudit {
     }
 
     /** What came before it in its own partition was known when it came, so that it was never taken for the first. */
-    private @Nullable String flawOfWithdrawal(FoundAlert alert, Large large) {
+    private @Nullable String flawOfWithdrawal(FoundAlert alert, LargePayment large) {
         if (large.first()) {
             return "it is withdrawn, but its payment is the first";
         }
@@ -230,7 +208,7 @@ final class FirstPaymentAudit {
     }
 
     /** The times at which the pair's payments come to the amount. */
-    private Map<Long, Large> larges(PairIndex index, Lateness lateness, int pair) {
+    private Map<Long, LargePayment> larges(PairIndex index, Lateness lateness, int pair) {
         TreeMap<Long, List<Integer>> byTime = new TreeMap<>();
         IntStream.range(index.start(pair), index.end(pair))
                 .map(index::slot)
@@ -242,14 +220,14 @@ final class FirstPaymentAudit {
                 below.add(time);
             }
         });
-        Map<Long, Large> larges = new TreeMap<>();
+        Map<Long, LargePayment> larges = new TreeMap<>();
         byTime.forEach((time, slots) -> {
             long sum = slots.stream().mapToLong(ledger::amount).sum();
             long enough = least(time);
             if (sum >= enough) {
                 larges.put(
                         time,
-                        new Large(
+                        new LargePayment(
                                 enough,
                                 sum,
                                 slots.stream()

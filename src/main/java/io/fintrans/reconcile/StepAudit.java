@@ -28,6 +28,7 @@ final class StepAudit {
     private final HandledPayments handled;
     private final RaisingPayment raising;
     private final OtherOrders orders;
+    private final StepBefore before;
     /** The windows of the cluster; payments before may be in them. */
     private final int from;
 
@@ -51,6 +52,7 @@ final class StepAudit {
         this.known = new KnownWindows(payments, earliest, to, lateness);
         this.handled = new HandledPayments(payments, ledger, known, earliest, to);
         this.raising = new RaisingPayment(payments, ledger.cut(), known, from, to);
+        this.before = new StepBefore(payments);
         this.orders = new OtherOrders(payments, ledger, known, handled, lateness);
     }
 
@@ -148,13 +150,13 @@ final class StepAudit {
         boolean raised = raising.isThere(alert, handled.ahead(), reached > 0 ? -1 : opening)
                 || !ofEarlierVersion(alert).isEmpty();
         handled.advance(alert.evidence());
-        long before = Long.MAX_VALUE;
+        long least = Long.MAX_VALUE;
         for (int i = payments.firstIn(alert.at()); i < payments.firstAt(alert.at() + 1); i++) {
             if ((reached > 0 || i == opening) && payments.isIn(i, alert.at())) {
-                before = Math.min(before, leastStepBefore(alert, i));
+                least = Math.min(least, before.leastStep(alert, i));
             }
         }
-        Fault fault = fault(alert, reached, before);
+        Fault fault = fault(alert, reached, least);
         if (fault == null && !raised) {
             return new Fault(
                     Kind.EXTRA,
@@ -171,42 +173,6 @@ final class StepAudit {
         // Whether a payment jumped the steps below or an alert was taken away cannot be seen.
         ambiguous |= fault == null && OtherOrders.isSkipping(alert, reached);
         return fault;
-    }
-
-    /**
-     * The step that must have been reached before a payment reached the alert's. The others were in a window by then if a window ended with the
-     * last of them: not if they all came before their version was in force.
-     */
-    private long leastStepBefore(FoundAlert alert, int position) {
-        int end = payments.firstAt(alert.at() + 1);
-        boolean isLast = payments.times()[position] == alert.at();
-        int first = isLast ? firstWindow(alert) : payments.firstAt(alert.at());
-        long lowest = Long.MAX_VALUE;
-        long highest = 1;
-        for (int i = first; i < end; i++) {
-            if (payments.endsWindow(i)) {
-                lowest = payments.times()[i] == alert.at() ? Math.min(lowest, payments.thresholds()[i]) : lowest;
-                highest = Math.max(highest, payments.thresholds()[i]);
-            }
-        }
-        long others = alert.step() * lowest + 1 - payments.weight(position, alert.at());
-        return isLast && others <= weightBefore(first, alert) ? 0 : Windows.step(others, highest);
-    }
-
-    /** The first payment of the alert's window that its version was in force for. */
-    private int firstWindow(FoundAlert alert) {
-        int version = payments.track().at(alert.at());
-        return payments.firstAt(Math.max(
-                payments.track().begin(alert.at()),
-                payments.track().versions().get(version).from()));
-    }
-
-    private long weightBefore(int first, FoundAlert alert) {
-        long weight = 0;
-        for (int i = payments.firstIn(alert.at()); i < first; i++) {
-            weight += payments.weight(i, alert.at());
-        }
-        return weight;
     }
 
     /** Where its window is the one that reached the step, a payment of it came later, and the others must have been enough. */

@@ -46,7 +46,7 @@ final class WindowAudit {
     }
 
     /** The payments of a window that the alert does not list. */
-    private final class Rest {
+    private static final class Rest {
         private final long[] amounts;
         private int possible;
         private int certain;

@@ -112,8 +112,9 @@ public final class DemoOptions {
      */
     public void check() {
         require("--rate", rate, () -> Pace.perSecond(new BigDecimal(rate)));
-        if (threshold != null) {
-            require("--threshold", threshold, () -> Thresholds.of(Money.parseTyped(threshold, Money.USD)));
+        String asked = threshold;
+        if (asked != null) {
+            require("--threshold", asked, () -> Thresholds.of(Money.parseTyped(asked, Money.USD)));
         }
         require("--profile", profile, () -> Profile.valueOf(profile.toUpperCase(Locale.ROOT)));
         RulesFile.read(rules, cities.names());

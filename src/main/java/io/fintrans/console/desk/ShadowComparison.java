@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -98,7 +99,7 @@ final class ShadowComparison {
     }
 
     /** Times that touch become one, so that however many there are, each is found at once; they come in order of their beginnings. */
-    private static void add(TreeMap<Instant, Instant> times, Alert alert) {
+    private static void add(NavigableMap<Instant, Instant> times, Alert alert) {
         Map.Entry<Instant, Instant> last = times.lastEntry();
         if (last == null || last.getValue().isBefore(begin(alert))) {
             times.put(begin(alert), newest(alert));
@@ -107,7 +108,7 @@ final class ShadowComparison {
         }
     }
 
-    private static boolean overlaps(TreeMap<Instant, Instant> times, Alert alert) {
+    private static boolean overlaps(NavigableMap<Instant, Instant> times, Alert alert) {
         Map.Entry<Instant, Instant> before = times.floorEntry(newest(alert));
         return before != null && !before.getValue().isBefore(begin(alert));
     }
