@@ -55,7 +55,6 @@ final class Shard {
             late++;
             return;
         }
-        keep(judge.lookBefore(state.window().timeWith(payment.time(), Long.MAX_VALUE)));
         if (judge.mustRevise(state.window().timeWith(payment.time(), Long.MAX_VALUE))) {
             keep(judge.revisedBefore(state.window().timeWith(payment.time(), Long.MAX_VALUE)));
         }

@@ -99,7 +99,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         watermarks.heard(watermark, now);
         long reached = watermarks.reached(now);
         if (reached > store.window().watermark()) {
-            lookBefore(store.window().timeWith(Long.MIN_VALUE, reached));
+            reviseBefore(store.window().timeWith(Long.MIN_VALUE, reached));
             store.follow(reached);
         }
     }
@@ -119,7 +119,8 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         if (own && store.isPast(origin, arrival.place())) {
             throw store.replayed(origin, arrival.place());
         }
-        lookBefore(store.window().timeWith(consumed.timestamp(), store.window().watermark()));
+        reviseBefore(
+                store.window().timeWith(consumed.timestamp(), store.window().watermark()));
         boolean behind = accepted != null && accepted.isBehind(consumed.timestamp());
         List<Alert> alerts;
         try {
@@ -139,14 +140,12 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
                     arrival.offset(),
                     behind);
         }
-        alerts.forEach(alert -> raise(alert, consumed.timestamp()));
-    }
-
-    private void raise(Alert alert, long time) {
-        if (!alert.revised() && !pairs.isShadow(alert)) {
-            listener.accept(alert);
+        for (Alert alert : alerts) {
+            if (!alert.revised() && !pairs.isShadow(alert)) {
+                listener.accept(alert);
+            }
+            send(alert, consumed.timestamp());
         }
-        send(alert, time);
     }
 
     /** Sees to it that all rules are known that there can be for a payment. */
@@ -158,9 +157,8 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         }
     }
 
-    /** Looks once more at what is held before time has come so far, and payments leave. */
-    private void lookBefore(long time) {
-        pairs.lookBefore(time).forEach(alert -> raise(alert, alert.asOf().toEpochMilli()));
+    /** Revises alerts whose windows will not be held in full any more when time has come so far. */
+    private void reviseBefore(long time) {
         if (pairs.mustRevise(time)) {
             send(pairs.revisedBefore(time));
         }

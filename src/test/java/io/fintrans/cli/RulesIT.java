@@ -25,7 +25,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -174,17 +176,15 @@ class RulesIT {
         assertThat(retention(journal)).as("the window is as long as before").isEqualTo(1_000_000);
         assertThat(run("set", "pair-total", "window=48h").code()).isZero();
         assertThat(retention(journal))
-                .isEqualTo(WindowJournal.retention(Duration.ofHours(48), WindowJournal.LATENESS)
+                .isEqualTo(WindowJournal.retention(Duration.ofDays(2), WindowJournal.LATENESS)
                         .toMillis());
     }
 
     private static long retention(String topic) {
         try (Admin admin = BROKER.admin()) {
-            return Long.parseLong(new TopicSettings(admin)
-                    .of(List.of(topic))
-                    .get(topic)
-                    .get("retention.ms")
-                    .value());
+            Config found = new TopicSettings(admin).of(List.of(topic)).get(topic);
+            return Long.parseLong(
+                    Objects.requireNonNull(found).get("retention.ms").value());
         }
     }
 

@@ -28,7 +28,7 @@ class ConsoleAccessibilityIT {
     private static ConsoleScene scene;
     private static Browser ann;
     private static String episode;
-    private static String shadow;
+    private static String shadow = "";
 
     @BeforeAll
     static void fillThePage() {

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,7 +95,10 @@ class AcceptedKillIT {
     private void copy(ConsumerRecord<byte[], byte[]> record) {
         try (KafkaProducer<byte[], byte[]> stranger = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.address()), new ByteArraySerializer(), new ByteArraySerializer())) {
-            stranger.send(new ProducerRecord<>(Topics.ACCEPTED, 0, record.key(), record.value()));
+            Future<RecordMetadata> sent =
+                    stranger.send(new ProducerRecord<>(Topics.ACCEPTED, 0, record.key(), record.value()));
+            stranger.flush();
+            assertThat(sent).isDone();
         }
     }
 }

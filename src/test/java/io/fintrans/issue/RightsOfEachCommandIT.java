@@ -69,7 +69,6 @@ class RightsOfEachCommandIT {
     private static Path folder;
 
     private static SecuredBroker broker;
-
     private String said = "";
 
     @BeforeAll
@@ -88,12 +87,11 @@ class RightsOfEachCommandIT {
 
     @Test
     void volume() {
-        List<Grant> grants = new ArrayList<>();
-        grants.addAll(topics(READ, CITY, SECONDS_JOURNAL));
+        List<Grant> grants = new ArrayList<>(topics(READ, CITY, SECONDS_JOURNAL));
         grants.addAll(topics(WRITE, SECONDS_JOURNAL, Topics.VOLUMES));
         grants.add(new Grant(GROUP, VOLUME, LITERAL, READ));
         grants.add(new Grant(TRANSACTIONAL_ID, VOLUME, PREFIXED, WRITE));
-        stage("volume", grants, "now=RUNNING", "--cities", CITY, "--state-dir", path("volume"));
+        stage("volume", grants, "now=RUNNING", "--cities", CITY, "--state-dir", folder + "/volume");
     }
 
     @Test
@@ -120,7 +118,7 @@ class RightsOfEachCommandIT {
         List<Grant> grants = new ArrayList<>(
                 topics(READ, CITY, Topics.ALERTS, Topics.VOLUMES, Topics.CASES, Topics.RULES, Topics.SHADOW_ALERTS));
         grants.addAll(topics(WRITE, Topics.CASES, Topics.RULES));
-        stage("console", grants, "", "--cities", CITY, "--port", "0", "--data-dir", path("console"));
+        stage("console", grants, "", "--cities", CITY, "--port", "0", "--data-dir", folder + "/console");
     }
 
     @Test
@@ -289,10 +287,6 @@ class RightsOfEachCommandIT {
         return List.of(names).stream()
                 .map(name -> new Grant(TOPIC, name, LITERAL, operation))
                 .toList();
-    }
-
-    private static String path(String name) {
-        return folder.resolve(name).toString();
     }
 
     private static void allow(String user, Grant grant) {

@@ -171,12 +171,15 @@ final class ModelDetector {
     /** The longest window that the track has had until the earlier one says whether both belong to one episode. */
     private boolean reaches(String track, long earlier, long later) {
         return later <= earlier
-                || tracks.get(track).stream()
-                        .anyMatch(rule -> rule.from() <= earlier && later - earlier < rule.reach());
+                || versions(track).stream().anyMatch(rule -> rule.from() <= earlier && later - earlier < rule.reach());
+    }
+
+    private List<ModelRule> versions(String track) {
+        return tracks.getOrDefault(track, List.of());
     }
 
     private void note(String track, Episode episode, Paid paid) {
-        for (ModelRule rule : tracks.get(track)) {
+        for (ModelRule rule : versions(track)) {
             if (rule.isInForce(episode.last) && paid.time() > episode.last - rule.reach()) {
                 Over newestOver = held.stream()
                         .filter(each -> each.pair().equals(episode.pair) && each.time() == episode.last)

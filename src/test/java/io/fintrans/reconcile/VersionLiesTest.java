@@ -71,7 +71,7 @@ class VersionLiesTest {
                 .pair("a", "b")
                 .total(130_00)
                 .threshold(90_00)
-                .window(Duration.ofMillis(2000))
+                .window(Duration.ofSeconds(2))
                 .between(Instant.ofEpochMilli(6100), Instant.ofEpochMilli(6100))
                 .evidence(first, second)
                 .shortenedTo(Instant.ofEpochMilli(COUNTS_AFTER))

@@ -16,7 +16,6 @@ import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.rule.Peak;
 import io.fintrans.detector.rule.Track;
 import io.fintrans.detector.state.HeldPayments;
-import io.fintrans.detector.state.PairKey;
 import io.fintrans.detector.state.PairState;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
@@ -31,17 +30,8 @@ import org.jspecify.annotations.Nullable;
  * can forget any of it.
  */
 final class Findings {
-    /**
-     * What is looked at: a payment, and where the state has its pair.
-     *
-     * @param held the pair if the payment is not the one that was just added; else null
-     */
-    record Look(
-            Subject.Pair pair,
-            Coordinates payment,
-            long time,
-            int row,
-            @Nullable PairKey held) {}
+    /** What is looked at: a payment that was just added, and where the state has its pair. */
+    record Look(Subject.Pair pair, Coordinates payment, long time, int row) {}
 
     /** Gives a version its payments of the pair that is looked at. */
     interface Payments {
@@ -84,11 +74,7 @@ final class Findings {
         int number = state.rule(track.name());
         Verdict verdict = state.window().judge(look.row(), number, track, peak, () -> episodeId(look, track.name()));
         Episode episode = verdict.episode();
-        if (look.held() == null) {
-            state.changed(episode);
-        } else {
-            state.changed(look.held(), episode);
-        }
+        state.changed(episode);
         Alert raised = null;
         if (verdict.alert()) {
             revisions.remove(episode.id());

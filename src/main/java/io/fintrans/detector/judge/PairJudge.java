@@ -29,9 +29,7 @@ public final class PairJudge {
     private final PairState state;
     private PairRules known;
     private PairRule[] rules;
-    private long nextLook;
     private final Findings findings;
-    private final HeldLook heldLook;
     private final Revisions revisions;
     private final PairKeys keys = new PairKeys();
     /** Who pays in the pair that is looked at. */
@@ -48,7 +46,6 @@ public final class PairJudge {
         this.state = state;
         this.revisions = new Revisions(state, rules.horizon().latenessMillis());
         this.findings = new Findings(application, rules, state, revisions, evidence);
-        this.heldLook = new HeldLook(state, findings);
         this.known = rules;
         this.rules = new PairRule[0];
         adopt(rules);
@@ -63,25 +60,6 @@ public final class PairJudge {
         rules = known.all().toArray(PairRule[]::new);
         state.adopt(known);
         findings.adopt(known);
-        nextLook = known.nextLook(state.window().time());
-    }
-
-    /**
-     * Lets versions look at what is held that have been in force for the lateness when time comes so far; before it does.
-     *
-     * @param time as of {@link PaymentWindow#timeWith}
-     * @return the alerts that they raise
-     */
-    public List<Alert> lookBefore(long time) {
-        if (time < nextLook) {
-            return List.of();
-        }
-        List<Alert> alerts = new ArrayList<>();
-        for (PairRule rule : known.looking(state.window().time(), time)) {
-            alerts.addAll(heldLook.look(rule));
-        }
-        nextLook = known.nextLook(time);
-        return alerts;
     }
 
     /** Forgets versions that judge nothing any more. */
@@ -148,8 +126,7 @@ public final class PairJudge {
                         new Subject.Pair(payment.source(), payment.target()),
                         new Coordinates(topic, partition, offset, payment.index()),
                         time,
-                        row,
-                        null);
+                        row);
                 alerts = judge(rule, look, alerts);
             } else if (rule.concerns(time)) {
                 state.window().prepare(row, rule, this::limit);

@@ -69,26 +69,6 @@ public interface PairRule {
     @Nullable
     Peak at(PairLedger ledger, long time);
 
-    /** Whether a version that has come into force looks at what is held, as of then: see {@link #asOf}. */
-    default boolean looksAtHeld() {
-        return false;
-    }
-
-    /** Whether the pair may have any window over the limit, by the sum of all its payments that are held; as cheap as {@link #mayFind}. */
-    default boolean mayBeOver(AccountId source, long sum) {
-        return true;
-    }
-
-    /**
-     * Looks at the window that ends at a time, whether or not a payment ends it; only asked if {@link #looksAtHeld}.
-     *
-     * @param limit what its total must be more than
-     * @return null if it is not over
-     */
-    default @Nullable Peak asOf(PairLedger ledger, long time, long limit) {
-        return null;
-    }
-
     /** Whether earlier payments matter: they can rule out a finding, and take back one if they come late. */
     default boolean looksBack() {
         return false;

@@ -5,7 +5,6 @@ import io.fintrans.rule.Horizon;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,42 +64,6 @@ public final class PairRules {
         PairRules rules = new PairRules(left, horizon, tracks);
         rules.modes.putAll(modes);
         return rules;
-    }
-
-    /**
-     * The versions that look at what is held when time comes from one moment to another: the lateness after they have come into force, when all
-     * payments of before have come. One that judges as the version before it did finds nothing new.
-     *
-     * @param before in milliseconds since 1970; after it
-     * @param upTo up to then
-     */
-    public List<PairRule> looking(long before, long upTo) {
-        List<PairRule> looking = new ArrayList<>();
-        for (PairRule rule : all) {
-            long due = rule.validity().from() + horizon.latenessMillis();
-            if (rule.looksAtHeld() && due > before && due <= upTo && isNew(rule)) {
-                looking.add(rule);
-            }
-        }
-        return looking;
-    }
-
-    /** When the next version looks at what is held; {@link Long#MAX_VALUE} if none will. */
-    public long nextLook(long after) {
-        long next = Long.MAX_VALUE;
-        for (PairRule rule : all) {
-            long due = rule.validity().from() + horizon.latenessMillis();
-            if (rule.looksAtHeld() && due > after && isNew(rule)) {
-                next = Math.min(next, due);
-            }
-        }
-        return next;
-    }
-
-    private boolean isNew(PairRule rule) {
-        long from = rule.validity().from();
-        PairRule before = from == 0 ? null : track(rule).at(from - 1);
-        return from > 0 && (before == null || !before.spec().judgesAs(rule.spec()));
     }
 
     /** All versions. */

@@ -32,11 +32,6 @@ final class PairTotalRule extends WindowRule {
     /** What all payments together do not pass, no window passes. */
     @Override
     public boolean mayFind(AccountId source, long amount, long sum) {
-        return mayBeOver(source, sum);
-    }
-
-    @Override
-    public boolean mayBeOver(AccountId source, long sum) {
         return sum > thresholds.lowest(source);
     }
 

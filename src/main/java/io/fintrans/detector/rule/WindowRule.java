@@ -34,17 +34,6 @@ abstract class WindowRule implements PairRule {
     }
 
     @Override
-    public boolean looksAtHeld() {
-        return true;
-    }
-
-    @Override
-    public @Nullable Peak asOf(PairLedger ledger, long time, long limit) {
-        long total = ledger.total(time);
-        return total > limit ? new Peak(steps().reached(total, limit), total, limit, time, time, time) : null;
-    }
-
-    @Override
     public @Nullable Peak at(PairLedger ledger, long time) {
         return validity.judges(time) ? ledger.highest(time, time + 1) : null;
     }

@@ -65,13 +65,10 @@ public final class JournalReader {
             payment(origin, pair.high(), pair.low(), time, amount, place);
         }
 
-        /** A pair, of which an episode comes next that no payment has changed; not before form 5. */
-        default void pair(PairKey pair) {}
-
         /** How far time may come from here on; the first one comes after the origins and before all else. */
         default void watermark(long time) {}
 
-        /** An episode of the last payment's pair, as it was after that payment, or of the last pair; of step 0 if nothing of it was so any more. */
+        /** An episode of the last payment's pair, as it was after that payment; of step 0 if nothing of it was so any more. */
         default void episode(int rule, long id, long opened, long lastOver, long step, long alertedAt) {}
 
         /** What was still to be told, as it was then; of length 0 if it was told. */
@@ -184,10 +181,6 @@ public final class JournalReader {
             int kind = readUnsigned(in);
             if (kind == JournalWriter.INDEX && form >= WITH_INDEXES) {
                 index = readUnsigned(in);
-                continue;
-            }
-            if (kind == JournalWriter.PAIR && form >= WITH_NAMES) {
-                visitor.pair(names.readPair(in));
                 continue;
             }
             if (kind >= 0 && kind < firstPayment) {

@@ -40,11 +40,10 @@ import org.jspecify.annotations.Nullable;
  *            is now; of step 0 if nothing of it is so any more
  *   watermark  u 1, v time: how far time may come from here on
  *   note     u 2, v id, u length and bytes: what the detector has still to tell; of length 0 once it is told
- *   pair     u 4, the account that pays, the one that is paid: the pair that the next episodes are of, without a payment
  *   index    u 3, u index: the place in its record of the payment that comes next, where that is not 0
  * </pre>
  *
- * <p>The last of an origin may be a payment which was rejected as late or too large, and is in no count. Entries 5 to 15 are free. Form 4 had
+ * <p>The last of an origin may be a payment which was rejected as late or too large, and is in no count. Entries 4 to 15 are free. Form 4 had
  * no names: 16 bytes, the hash of both names as of {@link PairKeys}, were in the place of a payment's accounts, as in all forms before. Form 3 knew one
  * rule, {@code pair-total}, and did not name it; it had payments from 3 on, no indexes, and no numbers of records. Form 2 had no settings and no notes either,
  * payments from 2 on, and episodes that did not say when the step was reached. Forms never change: whoever wants to write more
@@ -60,8 +59,6 @@ final class JournalWriter {
     static final int NOTE = 2;
     /** Starts an entry that is an index. */
     static final int INDEX = 3;
-    /** Starts an entry that is a pair. */
-    static final int PAIR = 4;
     /** Starts an entry that is a payment of origin 0. */
     static final int PAYMENT = 16;
 
@@ -125,13 +122,6 @@ final class JournalWriter {
         writeLong(amount, entries);
         lastTime = time;
         lastOffsets[origin] = offset;
-    }
-
-    /** Packs whose the episodes are that come next, without a payment. */
-    void pair(PairKey pair) {
-        writeUnsigned(PAIR, entries);
-        names.put(pair.source(), entries);
-        names.put(pair.target(), entries);
     }
 
     /** Packs an episode of the pair of the payment before. */

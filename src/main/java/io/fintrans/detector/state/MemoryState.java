@@ -72,11 +72,6 @@ public final class MemoryState implements PairState {
     }
 
     @Override
-    public void changed(PairKey pair, Episode episode) {
-        // As above.
-    }
-
-    @Override
     public void withdrawn(int row, Episode episode) {
         window.episodes().remove(row, episode);
     }

@@ -56,9 +56,6 @@ public interface PairState {
     /** Notes what an episode has become through the payment that was added last. */
     void changed(Episode episode);
 
-    /** The same of an episode of another pair than that of the payment that was added last. */
-    void changed(PairKey pair, Episode episode);
-
     /** Forgets an episode of the pair in a row, because the payment that was added last has taken away its ground. */
     void withdrawn(int row, Episode episode);
 

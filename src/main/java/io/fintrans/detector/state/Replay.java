@@ -134,11 +134,6 @@ final class Replay implements JournalReader.Visitor {
     }
 
     @Override
-    public void pair(PairKey pair) {
-        row = copy ? PairTable.NONE : window.heldPairs().find(pair);
-    }
-
-    @Override
     public void rule(int number, String name) {
         if (rules.numberOf(name) != number) {
             throw new IllegalArgumentException("its rules are in another order than in the record before");

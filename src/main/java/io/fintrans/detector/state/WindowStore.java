@@ -151,16 +151,6 @@ public final class WindowStore extends JournaledStore implements PairState {
     }
 
     @Override
-    public void changed(PairKey pair, Episode episode) {
-        goOn();
-        if (journal.isFull()) {
-            writeJournal();
-        }
-        journal.pair(pair);
-        journal.episode(episode);
-    }
-
-    @Override
     public void withdrawn(int row, Episode episode) {
         window().episodes().remove(row, episode);
         journal.withdrawn(episode);

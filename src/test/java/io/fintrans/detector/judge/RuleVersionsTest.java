@@ -94,9 +94,9 @@ class RuleVersionsTest {
         int totals = 1;
         int counts = 1;
         for (int i = 0; i < 1 + random.nextInt(5); i++) {
-            from += 1 + random.nextInt(300);
+            from += 1L + random.nextInt(300);
             Mode mode = List.of(Mode.LIVE, Mode.LIVE, Mode.SHADOW, Mode.OFF).get(random.nextInt(4));
-            long window = 1 + random.nextInt(400);
+            long window = 1L + random.nextInt(400);
             versions.add(
                     random.nextBoolean()
                             ? total(++totals, from, window, mode)
@@ -144,31 +144,24 @@ class RuleVersionsTest {
         Horizon horizon = new Horizon(rulebook, LATENESS);
         Map<String, TreeMap<Long, Over>> overs = new TreeMap<>();
         for (RuleSpec spec : rulebook.specs()) {
-            if (spec.mode() == Mode.OFF) {
-                continue;
-            }
-            List<Long> ends = new ArrayList<>();
-            payments.stream()
-                    .filter(paid -> rulebook.isInForce(spec, paid.time()) && weight(spec, paid.cents()) > 0)
-                    .forEach(paid -> ends.add(paid.time()));
-            if (looksAtHeld(rulebook, spec, payments)) {
-                ends.add(spec.from().toEpochMilli());
-            }
-            for (long end : ends) {
+            for (Paid ending : payments) {
+                if (spec.mode() == Mode.OFF || !rulebook.isInForce(spec, ending.time())) {
+                    continue;
+                }
                 long window = spec.window().toMillis();
-                long after = Math.max(end - window, horizon.countsAfter(spec));
+                long after = Math.max(ending.time() - window, horizon.countsAfter(spec));
                 long measured = payments.stream()
-                        .filter(paid -> paid.time() > after && paid.time() <= end)
+                        .filter(paid -> paid.time() > after && paid.time() <= ending.time())
                         .mapToLong(paid -> weight(spec, paid.cents()))
                         .sum();
-                long step = measured == 0 ? 0 : step(spec, measured);
+                long step = weight(spec, ending.cents()) == 0 ? 0 : step(spec, measured);
                 if (step > 0) {
                     String track = (spec.mode() == Mode.SHADOW ? "shadow of " : "")
                             + spec.id().name();
                     overs.computeIfAbsent(track, any -> new TreeMap<>())
                             .merge(
-                                    end,
-                                    new Over(end, step, reach(rulebook, spec)),
+                                    ending.time(),
+                                    new Over(ending.time(), step, reach(rulebook, spec)),
                                     (one, other) -> one.step() > other.step() ? one : other);
                 }
             }
@@ -191,16 +184,6 @@ class RuleVersionsTest {
             stories.add(story);
         });
         return stories;
-    }
-
-    /** A version that judges otherwise than the one before it looks at what was held at its beginning, once all of it has come. */
-    private static boolean looksAtHeld(Rulebook rulebook, RuleSpec spec, List<Paid> payments) {
-        long from = spec.from().toEpochMilli();
-        boolean same = from > 0
-                && rulebook.inForce(spec.id().name(), spec.mode(), from - 1)
-                        .filter(before -> before.judgesAs(spec))
-                        .isPresent();
-        return from > 0 && !same && payments.stream().anyMatch(paid -> paid.time() >= from + LATENESS);
     }
 
     private static long reach(Rulebook rulebook, RuleSpec of) {
@@ -251,8 +234,6 @@ class RuleVersionsTest {
             if (random.nextInt(20) == 0) {
                 judge.forgetPast();
             }
-            judge.lookBefore(state.window().timeWith(paid.time(), Long.MAX_VALUE))
-                    .forEach(alert -> newest.put(alert.id().episode(), told(alert, judge)));
             Payment payment = Payment.of(AccountId.of("a"), AccountId.of("b"), Money.usd(paid.cents()));
             List<Alert> alerts = judge.handle(payment, "London", 0, paid.offset(), paid.time());
             alerts.forEach(alert -> newest.put(alert.id().episode(), told(alert, judge)));

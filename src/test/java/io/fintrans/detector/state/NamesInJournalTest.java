@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fintrans.alert.Subject;
-import io.fintrans.detector.rule.Episode;
 import io.fintrans.streams.JournalTopic;
 import io.fintrans.streams.UnreadableJournalException;
 import io.fintrans.testing.TestPairs;
@@ -64,26 +63,6 @@ class NamesInJournalTest {
         assertThat(names(opened(topic)))
                 .isEqualTo(names(store))
                 .containsExactlyInAnyOrder(Subject.pair("once49", "again"), Subject.pair("often", "again"));
-    }
-
-    @Test
-    void anEpisodeThatNoPaymentHasChangedIsOfItsOwnPair() {
-        WindowStore store = opened(topic);
-        pay(store, "one", "other", 1_000_000);
-        pay(store, "two", "other", 1_000_000);
-        PairKey one = TestPairs.pair("one", "other");
-        Episode episode = new Episode(store.rule("pair-total"), 7, 1_000_000, 1_000_000, 3, 1_000_000);
-        store.window().episodes().restore(store.window().heldPairs().find(one), episode);
-        store.changed(one, episode);
-        store.flushCache();
-        WindowStore restored = opened(topic);
-        EpisodeTable episodes = restored.window().episodes();
-        assertThat(episodes.list(restored.window().heldPairs().find(one)))
-                .singleElement()
-                .extracting(Episode::id, Episode::step)
-                .containsExactly(7L, 3L);
-        assertThat(episodes.list(restored.window().heldPairs().find(TestPairs.pair("two", "other"))))
-                .isEmpty();
     }
 
     @Test
