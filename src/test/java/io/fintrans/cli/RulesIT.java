@@ -118,7 +118,7 @@ class RulesIT {
                 .contains("pair-total, version 2, live", "first, version 1, live", "window 7d")
                 .contains(
                         "The window that is held grows from 24h to 7d, 7 times as long.",
-                        "bytes of memory",
+                        "MB of memory",
                         "leave early");
         assertThat(run("set", folder.resolve("none.json").toString()).code()).isEqualTo(ExitCode.USAGE);
         Files.writeString(file, "{\"form\": 1, \"rules\": []}");

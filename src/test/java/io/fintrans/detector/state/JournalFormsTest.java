@@ -1,13 +1,13 @@
 package io.fintrans.detector.state;
 
-import static io.fintrans.detector.state.JournalTest.read;
+import static io.fintrans.detector.state.JournalWords.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.detector.state.JournalTest.Kept;
-import io.fintrans.detector.state.JournalTest.Mark;
-import io.fintrans.detector.state.JournalTest.Noted;
-import io.fintrans.detector.state.JournalTest.Origin;
-import io.fintrans.detector.state.JournalTest.Payment;
+import io.fintrans.detector.state.JournalWords.Kept;
+import io.fintrans.detector.state.JournalWords.Mark;
+import io.fintrans.detector.state.JournalWords.Noted;
+import io.fintrans.detector.state.JournalWords.Origin;
+import io.fintrans.detector.state.JournalWords.Payment;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
