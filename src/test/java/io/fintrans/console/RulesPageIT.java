@@ -112,11 +112,11 @@ class RulesPageIT {
             ann.open(scene.run.address + "/#/rules/pair-total");
             ann.awaitText(
                     ".comparison", "2 findings live, 2 findings in the shadow. 1 only in the shadow, 1 only live.");
-            assertThat(ann.texts(".comparison")).contains("13", "14", "15", "16", "9,000", "13,000");
+            assertThat(ann.texts(".comparison")).contains("13", "14", "15", "16", "9000 USD", "13,000 USD");
             assertThat(ann.texts("table.rules")).doesNotContain("Change…");
             ann.click(".comparison a[href='#/shadow/00000000000000b2']");
             ann.awaitText("main", "found, as said");
-            assertThat(ann.texts("main")).contains("nobody decides about it", "9,000", "pair-total, version");
+            assertThat(ann.texts("main")).contains("nobody decides about it", "9000 USD", "pair-total, version");
             ann.back();
             ann.awaitText(".comparison", "1 only live");
             assertThat(ann.complaints()).isEmpty();
@@ -170,7 +170,7 @@ class RulesPageIT {
     void showsForgedRecordsAsWhatTheyAre() {
         String hidden = "an\u202en\u200b<img src=x>";
         Map<String, String> many = new TreeMap<>(Map.of("threshold", "5"));
-        for (int i = 0; i < 5000; i++) {
+        for (int i = 0; i < 3000; i++) {
             many.put("threshold.account." + "x".repeat(40) + i, "7");
         }
         forge(RuleChangeJson.write(new Proposed(

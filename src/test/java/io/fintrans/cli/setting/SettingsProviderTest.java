@@ -33,7 +33,9 @@ class SettingsProviderTest {
     void theFileWinsOverTheDefault() throws Exception {
         assertThat(threshold(Map.of(), "detect", "--config=" + file("threshold=6")))
                 .isEqualTo("6");
-        assertThat(threshold(Map.of(), "detect")).isEqualTo("10000");
+        assertThat(value(Map.of(), "--rule-notice", "detect")).isEqualTo("PT6M");
+        assertThat(value(Map.of(), "--rule-notice", "detect", "--config=" + file("rule-notice=7m")))
+                .isEqualTo("PT7M");
     }
 
     @Test
@@ -74,7 +76,8 @@ class SettingsProviderTest {
     @Test
     void namesOfCommandsBelowCommandsAreSettingsToo() throws Exception {
         assertThat(threshold(Map.of("FINTRANS_ROLE", "viewer"), "detect", "--config", file("role=viewer")))
-                .isEqualTo("10000");
+                .as("nothing of the file is for detect")
+                .isEqualTo("null");
     }
 
     @Test
