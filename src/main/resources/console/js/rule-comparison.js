@@ -10,6 +10,8 @@ const HEADS = ['Who', 'Figure', 'Payments', 'Severity', 'At'];
 
 export const shadowPath = (episode) => `#/shadow/${encodeURIComponent(episode)}`;
 
+const NONE = 'No version of this rule is, or was, in the shadow. Change it in the mode shadow to try another one beside it.';
+
 export class RuleComparison {
   #shown = '';
 
@@ -17,9 +19,16 @@ export class RuleComparison {
     Object.assign(this, { name, signal });
     this.content = h('div', {}, state('Comparing…', { kind: 'loading' }));
     this.node = h('section', { class: 'panel comparison' }, h('h2', {}, 'Live beside shadow'), this.content);
-    this.load();
-    const timer = setInterval(() => document.hidden || this.load(), EVERY_MS);
+    const timer = setInterval(() => document.hidden || !this.isTried || this.load(), EVERY_MS);
     signal.addEventListener('abort', () => clearInterval(timer));
+  }
+
+  /** There is nothing to compare, and nothing is asked, until a version is in the shadow. */
+  tried(isTried) {
+    if (isTried === this.isTried) return;
+    this.isTried = isTried;
+    if (isTried) this.load();
+    else this.content.replaceChildren(state(NONE));
   }
 
   async load() {
@@ -27,7 +36,7 @@ export class RuleComparison {
       this.#show(await get(`/rules/${encodeURIComponent(this.name)}/comparison`, this.signal));
     } catch (e) {
       if (e.name === 'AbortError') return;
-      const text = e.status === 404 ? 'No version of this rule is, or was, in the shadow. Change it in the mode shadow to try another one beside it.' : e.message;
+      const text = e.status === 404 ? NONE : e.message;
       this.content.replaceChildren(state(text, e.status === 404 ? {} : { kind: 'error', retry: () => this.load() }));
       this.#shown = '';
     }

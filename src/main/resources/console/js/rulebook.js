@@ -97,6 +97,7 @@ class RulesView {
     const may = canAct(this.session.role) && (!data.atOnce || this.session.role !== 'analyst');
     this.newRule.hidden = !may || !data.rules.length;
     const rules = data.rules.filter((rule) => !this.name || rule.name === this.name);
+    this.comparison?.tried(rules.some((rule) => rule.versions.some((version) => version.mode === 'shadow')));
     const versions = rules.flatMap((rule) => rule.versions.filter((each) => this.name || isAlive(each, data.now)).reverse());
     redraw(
       this.body,

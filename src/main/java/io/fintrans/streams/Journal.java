@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cities topics of payments that the stage reads
  * @param internal other topics that it reads, which it writes itself
  * @param outputs topics that it writes for others
- * @param followed topics that it follows beside, and writes to once if nobody else has
+ * @param followed topics that it follows beside
  * @param reach how much time of payments before the next payment to be read must be in the journal; null if what retention deletes
  *     is never needed any more
  * @param window of the detector; null if the stage has none

@@ -31,7 +31,7 @@ public record StageRights(String stage, List<Right> rights, List<Topic> makes) {
      * @param reads topics of others
      * @param exchanges topics that it both reads and writes
      * @param writes topics for others
-     * @param followed topics that it reads beside, outside of its group, and may write to
+     * @param followed topics that it reads beside, outside of its group
      * @param journal which it makes
      */
     public static StageRights streams(
@@ -49,7 +49,6 @@ public record StageRights(String stage, List<Right> rights, List<Topic> makes) {
         all.addAll(topics(WRITE, both));
         all.addAll(topics(WRITE, writes));
         all.addAll(topics(READ, followed));
-        all.addAll(topics(WRITE, followed));
         all.add(new Right(Resource.GROUP, applicationId, READ));
         all.add(new Right(Resource.TRANSACTIONAL_ID, applicationId, WRITE));
         return new StageRights(stage, all, List.of(journal));

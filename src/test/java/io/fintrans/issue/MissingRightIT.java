@@ -53,6 +53,8 @@ class MissingRightIT {
             new Grant(TOPIC, JOURNAL, LITERAL, WRITE, "Write on topic " + JOURNAL),
             new Grant(TOPIC, Topics.ACCEPTED, LITERAL, WRITE, "Write on topic " + Topics.ACCEPTED),
             new Grant(TOPIC, Topics.ALERTS, LITERAL, WRITE, "Write on topic " + Topics.ALERTS),
+            new Grant(TOPIC, Topics.SHADOW_ALERTS, LITERAL, WRITE, "Write on topic " + Topics.SHADOW_ALERTS),
+            new Grant(TOPIC, Topics.RULES, LITERAL, READ, "Read on topic " + Topics.RULES),
             new Grant(TOPIC, Topics.REJECTED, LITERAL, WRITE, "Write on topic " + Topics.REJECTED),
             new Grant(GROUP, APPLICATION, LITERAL, READ, "Read on group " + APPLICATION),
             new Grant(
@@ -112,10 +114,16 @@ class MissingRightIT {
     private void mayNotMakeTheJournalUntilItIsAllowed() {
         assertThat(doctor(config, "--stage", "detect")).isEqualTo(ExitCode.CHECK_FAILED);
         assertThat(out.toString()).contains("User:detector lacks Create on topic " + JOURNAL);
+        endsWith("Create on topic " + JOURNAL);
+        broker.allow(USER, TOPIC, JOURNAL, LITERAL, CREATE);
+        endsWith("may not Write on topic " + Topics.RULES);
+        broker.allow(USER, TOPIC, Topics.RULES, LITERAL, WRITE);
+    }
+
+    private void endsWith(String words) {
         TestProcess detector = detect();
         assertThat(detector.awaitExit(Duration.ofSeconds(60))).isEqualTo(ExitCode.FAILED);
-        assertThat(linesOf(detector)).hasSize(1).first().asString().contains("Create on topic " + JOURNAL);
-        broker.allow(USER, TOPIC, JOURNAL, LITERAL, CREATE);
+        assertThat(linesOf(detector)).hasSize(1).first().asString().contains(words);
     }
 
     private void runsWithExactlyTheseRights() {
@@ -126,6 +134,7 @@ class MissingRightIT {
             assertThat(detector.isAlive()).as(String.join("\n", detector.log())).isTrue();
         }
         broker.revoke(USER, TOPIC, JOURNAL, LITERAL, CREATE);
+        broker.revoke(USER, TOPIC, Topics.RULES, LITERAL, WRITE);
     }
 
     /** A right that is taken away under a running detector ends it with a sentence, too. */

@@ -154,8 +154,10 @@ class RightsOfEachCommandIT {
                 Topics.BY_SOURCE,
                 Topics.ACCEPTED,
                 Topics.ALERTS,
+                Topics.SHADOW_ALERTS,
                 Topics.REJECTED,
                 Topics.VOLUMES,
+                Topics.RULES,
                 WINDOW_JOURNAL));
         grants.add(new Grant(GROUP, DETECTOR, LITERAL, DESCRIBE));
         grants.add(new Grant(GROUP, VOLUME, LITERAL, DESCRIBE));
@@ -173,7 +175,8 @@ class RightsOfEachCommandIT {
     @Test
     void transactions() {
         List<Grant> grants = new ArrayList<>(topics(READ, CITY, Topics.BY_SOURCE, Topics.ACCEPTED, Topics.ALERTS));
-        grants.addAll(topics(READ, Topics.REJECTED, Topics.VOLUMES, Topics.CASES, Topics.LABELS));
+        grants.addAll(topics(READ, Topics.SHADOW_ALERTS, Topics.RULES, Topics.REJECTED));
+        grants.addAll(topics(READ, Topics.VOLUMES, Topics.CASES, Topics.LABELS));
         command("transactions", grants, ExitCode.DONE, "--cities", CITY);
     }
 

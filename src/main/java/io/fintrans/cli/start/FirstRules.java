@@ -8,10 +8,13 @@ import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.log.RuleChange.Author;
 import io.fintrans.rule.log.RuleChange.First;
 import io.fintrans.rule.log.RuleWriter;
+import io.fintrans.topic.KafkaUser;
+import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Form.NewerFormException;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +55,19 @@ public final class FirstRules {
             throw new CommandException(ExitCode.FAILED, String.valueOf(e.getMessage()));
         } catch (KafkaException e) {
             throw KafkaFailure.of(e, kafka);
+        }
+    }
+
+    /** Nobody but a first start needs that right. */
+    private static boolean write(RuleWriter writer, First first, KafkaOptions kafka) {
+        try {
+            return writer.write(first).counts();
+        } catch (TopicAuthorizationException e) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    KafkaUser.principal(kafka.clientProperties()) + " may not Write on topic " + Topics.RULES
+                            + ", where the first rules of " + first.author().application()
+                            + " are to be. Let it write there for its first start, or write them as somebody who may.");
         }
     }
 }
