@@ -41,8 +41,7 @@ public final class FirstRules {
                         "written at the first start of the detector",
                         clock.instant());
                 // Another instance may be first; then its rules are the ones.
-                boolean first = writer.write(new First(author, detector.rules().specs(), notice))
-                        .counts();
+                boolean first = write(writer, new First(author, detector.rules().specs(), notice), kafka);
                 rulebook = writer.read().rulebook();
                 LOG.info(
                         "event=first-rules written={} rules={}",
