@@ -148,10 +148,12 @@ class MissingRightIT {
             }
         }
         broker.allow(USER, TOPIC, write.name(), LITERAL, CREATE);
+        broker.allow(USER, TOPIC, Topics.RULES, LITERAL, WRITE);
         try (TestProcess detector = detect("--application-id", "second")) {
             await("a detector at work")
                     .atMost(Duration.ofSeconds(90))
                     .until(() -> detector.logged("now=RUNNING") || !detector.isAlive());
+            broker.revoke(USER, TOPIC, Topics.RULES, LITERAL, WRITE);
             broker.revoke(USER, TRANSACTIONAL_ID, "second", PREFIXED, WRITE);
             broker.revoke(USER, write.type(), write.name(), LITERAL, WRITE);
             assertThat(detector.awaitExit(Duration.ofMinutes(2))).isEqualTo(ExitCode.FAILED);
