@@ -116,7 +116,7 @@ class RulesPageIT {
             assertThat(ann.texts("table.rules")).doesNotContain("Change…");
             ann.click(".comparison a[href='#/shadow/00000000000000b2']");
             ann.awaitText("main", "found, as said");
-            assertThat(ann.texts("main")).contains("nobody decides about it", "9000 USD", "pair-total, version");
+            assertThat(ann.texts("main")).contains("nobody decides about it", "USD 9,000", "pair-total, version");
             ann.back();
             ann.awaitText(".comparison", "1 only live");
             assertThat(ann.complaints()).isEmpty();
