@@ -106,6 +106,11 @@ final class Proof {
         assertThat(exitCode).as(text).isEqualTo(ExitCode.CHECK_FAILED);
     }
 
+    /** The proof was not made. */
+    void isRefused() {
+        assertThat(exitCode).as(text).isEqualTo(ExitCode.USAGE);
+    }
+
     String text() {
         return text;
     }

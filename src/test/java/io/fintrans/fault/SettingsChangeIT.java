@@ -3,6 +3,7 @@ package io.fintrans.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fintrans.process.ExitCode;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.topic.Topics;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The threshold was changed from 10000 to 20000 and the detector restarted: the proof then called 47 alerts missing and 207 extra, although
- * all was right. Now the journal says since when which settings are in force.
+ * all was right. Now rules are records, and options that contradict them are refused.
  */
 @Tag("faults")
 class SettingsChangeIT {
@@ -37,29 +38,27 @@ class SettingsChangeIT {
     }
 
     @Test
-    void whatOtherSettingsMadeIsUncheckedAndNeitherMissingNorExtra() {
+    void otherSettingsThanTheRecordedRulesAreRefusedWithTheCommandThatChangesThem() {
         try (DetectorGroup detectors = new DetectorGroup(broker, "changing");
                 PaymentStream payments = new PaymentStream(broker.address(), 7, 0)) {
             payments.send(150_000);
             TestProcess before = detectors.threshold("10000").start(folder.resolve("state"));
-            await("the first half").atMost(Duration.ofMinutes(3)).until(() -> detectors.lag() == 0);
+            await("the payments").atMost(Duration.ofMinutes(3)).until(() -> detectors.lag() == 0);
             Proof.of(broker, "changing", "10000", 150_000).holds();
             before.stop(Duration.ofSeconds(20));
             Proof wrong = Proof.of(broker, "changing", "20000", 150_000);
-            wrong.fails();
-            assertThat(wrong.text())
-                    .contains("settings differ from those the journal names", "missing 0, extra 0")
-                    .contains("names threshold 10000, window PT10M", "given threshold 20000, window PT10M");
-
-            detectors.threshold("20000").start(folder.resolve("state"));
-            payments.send(300_000);
-            await("the second half").atMost(Duration.ofMinutes(3)).until(() -> detectors.lag() == 0);
-            Proof proof = Proof.of(broker, detectors, 450_000);
-            System.out.println(proof.text());
-            proof.holds();
-            assertThat(proof.text())
-                    .contains("The detector's settings were changed: alerts before")
-                    .containsPattern("unchecked: [1-9][0-9]* alerts? (was|were) made with other settings");
+            wrong.isRefused();
+            assertThat(wrong.text()).contains("contradict the rules of changing");
+            TestProcess refused = detectors.threshold("20000").start(folder.resolve("state"));
+            assertThat(refused.awaitExit(Duration.ofMinutes(1))).isEqualTo(ExitCode.USAGE);
+            assertThat(refused.log())
+                    .last()
+                    .asString()
+                    .contains("contradict the rules of changing", "fintrans rules set pair-total");
+            detectors.threshold("10000").start(folder.resolve("state"));
+            payments.send(10_000);
+            await("more payments").atMost(Duration.ofMinutes(3)).until(() -> detectors.lag() == 0);
+            Proof.of(broker, "changing", "10000", 160_000).holds();
         }
     }
 }
