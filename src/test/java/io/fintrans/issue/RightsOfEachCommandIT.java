@@ -28,11 +28,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,21 +46,6 @@ class RightsOfEachCommandIT {
     private static final String WINDOW_JOURNAL = DETECTOR + "-window-changelog";
     private static final String SECONDS_JOURNAL = VOLUME + "-seconds-changelog";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private record Grant(ResourceType type, String name, PatternType pattern, AclOperation operation) {
-        /** As fintrans names it. */
-        String told() {
-            String verb =
-                    operation.name().charAt(0) + operation.name().substring(1).toLowerCase(Locale.ROOT);
-            return verb + " on "
-                    + switch (type) {
-                        case TOPIC -> "topic ";
-                        case GROUP -> "group ";
-                        default -> "transactional ids that begin with ";
-                    }
-                    + name;
-        }
-    }
 
     @TempDir
     private static Path folder;

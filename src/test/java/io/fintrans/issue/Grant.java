@@ -1,0 +1,21 @@
+package io.fintrans.issue;
+
+import java.util.Locale;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourceType;
+
+/** A right that a test gives a user and takes away again. */
+record Grant(ResourceType type, String name, PatternType pattern, AclOperation operation) {
+    /** As fintrans names it. */
+    String told() {
+        String verb = operation.name().charAt(0) + operation.name().substring(1).toLowerCase(Locale.ROOT);
+        return verb + " on "
+                + switch (type) {
+                    case TOPIC -> "topic ";
+                    case GROUP -> "group ";
+                    default -> "transactional ids that begin with ";
+                }
+                + name;
+    }
+}
