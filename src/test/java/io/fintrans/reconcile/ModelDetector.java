@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A detector that looks at every payment for every window: what rules that change while it runs mean, in as few words as can be. Slow, and
  * the specification of both the detector and its proof.
  */
-final class ModelDetector {
+final class ModelDetector implements Detecting {
     /** A payment, as it came. */
     record Paid(Coordinates from, long time, Subject.Pair pair, long cents) {}
 
@@ -89,8 +89,8 @@ final class ModelDetector {
                 : newest.values().stream().mapToLong(Long::longValue).min().orElseThrow();
     }
 
-    /** Whether it counts; if not, it came too late. */
-    boolean handle(Paid paid) {
+    @Override
+    public boolean handle(Paid paid) {
         newest.merge(paid.from().topic(), paid.time(), Math::max);
         long left = horizon.leftUpTo(time());
         held.removeIf(each -> each.time() <= left);
@@ -110,7 +110,8 @@ final class ModelDetector {
     }
 
     /** What an alert says too little is said, if its window is still held in full. */
-    void revise() {
+    @Override
+    public void revise() {
         toRevise.values().stream()
                 .filter(alert -> alert.asOf().toEpochMilli() >= time() - horizon.latenessMillis())
                 .forEach(raised);
@@ -165,6 +166,11 @@ final class ModelDetector {
         }
         if (!alert || top.end() != episode.last) {
             note(track, episode, paid);
+        }
+        for (Episode other : all) {
+            if (other != episode && other.pair.equals(paid.pair()) && paid.time() <= other.last) {
+                note(track, other, paid);
+            }
         }
     }
 

@@ -84,7 +84,17 @@ final class Findings {
         if (!verdict.alert() || peak.at() != episode.lastOver()) {
             revise(look, track.at(episode.lastOver()), episode, payments);
         }
+        reviseOthers(look, track, episode, payments);
         return raised;
+    }
+
+    /** A late payment may be in the newest windows of two episodes, and belongs to the evidence of both. */
+    private void reviseOthers(Look look, Track track, Episode found, Payments payments) {
+        for (Episode other : state.window().episodes().list(look.row())) {
+            if (other.rule() == found.rule() && other.id() != found.id() && look.time() <= other.lastOver()) {
+                revise(look, track.at(other.lastOver()), other, payments);
+            }
+        }
     }
 
     /** Notes what the window holds by now if the payment changed it; of one that is not held in full any more nothing is known by now. */
