@@ -26,7 +26,7 @@ final class HeldTimes {
         this.rules = rules;
         this.lateness = lateness;
         this.finding = new ArrayList<>(rules.specs());
-        finding.removeIf(spec -> spec.mode() == Mode.OFF);
+        finding.removeIf(spec -> !spec.mode().finds());
         finding.sort(Comparator.comparing(RuleSpec::from));
         for (RuleSpec spec : finding) {
             long from = spec.from().toEpochMilli();

@@ -52,7 +52,11 @@ public record RuleSpec(
         if (!later.id().name().equals(id.name()) || later.id().version() <= id.version()) {
             return false;
         }
-        return later.mode() == mode || later.mode() == Mode.OFF || (mode == Mode.SHADOW && judgesAs(later));
+        return switch (later.mode()) {
+            case OFF -> true;
+            case SHADOW_OFF, SHADOW -> mode == Mode.SHADOW;
+            case LIVE -> mode == Mode.LIVE || (mode == Mode.SHADOW && judgesAs(later));
+        };
     }
 
     /** Whether another version finds the same. */

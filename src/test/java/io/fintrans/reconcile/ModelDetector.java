@@ -73,7 +73,7 @@ final class ModelDetector implements Detecting {
         this.cities = cities;
         this.raised = raised;
         for (RuleSpec spec : rulebook.specs()) {
-            if (spec.mode() != Mode.OFF) {
+            if (spec.mode().finds()) {
                 String track = spec.mode() == Mode.LIVE
                         ? spec.id().name()
                         : "shadow of " + spec.id().name();
@@ -168,8 +168,8 @@ final class ModelDetector implements Detecting {
             note(track, episode, paid);
         }
         for (Episode other : all) {
-            if (other != episode && other.pair.equals(paid.pair()) && paid.time() <= other.last) {
-                note(track, other, paid);
+            if (other != episode && other.pair.equals(paid.pair()) && isIn(track, other, paid)) {
+                toRevise.remove(other.id);
             }
         }
     }
@@ -182,6 +182,14 @@ final class ModelDetector implements Detecting {
 
     private List<ModelRule> versions(String track) {
         return tracks.getOrDefault(track, List.of());
+    }
+
+    /** Whether a payment is in the newest window of an episode. */
+    private boolean isIn(String track, Episode episode, Paid paid) {
+        return versions(track).stream()
+                .anyMatch(rule -> rule.isInForce(episode.last)
+                        && paid.time() <= episode.last
+                        && paid.time() > episode.last - rule.reach());
     }
 
     private void note(String track, Episode episode, Paid paid) {

@@ -39,7 +39,7 @@ final class RulesListCommand extends RulesSubcommand {
         Instant now = clock().instant();
         Rulebook rulebook = log.rulebook();
         List<RuleSpec> inForce = rulebook.specs().stream()
-                .filter(rule -> rule.mode() != Mode.OFF && rulebook.isInForce(rule, now.toEpochMilli()))
+                .filter(rule -> rule.mode().finds() && rulebook.isInForce(rule, now.toEpochMilli()))
                 .toList();
         List<RuleSpec> coming = rulebook.specs().stream()
                 .filter(rule -> rule.from().isAfter(now))

@@ -101,7 +101,7 @@ final class RulesShowCommand extends RulesSubcommand {
     }
 
     private static String when(RuleSpec rule, Rulebook rulebook, Instant now) {
-        long until = rule.mode() == Mode.OFF ? next(rule, rulebook) : rulebook.until(rule);
+        long until = rule.mode().finds() ? rulebook.until(rule) : next(rule, rulebook);
         String span = "from " + RuleText.from(rule)
                 + (until == Long.MAX_VALUE ? " until further notice" : " until " + Instant.ofEpochMilli(until));
         if (rule.from().isAfter(now)) {

@@ -84,15 +84,19 @@ final class Findings {
         if (!verdict.alert() || peak.at() != episode.lastOver()) {
             revise(look, track.at(episode.lastOver()), episode, payments);
         }
-        reviseOthers(look, track, episode, payments);
+        leaveOthers(look, track, episode);
         return raised;
     }
 
-    /** A late payment may be in the newest windows of two episodes, and belongs to the evidence of both. */
-    private void reviseOthers(Look look, Track track, Episode found, Payments payments) {
+    /** Where a late payment is in the newest windows of two episodes it counts for one; the alert of the other stays as it was. */
+    private void leaveOthers(Look look, Track track, Episode found) {
         for (Episode other : state.window().episodes().list(look.row())) {
-            if (other.rule() == found.rule() && other.id() != found.id() && look.time() <= other.lastOver()) {
-                revise(look, track.at(other.lastOver()), other, payments);
+            PairRule rule = track.at(other.lastOver());
+            boolean holds = look.time() <= other.lastOver()
+                    && rule != null
+                    && look.time() > other.lastOver() - rule.reachMillis();
+            if (holds && other.rule() == found.rule() && other.id() != found.id()) {
+                revisions.remove(other.id());
             }
         }
     }
