@@ -56,8 +56,8 @@ class AddingThingsTest {
         List<Row> rows = table("A rule");
         List<String> told = new ArrayList<>();
         for (String path : sources.edited()) {
-            boolean promised =
-                    rows.stream().anyMatch(row -> row.covers(path) && row.checkedBy().contains("the compiler"));
+            boolean promised = rows.stream()
+                    .anyMatch(row -> row.covers(path) && row.checkedBy().contains("the compiler"));
             // That one makes the others fail.
             if (promised && !path.endsWith("/Typology.java")) {
                 assertThat(sources.compiledUnedited(path)).as(path).contains("error:");
@@ -68,8 +68,8 @@ class AddingThingsTest {
     }
 
     private static void assertOnlyWhatIsSaid(ScratchSources sources, List<Row> rows) {
-        List<String> touched =
-                Stream.concat(sources.added().stream(), sources.edited().stream()).toList();
+        List<String> touched = Stream.concat(sources.added().stream(), sources.edited().stream())
+                .toList();
         assertThat(touched)
                 .isNotEmpty()
                 .allMatch(path -> path.endsWith("Tried.java") || rows.stream().anyMatch(row -> row.covers(path)));

@@ -1,6 +1,5 @@
 package io.fintrans.reconcile;
 
-import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import java.util.ArrayList;

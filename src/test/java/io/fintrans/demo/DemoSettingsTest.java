@@ -13,8 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DemoSettingsTest {
-    private static final Rulebook LARGE_FIRST = new Rulebook(List.of(TestRules.live(
-            "large-first", Typology.LARGE_FIRST, Duration.ofDays(7), Map.of("amount", "4000"))));
+    private static final Rulebook LARGE_FIRST = new Rulebook(
+            List.of(TestRules.live("large-first", Typology.LARGE_FIRST, Duration.ofDays(7), Map.of("amount", "4000"))));
 
     @Test
     void hidesWhatALiveRuleLooksFor() {

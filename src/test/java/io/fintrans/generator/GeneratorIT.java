@@ -198,7 +198,8 @@ class GeneratorIT {
     private static List<String> hiddenLines(GeneratorSettings settings) {
         return payments(settings).stream()
                 .filter(payment -> payment.hidden() != null)
-                .map(payment -> line(payment) + " " + requireNonNull(payment.hidden()).scheme())
+                .map(payment ->
+                        line(payment) + " " + requireNonNull(payment.hidden()).scheme())
                 .toList();
     }
 

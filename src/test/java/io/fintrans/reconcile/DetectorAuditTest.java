@@ -8,7 +8,6 @@ import io.fintrans.detector.DetectorSettings;
 import io.fintrans.reconcile.SeededTraffic.RulesOf;
 import io.fintrans.reconcile.SeededTraffic.Window;
 import io.fintrans.rule.Horizon;
-import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.testing.TestRules;
@@ -159,7 +158,13 @@ class DetectorAuditTest {
                         "structuring",
                         Typology.STRUCTURING,
                         random.nextBoolean() ? longer : shorter,
-                        Map.of("limits", half + ", " + Money.usd(traffic.threshold / 5), "near", "700", "payments", "2")),
+                        Map.of(
+                                "limits",
+                                half + ", " + Money.usd(traffic.threshold / 5),
+                                "near",
+                                "700",
+                                "payments",
+                                "2")),
                 TestRules.live(
                         "structuring-of-three",
                         Typology.STRUCTURING,

@@ -73,8 +73,7 @@ class JudgeDetecting implements Detecting {
     }
 
     private static WindowStore opened(PairRules rules, JournalSettings settings, JournalTopic journal) {
-        WindowStore store = WindowStore.builder(
-                        "window", () -> rules, settings, BUDGET, () -> Long.MIN_VALUE, Map.of())
+        WindowStore store = WindowStore.builder("window", () -> rules, settings, BUDGET, () -> Long.MIN_VALUE, Map.of())
                 .build();
         journal.open(store);
         return store;

@@ -122,7 +122,9 @@ abstract class RuleContract {
                     edges.add(edge.coordinates());
                     tried++;
                 }
-                assertThat(edges).as("each is there once, in %s", traffic).hasSameSizeAs(alert.evidence().edges());
+                assertThat(edges)
+                        .as("each is there once, in %s", traffic)
+                        .hasSameSizeAs(alert.evidence().edges());
             }
         });
         assertThat(tried).as("payments in evidence").isGreaterThan(SEEDS);

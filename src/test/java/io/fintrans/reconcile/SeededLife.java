@@ -87,7 +87,9 @@ final class SeededLife {
     List<Alert> standing() {
         Map<String, Alert> newest = new LinkedHashMap<>();
         alerts.forEach(alert -> newest.merge(
-                alert.id().episode(), alert, (one, other) -> one.id().step() > other.id().step() ? one : other));
+                alert.id().episode(),
+                alert,
+                (one, other) -> one.id().step() > other.id().step() ? one : other));
         return newest.values().stream()
                 .filter(alert -> alert.state() != AlertState.WITHDRAWN)
                 .toList();
@@ -115,9 +117,8 @@ final class SeededLife {
 
     /** What the proof says if one of the alerts had never been. */
     Report reportWithout(Alert one) {
-        return report(alerts.stream()
-                .filter(alert -> !alert.id().equals(one.id()))
-                .toList());
+        return report(
+                alerts.stream().filter(alert -> !alert.id().equals(one.id())).toList());
     }
 
     private static String topic(Rulebook rules, Alert alert) {

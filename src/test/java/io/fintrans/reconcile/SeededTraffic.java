@@ -62,8 +62,7 @@ final class SeededTraffic {
 
     /** The pair's total, and nothing else. */
     static Rulebook pairTotal(SeededTraffic traffic) {
-        return TestRules.rulebook(
-                Thresholds.of(Money.usd(traffic.threshold)), Duration.ofMillis(traffic.window));
+        return TestRules.rulebook(Thresholds.of(Money.usd(traffic.threshold)), Duration.ofMillis(traffic.window));
     }
 
     /** So many seeds, or the one that {@code -Dseed=N} names. */

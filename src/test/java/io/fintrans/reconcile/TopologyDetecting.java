@@ -59,9 +59,7 @@ final class TopologyDetecting implements Detecting {
 
     @Override
     public void close() {
-        output(Topics.ACCEPTED)
-                .readRecordsToList()
-                .forEach(record -> topics.accepted(record.key(), record.value()));
+        output(Topics.ACCEPTED).readRecordsToList().forEach(record -> topics.accepted(record.key(), record.value()));
         alerts.readValuesToList().forEach(json -> raised.accept(AlertJson.read(json)));
         driver.close();
     }

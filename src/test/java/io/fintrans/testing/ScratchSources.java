@@ -58,7 +58,10 @@ public final class ScratchSources {
                 write(head.substring(4), body);
             } else {
                 i++;
-                exchange(head.substring(3), body.strip(), parts[i].substring("PUT\n".length()).strip());
+                exchange(
+                        head.substring(3),
+                        body.strip(),
+                        parts[i].substring("PUT\n".length()).strip());
             }
         }
     }
@@ -110,10 +113,14 @@ public final class ScratchSources {
     /** Runs a class that was added. */
     public void run(String name) throws ReflectiveOperationException, IOException {
         List<URL> urls = new ArrayList<>(List.of(url(classes(TEST)), url(classes(MAIN))));
-        Arrays.stream(LIBRARIES.split(File.pathSeparator)).map(Path::of).map(ScratchSources::url).forEach(urls::add);
+        Arrays.stream(LIBRARIES.split(File.pathSeparator))
+                .map(Path::of)
+                .map(ScratchSources::url)
+                .forEach(urls::add);
         try (URLClassLoader loader =
                 new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-            Runnable tried = (Runnable) loader.loadClass(name).getDeclaredConstructor().newInstance();
+            Runnable tried =
+                    (Runnable) loader.loadClass(name).getDeclaredConstructor().newInstance();
             tried.run();
         }
     }
@@ -124,9 +131,19 @@ public final class ScratchSources {
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
             Files.createDirectories(into);
             List<String> options = new ArrayList<>(List.of(
-                    "-proc:none", "-nowarn", "-Xlint:none", "--release", "17", "-d", into.toString(), "-cp", classPath));
+                    "-proc:none",
+                    "-nowarn",
+                    "-Xlint:none",
+                    "--release",
+                    "17",
+                    "-d",
+                    into.toString(),
+                    "-cp",
+                    classPath));
             // Without it, the compiler would take sources from where it finds classes.
-            options.addAll(List.of("-sourcepath", root == null ? into.toString() : folder.resolve(root).toString()));
+            options.addAll(List.of(
+                    "-sourcepath",
+                    root == null ? into.toString() : folder.resolve(root).toString()));
             boolean done = compiler.getTask(
                             said, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
                     .call();

@@ -5,7 +5,6 @@ import io.fintrans.cli.start.AdminClients;
 import io.fintrans.cli.start.StageStart;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
-import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;

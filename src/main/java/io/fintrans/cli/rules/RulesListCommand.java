@@ -4,7 +4,6 @@ import io.fintrans.cli.option.OutputForm;
 import io.fintrans.cli.output.Json;
 import io.fintrans.cli.output.Table;
 import io.fintrans.process.ExitCode;
-import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.log.RuleChange.Proposed;

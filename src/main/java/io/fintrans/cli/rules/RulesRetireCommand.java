@@ -15,7 +15,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Ends what is live and what is in the shadow of a rule. Its alerts stay; set brings it back.",
-        footer = {"", "Examples:", "  fintrans rules retire large-first --why \"nothing but salaries\"", "  fintrans rules retire large-first --shadow", ""})
+        footer = {
+            "",
+            "Examples:",
+            "  fintrans rules retire large-first --why \"nothing but salaries\"",
+            "  fintrans rules retire large-first --shadow",
+            ""
+        })
 final class RulesRetireCommand extends RulesVersion {
     @Parameters(paramLabel = "NAME", description = "The rule.")
     private String name = "";

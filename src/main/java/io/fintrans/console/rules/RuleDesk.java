@@ -1,6 +1,5 @@
 package io.fintrans.console.rules;
 
-import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.log.NextVersion;
 import io.fintrans.rule.log.RuleChange;

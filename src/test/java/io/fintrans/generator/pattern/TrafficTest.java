@@ -81,7 +81,8 @@ class TrafficTest {
     @Test
     void hidesTheFirstSumEarly() {
         Map<String, Integer> payments = new HashMap<>();
-        for (Transfer payment : take(new LaunderedTraffic(ordinary(1), 500, 6, CITIES, ACCOUNTS, LIMIT, 1, null), 12_000)) {
+        for (Transfer payment :
+                take(new LaunderedTraffic(ordinary(1), 500, 6, CITIES, ACCOUNTS, LIMIT, 1, null), 12_000)) {
             if (payment.hidden() != null) {
                 payments.merge(scheme(payment), 1, Integer::sum);
             }
@@ -99,8 +100,7 @@ class TrafficTest {
                 assertThat(payment.minorUnits()).isPositive().isLessThan(LIMIT);
                 assertThat(payment.source()).isNotEqualTo(payment.target());
                 sums.merge(scheme(payment), payment.minorUnits(), Long::sum);
-                cities.computeIfAbsent(scheme(payment), name -> new HashSet<>())
-                        .add(payment.city());
+                cities.computeIfAbsent(scheme(payment), name -> new HashSet<>()).add(payment.city());
                 pairs.computeIfAbsent(scheme(payment), name -> new HashSet<>()).add(pair(payment));
             }
         }
@@ -166,7 +166,8 @@ class TrafficTest {
 
     @Test
     void worksWithTheFewestAccountsAndOneCity() {
-        Traffic smallest = new LaunderedTraffic(new OrdinaryTraffic(1, 2, 10_000, 1), 500_000, 3, 1, 2, 10_000, 1, null);
+        Traffic smallest =
+                new LaunderedTraffic(new OrdinaryTraffic(1, 2, 10_000, 1), 500_000, 3, 1, 2, 10_000, 1, null);
         for (Transfer payment : take(smallest, 10_000)) {
             assertThat(payment.source() + payment.target()).isEqualTo(1);
             assertThat(payment.city()).isZero();
