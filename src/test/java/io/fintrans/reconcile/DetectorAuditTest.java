@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Typology;
 import io.fintrans.detector.DetectorSettings;
-import io.fintrans.reconcile.SeededTraffic.RulesOf;
 import io.fintrans.reconcile.SeededTraffic.Window;
 import io.fintrans.rule.Horizon;
 import io.fintrans.rule.RuleSpec;
@@ -43,15 +42,18 @@ class DetectorAuditTest {
 
     /** Who judges by which rules. */
     enum Kind {
-        DETECTOR_WITH_PAIR_TOTAL(SeededTraffic::pairTotal),
-        DETECTOR_WITH_SEVERAL(traffic -> SeededTraffic.pairTotal(traffic).with(others(traffic))),
-        JUDGE_WITH_CHANGING_RULES(DetectorAuditTest::changing),
-        MODEL_WITH_CHANGING_RULES(DetectorAuditTest::changing);
+        DETECTOR_WITH_PAIR_TOTAL,
+        DETECTOR_WITH_SEVERAL,
+        JUDGE_WITH_CHANGING_RULES,
+        MODEL_WITH_CHANGING_RULES;
 
-        private final RulesOf rules;
-
-        Kind(RulesOf rules) {
-            this.rules = rules;
+        Rulebook rules(SeededTraffic traffic) {
+            return switch (this) {
+                case DETECTOR_WITH_PAIR_TOTAL -> SeededTraffic.pairTotal(traffic);
+                case DETECTOR_WITH_SEVERAL ->
+                    SeededTraffic.pairTotal(traffic).with(others(traffic));
+                case JUDGE_WITH_CHANGING_RULES, MODEL_WITH_CHANGING_RULES -> changing(traffic);
+            };
         }
 
         boolean changes() {
@@ -127,7 +129,7 @@ class DetectorAuditTest {
 
     private SeededLife life(long seed, Window window, Kind kind) {
         return new SeededLife(
-                new SeededTraffic(seed, window, kind.rules),
+                new SeededTraffic(seed, window, kind::rules),
                 switch (kind) {
                     case DETECTOR_WITH_PAIR_TOTAL, DETECTOR_WITH_SEVERAL -> this::detector;
                     case JUDGE_WITH_CHANGING_RULES -> SeededLife::judge;
