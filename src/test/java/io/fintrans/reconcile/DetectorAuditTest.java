@@ -50,8 +50,7 @@ class DetectorAuditTest {
         Rulebook rules(SeededTraffic traffic) {
             return switch (this) {
                 case DETECTOR_WITH_PAIR_TOTAL -> SeededTraffic.pairTotal(traffic);
-                case DETECTOR_WITH_SEVERAL ->
-                    SeededTraffic.pairTotal(traffic).with(others(traffic));
+                case DETECTOR_WITH_SEVERAL -> SeededTraffic.pairTotal(traffic).with(others(traffic));
                 case JUDGE_WITH_CHANGING_RULES, MODEL_WITH_CHANGING_RULES -> changing(traffic);
             };
         }
