@@ -188,7 +188,9 @@ class ChangingRulesTest {
             live(new Detecting() {
                 @Override
                 public boolean handle(Paid paid) {
-                    return detector.handle(paid);
+                    boolean counts = detector.handle(paid);
+                    topics.watermark(detector.time());
+                    return counts;
                 }
 
                 @Override
@@ -213,10 +215,9 @@ class ChangingRulesTest {
                                     .mapToLong(Long::longValue)
                                     .min()
                                     .orElseThrow();
-                    if (judge.mustRevise(state.window().timeWith(paid.time(), reached))) {
-                        alerts.addAll(judge.revisedBefore(state.window().timeWith(paid.time(), reached)));
-                    }
-                    state.window().follow(reached);
+                    judge.reaches(reached);
+                    alerts.addAll(judge.before(paid.time()));
+                    topics.watermark(reached);
                     if (judge.isLate(paid.time())) {
                         return false;
                     }

@@ -19,11 +19,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +64,8 @@ final class ModelDetector {
     private final Map<String, List<Episode>> episodes = new HashMap<>();
     private final Map<String, Long> newest = new HashMap<>();
     private final List<Paid> held = new ArrayList<>();
+    private final Set<ModelRule> looked = new HashSet<>();
+    private long stopped = Long.MAX_VALUE;
     /** By episode. */
     private final Map<String, Alert> toRevise = new LinkedHashMap<>();
 
@@ -82,16 +87,65 @@ final class ModelDetector {
         }
     }
 
-    /** Up to where every city has come. */
-    private long time() {
+    /** Up to where every city has come; no further than a version has looked. */
+    long time() {
+        return Math.min(stopped, reached());
+    }
+
+    private long reached() {
         return newest.size() < cities
                 ? Long.MIN_VALUE / 2
                 : newest.values().stream().mapToLong(Long::longValue).min().orElseThrow();
     }
 
+    /** Each version that has come into force looks once at what is held, when nothing of that can come any more. */
+    private void lookAtHeld() {
+        Map<ModelRule, String> looking = new LinkedHashMap<>();
+        tracks.forEach((track, versions) -> versions.stream()
+                .filter(rule -> !rule.isFirst() && rule.from() > 0 && !looked.contains(rule))
+                .filter(rule -> reached() > rule.from() + horizon.latenessMillis())
+                .forEach(rule -> looking.put(rule, track)));
+        looking.keySet().stream()
+                .sorted(Comparator.comparingLong(ModelRule::from))
+                .forEach(rule -> {
+                    looked.add(rule);
+                    stopped = rule.from() + horizon.latenessMillis();
+                    held.stream().map(Paid::pair).distinct().forEach(pair -> lookAtHeld(looking.get(rule), rule, pair));
+                    revise();
+                });
+        stopped = Long.MAX_VALUE;
+    }
+
+    private void lookAtHeld(String track, ModelRule rule, Subject.Pair pair) {
+        Over over = atBegin(rule, pair);
+        if (over != null) {
+            Paid opening = in(rule, pair, rule.from()).stream()
+                    .max(Comparator.comparingLong(Paid::time)
+                            .thenComparing(paid -> paid.from().topic())
+                            .thenComparing(paid -> paid.from().offset()))
+                    .orElseThrow();
+            join(track, new Paid(opening.from(), rule.from(), pair, opening.cents()), over, over.end(), over.end());
+        }
+    }
+
+    /** The window that ends when a version comes into force, if it is over. */
+    private @Nullable Over atBegin(ModelRule rule, Subject.Pair pair) {
+        List<Paid> all = in(rule, pair, rule.from());
+        long newestTime = all.stream().mapToLong(Paid::time).max().orElse(0);
+        long limit = all.stream()
+                .filter(paid -> paid.time() == newestTime)
+                .mapToLong(paid -> rule.limit(pair.source(), paid.from().topic()))
+                .min()
+                .orElse(1);
+        long value = rule.value(all.stream().map(Paid::cents).toList());
+        long step = rule.step(value, limit);
+        return step == 0 ? null : new Over(rule, rule.from(), value, limit, step);
+    }
+
     /** Whether it counts; if not, it came too late. */
     boolean handle(Paid paid) {
         newest.merge(paid.from().topic(), paid.time(), Math::max);
+        lookAtHeld();
         long left = horizon.leftUpTo(time());
         held.removeIf(each -> each.time() <= left);
         if (paid.time() <= left) {
@@ -137,6 +191,10 @@ final class ModelDetector {
                         .thenComparing(Over::end, Comparator.reverseOrder())
                         .thenComparing(Over::limit, Comparator.reverseOrder()))
                 .orElseThrow();
+        join(track, paid, top, first, last);
+    }
+
+    private void join(String track, Paid paid, Over top, long first, long last) {
         List<Episode> all = episodes.computeIfAbsent(track, any -> new ArrayList<>());
         Episode episode = null;
         for (Episode each : all) {
@@ -181,10 +239,12 @@ final class ModelDetector {
     private void note(String track, Episode episode, Paid paid) {
         for (ModelRule rule : versions(track)) {
             if (rule.isInForce(episode.last) && paid.time() > episode.last - rule.reach()) {
-                Over newestOver = held.stream()
+                Stream<Over> ended = held.stream()
                         .filter(each -> each.pair().equals(episode.pair) && each.time() == episode.last)
                         .filter(each -> rule.counts(each.cents()))
-                        .map(each -> window(rule, each))
+                        .map(each -> window(rule, each));
+                Over begun = episode.last == rule.from() && !rule.isFirst() ? atBegin(rule, episode.pair) : null;
+                Over newestOver = Stream.concat(ended, Stream.ofNullable(begun))
                         .filter(each -> each != null)
                         .max(Comparator.comparingLong(Over::step).thenComparing(Over::limit, Comparator.reverseOrder()))
                         .orElse(null);

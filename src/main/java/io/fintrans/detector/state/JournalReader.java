@@ -68,7 +68,10 @@ public final class JournalReader {
         /** How far time may come from here on; the first one comes after the origins and before all else. */
         default void watermark(long time) {}
 
-        /** An episode of the last payment's pair, as it was after that payment; of step 0 if nothing of it was so any more. */
+        /** The episodes that follow are of this pair, until the next payment. */
+        default void about(PairKey pair) {}
+
+        /** An episode of the pair that was named last, by a payment or alone, as it was then; of step 0 if nothing of it was so any more. */
         default void episode(int rule, long id, long opened, long lastOver, long step, long alertedAt) {}
 
         /** What was still to be told, as it was then; of length 0 if it was told. */
@@ -181,6 +184,10 @@ public final class JournalReader {
             int kind = readUnsigned(in);
             if (kind == JournalWriter.INDEX && form >= WITH_INDEXES) {
                 index = readUnsigned(in);
+                continue;
+            }
+            if (kind == JournalWriter.PAIR && form >= WITH_NAMES) {
+                visitor.about(names.readPair(in));
                 continue;
             }
             if (kind >= 0 && kind < firstPayment) {
