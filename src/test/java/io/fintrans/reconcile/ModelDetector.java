@@ -40,6 +40,9 @@ final class ModelDetector {
     /** A window over its limit. */
     private record Over(ModelRule rule, long end, long value, long limit, long step) {}
 
+    /** What became of windows over a limit: whether they raised an alert, and whether they made an episode longer that needed none. */
+    private record Joined(Episode episode, boolean alert, boolean longer) {}
+
     private static final class Episode {
         private final String id;
         private final Subject.Pair pair;
@@ -124,7 +127,10 @@ final class ModelDetector {
                             .thenComparing(paid -> paid.from().topic())
                             .thenComparing(paid -> paid.from().offset()))
                     .orElseThrow();
-            join(track, new Paid(opening.from(), rule.from(), pair, opening.cents()), over, over.end(), over.end());
+            Joined joined = join(track, opening, over, over.end(), over.end());
+            if (joined.longer() || (joined.alert() && over.end() != joined.episode().last)) {
+                note(track, joined.episode(), joined.episode().last);
+            }
         }
     }
 
@@ -191,10 +197,13 @@ final class ModelDetector {
                         .thenComparing(Over::end, Comparator.reverseOrder())
                         .thenComparing(Over::limit, Comparator.reverseOrder()))
                 .orElseThrow();
-        join(track, paid, top, first, last);
+        Joined joined = join(track, paid, top, first, last);
+        if (!joined.alert() || top.end() != joined.episode().last) {
+            note(track, joined.episode(), paid.time());
+        }
     }
 
-    private void join(String track, Paid paid, Over top, long first, long last) {
+    private Joined join(String track, Paid paid, Over top, long first, long last) {
         List<Episode> all = episodes.computeIfAbsent(track, any -> new ArrayList<>());
         Episode episode = null;
         for (Episode each : all) {
@@ -205,6 +214,7 @@ final class ModelDetector {
             }
         }
         boolean alert = episode == null || top.step() > episode.step;
+        boolean longer = episode != null && !alert && last > episode.last;
         if (episode == null) {
             String id = AlertId.episode(Application.DEFAULT, track, paid.pair(), paid.from());
             episode = new Episode(id, paid, top, first, last);
@@ -221,9 +231,7 @@ final class ModelDetector {
             toRevise.remove(episode.id);
             raised.accept(alert(episode, top, AlertState.OPEN));
         }
-        if (!alert || top.end() != episode.last) {
-            note(track, episode, paid);
-        }
+        return new Joined(episode, alert, longer);
     }
 
     /** The longest window that the track has had until the earlier one says whether both belong to one episode. */
@@ -236,9 +244,9 @@ final class ModelDetector {
         return tracks.getOrDefault(track, List.of());
     }
 
-    private void note(String track, Episode episode, Paid paid) {
+    private void note(String track, Episode episode, long time) {
         for (ModelRule rule : versions(track)) {
-            if (rule.isInForce(episode.last) && paid.time() > episode.last - rule.reach()) {
+            if (rule.isInForce(episode.last) && time > episode.last - rule.reach()) {
                 Stream<Over> ended = held.stream()
                         .filter(each -> each.pair().equals(episode.pair) && each.time() == episode.last)
                         .filter(each -> rule.counts(each.cents()))
