@@ -92,8 +92,7 @@ final class AlertAudit {
      *
      * @param alertsByPair those of the rule, by the number of their pair
      */
-    void judge(
-            PairIndex index, Lateness lateness, TaskTimes times, Map<Integer, List<FoundAlert>> alertsByPair) {
+    void judge(PairIndex index, Lateness lateness, TaskTimes times, Map<Integer, List<FoundAlert>> alertsByPair) {
         for (int pair = 0; pair < ledger.pairs().size(); pair++) {
             List<FoundAlert> alerts = alertsByPair.getOrDefault(pair, List.of());
             if (!alerts.isEmpty() || mayBeOver(index, pair)) {
@@ -136,8 +135,8 @@ final class AlertAudit {
 
     private Windows windows(PairPayments payments, int pair, long reached) {
         long[][] thresholds = thresholds(ledger.pairs().source(pair));
-        HeldLook.Limits limits = (version, slot) ->
-                thresholds[version][cityOfRange[ledger.cut().rangeOf(slot)]];
+        HeldLook.Limits limits =
+                (version, slot) -> thresholds[version][cityOfRange[ledger.cut().rangeOf(slot)]];
         List<HeldLook> looks = HeldLook.of(payments, ledger.cut(), limits, rule.latenessMillis(), reached);
         return new Windows(payments, rule.latenessMillis(), looks);
     }

@@ -121,6 +121,8 @@ record JournalRecord(
     private static final class Others {
         private final List<Note> notes = new ArrayList<>();
         private long watermark;
+        /** Accounts that the record has named so far. */
+        private int names;
 
         Others(long watermark) {
             this.watermark = watermark;
@@ -164,14 +166,9 @@ record JournalRecord(
     private static List<Payment> payments(ByteBuffer in, long[] offsets, int form, Others others) {
         int first = form < WITH_INDEXES ? form : FIRST_PAYMENT;
         long[] at = Arrays.copyOf(offsets, offsets.length);
-        int names = 0;
         List<Payment> payments = new ArrayList<>();
         while (in.hasRemaining()) {
             int kind = readUnsigned(in);
-            if (kind == PAIR && form >= WITH_NAMES) {
-                names = passAccount(in, passAccount(in, names));
-                continue;
-            }
             if (kind >= 0 && kind < first) {
                 skip(kind, in, form, others);
                 continue;
@@ -181,7 +178,7 @@ record JournalRecord(
             if (form < WITH_NAMES) {
                 pass(in, HASH_BYTES);
             } else {
-                names = passAccount(in, passAccount(in, names));
+                others.names = passAccount(in, passAccount(in, others.names));
             }
             readLong(in); // the time
             at[origin] += readLong(in);
@@ -206,9 +203,13 @@ record JournalRecord(
         in.position(in.position() + bytes);
     }
 
-    /** An episode, a watermark, a note, or the index of the next payment: which of its record it is does not matter. */
+    /** An episode, a pair, a watermark, a note, or the index of the next payment: which of its record it is does not matter. */
     private static void skip(int kind, ByteBuffer in, int form, Others others) {
-        require(kind <= 3, "an entry in it is none");
+        require(kind <= 3 || (kind == PAIR && form >= WITH_NAMES), "an entry in it is none");
+        if (kind == PAIR) {
+            others.names = passAccount(in, passAccount(in, others.names));
+            return;
+        }
         if (kind == 3) {
             readUnsigned(in);
             return;

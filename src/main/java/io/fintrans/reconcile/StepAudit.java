@@ -111,7 +111,9 @@ final class StepAudit {
         note(alert, List.of());
         ambiguous |= looks.mayHaveReachedMore(alert, look, reached);
         Fault fault = looks.judge(alert, look, reached, opening);
-        return fault == null && alert.revised() && !mayHaveBeenAmended(alert, reached, opening) ? neverAmended(alert) : fault;
+        return fault == null && alert.revised() && !mayHaveBeenAmended(alert, reached, opening)
+                ? neverAmended(alert)
+                : fault;
     }
 
     private @Nullable Fault first(FoundAlert alert, int opening) {
@@ -195,7 +197,8 @@ final class StepAudit {
     private static Fault neverAmended(FoundAlert alert) {
         return new Fault(
                 Kind.EXTRA,
-                "alert " + alert.id() + ": it says that it was amended, but with one payment less it could not have been"
+                "alert " + alert.id()
+                        + ": it says that it was amended, but with one payment less it could not have been"
                         + " raised");
     }
 

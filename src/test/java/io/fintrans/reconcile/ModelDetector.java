@@ -108,15 +108,17 @@ final class ModelDetector {
                 .filter(rule -> !rule.isFirst() && rule.from() > 0 && !looked.contains(rule))
                 .filter(rule -> reached() > rule.from() + horizon.latenessMillis())
                 .forEach(rule -> looking.put(rule, track)));
-        looking.keySet().stream()
-                .sorted(Comparator.comparingLong(ModelRule::from))
-                .forEach(rule -> {
-                    looked.add(rule);
-                    stopped = rule.from() + horizon.latenessMillis();
-                    held.stream().map(Paid::pair).distinct().forEach(pair -> lookAtHeld(looking.get(rule), rule, pair));
-                    revise();
-                });
+        looking.entrySet().stream()
+                .sorted(Comparator.comparingLong(each -> each.getKey().from()))
+                .forEach(each -> lookAtHeld(each.getValue(), each.getKey()));
         stopped = Long.MAX_VALUE;
+    }
+
+    private void lookAtHeld(String track, ModelRule rule) {
+        looked.add(rule);
+        stopped = rule.from() + horizon.latenessMillis();
+        held.stream().map(Paid::pair).distinct().forEach(pair -> lookAtHeld(track, rule, pair));
+        revise();
     }
 
     private void lookAtHeld(String track, ModelRule rule, Subject.Pair pair) {

@@ -225,7 +225,8 @@ public final class PairJudge {
                 PairLedger ledger = state.window().ledger(row, version, this::limit);
                 Peak peak = version.at(ledger, version.validity().from());
                 if (peak != null) {
-                    Payments of = each -> each == version ? ledger : state.window().ledger(row, each, this::limit);
+                    Payments of =
+                            each -> each == version ? ledger : state.window().ledger(row, each, this::limit);
                     alerts.addAll(findings.foundHeld(pair, row, version, peak, of));
                 }
             }

@@ -186,12 +186,8 @@ public final class JournalReader {
                 index = readUnsigned(in);
                 continue;
             }
-            if (kind == JournalWriter.PAIR && form >= WITH_NAMES) {
-                visitor.about(names.readPair(in));
-                continue;
-            }
             if (kind >= 0 && kind < firstPayment) {
-                readOther(kind, in, form, rules, visitor);
+                readOther(kind, in, form, rules, names, visitor);
                 continue;
             }
             int origin = kind - firstPayment;
@@ -230,8 +226,11 @@ public final class JournalReader {
         return form == WITH_SETTINGS ? JournalWriter.INDEX : JournalWriter.NOTE;
     }
 
-    private static void readOther(int kind, ByteBuffer in, byte form, int rules, Visitor visitor) {
-        if (kind == JournalWriter.WATERMARK) {
+    private static void readOther(
+            int kind, ByteBuffer in, byte form, int rules, JournalNames names, Visitor visitor) {
+        if (kind == JournalWriter.PAIR && form >= WITH_NAMES) {
+            visitor.about(names.readPair(in));
+        } else if (kind == JournalWriter.WATERMARK) {
             visitor.watermark(readLong(in));
         } else if (kind == JournalWriter.EPISODE) {
             int rule = form < WITH_RULES ? 0 : readUnsigned(in);

@@ -1,10 +1,10 @@
 package io.fintrans.detector.state;
 
-import io.fintrans.alert.Subject;
 import static io.fintrans.packed.Varints.writeLong;
 import static io.fintrans.packed.Varints.writeUnsigned;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fintrans.alert.Subject;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.state.JournalSettings.InForce;
 import java.nio.ByteBuffer;
