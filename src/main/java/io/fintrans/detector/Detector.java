@@ -28,6 +28,9 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     /** Far more often than a journal's retention can be. */
     private static final Duration KEEP_COUNTS = Duration.ofHours(12);
 
+    /** A version goes on to look at pairs while no payment comes. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final KnownRules known;
     private final boolean withAccepted;
     private final Consumer<Alert> listener;
@@ -78,9 +81,13 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
             pairs.reaches(Watermarks.first(tasks.getAsInt()));
         }
         processorContext.schedule(KEEP_COUNTS, PunctuationType.WALL_CLOCK_TIME, time -> store.keepCounts());
+        processorContext.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, time -> {
+            if (pairs.isBehind()) {
+                send(pairs.before(Long.MIN_VALUE));
+            }
+        });
         processorContext.schedule(Revisions.EVERY, PunctuationType.WALL_CLOCK_TIME, time -> {
             pairs.forgetPast();
-            send(pairs.before(Long.MIN_VALUE));
             send(pairs.revised(Revisions.MOST));
         });
     }
@@ -104,8 +111,8 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         long reached = watermarks.reached(now);
         if (reached > pairs.watermark()) {
             pairs.reaches(reached);
-            send(pairs.before(Long.MIN_VALUE));
         }
+        send(pairs.before(Long.MIN_VALUE));
     }
 
     private void handle(Record<byte[], Arrival> consumed, PaymentArrival arrival) {

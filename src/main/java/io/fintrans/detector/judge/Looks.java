@@ -56,6 +56,17 @@ final class Looks {
         return pending.isEmpty() ? Long.MAX_VALUE : next() + lateness;
     }
 
+    /**
+     * A watermark, held back to where the next version is to look. Where there is none, because time follows the payments, that is so from when they
+     * come further on: nobody must take it for how far others have come.
+     *
+     * @param time how far it would come, in milliseconds since 1970, as are watermarks
+     */
+    long held(long watermark, long time) {
+        boolean free = watermark == Long.MAX_VALUE && time <= limit();
+        return free ? watermark : Math.min(watermark, limit());
+    }
+
     /** Looks at some pairs if time is to come further than it may, and goes on to the next version where one has looked at all. */
     void slice(long time, Look look) {
         int cost = 0;

@@ -196,8 +196,9 @@ public final class PairJudge {
      */
     public List<Alert> before(long time) {
         List<Alert> alerts = new ArrayList<>();
-        looks.slice(state.window().timeWith(time, watermark), (row, versions) -> lookAt(row, versions, alerts));
-        long reached = Math.min(watermark, looks.limit());
+        long wanted = state.window().timeWith(time, watermark);
+        looks.slice(wanted, (row, versions) -> lookAt(row, versions, alerts));
+        long reached = looks.held(watermark, wanted);
         long next = state.window().timeWith(time, reached);
         if (revisions.isDue(next)) {
             alerts.addAll(withEvidence(revisions.takeDue(next)));
