@@ -33,7 +33,8 @@ class LookKillIT {
             City.DEFAULTS.stream().map(City::name).toList();
 
     private final TestBroker broker = TestBroker.start();
-    private final Instant from = Instant.ofEpochMilli(Instant.now().minusSeconds(3600).toEpochMilli());
+    private final Instant from =
+            Instant.ofEpochMilli(Instant.now().minusSeconds(3600).toEpochMilli());
 
     @TempDir
     private Path folder;
@@ -78,21 +79,24 @@ class LookKillIT {
             assertThat(alerts.size()).as("each is said once").isEqualTo(PAIRS);
             assertThat(alerts).extracting(alert -> alert.id().toString()).doesNotHaveDuplicates();
             AlertLoss.dropOne(broker);
-            assertThat(reconcile().ok()).as("the proof misses an alert of a look").isFalse();
+            assertThat(reconcile().ok())
+                    .as("the proof misses an alert of a look")
+                    .isFalse();
         }
     }
 
     private TestProcess start() {
         return TestProcess.of(
-                LookingDetector.class,
-                broker.address(),
-                folder.toString(),
-                Long.toString(from.toEpochMilli()));
+                LookingDetector.class, broker.address(), folder.toString(), Long.toString(from.toEpochMilli()));
     }
 
     private static void pay(RawProducer producer, String city, String source, Instant at) {
         producer.send(
-                city, at.toEpochMilli(), source.getBytes(UTF_8), (source + " z 60").getBytes(UTF_8), new RecordHeaders());
+                city,
+                at.toEpochMilli(),
+                source.getBytes(UTF_8),
+                (source + " z 60").getBytes(UTF_8),
+                new RecordHeaders());
     }
 
     private Report reconcile() {

@@ -56,13 +56,15 @@ class LoweredThresholdTest {
         assertThat(pay("b", 1, NOON.plus(LATENESS)))
                 .as("a payment of before noon may still come")
                 .isEmpty();
-        assertThat(pay("b", 1, NOON.plus(LATENESS).plusMillis(1))).singleElement().satisfies(alert -> {
-            assertThat(alert.subject().key()).isEqualTo("pair a z");
-            assertThat(alert.rule().version()).isEqualTo(2);
-            assertThat(alert.total().minorUnits()).isEqualTo(9500_00);
-            assertThat(alert.asOf()).isEqualTo(NOON);
-            assertThat(alert.openedAt()).isEqualTo(NOON);
-        });
+        assertThat(pay("b", 1, NOON.plus(LATENESS).plusMillis(1)))
+                .singleElement()
+                .satisfies(alert -> {
+                    assertThat(alert.subject().key()).isEqualTo("pair a z");
+                    assertThat(alert.rule().version()).isEqualTo(2);
+                    assertThat(alert.total().minorUnits()).isEqualTo(9500_00);
+                    assertThat(alert.asOf()).isEqualTo(NOON);
+                    assertThat(alert.openedAt()).isEqualTo(NOON);
+                });
     }
 
     private List<Alert> pay(String source, long dollars, Instant at) {

@@ -226,8 +226,7 @@ public final class JournalReader {
         return form == WITH_SETTINGS ? JournalWriter.INDEX : JournalWriter.NOTE;
     }
 
-    private static void readOther(
-            int kind, ByteBuffer in, byte form, int rules, JournalNames names, Visitor visitor) {
+    private static void readOther(int kind, ByteBuffer in, byte form, int rules, JournalNames names, Visitor visitor) {
         if (kind == JournalWriter.PAIR && form >= WITH_NAMES) {
             visitor.about(names.readPair(in));
         } else if (kind == JournalWriter.WATERMARK) {

@@ -137,10 +137,8 @@ class LooksTest {
     }
 
     private WindowStore opened() {
-        JournalSettings settings =
-                new JournalSettings(1, WINDOW, LATENESS, 1, "0123456789abcdef0123456789abcdef");
-        WindowStore made = WindowStore.builder(
-                        "window", () -> RULES, settings, budget, () -> Long.MAX_VALUE, Map.of())
+        JournalSettings settings = new JournalSettings(1, WINDOW, LATENESS, 1, "0123456789abcdef0123456789abcdef");
+        WindowStore made = WindowStore.builder("window", () -> RULES, settings, budget, () -> Long.MAX_VALUE, Map.of())
                 .build();
         journal.open(made);
         return made;
