@@ -51,18 +51,15 @@ class LookKillIT {
             for (int i = 0; i < 2 * PAIRS; i++) {
                 pay(producer, CITIES.get(0), "a" + i % PAIRS, from.minusMillis(2 * PAIRS - i));
             }
-            try (TestProcess detector = start()) {
+            try (TestProcess detector = start(PAIRS * 3 / 4)) {
                 pay(producer, CITIES.get(0), "b", from.plusSeconds(2));
-                await("the first pairs to be looked at")
-                        .atMost(PATIENCE)
-                        .pollInterval(Duration.ofMillis(50))
-                        .until(() -> !AlertLoss.read(broker).isEmpty());
-                detector.kill();
+                assertThat(detector.awaitExit(PATIENCE)).as("%s", detector.log()).isEqualTo(137);
             }
             int before = AlertLoss.read(broker).size();
-            System.out.println("kill -9 when " + before + " of " + PAIRS + " pairs were looked at");
+            System.out.println(
+                    "killed at alert " + PAIRS * 3 / 4 + " of " + PAIRS + ", when " + before + " were committed");
             assertThat(before).isBetween(1, PAIRS - 1);
-            try (TestProcess detector = start()) {
+            try (TestProcess detector = start(0)) {
                 for (int i = 0; i < 20; i++) {
                     pay(producer, CITIES.get(0), "c" + i, from.plusSeconds(3));
                 }
@@ -85,9 +82,10 @@ class LookKillIT {
         }
     }
 
-    private TestProcess start() {
+    private TestProcess start(int alerts) {
         return TestProcess.of(
-                LookingDetector.class, broker.address(), folder.toString(), Long.toString(from.toEpochMilli()));
+                LookingDetector.class, broker.address(), folder.toString(), Long.toString(from.toEpochMilli()),
+                Integer.toString(alerts));
     }
 
     private static void pay(RawProducer producer, String city, String source, Instant at) {

@@ -1,5 +1,6 @@
 package io.fintrans.fault;
 
+import io.fintrans.alert.Alert;
 import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Typology;
 import io.fintrans.detector.DetectorSettings;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A detector whose payments may come late by a second only, as a process of its own: a version that is in force looks soon at what is held. */
 final class LookingDetector {
@@ -40,7 +43,10 @@ final class LookingDetector {
                 Map.of("threshold", threshold));
     }
 
-    /** @param arguments Kafka's address, a folder, and when the second version comes into force, in milliseconds since 1970 */
+    /**
+     * @param arguments Kafka's address, a folder, when the second version comes into force, in milliseconds since 1970, and after how many alerts it
+     *     ends as by {@code kill -9}
+     */
     public static void main(String[] arguments) throws InterruptedException {
         DetectorSettings settings = new DetectorSettings(
                 City.DEFAULTS.stream().map(City::name).toList(),
@@ -51,13 +57,25 @@ final class LookingDetector {
                 new TextFormat());
         Clock clock = Clock.systemUTC();
         try (StreamsStage stage = new StreamsStage(
-                DetectorTopology.build(settings, clock, alert -> {}),
+                DetectorTopology.build(settings, clock, halting(Integer.parseInt(arguments[3]))),
                 StreamsDefaults.properties(
-                        APPLICATION, Path.of(arguments[1]), 1, Map.of("bootstrap.servers", arguments[0])),
+                        APPLICATION,
+                        Path.of(arguments[1]),
+                        1,
+                        Map.of("bootstrap.servers", arguments[0], "commit.interval.ms", "1")),
                 clock)) {
             Runtime.getRuntime().addShutdownHook(new Thread(stage::close));
             stage.start();
             stage.await();
         }
+    }
+
+    private static Consumer<Alert> halting(int most) {
+        AtomicInteger alerts = new AtomicInteger();
+        return alert -> {
+            if (alerts.incrementAndGet() == most) {
+                Runtime.getRuntime().halt(137);
+            }
+        };
     }
 }

@@ -8,6 +8,7 @@ import io.fintrans.alert.Measure;
 import io.fintrans.alert.Severity;
 import io.fintrans.alert.Subgraph;
 import io.fintrans.alert.Subject;
+import io.fintrans.reconcile.ModelEpisode.Over;
 import io.fintrans.rule.Horizon;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleSpec;
@@ -37,34 +38,13 @@ final class ModelDetector {
     /** A payment, as it came. */
     record Paid(Coordinates from, long time, Subject.Pair pair, long cents) {}
 
-    /** A window over its limit. */
-    private record Over(ModelRule rule, long end, long value, long limit, long step) {}
-
     /** What became of windows over a limit: whether they raised an alert, and whether they made an episode longer that needed none. */
-    private record Joined(Episode episode, boolean alert, boolean longer) {}
-
-    private static final class Episode {
-        private final String id;
-        private final Subject.Pair pair;
-        private long opened;
-        private long last;
-        private long step;
-        private long at;
-
-        Episode(String id, Paid opening, Over top, long opened, long last) {
-            this.id = id;
-            this.pair = opening.pair();
-            this.opened = opened;
-            this.last = last;
-            this.step = top.step();
-            this.at = top.end();
-        }
-    }
+    private record Joined(ModelEpisode episode, boolean alert, boolean longer) {}
 
     /** By name and mode. */
     private final Map<String, List<ModelRule>> tracks = new TreeMap<>();
 
-    private final Map<String, List<Episode>> episodes = new HashMap<>();
+    private final Map<String, List<ModelEpisode>> episodes = new HashMap<>();
     private final Map<String, Long> newest = new HashMap<>();
     private final List<Paid> held = new ArrayList<>();
     private final Set<ModelRule> looked = new HashSet<>();
@@ -206,9 +186,9 @@ final class ModelDetector {
     }
 
     private Joined join(String track, Paid paid, Over top, long first, long last) {
-        List<Episode> all = episodes.computeIfAbsent(track, any -> new ArrayList<>());
-        Episode episode = null;
-        for (Episode each : all) {
+        List<ModelEpisode> all = episodes.computeIfAbsent(track, any -> new ArrayList<>());
+        ModelEpisode episode = null;
+        for (ModelEpisode each : all) {
             if (each.pair.equals(paid.pair())
                     && reaches(track, each.last, first)
                     && reaches(track, last, each.opened)) {
@@ -219,7 +199,7 @@ final class ModelDetector {
         boolean longer = episode != null && !alert && last > episode.last;
         if (episode == null) {
             String id = AlertId.episode(Application.DEFAULT, track, paid.pair(), paid.from());
-            episode = new Episode(id, paid, top, first, last);
+            episode = new ModelEpisode(id, paid, top, first, last);
             all.add(episode);
         } else {
             episode.opened = Math.min(episode.opened, first);
@@ -231,7 +211,7 @@ final class ModelDetector {
         }
         if (alert) {
             toRevise.remove(episode.id);
-            raised.accept(alert(episode, top, AlertState.OPEN));
+            raised.accept(episode.alert(top, in(top.rule(), episode.pair, top.end()), AlertState.OPEN));
         }
         return new Joined(episode, alert, longer);
     }
@@ -246,7 +226,7 @@ final class ModelDetector {
         return tracks.getOrDefault(track, List.of());
     }
 
-    private void note(String track, Episode episode, long time) {
+    private void note(String track, ModelEpisode episode, long time) {
         for (ModelRule rule : versions(track)) {
             if (rule.isInForce(episode.last) && time > episode.last - rule.reach()) {
                 Stream<Over> ended = held.stream()
@@ -261,7 +241,7 @@ final class ModelDetector {
                 boolean whole = episode.last >= time() - horizon.latenessMillis();
                 toRevise.remove(episode.id);
                 if (newestOver != null && whole) {
-                    toRevise.put(episode.id, alert(episode, newestOver, AlertState.AMENDED));
+                    toRevise.put(episode.id, episode.alert(newestOver, in(newestOver.rule(), episode.pair, newestOver.end()), AlertState.AMENDED));
                 }
             }
         }
@@ -297,8 +277,8 @@ final class ModelDetector {
 
     /** What was taken for the first, and is not, after a payment that came late. */
     private void takeBack(String track, ModelRule rule, Paid paid) {
-        List<Episode> all = episodes.computeIfAbsent(track, any -> new ArrayList<>());
-        for (Episode episode : List.copyOf(all)) {
+        List<ModelEpisode> all = episodes.computeIfAbsent(track, any -> new ArrayList<>());
+        for (ModelEpisode episode : List.copyOf(all)) {
             long later = episode.opened;
             if (episode.pair.equals(paid.pair())
                     && rule.isInForce(later)
@@ -309,42 +289,8 @@ final class ModelDetector {
                 long limit = rule.limit(episode.pair.source(), paid.from().topic());
                 toRevise.remove(episode.id);
                 all.remove(episode);
-                raised.accept(alert(episode, new Over(rule, later, value, limit, episode.step), AlertState.WITHDRAWN));
+                raised.accept(episode.alert(new Over(rule, later, value, limit, episode.step), all1, AlertState.WITHDRAWN));
             }
         }
-    }
-
-    private Alert alert(Episode episode, Over over, AlertState state) {
-        ModelRule rule = over.rule();
-        List<Paid> all = in(rule, episode.pair, over.end());
-        List<Edge> edges = all.stream()
-                .skip(Math.max(0, all.size() - Subgraph.MOST))
-                .map(each -> Edge.direct(
-                        each.from(), Instant.ofEpochMilli(each.time()), episode.pair, Money.usd(each.cents())))
-                .toList();
-        Measure measure = rule.measure(over.value(), over.limit());
-        long sum = all.stream().mapToLong(Paid::cents).sum();
-        boolean shortened = rule.countsAfter() > over.end() - rule.window();
-        return new Alert(
-                Alert.FORM,
-                Application.DEFAULT,
-                new AlertId(episode.id, episode.step),
-                rule.spec().id(),
-                rule.spec().typology(),
-                Severity.ofStep(episode.step),
-                episode.pair,
-                measure.unit() == Measure.Unit.MINOR_UNITS
-                        ? List.of(measure)
-                        : List.of(measure, Measure.money(Measure.TOTAL, sum, 0)),
-                Money.USD,
-                rule.spec().window(),
-                Instant.ofEpochMilli(episode.opened),
-                Instant.ofEpochMilli(episode.at),
-                Instant.ofEpochMilli(over.end()),
-                new Subgraph(edges, all.size() - edges.size()),
-                state,
-                null,
-                false,
-                shortened ? Instant.ofEpochMilli(rule.countsAfter()) : null);
     }
 }
