@@ -53,7 +53,9 @@ class LookKillIT {
             }
             try (TestProcess detector = start(PAIRS * 3 / 4)) {
                 pay(producer, CITIES.get(0), "b", from.plusSeconds(2));
-                assertThat(detector.awaitExit(PATIENCE)).as("%s", detector.log()).isEqualTo(137);
+                assertThat(detector.awaitExit(PATIENCE))
+                        .as("%s", detector.log())
+                        .isEqualTo(137);
             }
             int before = AlertLoss.read(broker).size();
             System.out.println(
@@ -84,7 +86,10 @@ class LookKillIT {
 
     private TestProcess start(int alerts) {
         return TestProcess.of(
-                LookingDetector.class, broker.address(), folder.toString(), Long.toString(from.toEpochMilli()),
+                LookingDetector.class,
+                broker.address(),
+                folder.toString(),
+                Long.toString(from.toEpochMilli()),
                 Integer.toString(alerts));
     }
 

@@ -3,10 +3,6 @@ package io.fintrans.reconcile;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
 import io.fintrans.alert.AlertState;
-import io.fintrans.alert.Edge;
-import io.fintrans.alert.Measure;
-import io.fintrans.alert.Severity;
-import io.fintrans.alert.Subgraph;
 import io.fintrans.alert.Subject;
 import io.fintrans.reconcile.ModelEpisode.Over;
 import io.fintrans.rule.Horizon;
@@ -15,8 +11,6 @@ import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
-import io.fintrans.transaction.Money;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -241,7 +235,12 @@ final class ModelDetector {
                 boolean whole = episode.last >= time() - horizon.latenessMillis();
                 toRevise.remove(episode.id);
                 if (newestOver != null && whole) {
-                    toRevise.put(episode.id, episode.alert(newestOver, in(newestOver.rule(), episode.pair, newestOver.end()), AlertState.AMENDED));
+                    toRevise.put(
+                            episode.id,
+                            episode.alert(
+                                    newestOver,
+                                    in(newestOver.rule(), episode.pair, newestOver.end()),
+                                    AlertState.AMENDED));
                 }
             }
         }
@@ -289,7 +288,8 @@ final class ModelDetector {
                 long limit = rule.limit(episode.pair.source(), paid.from().topic());
                 toRevise.remove(episode.id);
                 all.remove(episode);
-                raised.accept(episode.alert(new Over(rule, later, value, limit, episode.step), all1, AlertState.WITHDRAWN));
+                raised.accept(
+                        episode.alert(new Over(rule, later, value, limit, episode.step), all1, AlertState.WITHDRAWN));
             }
         }
     }

@@ -8,8 +8,8 @@ import io.fintrans.alert.Measure;
 import io.fintrans.alert.Severity;
 import io.fintrans.alert.Subgraph;
 import io.fintrans.alert.Subject;
-import io.fintrans.transaction.Application;
 import io.fintrans.reconcile.ModelDetector.Paid;
+import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Money;
 import java.time.Instant;
 import java.util.List;
@@ -40,8 +40,7 @@ final class ModelEpisode {
         ModelRule rule = over.rule();
         List<Edge> edges = all.stream()
                 .skip(Math.max(0, all.size() - Subgraph.MOST))
-                .map(each -> Edge.direct(
-                        each.from(), Instant.ofEpochMilli(each.time()), pair, Money.usd(each.cents())))
+                .map(each -> Edge.direct(each.from(), Instant.ofEpochMilli(each.time()), pair, Money.usd(each.cents())))
                 .toList();
         Measure measure = rule.measure(over.value(), over.limit());
         long sum = all.stream().mapToLong(Paid::cents).sum();
