@@ -17,6 +17,11 @@ final class HeldLook {
         long threshold(int version, int slot);
     }
 
+    private static final Comparator<Coordinates> CANONICAL = Comparator.comparing(Coordinates::topic)
+            .thenComparing(Coordinates::partition)
+            .thenComparing(Coordinates::offset)
+            .thenComparing(Coordinates::index);
+
     private final long end;
     private final boolean due;
     private long total;
@@ -63,28 +68,35 @@ final class HeldLook {
                 newest = payments.times()[i];
             }
         }
+        if (!addNewest(payments, limits, number, lateness, newest) && openings.size() > 1) {
+            keepLast(payments, cut);
+        }
+    }
+
+    /** Notes the payments of a time and later ones; whether one of them may have come after the look. */
+    private boolean addNewest(PairPayments payments, Limits limits, int number, long lateness, long newest) {
+        OracleRule oracle = payments.track().oracle(number);
+        int first = payments.firstIn(end);
         boolean doubtful = false;
-        for (int i = behind - 1; i >= first && payments.times()[i] >= newest; i--) {
+        for (int i = payments.firstAt(end + 1) - 1; i >= first && payments.times()[i] >= newest; i--) {
             if (oracle.weight(payments.amounts()[i]) > 0) {
                 thresholds.add(limits.threshold(number, payments.slots()[i]));
                 openings.add(i);
                 doubtful |= isDoubtful(payments, i, lateness);
             }
         }
-        if (!doubtful && openings.size() > 1) {
-            long lowest = thresholds.stream().mapToLong(Long::longValue).min().orElseThrow();
-            thresholds.removeIf(threshold -> threshold != lowest);
-            Integer last = openings.stream()
-                    .max(Comparator.comparing(i -> cut.coordinates(payments.slots()[i]), CANONICAL))
-                    .orElseThrow();
-            openings.removeIf(each -> !each.equals(last));
-        }
+        return doubtful;
     }
 
-    private static final Comparator<Coordinates> CANONICAL = Comparator.comparing(Coordinates::topic)
-            .thenComparing(Coordinates::partition)
-            .thenComparing(Coordinates::offset)
-            .thenComparing(Coordinates::index);
+    /** Of several payments of the same time the lowest limit counts, and the last in the order of their coordinates opens the episode. */
+    private void keepLast(PairPayments payments, Cut cut) {
+        long lowest = thresholds.stream().mapToLong(Long::longValue).min().orElseThrow();
+        thresholds.removeIf(threshold -> threshold != lowest);
+        Integer last = openings.stream()
+                .max(Comparator.comparing(i -> cut.coordinates(payments.slots()[i]), CANONICAL))
+                .orElseThrow();
+        openings.removeIf(each -> !each.equals(last));
+    }
 
     /** Whether a payment may have come after the look. */
     private boolean isDoubtful(PairPayments payments, int i, long lateness) {

@@ -49,14 +49,7 @@ final class LookAudit {
                     "no alert of the payment that opened the episode, but one of step " + alert.step() + " at "
                             + Instant.ofEpochMilli(alert.at()));
         }
-        long before = 0;
-        for (int i = windows.firstAt(cluster.first()); i < windows.firstAt(look.end() + 1); i++) {
-            before = Math.max(before, windows.time(i) < look.end() ? windows.certainStep(i) : 0);
-        }
-        for (HeldLook earlier : windows.looks()) {
-            boolean in = earlier.end() < look.end() && cluster.spans(earlier.end());
-            before = Math.max(before, in ? earlier.certainStep() : 0);
-        }
+        long before = certainBefore(look);
         if (before >= alert.step()) {
             return new Fault(Kind.EXTRA, "alert " + alert.id() + ": its step had been reached before");
         }
@@ -66,6 +59,19 @@ final class LookAudit {
                         Kind.MISSING,
                         "no alert of step " + before + " of the episode that began at "
                                 + Instant.ofEpochMilli(alert.openedAt()) + ", but one of step " + alert.step());
+    }
+
+    /** The highest step that had been reached for certain before a look. */
+    private long certainBefore(HeldLook look) {
+        long before = 0;
+        for (int i = windows.firstAt(cluster.first()); i < windows.firstAt(look.end() + 1); i++) {
+            before = Math.max(before, windows.time(i) < look.end() ? windows.certainStep(i) : 0);
+        }
+        for (HeldLook earlier : windows.looks()) {
+            boolean in = earlier.end() < look.end() && cluster.spans(earlier.end());
+            before = Math.max(before, in ? earlier.certainStep() : 0);
+        }
+        return before;
     }
 
     /** Whether payments after the look's end, or such as came too late, may have reached a step before it that the alert skips. */
