@@ -43,6 +43,18 @@ public record AlertId(String episode, long step) {
         return HexFormat.of().toHexDigits(episode);
     }
 
+    /**
+     * The name of the episode that a version opens when it comes into force and looks at what is held. The payment may have opened another
+     * episode before; so the name tells of the version, too.
+     *
+     * @param opening the coordinates of the newest payment that the version found
+     * @param from when the version came into force, in milliseconds since 1970
+     */
+    public static String heldEpisode(String application, String rule, Subject subject, Coordinates opening, long from) {
+        long episode = HexFormat.fromHexDigitsToLong(episode(application, rule, subject, opening));
+        return HexFormat.of().toHexDigits(HASH.hashLongLongToLong(episode, from));
+    }
+
     /** @throws IllegalArgumentException if {@code id} is not an episode, a dash and a step */
     public static AlertId parse(String id) {
         if (!ID.matcher(id).matches()) {

@@ -55,9 +55,7 @@ final class Shard {
             late++;
             return;
         }
-        if (judge.mustRevise(state.window().timeWith(payment.time(), Long.MAX_VALUE))) {
-            keep(judge.revisedBefore(state.window().timeWith(payment.time(), Long.MAX_VALUE)));
-        }
+        keep(judge.before(payment.time()));
         String name = sink == null ? null : payment.name();
         if (name != null) {
             names.add(payment.offset(), name);
@@ -83,6 +81,9 @@ final class Shard {
 
     /** Lets all alerts say what they can by now, and takes all findings as they are. */
     void end() {
+        while (judge.isBehind()) {
+            keep(judge.before(Long.MIN_VALUE));
+        }
         while (judge.hasToRevise()) {
             keep(judge.revised(Revisions.MOST));
         }

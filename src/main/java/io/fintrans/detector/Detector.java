@@ -28,6 +28,9 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     /** Far more often than a journal's retention can be. */
     private static final Duration KEEP_COUNTS = Duration.ofHours(12);
 
+    /** A version goes on to look at pairs while no payment comes. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final KnownRules known;
     private final boolean withAccepted;
     private final Consumer<Alert> listener;
@@ -73,8 +76,16 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
             accepted.begin(processorContext, store);
         }
         task = processorContext.taskId().partition();
-        alone = Watermarks.isUnlimited(store.window().watermark());
+        alone = tasks.getAsInt() == 1;
+        if (alone || Watermarks.isUnlimited(pairs.watermark())) {
+            pairs.reaches(Watermarks.first(tasks.getAsInt()));
+        }
         processorContext.schedule(KEEP_COUNTS, PunctuationType.WALL_CLOCK_TIME, time -> store.keepCounts());
+        processorContext.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, time -> {
+            if (pairs.isBehind()) {
+                send(pairs.before(Long.MIN_VALUE));
+            }
+        });
         processorContext.schedule(Revisions.EVERY, PunctuationType.WALL_CLOCK_TIME, time -> {
             pairs.forgetPast();
             send(pairs.revised(Revisions.MOST));
@@ -85,7 +96,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     public void process(Record<byte[], Arrival> consumed) {
         if (alone && tasks.getAsInt() > 1) {
             alone = false;
-            store.follow(Watermarks.first(tasks.getAsInt()));
+            pairs.reaches(Watermarks.first(tasks.getAsInt()));
         }
         if (consumed.value() instanceof PaymentArrival arrival) {
             handle(consumed, arrival);
@@ -98,10 +109,10 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         long now = context.currentSystemTimeMs();
         watermarks.heard(watermark, now);
         long reached = watermarks.reached(now);
-        if (reached > store.window().watermark()) {
-            reviseBefore(store.window().timeWith(Long.MIN_VALUE, reached));
-            store.follow(reached);
+        if (reached > pairs.watermark()) {
+            pairs.reaches(reached);
         }
+        send(pairs.before(Long.MIN_VALUE));
     }
 
     private void handle(Record<byte[], Arrival> consumed, PaymentArrival arrival) {
@@ -119,8 +130,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         if (own && store.isPast(origin, arrival.place())) {
             throw store.replayed(origin, arrival.place());
         }
-        reviseBefore(
-                store.window().timeWith(consumed.timestamp(), store.window().watermark()));
+        send(pairs.before(consumed.timestamp()));
         boolean behind = accepted != null && accepted.isBehind(consumed.timestamp());
         List<Alert> alerts;
         try {
@@ -140,12 +150,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
                     arrival.offset(),
                     behind);
         }
-        for (Alert alert : alerts) {
-            if (!alert.revised() && !pairs.isShadow(alert)) {
-                listener.accept(alert);
-            }
-            send(alert, consumed.timestamp());
-        }
+        alerts.forEach(alert -> send(alert, consumed.timestamp()));
     }
 
     /** Sees to it that all rules are known that there can be for a payment. */
@@ -157,18 +162,14 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         }
     }
 
-    /** Revises alerts whose windows will not be held in full any more when time has come so far. */
-    private void reviseBefore(long time) {
-        if (pairs.mustRevise(time)) {
-            send(pairs.revisedBefore(time));
-        }
-    }
-
-    private void send(List<Alert> revised) {
-        revised.forEach(alert -> send(alert, alert.asOf().toEpochMilli()));
+    private void send(List<Alert> alerts) {
+        alerts.forEach(alert -> send(alert, alert.asOf().toEpochMilli()));
     }
 
     private void send(Alert alert, long time) {
+        if (!alert.revised() && !pairs.isShadow(alert)) {
+            listener.accept(alert);
+        }
         context.forward(
                 new Record<>(alert.id().toString().getBytes(UTF_8), AlertJson.write(alert), time),
                 pairs.isShadow(alert) ? DetectorTopology.TO_SHADOW : DetectorTopology.TO_ALERTS);

@@ -92,11 +92,11 @@ final class AlertAudit {
      *
      * @param alertsByPair those of the rule, by the number of their pair
      */
-    void judge(PairIndex index, Lateness lateness, Map<Integer, List<FoundAlert>> alertsByPair) {
+    void judge(PairIndex index, Lateness lateness, TaskTimes times, Map<Integer, List<FoundAlert>> alertsByPair) {
         for (int pair = 0; pair < ledger.pairs().size(); pair++) {
             List<FoundAlert> alerts = alertsByPair.getOrDefault(pair, List.of());
             if (!alerts.isEmpty() || mayBeOver(index, pair)) {
-                PairAudit.Pair judged = pair(index, lateness, pair, alerts);
+                PairAudit.Pair judged = pair(index, lateness, times, pair, alerts);
                 long doubts = findings.total() + unchecked.total();
                 long from = settings.checkableFrom(ledger.pairs().source(pair));
                 List<FoundAlert> checkable = new ArrayList<>();
@@ -118,17 +118,27 @@ final class AlertAudit {
         }
     }
 
-    private PairAudit.Pair pair(PairIndex index, Lateness lateness, int pair, List<FoundAlert> alerts) {
+    private PairAudit.Pair pair(
+            PairIndex index, Lateness lateness, TaskTimes times, int pair, List<FoundAlert> alerts) {
         PairPayments all = payments(index, lateness, pair);
         PairPayments below = all.before(ledger.cut().slots());
-        Windows windows = new Windows(all, rule.latenessMillis());
-        Windows certain = below.size() == all.size() ? windows : new Windows(below, rule.latenessMillis());
+        long reached = times.reached(ledger.pairs().source(pair));
+        Windows windows = windows(all, pair, reached);
+        Windows certain = below.size() == all.size() ? windows : windows(below, pair, reached);
         return new PairAudit.Pair(
                 rule.track().nameOf(ledger.pairs().name(pair)),
                 certain,
                 windows,
                 openings(pair, all, alerts),
                 tookDetour(index, pair));
+    }
+
+    private Windows windows(PairPayments payments, int pair, long reached) {
+        long[][] thresholds = thresholds(ledger.pairs().source(pair));
+        HeldLook.Limits limits =
+                (version, slot) -> thresholds[version][cityOfRange[ledger.cut().rangeOf(slot)]];
+        List<HeldLook> looks = HeldLook.of(payments, ledger.cut(), limits, rule.latenessMillis(), reached);
+        return new Windows(payments, rule.latenessMillis(), looks);
     }
 
     /** Of the episodes that alerts name, the positions of the payments that their ids are made of. */
@@ -142,13 +152,26 @@ final class AlertAudit {
         for (int i = 0; i < payments.size() && openings.size() < wanted.size(); i++) {
             Coordinates coordinates = ledger.cut().coordinates(payments.slots()[i]);
             for (String application : applications) {
-                String episode = AlertId.episode(application, rule.track().episodeName(), subject, coordinates);
-                if (wanted.contains(episode)) {
-                    openings.put(episode, i);
+                for (String episode : names(application, subject, coordinates)) {
+                    if (wanted.contains(episode)) {
+                        openings.put(episode, i);
+                    }
                 }
             }
         }
         return openings;
+    }
+
+    /** Of the episodes that may have a payment in their names: it has opened one, or was the newest when a version looked at what is held. */
+    private List<String> names(String application, Subject subject, Coordinates payment) {
+        String track = rule.track().episodeName();
+        List<String> names = new ArrayList<>(List.of(AlertId.episode(application, track, subject, payment)));
+        for (Track.Version version : rule.track().versions()) {
+            if (version.from() > 0) {
+                names.add(AlertId.heldEpisode(application, track, subject, payment, version.from()));
+            }
+        }
+        return names;
     }
 
     /** Whether the detector read payments of the pair in other partitions than that of the task which handles the pair. */

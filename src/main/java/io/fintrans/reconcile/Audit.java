@@ -170,8 +170,9 @@ final class Audit {
     private void judgeAlerts() {
         PairIndex index = new PairIndex(ledger);
         Lateness lateness = new Lateness(ledger, detector.latenessMillis());
-        alerts.judge(index, lateness);
-        shadow.judge(index, lateness);
+        TaskTimes times = new TaskTimes(ledger, index, settings, detector.owners());
+        alerts.judge(index, lateness, times);
+        shadow.judge(index, lateness, times);
     }
 
     /** What was counted of live rules and of those in the shadow, together. */

@@ -78,7 +78,10 @@ final class JournalCounts implements HandledCounts {
 
     /** Tells what the newest journal record of each task says about settings. */
     void tell(SettingsInForce settings) {
-        newest.forEach((task, record) -> settings.add(task, record.made()));
+        newest.forEach((task, record) -> {
+            settings.add(task, record.made());
+            settings.follows(task, record.watermark());
+        });
     }
 
     /** Whether a task has written to its journal, as far as {@link #add} was told. */

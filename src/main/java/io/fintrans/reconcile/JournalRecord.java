@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param made with which settings; null in form 2, which does not say
  * @param origins the partitions, by the number that the payments call them
+ * @param watermark how far time may come from its end on, in milliseconds since 1970
  * @param notes what has changed about the alerts that the task has still to revise
  */
-record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> payments, List<Note> notes) {
+record JournalRecord(
+        @Nullable Made made, List<Origin> origins, List<Payment> payments, long watermark, List<Note> notes) {
     private static final int OLDEST = 2;
     private static final int NEWEST = 5;
     /** From this form on there are names of rules, which episodes refer to. */
@@ -40,6 +42,9 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
 
     /** The number of the first kind of entry that is a payment; before, it was the number of the form. */
     private static final int FIRST_PAYMENT = 16;
+
+    /** The kind of an entry that names the pair of the episodes behind it. */
+    private static final int PAIR = 4;
 
     private static final int HASH_BYTES = 16;
     private static final int DIGEST_BYTES = 16;
@@ -106,10 +111,22 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
             origins.add(new Origin(partition, count, sum, form < WITH_INDEXES ? null : recordsRead(in)));
             offsets[i] = readLong(in);
         }
-        readLong(in); // the watermark
+        Others others = new Others(readLong(in));
         readLong(in); // the time from which times count
-        List<Note> notes = new ArrayList<>();
-        return new JournalRecord(made, origins, payments(in, offsets, form, notes), notes);
+        List<Payment> payments = payments(in, offsets, form, others);
+        return new JournalRecord(made, origins, payments, others.watermark, others.notes);
+    }
+
+    /** What entries say that are no payments. */
+    private static final class Others {
+        private final List<Note> notes = new ArrayList<>();
+        private long watermark;
+        /** Accounts that the record has named so far. */
+        private int names;
+
+        Others(long watermark) {
+            this.watermark = watermark;
+        }
     }
 
     private static void skipRules(ByteBuffer in) {
@@ -146,15 +163,14 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
         return new String(bytes, UTF_8);
     }
 
-    private static List<Payment> payments(ByteBuffer in, long[] offsets, int form, List<Note> notes) {
+    private static List<Payment> payments(ByteBuffer in, long[] offsets, int form, Others others) {
         int first = form < WITH_INDEXES ? form : FIRST_PAYMENT;
         long[] at = Arrays.copyOf(offsets, offsets.length);
-        int names = 0;
         List<Payment> payments = new ArrayList<>();
         while (in.hasRemaining()) {
             int kind = readUnsigned(in);
             if (kind >= 0 && kind < first) {
-                skip(kind, in, form, notes);
+                skip(kind, in, form, others);
                 continue;
             }
             int origin = kind - first;
@@ -162,7 +178,7 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
             if (form < WITH_NAMES) {
                 pass(in, HASH_BYTES);
             } else {
-                names = passAccount(in, passAccount(in, names));
+                others.names = passAccount(in, passAccount(in, others.names));
             }
             readLong(in); // the time
             at[origin] += readLong(in);
@@ -187,9 +203,13 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
         in.position(in.position() + bytes);
     }
 
-    /** An episode, a watermark, a note, or the index of the next payment: which of its record it is does not matter. */
-    private static void skip(int kind, ByteBuffer in, int form, List<Note> notes) {
-        require(kind <= 3, "an entry in it is none");
+    /** An episode, a pair, a watermark, a note, or the index of the next payment: which of its record it is does not matter. */
+    private static void skip(int kind, ByteBuffer in, int form, Others others) {
+        require(kind <= 3 || (kind == PAIR && form >= WITH_NAMES), "an entry in it is none");
+        if (kind == PAIR) {
+            others.names = passAccount(in, passAccount(in, others.names));
+            return;
+        }
         if (kind == 3) {
             readUnsigned(in);
             return;
@@ -202,11 +222,12 @@ record JournalRecord(@Nullable Made made, List<Origin> origins, List<Payment> pa
         for (int field = 0; field < fields; field++) {
             last = readLong(in);
         }
+        others.watermark = kind == 1 ? last : others.watermark;
         if (kind == 2) {
             int length = readUnsigned(in);
             require(length >= 0 && length <= in.remaining(), "a note in it is longer than the whole");
             in.position(in.position() + length);
-            notes.add(new Note(last, length > 0));
+            others.notes.add(new Note(last, length > 0));
         }
     }
 

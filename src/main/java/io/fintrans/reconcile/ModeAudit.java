@@ -49,8 +49,8 @@ final class ModeAudit {
     }
 
     /** Judges all alerts, after the last record. */
-    void judge(PairIndex index, Lateness lateness) {
-        windows.forEach(audit -> audit.judge(index, lateness, alerts.byPair(audit.track())));
+    void judge(PairIndex index, Lateness lateness, TaskTimes times) {
+        windows.forEach(audit -> audit.judge(index, lateness, times, alerts.byPair(audit.track())));
         firsts.forEach(audit -> audit.judge(index, lateness, alerts.byPair(audit.track())));
         Set<RuleId> rules = tracks.stream()
                 .flatMap(track -> track.versions().stream())

@@ -173,14 +173,36 @@ final class PairAudit {
                 flaw = "its total is " + words(alert, alert.total()) + " but its window holds "
                         + words(alert, windows.total(i));
             } else {
-                WindowAudit.Verdict verdict = windowAudit.judge(alert);
-                if (verdict.ambiguous()) {
-                    unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, alert.name());
-                }
-                return verdict.flaw();
+                return flawOfContent(alert);
             }
         }
-        return flaw;
+        HeldLook look = windows.lookAt(alert.asOf());
+        return look == null ? flaw : flawOfLook(alert, look);
+    }
+
+    private @Nullable String flawOfContent(FoundAlert alert) {
+        WindowAudit.Verdict verdict = windowAudit.judge(alert);
+        if (verdict.ambiguous()) {
+            unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, alert.name());
+        }
+        return verdict.flaw();
+    }
+
+    /** The window that ends when a version comes into force is looked at when all is there that did not come too late. */
+    private @Nullable String flawOfLook(FoundAlert alert, HeldLook look) {
+        if (!look.thresholds().contains(alert.threshold())) {
+            return "its threshold is " + words(alert, alert.threshold()) + ", not "
+                    + words(alert, look.thresholds().get(0));
+        }
+        if (look.total() < alert.total()) {
+            return "its total is " + words(alert, alert.total()) + " but its window holds "
+                    + words(alert, look.total());
+        }
+        if (look.certainTotal() > alert.total() && !alert.isShortened()) {
+            return "its total is " + words(alert, alert.total()) + " but its window holds at least "
+                    + words(alert, look.certainTotal());
+        }
+        return flawOfContent(alert);
     }
 
     private String words(FoundAlert alert, long weight) {
@@ -194,7 +216,8 @@ final class PairAudit {
         for (int i = windows.firstAt(alert.at()); i < windows.size() && windows.time(i) == alert.at(); i++) {
             reached |= windows.step(i) >= alert.step();
         }
-        return reached;
+        HeldLook look = windows.lookAt(alert.at());
+        return reached || (look != null && look.step() >= alert.step());
     }
 
     private @Nullable String flawOfEpisode(FoundAlert alert) {
@@ -210,6 +233,8 @@ final class PairAudit {
         for (int i = at; i < pair.all().size() && pair.all().time(i) == alert.openedAt(); i++) {
             over |= pair.all().step(i) > 0;
         }
+        HeldLook look = pair.all().lookAt(alert.openedAt());
+        over |= look != null && look.step() > 0;
         int cluster = byCluster.find(alert.at());
         boolean opened =
                 over && cluster != ClusterAlerts.NONE && clusters.get(cluster).spans(alert.openedAt());
@@ -261,7 +286,7 @@ final class PairAudit {
         Integer opening = pair.openings().get(alerts.get(0).episode());
         if (judgeable && opening != null) {
             alerts.sort(Comparator.comparingLong(FoundAlert::step));
-            StepAudit steps = new StepAudit(pair.all().payments(), ledger, cluster, rule.latenessMillis());
+            StepAudit steps = new StepAudit(pair.all(), ledger, cluster, rule.latenessMillis());
             List<StepAudit.Fault> faults = steps.judge(alerts, opening);
             StaleAlert newest = StaleAlert.in(cluster, alerts.get(alerts.size() - 1), pair.certain());
             stale.addAll(newest == null ? List.of() : List.of(newest));

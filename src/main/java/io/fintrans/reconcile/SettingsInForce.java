@@ -24,6 +24,7 @@ final class SettingsInForce {
 
     private final DetectorRule given;
     private final Map<Integer, JournalRecord.Made> byTask = new TreeMap<>();
+    private final Map<Integer, Long> watermarks = new TreeMap<>();
 
     /** @param given what the proof was told */
     SettingsInForce(DetectorRule given) {
@@ -35,6 +36,16 @@ final class SettingsInForce {
         if (made != null) {
             byTask.put(task, made);
         }
+    }
+
+    /** Takes in how far the newest journal record of a task lets time come, in milliseconds since 1970. */
+    void follows(int task, long watermark) {
+        watermarks.put(task, watermark);
+    }
+
+    /** How far time may come for a task, as far as {@link #follows} was told; otherwise {@link Long#MAX_VALUE}. */
+    long watermark(int task) {
+        return watermarks.getOrDefault(task, Long.MAX_VALUE);
     }
 
     /** The time from which episodes of a source account can be checked, in milliseconds since 1970, or {@link #ALWAYS} or {@link #NEVER}. */

@@ -17,6 +17,11 @@ record StaleAlert(FoundAlert alert, long newest) {
                 return new StaleAlert(alert, certain.time(i));
             }
         }
+        for (HeldLook look : certain.looks()) {
+            if (look.certainStep() > 0 && look.end() > alert.asOf() && cluster.spans(look.end())) {
+                return new StaleAlert(alert, look.end());
+            }
+        }
         return null;
     }
 }

@@ -29,6 +29,7 @@ final class StepAudit {
     private final RaisingPayment raising;
     private final OtherOrders orders;
     private final StepBefore before;
+    private final LookAudit looks;
     /** The windows of the cluster; payments before may be in them. */
     private final int from;
 
@@ -43,8 +44,9 @@ final class StepAudit {
      * @param cluster in which the alerts' windows end
      * @param lateness in milliseconds
      */
-    StepAudit(PairPayments payments, Ledger ledger, Episode cluster, long lateness) {
-        this.payments = payments;
+    StepAudit(Windows windows, Ledger ledger, Episode cluster, long lateness) {
+        this.payments = windows.payments();
+        this.looks = new LookAudit(windows, cluster);
         this.ledger = ledger;
         int earliest = payments.firstAt(payments.track().earliest(cluster.first(), cluster.last()));
         this.from = payments.firstAt(cluster.first());
@@ -67,12 +69,7 @@ final class StepAudit {
         long reached = 0;
         long openedAt = Long.MAX_VALUE;
         for (FoundAlert alert : alerts) {
-            Fault fault;
-            if (alert.revised()) {
-                fault = revised(alert, reached, opening);
-            } else {
-                fault = reached == 0 ? first(alert, opening) : further(alert, reached);
-            }
+            Fault fault = raised(alert, reached, opening);
             if (fault == null) {
                 fault = opened(alert, openedAt, opening);
             }
@@ -91,6 +88,32 @@ final class StepAudit {
     /** Whether the alerts are right only if payments came in another order than that of their times. */
     boolean isAmbiguous() {
         return ambiguous;
+    }
+
+    /** By a payment, or by a version that looked at what was held. */
+    private @Nullable Fault raised(FoundAlert alert, long reached, int opening) {
+        HeldLook look = looks.of(alert);
+        if (look != null && !looks.isShared(look)) {
+            return byLook(alert, look, reached, opening);
+        }
+        Fault fault;
+        if (alert.revised()) {
+            fault = revised(alert, reached, opening);
+        } else {
+            fault = reached == 0 ? first(alert, opening) : further(alert, reached);
+        }
+        ambiguous |= fault == null && looks.isSkipped(alert, reached);
+        return fault == null || look == null || byLook(alert, look, reached, opening) != null ? fault : null;
+    }
+
+    private @Nullable Fault byLook(FoundAlert alert, HeldLook look, long reached, int opening) {
+        handled.advance(alert.evidence());
+        note(alert, List.of());
+        ambiguous |= looks.mayHaveReachedMore(alert, look, reached);
+        Fault fault = looks.judge(alert, look, reached, opening);
+        return fault == null && alert.revised() && !mayHaveBeenAmended(alert, reached, opening)
+                ? neverAmended(alert)
+                : fault;
     }
 
     private @Nullable Fault first(FoundAlert alert, int opening) {
@@ -164,15 +187,19 @@ final class StepAudit {
                             + Instant.ofEpochMilli(alert.at()));
         }
         if (fault == null && !mayHaveBeenAmended(alert, reached, opening)) {
-            return new Fault(
-                    Kind.EXTRA,
-                    "alert " + alert.id()
-                            + ": it says that it was amended, but with one payment less it could not have been"
-                            + " raised");
+            return neverAmended(alert);
         }
         // Whether a payment jumped the steps below or an alert was taken away cannot be seen.
         ambiguous |= fault == null && OtherOrders.isSkipping(alert, reached);
         return fault;
+    }
+
+    private static Fault neverAmended(FoundAlert alert) {
+        return new Fault(
+                Kind.EXTRA,
+                "alert " + alert.id()
+                        + ": it says that it was amended, but with one payment less it could not have been"
+                        + " raised");
     }
 
     /** Where its window is the one that reached the step, a payment of it came later, and the others must have been enough. */

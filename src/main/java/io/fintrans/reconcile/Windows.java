@@ -21,6 +21,7 @@ final class Windows {
     private static final long PART = 1_000_000_000L;
 
     private final PairPayments payments;
+    private final List<HeldLook> looks;
     private final long lateness;
     private final long[] totals;
     private final long[] certainTotals;
@@ -31,7 +32,16 @@ final class Windows {
 
     /** @param lateness L in milliseconds */
     Windows(PairPayments payments, long lateness) {
+        this(payments, lateness, List.of());
+    }
+
+    /**
+     * @param lateness L in milliseconds
+     * @param looks the windows that end when versions come into force, in order of time
+     */
+    Windows(PairPayments payments, long lateness, List<HeldLook> looks) {
         this.payments = payments;
+        this.looks = looks;
         this.lateness = lateness;
         this.totals = new long[payments.size()];
         for (int version = 0; version < payments.track().versions().size(); version++) {
@@ -133,7 +143,8 @@ final class Windows {
 
     /** The highest total of all windows. */
     long highestTotal() {
-        return Arrays.stream(totals).max().orElse(0);
+        long ofLooks = looks.stream().mapToLong(HeldLook::total).max().orElse(0);
+        return Math.max(ofLooks, Arrays.stream(totals).max().orElse(0));
     }
 
     long threshold(int i) {
@@ -164,6 +175,17 @@ final class Windows {
         return payments.endsWindow(i) ? step(certainTotals[i], threshold(i)) : 0;
     }
 
+    /** The windows that end when versions come into force, in order of time. */
+    List<HeldLook> looks() {
+        return looks;
+    }
+
+    /** The one of them that ends at a time; null if there is none. */
+    @Nullable
+    HeldLook lookAt(long time) {
+        return looks.stream().filter(look -> look.end() == time).findAny().orElse(null);
+    }
+
     /** The position of the first payment at or after a time. */
     int firstAt(long time) {
         steps += Integer.SIZE - Integer.numberOfLeadingZeros(size());
@@ -178,32 +200,32 @@ final class Windows {
     /** The clusters of windows that are over, in order of time: a new one where the last does not reach so far. */
     List<Episode> episodes() {
         List<Episode> episodes = new ArrayList<>();
-        int first = -1;
-        int last = -1;
+        int look = 0;
         steps += size();
-        for (int i = 0; i < size(); i++) {
-            if (step(i) > 0) {
-                if (last >= 0 && time(i) - time(last) >= payments.track().reach(time(last))) {
-                    episodes.add(episode(first, last));
-                    first = -1;
-                }
-                first = first < 0 ? i : first;
-                last = i;
+        for (int i = 0; i <= size(); i++) {
+            for (; look < looks.size() && (i == size() || looks.get(look).end() < time(i)); look++) {
+                HeldLook next = looks.get(look);
+                add(episodes, next.end(), next.step(), next.certainStep());
             }
-        }
-        if (last >= 0) {
-            episodes.add(episode(first, last));
+            if (i < size()) {
+                add(episodes, time(i), step(i), certainStep(i));
+            }
         }
         return episodes;
     }
 
-    private Episode episode(int first, int last) {
-        long step = 0;
-        steps += last - first + 1;
-        for (int i = first; i <= last; i++) {
-            step = Math.max(step, certainStep(i));
+    private void add(List<Episode> episodes, long end, long step, long certainStep) {
+        if (step == 0) {
+            return;
         }
-        return new Episode(time(first), time(last), step);
+        steps++;
+        int newest = episodes.size() - 1;
+        Episode last = newest < 0 ? null : episodes.get(newest);
+        if (last != null && end - last.last() < payments.track().reach(last.last())) {
+            episodes.set(newest, new Episode(last.first(), end, Math.max(last.step(), certainStep)));
+        } else {
+            episodes.add(new Episode(end, end, certainStep));
+        }
     }
 
     /**

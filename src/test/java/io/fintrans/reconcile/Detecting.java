@@ -7,6 +7,9 @@ interface Detecting extends AutoCloseable {
     /** Whether the payment counts; if not, it came too late. */
     boolean handle(Paid paid);
 
+    /** Up to where every city has come, in milliseconds since 1970; the latest there is where time follows the payments. */
+    long time();
+
     /** Ten seconds pass, in which alerts are revised. */
     void revise();
 

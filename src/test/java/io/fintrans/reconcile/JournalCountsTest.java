@@ -86,6 +86,8 @@ class JournalCountsTest {
                 .isEqualTo(JournalRecord.read(form4))
                 .extracting(JournalRecord::payments)
                 .isEqualTo(List.of(new JournalRecord.Payment(0, 17, 600_000), new JournalRecord.Payment(1, 3, 3)));
+        byte[] namesAPair = HexFormat.of().parseHex(HexFormat.of().formatHex(form5) + "040103");
+        assertThat(JournalRecord.read(namesAPair)).isEqualTo(JournalRecord.read(form5));
         form5[begin.length() / 2 + 23] = 4;
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JournalRecord.read(form5))

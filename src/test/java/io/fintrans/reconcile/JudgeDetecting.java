@@ -96,13 +96,8 @@ class JudgeDetecting implements Detecting {
     @Override
     public boolean handle(Paid paid) {
         newest.merge(paid.from().topic(), paid.time(), Math::max);
-        long reached = newest.size() < cities
-                ? Long.MIN_VALUE
-                : newest.values().stream().mapToLong(Long::longValue).min().orElseThrow();
-        if (judge.mustRevise(state.window().timeWith(paid.time(), reached))) {
-            judge.revisedBefore(state.window().timeWith(paid.time(), reached)).forEach(raised);
-        }
-        state.follow(reached);
+        judge.reaches(time());
+        judge.before(paid.time()).forEach(raised);
         if (judge.isLate(paid.time())) {
             return false;
         }
@@ -114,6 +109,13 @@ class JudgeDetecting implements Detecting {
                         paid.time())
                 .forEach(raised);
         return true;
+    }
+
+    @Override
+    public long time() {
+        return newest.size() < cities
+                ? Long.MIN_VALUE
+                : newest.values().stream().mapToLong(Long::longValue).min().orElseThrow();
     }
 
     @Override

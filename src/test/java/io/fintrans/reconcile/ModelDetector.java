@@ -3,28 +3,25 @@ package io.fintrans.reconcile;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
 import io.fintrans.alert.AlertState;
-import io.fintrans.alert.Edge;
-import io.fintrans.alert.Measure;
-import io.fintrans.alert.Severity;
-import io.fintrans.alert.Subgraph;
 import io.fintrans.alert.Subject;
+import io.fintrans.reconcile.ModelEpisode.Over;
 import io.fintrans.rule.Horizon;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
-import io.fintrans.transaction.Money;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * A detector that looks at every payment for every window: what rules that change while it runs mean, in as few words as can be. Slow, and
@@ -34,33 +31,17 @@ final class ModelDetector implements Detecting {
     /** A payment, as it came. */
     record Paid(Coordinates from, long time, Subject.Pair pair, long cents) {}
 
-    /** A window over its limit. */
-    private record Over(ModelRule rule, long end, long value, long limit, long step) {}
-
-    private static final class Episode {
-        private final String id;
-        private final Subject.Pair pair;
-        private long opened;
-        private long last;
-        private long step;
-        private long at;
-
-        Episode(String id, Paid opening, Over top, long opened, long last) {
-            this.id = id;
-            this.pair = opening.pair();
-            this.opened = opened;
-            this.last = last;
-            this.step = top.step();
-            this.at = top.end();
-        }
-    }
+    /** What became of windows over a limit: whether they raised an alert, and whether they made an episode longer that needed none. */
+    private record Joined(ModelEpisode episode, boolean alert, boolean longer) {}
 
     /** By name and mode. */
     private final Map<String, List<ModelRule>> tracks = new TreeMap<>();
 
-    private final Map<String, List<Episode>> episodes = new HashMap<>();
+    private final Map<String, List<ModelEpisode>> episodes = new HashMap<>();
     private final Map<String, Long> newest = new HashMap<>();
-    private final List<Paid> held = new ArrayList<>();
+    private final ModelWindows windows = new ModelWindows();
+    private final Set<ModelRule> looked = new HashSet<>();
+    private long stopped = Long.MAX_VALUE;
     /** By episode. */
     private final Map<String, Alert> toRevise = new LinkedHashMap<>();
 
@@ -82,22 +63,64 @@ final class ModelDetector implements Detecting {
         }
     }
 
-    /** Up to where every city has come. */
-    private long time() {
+    /** Up to where every city has come; no further than a version has looked. */
+    @Override
+    public long time() {
+        return Math.min(stopped, reached());
+    }
+
+    private long reached() {
         return newest.size() < cities
                 ? Long.MIN_VALUE / 2
                 : newest.values().stream().mapToLong(Long::longValue).min().orElseThrow();
     }
 
+    /** Each version that has come into force looks once at what is held, when nothing of that can come any more. */
+    private void lookAtHeld() {
+        Map<ModelRule, String> looking = new LinkedHashMap<>();
+        tracks.forEach((track, versions) -> versions.stream()
+                .filter(rule -> !rule.isFirst() && rule.from() > 0 && !looked.contains(rule))
+                .filter(rule -> reached() > rule.from() + horizon.latenessMillis())
+                .forEach(rule -> looking.put(rule, track)));
+        looking.entrySet().stream()
+                .sorted(Comparator.comparingLong(each -> each.getKey().from()))
+                .forEach(each -> lookAtHeld(each.getValue(), each.getKey()));
+        stopped = Long.MAX_VALUE;
+    }
+
+    private void lookAtHeld(String track, ModelRule rule) {
+        looked.add(rule);
+        stopped = rule.from() + horizon.latenessMillis();
+        windows.held.stream().map(Paid::pair).distinct().forEach(pair -> lookAtHeld(track, rule, pair));
+        revise();
+    }
+
+    private void lookAtHeld(String track, ModelRule rule, Subject.Pair pair) {
+        Over over = windows.atBegin(rule, pair);
+        if (over != null) {
+            Paid opening = windows.in(rule, pair, rule.from()).stream()
+                    .max(Comparator.comparingLong(Paid::time)
+                            .thenComparing(paid -> paid.from().topic())
+                            .thenComparing(paid -> paid.from().offset()))
+                    .orElseThrow();
+            String id = AlertId.heldEpisode(Application.DEFAULT, track, pair, opening.from(), rule.from());
+            Joined joined = join(track, id, opening, over, over.end(), over.end());
+            if (joined.longer() || (joined.alert() && over.end() != joined.episode().last)) {
+                note(track, joined.episode(), joined.episode().last);
+            }
+        }
+    }
+
     @Override
     public boolean handle(Paid paid) {
         newest.merge(paid.from().topic(), paid.time(), Math::max);
+        lookAtHeld();
         long left = horizon.leftUpTo(time());
-        held.removeIf(each -> each.time() <= left);
+        windows.held.removeIf(each -> each.time() <= left);
         if (paid.time() <= left) {
             return false;
         }
-        held.add(paid);
+        windows.held.add(paid);
         tracks.forEach((track, versions) -> {
             for (ModelRule rule : versions) {
                 if (rule.isFirst()) {
@@ -119,11 +142,11 @@ final class ModelDetector implements Detecting {
     }
 
     private void look(String track, ModelRule rule, Paid paid) {
-        List<Over> over = held.stream()
+        List<Over> over = windows.held.stream()
                 .filter(each -> each.pair().equals(paid.pair()) && rule.isInForce(each.time()))
                 .filter(each -> rule.counts(each.cents()) && rule.counts(paid.cents()))
                 .filter(each -> rule.holds(each.time(), paid.time()))
-                .map(each -> window(rule, each))
+                .map(each -> windows.ended(rule, each, horizon.leftUpTo(time())))
                 .filter(each -> each != null)
                 .sorted(Comparator.comparingLong(Over::end))
                 .toList();
@@ -138,9 +161,18 @@ final class ModelDetector implements Detecting {
                         .thenComparing(Over::end, Comparator.reverseOrder())
                         .thenComparing(Over::limit, Comparator.reverseOrder()))
                 .orElseThrow();
-        List<Episode> all = episodes.computeIfAbsent(track, any -> new ArrayList<>());
-        Episode episode = null;
-        for (Episode each : all) {
+        String id = AlertId.episode(Application.DEFAULT, track, paid.pair(), paid.from());
+        Joined joined = join(track, id, paid, top, first, last);
+        if (!joined.alert() || top.end() != joined.episode().last) {
+            note(track, joined.episode(), paid.time());
+        }
+        leaveOthers(track, joined.episode(), paid);
+    }
+
+    private Joined join(String track, String id, Paid paid, Over top, long first, long last) {
+        List<ModelEpisode> all = episodes.computeIfAbsent(track, any -> new ArrayList<>());
+        ModelEpisode episode = null;
+        for (ModelEpisode each : all) {
             if (each.pair.equals(paid.pair())
                     && reaches(track, each.last, first)
                     && reaches(track, last, each.opened)) {
@@ -148,9 +180,9 @@ final class ModelDetector implements Detecting {
             }
         }
         boolean alert = episode == null || top.step() > episode.step;
+        boolean longer = episode != null && !alert && last > episode.last;
         if (episode == null) {
-            String id = AlertId.episode(Application.DEFAULT, track, paid.pair(), paid.from());
-            episode = new Episode(id, paid, top, first, last);
+            episode = new ModelEpisode(id, paid, top, first, last);
             all.add(episode);
         } else {
             episode.opened = Math.min(episode.opened, first);
@@ -162,16 +194,9 @@ final class ModelDetector implements Detecting {
         }
         if (alert) {
             toRevise.remove(episode.id);
-            raised.accept(alert(episode, top, AlertState.OPEN));
+            raised.accept(episode.alert(top, windows.in(top.rule(), episode.pair, top.end()), AlertState.OPEN));
         }
-        if (!alert || top.end() != episode.last) {
-            note(track, episode, paid);
-        }
-        for (Episode other : all) {
-            if (other != episode && other.pair.equals(paid.pair()) && isIn(track, other, paid)) {
-                toRevise.remove(other.id);
-            }
-        }
+        return new Joined(episode, alert, longer);
     }
 
     /** The longest window that the track has had until the earlier one says whether both belong to one episode. */
@@ -184,111 +209,67 @@ final class ModelDetector implements Detecting {
         return tracks.getOrDefault(track, List.of());
     }
 
+    /** Where a late payment is in the newest windows of two episodes it counts for one; the alert of the other stays as it was. */
+    private void leaveOthers(String track, ModelEpisode found, Paid paid) {
+        for (ModelEpisode other : episodes.getOrDefault(track, List.of())) {
+            if (other != found && other.pair.equals(paid.pair()) && isIn(track, other, paid)) {
+                toRevise.remove(other.id);
+            }
+        }
+    }
+
     /** Whether a payment is in the newest window of an episode. */
-    private boolean isIn(String track, Episode episode, Paid paid) {
+    private boolean isIn(String track, ModelEpisode episode, Paid paid) {
         return versions(track).stream()
                 .anyMatch(rule -> rule.isInForce(episode.last)
                         && paid.time() <= episode.last
                         && paid.time() > episode.last - rule.reach());
     }
 
-    private void note(String track, Episode episode, Paid paid) {
+    private void note(String track, ModelEpisode episode, long time) {
         for (ModelRule rule : versions(track)) {
-            if (rule.isInForce(episode.last) && paid.time() > episode.last - rule.reach()) {
-                Over newestOver = held.stream()
+            if (rule.isInForce(episode.last) && time > episode.last - rule.reach()) {
+                Stream<Over> ended = windows.held.stream()
                         .filter(each -> each.pair().equals(episode.pair) && each.time() == episode.last)
                         .filter(each -> rule.counts(each.cents()))
-                        .map(each -> window(rule, each))
+                        .map(each -> windows.ended(rule, each, horizon.leftUpTo(time())));
+                Over begun =
+                        episode.last == rule.from() && !rule.isFirst() ? windows.atBegin(rule, episode.pair) : null;
+                Over newestOver = Stream.concat(ended, Stream.ofNullable(begun))
                         .filter(each -> each != null)
                         .max(Comparator.comparingLong(Over::step).thenComparing(Over::limit, Comparator.reverseOrder()))
                         .orElse(null);
                 boolean whole = episode.last >= time() - horizon.latenessMillis();
                 toRevise.remove(episode.id);
                 if (newestOver != null && whole) {
-                    toRevise.put(episode.id, alert(episode, newestOver, AlertState.AMENDED));
+                    toRevise.put(
+                            episode.id,
+                            episode.alert(
+                                    newestOver,
+                                    windows.in(newestOver.rule(), episode.pair, newestOver.end()),
+                                    AlertState.AMENDED));
                 }
             }
         }
     }
 
-    /** The window that ends with a payment, if it is over. */
-    private @Nullable Over window(ModelRule rule, Paid last) {
-        if (rule.isFirst() && !isFirst(rule, last)) {
-            return null;
-        }
-        long value = rule.value(
-                in(rule, last.pair(), last.time()).stream().map(Paid::cents).toList());
-        long limit = rule.limit(last.pair().source(), last.from().topic());
-        long step = rule.step(value, limit);
-        return step == 0 ? null : new Over(rule, last.time(), value, limit, step);
-    }
-
-    private boolean isFirst(ModelRule rule, Paid paid) {
-        return paid.time() - rule.window() >= rule.countsAfter()
-                && paid.time() - rule.window() >= horizon.leftUpTo(time())
-                && held.stream()
-                        .noneMatch(each -> each.pair().equals(paid.pair())
-                                && each.time() < paid.time()
-                                && each.time() > paid.time() - rule.window());
-    }
-
-    private List<Paid> in(ModelRule rule, Subject.Pair pair, long end) {
-        return held.stream()
-                .filter(each -> each.pair().equals(pair) && rule.counts(each.cents()) && rule.holds(end, each.time()))
-                .sorted(Comparator.comparingLong(Paid::time))
-                .toList();
-    }
-
     /** What was taken for the first, and is not, after a payment that came late. */
     private void takeBack(String track, ModelRule rule, Paid paid) {
-        List<Episode> all = episodes.computeIfAbsent(track, any -> new ArrayList<>());
-        for (Episode episode : List.copyOf(all)) {
+        List<ModelEpisode> all = episodes.computeIfAbsent(track, any -> new ArrayList<>());
+        for (ModelEpisode episode : List.copyOf(all)) {
             long later = episode.opened;
             if (episode.pair.equals(paid.pair())
                     && rule.isInForce(later)
                     && paid.time() < later
                     && paid.time() > later - rule.window()) {
-                List<Paid> all1 = in(rule, episode.pair, later);
+                List<Paid> all1 = windows.in(rule, episode.pair, later);
                 long value = rule.value(all1.stream().map(Paid::cents).toList());
                 long limit = rule.limit(episode.pair.source(), paid.from().topic());
                 toRevise.remove(episode.id);
                 all.remove(episode);
-                raised.accept(alert(episode, new Over(rule, later, value, limit, episode.step), AlertState.WITHDRAWN));
+                raised.accept(
+                        episode.alert(new Over(rule, later, value, limit, episode.step), all1, AlertState.WITHDRAWN));
             }
         }
-    }
-
-    private Alert alert(Episode episode, Over over, AlertState state) {
-        ModelRule rule = over.rule();
-        List<Paid> all = in(rule, episode.pair, over.end());
-        List<Edge> edges = all.stream()
-                .skip(Math.max(0, all.size() - Subgraph.MOST))
-                .map(each -> Edge.direct(
-                        each.from(), Instant.ofEpochMilli(each.time()), episode.pair, Money.usd(each.cents())))
-                .toList();
-        Measure measure = rule.measure(over.value(), over.limit());
-        long sum = all.stream().mapToLong(Paid::cents).sum();
-        boolean shortened = rule.countsAfter() > over.end() - rule.window();
-        return new Alert(
-                Alert.FORM,
-                Application.DEFAULT,
-                new AlertId(episode.id, episode.step),
-                rule.spec().id(),
-                rule.spec().typology(),
-                Severity.ofStep(episode.step),
-                episode.pair,
-                measure.unit() == Measure.Unit.MINOR_UNITS
-                        ? List.of(measure)
-                        : List.of(measure, Measure.money(Measure.TOTAL, sum, 0)),
-                Money.USD,
-                rule.spec().window(),
-                Instant.ofEpochMilli(episode.opened),
-                Instant.ofEpochMilli(episode.at),
-                Instant.ofEpochMilli(over.end()),
-                new Subgraph(edges, all.size() - edges.size()),
-                state,
-                null,
-                false,
-                shortened ? Instant.ofEpochMilli(rule.countsAfter()) : null);
     }
 }

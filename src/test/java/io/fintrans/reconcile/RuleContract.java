@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -114,8 +115,8 @@ abstract class RuleContract {
             for (Alert alert : life.alerts) {
                 Set<Coordinates> edges = new LinkedHashSet<>();
                 for (Edge edge : alert.evidence().edges()) {
-                    Paid paid = life.paid.get(edge.coordinates());
-                    assertThat(paid).as("%s of %s", edge, traffic).isNotNull();
+                    Paid paid =
+                            Objects.requireNonNull(life.paid.get(edge.coordinates()), () -> edge + " of " + traffic);
                     assertThat(edge.time().toEpochMilli()).isEqualTo(paid.time());
                     assertThat(edge.amount().minorUnits()).isEqualTo(paid.cents());
                     assertThat(new Subject.Pair(edge.source(), edge.target())).isEqualTo(paid.pair());

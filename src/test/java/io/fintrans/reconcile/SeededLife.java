@@ -65,7 +65,9 @@ final class SeededLife {
         Coordinates from =
                 topics.produce(sent.city(), sent.time(), "a " + sent.target() + " " + Money.usd(sent.cents()));
         Paid one = new Paid(from, sent.time(), Subject.pair("a", sent.target()), sent.cents());
-        if (detecting.handle(one)) {
+        boolean counts = detecting.handle(one);
+        topics.watermark(detecting.time());
+        if (counts) {
             topics.handled(from, sent.cents());
             paid.put(from, one);
         } else {

@@ -53,6 +53,7 @@ final class TopicsInMemory implements HandledCounts {
     private int tasks = 1;
     private JournalRecord.@Nullable Made made;
     private boolean unread;
+    private long watermark = Long.MAX_VALUE;
     private boolean revised;
 
     TopicsInMemory() {
@@ -73,6 +74,11 @@ final class TopicsInMemory implements HandledCounts {
     /** The settings that the proof is given. */
     DetectorRule given() {
         return new DetectorRule(tasks, WINDOW, LATENESS, THRESHOLD, "00");
+    }
+
+    /** Says how far time may have come for the tasks, in milliseconds since 1970. */
+    void watermark(long reached) {
+        watermark = reached;
     }
 
     /** Says that the journal holds no alert that is still to be revised; otherwise all are. */
@@ -235,6 +241,7 @@ final class TopicsInMemory implements HandledCounts {
         SettingsInForce settings = new SettingsInForce(given());
         for (int task = 0; task < tasks; task++) {
             settings.add(task, made);
+            settings.follows(task, watermark);
         }
         Audit audit = new Audit(new Ledger(cut), detector, settings);
         cities.values().forEach(log -> log.forEach(audit::payment));

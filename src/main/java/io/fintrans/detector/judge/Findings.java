@@ -21,8 +21,11 @@ import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,11 @@ final class Findings {
     interface Payments {
         PairLedger of(PairRule rule);
     }
+
+    private static final Comparator<Coordinates> CANONICAL = Comparator.comparing(Coordinates::topic)
+            .thenComparing(Coordinates::partition)
+            .thenComparing(Coordinates::offset)
+            .thenComparing(Coordinates::index);
 
     private final String application;
     private final PairState state;
@@ -71,16 +79,11 @@ final class Findings {
     @Nullable
     Alert found(Look look, PairRule rule, Peak peak, Payments payments) {
         Track track = rules.track(rule);
-        int number = state.rule(track.name());
-        Verdict verdict = state.window().judge(look.row(), number, track, peak, () -> episodeId(look, track.name()));
+        Verdict verdict =
+                judge(look, track, peak, () -> AlertId.episode(application, track.name(), look.pair(), look.payment()));
         Episode episode = verdict.episode();
         state.changed(episode);
-        Alert raised = null;
-        if (verdict.alert()) {
-            revisions.remove(episode.id());
-            PairLedger ledger = payments.of(rule);
-            raised = withEvidence(alert(look.pair(), rule, peak, episode, ledger, AlertState.OPEN), rule, ledger);
-        }
+        Alert raised = verdict.alert() ? raise(look, rule, peak, episode, payments) : null;
         if (!verdict.alert() || peak.at() != episode.lastOver()) {
             revise(look, track.at(episode.lastOver()), episode, payments);
         }
@@ -99,6 +102,68 @@ final class Findings {
                 revisions.remove(other.id());
             }
         }
+    }
+
+    /**
+     * Takes in the window that ends when a version comes into force, if it is over the limit. Nothing is noted and nothing said where that is
+     * known by now, be it from before a restart.
+     *
+     * @return the alert that it is worth, or none
+     */
+    List<Alert> foundHeld(Subject.Pair pair, int row, PairRule rule, Peak peak, Payments payments) {
+        Look look = new Look(pair, newest(payments.of(rule), rule), peak.at(), row);
+        List<Episode> before = state.window().episodes().list(row);
+        Track track = rules.track(rule);
+        Verdict verdict = judge(
+                look,
+                track,
+                peak,
+                () -> AlertId.heldEpisode(application, track.name(), pair, look.payment(), peak.at()));
+        Episode episode = verdict.episode();
+        Episode was = before.stream()
+                .filter(each -> each.id() == episode.id())
+                .findAny()
+                .orElse(null);
+        if (was != null && was.isAs(episode)) {
+            return List.of();
+        }
+        state.about(pair);
+        state.changed(episode);
+        if (verdict.alert()) {
+            Alert raised = raise(look, rule, peak, episode, payments);
+            if (peak.at() != episode.lastOver()) {
+                // What was found since is newer than what is said now.
+                Look newest = new Look(pair, look.payment(), episode.lastOver(), row);
+                revise(newest, track.at(episode.lastOver()), episode, payments);
+            }
+            return List.of(raised);
+        }
+        if (was != null && was.lastOver() != episode.lastOver()) {
+            revise(look, rule, episode, payments);
+        }
+        return List.of();
+    }
+
+    /** Which of its newest payments opens the episode of a window that nobody need have ended does not depend on the order in which they came. */
+    private Coordinates newest(PairLedger ledger, PairRule rule) {
+        long end = rule.validity().from();
+        long[] newest = ledger.newest(end - rule.reachMillis(), end, 1);
+        long time = state.window().held().time(newest[0]);
+        return Arrays.stream(ledger.newest(time - 1, time, Integer.MAX_VALUE))
+                .mapToObj(state::coordinates)
+                .max(CANONICAL)
+                .orElseThrow();
+    }
+
+    private Verdict judge(Look look, Track track, Peak peak, Supplier<String> newId) {
+        int number = state.rule(track.name());
+        return state.window().judge(look.row(), number, track, peak, () -> HexFormat.fromHexDigitsToLong(newId.get()));
+    }
+
+    private Alert raise(Look look, PairRule rule, Peak peak, Episode episode, Payments payments) {
+        revisions.remove(episode.id());
+        PairLedger ledger = payments.of(rule);
+        return withEvidence(alert(look.pair(), rule, peak, episode, ledger, AlertState.OPEN), rule, ledger);
     }
 
     /** Notes what the window holds by now if the payment changed it; of one that is not held in full any more nothing is known by now. */
@@ -211,9 +276,5 @@ final class Findings {
                 null,
                 false,
                 shortened ? Instant.ofEpochMilli(shortenedTo) : null);
-    }
-
-    private long episodeId(Look look, String track) {
-        return HexFormat.fromHexDigitsToLong(AlertId.episode(application, track, look.pair(), look.payment()));
     }
 }

@@ -31,6 +31,10 @@ public final class PairJudge {
     private PairRule[] rules;
     private final Findings findings;
     private final Revisions revisions;
+    private final Looks looks;
+    /** How far time may come by what others say; the state may be held back from it. */
+    private long watermark;
+
     private final PairKeys keys = new PairKeys();
     /** Who pays in the pair that is looked at. */
     private @Nullable AccountId source;
@@ -46,6 +50,8 @@ public final class PairJudge {
         this.state = state;
         this.revisions = new Revisions(state, rules.horizon().latenessMillis());
         this.findings = new Findings(application, rules, state, revisions, evidence);
+        this.looks = new Looks(state.window(), rules.horizon().latenessMillis());
+        this.watermark = state.window().watermark();
         this.known = rules;
         this.rules = new PairRule[0];
         adopt(rules);
@@ -60,6 +66,7 @@ public final class PairJudge {
         rules = known.all().toArray(PairRule[]::new);
         state.adopt(known);
         findings.adopt(known);
+        looks.adopt(known);
     }
 
     /** Forgets versions that judge nothing any more. */
@@ -170,9 +177,62 @@ public final class PairJudge {
         return rule.limit(Objects.requireNonNull(source), state.topic(origin));
     }
 
-    /** Whether alerts must be revised before time comes so far. */
-    public boolean mustRevise(long time) {
-        return revisions.isDue(time);
+    /** How far time may come by what others say, in milliseconds since 1970. */
+    public long watermark() {
+        return watermark;
+    }
+
+    /** Lets time come as far as a watermark, with the next {@link #before}; {@link Long#MAX_VALUE} lets it follow the payments. */
+    public void reaches(long newWatermark) {
+        watermark = newWatermark;
+    }
+
+    /**
+     * Does what is to be done before a payment is handled, and lets time come as far as it may. That may take several calls: time stands still
+     * while a version that has come into force looks at all pairs, of which each call takes a few.
+     *
+     * @param time of the payment, in milliseconds since 1970; {@link Long#MIN_VALUE} without any
+     * @return what was found, and the alerts that must be revised before time comes so far
+     */
+    public List<Alert> before(long time) {
+        List<Alert> alerts = new ArrayList<>();
+        long wanted = state.window().timeWith(time, watermark);
+        looks.slice(wanted, (row, versions) -> lookAt(row, versions, alerts));
+        long reached = looks.held(watermark, wanted);
+        long next = state.window().timeWith(time, reached);
+        if (revisions.isDue(next)) {
+            alerts.addAll(withEvidence(revisions.takeDue(next)));
+        }
+        long before = state.window().watermark();
+        if (reached < before || (reached > before && !revisions.leaves(next))) {
+            state.follow(reached);
+        }
+        return alerts;
+    }
+
+    /** Whether time is not as far as it may come: {@link #before} has more to do, even without a payment. */
+    public boolean isBehind() {
+        return state.window().timeWith(Long.MIN_VALUE, watermark) > looks.limit();
+    }
+
+    private int lookAt(int row, List<PairRule> versions, List<Alert> alerts) {
+        Subject.Pair pair = state.pair(row);
+        int payments = state.window().heldPairs().payments(row);
+        int looked = 0;
+        for (PairRule version : versions) {
+            if (pair != null && version.mayBeOver(pair.source(), state.window().sum(row), payments)) {
+                source = pair.source();
+                looked += payments;
+                PairLedger ledger = state.window().ledger(row, version, this::limit);
+                Peak peak = version.at(ledger, version.validity().from());
+                if (peak != null) {
+                    Payments of =
+                            each -> each == version ? ledger : state.window().ledger(row, each, this::limit);
+                    alerts.addAll(findings.foundHeld(pair, row, version, peak, of));
+                }
+            }
+        }
+        return looked;
     }
 
     /** Whether there are alerts that do not say yet what they could. */
@@ -183,11 +243,6 @@ public final class PairJudge {
     /** Alerts that say more than they did, in the place of what they said; those that have waited longest. */
     public List<Alert> revised(int most) {
         return withEvidence(revisions.take(most));
-    }
-
-    /** The same of those that must be revised before time comes so far. */
-    public List<Alert> revisedBefore(long time) {
-        return withEvidence(revisions.takeDue(time));
     }
 
     /** An alert whose window is not held in full any more stays as it was, as of then. */

@@ -86,7 +86,8 @@ public final class Revisions {
         return leaves(time) || store.isFullOfNotes();
     }
 
-    private boolean leaves(long time) {
+    /** Whether the window of an alert that waits would not be held in full any more when time has come so far. */
+    boolean leaves(long time) {
         return !endings.isEmpty() && leavesBefore(endings.first(), time);
     }
 

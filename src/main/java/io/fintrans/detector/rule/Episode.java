@@ -41,6 +41,11 @@ public final class Episode {
         return opened <= peak.lastOver() || opened - peak.lastOver() < track.reach(peak.lastOver());
     }
 
+    /** Whether another one has the same begin, end and step. */
+    public boolean isAs(Episode other) {
+        return opened == other.opened && lastOver == other.lastOver && step == other.step;
+    }
+
     /** Takes in the windows; the answer is whether they reach a higher step, which is worth an alert. */
     boolean extend(Peak peak) {
         opened = Math.min(opened, peak.firstOver());

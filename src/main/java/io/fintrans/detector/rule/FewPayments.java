@@ -117,6 +117,21 @@ final class FewPayments {
         return peak;
     }
 
+    /** When the newest payment was made after a time, up to and including another; {@link Node#NONE} if there is none. */
+    long newestTime(long after, long upTo) {
+        int at = firstAfter(upTo) - 1;
+        return at >= 0 && times[at] > after ? times[at] : Node.NONE;
+    }
+
+    /** The lowest limit of the payments of a time; {@link Long#MAX_VALUE} if there are none. */
+    long lowestLimit(long time) {
+        long lowest = Long.MAX_VALUE;
+        for (int i = firstAfter(time) - 1; i >= 0 && times[i] == time; i--) {
+            lowest = Math.min(lowest, limits[i]);
+        }
+        return lowest;
+    }
+
     private int next(int known, long after) {
         int first = known;
         while (times[first] <= after) {

@@ -152,6 +152,29 @@ public final class PairLedger {
         return peak;
     }
 
+    /**
+     * The window that ends at a time at which nobody need have paid. Its limit is that of its newest payment, the lowest of those of the same
+     * time.
+     *
+     * @return null if it is empty, or not over its limit
+     */
+    @Nullable
+    Peak asOf(long end) {
+        long newest = few.newestTime(end - windowMillis, end);
+        for (WindowTree tree : trees) {
+            newest = Math.max(newest, tree.newestTime(end - windowMillis, end));
+        }
+        if (newest == Node.NONE) {
+            return null;
+        }
+        long limit = few.lowestLimit(newest);
+        for (WindowTree tree : trees) {
+            limit = tree.count(newest - 1, newest) > 0 ? Math.min(limit, tree.limit()) : limit;
+        }
+        long total = total(end);
+        return total > limit ? new Peak(steps.reached(total, limit), total, limit, end, end, end) : null;
+    }
+
     /** The memory that this takes, in bytes. */
     public long bytes() {
         return tally.bytes + FewPayments.BYTES + 96 + 48L * trees.size();

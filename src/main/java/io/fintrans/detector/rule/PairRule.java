@@ -62,12 +62,30 @@ public interface PairRule {
     Peak look(PairLedger ledger, long time, long heldFrom);
 
     /**
-     * Looks at the windows that end at one time.
+     * Looks at the windows that end at one time: with payments of that time, or, when the version comes into force, without any.
      *
      * @return null if none of them is over its limit
      */
     @Nullable
     Peak at(PairLedger ledger, long time);
+
+    /**
+     * Whether the version looks once at each pair that is held: at the window that ends when it comes into force. One that has always been in
+     * force has nothing to look at, nor has a rule that is about single payments.
+     */
+    default boolean seesHeld() {
+        return false;
+    }
+
+    /**
+     * Whether that window may be over the limit; only asked if {@link #seesHeld}, of each pair that is held, so it must be cheap.
+     *
+     * @param sum of all the pair's payments that are held, in minor units
+     * @param payments how many they are, or so many that no rule wants more
+     */
+    default boolean mayBeOver(AccountId source, long sum, int payments) {
+        return false;
+    }
 
     /** Whether earlier payments matter: they can rule out a finding, and take back one if they come late. */
     default boolean looksBack() {

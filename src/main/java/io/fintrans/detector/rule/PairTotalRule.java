@@ -36,6 +36,11 @@ final class PairTotalRule extends WindowRule {
     }
 
     @Override
+    public boolean mayBeOver(AccountId source, long sum, int payments) {
+        return sum > thresholds.lowest(source);
+    }
+
+    @Override
     public Measure measure(Peak peak) {
         return Measure.money(Measure.TOTAL, peak.total(), peak.limit());
     }

@@ -34,6 +34,11 @@ final class StructuringRule extends WindowRule {
     }
 
     @Override
+    public boolean mayBeOver(AccountId source, long sum, int payments) {
+        return payments >= structuring.payments();
+    }
+
+    @Override
     public Measure measure(Peak peak) {
         return Measure.count(Measure.PAYMENTS, peak.total(), peak.limit() + 1);
     }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A rule about all windows of a pair: what their payments weigh together is more than a limit.
  *
  * <p>A payment at time {@code t} counts in the windows of all the pair's payments in {@code [t, t + W)}: its own, and, when it
- * comes late, those of payments that came before it. All of them are looked at that end while the version is in force.
+ * comes late, those of payments that came before it. All of them are looked at that end while the version is in force, and one more: that
+ * which ends when it comes into force.
  */
 abstract class WindowRule implements PairRule {
     private final Validity validity;
@@ -35,6 +36,14 @@ abstract class WindowRule implements PairRule {
 
     @Override
     public @Nullable Peak at(PairLedger ledger, long time) {
-        return validity.judges(time) ? ledger.highest(time, time + 1) : null;
+        if (!validity.judges(time)) {
+            return null;
+        }
+        return time == validity.from() ? ledger.asOf(time) : ledger.highest(time, time + 1);
+    }
+
+    @Override
+    public boolean seesHeld() {
+        return validity.from() > 0;
     }
 }

@@ -103,6 +103,12 @@ final class WindowTree {
         return new Peak(steps.reached(total, limit), total, limit, at, first, last);
     }
 
+    /** When the newest payment was made after a time, up to and including another; {@link Node#NONE} if there is none. */
+    long newestTime(long after, long upTo) {
+        List<Entry> newest = newest(after, upTo, 1);
+        return newest.isEmpty() ? Node.NONE : newest.get(0).time();
+    }
+
     /** The newest payments after a time, up to another, newest first. */
     List<Entry> newest(long after, long upTo, int most) {
         List<Entry> newest = new ArrayList<>();

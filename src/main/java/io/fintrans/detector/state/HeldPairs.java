@@ -26,6 +26,16 @@ public final class HeldPairs {
         return pairs.next(from);
     }
 
+    /** Rows are numbers below this. */
+    public int rows() {
+        return pairs.rows();
+    }
+
+    /** How many payments the pair in a row has; 0 if there is none, and up to 16383 if it had as many. */
+    public int payments(int row) {
+        return pairs.payments(row);
+    }
+
     /** A pair's names; null as long as it has no payment but from a journal that had no names. */
     public Subject.@Nullable Pair names(int row) {
         return pairs.names(row);

@@ -68,7 +68,10 @@ public final class JournalReader {
         /** How far time may come from here on; the first one comes after the origins and before all else. */
         default void watermark(long time) {}
 
-        /** An episode of the last payment's pair, as it was after that payment; of step 0 if nothing of it was so any more. */
+        /** The episodes that follow are of this pair, until the next payment. */
+        default void about(PairKey pair) {}
+
+        /** An episode of the pair that was named last, by a payment or alone, as it was then; of step 0 if nothing of it was so any more. */
         default void episode(int rule, long id, long opened, long lastOver, long step, long alertedAt) {}
 
         /** What was still to be told, as it was then; of length 0 if it was told. */
@@ -184,7 +187,7 @@ public final class JournalReader {
                 continue;
             }
             if (kind >= 0 && kind < firstPayment) {
-                readOther(kind, in, form, rules, visitor);
+                readOther(kind, in, form, rules, names, visitor);
                 continue;
             }
             int origin = kind - firstPayment;
@@ -223,8 +226,10 @@ public final class JournalReader {
         return form == WITH_SETTINGS ? JournalWriter.INDEX : JournalWriter.NOTE;
     }
 
-    private static void readOther(int kind, ByteBuffer in, byte form, int rules, Visitor visitor) {
-        if (kind == JournalWriter.WATERMARK) {
+    private static void readOther(int kind, ByteBuffer in, byte form, int rules, JournalNames names, Visitor visitor) {
+        if (kind == JournalWriter.PAIR && form >= WITH_NAMES) {
+            visitor.about(names.readPair(in));
+        } else if (kind == JournalWriter.WATERMARK) {
             visitor.watermark(readLong(in));
         } else if (kind == JournalWriter.EPISODE) {
             int rule = form < WITH_RULES ? 0 : readUnsigned(in);

@@ -4,6 +4,7 @@ import static io.fintrans.packed.Varints.writeLong;
 import static io.fintrans.packed.Varints.writeUnsigned;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fintrans.alert.Subject;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.state.JournalSettings.InForce;
 import java.nio.ByteBuffer;
@@ -36,14 +37,15 @@ import org.jspecify.annotations.Nullable;
  *   payment  u 16 + number of its origin, the account that pays, the one that is paid, v time and v offset less those of the payment
  *            before (of that origin), v amount. An account is u 0, u length and its bytes where the record has it for the first time;
  *            after that it is u its number among those of the record, from 1 on in the order of their first times
- *   episode  u 0, u number of its rule's name, v id, v opened, v last over, v step, v alerted at: an episode of the pair of the payment before, as it
+ *   episode  u 0, u number of its rule's name, v id, v opened, v last over, v step, v alerted at: an episode of the pair of the payment or pair before, as it
  *            is now; of step 0 if nothing of it is so any more
  *   watermark  u 1, v time: how far time may come from here on
  *   note     u 2, v id, u length and bytes: what the detector has still to tell; of length 0 once it is told
  *   index    u 3, u index: the place in its record of the payment that comes next, where that is not 0
+ *   pair     u 4, two accounts as of a payment: the episodes that follow are of this pair, until the next payment
  * </pre>
  *
- * <p>The last of an origin may be a payment which was rejected as late or too large, and is in no count. Entries 4 to 15 are free. Form 4 had
+ * <p>The last of an origin may be a payment which was rejected as late or too large, and is in no count. Entries 5 to 15 are free. Form 4 had
  * no names: 16 bytes, the hash of both names as of {@link PairKeys}, were in the place of a payment's accounts, as in all forms before. Form 3 knew one
  * rule, {@code pair-total}, and did not name it; it had payments from 3 on, no indexes, and no numbers of records. Form 2 had no settings and no notes either,
  * payments from 2 on, and episodes that did not say when the step was reached. Forms never change: whoever wants to write more
@@ -59,6 +61,9 @@ final class JournalWriter {
     static final int NOTE = 2;
     /** Starts an entry that is an index. */
     static final int INDEX = 3;
+    /** Starts an entry that is a pair. */
+    static final int PAIR = 4;
+
     /** Starts an entry that is a payment of origin 0. */
     static final int PAYMENT = 16;
 
@@ -124,7 +129,14 @@ final class JournalWriter {
         lastOffsets[origin] = offset;
     }
 
-    /** Packs an episode of the pair of the payment before. */
+    /** Packs whose the episodes are that come next, where that is not the pair of the payment before. */
+    void about(Subject.Pair pair) {
+        writeUnsigned(PAIR, entries);
+        names.put(pair.source(), entries);
+        names.put(pair.target(), entries);
+    }
+
+    /** Packs an episode of the pair that was named last. */
     void episode(Episode episode) {
         writeUnsigned(EPISODE, entries);
         writeUnsigned(episode.rule(), entries);
@@ -135,7 +147,7 @@ final class JournalWriter {
         writeLong(episode.alertedAt(), entries);
     }
 
-    /** Packs that nothing of an episode of the pair of the payment before is so any more. */
+    /** Packs that nothing of an episode of the pair that was named last is so any more. */
     void withdrawn(Episode episode) {
         episode(new Episode(
                 episode.rule(), episode.id(), episode.opened(), episode.lastOver(), WITHDRAWN, episode.alertedAt()));

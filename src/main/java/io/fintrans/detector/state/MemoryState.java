@@ -1,5 +1,6 @@
 package io.fintrans.detector.state;
 
+import io.fintrans.alert.Subject;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.PairRules;
 import io.fintrans.transaction.Coordinates;
@@ -64,6 +65,11 @@ public final class MemoryState implements PairState {
             origins.count(origin, amount, place);
         }
         return row;
+    }
+
+    @Override
+    public void about(Subject.Pair pair) {
+        // Nothing outlives the process.
     }
 
     @Override

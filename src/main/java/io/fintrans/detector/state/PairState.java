@@ -53,7 +53,10 @@ public interface PairState {
         return window().heldPairs().names(row);
     }
 
-    /** Notes what an episode has become through the payment that was added last. */
+    /** Says that what becomes of episodes from here on is of that pair, until another payment is added. */
+    void about(Subject.Pair pair);
+
+    /** Notes what an episode has become, of the pair whose payment was added last or which was named since. */
     void changed(Episode episode);
 
     /** Forgets an episode of the pair in a row, because the payment that was added last has taken away its ground. */

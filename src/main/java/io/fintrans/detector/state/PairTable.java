@@ -136,6 +136,11 @@ final class PairTable {
         return is(row, HAS_NAMES) ? new Subject.Pair(accounts.name(source(row)), accounts.name(target(row))) : null;
     }
 
+    /** Rows are numbers below this; some may be free. */
+    int rows() {
+        return rowsMade;
+    }
+
     /** The first row from that one on whose pair has a payment, or {@link #NONE}. */
     int next(int from) {
         for (int row = from; row < rowsMade; row++) {

@@ -120,6 +120,11 @@ final class Replay implements JournalReader.Visitor {
         }
     }
 
+    @Override
+    public void about(PairKey pair) {
+        row = window.heldPairs().find(pair);
+    }
+
     /** Counts a payment, unless the record is a copy; whether the window takes it. */
     private boolean takes(long time) {
         copy |= nothingNew;

@@ -1,5 +1,6 @@
 package io.fintrans.detector.state;
 
+import io.fintrans.alert.Subject;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.state.JournalSettings.InForce;
@@ -143,6 +144,15 @@ public final class WindowStore extends JournaledStore implements PairState {
     @Override
     public int rule(String name) {
         return rules.numberOf(name);
+    }
+
+    @Override
+    public void about(Subject.Pair pair) {
+        goOn();
+        if (journal.isFull()) {
+            writeJournal();
+        }
+        journal.about(pair);
     }
 
     @Override

@@ -145,7 +145,7 @@ class RuleVersionsTest {
         Horizon horizon = new Horizon(rulebook, LATENESS);
         Map<String, TreeMap<Long, Over>> overs = new TreeMap<>();
         for (RuleSpec spec : rulebook.specs()) {
-            for (Paid ending : payments) {
+            for (Paid ending : endings(spec, payments)) {
                 if (!spec.mode().finds() || !rulebook.isInForce(spec, ending.time())) {
                     continue;
                 }
@@ -185,6 +185,20 @@ class RuleVersionsTest {
             stories.add(story);
         });
         return stories;
+    }
+
+    /** The windows end with payments, and when the version comes into force, if time has come so far that all payments of before are there. */
+    private static List<Paid> endings(RuleSpec spec, List<Paid> payments) {
+        long from = spec.from().toEpochMilli();
+        long newest = payments.stream().mapToLong(Paid::time).max().orElseThrow();
+        List<Paid> endings = new ArrayList<>(payments);
+        // It ends with a payment that weighs something: whose weight is that of any that counts.
+        payments.stream()
+                .filter(paid -> from > 0 && newest > from + LATENESS)
+                .filter(paid -> paid.time() <= from && weight(spec, paid.cents()) > 0)
+                .findAny()
+                .ifPresent(counted -> endings.add(new Paid(-1, from, counted.cents())));
+        return endings;
     }
 
     private static long reach(Rulebook rulebook, RuleSpec of) {
@@ -236,8 +250,12 @@ class RuleVersionsTest {
                 judge.forgetPast();
             }
             Payment payment = Payment.of(AccountId.of("a"), AccountId.of("b"), Money.usd(paid.cents()));
-            List<Alert> alerts = judge.handle(payment, "London", 0, paid.offset(), paid.time());
+            List<Alert> alerts = new ArrayList<>(judge.before(paid.time()));
+            alerts.addAll(judge.handle(payment, "London", 0, paid.offset(), paid.time()));
             alerts.forEach(alert -> newest.put(alert.id().episode(), told(alert, judge)));
+        }
+        while (judge.isBehind()) {
+            judge.before(Long.MIN_VALUE).forEach(alert -> newest.put(alert.id().episode(), told(alert, judge)));
         }
         while (judge.hasToRevise()) {
             judge.revised(Revisions.MOST).forEach(alert -> newest.put(alert.id().episode(), told(alert, judge)));

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fintrans.alert.Subject;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.state.JournalSettings.InForce;
+import io.fintrans.detector.state.JournalWords.About;
 import io.fintrans.detector.state.JournalWords.Kept;
 import io.fintrans.detector.state.JournalWords.Mark;
 import io.fintrans.detector.state.JournalWords.Noted;
@@ -50,6 +52,10 @@ class JournalTest {
                 String topic = "city-" + random.nextInt(3) + "é".repeat(random.nextInt(2));
                 pay(random, origins.numberOf(topic, random.nextInt(partitions)));
                 if (random.nextInt(5) == 0) {
+                    episode(random);
+                }
+                if (random.nextInt(15) == 0) {
+                    about(random);
                     episode(random);
                 }
                 if (random.nextInt(20) == 0) {
@@ -188,6 +194,13 @@ class JournalTest {
     private void payFor(int origin, long amount, long offset) {
         origins.count(origin, amount, Place.of(offset, 0));
         writer.payment(origin, TestPairs.pair(1), 1000, amount, Place.of(offset, 0));
+    }
+
+    private void about(Random random) {
+        About about = new About(account(random) + " " + account(random));
+        String[] names = about.pair().split(" ", -1);
+        writer.about(Subject.pair(names[0], names[1]));
+        written.add(about);
     }
 
     private void watermark(Random random) {

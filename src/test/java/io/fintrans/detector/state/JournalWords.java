@@ -18,6 +18,8 @@ final class JournalWords {
 
     record Kept(long id, long opened, long lastOver, long step, long alertedAt) {}
 
+    record About(String pair) {}
+
     record Noted(long id, String note) {}
 
     private JournalWords() {}
@@ -52,6 +54,11 @@ final class JournalWords {
                                         pair.source().toString(), pair.target().toString())
                                 .high());
                 read.add(new Payment(origin, pair.source() + " " + pair.target(), time, amount, place));
+            }
+
+            @Override
+            public void about(PairKey pair) {
+                read.add(new About(pair.source() + " " + pair.target()));
             }
 
             @Override
