@@ -128,7 +128,7 @@ final class AlertAudit {
                 certain,
                 windows,
                 openings(pair, all, alerts),
-                tookDetour(index, pair));
+                cameInAnyOrder(index, pair));
     }
 
     /** Of the episodes that alerts name, the positions of the payments that their ids are made of. */
@@ -151,15 +151,20 @@ final class AlertAudit {
         return openings;
     }
 
-    /** Whether the detector read payments of the pair in other partitions than that of the task which handles the pair. */
-    private boolean tookDetour(PairIndex index, int pair) {
-        byte[] source = ledger.pairs().source(pair).toBytes();
-        int owner = KeyHash.partition(source, rule.detector().owners());
+    /**
+     * Whether the detector may have taken in payments of the pair in any order: it read them in other partitions than that of the task which
+     * handles the pair, or in several, which are not read in step.
+     */
+    private boolean cameInAnyOrder(PairIndex index, int pair) {
+        AccountId source = ledger.pairs().source(pair);
+        int first = -1;
         for (int i = index.start(pair); i < index.end(pair); i++) {
             int range = ledger.cut().rangeOf(index.slot(i));
-            if (ledger.cut().ranges().get(range).partition() != owner) {
+            int partition = ledger.cut().ranges().get(range).partition();
+            if ((first >= 0 && range != first) || !rule.detector().isOwner(source, partition)) {
                 return true;
             }
+            first = range;
         }
         return false;
     }

@@ -145,7 +145,9 @@ public final class Reconciliation implements AutoCloseable {
         EarlierLife earlier = earlierLife(rejected, audit);
         Map<TopicPartition, Long> begins = offsets.beginnings(rejected);
         Map<TopicPartition, Long> rejectedEnds = offsets.ends(rejected);
-        audit.internalEnds(offsets.ends(offsets.partitions(Topics.BY_SOURCE)));
+        audit.internalEnds(offsets.ends(settings.between().stream()
+                .flatMap(topic -> offsets.partitions(topic).stream())
+                .toList()));
         scan.read(earlier.behind(begins), rejectedEnds, audit::rejected, telling("rejected record", " read"));
         audit.rejectedEnd(earlier.isWhole(begins));
         if (settings.accepted()) {
@@ -183,7 +185,11 @@ public final class Reconciliation implements AutoCloseable {
 
     /** Over which tasks accounts are spread: as many as there are partitions between the tasks, however many the cities have. */
     private int owners() {
-        return Math.max(1, offsets.partitions(Topics.BY_SOURCE).size());
+        return settings.between().stream()
+                .mapToInt(topic -> offsets.partitions(topic).size())
+                .filter(width -> width > 0)
+                .findFirst()
+                .orElse(1);
     }
 
     private EarlierLife earlierLife(List<TopicPartition> partitions, Audit audit) {

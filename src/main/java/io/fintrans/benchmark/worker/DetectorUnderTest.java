@@ -32,7 +32,8 @@ final class DetectorUnderTest {
                 Topics.DEFAULT_PARTITIONS,
                 rules(),
                 WorkerTask.LATENESS,
-                Runtime.getRuntime().maxMemory() / 10 * 6);
+                        Runtime.getRuntime().maxMemory() / 10 * 6)
+                .of(task.applicationId());
     }
 
     private static Rulebook rules() {
@@ -46,7 +47,7 @@ final class DetectorUnderTest {
     }
 
     /** Topics that it writes and reads again. */
-    static Collection<String> internalTopics() {
-        return List.of(Topics.BY_SOURCE);
+    static Collection<String> internalTopics(WorkerTask task) {
+        return List.of(Topics.exchangeOf(task.applicationId()));
     }
 }
