@@ -35,6 +35,7 @@ final class ReadProgress {
     private final BooleanSupplier alone;
     private final Map<String, Input> byTopic = new HashMap<>();
     private boolean idle;
+    private boolean looked;
     private boolean told;
     private boolean read;
     private long toldAt = Long.MIN_VALUE / 2;
@@ -111,7 +112,8 @@ final class ReadProgress {
                 input.look(inputs.ends(new TopicPartition(topic, task), now));
             }
         }
-        return !mine.isEmpty();
+        looked = !mine.isEmpty();
+        return looked;
     }
 
     private boolean isIdle(long now) {
@@ -120,6 +122,9 @@ final class ReadProgress {
 
     /** How far the slowest input has come that there is more of; if there is of none, how far the fastest has. */
     private long time(long now) {
+        if (!looked) {
+            return 0;
+        }
         long slowest = Long.MAX_VALUE;
         long newest = 0;
         for (Input input : byTopic.values()) {

@@ -145,9 +145,7 @@ public final class Reconciliation implements AutoCloseable {
         EarlierLife earlier = earlierLife(rejected, audit);
         Map<TopicPartition, Long> begins = offsets.beginnings(rejected);
         Map<TopicPartition, Long> rejectedEnds = offsets.ends(rejected);
-        audit.internalEnds(offsets.ends(settings.between().stream()
-                .flatMap(topic -> offsets.partitions(topic).stream())
-                .toList()));
+        audit.internalEnds(offsets.ends(offsets.partitions(settings.between())));
         scan.read(earlier.behind(begins), rejectedEnds, audit::rejected, telling("rejected record", " read"));
         audit.rejectedEnd(earlier.isWhole(begins));
         if (settings.accepted()) {
@@ -185,11 +183,13 @@ public final class Reconciliation implements AutoCloseable {
 
     /** Over which tasks accounts are spread: as many as there are partitions between the tasks, however many the cities have. */
     private int owners() {
-        return settings.between().stream()
-                .mapToInt(topic -> offsets.partitions(topic).size())
-                .filter(width -> width > 0)
-                .findFirst()
-                .orElse(1);
+        List<TopicPartition> between = offsets.partitions(settings.between());
+        String first = between.isEmpty() ? "" : between.get(0).topic();
+        return (int) Math.max(
+                1,
+                between.stream()
+                        .filter(partition -> partition.topic().equals(first))
+                        .count());
     }
 
     private EarlierLife earlierLife(List<TopicPartition> partitions, Audit audit) {

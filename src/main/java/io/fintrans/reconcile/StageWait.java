@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /** Waits until the stages have handled what the proof is about, or says how much they still lack when time is up. */
@@ -98,9 +97,7 @@ final class StageWait {
 
     /** The last record of each partition that the detector has not read yet; behind it there are marks of transactions. */
     private Map<TopicPartition, Long> lastBetween(GroupProgress detector) {
-        List<TopicPartition> partitions = settings.between().stream()
-                .flatMap(topic -> offsets.partitions(topic).stream())
-                .collect(Collectors.toCollection(ArrayList::new));
+        List<TopicPartition> partitions = new ArrayList<>(offsets.partitions(settings.between()));
         Map<TopicPartition, Long> committed = detector.committed(Set.copyOf(partitions));
         // Of versions before the exchange; another application's, if this one has never read it.
         boolean earlier = committed.entrySet().stream()

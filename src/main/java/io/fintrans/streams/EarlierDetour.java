@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /**
  * What a detector of before there was an exchange has left in {@code fintrans.by-source}. Such a topic is read on for as long as it is
@@ -42,16 +43,24 @@ public final class EarlierDetour {
         if (!journal.internal().contains(exchange)) {
             return journal;
         }
-        Map<String, Integer> widths = tasks.widths(List.of(Topics.BY_SOURCE, exchange));
-        int width = widths.getOrDefault(Topics.BY_SOURCE, 0);
+        int width = width();
         Map<TopicPartition, Long> committed = offsets.committed();
         Set<String> read = committed.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
         boolean begun = journal.cities().stream().anyMatch(read::contains) && tasks.journalWidth() > 0;
-        if (width > 0 && begun && !widths.containsKey(exchange)) {
+        if (width > 0 && begun && !tasks.widths(List.of(exchange)).containsKey(exchange)) {
             noteBegin(width, committed);
             return journal.with(Topics.BY_SOURCE);
         }
         return width > 0 && read.contains(Topics.BY_SOURCE) ? journal.with(Topics.BY_SOURCE) : journal;
+    }
+
+    /** 0 where it is not there, or may not be seen: then this application has not read it. */
+    private int width() {
+        try {
+            return tasks.widths(List.of(Topics.BY_SOURCE)).getOrDefault(Topics.BY_SOURCE, 0);
+        } catch (TopicAuthorizationException e) {
+            return 0;
+        }
     }
 
     /** Commits where each partition begins that nothing was read of yet: as long as that is there, no start forgets it. */

@@ -40,7 +40,7 @@ class MissingRightIT {
     private static final String USER = "detector";
     private static final String APPLICATION = "fintrans-detector";
     private static final String JOURNAL = APPLICATION + "-window-changelog";
-    private static final String INTERNAL = Topics.BY_SOURCE;
+    private static final String INTERNAL = Topics.exchangeOf(APPLICATION);
 
     private record Grant(ResourceType type, String name, PatternType pattern, AclOperation operation, String told) {}
 

@@ -133,7 +133,7 @@ class RightsOfEachCommandIT {
         List<Grant> grants = new ArrayList<>(topics(
                 READ,
                 CITY,
-                Topics.BY_SOURCE,
+                Topics.exchangeOf(DETECTOR),
                 Topics.ACCEPTED,
                 Topics.ALERTS,
                 Topics.SHADOW_ALERTS,
@@ -156,7 +156,7 @@ class RightsOfEachCommandIT {
 
     @Test
     void transactions() {
-        List<Grant> grants = new ArrayList<>(topics(READ, CITY, Topics.BY_SOURCE, Topics.ACCEPTED, Topics.ALERTS));
+        List<Grant> grants = new ArrayList<>(topics(READ, CITY, Topics.ACCEPTED, Topics.ALERTS));
         grants.addAll(topics(READ, Topics.SHADOW_ALERTS, Topics.RULES, Topics.REJECTED));
         grants.addAll(topics(READ, Topics.VOLUMES, Topics.CASES, Topics.LABELS));
         command("transactions", grants, ExitCode.DONE, "--cities", CITY);
