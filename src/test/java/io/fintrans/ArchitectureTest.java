@@ -37,7 +37,8 @@ class ArchitectureTest {
         ROOT + ".topic..",
         ROOT + ".timeseries..",
         ROOT + ".packed..",
-        ROOT + ".accepted.."
+        ROOT + ".accepted..",
+        ROOT + ".exchange.."
     };
     private static final Set<String> FLOATING = Set.of("double", "float", "java.lang.Double", "java.lang.Float");
 

@@ -93,6 +93,7 @@ class ReadProgressTest {
     @Test
     void anInputThatWasLeftOutIsWaitedForWhenItsLeaderDoesNotAnswerAnyMore() {
         readBoth();
+        now += 1_000;
         at("Tokyo", 7, 0, 7);
         after(0);
         now += 10_000;

@@ -84,10 +84,14 @@ final class Scene implements AutoCloseable {
                 2,
                 TestRules.rulebook(Thresholds.of(Money.usd(dollars * 100)), WINDOW),
                 DetectorSettings.DEFAULT_LATENESS,
-                64 * 1024 * 1024);
+                        64 * 1024 * 1024)
+                .of(application);
+        broker.create(List.of(Topics.exchange(application, 2)));
+        Properties properties = properties(application);
+        properties.putAll(DetectorTopology.PROPERTIES);
         return started(new StreamsStage(
                 DetectorTopology.build(settings, Clock.systemUTC(), alert -> {}),
-                properties(application),
+                properties,
                 Clock.systemUTC()));
     }
 

@@ -36,18 +36,7 @@ class SecondEpisodeTest {
         assertThat(report.alerts().expected()).isEqualTo(1);
     }
 
-    @Test
-    void tellsASecondEpisodeThatOnlyAFarTooLatePaymentWouldExplain() {
-        TopicsInMemory one = new TopicsInMemory();
-        Edge earlier = AuditedPair.paid(one, "London", 5000, 60);
-        one.alert(alert(5500, null, earlier, AuditedPair.paid(one, "London", 5500, 70)));
-        one.alert(alert(6510, null, AuditedPair.paid(one, "London", 6510, 110)));
-        AuditedPair.paid(one, "London", 6400, 50);
-
-        assertThat(whys(one.audit())).singleElement().asString().contains("a second episode");
-    }
-
-    /** Nor are they read in step. */
+    /** Cities are not read in step. */
     @Test
     void acceptsASecondEpisodeOfPaymentsOfSeveralCitiesIfItWasOpenedAWindowApart() {
         topics.alert(right);
