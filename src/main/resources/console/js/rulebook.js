@@ -48,7 +48,7 @@ class RulesView {
     this.more = h('p', { class: 'hint' });
     root.append(
       h('div', { class: 'head' }, h('h1', { tabindex: '-1' }, name ? h('bdi', {}, `Rule ${name}`) : 'Rules'), name ? null : this.newRule),
-      name && h('p', {}, h('a', { href: '#/rules' }, 'All rules')),
+      ...(name ? [h('p', {}, h('a', { href: '#/rules' }, 'All rules'))] : []),
       this.age,
       this.problem,
       this.done,

@@ -3,13 +3,8 @@ package io.fintrans.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.console.access.Role;
-import io.fintrans.rule.Mode;
-import io.fintrans.rule.RuleDraft;
-import io.fintrans.rule.log.RuleChange;
 import io.fintrans.testing.RuleTopic;
-import io.fintrans.transaction.Application;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
@@ -34,7 +29,8 @@ class ConsoleAccessibilityIT {
     static void fillThePage() {
         scene = new ConsoleScene(folder);
         scene.volumes();
-        rules();
+        RuleTopic.severalVersions(scene.broker);
+        shadow = scene.run.shadow("00000000000000b1", "516", "482", 4000, 4500);
         episode = scene.alert("516", "482", 4000, 3000, 3500);
         String muted = scene.alert("482", "77", 9000, 2000);
         ann = scene.browser("ann", Role.ANALYST);
@@ -47,19 +43,6 @@ class ConsoleAccessibilityIT {
         ann.open(scene.run.address + "/#/cases/" + muted);
         ConsoleScene.decide(ann, "mute", "a known salary");
         ann.awaitText(".why", "This pair is muted");
-    }
-
-    /** One in force, one that comes, one that waits, and one that is void. */
-    private static void rules() {
-        try (RuleTopic rules = new RuleTopic(scene.broker, Application.DEFAULT)) {
-            rules.begin();
-            RuleDraft tried = RuleTopic.pairTotal("8000").in(Mode.SHADOW);
-            RuleChange.Author eve = rules.author("eve");
-            rules.write(new RuleChange.Set(eve, tried.at(2, Instant.now().plusSeconds(3600))));
-            rules.write(new RuleChange.Proposed(eve, RuleTopic.pairTotal("20000")));
-            rules.tooLate(tried);
-        }
-        shadow = scene.run.shadow("00000000000000b1", "516", "482", 4000, 4500);
     }
 
     @AfterAll

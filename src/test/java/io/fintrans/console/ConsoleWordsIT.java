@@ -6,6 +6,7 @@ import io.fintrans.console.access.Password;
 import io.fintrans.console.access.Role;
 import io.fintrans.console.access.User;
 import io.fintrans.console.access.UserFile;
+import io.fintrans.testing.RuleTopic;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -130,6 +131,29 @@ class ConsoleWordsIT {
                 "Mute the pair",
                 "Comment");
         assertThat(page.texts(".figures .as-of")).as("the case's total").containsPattern(AS_OF);
+        RuleTopic.severalVersions(scene.broker);
+        String shadow = scene.run.shadow("00000000000000b1", "516", "482", 4000, 4500);
+        says(
+                "/#/rules",
+                "comes in",
+                "Rules",
+                "In force, and to come",
+                "Waiting for a second person",
+                "Parameters",
+                "Void because");
+        says(
+                "/#/rules/pair-total",
+                "in the shadow",
+                "Rule pair-total",
+                "All rules",
+                "Versions",
+                "Changes, newest first");
+        says("/#/shadow/" + shadow, "found, as said", "Finding in the shadow", "Why it was found", "Evidence");
+        says("/#/mutes", "Nothing is muted", "Mutes");
+        says("/#/alerts?state=all&q=nobody", "Why nothing?", "Why nothing?");
+        page.click("button.why");
+        page.awaitText(".why-answer", "There are no payments of account nobody");
+        shows("Why nothing?");
         says("/#/history", "many small payments", "Number", "Who", "What", "Why", "Case");
         says("/#/account", "This one", "Account", "Where you are signed in", "Browser", "Address");
         assertThat(page.texts("main"))
@@ -141,7 +165,7 @@ class ConsoleWordsIT {
         page.awaitText("tbody", "516");
         page.keys("?");
         page.awaitText("dialog", "Keyboard shortcuts");
-        shows("Everywhere", "Alerts, mutes and history", "A case", "Close");
+        shows("Everywhere", "Alerts, mutes, rules and history", "A case", "Close");
         says("/sign-in", "Sign in", "User", "Password", "Sign in");
     }
 

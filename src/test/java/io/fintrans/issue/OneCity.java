@@ -84,8 +84,10 @@ final class OneCity implements AutoCloseable {
     String refusal() {
         TestProcess detector = detect();
         assertThat(detector.awaitExit(PATIENCE)).isEqualTo(ExitCode.FAILED);
-        assertThat(detector.log()).as("one sentence").hasSize(1);
-        return detector.log().get(0);
+        List<String> sentences =
+                detector.log().stream().filter(line -> !line.contains(" INFO ")).toList();
+        assertThat(sentences).as("one sentence").hasSize(1);
+        return sentences.get(0);
     }
 
     TestProcess detect(String... more) {
@@ -107,7 +109,7 @@ final class OneCity implements AutoCloseable {
     int run(String command, String... more) {
         StringWriter said = new StringWriter();
         PrintWriter writer = new PrintWriter(said, true);
-        List<String> all = new ArrayList<>(List.of(command));
+        List<String> all = new ArrayList<>(List.of(command.split(" ", -1)));
         all.addAll(List.of(more));
         all.addAll(List.of("--bootstrap-server", broker.address()));
         int code = Main.commandLine().setOut(writer).setErr(writer).execute(all.toArray(String[]::new));

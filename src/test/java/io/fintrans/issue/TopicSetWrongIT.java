@@ -102,10 +102,20 @@ class TopicSetWrongIT {
     void aLongerWindowKeepsTheJournalForLonger() throws Exception {
         scene.payTwiceAndStop();
         long before = Long.parseLong(scene.settingOf(scene.journal, "retention.ms"));
-        try (TestProcess detector = scene.detect("--window", "48h")) {
+        assertThat(scene.run(
+                        "rules set pair-total window=48h",
+                        "--application-id",
+                        scene.application,
+                        "--cities",
+                        scene.city))
+                .isZero();
+        long after = before + Duration.ofHours(47).toMillis();
+        assertThat(Long.parseLong(scene.settingOf(scene.journal, "retention.ms")))
+                .isEqualTo(after);
+        try (TestProcess detector = scene.detect()) {
             OneCity.awaitRunning(detector);
             assertThat(Long.parseLong(scene.settingOf(scene.journal, "retention.ms")))
-                    .isEqualTo(before + Duration.ofHours(47).toMillis());
+                    .isEqualTo(after);
         }
     }
 

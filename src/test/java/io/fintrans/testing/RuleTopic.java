@@ -11,6 +11,7 @@ import io.fintrans.rule.log.RuleChange.Author;
 import io.fintrans.rule.log.RuleLog;
 import io.fintrans.rule.log.RuleWriter;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Application;
 import io.fintrans.transaction.City;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,18 @@ public final class RuleTopic implements AutoCloseable {
         RuleLog.Entry entry = writer.write(new RuleChange.Set(author("late"), draft.at(next, Instant.now())));
         assertThat(entry.flaw()).isNotNull();
         return entry;
+    }
+
+    /** The detector's: a version in force, one that comes, one that waits for a second person, and one that is void. */
+    public static void severalVersions(TestBroker broker) {
+        try (RuleTopic rules = new RuleTopic(broker, Application.DEFAULT)) {
+            rules.begin();
+            RuleDraft tried = pairTotal("8000").in(Mode.SHADOW);
+            Author eve = rules.author("eve");
+            rules.write(new RuleChange.Set(eve, tried.at(2, Instant.now().plusSeconds(3600))));
+            rules.write(new RuleChange.Proposed(eve, pairTotal("20000")));
+            rules.tooLate(tried);
+        }
     }
 
     public RuleLog read() {

@@ -193,7 +193,8 @@ public final class DetectorOptions {
                 .orElse("There is no rule " + asked.name());
         throw new CommandException(
                 ExitCode.USAGE,
-                options + " contradict the rules of " + applicationId + ", which are records of "
+                options + (options.indexOf(' ') < 0 ? " contradicts" : " contradict") + " the rules of " + applicationId
+                        + ", which are records of "
                         + Topics.RULES + ": " + is + ". Leave " + options + " out, or change the rule while everything"
                         + " runs: fintrans rules set " + how.replace("NAME", asked.name()));
     }
