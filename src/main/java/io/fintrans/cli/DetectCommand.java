@@ -175,8 +175,7 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
         StateFolder.prepare(stateDirectory, detector.applicationId());
         Map<String, Object> client = new HashMap<>(DetectorTopology.PROPERTIES);
         client.putAll(kafka.clientProperties());
-        Properties properties =
-                StreamsDefaults.properties(detector.applicationId(), stateDirectory, threads, client);
+        Properties properties = StreamsDefaults.properties(detector.applicationId(), stateDirectory, threads, client);
         Clock clock = Clock.systemUTC();
         Topology topology = DetectorTopology.build(settings, tasks::count, clock, listener);
         try (OpenTransactionWatch watch = new OpenTransactionWatch(

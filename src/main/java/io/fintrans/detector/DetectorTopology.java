@@ -116,8 +116,7 @@ public final class DetectorTopology {
      * @param tasks how many there are by now: the most partitions of any topic that is read; never fewer than before
      * @param listener is told each alert when it is raised; after a crash it may be told again
      */
-    public static Topology build(
-            DetectorSettings settings, IntSupplier tasks, Clock clock, Consumer<Alert> listener) {
+    public static Topology build(DetectorSettings settings, IntSupplier tasks, Clock clock, Consumer<Alert> listener) {
         return build(
                 settings,
                 tasks,
@@ -142,11 +141,7 @@ public final class DetectorTopology {
             BooleanSupplier oneInput) {}
 
     static Topology build(
-            DetectorSettings settings,
-            IntSupplier tasks,
-            Clock clock,
-            Consumer<Alert> listener,
-            Surroundings around) {
+            DetectorSettings settings, IntSupplier tasks, Clock clock, Consumer<Alert> listener, Surroundings around) {
         MemoryBudget memory = new MemoryBudget(settings.memory());
         KnownRules rules = new KnownRules(settings.ruleSource(), settings.lateness());
         Topology topology = new Topology();
@@ -156,8 +151,7 @@ public final class DetectorTopology {
                 DECODE_EXCHANGE, () -> new ExchangeDecoder(settings, tasks, around.positions()), EXCHANGED);
         List<String> decoders = new ArrayList<>(List.of(DECODE, DECODE_EXCHANGE));
         if (settings.bySource()) {
-            topology.addProcessor(
-                    DECODE_BY_SOURCE, () -> new BySourceDecoder(settings, around.positions()), BY_SOURCE);
+            topology.addProcessor(DECODE_BY_SOURCE, () -> new BySourceDecoder(settings, around.positions()), BY_SOURCE);
             decoders.add(DECODE_BY_SOURCE);
         }
         topology.addProcessor(

@@ -6,7 +6,6 @@ import io.fintrans.format.PaymentFormat;
 import io.fintrans.topic.RejectedRecord;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Payments;
-import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;

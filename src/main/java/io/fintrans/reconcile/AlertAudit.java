@@ -2,7 +2,6 @@ package io.fintrans.reconcile;
 
 import io.fintrans.alert.AlertId;
 import io.fintrans.alert.Subject;
-import io.fintrans.topic.KeyHash;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;

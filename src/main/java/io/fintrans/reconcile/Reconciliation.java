@@ -183,7 +183,8 @@ public final class Reconciliation implements AutoCloseable {
 
     /** Over how many tasks accounts are spread, or will be when the detector starts. */
     private int owners(Cut cut) {
-        int exchange = offsets.partitions(Topics.exchangeOf(settings.applicationId())).size();
+        int exchange =
+                offsets.partitions(Topics.exchangeOf(settings.applicationId())).size();
         if (exchange > 0) {
             return exchange;
         }
@@ -194,7 +195,10 @@ public final class Reconciliation implements AutoCloseable {
                 return earlier.size();
             }
         }
-        return cut.ranges().stream().mapToInt(range -> range.partition() + 1).max().orElse(1);
+        return cut.ranges().stream()
+                .mapToInt(range -> range.partition() + 1)
+                .max()
+                .orElse(1);
     }
 
     private EarlierLife earlierLife(List<TopicPartition> partitions, Audit audit) {

@@ -47,11 +47,7 @@ final class RejectionAudit {
      * @param settings from when on it has those
      */
     RejectionAudit(
-            Ledger ledger,
-            DetectorSetup detector,
-            SettingsInForce settings,
-            Findings findings,
-            Unchecked unchecked) {
+            Ledger ledger, DetectorSetup detector, SettingsInForce settings, Findings findings, Unchecked unchecked) {
         this.ledger = ledger;
         this.detector = detector;
         this.held = detector.held();
@@ -151,8 +147,7 @@ final class RejectionAudit {
     /** Whether another task than the one that read a payment has rejected it. */
     private boolean wasExchanged(int slot) {
         int partition = ledger.cut().coordinates(slot).partition();
-        return ledger.isReadable(slot)
-                && !detector.isOwner(ledger.pairs().source(ledger.pair(slot)), partition);
+        return ledger.isReadable(slot) && !detector.isOwner(ledger.pairs().source(ledger.pair(slot)), partition);
     }
 
     /** How many records each other application has rejected. */

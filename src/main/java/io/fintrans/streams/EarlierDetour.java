@@ -45,7 +45,8 @@ public final class EarlierDetour {
         }
         int width = width();
         Map<TopicPartition, Long> committed = offsets.committed();
-        Set<String> read = committed.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+        Set<String> read =
+                committed.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
         boolean begun = journal.cities().stream().anyMatch(read::contains) && tasks.journalWidth() > 0;
         if (width > 0 && begun && !tasks.widths(List.of(exchange)).containsKey(exchange)) {
             noteBegin(width, committed);
@@ -75,7 +76,8 @@ public final class EarlierDetour {
             return;
         }
         try {
-            Answers.get(admin.alterConsumerGroupOffsets(journal.applicationId(), begins).all());
+            Answers.get(admin.alterConsumerGroupOffsets(journal.applicationId(), begins)
+                    .all());
         } catch (KafkaException e) {
             throw new StageUnfitException("Application " + journal.applicationId() + " was run by a version that has"
                     + " no exchange between its tasks, and instances of that version may still run: stop all of them,"

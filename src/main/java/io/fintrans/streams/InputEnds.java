@@ -93,8 +93,7 @@ public final class InputEnds implements AutoCloseable {
             ConsumerRecords<byte[], byte[]> records,
             Predicate<TopicPartition> isThere) {
         Collection<TopicPartition> assigned = reader.assignment();
-        inputs.entrySet()
-                .removeIf(input -> input.getValue().reader == reader && !assigned.contains(input.getKey()));
+        inputs.entrySet().removeIf(input -> input.getValue().reader == reader && !assigned.contains(input.getKey()));
         for (TopicPartition partition : assigned) {
             Input input = inputs.get(partition);
             if ((input == null || input.reader != reader) && isThere.test(partition)) {
@@ -182,13 +181,14 @@ public final class InputEnds implements AutoCloseable {
         ListOffsetsOptions all = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
         all.timeoutMs((int) PATIENCE.toMillis());
         ListOffsetsResult answers = admin.listOffsets(wanted, all);
-        wanted.keySet().forEach(partition -> answers.partitionResult(partition).whenComplete((answer, failure) -> {
-            Input input = inputs.get(partition);
-            if (input != null && answer != null && now >= input.asked) {
-                input.end = answer.offset();
-                input.asked = now;
-            }
-        }));
+        wanted.keySet()
+                .forEach(partition -> answers.partitionResult(partition).whenComplete((answer, failure) -> {
+                    Input input = inputs.get(partition);
+                    if (input != null && answer != null && now >= input.asked) {
+                        input.end = answer.offset();
+                        input.asked = now;
+                    }
+                }));
     }
 
     @Override

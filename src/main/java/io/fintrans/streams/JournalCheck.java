@@ -70,12 +70,11 @@ public final class JournalCheck {
 
     /** Accounts are spread over as many tasks as there are at first, or as they were spread over before there was an exchange. */
     private void makeExchange() {
-        int owners = tasks.widths(journal.readsBySource() ? List.of(Topics.BY_SOURCE) : journal.cities())
-                .values()
-                .stream()
-                .mapToInt(width -> width)
-                .max()
-                .orElse(1);
+        int owners =
+                tasks.widths(journal.readsBySource() ? List.of(Topics.BY_SOURCE) : journal.cities()).values().stream()
+                        .mapToInt(width -> width)
+                        .max()
+                        .orElse(1);
         tasks.makeExchange(owners);
         tasks.widths(journal.internal())
                 .forEach((topic, width) -> journal.exchange(width)

@@ -29,8 +29,7 @@ public final class BySourceRecords {
     private static Header[] headers(Object... namesAndValues) {
         List<Header> headers = new ArrayList<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            headers.add(header(
-                    "fintrans." + namesAndValues[i], namesAndValues[i + 1].toString()));
+            headers.add(header("fintrans." + namesAndValues[i], namesAndValues[i + 1].toString()));
         }
         return headers.toArray(Header[]::new);
     }

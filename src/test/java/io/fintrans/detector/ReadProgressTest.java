@@ -74,7 +74,8 @@ class ReadProgressTest {
         for (int i = 0; i < 40; i++) {
             at("Tokyo", 7, 0, 9);
             Watermark told = after(1_000);
-            assertThat(told == null || told.equals(new Watermark(1, 400, false))).isTrue();
+            assertThat(told == null || told.equals(new Watermark(1, 400, false)))
+                    .isTrue();
         }
     }
 
@@ -84,7 +85,8 @@ class ReadProgressTest {
         ends.put("Tokyo", new Ends(7, 0, 7, now));
         for (int i = 0; i < 40; i++) {
             Watermark told = after(1_000);
-            assertThat(told == null || told.equals(new Watermark(1, 400, false))).isTrue();
+            assertThat(told == null || told.equals(new Watermark(1, 400, false)))
+                    .isTrue();
         }
         ends.remove("Tokyo");
         assertThat(after(30_000)).isEqualTo(new Watermark(1, 400, false));
@@ -108,7 +110,8 @@ class ReadProgressTest {
         for (int i = 0; i < 40; i++) {
             at("Tokyo", 7, 6, 7);
             Watermark told = after(1_000);
-            assertThat(told == null || told.equals(new Watermark(1, 400, false))).isTrue();
+            assertThat(told == null || told.equals(new Watermark(1, 400, false)))
+                    .isTrue();
         }
     }
 

@@ -13,8 +13,8 @@ import io.fintrans.testing.SeveralFormat;
 import io.fintrans.testing.TestRules;
 import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.transaction.Coordinates;
-import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Money;
+import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Payments;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,8 +216,8 @@ class SeveralPaymentsTest {
     }
 
     private void hear(long offset, int index, String payment) {
-        driver.hear(ExchangeRecords.payment(
-                DetectorDriver.APPLICATION, "NYC", 3, offset, index, NOW, NOW, NOW, payment));
+        driver.hear(
+                ExchangeRecords.payment(DetectorDriver.APPLICATION, "NYC", 3, offset, index, NOW, NOW, NOW, payment));
     }
 
     @Test

@@ -15,11 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,8 +178,7 @@ class StrangersRecordTest {
         }
         assertThat(driver.rejected()).hasSize(60);
         assertThat(driver.store().window().watermark()).isEqualTo(Long.MIN_VALUE);
-        driver.hear(
-                payment("London", 3, 2, NOW - Duration.ofHours(5).toMillis(), OURS + " X 2"));
+        driver.hear(payment("London", 3, 2, NOW - Duration.ofHours(5).toMillis(), OURS + " X 2"));
         assertThat(driver.rejected()).isEmpty();
         assertThat(driver.store().window().payments()).isEqualTo(2);
     }

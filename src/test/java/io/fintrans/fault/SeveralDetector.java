@@ -39,11 +39,11 @@ final class SeveralDetector {
     /** @param arguments Kafka's address, the application's id, a folder, a threshold in dollars, and whether to end between payments */
     public static void main(String[] arguments) throws InterruptedException {
         DetectorSettings settings = new DetectorSettings(
-                City.DEFAULTS.stream().map(City::name).toList(),
-                Topics.DEFAULT_PARTITIONS,
-                TestRules.rulebook(Thresholds.of(Money.parse(arguments[3], Money.USD)), PaymentStream.WINDOW),
-                DetectorSettings.DEFAULT_LATENESS,
-                100L * 1024 * 1024,
+                        City.DEFAULTS.stream().map(City::name).toList(),
+                        Topics.DEFAULT_PARTITIONS,
+                        TestRules.rulebook(Thresholds.of(Money.parse(arguments[3], Money.USD)), PaymentStream.WINDOW),
+                        DetectorSettings.DEFAULT_LATENESS,
+                        100L * 1024 * 1024,
                         new SeveralFormat())
                 .of(arguments[1]);
         Map<String, Object> client = new HashMap<>(DetectorTopology.PROPERTIES);
@@ -52,8 +52,7 @@ final class SeveralDetector {
         Consumer<Alert> listener = Boolean.parseBoolean(arguments[4]) ? halting() : alert -> {};
         try (StreamsStage stage = new StreamsStage(
                 DetectorTopology.build(settings, clock, listener),
-                StreamsDefaults.properties(
-                        arguments[1], Path.of(arguments[2]), 2, client),
+                StreamsDefaults.properties(arguments[1], Path.of(arguments[2]), 2, client),
                 clock)) {
             Runtime.getRuntime().addShutdownHook(new Thread(stage::close));
             stage.start();

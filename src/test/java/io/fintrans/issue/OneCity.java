@@ -33,7 +33,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class OneCity implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
     /** The topic between the tasks, which may be replaced by another one. */
-
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     final String city = "Gone" + NUMBER.incrementAndGet();

@@ -28,10 +28,10 @@ final class DetectorUnderTest {
 
     private static DetectorSettings settings(WorkerTask task) {
         return new DetectorSettings(
-                task.cities(),
-                Topics.DEFAULT_PARTITIONS,
-                rules(),
-                WorkerTask.LATENESS,
+                        task.cities(),
+                        Topics.DEFAULT_PARTITIONS,
+                        rules(),
+                        WorkerTask.LATENESS,
                         Runtime.getRuntime().maxMemory() / 10 * 6)
                 .of(task.applicationId());
     }

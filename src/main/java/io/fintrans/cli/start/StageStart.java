@@ -16,6 +16,7 @@ import io.fintrans.topic.TopicNeeds;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
 import java.time.Clock;
+import java.util.Objects;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,7 @@ public final class StageStart implements AutoCloseable {
             new JournalCheck(admin, tasks, tools, kafka.clientProperties(), clock).check();
             made.set(tasks);
         });
-        return made.get();
+        return Objects.requireNonNull(made.get());
     }
 
     private StageTasks tasks(Journal journal) {
