@@ -154,20 +154,24 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
                 LinePrinter printer = LinePrinter.onStdout()) {
             rules.start();
             StageTasks tasks = start.of(accepted.of(detector.journal(rulebook.longestWindow())));
-            DetectorSettings settings = new DetectorSettings(
-                    detector.cityNames(),
-                    tasks.owners(),
-                    rulebook,
-                    rules,
-                    DetectorSettings.DEFAULT_LATENESS,
-                    windowMemory(),
-                    Formats.STANDARD,
-                    accepted.isOn(),
-                    detector.applicationId(),
-                    tasks.journal().readsBySource());
+            DetectorSettings settings = settings(tasks, rulebook, rules);
             Consumer<Alert> listener = quiet ? alert -> {} : alert -> printer.print(alert.line());
             return run(settings, tasks, listener, run);
         }
+    }
+
+    private DetectorSettings settings(StageTasks tasks, Rulebook rulebook, RuleWatch rules) {
+        return new DetectorSettings(
+                detector.cityNames(),
+                tasks.owners(),
+                rulebook,
+                rules,
+                DetectorSettings.DEFAULT_LATENESS,
+                windowMemory(),
+                Formats.STANDARD,
+                accepted.isOn(),
+                detector.applicationId(),
+                tasks.journal().readsBySource());
     }
 
     private int run(DetectorSettings settings, StageTasks tasks, Consumer<Alert> listener, StageRun run)

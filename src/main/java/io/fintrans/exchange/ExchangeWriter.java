@@ -37,10 +37,12 @@ public final class ExchangeWriter {
     static final byte REACHED = 3;
 
     private static final int ROOM = 64;
+    /** A stage reads it with the limit for records of cities, 64 KiB, and what is longer would be cut. */
+    private static final int FULL = 60 * 1024;
 
     private final byte[] application;
     private final int task;
-    private final PackedWriter payments = new PackedWriter(Money.USD);
+    private final PackedWriter payments = new PackedWriter(Money.USD, FULL);
 
     /**
      * Makes a writer for one destination.
