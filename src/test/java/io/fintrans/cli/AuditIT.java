@@ -35,10 +35,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What someone with all rights on Kafka does to the record of decisions is found. */
+@Tag("faults")
 class AuditIT {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -90,9 +90,8 @@ class ConsoleIT {
                 }
                 String path = route.path()
                         .replace("{episode}", "0000000000000000")
-                        .replace("{name}", "none")
-                        .replace("{id}", "none")
-                        .replace("<path>", "none.js");
+                        .replace("<path>", "none.js")
+                        .replaceAll("\\{[a-z]+}", "none");
                 HttpRequest.Builder request = run.request(visitor, path)
                         .method(
                                 route.method().name(),

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kafka had stopped, or the detector was dead, and the page went on to say "live" in green. */
+@Tag("faults")
 class StaleViewIT {
     private static final List<String> VIEWS =
             List.of("/#/cities", "/#/alerts", "/#/mutes", "/#/history", "/#/account", "/#/cases/");

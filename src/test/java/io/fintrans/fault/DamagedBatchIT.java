@@ -23,10 +23,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A bit has turned on the broker's disk: every stage stops there and says where, until somebody steps over it knowingly. */
+@Tag("faults")
 class DamagedBatchIT {
     private final TestBroker broker = TestBroker.start();
 

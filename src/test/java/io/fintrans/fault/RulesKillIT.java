@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A detector that looks for several things is killed in the middle of its work, and every alert of every rule is right all the same. */
+@Tag("faults")
 class RulesKillIT {
     /** A day is longer than the test: whoever has paid once is no first payer any more. */
     private static final String RULES = """

@@ -18,6 +18,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * One garbage record in a journal: threads were replaced on and on, with a hundred lines each. Now the instance ends with one sentence that
  * says where it is and what to do.
  */
+@Tag("faults")
 class StrangersJournalRecordIT {
     private static final byte[] ANY_KEY = {0};
     private static final String STARTS_OVER = "start over as docs/operating.md describes: fintrans start-over detect";

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The detector started with an empty window, and without a word, when its journal's topic had been deleted, was kept for five
  * seconds, or compacted; it then missed alerts.
  */
+@Tag("faults")
 class JournalGoneIT {
     private static TestBroker broker;
 

@@ -26,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code fintrans reconcile} said "Everything adds up" after each of these, each alone: somebody who may write to our topics had deleted
  * alerts, forged others, left out evidence, changed a currency and volumes, or held payments back in an open transaction.
  */
+@Tag("faults")
 class LiesToReconcileIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String[] PROOF = {"--cities", "London,Tokyo", "--threshold", "300"};

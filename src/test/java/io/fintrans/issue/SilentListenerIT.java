@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * that only speaks TLS, and silently waits for more of what it cannot understand, was not recognised, and neither was one without TLS by a
  * client with it. Now what is waited for is said meanwhile, and at the end what is likely.
  */
+@Tag("faults")
 class SilentListenerIT {
     private static final byte[] ALERT = {0x15, 3, 3, 0, 2, 2, 10};
     private static final String WAITING = "fintrans: waiting for Kafka at ";
