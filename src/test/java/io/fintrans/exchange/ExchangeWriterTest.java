@@ -35,7 +35,8 @@ class ExchangeWriterTest {
                     0);
             if (!writer.add(payment, 1_700_000_000_000L + random.nextInt(), "city" + random.nextInt(5), 7, i)) {
                 records.add(writer.take(5, null));
-                assertThat(writer.add(payment, 1_700_000_000_000L, "city", 7, i)).isTrue();
+                assertThat(writer.add(payment, 1_700_000_000_000L, "city", 7, i))
+                        .isTrue();
             }
         }
         records.add(writer.take(5, new Watermark(3, 9, true)));
