@@ -160,6 +160,7 @@ public final class InputEnds implements AutoCloseable {
         return position == UNKNOWN ? null : new Ends(position, input.last, input.end, input.asked);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // Without an answer nothing is known, and it is asked again.
     private synchronized void ask(long now) {
         if (closed || now - askedAt < EVERY) {
             return;
