@@ -76,7 +76,9 @@ class MissingRightIT {
     static void start() {
         broker = new SecuredBroker(folder);
         config = broker.user(USER);
-        new TopicAdmin(broker.admin()).create(new Topics(List.of(new City("Bern")), 2).all(), (short) 1);
+        TopicAdmin admin = new TopicAdmin(broker.admin());
+        admin.create(new Topics(List.of(new City("Bern")), 2).all(), (short) 1);
+        admin.create(List.of(Topics.exchange(APPLICATION, 2)), (short) 1);
         GRANTS.forEach(MissingRightIT::allow);
     }
 

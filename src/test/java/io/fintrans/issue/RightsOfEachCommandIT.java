@@ -57,6 +57,7 @@ class RightsOfEachCommandIT {
     static void start() {
         broker = new SecuredBroker(folder);
         List<Topic> all = new ArrayList<>(new Topics(List.of(new City(CITY)), 1).all());
+        all.add(Topics.exchange(DETECTOR, 1));
         all.add(new Topic(WINDOW_JOURNAL, 1, "test", Map.of()));
         all.add(new Topic(SECONDS_JOURNAL, 1, "test", Map.of()));
         new TopicAdmin(broker.admin()).create(all, (short) 1);
