@@ -42,8 +42,7 @@ final class RejectionAudit {
     /**
      * Sets out to judge.
      *
-     * @param held how far back the detector holds payments
-     * @param application the detector's id
+     * @param detector what is known of it
      * @param settings from when on it has those
      */
     RejectionAudit(
