@@ -153,6 +153,7 @@ class InputsApartIT {
     }
 
     /** Without a key, between few pairs. */
+    @SuppressWarnings("FutureReturnValueIgnored") // What is lost shows when payments are counted.
     private void pay(KafkaProducer<byte[], byte[]> producer, String city, int partition, long time) {
         String value = "s" + random.nextInt(400) + " t 1" + random.nextInt(100, 999);
         producer.send(new ProducerRecord<>(city, partition, time, null, value.getBytes(UTF_8)));
