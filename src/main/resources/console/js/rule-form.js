@@ -3,7 +3,7 @@ import { h, setText } from './dom.js';
 import { windowMillis, windowText } from './rule-rows.js';
 import { RULES, ruleName } from './rules.js';
 
-const MODES = { live: 'live: its findings are alerts', shadow: 'shadow: it is tried, and alerts nobody', off: 'off: it is retired, live and in the shadow' };
+const MODES = { live: 'live: its findings are alerts', shadow: 'shadow: it is tried, and alerts nobody', 'shadow-off': 'shadow off: what is in the shadow is retired, what is live stays', off: 'off: it is retired, live and in the shadow' };
 const BEGINNINGS = {
   'pair-total': 'threshold=10000',
   structuring: 'limits=10000\nnear=800\npayments=3',
@@ -21,7 +21,7 @@ export class RuleForm {
   ask(version, { atOnce }) {
     const name = h('input', { id: 'rule-name', maxlength: '64', required: true, pattern: '[a-z][a-z0-9\\-]*', autocomplete: 'off' });
     const typology = h('select', { id: 'rule-typology' }, RULES.map((code) => h('option', { value: code }, ruleName(code))));
-    const mode = h('select', { id: 'rule-mode' }, Object.entries(MODES).map(([code, words]) => (version || code !== 'off') && h('option', { value: code }, words)));
+    const mode = h('select', { id: 'rule-mode' }, Object.entries(MODES).map(([code, words]) => (version || !code.endsWith('off')) && h('option', { value: code }, words)));
     const window = h('input', { id: 'rule-window', maxlength: '12', required: true, 'aria-describedby': 'rule-window-hint' });
     const parameters = h('textarea', { id: 'rule-parameters', rows: '4', spellcheck: 'false', 'aria-describedby': 'rule-parameters-hint' });
     window.value = windowText(version?.windowMillis ?? 86_400_000);

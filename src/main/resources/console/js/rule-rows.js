@@ -35,13 +35,13 @@ export const parametersText = ({ parameters, whole }) =>
       .join(', '),
   ) + (whole ? '' : ', and more');
 
-const MODES = { live: 'verdict-false-positive', shadow: 'proposed', off: '' };
+const MODES = { live: 'verdict-false-positive', shadow: 'proposed', off: '', 'shadow-off': '' };
 
 function stateOf(version, now) {
-  const mode = h('span', { class: `badge ${MODES[version.mode]}` }, version.mode);
+  const mode = h('span', { class: `badge ${MODES[version.mode]}` }, version.mode.replace('-', ' '));
   if (version.from > now) return [mode, h('span', { class: 'badge open' }, `comes in ${remaining(version.from - now)}`)];
-  if (version.until === null) return [mode, h('span', { class: 'badge good' }, version.mode === 'off' ? 'retired' : 'in force')];
-  if (version.mode === 'off' && version.until > now) return [mode, h('span', { class: 'badge' }, `retired for another ${remaining(version.until - now)}`)];
+  if (version.until === null) return [mode, h('span', { class: 'badge good' }, version.mode.endsWith('off') ? 'retired' : 'in force')];
+  if (version.mode.endsWith('off') && version.until > now) return [mode, h('span', { class: 'badge' }, `retired for another ${remaining(version.until - now)}`)];
   if (version.until > now) return [mode, h('span', { class: 'badge good' }, `in force for another ${remaining(version.until - now)}`)];
   return [mode, h('span', { class: 'badge' }, 'past')];
 }

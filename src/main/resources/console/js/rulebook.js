@@ -76,7 +76,7 @@ class RulesView {
     // Nothing ends what is off but the next version, whatever that is.
     for (const rule of data.rules)
       rule.versions.forEach((version, i) => {
-        if (version.mode === 'off') version.until = rule.versions[i + 1]?.from ?? null;
+        if (version.mode.endsWith('off')) version.until = rule.versions[i + 1]?.from ?? null;
       });
     setText(this.problem, data.problem ?? '');
     const asOf = data.asOf === null ? 'not read yet' : `as of ${clock(data.asOf)} ${zone()}`;

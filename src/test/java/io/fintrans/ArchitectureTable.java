@@ -44,7 +44,7 @@ final class ArchitectureTable {
             row("detector.rule", "transaction alert rule"),
             row("detector.state", "packed accepted transaction alert rule streams detector.rule"),
             row("generator", "transaction format alert topic generator.pattern"),
-            row("generator.pattern", ""),
+            row("generator.pattern", "alert"),
             row("ingest", "transaction format alert timeseries topic reader"),
             row(
                     "console",

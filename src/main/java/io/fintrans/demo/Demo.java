@@ -9,6 +9,7 @@ import io.fintrans.process.PathOption;
 import io.fintrans.process.Program;
 import io.fintrans.process.SupervisedChild;
 import io.fintrans.reader.AlertReader;
+import io.fintrans.rule.Rulebook;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.TopicSettings;
@@ -59,6 +60,7 @@ public final class Demo {
     private final DemoMonitoring monitoring;
     private final CompletableFuture<String> givenUp = new CompletableFuture<>();
     private volatile @Nullable AlertReader alerts;
+    private volatile Rulebook rules = new Rulebook(List.of());
 
     /**
      * @param print gets a line for each alert
@@ -75,7 +77,7 @@ public final class Demo {
         this.broker = supervised("broker", () -> brokerLine(port), true);
         this.detect = supervised("detect", () -> settings.detect(address, detectDir()), false);
         this.volume = supervised("volume", () -> settings.volume(address, volumeDir()), false);
-        this.generate = supervised("generate", () -> settings.generate(address), false);
+        this.generate = supervised("generate", () -> settings.generate(address, rules), false);
         this.console = new DemoConsole(
                 logs.resolve("console.log"),
                 () -> settings.console(address, consoleDir()),
@@ -111,7 +113,7 @@ public final class Demo {
         say.accept("starting Kafka ...");
         Child kafka = broker.start();
         awaitReady(kafka);
-        String words = prepareTopics();
+        rules = prepareTopics();
         follow();
         Child page = console.start();
         Child detector = detect.start();
@@ -119,7 +121,7 @@ public final class Demo {
         Child generator = generate.start();
         console.awaitLink(LINK_PATIENCE);
         detail("Kafka      " + address + " (process " + kafka.pid() + "), data in " + kafkaDir());
-        detail("detector   " + words + " (process " + detector.pid() + ")");
+        detail("detector   " + DemoRules.words(rules) + " (process " + detector.pid() + ")");
         detail("volume     what each city's seconds add up to (process " + adder.pid() + ")");
         detail("generator  " + settings.traffic() + " (process " + generator.pid() + ")");
         detail("console    process " + page.pid() + ", data in " + consoleDir());
@@ -142,8 +144,8 @@ public final class Demo {
         console.link(user);
     }
 
-    /** Makes the topics and records the rules; returns these in words. */
-    private String prepareTopics() {
+    /** Makes the topics and records the rules; returns these. */
+    private Rulebook prepareTopics() {
         Map<String, Object> kafka = Map.of("bootstrap.servers", address);
         try (Admin admin = Admin.create(kafka)) {
             List<Topic> topics = new Topics(settings.cities(), Topics.DEFAULT_PARTITIONS).all();

@@ -54,9 +54,9 @@ final class DemoRules {
     /**
      * Records what is new.
      *
-     * @return all rules by now, in words
+     * @return all rules by now
      */
-    String record(Map<String, Object> clientProperties) {
+    Rulebook record(Map<String, Object> clientProperties) {
         try (RuleWriter writer = new RuleWriter(clientProperties, Application.DEFAULT)) {
             RuleLog log = writer.read();
             if (log.rulebook().specs().isEmpty()) {
@@ -67,7 +67,7 @@ final class DemoRules {
             } else {
                 change(writer, log);
             }
-            return words(writer.read().rulebook());
+            return writer.read().rulebook();
         }
     }
 
@@ -114,7 +114,8 @@ final class DemoRules {
         return new Author(Application.DEFAULT, System.getProperty("user.name", "demo"), why, clock.instant());
     }
 
-    private static String words(Rulebook rulebook) {
+    /** All rules, for whoever reads the terminal. */
+    static String words(Rulebook rulebook) {
         List<String> words = new ArrayList<>();
         for (RuleSpec spec : rulebook.specs()) {
             if (rulebook.newest(spec.id().name()).filter(spec::equals).isPresent()) {

@@ -1,7 +1,11 @@
 package io.fintrans.demo;
 
+import io.fintrans.alert.Typology;
+import io.fintrans.rule.LargeFirst;
 import io.fintrans.rule.RuleDraft;
+import io.fintrans.rule.Rulebook;
 import io.fintrans.transaction.City;
+import io.fintrans.transaction.Money;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,8 +61,12 @@ public record DemoSettings(
         }
     }
 
-    /** The generator's command line. */
-    List<String> generate(String address) {
+    /**
+     * The generator's command line.
+     *
+     * @param rules by which the detector begins: what they look for is hidden
+     */
+    List<String> generate(String address, Rulebook rules) {
         List<String> line = new ArrayList<>(List.of(
                 "generate",
                 "--bootstrap-server",
@@ -72,7 +80,20 @@ public record DemoSettings(
         if (traffic.seed() != null) {
             line.addAll(List.of("--seed", Long.toString(traffic.seed())));
         }
+        long large = largeFirst(rules);
+        if (large > 0 && !traffic.profile().equalsIgnoreCase("original")) {
+            line.addAll(List.of("--large-first", Money.usd(large).toString()));
+        }
         return line;
+    }
+
+    /** What every live rule about large first payments finds, in minor units; 0 if there is none. */
+    private static long largeFirst(Rulebook rules) {
+        return rules.liveAt(Long.MAX_VALUE - 1).specs().stream()
+                .filter(spec -> spec.typology() == Typology.LARGE_FIRST)
+                .mapToLong(spec -> LargeFirst.of(spec.parameters()).amount())
+                .max()
+                .orElse(0);
     }
 
     /** The detector's command line. */

@@ -1,5 +1,6 @@
 package io.fintrans.generator;
 
+import io.fintrans.generator.pattern.LargeFirst;
 import io.fintrans.generator.pattern.LaunderedTraffic;
 import io.fintrans.generator.pattern.OrdinaryTraffic;
 import io.fintrans.generator.pattern.OriginalTraffic;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param laundering hidden payments of a million, from 0 to half of that; 0 for {@link Profile#ORIGINAL}
  * @param limit what each hidden payment stays under and no honest pair reaches, from 100.00
  * @param span about how long one hidden sum takes
+ * @param largeFirst from which on a first payment is large, from 1.00; null if none are hidden
  */
 public record GeneratorSettings(
         Profile profile,
@@ -33,7 +35,8 @@ public record GeneratorSettings(
         int accounts,
         int laundering,
         Money limit,
-        Duration span) {
+        Duration span,
+        @Nullable Money largeFirst) {
     /** What an account costs here is some hundred bytes. */
     public static final int MOST_ACCOUNTS = 2_000_000;
 
@@ -41,6 +44,7 @@ public record GeneratorSettings(
     private static final Pace NOMINAL = new Pace(100_000, 1000);
 
     private static final long LEAST_LIMIT = 10_000;
+    private static final long LEAST_LARGE = 100;
 
     public GeneratorSettings {
         cities = List.copyOf(cities);
@@ -55,6 +59,14 @@ public record GeneratorSettings(
         require(
                 limit.minorUnits() >= LEAST_LIMIT && limit.minorUnits() <= Money.MAX_MINOR_UNITS / 100,
                 "The limit must be 100 to 100000000000 but was: " + limit);
+        require(
+                largeFirst == null
+                        || (largeFirst.minorUnits() >= LEAST_LARGE
+                                && largeFirst.minorUnits() <= Money.MAX_MINOR_UNITS / 100),
+                "A large first payment must be 1 to 100000000000 but was: " + largeFirst);
+        require(
+                largeFirst == null || laundering > 0,
+                "Without laundering no large first payment is hidden; leave --large-first out, or set --laundering");
         if (profile == Profile.ORIGINAL) {
             require(
                     accounts == OriginalTraffic.ACCOUNTS,
@@ -72,13 +84,15 @@ public record GeneratorSettings(
             return new OriginalTraffic(places, seed);
         }
         long cents = limit.minorUnits();
-        Traffic honest = new OrdinaryTraffic(places, accounts, cents, seed);
+        OrdinaryTraffic honest = new OrdinaryTraffic(places, accounts, cents, seed);
         if (laundering == 0) {
             return honest;
         }
         long payments = (pace.isUnlimited() ? NOMINAL : pace).dueAfter(span.toMillis());
         int schemesAtOnce = LaunderedTraffic.schemesAtOnce(laundering, payments);
-        return new LaunderedTraffic(honest, laundering, schemesAtOnce, places, accounts, cents, seed);
+        LargeFirst first =
+                largeFirst == null ? null : new LargeFirst(honest, places, accounts, largeFirst.minorUnits(), seed);
+        return new LaunderedTraffic(honest, laundering, schemesAtOnce, places, accounts, cents, seed, first);
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -2,7 +2,7 @@ package io.fintrans.generator;
 
 import io.fintrans.alert.Label;
 import io.fintrans.alert.LabelJson;
-import io.fintrans.alert.Typology;
+import io.fintrans.generator.pattern.Hidden;
 import io.fintrans.generator.pattern.Transfer;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Coordinates;
@@ -43,15 +43,15 @@ final class PaymentProducer implements AutoCloseable {
     void send(Transfer transfer, long timeMillis) {
         ProducerRecord<byte[], byte[]> kafkaRecord = records.record(transfer, timeMillis);
         made++;
-        String scheme = transfer.scheme();
-        if (scheme == null) {
+        Hidden part = transfer.hidden();
+        if (part == null) {
             send(kafkaRecord, payments, payments);
             return;
         }
         hidden++;
         Callback labelling = (metadata, failure) -> {
             if (failure == null) {
-                labelsToSend.add(label(transfer, scheme, timeMillis, metadata));
+                labelsToSend.add(label(transfer, part, timeMillis, metadata));
             }
             payments.onCompletion(metadata, failure);
         };
@@ -123,12 +123,12 @@ final class PaymentProducer implements AutoCloseable {
         return labelsMade - labels.confirmed() - labels.failed();
     }
 
-    private Label label(Transfer transfer, String scheme, long timeMillis, RecordMetadata metadata) {
+    private Label label(Transfer transfer, Hidden part, long timeMillis, RecordMetadata metadata) {
         Payment payment = records.payment(transfer);
         return new Label(
                 new Coordinates(metadata.topic(), metadata.partition(), metadata.offset()),
-                Typology.STRUCTURING,
-                scheme,
+                part.typology(),
+                part.scheme(),
                 payment.source(),
                 payment.target(),
                 payment.amount(),

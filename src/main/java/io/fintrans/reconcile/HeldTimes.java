@@ -1,6 +1,5 @@
 package io.fintrans.reconcile;
 
-import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ final class HeldTimes {
         this.rules = rules;
         this.lateness = lateness;
         this.finding = new ArrayList<>(rules.specs());
-        finding.removeIf(spec -> spec.mode() == Mode.OFF);
+        finding.removeIf(spec -> !spec.mode().finds());
         finding.sort(Comparator.comparing(RuleSpec::from));
         for (RuleSpec spec : finding) {
             long from = spec.from().toEpochMilli();

@@ -90,7 +90,7 @@ final class Track {
         for (RuleSpec spec : rules.specs()) {
             long until = rules.until(spec);
             long from = spec.from().toEpochMilli();
-            if (spec.mode() != Mode.OFF && from < until) {
+            if (spec.mode().finds() && from < until) {
                 byTrack.computeIfAbsent(spec.id().name() + ' ' + spec.mode(), any -> new ArrayList<>())
                         .add(new Version(spec, from, until, held.countsAfter(spec)));
             }

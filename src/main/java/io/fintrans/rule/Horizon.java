@@ -20,7 +20,7 @@ public final class Horizon {
     public Horizon(Rulebook rulebook, long latenessMillis) {
         this.latenessMillis = latenessMillis;
         this.specs = rulebook.specs().stream()
-                .filter(spec -> spec.mode() != Mode.OFF)
+                .filter(spec -> spec.mode().finds())
                 .sorted(Comparator.comparing(RuleSpec::from))
                 .toList();
         this.windows =

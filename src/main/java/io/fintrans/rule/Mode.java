@@ -8,12 +8,19 @@ public enum Mode {
     LIVE,
     /** It is judged like any other, but its alerts go to a topic of their own, which no operator has to look at. */
     SHADOW,
-    /** It finds nothing. */
+    /** It finds nothing, and ends what is in the shadow. What is live stays. */
+    SHADOW_OFF,
+    /** It finds nothing, and ends what is live and what is in the shadow. */
     OFF;
 
-    /** For example {@code live}. */
+    /** Whether a version in this mode finds anything. */
+    public boolean finds() {
+        return this == LIVE || this == SHADOW;
+    }
+
+    /** For example {@code live} or {@code shadow-off}. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** @throws IllegalArgumentException if there is none of that code */

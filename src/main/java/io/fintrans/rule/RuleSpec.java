@@ -5,6 +5,7 @@ import io.fintrans.alert.Typology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -29,15 +30,16 @@ public record RuleSpec(
         if (from.isBefore(Instant.EPOCH)) {
             throw new IllegalArgumentException("from must not be before 1970 but was " + from);
         }
-        check(typology, parameters);
+        Objects.requireNonNull(read(typology, parameters));
     }
 
-    private static void check(Typology typology, Map<String, String> parameters) {
-        switch (typology) {
+    /** It gives something back so that the compiler asks for every typology. */
+    private static Record read(Typology typology, Map<String, String> parameters) {
+        return switch (typology) {
             case PAIR_TOTAL -> PairTotal.of(parameters);
             case STRUCTURING -> Structuring.of(parameters);
             case LARGE_FIRST -> LargeFirst.of(parameters);
-        }
+        };
     }
 
     /** The same with another window and other parameters. */
@@ -50,7 +52,11 @@ public record RuleSpec(
         if (!later.id().name().equals(id.name()) || later.id().version() <= id.version()) {
             return false;
         }
-        return later.mode() == mode || later.mode() == Mode.OFF || (mode == Mode.SHADOW && judgesAs(later));
+        return switch (later.mode()) {
+            case OFF -> true;
+            case SHADOW_OFF, SHADOW -> mode == Mode.SHADOW;
+            case LIVE -> mode == Mode.LIVE || (mode == Mode.SHADOW && judgesAs(later));
+        };
     }
 
     /** Whether another version finds the same. */

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * All versions of all rules of one application, in the order of their names and versions.
  *
  * <p>A version is in force from its {@code from} on, until a later version of the same name ends it: one of the same mode, one that is
- * {@link Mode#OFF}, or, for a version in the shadow, the live one that judges as it does. So there is at any time at most one live version of a
+ * {@link Mode#OFF}, or, for a version in the shadow, one that is {@link Mode#SHADOW_OFF} or the live one that judges as it does. So there is at any time at most one live version of a
  * name and one in the shadow.
  */
 public record Rulebook(List<RuleSpec> specs) {

@@ -92,10 +92,15 @@ class RulesIT {
                 .contains("version 3, live", "version 1 (live) and version 2 (shadow)");
         assertThat(stands(Mode.LIVE)).isEqualTo(3);
         assertThat(stands(Mode.SHADOW)).isZero();
+        assertThat(run("shadow", "pair-total", "threshold=7000").code()).isZero();
+        assertThat(run("retire", "pair-total", "--shadow").out()).contains("version 5, shadow-off");
+        assertThat(stands(Mode.LIVE)).isEqualTo(3);
+        assertThat(stands(Mode.SHADOW)).isZero();
+        assertThat(run("retire", "pair-total", "--shadow").out()).contains("nothing was changed");
         assertThat(run("retire", "pair-total").code()).isZero();
         assertThat(stands(Mode.LIVE)).isZero();
         assertThat(run("retire", "pair-total").out()).contains("nothing was changed");
-        assertThat(run("set", "pair-total", "threshold=8000").out()).contains("version 5, live");
+        assertThat(run("set", "pair-total", "threshold=8000").out()).contains("version 7, live");
     }
 
     private int stands(Mode mode) {

@@ -51,7 +51,8 @@ class TerminalIT {
                     "0",
                     "--data-dir",
                     folder.toString())) {
-                await().atMost(PATIENCE).until(() -> console.logged("event=not-an-alert offset=2"));
+                await().atMost(PATIENCE)
+                        .until(() -> console.logged("event=not-an-alert topic=fintrans.alerts offset=2"));
                 assertThat(console.log()).noneMatch(line -> line.startsWith("INFO all is well"));
                 assertPlain(console);
             }

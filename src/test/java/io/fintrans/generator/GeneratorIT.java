@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fintrans.alert.Label;
 import io.fintrans.alert.LabelJson;
+import io.fintrans.alert.Typology;
 import io.fintrans.format.TextFormat;
 import io.fintrans.generator.pattern.Traffic;
 import io.fintrans.generator.pattern.Transfer;
@@ -21,9 +22,11 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,6 +69,7 @@ class GeneratorIT {
         assertThat(records.values()).allSatisfy(GeneratorIT::assertLiesWithItsSource);
 
         List<String> labelled = new ArrayList<>();
+        Set<Typology> typologies = EnumSet.noneOf(Typology.class);
         for (ConsumerRecord<byte[], byte[]> each : read(List.of(Topics.LABELS))) {
             Label label = LabelJson.read(each.value());
             assertThat(new String(each.key(), UTF_8))
@@ -75,7 +79,9 @@ class GeneratorIT {
                     .isEqualTo(Payment.of(label.source(), label.target(), label.amount()));
             assertThat(payment.timestamp()).isEqualTo(label.time().toEpochMilli());
             labelled.add(line(payment) + " " + label.scheme());
+            typologies.add(label.typology());
         }
+        assertThat(typologies).containsExactlyInAnyOrder(Typology.STRUCTURING, Typology.LARGE_FIRST);
         assertThat(labelled).hasSize((int) end.hidden()).containsExactlyInAnyOrderElementsOf(hiddenLines(settings));
     }
 
@@ -157,7 +163,8 @@ class GeneratorIT {
                 1000,
                 10_000,
                 Money.usd(1_000_000),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Money.usd(400_000));
     }
 
     private List<ConsumerRecord<byte[], byte[]>> read(List<String> topics) {
@@ -190,8 +197,9 @@ class GeneratorIT {
 
     private static List<String> hiddenLines(GeneratorSettings settings) {
         return payments(settings).stream()
-                .filter(payment -> payment.scheme() != null)
-                .map(payment -> line(payment) + " " + payment.scheme())
+                .filter(payment -> payment.hidden() != null)
+                .map(payment ->
+                        line(payment) + " " + requireNonNull(payment.hidden()).scheme())
                 .toList();
     }
 

@@ -15,7 +15,8 @@ import java.util.Random;
 
 /** Makes rulebooks whose rules change while payments come: other windows, limits and modes, off and on again. */
 final class ChangingRules {
-    private static final List<Mode> MODES = List.of(Mode.LIVE, Mode.LIVE, Mode.LIVE, Mode.SHADOW, Mode.OFF);
+    private static final List<Mode> MODES =
+            List.of(Mode.LIVE, Mode.LIVE, Mode.LIVE, Mode.SHADOW, Mode.SHADOW, Mode.SHADOW_OFF, Mode.OFF);
 
     private final Random random;
     private final long window;

@@ -3,230 +3,178 @@ package io.fintrans.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.AlertJson;
-import io.fintrans.alert.AlertState;
 import io.fintrans.alert.Typology;
 import io.fintrans.detector.DetectorSettings;
-import io.fintrans.detector.DetectorTopology;
+import io.fintrans.reconcile.SeededTraffic.Window;
+import io.fintrans.rule.Horizon;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
-import io.fintrans.rule.Thresholds;
-import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.testing.TestRules;
-import io.fintrans.topic.Topics;
-import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Money;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.test.TestRecord;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Thousands of seeded lives of the real detector, with payments out of order within the allowed lateness, which may be longer than the window:
- * nothing that it says is called wrong, and every alert that is taken away is missed. {@code -Dseed=N} replays one.
+ * Thousands of seeded lives of the detector, of its judge and of {@link ModelDetector}, with payments out of order within the allowed lateness,
+ * which may be longer than the window, and with rules that change meanwhile: nothing that they say is called wrong, and every alert that is taken
+ * away is missed. {@code -Dseed=N} replays one.
  */
 class DetectorAuditTest {
     private static final long SEEDS = Long.getLong("seeds", 900);
-    private static final List<String> CITIES = List.of("London", "Tokyo");
-    private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+    /** In this one of the whole detector, another order of arrival skips a step. */
+    private static final long SKIPS_A_STEP = 559;
 
     @TempDir
     Path folder;
 
     private long decidable;
 
-    @ParameterizedTest
-    @EnumSource
-    void neverCallsADetectorWrongThatIsRight(Window window) {
-        assertNothingIsCalledWrong(window, Rules.PAIR_TOTAL);
+    /** Who judges by which rules. */
+    enum Kind {
+        DETECTOR_WITH_PAIR_TOTAL,
+        DETECTOR_WITH_SEVERAL,
+        JUDGE_WITH_CHANGING_RULES,
+        MODEL_WITH_CHANGING_RULES;
+
+        Rulebook rules(SeededTraffic traffic) {
+            return switch (this) {
+                case DETECTOR_WITH_PAIR_TOTAL -> SeededTraffic.pairTotal(traffic);
+                case DETECTOR_WITH_SEVERAL -> SeededTraffic.pairTotal(traffic).with(others(traffic));
+                case JUDGE_WITH_CHANGING_RULES, MODEL_WITH_CHANGING_RULES -> changing(traffic);
+            };
+        }
+
+        boolean changes() {
+            return this == JUDGE_WITH_CHANGING_RULES || this == MODEL_WITH_CHANGING_RULES;
+        }
+    }
+
+    static Stream<Arguments> lives() {
+        return Stream.of(Window.values())
+                .flatMap(window -> Stream.of(Kind.values()).map(kind -> Arguments.of(window, kind)));
     }
 
     @ParameterizedTest
-    @EnumSource
-    void norOneWithSeveralRules(Window window) {
-        assertNothingIsCalledWrong(window, Rules.SEVERAL);
-    }
-
-    private void assertNothingIsCalledWrong(Window window, Rules rules) {
-        long alerts = seeds().map(seed -> {
-                    Life life = new Life(seed, window, rules);
-                    Report report = life.report(life.alerts);
-                    assertThat(report.accepted().payments()).isPositive();
+    @MethodSource("lives")
+    void callsNothingWrongThatIsRight(Window window, Kind kind) {
+        long alerts = SeededTraffic.seeds(SEEDS)
+                .map(seed -> {
+                    SeededLife life = life(seed, window, kind);
+                    Report report = life.report();
                     assertThat(report.examples())
                             .as("seed %d, window %s", seed, window)
                             .isEmpty();
+                    assertThat(kind.changes() || report.accepted().payments() > 0)
+                            .isTrue();
                     return life.alerts.size();
                 })
                 .sum();
         assertThat(alerts).as("alerts in all lives together").isGreaterThan(SEEDS);
     }
 
-    /** Not in lives of which something is unchecked even when nothing is taken away. In one of 559 another order of arrival skips a step. */
+    /** Not in lives of which something is unchecked even when nothing is taken away. */
     @ParameterizedTest
-    @EnumSource
-    void missesEveryAlertThatIsTakenAway(Window window) {
-        assertEachIsMissed(window, Rules.PAIR_TOTAL);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void alsoWithSeveralRules(Window window) {
-        assertEachIsMissed(window, Rules.SEVERAL);
-    }
-
-    private void assertEachIsMissed(Window window, Rules rules) {
-        LongStream.concat(seeds().limit(SEEDS / 3), LongStream.of(559)).forEach(seed -> {
-            Life life = new Life(seed, window, rules);
-            if (life.report(life.alerts).uncheckedTotal() > 0) {
+    @MethodSource("lives")
+    void missesEveryAlertThatIsTakenAway(Window window, Kind kind) {
+        LongStream seeds = LongStream.concat(
+                SeededTraffic.seeds(SEEDS).limit(Math.max(1, SEEDS / 3)), LongStream.of(SKIPS_A_STEP));
+        seeds.forEach(seed -> {
+            SeededLife life = life(seed, window, kind);
+            if (life.report().uncheckedTotal() > 0) {
                 return;
             }
             decidable++;
             for (Alert alert : life.needed()) {
-                List<Alert> less = new ArrayList<>(life.alerts);
-                less.removeIf(each -> each.id().equals(alert.id()));
-                Report report = life.report(less);
+                Report report = life.reportWithout(alert);
                 assertThat(report.ok() && report.uncheckedTotal() == 0)
-                        .as("seed %d, window %s, without %s", seed, window, alert.id())
+                        .as("seed %d, window %s, without %s of %s", seed, window, alert.id(), alert.rule())
                         .isFalse();
             }
         });
-        assertThat(decidable).as("lives of which everything can be checked").isGreaterThan(SEEDS / 25);
+        assertThat(decidable).as("lives of which everything can be checked").isGreaterThan(SEEDS / 60);
     }
 
-    /** How long the window is, beside the allowed lateness. */
-    enum Window {
-        LONGER,
-        SHORTER
-    }
-
-    /** What is looked for. */
-    enum Rules {
-        PAIR_TOTAL,
-        SEVERAL
-    }
-
-    private static LongStream seeds() {
-        Long one = Long.getLong("seed");
-        return one == null ? LongStream.range(0, SEEDS) : LongStream.of(one);
-    }
-
-    /** What one detector read and wrote. */
-    private final class Life {
-        final TopicsInMemory topics = new TopicsInMemory();
-        final List<Alert> alerts = new ArrayList<>();
-        private final Random random;
-        private final long window;
-        private final long lateness;
-        private final int oneIsLateOf;
-        private final long threshold;
-        private final Rulebook rules;
-
-        Life(long seed, Window kind, Rules lookedFor) {
-            random = new Random(seed);
-            boolean longer = kind == Window.LONGER;
-            lateness = longer ? random.nextInt(20) : 20 + random.nextInt(200);
-            window = longer ? lateness + 1 + random.nextInt(50) : 10 + random.nextInt(Math.min(80, (int) lateness - 9));
-            oneIsLateOf = longer ? 3 : 3 + random.nextInt(50);
-            threshold = 100L + random.nextInt(300);
-            Rulebook one = TestRules.rulebook(Thresholds.of(Money.usd(threshold)), Duration.ofMillis(window));
-            rules = lookedFor == Rules.PAIR_TOTAL ? one : one.with(others());
-            DetectorSettings settings =
-                    new DetectorSettings(CITIES, 1, rules, Duration.ofMillis(lateness), Long.MAX_VALUE / 2);
-            Properties properties =
-                    StreamsDefaults.properties(Application.DEFAULT, folder, 1, Map.of("bootstrap.servers", "none:1"));
-            Clock clock = Clock.fixed(START.plusSeconds(3600), ZoneOffset.UTC);
-            try (TopologyTestDriver driver =
-                    new TopologyTestDriver(DetectorTopology.build(settings, clock, alert -> {}), properties, START)) {
-                live(driver);
-            }
-        }
-
-        /** Some have a window of another length. */
-        private List<RuleSpec> others() {
-            Duration longer = Duration.ofMillis(window + random.nextInt((int) window));
-            Duration shorter = Duration.ofMillis(1 + random.nextInt((int) window));
-            String half = Money.usd(threshold / 2).toString();
-            return List.of(
-                    TestRules.live(
-                            "structuring",
-                            Typology.STRUCTURING,
-                            random.nextBoolean() ? longer : shorter,
-                            Map.of("limits", half + ", " + Money.usd(threshold / 5), "near", "700", "payments", "2")),
-                    TestRules.live(
-                            "structuring-of-three",
-                            Typology.STRUCTURING,
-                            random.nextBoolean() ? longer : shorter,
-                            Map.of("limits", half, "near", "300", "payments", "3")),
-                    TestRules.live(
-                            "large-first",
-                            Typology.LARGE_FIRST,
-                            random.nextBoolean() ? longer : shorter,
-                            Map.of("amount", Money.usd(threshold / 3).toString())));
-        }
-
-        /** The alerts that must be there: one that is withdrawn need never have been raised. */
-        List<Alert> needed() {
-            Map<String, Alert> newest = new LinkedHashMap<>();
-            alerts.forEach(alert -> newest.put(alert.id().toString(), alert));
-            return newest.values().stream()
-                    .filter(alert -> alert.state() != AlertState.WITHDRAWN)
-                    .toList();
-        }
-
-        private void live(TopologyTestDriver driver) {
-            Map<String, TestInputTopic<byte[], byte[]>> inputs = new LinkedHashMap<>();
-            CITIES.forEach(city -> inputs.put(
-                    city, driver.createInputTopic(city, new ByteArraySerializer(), new ByteArraySerializer())));
-            TestOutputTopic<byte[], byte[]> found =
-                    driver.createOutputTopic(Topics.ALERTS, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-            long time = START.toEpochMilli();
-            boolean large = random.nextInt(4) == 0;
-            boolean revising = random.nextBoolean();
-            int payments = 20 + random.nextInt(150);
-            for (int i = 0; i < payments; i++) {
-                time += random.nextInt(1 + (int) window / 4);
-                long at =
-                        time - (lateness > 0 && random.nextInt(oneIsLateOf) == 0 ? random.nextInt((int) lateness) : 0);
-                String city = CITIES.get(random.nextInt(CITIES.size()));
-                String target = random.nextInt(3) == 0 ? "c" : "b";
-                long cents = 1L + random.nextInt(large ? (int) threshold * 3 : (int) threshold / 2);
-                String value = "a " + target + " " + Money.usd(cents);
-                byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
-                Objects.requireNonNull(inputs.get(city)).pipeInput(new TestRecord<>(null, bytes, null, at));
-                topics.handled(topics.produce(city, at, value), cents);
-                if (revising && random.nextInt(10) == 0) {
-                    driver.advanceWallClockTime(Duration.ofSeconds(10));
+    /** Both compute how far back payments are held, each in its own way. */
+    @Test
+    void holdsAsLongAsTheDetector() {
+        SeededTraffic.seeds(SEEDS).forEach(seed -> {
+            Rulebook rules = new ChangingRules(new Random(seed), 40, 300, SeededTraffic.START, 300).rulebook();
+            Horizon horizon = new Horizon(rules, 7);
+            HeldTimes held = new HeldTimes(rules, 7);
+            for (RuleSpec spec : rules.specs()) {
+                if (spec.mode().finds()) {
+                    assertThat(held.countsAfter(spec))
+                            .as("seed %d, %s", seed, spec)
+                            .isEqualTo(horizon.countsAfter(spec));
                 }
             }
-            driver.createOutputTopic(Topics.ACCEPTED, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                    .readRecordsToList()
-                    .forEach(record -> topics.accepted(record.key(), record.value()));
-            found.readValuesToList().forEach(json -> alerts.add(AlertJson.read(json)));
-        }
+            long start = SeededTraffic.START.toEpochMilli();
+            for (long time = start - 10; time < start + 1000; time++) {
+                assertThat(held.leftUpTo(time)).as("seed %d at %d", seed, time).isEqualTo(horizon.leftUpTo(time));
+            }
+        });
+    }
 
-        Report report(List<Alert> said) {
-            topics.clearAlerts();
-            said.forEach(topics::alert);
-            return topics.audit(new DetectorSetup(rules, lateness, 1, Application.DEFAULT));
-        }
+    private SeededLife life(long seed, Window window, Kind kind) {
+        return new SeededLife(
+                new SeededTraffic(seed, window, kind::rules),
+                switch (kind) {
+                    case DETECTOR_WITH_PAIR_TOTAL, DETECTOR_WITH_SEVERAL -> this::detector;
+                    case JUDGE_WITH_CHANGING_RULES -> SeededLife::judge;
+                    case MODEL_WITH_CHANGING_RULES -> SeededLife::model;
+                });
+    }
+
+    private Detecting detector(SeededTraffic traffic, TopicsInMemory topics, Consumer<Alert> raised) {
+        DetectorSettings settings = new DetectorSettings(
+                SeededTraffic.CITIES, 1, traffic.rules, Duration.ofMillis(traffic.lateness), Long.MAX_VALUE / 2);
+        return new TopologyDetecting(folder, settings, SeededTraffic.START, topics, raised);
+    }
+
+    private static Rulebook changing(SeededTraffic traffic) {
+        return new ChangingRules(
+                        traffic.random, traffic.window, traffic.threshold, SeededTraffic.START, traffic.window * 12)
+                .rulebook();
+    }
+
+    /** Some have a window of another length. */
+    private static List<RuleSpec> others(SeededTraffic traffic) {
+        Random random = traffic.random;
+        Duration longer = Duration.ofMillis(traffic.window + random.nextInt((int) traffic.window));
+        Duration shorter = Duration.ofMillis(1 + random.nextInt((int) traffic.window));
+        String half = Money.usd(traffic.threshold / 2).toString();
+        return List.of(
+                TestRules.live(
+                        "structuring",
+                        Typology.STRUCTURING,
+                        random.nextBoolean() ? longer : shorter,
+                        Map.of(
+                                "limits",
+                                half + ", " + Money.usd(traffic.threshold / 5),
+                                "near",
+                                "700",
+                                "payments",
+                                "2")),
+                TestRules.live(
+                        "structuring-of-three",
+                        Typology.STRUCTURING,
+                        random.nextBoolean() ? longer : shorter,
+                        Map.of("limits", half, "near", "300", "payments", "3")),
+                TestRules.live(
+                        "large-first",
+                        Typology.LARGE_FIRST,
+                        random.nextBoolean() ? longer : shorter,
+                        Map.of("amount", Money.usd(traffic.threshold / 3).toString())));
     }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A detector that looks at every payment for every window: what rules that change while it runs mean, in as few words as can be. Slow, and
  * the specification of both the detector and its proof.
  */
-final class ModelDetector {
+final class ModelDetector implements Detecting {
     /** A payment, as it came. */
     record Paid(Coordinates from, long time, Subject.Pair pair, long cents) {}
 
@@ -73,7 +73,7 @@ final class ModelDetector {
         this.cities = cities;
         this.raised = raised;
         for (RuleSpec spec : rulebook.specs()) {
-            if (spec.mode() != Mode.OFF) {
+            if (spec.mode().finds()) {
                 String track = spec.mode() == Mode.LIVE
                         ? spec.id().name()
                         : "shadow of " + spec.id().name();
@@ -89,8 +89,8 @@ final class ModelDetector {
                 : newest.values().stream().mapToLong(Long::longValue).min().orElseThrow();
     }
 
-    /** Whether it counts; if not, it came too late. */
-    boolean handle(Paid paid) {
+    @Override
+    public boolean handle(Paid paid) {
         newest.merge(paid.from().topic(), paid.time(), Math::max);
         long left = horizon.leftUpTo(time());
         held.removeIf(each -> each.time() <= left);
@@ -110,7 +110,8 @@ final class ModelDetector {
     }
 
     /** What an alert says too little is said, if its window is still held in full. */
-    void revise() {
+    @Override
+    public void revise() {
         toRevise.values().stream()
                 .filter(alert -> alert.asOf().toEpochMilli() >= time() - horizon.latenessMillis())
                 .forEach(raised);
@@ -166,6 +167,11 @@ final class ModelDetector {
         if (!alert || top.end() != episode.last) {
             note(track, episode, paid);
         }
+        for (Episode other : all) {
+            if (other != episode && other.pair.equals(paid.pair()) && isIn(track, other, paid)) {
+                toRevise.remove(other.id);
+            }
+        }
     }
 
     /** The longest window that the track has had until the earlier one says whether both belong to one episode. */
@@ -176,6 +182,14 @@ final class ModelDetector {
 
     private List<ModelRule> versions(String track) {
         return tracks.getOrDefault(track, List.of());
+    }
+
+    /** Whether a payment is in the newest window of an episode. */
+    private boolean isIn(String track, Episode episode, Paid paid) {
+        return versions(track).stream()
+                .anyMatch(rule -> rule.isInForce(episode.last)
+                        && paid.time() <= episode.last
+                        && paid.time() > episode.last - rule.reach());
     }
 
     private void note(String track, Episode episode, Paid paid) {

@@ -86,6 +86,13 @@ public final class GenerateOptions {
                     + " (default: ${DEFAULT-VALUE}).")
     private Duration span = Duration.ofMinutes(2);
 
+    @Option(
+            names = "--large-first",
+            paramLabel = "AMOUNT",
+            description = "Hide large first payments, too: so much or more, to an account that the source has never"
+                    + " paid; the amount of a rule large-first (default: none).")
+    private @Nullable String largeFirst;
+
     /** @throws IllegalArgumentException if a value is not allowed or two contradict each other */
     public GeneratorSettings settings() {
         return new GeneratorSettings(
@@ -97,8 +104,9 @@ public final class GenerateOptions {
                 seed == null ? ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE) : seed,
                 accounts == null ? profile.defaultAccounts() : accounts,
                 laundering == null ? profile.defaultLaundering() : millionths(laundering),
-                amount(limit),
-                span);
+                amount("The limit", limit),
+                span,
+                largeFirst == null ? null : amount("A large first payment", largeFirst));
     }
 
     private Pace pace() {
@@ -118,12 +126,12 @@ public final class GenerateOptions {
         }
     }
 
-    private static Money amount(String text) {
+    private static Money amount(String what, String text) {
         try {
             return Money.parseTyped(text, Money.USD);
         } catch (ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "The limit must be an amount such as 10000 or 99.50 but was: " + text + ".", e);
+                    what + " must be an amount such as 10000 or 99.50 but was: " + text + ".", e);
         }
     }
 }

@@ -5,7 +5,6 @@ import io.fintrans.cli.start.AdminClients;
 import io.fintrans.cli.start.StageStart;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
-import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
@@ -104,7 +103,7 @@ abstract class RulesChange extends RulesSubcommand {
     /** Has the journal kept for as long as a version needs, before it can come, and says what its window takes. */
     final void prepare(RuleLog log, RuleDraft draft, Admin admin) {
         Duration before = NextVersion.longestWindow(log.rulebook(), clock().millis());
-        if (draft.mode() != Mode.OFF && draft.window().compareTo(before) > 0) {
+        if (draft.mode().finds() && draft.window().compareTo(before) > 0) {
             WindowJournal.keepFor(draft.window(), application(), admin, kafka().administratorsTools());
             print(new WindowMemoryWords(admin, cities.names(), clock()).of(before, draft.window()));
         }

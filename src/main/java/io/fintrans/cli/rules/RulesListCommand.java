@@ -4,7 +4,6 @@ import io.fintrans.cli.option.OutputForm;
 import io.fintrans.cli.output.Json;
 import io.fintrans.cli.output.Table;
 import io.fintrans.process.ExitCode;
-import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.log.RuleChange.Proposed;
@@ -39,7 +38,7 @@ final class RulesListCommand extends RulesSubcommand {
         Instant now = clock().instant();
         Rulebook rulebook = log.rulebook();
         List<RuleSpec> inForce = rulebook.specs().stream()
-                .filter(rule -> rule.mode() != Mode.OFF && rulebook.isInForce(rule, now.toEpochMilli()))
+                .filter(rule -> rule.mode().finds() && rulebook.isInForce(rule, now.toEpochMilli()))
                 .toList();
         List<RuleSpec> coming = rulebook.specs().stream()
                 .filter(rule -> rule.from().isAfter(now))

@@ -5,7 +5,6 @@ import io.fintrans.cli.option.OutputForm;
 import io.fintrans.cli.output.Json;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
-import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.log.RuleChange.Author;
@@ -101,7 +100,7 @@ final class RulesShowCommand extends RulesSubcommand {
     }
 
     private static String when(RuleSpec rule, Rulebook rulebook, Instant now) {
-        long until = rule.mode() == Mode.OFF ? next(rule, rulebook) : rulebook.until(rule);
+        long until = rule.mode().finds() ? rulebook.until(rule) : next(rule, rulebook);
         String span = "from " + RuleText.from(rule)
                 + (until == Long.MAX_VALUE ? " until further notice" : " until " + Instant.ofEpochMilli(until));
         if (rule.from().isAfter(now)) {

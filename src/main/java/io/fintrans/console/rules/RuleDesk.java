@@ -1,6 +1,5 @@
 package io.fintrans.console.rules;
 
-import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.log.NextVersion;
 import io.fintrans.rule.log.RuleChange;
@@ -107,7 +106,7 @@ public final class RuleDesk implements AutoCloseable {
      */
     void prepare(RuleLog log, RuleDraft draft) {
         Duration before = NextVersion.longestWindow(log.rulebook(), clock.millis());
-        if (draft.mode() == Mode.OFF || draft.window().compareTo(before) <= 0) {
+        if (!draft.mode().finds() || draft.window().compareTo(before) <= 0) {
             return;
         }
         Map<String, Object> properties = new HashMap<>(clientProperties);

@@ -84,7 +84,21 @@ final class Findings {
         if (!verdict.alert() || peak.at() != episode.lastOver()) {
             revise(look, track.at(episode.lastOver()), episode, payments);
         }
+        leaveOthers(look, track, episode);
         return raised;
+    }
+
+    /** Where a late payment is in the newest windows of two episodes it counts for one; the alert of the other stays as it was. */
+    private void leaveOthers(Look look, Track track, Episode found) {
+        for (Episode other : state.window().episodes().list(look.row())) {
+            PairRule rule = track.at(other.lastOver());
+            boolean holds = look.time() <= other.lastOver()
+                    && rule != null
+                    && look.time() > other.lastOver() - rule.reachMillis();
+            if (holds && other.rule() == found.rule() && other.id() != found.id()) {
+                revisions.remove(other.id());
+            }
+        }
     }
 
     /** Notes what the window holds by now if the payment changed it; of one that is not held in full any more nothing is known by now. */

@@ -29,7 +29,7 @@ public final class PairRules {
     public static PairRules of(Rulebook rulebook, long latenessMillis) {
         Horizon horizon = new Horizon(rulebook, latenessMillis);
         List<PairRule> all = rulebook.specs().stream()
-                .filter(spec -> spec.mode() != Mode.OFF)
+                .filter(spec -> spec.mode().finds())
                 .map(spec -> of(Validity.of(spec, rulebook, horizon)))
                 .toList();
         PairRules rules = new PairRules(all, horizon, tracks(all));

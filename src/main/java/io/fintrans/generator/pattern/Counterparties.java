@@ -40,6 +40,26 @@ final class Counterparties {
         return left[source * PLACES + place] >= cents;
     }
 
+    /** Whether there is a counterparty in this place that has been paid before and can get so much more. */
+    boolean canPayAgain(int source, int place, long cents) {
+        return target[source * PLACES + place] >= 0 && canPay(source, place, cents);
+    }
+
+    /** Whether an account pays another now or has since it began, anew perhaps, with the first of all accounts. */
+    boolean hasPaid(int source, int other) {
+        for (int place = 0; place < PLACES; place++) {
+            if (target[source * PLACES + place] == other) {
+                return true;
+            }
+        }
+        for (int n = 0; n < met[source]; n++) {
+            if (acquaintance(source, n) == other) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Pays the counterparty in this place, a new one if the present one would get too much.
      *

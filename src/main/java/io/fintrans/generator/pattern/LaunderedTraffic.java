@@ -1,5 +1,7 @@
 package io.fintrans.generator.pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /** Honest traffic with laundering hidden in it, a given share of the payments. */
 public final class LaunderedTraffic implements Traffic {
     /** The share of one payment in a million. */
@@ -7,6 +9,7 @@ public final class LaunderedTraffic implements Traffic {
 
     private final Traffic honest;
     private final Structuring hidden;
+    private final @Nullable LargeFirst first;
     private final SeededRandom random;
     private final int share;
     /** In millionths of a hidden payment: what the payments so far are worth, and at which worth the next one is due. */
@@ -18,10 +21,19 @@ public final class LaunderedTraffic implements Traffic {
      * @param share hidden payments of a million, from 0 to half of {@link #SHARE_UNIT}
      * @param schemesAtOnce how many sums are on their way at one time, from 1
      * @param limit in cents, at least 10000
+     * @param first large first payments that are hidden, too; null for none
      */
     public LaunderedTraffic(
-            Traffic honest, int share, int schemesAtOnce, int cities, int accounts, long limit, long seed) {
+            Traffic honest,
+            int share,
+            int schemesAtOnce,
+            int cities,
+            int accounts,
+            long limit,
+            long seed,
+            @Nullable LargeFirst first) {
         this.honest = honest;
+        this.first = first;
         this.share = share;
         random = new SeededRandom(~seed);
         hidden = new Structuring(cities, accounts, limit, schemesAtOnce, SeededRandom.mix(seed + 1));
@@ -37,9 +49,11 @@ public final class LaunderedTraffic implements Traffic {
     public Transfer next() {
         worth += share;
         if (worth < due) {
-            return honest.next();
+            Transfer lookAlike = first == null ? null : first.lookAlike();
+            return lookAlike == null ? honest.next() : lookAlike;
         }
         due += random.between(SHARE_UNIT / 2, SHARE_UNIT + SHARE_UNIT / 2);
-        return hidden.next();
+        Transfer large = first != null && first.isNext() ? first.next() : null;
+        return large == null ? hidden.next() : large;
     }
 }

@@ -1,5 +1,7 @@
 package io.fintrans.generator.pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What honest people pay: some often and most seldom, mostly in their own city, to a few others, small sums and rarely large
  * ones, and their standing orders on time. No pair comes near the limit; {@link Counterparties} says for how long.
@@ -12,8 +14,11 @@ public final class OrdinaryTraffic implements Traffic {
     /** No single payment is more than this part of the limit. */
     private static final int LARGEST_PART = 3;
 
+    private static final int TRIES = 256;
+
     private final SeededRandom random;
     private final int cities;
+    private final int accounts;
     private final AccountActivity sources;
     private final Amounts amounts;
     private final Counterparties counterparties;
@@ -26,6 +31,7 @@ public final class OrdinaryTraffic implements Traffic {
     public OrdinaryTraffic(int cities, int accounts, long limit, long seed) {
         this.random = new SeededRandom(seed);
         this.cities = cities;
+        this.accounts = accounts;
         sources = new AccountActivity(accounts);
         amounts = new Amounts(limit / LARGEST_PART);
         counterparties = new Counterparties(accounts, limit);
@@ -43,6 +49,28 @@ public final class OrdinaryTraffic implements Traffic {
         int target = counterparties.pay(source, place, cents, random);
         int city = random.below(100) < AWAY_PERCENT ? random.below(cities) : home(source);
         return new Transfer(city, source, target, cents, null);
+    }
+
+    /**
+     * A large payment to somebody whom the account has paid before, and may pay so much.
+     *
+     * @return null if none of some accounts, drawn by chance, can pay it
+     */
+    @Nullable
+    Transfer large(long cents, SeededRandom chance) {
+        for (int i = 0; i < TRIES; i++) {
+            int source = chance.below(accounts);
+            int place = 1 + chance.below(Counterparties.PLACES - 1);
+            if (counterparties.canPayAgain(source, place, cents)) {
+                int target = counterparties.pay(source, place, cents, chance);
+                return new Transfer(home(source), source, target, cents, null);
+            }
+        }
+        return null;
+    }
+
+    boolean hasPaid(int source, int target) {
+        return counterparties.hasPaid(source, target);
     }
 
     private int home(int account) {

@@ -1,8 +1,10 @@
 package io.fintrans.generator.pattern;
 
+import io.fintrans.alert.Typology;
+
 /** One large sum on its way from one account to another, in payments that each stay just under the limit. */
 final class Scheme {
-    private final String name;
+    private final Hidden hidden;
     private final int source;
     private final int target;
     private final long limit;
@@ -13,7 +15,7 @@ final class Scheme {
      * @param limit what no payment reaches, in cents, at least 10000
      */
     Scheme(String name, int source, int target, long sum, long limit) {
-        this.name = name;
+        this.hidden = new Hidden(Typology.STRUCTURING, name);
         this.source = source;
         this.target = target;
         this.limit = limit;
@@ -23,7 +25,7 @@ final class Scheme {
     Transfer next(int city, SeededRandom random) {
         long part = Math.min(left, part(random));
         left -= part;
-        return new Transfer(city, source, target, part, name);
+        return new Transfer(city, source, target, part, hidden);
     }
 
     boolean isDone() {

@@ -31,11 +31,16 @@ final class Structuring implements Traffic {
      */
     Structuring(int cities, int accounts, long limit, int atOnce, long seed) {
         this.random = new SeededRandom(seed);
-        this.namePrefix = String.format(Locale.ROOT, "%08x-", (int) (SeededRandom.mix(seed) >>> 32));
+        this.namePrefix = prefix(seed);
         this.cities = cities;
         this.accounts = accounts;
         this.limit = limit;
         this.atOnce = atOnce;
+    }
+
+    /** What the names of all schemes of a seed begin with. */
+    static String prefix(long seed) {
+        return String.format(Locale.ROOT, "%08x-", (int) (SeededRandom.mix(seed) >>> 32));
     }
 
     @Override

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param city index into the generator's cities
  * @param minorUnits cents; zero only in {@link OriginalTraffic}
- * @param scheme the laundering scheme it belongs to, null for an honest payment
+ * @param hidden the laundering that it is part of, null for an honest payment
  */
 public record Transfer(
         int city,
         int source,
         int target,
         long minorUnits,
-        @Nullable String scheme) {}
+        @Nullable Hidden hidden) {}

@@ -77,6 +77,9 @@ public final class NextVersion {
             return standing(rulebook, draft.name(), Mode.LIVE).isEmpty()
                     && standing(rulebook, draft.name(), Mode.SHADOW).isEmpty();
         }
+        if (draft.mode() == Mode.SHADOW_OFF) {
+            return standing(rulebook, draft.name(), Mode.SHADOW).isEmpty();
+        }
         boolean endsShadow = draft.mode() == Mode.LIVE
                 && standing(rulebook, draft.name(), Mode.SHADOW)
                         .filter(shadow -> RuleDraft.of(shadow).in(Mode.LIVE).equals(draft))
@@ -91,7 +94,7 @@ public final class NextVersion {
     public static Duration longestWindow(Rulebook rulebook, long time) {
         TreeSet<Duration> windows = new TreeSet<>();
         rulebook.specs().stream()
-                .filter(spec -> spec.mode() != Mode.OFF && rulebook.until(spec) > time)
+                .filter(spec -> spec.mode().finds() && rulebook.until(spec) > time)
                 .forEach(spec -> windows.add(spec.window()));
         return windows.isEmpty() ? Duration.ZERO : windows.last();
     }

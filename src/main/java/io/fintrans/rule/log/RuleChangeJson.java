@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes of rules as JSON, the values of {@code fintrans.rules}; times are milliseconds since 1970. docs/records.md has all fields. */
 public final class RuleChangeJson {
-    private static final int FORM = 1;
+    /** The newest form. In form 1 there was no mode that ends only what is in the shadow. */
+    private static final int FORM = 2;
+
     /** In ASCII: reasons are printed on terminals, some of which take characters beyond it for commands. */
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();

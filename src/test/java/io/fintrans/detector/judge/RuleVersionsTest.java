@@ -95,7 +95,8 @@ class RuleVersionsTest {
         int counts = 1;
         for (int i = 0; i < 1 + random.nextInt(5); i++) {
             from += 1L + random.nextInt(300);
-            Mode mode = List.of(Mode.LIVE, Mode.LIVE, Mode.SHADOW, Mode.OFF).get(random.nextInt(4));
+            Mode mode = List.of(Mode.LIVE, Mode.LIVE, Mode.SHADOW, Mode.SHADOW_OFF, Mode.OFF)
+                    .get(random.nextInt(5));
             long window = 1L + random.nextInt(400);
             versions.add(
                     random.nextBoolean()
@@ -145,7 +146,7 @@ class RuleVersionsTest {
         Map<String, TreeMap<Long, Over>> overs = new TreeMap<>();
         for (RuleSpec spec : rulebook.specs()) {
             for (Paid ending : payments) {
-                if (spec.mode() == Mode.OFF || !rulebook.isInForce(spec, ending.time())) {
+                if (!spec.mode().finds() || !rulebook.isInForce(spec, ending.time())) {
                     continue;
                 }
                 long window = spec.window().toMillis();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class TrafficTest {
             sum = 31 * sum + payment.source();
             sum = 31 * sum + payment.target();
             sum = 31 * sum + payment.minorUnits();
-            sum = 31 * sum + (payment.scheme() == null ? 0 : payment.scheme().hashCode());
+            sum = 31 * sum + (payment.hidden() == null ? 0 : scheme(payment).hashCode());
         }
         return sum;
     }
@@ -60,7 +61,7 @@ class TrafficTest {
             assertThat(payment.target()).isBetween(0, 999);
             assertThat(payment.minorUnits()).isBetween(0L, 999_900L);
             assertThat(payment.minorUnits() % 100).isZero();
-            assertThat(payment.scheme()).isNull();
+            assertThat(payment.hidden()).isNull();
             cities.add(payment.city());
             zeros += payment.minorUnits() == 0 ? 1 : 0;
         }
@@ -71,7 +72,7 @@ class TrafficTest {
     @Test
     void hidesTheShareThatItWasAskedFor() {
         long hidden = take(laundered(5), PAYMENTS).stream()
-                .filter(payment -> payment.scheme() != null)
+                .filter(payment -> payment.hidden() != null)
                 .count();
 
         assertThat(hidden).isBetween(PAYMENTS * 19L / 10_000, PAYMENTS * 21L / 10_000);
@@ -80,9 +81,10 @@ class TrafficTest {
     @Test
     void hidesTheFirstSumEarly() {
         Map<String, Integer> payments = new HashMap<>();
-        for (Transfer payment : take(new LaunderedTraffic(ordinary(1), 500, 6, CITIES, ACCOUNTS, LIMIT, 1), 12_000)) {
-            if (payment.scheme() != null) {
-                payments.merge(payment.scheme(), 1, Integer::sum);
+        for (Transfer payment :
+                take(new LaunderedTraffic(ordinary(1), 500, 6, CITIES, ACCOUNTS, LIMIT, 1, null), 12_000)) {
+            if (payment.hidden() != null) {
+                payments.merge(scheme(payment), 1, Integer::sum);
             }
         }
         assertThat(payments.values()).anyMatch(count -> count >= 2);
@@ -94,13 +96,12 @@ class TrafficTest {
         Map<String, Set<Long>> pairs = new HashMap<>();
         Map<String, Long> sums = new HashMap<>();
         for (Transfer payment : take(laundered(11), PAYMENTS)) {
-            if (payment.scheme() != null) {
+            if (payment.hidden() != null) {
                 assertThat(payment.minorUnits()).isPositive().isLessThan(LIMIT);
                 assertThat(payment.source()).isNotEqualTo(payment.target());
-                sums.merge(payment.scheme(), payment.minorUnits(), Long::sum);
-                cities.computeIfAbsent(payment.scheme(), name -> new HashSet<>())
-                        .add(payment.city());
-                pairs.computeIfAbsent(payment.scheme(), name -> new HashSet<>()).add(pair(payment));
+                sums.merge(scheme(payment), payment.minorUnits(), Long::sum);
+                cities.computeIfAbsent(scheme(payment), name -> new HashSet<>()).add(payment.city());
+                pairs.computeIfAbsent(scheme(payment), name -> new HashSet<>()).add(pair(payment));
             }
         }
         long unfinished = sums.values().stream().filter(sum -> sum < 3 * LIMIT).count();
@@ -165,7 +166,8 @@ class TrafficTest {
 
     @Test
     void worksWithTheFewestAccountsAndOneCity() {
-        Traffic smallest = new LaunderedTraffic(new OrdinaryTraffic(1, 2, 10_000, 1), 500_000, 3, 1, 2, 10_000, 1);
+        Traffic smallest =
+                new LaunderedTraffic(new OrdinaryTraffic(1, 2, 10_000, 1), 500_000, 3, 1, 2, 10_000, 1, null);
         for (Transfer payment : take(smallest, 10_000)) {
             assertThat(payment.source() + payment.target()).isEqualTo(1);
             assertThat(payment.city()).isZero();
@@ -186,7 +188,11 @@ class TrafficTest {
     }
 
     private static Traffic laundered(long seed) {
-        return new LaunderedTraffic(ordinary(seed), SHARE, 20, CITIES, ACCOUNTS, LIMIT, seed);
+        return new LaunderedTraffic(ordinary(seed), SHARE, 20, CITIES, ACCOUNTS, LIMIT, seed, null);
+    }
+
+    private static String scheme(Transfer payment) {
+        return Objects.requireNonNull(payment.hidden()).scheme();
     }
 
     private static List<Transfer> take(Traffic traffic, int payments) {

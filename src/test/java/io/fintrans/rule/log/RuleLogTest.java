@@ -55,6 +55,17 @@ class RuleLogTest {
     }
 
     @Test
+    void aVersionInTheShadowCanBeRetiredAlone() {
+        begin();
+        set(2, Mode.SHADOW, 15, "500");
+        assertThat(set(3, Mode.SHADOW_OFF, 16).flaw()).isNull();
+        assertThat(until(1)).isEqualTo(Long.MAX_VALUE);
+        assertThat(until(2)).isEqualTo(CAME.plusSeconds(16).toEpochMilli());
+        set(4, Mode.SHADOW, 17, "500");
+        assertThat(until(4)).as("it can be tried again").isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void whatComesTooLateIsVoid() {
         begin();
         assertThat(set(2, Mode.LIVE, 14).flaw()).contains("from 2026-01-02T03:04:20.006Z on at the earliest");
@@ -123,7 +134,7 @@ class RuleLogTest {
         assertThat(log.ofOthers()).isEqualTo(1);
         assertThat(log.entries()).hasSize(1);
         assertThatExceptionOfType(NewerFormException.class)
-                .isThrownBy(() -> log.add(offset, CAME, "{\"form\":2,\"colour\":1}".getBytes(UTF_8)));
+                .isThrownBy(() -> log.add(offset, CAME, "{\"form\":99,\"colour\":1}".getBytes(UTF_8)));
     }
 
     /** Whoever may write to the topic could otherwise fill the memory of every detector and console. */
