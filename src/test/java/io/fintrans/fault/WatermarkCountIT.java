@@ -28,6 +28,7 @@ class WatermarkCountIT {
     private Path folder;
 
     @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // What is lost shows when payments are counted.
     void aHundredTasksTellOneAnotherLittle() {
         try (TestBroker broker = TestBroker.start();
                 DetectorGroup detectors =
