@@ -1,5 +1,6 @@
 package io.fintrans.reconcile;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
@@ -114,8 +115,8 @@ abstract class RuleContract {
             for (Alert alert : life.alerts) {
                 Set<Coordinates> edges = new LinkedHashSet<>();
                 for (Edge edge : alert.evidence().edges()) {
-                    Paid paid = life.paid.get(edge.coordinates());
-                    assertThat(paid).as("%s of %s", edge, traffic).isNotNull();
+                    assertThat(life.paid).as("%s of %s", edge, traffic).containsKey(edge.coordinates());
+                    Paid paid = requireNonNull(life.paid.get(edge.coordinates()));
                     assertThat(edge.time().toEpochMilli()).isEqualTo(paid.time());
                     assertThat(edge.amount().minorUnits()).isEqualTo(paid.cents());
                     assertThat(new Subject.Pair(edge.source(), edge.target())).isEqualTo(paid.pair());
