@@ -2,7 +2,7 @@
  * fintrans: payments of several cities flow through Kafka, which keeps them all; laundering is found on the way.
  *
  * <pre>
- *                                          fintrans.by-source, journal
+ *                                                    exchange, journal
  *                                                     ▲│
  *                                                     │▼
  * generator ──▶ London NYC SF Moscow Tokyo ──┬──▶ detector ──┬──▶ fintrans.alerts ────┬──▶ console ◀──▶ fintrans.cases

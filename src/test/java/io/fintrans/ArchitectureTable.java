@@ -35,8 +35,11 @@ final class ArchitectureTable {
             row("volume", "transaction format topic timeseries streams"),
             row("packed", "transaction"),
             row("accepted", "packed transaction"),
+            row("exchange", "packed transaction"),
             row("machine", ""),
-            row("detector", "transaction format alert rule topic streams detector.rule detector.state detector.judge"),
+            row(
+                    "detector",
+                    "packed exchange transaction format alert rule topic streams detector.rule detector.state detector.judge"),
             row("detector.judge", "transaction alert rule detector.rule detector.state"),
             row("detector.rule", "transaction alert rule"),
             row("detector.state", "packed accepted transaction alert rule streams detector.rule"),

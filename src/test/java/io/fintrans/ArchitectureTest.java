@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "io.fintrans";
     private static final List<String> STREAMS_HOOKS =
-            List.of(ROOT + ".streams.JournaledStore", ROOT + ".streams.CommitStore");
+            List.of(ROOT + ".streams.FlushedStore", ROOT + ".streams.JournaledStore");
     private static final String[] NOUNS = {
         ROOT + ".transaction..",
         ROOT + ".format..",
@@ -37,7 +37,8 @@ class ArchitectureTest {
         ROOT + ".topic..",
         ROOT + ".timeseries..",
         ROOT + ".packed..",
-        ROOT + ".accepted.."
+        ROOT + ".accepted..",
+        ROOT + ".exchange.."
     };
     private static final Set<String> FLOATING = Set.of("double", "float", "java.lang.Double", "java.lang.Float");
 

@@ -32,6 +32,7 @@ final class KnownNames {
     private static Set<String> own() {
         Set<String> names = new TreeSet<>(constants(RejectedHeaders.class));
         new Topics(City.DEFAULTS, 1).all().stream().map(Topic::name).forEach(names::add);
+        names.add(Topics.BY_SOURCE);
         return names;
     }
 

@@ -120,6 +120,9 @@ public final class Benchmark {
             String applicationId = "benchmark-" + variant.key().toLowerCase(Locale.ROOT) + "-" + round;
             String alertTopic = variant.role().isDetector() ? Topics.ALERTS : STOCK_ALERTS;
             Map<TopicPartition, Long> begins = bench.broker().ends(List.of(alertTopic));
+            if (variant.role().isDetector()) {
+                bench.broker().create(List.of(Topics.exchange(applicationId, PARTITIONS)));
+            }
             double perSecond = perSecond(bench, variant.role(), dataset, applicationId);
             figures.add("throughput." + variant.key(), perSecond);
             boolean agrees = !variant.finds() || agrees(bench, dataset, alertTopic, begins);
@@ -131,7 +134,6 @@ public final class Benchmark {
                 figures.add("restore.paymentsPerSecond", restored);
                 say("round %d: %-20s %,12.0f payments/s", round, "restore", restored);
             }
-            bench.broker().empty(Topics.BY_SOURCE);
             bench.broker().empty(Topics.ACCEPTED);
             bench.broker().deleteTopicsOf(applicationId);
         }
@@ -204,6 +206,7 @@ public final class Benchmark {
         String applicationId = "benchmark-steady";
         say("steady: %,d payments/s for %d s", Dataset.PER_SECOND, records / Dataset.PER_SECOND);
         bench.broker().create(new Topics(dataset.cities(), PARTITIONS).all());
+        bench.broker().create(List.of(Topics.exchange(applicationId, PARTITIONS)));
         Path stateDir = bench.workspace().path("state").resolve(applicationId);
         ChildJvm detector = bench.workspace()
                 .start(DETECT, arguments(Role.STEADY, dataset, applicationId, stateDir, bench.bootstrapServer()));

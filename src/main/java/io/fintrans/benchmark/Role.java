@@ -26,7 +26,7 @@ public enum Role {
     MEMORY;
 
     /** Whether alerts are written as the detector writes them. */
-    boolean isDetector() {
+    public boolean isDetector() {
         return this == DETECT || this == DETECT_ONLY;
     }
 }

@@ -34,7 +34,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -141,41 +143,48 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
 
     private int run(StageRun run) throws InterruptedException {
         List<String> topics = new ArrayList<>(detector.cityNames());
-        topics.addAll(List.of(Topics.BY_SOURCE, Topics.RULES));
+        topics.add(Topics.RULES);
         topics.addAll(journal().outputs());
         Clock clock = Clock.systemUTC();
-        int owners =
-                new TopicWait(kafka, detector.cityNames(), clock).until(topics).getOrDefault(Topics.BY_SOURCE, 1);
+        new TopicWait(kafka, detector.cityNames(), clock).until(topics);
         StageStart.look(kafka, journal().rights(), List.of());
         Rulebook rulebook = FirstRules.of(kafka, detector, ruleNotice, clock);
         try (StageStart start = new StageStart(kafka, clock);
                 RuleWatch rules = new RuleWatch(kafka.clientProperties(), detector.applicationId(), clock);
                 LinePrinter printer = LinePrinter.onStdout()) {
             rules.start();
-            DetectorSettings settings = new DetectorSettings(
-                    detector.cityNames(),
-                    owners,
-                    rulebook,
-                    rules,
-                    DetectorSettings.DEFAULT_LATENESS,
-                    windowMemory(),
-                    Formats.STANDARD,
-                    accepted.isOn());
+            StageTasks tasks = start.of(accepted.of(detector.journal(rulebook.longestWindow())));
+            DetectorSettings settings = settings(tasks, rulebook, rules);
             Consumer<Alert> listener = quiet ? alert -> {} : alert -> printer.print(alert.line());
-            return run(settings, start.of(accepted.of(detector.journal(settings.window()))), listener, run);
+            return run(settings, tasks, listener, run);
         }
+    }
+
+    private DetectorSettings settings(StageTasks tasks, Rulebook rulebook, RuleWatch rules) {
+        return new DetectorSettings(
+                detector.cityNames(),
+                tasks.owners(),
+                rulebook,
+                rules,
+                DetectorSettings.DEFAULT_LATENESS,
+                windowMemory(),
+                Formats.STANDARD,
+                accepted.isOn(),
+                detector.applicationId(),
+                tasks.journal().readsBySource());
     }
 
     private int run(DetectorSettings settings, StageTasks tasks, Consumer<Alert> listener, StageRun run)
             throws InterruptedException {
         StateFolder.prepare(stateDirectory, detector.applicationId());
-        Properties properties =
-                StreamsDefaults.properties(detector.applicationId(), stateDirectory, threads, kafka.clientProperties());
+        Map<String, Object> client = new HashMap<>(DetectorTopology.PROPERTIES);
+        client.putAll(kafka.clientProperties());
+        Properties properties = StreamsDefaults.properties(detector.applicationId(), stateDirectory, threads, client);
         Clock clock = Clock.systemUTC();
         Topology topology = DetectorTopology.build(settings, tasks::count, clock, listener);
         try (OpenTransactionWatch watch = new OpenTransactionWatch(
                         kafka.clientProperties(),
-                        journal().readCommitted(),
+                        tasks.journal().readCommitted(),
                         kafka.listTransactions(detector.cityNames(), journal().topic()),
                         clock);
                 StreamsStage stage = new StreamsStage(topology, properties, clock, tasks)) {

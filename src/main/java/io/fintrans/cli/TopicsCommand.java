@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -182,12 +183,34 @@ public final class TopicsCommand implements Callable<Integer>, KafkaCommand {
                         state -> state.wanted().name(),
                         state -> state.isMissing() ? state.wanted().partitions() : state.partitions()));
         for (Journal journal : journals.all(cities.names())) {
+            owners(topics, journal, widths).flatMap(journal::exchange).ifPresent(exchange -> {
+                widths.put(exchange.name(), exchange.partitions());
+                wanted.add(exchange);
+            });
             wanted.add(journal.topic(journal.sources().stream()
                     .mapToInt(source -> widths.getOrDefault(source, 1))
                     .max()
                     .orElse(1)));
         }
         return wanted;
+    }
+
+    /**
+     * Over how many tasks of a stage accounts are spread, if they send one another payments: as many as there are at first, or as they were
+     * spread over before there was an exchange.
+     */
+    private static Optional<Integer> owners(TopicAdmin topics, Journal journal, Map<String, Integer> widths) {
+        int cities = journal.cities().stream()
+                .mapToInt(city -> widths.getOrDefault(city, 1))
+                .max()
+                .orElse(1);
+        Topic earlier = new Topic(Topics.BY_SOURCE, cities, "", Map.of());
+        return journal.exchange(cities)
+                .map(exchange -> topics.describe(List.of(exchange, earlier)).stream()
+                        .mapToInt(TopicState::partitions)
+                        .filter(width -> width > 0)
+                        .findFirst()
+                        .orElse(cities));
     }
 
     private void fix(Admin admin, List<TopicState> states) {

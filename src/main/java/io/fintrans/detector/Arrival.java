@@ -1,4 +1,4 @@
 package io.fintrans.detector;
 
-/** What comes to the rule: payments, and from time to time how far the tasks have read. */
-sealed interface Arrival permits PaymentArrival, Watermark {}
+/** What comes to the rule: payments, and from time to time how far all tasks have read. */
+sealed interface Arrival permits PaymentArrival, Reached {}

@@ -3,6 +3,7 @@ package io.fintrans.detector;
 import io.fintrans.format.Formats;
 import io.fintrans.format.PaymentFormat;
 import io.fintrans.topic.ImpossibleTime;
+import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Payment;
@@ -17,9 +18,10 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads back what {@link Decoder}s sent to {@code fintrans.by-source}: payments from where they were first read, and watermarks.
+ * Reads what tasks of before there was an exchange have left in {@code fintrans.by-source}: payments from where they were first read.
+ * Their watermarks say nothing any more.
  *
- * <p>Nobody but a decoder should write there, but whoever Kafka lets can. So a record is believed only as far as a decoder could have
+ * <p>Nobody but a task should have written there, but whoever Kafka lets can. So a record is believed only as far as a task could have
  * written it; what is left is in {@code docs/decisions/0014-internal-topics.md}. All others go to {@code fintrans.rejected} with the
  * coordinates that they have in this topic, never with those that they name.
  */
@@ -27,6 +29,7 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object>
     private final DetectorSettings settings;
     private final Function<ProcessorContext<?, ?>, ReadPositions> positions;
     private ProcessorContext<byte[], Object> context;
+    private ExchangeFeed feed;
     private Strangers strangers;
     private Plausibility plausibility;
 
@@ -40,6 +43,7 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object>
     @Override
     public void init(ProcessorContext<byte[], Object> processorContext) {
         context = processorContext;
+        feed = processorContext.getStateStore(DetectorTopology.EXCHANGE);
         strangers = new Strangers(processorContext);
         plausibility =
                 new Plausibility(settings, processorContext.taskId().partition(), positions.apply(processorContext));
@@ -47,6 +51,7 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object>
 
     @Override
     public void process(Record<byte[], byte[]> consumed) {
+        feed.progress().read(Topics.BY_SOURCE, offset(), 0);
         try {
             read(consumed);
         } catch (IllegalArgumentException e) {
@@ -62,16 +67,11 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object>
         if (!OriginHeaders.application(headers).equals(context.applicationId())) {
             return;
         }
-        Watermark watermark = OriginHeaders.watermark(headers);
         ImpossibleTime time = ImpossibleTime.of(headers);
-        if (watermark != null && time != null && time.reason() == Reason.TIME_TOO_OLD) {
-            strangers.passOver(
-                    context, "it was told at another time than it came; or a clock is wrong by five minutes");
-        } else if (time != null && time.reason() == Reason.TIME_IN_FUTURE) {
+        if (time != null && time.reason() == Reason.TIME_IN_FUTURE) {
             throw new IllegalArgumentException("its time is ahead of the broker's clock");
-        } else if (watermark != null) {
-            context.forward(consumed.withValue(watermark), DetectorTopology.RULE);
-        } else {
+        }
+        if (!OriginHeaders.isWatermark(headers)) {
             payment(consumed, OriginHeaders.read(headers));
         }
     }
@@ -84,6 +84,7 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object>
         boolean several = OriginHeaders.isOneOfSeveral(consumed.headers());
         Payment payment = decode(several ? Formats.STANDARD : settings.format(), consumed.value(), origin.index());
         plausibility.check(payment, origin, context.currentSystemTimeMs());
+        feed.progress().read(Topics.BY_SOURCE, offset(), consumed.timestamp());
         PaymentArrival arrival = new PaymentArrival(
                 payment,
                 origin.topic(),
@@ -93,6 +94,10 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object>
                 several ? null : consumed.value());
         context.forward(
                 consumed.withKey(OriginHeaders.key(consumed.headers())).withValue(arrival), DetectorTopology.RULE);
+    }
+
+    private long offset() {
+        return context.recordMetadata().orElseThrow().offset();
     }
 
     private static Payment decode(PaymentFormat format, byte @Nullable [] value, int index) {

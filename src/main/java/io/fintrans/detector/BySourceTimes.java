@@ -15,12 +15,9 @@ import org.jspecify.annotations.Nullable;
  * the topic, so that the topic's retention does not take payments of long ago before they are read.
  *
  * <p>When it came, by the broker's clock, is the one thing about a record that no stranger can make up. A time that was not yet possible
- * then is {@link ImpossibleTime marked}, and so are a watermark that was told at another time than it came, which is an old copy, and a
- * record that names no time. The mark holds when it came.
+ * then is {@link ImpossibleTime marked}, and so is a record that names no time. The mark holds when it came.
  */
 final class BySourceTimes implements TimestampExtractor {
-    private static final long MAX_AHEAD = Topics.MAX_AHEAD.toMillis();
-
     private final Clock clock;
 
     /** @param clock instead of the broker's, where the topic keeps the times that producers give */
@@ -53,16 +50,7 @@ final class BySourceTimes implements TimestampExtractor {
     }
 
     private @Nullable Reason flaw(ConsumerRecord<Object, Object> consumed, long time) {
-        boolean byBroker = consumed.timestampType() == TimestampType.LOG_APPEND_TIME;
-        long came = came(consumed);
-        if (!OriginHeaders.isWatermark(consumed.headers())) {
-            // The clock of the task that let the payment in may be wrong, but not by so much.
-            return time > Topics.latestTime(came) ? Reason.TIME_IN_FUTURE : null;
-        }
-        if (time > came + MAX_AHEAD) {
-            return Reason.TIME_IN_FUTURE;
-        }
-        Long told = OriginHeaders.told(consumed.headers());
-        return byBroker && told != null && Math.abs(came - told) > MAX_AHEAD ? Reason.TIME_TOO_OLD : null;
+        // The clock of the task that let the payment in may be wrong, but not by so much.
+        return time > Topics.latestTime(came(consumed)) ? Reason.TIME_IN_FUTURE : null;
     }
 }

@@ -1,17 +1,14 @@
 package io.fintrans.detector;
 
+import io.fintrans.detector.DetectorTopology.Surroundings;
 import io.fintrans.detector.state.WindowStore;
-import io.fintrans.format.Formats;
+import io.fintrans.exchange.Watermark;
 import io.fintrans.topic.Consumed;
-import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Decoded.Entry;
 import io.fintrans.transaction.Payment;
-import io.fintrans.transaction.Payments;
 import io.fintrans.transaction.Rejection;
 import java.util.List;
-import java.util.function.IntSupplier;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.common.metrics.Sensor.RecordingLevel;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -21,26 +18,24 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Reads a city's records. Each payment goes one of three ways: to the rule, if this task is the one for its source account; to {@code
- * fintrans.by-source}, which brings it to that task; or to {@code fintrans.rejected}. A record that is passed goes nowhere; the metric
+ * Reads a city's records. Each payment goes one of three ways: to the rule, if this task is the one for its source account; to the
+ * exchange, which brings it to that task; or to {@code fintrans.rejected}. A record that is passed goes nowhere; the metric
  * {@code passed-records-total} of each task counts those.
  */
 final class Decoder implements Processor<byte[], Consumed, byte[], Object> {
-    private final int owners;
-    private final IntSupplier tasks;
-    private final long watermarkStep;
+    private final DetectorSettings settings;
+    private final Surroundings around;
     private ProcessorContext<byte[], Object> context;
     private WindowStore store;
     private Sensor passed;
-    private String application;
-    private int task;
+    private ExchangeFeed feed;
     private ReadProgress progress;
+    private int task;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
-    Decoder(DetectorSettings settings, IntSupplier tasks) {
-        this.owners = settings.owners();
-        this.tasks = tasks;
-        this.watermarkStep = settings.lateness().toMillis() / 8;
+    Decoder(DetectorSettings settings, Surroundings around) {
+        this.settings = settings;
+        this.around = around;
     }
 
     @Override
@@ -51,18 +46,22 @@ final class Decoder implements Processor<byte[], Consumed, byte[], Object> {
                 .metrics()
                 .addRateTotalSensor(
                         "task", processorContext.taskId().toString(), "passed-records", RecordingLevel.INFO);
-        application = processorContext.applicationId();
+        feed = processorContext.getStateStore(DetectorTopology.EXCHANGE);
         task = processorContext.taskId().partition();
-        progress = new ReadProgress(task, watermarkStep);
+        progress = new ReadProgress(
+                task,
+                settings.lateness().toMillis() / 8,
+                settings.inputs(),
+                around.inputs().apply(processorContext),
+                around.oneInput());
+        feed.begin(processorContext, progress);
         processorContext.schedule(ReadProgress.CHECK, PunctuationType.WALL_CLOCK_TIME, this::tellWhenDue);
     }
 
     @Override
     public void process(Record<byte[], Consumed> consumed) {
         RecordMetadata from = context.recordMetadata().orElseThrow();
-        if (progress.read(consumed.timestamp()) && isOneOfSeveral()) {
-            tell(progress.awake());
-        }
+        progress.read(from.topic(), from.offset(), consumed.timestamp());
         Consumed record = consumed.value();
         store.read(store.origin(from.topic(), from.partition()), from.offset(), record.isPassed());
         if (record.isPassed()) {
@@ -78,53 +77,34 @@ final class Decoder implements Processor<byte[], Consumed, byte[], Object> {
     }
 
     private void take(Record<byte[], Consumed> consumed, Entry entry, int index, RecordMetadata from) {
-        if (entry instanceof Payment payment && isOurs(payment.source())) {
-            Consumed record = consumed.value();
-            PaymentArrival arrival = new PaymentArrival(
-                    payment, from.topic(), from.partition(), from.offset(), record.timestamp(), record.value());
-            context.forward(
-                    new Record<>(consumed.key(), arrival, payment.timeIn(record.timestamp()), consumed.headers()),
-                    DetectorTopology.RULE);
-        } else if (entry instanceof Payment payment) {
-            context.forward(bySource(consumed, payment, from), DetectorTopology.TO_BY_SOURCE);
+        if (entry instanceof Payment payment) {
+            take(consumed, payment, from);
         } else if (entry instanceof Rejection rejection) {
             Coordinates coordinates = new Coordinates(from.topic(), from.partition(), from.offset(), index);
             context.forward(rejected(consumed, rejection, coordinates), DetectorTopology.TO_REJECTED);
         }
     }
 
-    private void tellWhenDue(long now) {
-        Watermark due = isOneOfSeveral() ? progress.due(now) : null;
-        if (due != null) {
-            tell(due);
+    /** Kafka's own partitioner, given the source account as key, says which of the owners it belongs to. */
+    private void take(Record<byte[], Consumed> consumed, Payment payment, RecordMetadata from) {
+        Consumed record = consumed.value();
+        int owner = ExchangePartitioner.ownerOf(payment.source().toBytes(), settings.owners());
+        if (owner != task) {
+            feed.pass(owner, payment, record.timestamp(), from.topic(), from.partition(), from.offset());
+        } else {
+            PaymentArrival arrival = new PaymentArrival(
+                    payment, from.topic(), from.partition(), from.offset(), record.timestamp(), record.value());
+            context.forward(
+                    new Record<>(consumed.key(), arrival, payment.timeIn(record.timestamp()), consumed.headers()),
+                    DetectorTopology.RULE);
         }
     }
 
-    private boolean isOneOfSeveral() {
-        return tasks.getAsInt() > 1;
-    }
-
-    /** To all owners, this task too if it is one. */
-    private void tell(Watermark watermark) {
-        Headers headers = OriginHeaders.of(application, watermark, context.currentSystemTimeMs());
-        context.forward(new Record<>(null, null, watermark.time(), headers), DetectorTopology.TO_BY_SOURCE);
-    }
-
-    /** Whether Kafka's own partitioner, given the source account as key, would choose this task out of the owners. */
-    private boolean isOurs(AccountId source) {
-        return AccountPartitioner.ownerOf(source.toBytes(), owners) == task;
-    }
-
-    /** The record as it came; of a record with several payments this one alone, or all would be sent for each. */
-    private Record<byte[], Object> bySource(Record<byte[], Consumed> consumed, Payment payment, RecordMetadata from) {
-        Consumed record = consumed.value();
-        boolean several = record.decoded() instanceof Payments;
-        long time = payment.timeIn(record.timestamp());
-        Headers headers =
-                OriginHeaders.of(application, from.topic(), from.partition(), from.offset(), time, consumed.key());
-        OriginHeaders.addPlace(headers, several, payment.index(), time, record.timestamp());
-        return new Record<>(
-                payment.source().toBytes(), several ? Formats.STANDARD.encode(payment) : record.value(), time, headers);
+    private void tellWhenDue(long now) {
+        Watermark due = progress.due(now);
+        if (due != null) {
+            feed.tell(due);
+        }
     }
 
     private Record<byte[], byte[]> rejected(Record<byte[], Consumed> consumed, Rejection rejection, Coordinates from) {

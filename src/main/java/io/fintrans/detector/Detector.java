@@ -15,8 +15,8 @@ import io.fintrans.topic.RejectionWords;
 import io.fintrans.transaction.Rejection;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -34,8 +34,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     private final KnownRules known;
     private final boolean withAccepted;
     private final Consumer<Alert> listener;
-    private final IntSupplier tasks;
-    private final Watermarks watermarks;
+    private final BooleanSupplier oneInput;
     private ProcessorContext<byte[], byte[]> context;
     private WindowStore store;
     private PairJudge pairs;
@@ -52,16 +51,15 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
      *
      * @param known the rules
      * @param withAccepted whether what is counted is written on
-     * @param tasks how many there are by now
+     * @param oneInput whether there is no more than one input by now, whose time is that of all
      * @param listener is told each alert when it is raised, not when it is revised; that may be again after a crash
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
-    Detector(KnownRules known, boolean withAccepted, IntSupplier tasks, Consumer<Alert> listener) {
+    Detector(KnownRules known, boolean withAccepted, BooleanSupplier oneInput, Consumer<Alert> listener) {
         this.known = known;
         this.withAccepted = withAccepted;
         this.listener = listener;
-        this.tasks = tasks;
-        this.watermarks = new Watermarks(tasks);
+        this.oneInput = oneInput;
     }
 
     @Override
@@ -76,9 +74,9 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
             accepted.begin(processorContext, store);
         }
         task = processorContext.taskId().partition();
-        alone = tasks.getAsInt() == 1;
+        alone = oneInput.getAsBoolean();
         if (alone || Watermarks.isUnlimited(pairs.watermark())) {
-            pairs.reaches(Watermarks.first(tasks.getAsInt()));
+            pairs.reaches(Watermarks.first(alone));
         }
         processorContext.schedule(KEEP_COUNTS, PunctuationType.WALL_CLOCK_TIME, time -> store.keepCounts());
         processorContext.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, time -> {
@@ -94,21 +92,18 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
 
     @Override
     public void process(Record<byte[], Arrival> consumed) {
-        if (alone && tasks.getAsInt() > 1) {
+        if (alone && !oneInput.getAsBoolean()) {
             alone = false;
-            pairs.reaches(Watermarks.first(tasks.getAsInt()));
+            pairs.reaches(Watermarks.first(false));
         }
         if (consumed.value() instanceof PaymentArrival arrival) {
             handle(consumed, arrival);
-        } else if (consumed.value() instanceof Watermark watermark) {
-            follow(watermark);
+        } else if (consumed.value() instanceof Reached all) {
+            follow(all.time());
         }
     }
 
-    private void follow(Watermark watermark) {
-        long now = context.currentSystemTimeMs();
-        watermarks.heard(watermark, now);
-        long reached = watermarks.reached(now);
+    private void follow(long reached) {
         if (reached > pairs.watermark()) {
             pairs.reaches(reached);
         }

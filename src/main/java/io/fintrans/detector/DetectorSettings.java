@@ -9,6 +9,7 @@ import io.fintrans.topic.Topics;
 import io.fintrans.topic.WindowJournal;
 import io.fintrans.transaction.Application;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +17,8 @@ import java.util.Map;
  * What the detector can be told.
  *
  * @param cities topics to read
- * @param owners tasks that accounts are spread over: the partitions of {@link Topics#BY_SOURCE}, for as long as the application
+ * @param application id of the detector, after which its exchange is named
+ * @param owners tasks that accounts are spread over: the partitions of the exchange, for as long as the application
  *     lives. There may be more tasks, which only read and send on
  * @param rules what is looked for, as far as it was known at the start
  * @param ruleSource tells them from then on
@@ -24,6 +26,7 @@ import java.util.Map;
  * @param memory for the windows of all tasks of this process together, in bytes
  * @param format of the cities' records
  * @param accepted whether what is counted is written on, to {@link Topics#ACCEPTED}
+ * @param bySource whether payments may be left in {@link Topics#BY_SOURCE}, to which versions before the exchange sent them
  */
 public record DetectorSettings(
         List<String> cities,
@@ -33,7 +36,9 @@ public record DetectorSettings(
         Duration lateness,
         long memory,
         PaymentFormat format,
-        boolean accepted) {
+        boolean accepted,
+        String application,
+        boolean bySource) {
     public static final Duration DEFAULT_WINDOW = Duration.ofHours(24);
     public static final Duration DEFAULT_LATENESS = WindowJournal.LATENESS;
     public static final String DEFAULT_APPLICATION_ID = Application.DEFAULT;
@@ -62,12 +67,44 @@ public record DetectorSettings(
     /** Where rules never change, and what is counted is written on. */
     public DetectorSettings(
             List<String> cities, int owners, Rulebook rules, Duration lateness, long memory, PaymentFormat format) {
-        this(cities, owners, rules, RuleSource.fixed(rules), lateness, memory, format, true);
+        this(
+                cities,
+                owners,
+                rules,
+                RuleSource.fixed(rules),
+                lateness,
+                memory,
+                format,
+                true,
+                DEFAULT_APPLICATION_ID,
+                false);
     }
 
     /** The same, but whether what is counted is written on. */
     public DetectorSettings withAccepted(boolean written) {
-        return new DetectorSettings(cities, owners, rules, ruleSource, lateness, memory, format, written);
+        return new DetectorSettings(
+                cities, owners, rules, ruleSource, lateness, memory, format, written, application, bySource);
+    }
+
+    /** The same of another application. */
+    public DetectorSettings of(String otherApplication) {
+        return new DetectorSettings(
+                cities, owners, rules, ruleSource, lateness, memory, format, accepted, otherApplication, bySource);
+    }
+
+    /** The same where payments may be left in {@link Topics#BY_SOURCE}. */
+    DetectorSettings withBySource() {
+        return new DetectorSettings(
+                cities, owners, rules, ruleSource, lateness, memory, format, accepted, application, true);
+    }
+
+    /** Topics of payments that a task reads a partition of. */
+    List<String> inputs() {
+        List<String> inputs = new ArrayList<>(cities);
+        if (bySource) {
+            inputs.add(Topics.BY_SOURCE);
+        }
+        return inputs;
     }
 
     /** How far back any rule looks that was known at the start. */

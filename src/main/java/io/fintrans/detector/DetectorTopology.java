@@ -10,13 +10,17 @@ import io.fintrans.topic.ConsumedDeserializer;
 import io.fintrans.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
@@ -33,26 +37,35 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  *                      │    │     │
  *                      ├────┼─────┤
  *                      ▼    │     │
- *        fintrans.by-source ──▶ decode-by-source
+ *                   exchange ──▶ decode-exchange
  * </pre>
  *
  * <p>It is one sub-topology: task {@code i} reads partition {@code i} of all these topics and holds the windows of the accounts
- * that Kafka's partitioner puts there. Accounts are spread over as many tasks as {@code fintrans.by-source} has partitions, the
- * owners. A city may have more partitions, also from one minute to the next: tasks beyond the owners read and send on.
+ * that Kafka's partitioner puts there. Accounts are spread over as many tasks as the exchange has partitions, the owners. A city may have more partitions, also from one minute to the next: tasks beyond the owners read and send on.
  */
 public final class DetectorTopology {
+    /**
+     * What the detector wants of Streams: a task handles what it has, and does not wait for a city that is slower. Time waits for it
+     * instead, see {@link ReadProgress}.
+     */
+    public static final Map<String, Object> PROPERTIES =
+            Map.of(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+
     /** The state store, and the last part but one of the journal's name. */
     public static final String WINDOW = "window";
 
     static final String CITIES = "cities";
     static final String DECODE = "decode";
+    static final String EXCHANGE = "exchange";
+    static final String EXCHANGED = "exchanged";
+    static final String DECODE_EXCHANGE = "decode-exchange";
+    static final String TO_EXCHANGE = "to-exchange";
     static final String BY_SOURCE = "by-source";
     static final String DECODE_BY_SOURCE = "decode-by-source";
     static final String RULE = "rule";
     static final String TO_ALERTS = "to-alerts";
     static final String TO_SHADOW = "to-shadow-alerts";
     static final String TO_REJECTED = "to-rejected";
-    static final String TO_BY_SOURCE = "to-by-source";
 
     static final String ACCEPTED = "accepted";
     static final String TO_ACCEPTED = "to-accepted";
@@ -74,16 +87,27 @@ public final class DetectorTopology {
                 "the detector's journal: the windows of its tasks",
                 DetectorSettings.journalSettings(window, lateness),
                 cities,
-                List.of(Topics.BY_SOURCE),
+                List.of(Topics.exchangeOf(applicationId)),
                 List.of(Topics.ALERTS, Topics.SHADOW_ALERTS, Topics.REJECTED, Topics.ACCEPTED),
                 List.of(Topics.RULES),
                 window.plus(lateness.multipliedBy(2)),
                 window);
     }
 
-    /** Builds the flow where no topic ever has more partitions than {@code fintrans.by-source}. */
+    /**
+     * Builds the flow where no topic ever has more partitions than there are owners, and one task is given records in the order of their
+     * time over all cities.
+     */
     public static Topology build(DetectorSettings settings, Clock clock, Consumer<Alert> listener) {
-        return build(settings, settings::owners, clock, listener);
+        return build(
+                settings,
+                settings::owners,
+                clock,
+                listener,
+                new Surroundings(
+                        context -> new GroupPositions(context, settings.cities()),
+                        Inputs::of,
+                        () -> settings.owners() == 1));
     }
 
     /**
@@ -93,21 +117,65 @@ public final class DetectorTopology {
      * @param listener is told each alert when it is raised; after a crash it may be told again
      */
     public static Topology build(DetectorSettings settings, IntSupplier tasks, Clock clock, Consumer<Alert> listener) {
-        return build(settings, tasks, clock, listener, context -> new GroupPositions(context, settings.cities()));
+        return build(
+                settings,
+                tasks,
+                clock,
+                listener,
+                new Surroundings(
+                        context -> new GroupPositions(context, settings.cities()),
+                        Inputs::of,
+                        () -> tasks.getAsInt() == 1 && settings.inputs().size() == 1));
     }
 
-    /** @param positions tells a task how far the cities have been read */
+    /**
+     * What a task knows of the world around it.
+     *
+     * @param positions how far the cities have been read
+     * @param inputs what it reads, and how far that goes
+     * @param oneInput whether there is one input in all by now, whose time is that of all
+     */
+    record Surroundings(
+            Function<ProcessorContext<?, ?>, ReadPositions> positions,
+            Function<ProcessorContext<?, ?>, Inputs> inputs,
+            BooleanSupplier oneInput) {}
+
     static Topology build(
-            DetectorSettings settings,
-            IntSupplier tasks,
-            Clock clock,
-            Consumer<Alert> listener,
-            Function<ProcessorContext<?, ?>, ReadPositions> positions) {
-        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-        ByteArraySerializer toBytes = new ByteArraySerializer();
-        KnownRules rules = new KnownRules(settings.ruleSource(), settings.lateness());
+            DetectorSettings settings, IntSupplier tasks, Clock clock, Consumer<Alert> listener, Surroundings around) {
         MemoryBudget memory = new MemoryBudget(settings.memory());
+        KnownRules rules = new KnownRules(settings.ruleSource(), settings.lateness());
         Topology topology = new Topology();
+        addSources(topology, settings, clock);
+        topology.addProcessor(DECODE, () -> new Decoder(settings, around), CITIES);
+        topology.addProcessor(
+                DECODE_EXCHANGE, () -> new ExchangeDecoder(settings, tasks, around.positions()), EXCHANGED);
+        List<String> decoders = new ArrayList<>(List.of(DECODE, DECODE_EXCHANGE));
+        if (settings.bySource()) {
+            topology.addProcessor(DECODE_BY_SOURCE, () -> new BySourceDecoder(settings, around.positions()), BY_SOURCE);
+            decoders.add(DECODE_BY_SOURCE);
+        }
+        topology.addProcessor(
+                RULE,
+                () -> new Detector(rules, settings.accepted(), around.oneInput(), listener),
+                decoders.toArray(String[]::new));
+        topology.addStateStore(
+                WindowStore.builder(
+                        WINDOW,
+                        rules::now,
+                        settings.forJournal(),
+                        memory,
+                        () -> Watermarks.first(around.oneInput().getAsBoolean()),
+                        DetectorSettings.journalSettings(settings.window(), settings.lateness())),
+                DECODE,
+                RULE);
+        topology.addStateStore(
+                ExchangeFeed.builder(EXCHANGE, settings.owners(), memory), decoders.toArray(String[]::new));
+        addSinks(topology, settings, memory, decoders);
+        return topology;
+    }
+
+    private static void addSources(Topology topology, DetectorSettings settings, Clock clock) {
+        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 CITIES,
@@ -116,34 +184,40 @@ public final class DetectorTopology {
                 new ConsumedDeserializer(settings.format()),
                 settings.cities().toArray(String[]::new));
         topology.addSource(
-                AutoOffsetReset.earliest(), BY_SOURCE, new BySourceTimes(clock), bytes, bytes, Topics.BY_SOURCE);
-        topology.addProcessor(DECODE, () -> new Decoder(settings, tasks), CITIES);
-        topology.addProcessor(DECODE_BY_SOURCE, () -> new BySourceDecoder(settings, positions), BY_SOURCE);
-        topology.addProcessor(
-                RULE, () -> new Detector(rules, settings.accepted(), tasks, listener), DECODE, DECODE_BY_SOURCE);
-        topology.addStateStore(
-                WindowStore.builder(
-                        WINDOW,
-                        rules::now,
-                        settings.forJournal(),
-                        memory,
-                        () -> Watermarks.first(tasks.getAsInt()),
-                        DetectorSettings.journalSettings(settings.window(), settings.lateness())),
-                DECODE,
-                RULE);
+                AutoOffsetReset.earliest(),
+                EXCHANGED,
+                new ExchangeTimes(clock),
+                bytes,
+                bytes,
+                Topics.exchangeOf(settings.application()));
+        if (settings.bySource()) {
+            topology.addSource(
+                    AutoOffsetReset.earliest(), BY_SOURCE, new BySourceTimes(clock), bytes, bytes, Topics.BY_SOURCE);
+        }
+    }
+
+    private static void addSinks(
+            Topology topology, DetectorSettings settings, MemoryBudget memory, List<String> decoders) {
+        ByteArraySerializer bytes = new ByteArraySerializer();
+        List<String> rejecting = new ArrayList<>(decoders);
+        rejecting.add(RULE);
         if (settings.accepted()) {
             topology.addStateStore(
                     AcceptedFeed.builder(
                             ACCEPTED,
                             new AcceptedFeed.Settings(TO_ACCEPTED, settings.owners(), settings.lateness(), memory)),
                     RULE);
-            topology.addSink(TO_ACCEPTED, Topics.ACCEPTED, toBytes, toBytes, new AllPartitions(), RULE);
+            topology.addSink(TO_ACCEPTED, Topics.ACCEPTED, bytes, bytes, new AllPartitions(), RULE);
         }
-        topology.addSink(TO_ALERTS, Topics.ALERTS, toBytes, toBytes, RULE);
-        topology.addSink(TO_SHADOW, Topics.SHADOW_ALERTS, toBytes, toBytes, RULE);
-        topology.addSink(TO_REJECTED, Topics.REJECTED, toBytes, toBytes, DECODE, DECODE_BY_SOURCE, RULE);
+        topology.addSink(TO_ALERTS, Topics.ALERTS, bytes, bytes, RULE);
+        topology.addSink(TO_SHADOW, Topics.SHADOW_ALERTS, bytes, bytes, RULE);
+        topology.addSink(TO_REJECTED, Topics.REJECTED, bytes, bytes, rejecting.toArray(String[]::new));
         topology.addSink(
-                TO_BY_SOURCE, Topics.BY_SOURCE, toBytes, toBytes, new AccountPartitioner(settings.owners()), DECODE);
-        return topology;
+                TO_EXCHANGE,
+                Topics.exchangeOf(settings.application()),
+                bytes,
+                bytes,
+                new ExchangePartitioner(settings.owners()),
+                DECODE);
     }
 }

@@ -6,7 +6,6 @@ import io.fintrans.format.PaymentFormat;
 import io.fintrans.topic.RejectedRecord;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Payments;
-import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -31,8 +30,6 @@ final class OriginHeaders {
 
     private static final String KEY = "fintrans.key";
     private static final String TASK = "fintrans.task";
-    private static final String IDLE = "fintrans.idle";
-    private static final String TOLD = "fintrans.told";
 
     /** No partition comes so far: at a million records a second it would take nine years. */
     private static final long MAX_OFFSET = 1L << 48;
@@ -43,40 +40,6 @@ final class OriginHeaders {
 
     private OriginHeaders() {}
 
-    /**
-     * Of a payment.
-     *
-     * @param application id of the detector that the record is for: each one only counts what it sent itself
-     * @param time of the payment, in milliseconds since 1970; the record's own is when it came to the topic
-     * @param key as it came, or null; kept up to 64 KiB, because with a longer one the record might not fit its topic
-     */
-    static Headers of(String application, String topic, int partition, long offset, long time, byte @Nullable [] key) {
-        Headers headers = new RecordHeaders()
-                .add(APPLICATION, application.getBytes(UTF_8))
-                .add(TOPIC, topic.getBytes(UTF_8))
-                .add(PARTITION, Integer.toString(partition).getBytes(UTF_8))
-                .add(OFFSET, Long.toString(offset).getBytes(UTF_8))
-                .add(TIME, Long.toString(time).getBytes(UTF_8));
-        if (key == null) {
-            return headers;
-        }
-        return headers.add(KEY, key.length <= LONGEST_KEY ? key : Arrays.copyOf(key, LONGEST_KEY));
-    }
-
-    /**
-     * Adds which payment of its record it is, and its record's timestamp, as far as they say anything.
-     *
-     * @param several whether the record has several payments
-     */
-    static void addPlace(Headers headers, boolean several, int index, long time, long recordTime) {
-        if (several) {
-            headers.add(INDEX, Integer.toString(index).getBytes(UTF_8));
-        }
-        if (recordTime != time) {
-            headers.add(RECORD_TIME, Long.toString(recordTime).getBytes(UTF_8));
-        }
-    }
-
     /** Whether the payment is one of several in its record. */
     static boolean isOneOfSeveral(Headers headers) {
         return headers.lastHeader(INDEX) != null;
@@ -85,20 +48,6 @@ final class OriginHeaders {
     /** The timestamp of the payment's record, in milliseconds since 1970. */
     static long recordTime(Headers headers) {
         return headers.lastHeader(RECORD_TIME) == null ? time(headers) : number(headers, RECORD_TIME);
-    }
-
-    /**
-     * Of a watermark; {@code application} as for a payment.
-     *
-     * @param now milliseconds on the wall clock
-     */
-    static Headers of(String application, Watermark watermark, long now) {
-        return new RecordHeaders()
-                .add(APPLICATION, application.getBytes(UTF_8))
-                .add(TASK, Integer.toString(watermark.task()).getBytes(UTF_8))
-                .add(TIME, Long.toString(watermark.time()).getBytes(UTF_8))
-                .add(IDLE, Boolean.toString(watermark.idle()).getBytes(UTF_8))
-                .add(TOLD, Long.toString(now).getBytes(UTF_8));
     }
 
     /** Whether there are more headers, or more in them, than any task ever wrote. */
@@ -144,16 +93,6 @@ final class OriginHeaders {
         return time;
     }
 
-    /**
-     * When a watermark was told, by the clock of the task that told it, in milliseconds since 1970.
-     *
-     * @return null in what versions before this header have written
-     * @throws IllegalArgumentException if the header is not a number
-     */
-    static @Nullable Long told(Headers headers) {
-        return headers.lastHeader(TOLD) == null ? null : number(headers, TOLD);
-    }
-
     /** The key that the payment had in its city's topic, or null. */
     static byte @Nullable [] key(Headers headers) {
         Header key = headers.lastHeader(KEY);
@@ -163,23 +102,6 @@ final class OriginHeaders {
     /** Whether the record is a watermark and not a payment. */
     static boolean isWatermark(Headers headers) {
         return headers.lastHeader(TASK) != null;
-    }
-
-    /**
-     * The watermark, if the record is one and not a payment.
-     *
-     * @throws IllegalArgumentException if its headers say nothing that makes sense
-     */
-    static @Nullable Watermark watermark(Headers headers) {
-        if (!isWatermark(headers)) {
-            return null;
-        }
-        long task = number(headers, TASK);
-        String idle = text(headers, IDLE);
-        if (task < 0 || task > Integer.MAX_VALUE || !(idle.equals("true") || idle.equals("false"))) {
-            throw new IllegalArgumentException("it is no watermark of a task");
-        }
-        return new Watermark((int) task, time(headers), idle.equals("true"));
     }
 
     private static long number(Headers headers, String name) {

@@ -51,7 +51,7 @@ final class Plausibility implements AutoCloseable {
         if (origin.partition() == task) {
             throw new IllegalArgumentException("it names a partition that this task reads itself");
         }
-        if (AccountPartitioner.ownerOf(payment.source().toBytes(), settings.owners()) != task) {
+        if (ExchangePartitioner.ownerOf(payment.source().toBytes(), settings.owners()) != task) {
             throw new IllegalArgumentException("its account belongs to another task");
         }
         if (!isRead(new TopicPartition(origin.topic(), origin.partition()), origin.offset(), now)) {

@@ -1,12 +1,13 @@
 package io.fintrans.detector;
 
+import io.fintrans.exchange.Watermark;
 import java.util.Arrays;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one task knows of the others' {@link Watermark watermarks}, and how far time may come by that: as far as the task that is
- * furthest behind, because payments for us may still come from it.
+ * What task 0 knows of the {@link Watermark watermarks} of all tasks, and how far time may come by that: as far as the task that is
+ * furthest behind, because payments for others may still come from it.
  */
 final class Watermarks {
     /** A task that said it was idle and is not heard again for so long may have gone away, and payments be waiting for it. */
@@ -21,12 +22,12 @@ final class Watermarks {
         this.tasks = tasks;
     }
 
-    /** How far time may come before anything is heard: with one task as far as its payments, otherwise not at all. */
-    static long first(int tasks) {
-        return tasks == 1 ? Long.MAX_VALUE : Long.MIN_VALUE;
+    /** How far time may come before anything is heard: with one input as far as its payments, otherwise not at all. */
+    static long first(boolean alone) {
+        return alone ? Long.MAX_VALUE : Long.MIN_VALUE;
     }
 
-    /** Whether that is {@link #first} of one task, which nobody else holds back. */
+    /** Whether that is {@link #first} of one input, which nothing else holds back. */
     static boolean isUnlimited(long reached) {
         return reached == Long.MAX_VALUE;
     }

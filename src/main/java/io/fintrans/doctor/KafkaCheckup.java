@@ -74,11 +74,23 @@ public final class KafkaCheckup {
         all.add(CheckResult.ok("broker", "reached, " + brokers + (brokers == 1 ? " broker" : " brokers")));
         all.add(guarded("version", this::version));
         all.add(guarded("clock", this::clock));
-        List<TopicState> states = new TopicAdmin(admin).describe(topics);
+        List<TopicState> states = new ArrayList<>(new TopicAdmin(admin).describe(topics));
+        states.addAll(exchanges());
         states.forEach(state -> all.add(checkup.result(state)));
         all.add(guarded("transactions", () -> transactions(states, checkup)));
         journals.forEach(journal -> all.add(guarded("journal of " + journal.stage(), () -> journal(journal))));
         return all;
+    }
+
+    /** Those that are there: the stage makes its own. */
+    private List<TopicState> exchanges() {
+        List<Topic> exchanges = journals.stream()
+                .flatMap(journal -> journal.exchange(1).stream())
+                .toList();
+        return new TopicAdmin(admin)
+                .describe(exchanges).stream()
+                        .filter(state -> !state.isMissing())
+                        .toList();
     }
 
     private CheckResult version() {

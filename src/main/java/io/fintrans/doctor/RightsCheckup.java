@@ -55,7 +55,7 @@ public final class RightsCheckup {
         all.add(StageRights.rules(true));
         List<String> proven = new ArrayList<>(cities);
         proven.addAll(List.of(
-                Topics.BY_SOURCE,
+                Topics.exchangeOf(journals.get(0).applicationId()),
                 Topics.ACCEPTED,
                 Topics.ALERTS,
                 Topics.SHADOW_ALERTS,

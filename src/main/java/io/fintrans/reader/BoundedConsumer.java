@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * where memory is not enough. {@link #poll} throws {@link UnreadableBatchException} where bytes are damaged; whoever wants to go on
  * behind them seeks there.
  */
-public final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
+public class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
     /** One poll may bring this part of the heap. */
     private static final int HEAP_SHARE = 16;
 

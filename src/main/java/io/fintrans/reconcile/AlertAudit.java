@@ -2,7 +2,6 @@ package io.fintrans.reconcile;
 
 import io.fintrans.alert.AlertId;
 import io.fintrans.alert.Subject;
-import io.fintrans.topic.KeyHash;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
@@ -130,7 +129,7 @@ final class AlertAudit {
                 certain,
                 windows,
                 openings(pair, all, alerts),
-                tookDetour(index, pair));
+                cameInAnyOrder(index, pair));
     }
 
     private Windows windows(PairPayments payments, int pair, long reached) {
@@ -174,15 +173,20 @@ final class AlertAudit {
         return names;
     }
 
-    /** Whether the detector read payments of the pair in other partitions than that of the task which handles the pair. */
-    private boolean tookDetour(PairIndex index, int pair) {
-        byte[] source = ledger.pairs().source(pair).toBytes();
-        int owner = KeyHash.partition(source, rule.detector().owners());
+    /**
+     * Whether the detector may have taken in payments of the pair in any order: it read them in other partitions than that of the task which
+     * handles the pair, or in several, which are not read in step.
+     */
+    private boolean cameInAnyOrder(PairIndex index, int pair) {
+        AccountId source = ledger.pairs().source(pair);
+        int first = -1;
         for (int i = index.start(pair); i < index.end(pair); i++) {
             int range = ledger.cut().rangeOf(index.slot(i));
-            if (ledger.cut().ranges().get(range).partition() != owner) {
+            int partition = ledger.cut().ranges().get(range).partition();
+            if ((first >= 0 && range != first) || !rule.detector().isOwner(source, partition)) {
                 return true;
             }
+            first = range;
         }
         return false;
     }

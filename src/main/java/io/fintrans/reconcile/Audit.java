@@ -43,8 +43,7 @@ final class Audit {
         this.settings = settings;
         this.detector = detector;
         this.rules = ProvenRules.given(detector.rules());
-        this.rejections =
-                new RejectionAudit(ledger, detector.held(), detector.application(), settings, findings, unchecked);
+        this.rejections = new RejectionAudit(ledger, detector, settings, findings, unchecked);
         this.alerts = new ModeAudit(Mode.LIVE, ledger, detector, settings, findings, unchecked);
         this.shadow = new ModeAudit(Mode.SHADOW, ledger, detector, settings, findings, unchecked);
         this.readAudit = new ReadAudit(ledger, findings, unchecked);

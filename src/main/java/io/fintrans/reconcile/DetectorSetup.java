@@ -3,6 +3,8 @@ package io.fintrans.reconcile;
 import io.fintrans.alert.Typology;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.Rulebook;
+import io.fintrans.topic.KeyHash;
+import io.fintrans.transaction.AccountId;
 import java.util.List;
 
 /**
@@ -14,6 +16,11 @@ import java.util.List;
  * @param application its id
  */
 record DetectorSetup(Rulebook rules, long latenessMillis, int owners, String application) {
+    /** Whether payments of an account are added up by the task that reads a partition. */
+    boolean isOwner(AccountId source, int partition) {
+        return KeyHash.partition(source.toBytes(), owners) == partition;
+    }
+
     /** How far back it holds payments. */
     HeldTimes held() {
         return new HeldTimes(rules, latenessMillis);

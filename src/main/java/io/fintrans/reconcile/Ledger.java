@@ -35,11 +35,14 @@ final class Ledger {
     private final BitSet rejected = new BitSet();
     /** Payments that have another time than their records. */
     private final BitSet ownTimes = new BitSet();
-    /** Of records with several payments, by their first slots: what is kept of one whose value was not at hand. */
-    private final Map<Integer, Integer> bareDigests = new HashMap<>();
+    /** Of records whose time is not that of their payments, by their first slots. */
+    private final Map<Integer, Bare> bare = new HashMap<>();
 
     private final long[] records;
     private final long[] lastOffsets;
+
+    /** Digests of what is kept of a rejected payment whose value was not at hand, with its record's key and without. */
+    record Bare(int withKey, int withoutKey) {}
 
     /** The columns of consecutive slots. */
     private static final class Columns {
@@ -115,7 +118,7 @@ final class Ledger {
         Decoded decoded = content.decode(record);
         Set<Reason> faults = content.faults(record, decoded);
         if (faults.isEmpty() && decoded instanceof Payments several) {
-            bareDigests.put(slot, RecordDigest.withoutValue(record));
+            bare.put(slot, RecordDigest.bare(record));
             for (int index = 0; index < several.entries().size(); index++) {
                 Entry entry = several.entries().get(index);
                 put(slot + index, record, entry, content.faults(entry));
@@ -134,7 +137,10 @@ final class Ledger {
             columns.pair[row] = pairs.intern(payment.source(), payment.target());
             columns.amount[row] = payment.amount().minorUnits();
             columns.time[row] = payment.timeIn(record.timestamp());
-            ownTimes.set(slot, payment.time() != Payment.NO_TIME);
+            if (payment.time() != Payment.NO_TIME) {
+                ownTimes.set(slot);
+                bare.putIfAbsent(cut.record(slot), RecordDigest.bare(record));
+            }
         } else {
             columns.pair[row] = faults.isEmpty() ? PASSED : NO_PAYMENT;
             faults.forEach(reason -> columns.amount[row] |= bit(reason));
@@ -177,10 +183,10 @@ final class Ledger {
         return ownTimes.get(slot);
     }
 
-    /** Of a payment that is one of several in its record, the {@link RecordDigest} without the value; null of others. */
+    /** Of a payment that is one of several in its record, or has another time than it; null of others. */
     @Nullable
-    Integer bareDigest(int slot) {
-        return bareDigests.get(cut.record(slot));
+    Bare bare(int slot) {
+        return bare.get(cut.record(slot));
     }
 
     /** Decides about contents. */

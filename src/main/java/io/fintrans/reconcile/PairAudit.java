@@ -20,9 +20,9 @@ final class PairAudit {
      * @param certain its windows below the cut: what they reach must have been found
      * @param all its windows with the payments that came while the proof ran, which alerts may rest on
      * @param openings of each episode that an alert names, the position of the payment that its id is made of
-     * @param detour whether payments came through {@code fintrans.by-source}, which may have turned their order around
+     * @param anyOrder whether payments came on several ways, which may have turned their order around
      */
-    record Pair(String name, Windows certain, Windows all, Map<String, Integer> openings, boolean detour) {}
+    record Pair(String name, Windows certain, Windows all, Map<String, Integer> openings, boolean anyOrder) {}
 
     private final Pair pair;
     private final Ledger ledger;

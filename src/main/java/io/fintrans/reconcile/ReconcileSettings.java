@@ -2,6 +2,7 @@ package io.fintrans.reconcile;
 
 import io.fintrans.format.PaymentFormat;
 import io.fintrans.rule.Rulebook;
+import io.fintrans.topic.Topics;
 import java.time.Duration;
 import java.util.List;
 
@@ -39,6 +40,11 @@ public record ReconcileSettings(
                 lateness.toMillis(),
                 first.standardThreshold(),
                 first.digest());
+    }
+
+    /** The topics between the detector's tasks: the exchange, and what versions before it had instead. */
+    List<String> between() {
+        return List.of(Topics.exchangeOf(applicationId), Topics.BY_SOURCE);
     }
 
     /** The topic of the detector's journal, as Kafka Streams names it. */

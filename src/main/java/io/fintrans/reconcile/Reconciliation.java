@@ -100,7 +100,7 @@ public final class Reconciliation implements AutoCloseable {
         }
         measure(cut.measure(), content, begins, ends);
         Ledger ledger = new Ledger(fitting(cut), content);
-        int owners = owners();
+        int owners = owners(cut);
         JournalCounts handled = journalBefore(cut, journalEnds);
         SettingsInForce inForce = new SettingsInForce(settings.rule(owners, rules().rulebook()));
         handled.tell(inForce);
@@ -145,7 +145,7 @@ public final class Reconciliation implements AutoCloseable {
         EarlierLife earlier = earlierLife(rejected, audit);
         Map<TopicPartition, Long> begins = offsets.beginnings(rejected);
         Map<TopicPartition, Long> rejectedEnds = offsets.ends(rejected);
-        audit.internalEnds(offsets.ends(offsets.partitions(Topics.BY_SOURCE)));
+        audit.internalEnds(offsets.ends(offsets.partitions(settings.between())));
         scan.read(earlier.behind(begins), rejectedEnds, audit::rejected, telling("rejected record", " read"));
         audit.rejectedEnd(earlier.isWhole(begins));
         if (settings.accepted()) {
@@ -181,9 +181,24 @@ public final class Reconciliation implements AutoCloseable {
         scan.read(begins, ends, audit::payment, telling("record", " read that came after the cut"));
     }
 
-    /** Over which tasks accounts are spread: as many as there are partitions between the tasks, however many the cities have. */
-    private int owners() {
-        return Math.max(1, offsets.partitions(Topics.BY_SOURCE).size());
+    /** Over how many tasks accounts are spread, or will be when the detector starts. */
+    private int owners(Cut cut) {
+        int exchange =
+                offsets.partitions(Topics.exchangeOf(settings.applicationId())).size();
+        if (exchange > 0) {
+            return exchange;
+        }
+        Set<TopicPartition> earlier = Set.copyOf(offsets.partitions(settings.between()));
+        try (GroupProgress detector =
+                new GroupProgress(clientProperties, settings.applicationId(), settings.timeout())) {
+            if (detector.committed(earlier).values().stream().anyMatch(offset -> offset > 0)) {
+                return earlier.size();
+            }
+        }
+        return cut.ranges().stream()
+                .mapToInt(range -> range.partition() + 1)
+                .max()
+                .orElse(1);
     }
 
     private EarlierLife earlierLife(List<TopicPartition> partitions, Audit audit) {

@@ -30,7 +30,7 @@ final class RecordDigest {
      */
     static int ofOriginal(ConsumerRecord<byte[], byte[]> record, boolean payment, boolean ownTime) {
         boolean headers = !payment && !RejectedRecord.headersTooLarge(record.headers());
-        return of(record, record.value(), headers, ownTime ? record.timestamp() : NO_TIME);
+        return of(record, record.key(), record.value(), headers, ownTime ? record.timestamp() : NO_TIME);
     }
 
     /**
@@ -39,18 +39,24 @@ final class RecordDigest {
      * @param timestamp of the original, as it says, if that counts; otherwise {@link #NO_TIME}
      */
     static int ofCopy(ConsumerRecord<byte[], byte[]> record, boolean payment, long timestamp) {
-        return of(record, record.value(), !payment, timestamp);
+        return of(record, record.key(), record.value(), !payment, timestamp);
     }
 
     /** Of a record of a city whose value is not kept; its timestamp counts. */
-    static int withoutValue(ConsumerRecord<byte[], byte[]> record) {
-        return of(record, null, false, record.timestamp());
+    static Ledger.Bare bare(ConsumerRecord<byte[], byte[]> record) {
+        return new Ledger.Bare(
+                of(record, record.key(), null, false, record.timestamp()),
+                of(record, null, null, false, record.timestamp()));
     }
 
     private static int of(
-            ConsumerRecord<byte[], byte[]> record, byte @Nullable [] value, boolean headers, long timestamp) {
+            ConsumerRecord<byte[], byte[]> record,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            boolean headers,
+            long timestamp) {
         HashStream64 hash = Hashing.xxh3_64().hashStream();
-        put(record.key(), hash);
+        put(key, hash);
         put(value, hash);
         if (timestamp != NO_TIME) {
             hash.putLong(timestamp);

@@ -98,14 +98,18 @@ final class RejectedCopy {
         return !detail.equals(expected);
     }
 
-    /** How it differs from the original in a slot of the ledger. */
+    /**
+     * How it differs from the original in a slot of the ledger.
+     *
+     * @param exchanged whether another task than the one that read the original has rejected it
+     */
     @Nullable
-    String flaw(Ledger ledger, int slot) {
+    String flaw(Ledger ledger, int slot, boolean exchanged) {
         boolean ownTime = ledger.hasOwnTime(slot);
         if (!ownTime && timestamp != ledger.time(slot)) {
             return "it says that the record's time was " + timestamp + ", but that is " + ledger.time(slot);
         }
-        if (isBare(ledger, slot)) {
+        if (exchanged && isBare(ledger, slot)) {
             return null;
         }
         long compared = ownTime ? timestamp : RecordDigest.NO_TIME;
@@ -121,14 +125,21 @@ final class RejectedCopy {
         return same ? null : "its size or its SHA-256 is not that of the record's value";
     }
 
-    /** Of a payment that another task has read out of a record of several, the value was not at hand. */
+    /**
+     * Of a payment that another task has read, key and value are not at hand. Before there was an exchange that was so of the value alone, of
+     * one that is one of several in its record.
+     */
     private boolean isBare(Ledger ledger, int slot) {
-        Integer bare = ledger.bareDigest(slot);
         boolean afterwards = reason == Reason.LATE || reason == Reason.TOTAL_TOO_LARGE;
-        return record.value() == null
-                && bare != null
-                && afterwards
-                && RecordDigest.ofCopy(record, true, timestamp) == bare;
+        if (!afterwards || record.value() != null) {
+            return false;
+        }
+        if (record.key() == null && !ledger.hasOwnTime(slot)) {
+            return true;
+        }
+        Ledger.Bare bare = ledger.bare(slot);
+        int digest = RecordDigest.ofCopy(record, true, timestamp);
+        return bare != null && (digest == bare.withKey() || digest == bare.withoutKey());
     }
 
     private String text(String name) {

@@ -26,6 +26,7 @@ final class RejectionAudit {
     private record Rejected(int slot, Reason reason, long rejectedAt) {}
 
     private final Ledger ledger;
+    private final DetectorSetup detector;
     private final HeldTimes held;
     private final String application;
     private final SettingsInForce settings;
@@ -41,20 +42,15 @@ final class RejectionAudit {
     /**
      * Sets out to judge.
      *
-     * @param held how far back the detector holds payments
-     * @param application the detector's id
+     * @param detector what is known of it
      * @param settings from when on it has those
      */
     RejectionAudit(
-            Ledger ledger,
-            HeldTimes held,
-            String application,
-            SettingsInForce settings,
-            Findings findings,
-            Unchecked unchecked) {
+            Ledger ledger, DetectorSetup detector, SettingsInForce settings, Findings findings, Unchecked unchecked) {
         this.ledger = ledger;
-        this.held = held;
-        this.application = application;
+        this.detector = detector;
+        this.held = detector.held();
+        this.application = detector.application();
         this.settings = settings;
         this.findings = findings;
         this.unchecked = unchecked;
@@ -141,10 +137,16 @@ final class RejectionAudit {
                 copy.isInOtherWords(ledger, slot) ? 1 : 0,
                 copy.original().toString());
         // Damaged bytes are nothing to compare with.
-        String flaw = reason == Reason.UNREADABLE ? null : copy.flaw(ledger, slot);
+        String flaw = reason == Reason.UNREADABLE ? null : copy.flaw(ledger, slot, wasExchanged(slot));
         if (flaw != null) {
             findings.add(Kind.REJECTED, copy.original().toString(), flaw);
         }
+    }
+
+    /** Whether another task than the one that read a payment has rejected it. */
+    private boolean wasExchanged(int slot) {
+        int partition = ledger.cut().coordinates(slot).partition();
+        return ledger.isReadable(slot) && !detector.isOwner(ledger.pairs().source(ledger.pair(slot)), partition);
     }
 
     /** How many records each other application has rejected. */

@@ -74,7 +74,7 @@ final class SecondEpisodes {
     }
 
     private boolean isAnyOrder() {
-        return pair.detour() || rule.track().shortestWindow() <= rule.latenessMillis();
+        return pair.anyOrder() || rule.track().shortestWindow() <= rule.latenessMillis();
     }
 
     private boolean isNew(long opening, long newestBefore) {

@@ -2,6 +2,7 @@ package io.fintrans.reconcile;
 
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Count;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,8 @@ final class StageWait {
         try (GroupProgress detector = progressOf(settings.applicationId())) {
             missing = detector.await(last, telling("record", " behind the cut: waiting for the detector"));
             if (missing == 0) {
-                last = lastBySource(detector);
-                missing = detector.await(
-                        last, telling("record", " in " + Topics.BY_SOURCE + ": waiting for the detector"));
+                last = lastBetween(detector);
+                missing = detector.await(last, telling("record", " between its tasks: waiting for the detector"));
             }
         }
         return sentence("the detector", settings.applicationId(), missing);
@@ -96,9 +96,13 @@ final class StageWait {
     }
 
     /** The last record of each partition that the detector has not read yet; behind it there are marks of transactions. */
-    private Map<TopicPartition, Long> lastBySource(GroupProgress detector) {
-        List<TopicPartition> partitions = offsets.partitions(Topics.BY_SOURCE);
+    private Map<TopicPartition, Long> lastBetween(GroupProgress detector) {
+        List<TopicPartition> partitions = new ArrayList<>(offsets.partitions(settings.between()));
         Map<TopicPartition, Long> committed = detector.committed(Set.copyOf(partitions));
+        // Of versions before the exchange; another application's, if this one has never read it.
+        boolean earlier = committed.entrySet().stream()
+                .anyMatch(each -> each.getKey().topic().equals(Topics.BY_SOURCE) && each.getValue() > 0);
+        partitions.removeIf(partition -> !earlier && partition.topic().equals(Topics.BY_SOURCE));
         Map<TopicPartition, Long> begins = new HashMap<>(offsets.beginnings(partitions));
         begins.replaceAll((partition, begin) -> Math.max(begin, committed.getOrDefault(partition, 0L)));
         Map<TopicPartition, Long> last = new HashMap<>();
@@ -106,7 +110,7 @@ final class StageWait {
                 begins,
                 offsets.ends(partitions),
                 record -> last.put(new TopicPartition(record.topic(), record.partition()), record.offset()),
-                telling("record", " read of " + Topics.BY_SOURCE));
+                telling("record", " read between its tasks"));
         return last;
     }
 

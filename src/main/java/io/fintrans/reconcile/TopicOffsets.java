@@ -3,7 +3,9 @@ package io.fintrans.reconcile;
 import io.fintrans.topic.Answers;
 import io.fintrans.topic.OpenTransaction;
 import io.fintrans.topic.OpenTransactions;
+import io.fintrans.topic.Topics;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Where topics begin and end. */
@@ -46,6 +49,21 @@ final class TopicOffsets implements AutoCloseable {
         } catch (UnknownTopicOrPartitionException e) {
             return List.of();
         }
+    }
+
+    /** The partitions of topics of which some may not be there, or not be seen by this user because nobody needs them any more. */
+    List<TopicPartition> partitions(List<String> topics) {
+        List<TopicPartition> all = new ArrayList<>();
+        for (String topic : topics) {
+            try {
+                all.addAll(partitions(topic));
+            } catch (TopicAuthorizationException e) {
+                if (!topic.equals(Topics.BY_SOURCE)) {
+                    throw e;
+                }
+            }
+        }
+        return all;
     }
 
     Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {

@@ -26,7 +26,8 @@ final class BoundedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new BoundedConsumer(config, Limits.PAYMENTS);
+        InputEnds ends = InputEnds.of(config);
+        return ends == null ? new BoundedConsumer(config, Limits.PAYMENTS) : new StageConsumer(config, ends);
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class BoundedStreamsConsumer extends ConsumerWrapper {
 
     private @Nullable BoundedPoll bounded;
     private @Nullable StreamsRebalanceData tasks;
+    private @Nullable InputEnds ends;
 
     @Override
     public void wrapConsumer(
@@ -43,6 +44,7 @@ public final class BoundedStreamsConsumer extends ConsumerWrapper {
         super.wrapConsumer(consumer, config, rebalances);
         bounded = new BoundedPoll(consumer, new Wrapped(), BoundedConsumer.config(config), Limits.PAYMENTS);
         tasks = rebalances.orElse(null);
+        ends = InputEnds.of(config);
     }
 
     @Override
@@ -110,31 +112,39 @@ public final class BoundedStreamsConsumer extends ConsumerWrapper {
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-        return bounded().poll(timeout);
+        ConsumerRecords<byte[], byte[]> records = bounded().poll(timeout);
+        if (ends != null) {
+            ends.polled(this, records, this::isThere);
+        }
+        return records;
     }
 
     @Override
     public void seek(TopicPartition partition, long offset) {
         super.seek(partition, offset);
         bounded().sought(partition, offset);
+        forget(List.of(partition));
     }
 
     @Override
     public void seek(TopicPartition partition, OffsetAndMetadata offset) {
         super.seek(partition, offset);
         bounded().sought(partition, offset.offset());
+        forget(List.of(partition));
     }
 
     @Override
     public void seekToBeginning(Collection<TopicPartition> partitions) {
         super.seekToBeginning(partitions);
         bounded().soughtBeginning(partitions);
+        forget(partitions);
     }
 
     @Override
     public void seekToEnd(Collection<TopicPartition> partitions) {
         super.seekToEnd(partitions);
         bounded().soughtEnd(partitions);
+        forget(partitions);
     }
 
     @Override
@@ -158,6 +168,12 @@ public final class BoundedStreamsConsumer extends ConsumerWrapper {
     @Override
     public OptionalLong currentLag(TopicPartition partition) {
         return isThere(partition) ? BoundedPoll.lag(super.currentLag(partition)) : OptionalLong.of(0);
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
+        if (ends != null) {
+            ends.sought(partitions);
+        }
     }
 
     /** As far as this client knows; of a topic that it knows nothing of, it says yes. */

@@ -2,10 +2,12 @@ package io.fintrans.streams;
 
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topic;
+import io.fintrans.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,29 @@ public record Journal(
         followed = List.copyOf(followed);
     }
 
+    /** The same of a stage that also reads a topic which it wrote itself before. */
+    public Journal with(String earlier) {
+        List<String> all = new ArrayList<>(internal);
+        all.add(earlier);
+        return new Journal(
+                stage, applicationId, topic, purpose, settings, cities, all, outputs, followed, reach, window);
+    }
+
+    /** Whether the stage also reads what versions before the exchange have left. */
+    public boolean readsBySource() {
+        return internal.contains(Topics.BY_SOURCE);
+    }
+
+    /**
+     * The topic through which the tasks of the stage send one another payments, if they do.
+     *
+     * @param owners how many of them add payments up
+     */
+    public Optional<Topic> exchange(int owners) {
+        Topic exchange = Topics.exchange(applicationId, owners);
+        return internal.contains(exchange.name()) ? Optional.of(exchange) : Optional.empty();
+    }
+
     /** The same of a stage that does not write one of those topics. */
     public Journal without(String output) {
         List<String> others =
@@ -77,7 +102,9 @@ public record Journal(
 
     /** What the stage needs to be allowed in Kafka. */
     public StageRights rights() {
-        return StageRights.streams(stage, applicationId, cities, internal, outputs, followed, topic(1));
+        List<Topic> made = new ArrayList<>(List.of(topic(1)));
+        exchange(1).ifPresent(made::add);
+        return StageRights.streams(stage, applicationId, cities, internal, outputs, followed, made);
     }
 
     /** What whoever starts the stage over needs to be allowed in Kafka. */

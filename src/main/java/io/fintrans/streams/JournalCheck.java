@@ -59,12 +59,27 @@ public final class JournalCheck {
      */
     public void check() {
         int width = look();
+        makeExchange();
         if (width == 0) {
             tasks.makeJournal();
         } else {
             needs.meet(List.of(journal.topic(width)));
             tasks.widenJournal();
         }
+    }
+
+    /** Accounts are spread over as many tasks as there are at first, or as they were spread over before there was an exchange. */
+    private void makeExchange() {
+        int owners =
+                tasks.widths(journal.readsBySource() ? List.of(Topics.BY_SOURCE) : journal.cities()).values().stream()
+                        .mapToInt(width -> width)
+                        .max()
+                        .orElse(1);
+        tasks.makeExchange(owners);
+        tasks.widths(journal.internal())
+                .forEach((topic, width) -> journal.exchange(width)
+                        .filter(exchange -> exchange.name().equals(topic))
+                        .ifPresent(exchange -> needs.meet(List.of(exchange))));
     }
 
     /**
@@ -136,28 +151,30 @@ public final class JournalCheck {
     }
 
     /**
-     * Accounts are spread over the partitions that an internal topic had at first. All of these get the first watermark; those that
-     * were added later get nothing.
+     * Accounts are spread over the partitions that the exchange had at first; the journal says how many these were. Each task sends
+     * something there in the transaction of its first commit.
      */
     private void checkInternal(Map<TopicPartition, Long> committed) {
         int journalWidth = tasks.journalWidth();
         boolean begun = committed.keySet().stream()
                 .anyMatch(partition -> journal.cities().contains(partition.topic()));
-        tasks.widths(journal.internal()).forEach((topic, width) -> {
+        if (!begun || journalWidth == 0) {
+            return;
+        }
+        Map<String, Integer> widths = tasks.widths(journal.internal());
+        journal.internal().forEach(topic -> {
+            int width = widths.getOrDefault(topic, 0);
             Map<TopicPartition, Long> ends = offsets.ends(partitions(topic, width));
-            boolean read = committed.keySet().stream()
-                    .anyMatch(partition -> partition.topic().equals(topic));
-            if (journalWidth > 1 && begun && ends.values().stream().allMatch(end -> end == 0)) {
-                throw new StageUnfitException(
-                        "Topic " + topic + " was deleted and made again. Payments that were on their way between the"
-                                + " tasks of " + journal.stage() + " (" + journal.applicationId()
-                                + ") are gone, and it would never count them."
-                                + " Start over, which reads the cities from the beginning: " + tasks.startOver());
+            boolean empty = ends.values().stream().allMatch(end -> end == 0);
+            if (journalWidth > 1 && empty && !journal.readsBySource()) {
+                throw new StageUnfitException("Topic " + topic + " was deleted"
+                        + (width == 0 ? "" : " and made again")
+                        + ". Payments that were on their way between the"
+                        + " tasks of " + journal.stage() + " (" + journal.applicationId()
+                        + ") are gone, and it would never count them."
+                        + " Start over, which reads the cities from the beginning: " + tasks.startOver());
             }
-            long owners = ends.entrySet().stream()
-                    .filter(end -> end.getValue() > 0 || committed.containsKey(end.getKey()))
-                    .count();
-            if ((read && owners < width) || (begun && journalWidth > 0 && width > journalWidth)) {
+            if (width > journalWidth) {
                 throw new StageUnfitException("Partitions were added to " + topic + ", which has " + width
                         + " now. Accounts are spread over those that it had when application " + journal.applicationId()
                         + " began, and cannot be moved. Start over with as many as there are now: "

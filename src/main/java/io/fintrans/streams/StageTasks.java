@@ -73,6 +73,13 @@ public final class StageTasks {
         return width == null ? 0 : width;
     }
 
+    /** Over how many tasks accounts are spread: as many as there are partitions between the tasks. */
+    public int owners() {
+        return journal.exchange(1)
+                .map(exchange -> widths(List.of(exchange.name())).getOrDefault(exchange.name(), 1))
+                .orElse(1);
+    }
+
     /** How many partitions the journal has; 0 if it is missing. */
     public int journalWidth() {
         return widths(List.of(journal.topic())).getOrDefault(journal.topic(), 0);
@@ -130,16 +137,31 @@ public final class StageTasks {
     }
 
     /**
+     * Makes the topic through which the tasks send one another payments, if they do and it is missing.
+     *
+     * @param owners how many of them add payments up
+     * @throws StageUnfitException if this user may not
+     */
+    void makeExchange(int owners) {
+        journal.exchange(owners)
+                .filter(exchange -> !widths(List.of(exchange.name())).containsKey(exchange.name()))
+                .ifPresent(this::make);
+    }
+
+    /**
      * Makes the journal.
      *
      * @throws StageUnfitException if this user may not
      */
     public void makeJournal() {
         look();
-        Topic topic = journal.topic(count);
+        make(journal.topic(count));
+    }
+
+    private void make(Topic topic) {
         try {
             new TopicAdmin(admin).create(List.of(topic), replication);
-            LOG.info("event=journal-made topic={} partitions={}", topic.name(), topic.partitions());
+            LOG.info("event=topic-made topic={} partitions={}", topic.name(), topic.partitions());
         } catch (AuthorizationException | PolicyViolationException e) {
             throw new StageUnfitException("The topic " + topic.name() + " (" + topic.purpose()
                     + ") is missing, and this user may not make it. Whoever administers Kafka can, with fintrans"

@@ -3,6 +3,7 @@ package io.fintrans.streams;
 import io.fintrans.topic.Answers;
 import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.TopicAdmin;
+import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Count;
 import java.time.Duration;
 import java.util.HashMap;
@@ -76,7 +77,7 @@ public final class StartOver {
         if (!journal.internal().isEmpty()) {
             say.accept("what is in " + journal.internal() + " is passed over");
         }
-        forgetCities();
+        forgetRead();
         say.accept("the cities " + journal.cities() + " are read from the beginning");
     }
 
@@ -148,9 +149,12 @@ public final class StartOver {
         }
     }
 
-    private void forgetCities() {
+    /** And what was read of the way that payments took before there was an exchange. */
+    private void forgetRead() {
         Set<TopicPartition> committed = offsets.committed().keySet().stream()
-                .filter(partition -> journal.cities().contains(partition.topic()))
+                .filter(partition -> journal.cities().contains(partition.topic())
+                        || (partition.topic().equals(Topics.BY_SOURCE)
+                                && !journal.internal().isEmpty()))
                 .collect(Collectors.toSet());
         if (!committed.isEmpty()) {
             Answers.get(admin.deleteConsumerGroupOffsets(journal.applicationId(), committed)

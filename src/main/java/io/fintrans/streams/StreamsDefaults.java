@@ -7,6 +7,7 @@ import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -44,6 +45,10 @@ public final class StreamsDefaults {
             }
         });
         properties.putAll(client);
+        properties.put(
+                InputEnds.SETTING,
+                new InputEnds(() ->
+                        Admin.create(new StreamsConfig(properties).getAdminConfigs(applicationId + "-input-ends"))));
         return properties;
     }
 

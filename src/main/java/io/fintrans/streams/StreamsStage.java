@@ -22,6 +22,7 @@ public final class StreamsStage implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final @Nullable StageWatch watch;
+    private final @Nullable InputEnds ends;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final StageFailures failures;
     private volatile @Nullable String unfit;
@@ -37,6 +38,7 @@ public final class StreamsStage implements AutoCloseable {
                 .collect(Collectors.toMap(name -> name, properties::getProperty));
         String server = client.getOrDefault("bootstrap.servers", "its address");
         this.streams = new KafkaStreams(topology, properties, new BoundedClients());
+        this.ends = InputEnds.of(properties);
         this.watch = tasks == null ? null : new StageWatch(tasks, this::end);
         this.failures = new StageFailures(server, KafkaUser.principal(client), tasks, clock);
         streams.setUncaughtExceptionHandler(failures);
@@ -80,6 +82,9 @@ public final class StreamsStage implements AutoCloseable {
         // Without this the others wait for the session's timeout before they take over.
         streams.close(CloseOptions.timeout(CLOSE_WITHIN)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        if (ends != null) {
+            ends.close();
+        }
         ended.countDown();
     }
 

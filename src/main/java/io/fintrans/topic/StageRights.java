@@ -32,7 +32,7 @@ public record StageRights(String stage, List<Right> rights, List<Topic> makes) {
      * @param exchanges topics that it both reads and writes
      * @param writes topics for others
      * @param followed topics that it reads beside, outside of its group
-     * @param journal which it makes
+     * @param made its journal, and what of those topics it makes besides
      */
     public static StageRights streams(
             String stage,
@@ -41,17 +41,17 @@ public record StageRights(String stage, List<Right> rights, List<Topic> makes) {
             List<String> exchanges,
             List<String> writes,
             List<String> followed,
-            Topic journal) {
+            List<Topic> made) {
         List<Right> all = topics(READ, reads);
         List<String> both = new ArrayList<>(exchanges);
-        both.add(journal.name());
+        made.stream().map(Topic::name).filter(name -> !both.contains(name)).forEach(both::add);
         all.addAll(topics(READ, both));
         all.addAll(topics(WRITE, both));
         all.addAll(topics(WRITE, writes));
         all.addAll(topics(READ, followed));
         all.add(new Right(Resource.GROUP, applicationId, READ));
         all.add(new Right(Resource.TRANSACTIONAL_ID, applicationId, WRITE));
-        return new StageRights(stage, all, List.of(journal));
+        return new StageRights(stage, all, made);
     }
 
     /**

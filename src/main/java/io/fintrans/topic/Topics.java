@@ -11,11 +11,11 @@ import java.util.Map;
  * The map of the system: every topic that stages read and write, and how each is kept.
  *
  * @param cities one topic each
- * @param partitions of each city's topic and of {@link #BY_SOURCE}; a city may be given more at any time
+ * @param partitions of each city's topic; a city may be given more at any time
  * @param behind how old a payment may be when it comes to its city's topic
  */
 public record Topics(List<City> cities, int partitions, Duration behind) {
-    /** Payments whose record was not in the partition of their source account; internal to the detector. */
+    /** To where tasks of versions before the exchange sent payments whose record was not in the partition of their source account. */
     public static final String BY_SOURCE = "fintrans.by-source";
     /** Key: task. Value: {@code io.fintrans.accepted.AcceptedWriter}; each record is in every partition. */
     public static final String ACCEPTED = "fintrans.accepted";
@@ -74,6 +74,24 @@ public record Topics(List<City> cities, int partitions, Duration behind) {
         return appended + MAX_AHEAD.plus(CLOCKS_APART).toMillis();
     }
 
+    /** The name of the topic through which the tasks of a detector send one another payments. */
+    public static String exchangeOf(String application) {
+        return application + "-exchange";
+    }
+
+    /**
+     * The topic through which the tasks of a detector send one another payments.
+     *
+     * @param owners tasks that accounts are spread over
+     */
+    public static Topic exchange(String application, int owners) {
+        return new Topic(
+                exchangeOf(application),
+                owners,
+                "payments on the way to their source's task, and how far the tasks have read",
+                keptFromArrival("delete", days(7)));
+    }
+
     /** Topics for payments that come when they happen. */
     public Topics(List<City> cities, int partitions) {
         this(cities, partitions, MAX_BEHIND);
@@ -109,11 +127,6 @@ public record Topics(List<City> cities, int partitions, Duration behind) {
                             "message.timestamp.after.max.ms", Long.toString(MAX_AHEAD.toMillis()),
                             "message.timestamp.before.max.ms", Long.toString(behind.toMillis()))));
         }
-        all.add(new Topic(
-                BY_SOURCE,
-                partitions,
-                "payments on the way to their source's partition",
-                keptFromArrival("delete", days(7))));
         all.add(new Topic(
                 ACCEPTED,
                 graphs,

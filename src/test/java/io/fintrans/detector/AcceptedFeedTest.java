@@ -80,8 +80,7 @@ class AcceptedFeedTest {
             driver.pay("London", own + " B 1", TIME);
             assertThat(accepted(driver)).containsExactly("0: " + own + " B 100 London-0-0 of 1 100, watermark none");
 
-            tell(driver, 0, TIME - 5000);
-            tell(driver, 1, TIME - 9000);
+            driver.hearReached(TIME - 9000);
             driver.pay("London", own + " B 2", TIME + 1);
             assertThat(accepted(driver))
                     .containsExactly("0: watermark -9000", "0: " + own + " B 200 London-0-1 of 2 300, watermark -9000");
@@ -91,10 +90,9 @@ class AcceptedFeedTest {
     @Test
     void saysWithoutPaymentsThatTimeHasMovedByAnEighthOfTheLateness() {
         try (DetectorDriver driver = new DetectorDriver(folder, settings(2))) {
-            tell(driver, 0, TIME);
-            tell(driver, 1, TIME - LATENESS);
-            tell(driver, 1, TIME - LATENESS + LATENESS / 8);
-            tell(driver, 1, TIME - LATENESS + LATENESS / 8 + 1);
+            driver.hearReached(TIME - LATENESS);
+            driver.hearReached(TIME - LATENESS + LATENESS / 8);
+            driver.hearReached(TIME - LATENESS + LATENESS / 8 + 1);
 
             assertThat(accepted(driver))
                     .containsExactly("0: watermark " + -LATENESS, "0: watermark " + (-LATENESS + LATENESS / 8 + 1));
@@ -111,19 +109,10 @@ class AcceptedFeedTest {
         }
     }
 
-    private static void tell(DetectorDriver driver, int task, long time) {
-        driver.send(
-                InternalTopic.NAME,
-                null,
-                null,
-                time,
-                InternalTopic.watermark(DetectorDriver.APPLICATION, task, time, false, TIME));
-    }
-
     /** An account of the first of two tasks. */
     private static String own() {
         String name = "A";
-        while (AccountPartitioner.ownerOf(name.getBytes(UTF_8), 2) != 0) {
+        while (ExchangePartitioner.ownerOf(name.getBytes(UTF_8), 2) != 0) {
             name += "A";
         }
         return name;

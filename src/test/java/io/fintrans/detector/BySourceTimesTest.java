@@ -23,26 +23,6 @@ class BySourceTimesTest {
     private final BySourceTimes times =
             new BySourceTimes(Clock.fixed(Instant.ofEpochMilli(CAME).plusSeconds(3600), ZoneOffset.UTC));
 
-    @Test
-    void aWatermarkMayBeFiveMinutesAheadOfTheBrokersClock() {
-        assertThat(extract(watermark(CAME + AHEAD, CAME))).isEqualTo(CAME + AHEAD);
-        assertMarked(Reason.TIME_IN_FUTURE, watermark(CAME + AHEAD + 1, CAME));
-        assertMarked(Reason.TIME_IN_FUTURE, watermark(Long.MAX_VALUE, CAME));
-    }
-
-    @Test
-    void aWatermarkThatWasToldLongBeforeItCameIsACopy() {
-        assertThat(extract(watermark(5, CAME - AHEAD))).isEqualTo(5);
-        assertMarked(Reason.TIME_TOO_OLD, watermark(5, CAME - AHEAD - 1));
-        assertMarked(Reason.TIME_TOO_OLD, watermark(5, CAME + AHEAD + 1));
-    }
-
-    @Test
-    void aWatermarkOfAVersionThatDidNotSayWhenIsBelieved() {
-        Header[] all = watermark(5, CAME);
-        assertThat(extract(all[0], all[1], all[2], all[3])).isEqualTo(5);
-    }
-
     /** The clock of the task that let it in may have been wrong, and then it must not be lost. */
     @Test
     void aPaymentMayBeAsFarAheadAsClocksAreApart() {
@@ -54,17 +34,18 @@ class BySourceTimesTest {
 
     @Test
     void whereProducersGiveTheTimeTheDetectorsClockDecides() {
-        ConsumerRecord<Object, Object> made = record(TimestampType.CREATE_TIME, watermark(CAME + AHEAD + 1, 0));
-        assertThat(times.extract(made, 3)).isEqualTo(CAME + AHEAD + 1);
-        ConsumerRecord<Object, Object> far = record(TimestampType.CREATE_TIME, watermark(CAME + 2 * 3600_000, 0));
+        long day = Duration.ofDays(1).toMillis();
+        ConsumerRecord<Object, Object> made = record(TimestampType.CREATE_TIME, payment(CAME + AHEAD + day + 1));
+        assertThat(times.extract(made, 3)).isEqualTo(CAME + AHEAD + day + 1);
+        ConsumerRecord<Object, Object> far = record(TimestampType.CREATE_TIME, payment(CAME + 2 * day));
         assertThat(times.extract(far, 3)).isEqualTo(3);
     }
 
     @Test
     void aRecordThatNamesNoTimeIsMarkedWithThatOfItsComing() {
         assertMarked(Reason.FOREIGN);
-        assertMarked(Reason.FOREIGN, InternalTopic.with(payment(CAME), "fintrans.time", "x"));
-        assertMarked(Reason.FOREIGN, InternalTopic.with(payment(CAME), "fintrans.time", "-1"));
+        assertMarked(Reason.FOREIGN, BySourceRecords.with(payment(CAME), "fintrans.time", "x"));
+        assertMarked(Reason.FOREIGN, BySourceRecords.with(payment(CAME), "fintrans.time", "-1"));
     }
 
     private void assertMarked(Reason reason, Header... headers) {
@@ -88,14 +69,10 @@ class BySourceTimesTest {
 
     private static ConsumerRecord<Object, Object> record(TimestampType type, Header... headers) {
         return new ConsumerRecord<>(
-                InternalTopic.NAME, 0, 0, CAME, type, 0, 0, null, null, new RecordHeaders(headers), Optional.empty());
-    }
-
-    private static Header[] watermark(long time, long told) {
-        return InternalTopic.watermark("app", 1, time, false, told);
+                BySourceRecords.NAME, 0, 0, CAME, type, 0, 0, null, null, new RecordHeaders(headers), Optional.empty());
     }
 
     private static Header[] payment(long time) {
-        return InternalTopic.payment("app", "London", 1, 5, time);
+        return BySourceRecords.payment("app", "London", 1, 5, time);
     }
 }

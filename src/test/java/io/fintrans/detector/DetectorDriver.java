@@ -5,18 +5,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
+import io.fintrans.detector.DetectorTopology.Surroundings;
 import io.fintrans.detector.state.WindowStore;
+import io.fintrans.exchange.ExchangeReader;
+import io.fintrans.streams.InputEnds.Ends;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Payment;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -79,13 +85,44 @@ final class DetectorDriver implements AutoCloseable {
 
     DetectorDriver(Path folder, DetectorSettings settings, Consumer<Alert> listener) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        DetectorSettings own = settings.of(APPLICATION);
         driver = new TopologyTestDriver(
-                DetectorTopology.build(settings, settings::owners, clock, listener, context -> positions),
+                DetectorTopology.build(
+                        own,
+                        own::owners,
+                        clock,
+                        listener,
+                        new Surroundings(context -> positions, context -> ended(own), () -> own.owners() == 1)),
                 StreamsDefaults.properties(APPLICATION, folder, 1, Map.of("bootstrap.servers", "none:1")),
                 NOW);
         alerts = output(Topics.ALERTS);
         rejected = output(Topics.REJECTED);
         journal = output(APPLICATION + "-window-changelog");
+    }
+
+    /** The inputs of a task that gets all records at once and has nothing more to read. */
+    private static Inputs ended(DetectorSettings settings) {
+        return new Inputs() {
+            @Override
+            public List<String> topics(int partition) {
+                return settings.inputs();
+            }
+
+            @Override
+            public Ends ends(TopicPartition partition, long now) {
+                return new Ends(0, -1, 0, now);
+            }
+        };
+    }
+
+    /** Sends a record of another task. */
+    void hear(byte[] exchanged) {
+        send(ExchangeRecords.topic(APPLICATION), null, exchanged, NOW.toEpochMilli());
+    }
+
+    /** Lets all tasks have read so far, as task 0 says. */
+    void hearReached(long time) {
+        hear(ExchangeRecords.reached(APPLICATION, time, NOW.toEpochMilli()));
     }
 
     /** How far the other tasks have read; nowhere, until a test says so. */
@@ -132,9 +169,24 @@ final class DetectorDriver implements AutoCloseable {
         return rejected.readRecordsToList();
     }
 
-    /** What was sent to the internal topic since the last call. */
-    List<TestRecord<byte[], byte[]>> internal() {
-        return output(InternalTopic.NAME).readRecordsToList();
+    /** What was sent to other tasks since the last call. */
+    List<TestRecord<byte[], byte[]>> exchanged() {
+        return output(ExchangeRecords.topic(APPLICATION)).readRecordsToList();
+    }
+
+    /** The payments of those, each with where it was read. */
+    List<String> passed() {
+        List<String> passed = new ArrayList<>();
+        ExchangeReader reader = new ExchangeReader();
+        for (TestRecord<byte[], byte[]> each : exchanged()) {
+            reader.open(each.value());
+            while (reader.payments().next()) {
+                Payment payment = reader.payments().payment();
+                passed.add(payment.source() + " " + payment.target() + " " + payment.amount() + " "
+                        + reader.payments().coordinates());
+            }
+        }
+        return passed;
     }
 
     /** How often a metric of Kafka Streams has counted, such as {@code old-copies-total}. */

@@ -25,25 +25,25 @@ class DetectorTopologyTest {
                            Sub-topology: 0
                             Source: cities (topics: [London, NYC])
                               --> decode
-                            Source: by-source (topics: [fintrans.by-source])
-                              --> decode-by-source
-                            Processor: decode (stores: [window])
-                              --> rule, to-by-source, to-rejected
+                            Processor: decode (stores: [exchange, window])
+                              --> rule, to-exchange, to-rejected
                               <-- cities
-                            Processor: decode-by-source (stores: [])
+                            Source: exchanged (topics: [fintrans-detector-exchange])
+                              --> decode-exchange
+                            Processor: decode-exchange (stores: [exchange])
                               --> rule, to-rejected
-                              <-- by-source
+                              <-- exchanged
                             Processor: rule (stores: [accepted, window])
                               --> to-accepted, to-alerts, to-rejected, to-shadow-alerts
-                              <-- decode, decode-by-source
+                              <-- decode, decode-exchange
                             Sink: to-accepted (topic: fintrans.accepted)
                               <-- rule
                             Sink: to-alerts (topic: fintrans.alerts)
                               <-- rule
-                            Sink: to-by-source (topic: fintrans.by-source)
+                            Sink: to-exchange (topic: fintrans-detector-exchange)
                               <-- decode
                             Sink: to-rejected (topic: fintrans.rejected)
-                              <-- decode, decode-by-source, rule
+                              <-- decode, decode-exchange, rule
                             Sink: to-shadow-alerts (topic: fintrans.alerts.shadow)
                               <-- rule
 

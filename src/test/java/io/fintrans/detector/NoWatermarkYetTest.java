@@ -49,7 +49,7 @@ class NoWatermarkYetTest {
 
     private static String accountOfTaskZero() {
         int number = 0;
-        while (AccountPartitioner.ownerOf(Integer.toString(number).getBytes(UTF_8), 4) != 0) {
+        while (ExchangePartitioner.ownerOf(Integer.toString(number).getBytes(UTF_8), 4) != 0) {
             number++;
         }
         return Integer.toString(number);

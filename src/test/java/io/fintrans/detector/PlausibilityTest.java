@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** How often the broker is asked how far a partition was read, and what is believed in between. */
 class PlausibilityTest {
     private static final Payment PAYMENT = Payment.of(AccountId.of("a"), AccountId.of("b"), Money.usd(5));
-    private static final int TASK = AccountPartitioner.ownerOf(AccountId.of("a").toBytes(), 4);
+    private static final int TASK =
+            ExchangePartitioner.ownerOf(AccountId.of("a").toBytes(), 4);
     private static final int OTHER = (TASK + 1) % 4;
 
     private final DetectorDriver.Positions positions = new DetectorDriver.Positions();

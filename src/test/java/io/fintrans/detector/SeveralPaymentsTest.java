@@ -7,12 +7,14 @@ import io.fintrans.alert.Alert;
 import io.fintrans.detector.state.JournalReader;
 import io.fintrans.detector.state.Place;
 import io.fintrans.detector.state.WindowStore;
+import io.fintrans.exchange.ExchangeReader;
 import io.fintrans.rule.Thresholds;
 import io.fintrans.testing.SeveralFormat;
 import io.fintrans.testing.TestRules;
 import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
+import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Payments;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +24,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,19 +183,20 @@ class SeveralPaymentsTest {
         String ours = account(0);
         String others = account(2);
         driver.pay("London", ours + " X 1;" + others + " X 2 @" + (NOW - 5) + ";" + others + " Y 3", NOW);
-        List<TestRecord<byte[], byte[]>> sent = driver.internal().stream()
-                .filter(each -> !OriginHeaders.isWatermark(each.headers()))
+        List<TestRecord<byte[], byte[]>> sent = driver.exchanged().stream()
+                .filter(each -> "2".equals(new String(each.key(), UTF_8)))
                 .toList();
-        assertThat(sent)
-                .extracting(each -> new String(each.value(), UTF_8))
-                .containsExactly(others + " X 2", others + " Y 3");
-        assertThat(sent)
-                .extracting(each -> OriginHeaders.read(each.headers()).toString())
-                .containsExactly("London-0-0.1", "London-0-0.2");
-        assertThat(sent).extracting(each -> OriginHeaders.time(each.headers())).containsExactly(NOW - 5, NOW);
-        assertThat(sent)
-                .extracting(each -> OriginHeaders.recordTime(each.headers()))
-                .containsOnly(NOW);
+        assertThat(sent).hasSize(1);
+        ExchangeReader reader = new ExchangeReader();
+        reader.open(sent.get(0).value());
+        List<String> travelled = new ArrayList<>();
+        while (reader.payments().next()) {
+            Payment payment = reader.payments().payment();
+            travelled.add(payment.target() + " " + payment.amount() + " "
+                    + reader.payments().coordinates() + " " + (reader.payments().time() - NOW));
+            assertThat(reader.payments().recordTime()).isEqualTo(NOW);
+        }
+        assertThat(travelled).containsExactly("X 2 London-0-0.1 -5", "Y 3 London-0-0.2 0");
     }
 
     @Test
@@ -214,11 +216,8 @@ class SeveralPaymentsTest {
     }
 
     private void hear(long offset, int index, String payment) {
-        var headers = OriginHeaders.of(DetectorDriver.APPLICATION, "NYC", 3, offset, NOW, null);
-        OriginHeaders.addPlace(headers, true, index, NOW, NOW);
-        driver.driver()
-                .createInputTopic(InternalTopic.NAME, new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(new TestRecord<>(account(0).getBytes(UTF_8), payment.getBytes(UTF_8), headers, NOW));
+        driver.hear(
+                ExchangeRecords.payment(DetectorDriver.APPLICATION, "NYC", 3, offset, index, NOW, NOW, NOW, payment));
     }
 
     @Test
@@ -258,7 +257,7 @@ class SeveralPaymentsTest {
     private static String account(int owner) {
         return IntStream.range(0, 1000)
                 .mapToObj(i -> "a" + i)
-                .filter(name -> AccountPartitioner.ownerOf(name.getBytes(UTF_8), OWNERS) == owner)
+                .filter(name -> ExchangePartitioner.ownerOf(name.getBytes(UTF_8), OWNERS) == owner)
                 .findFirst()
                 .orElseThrow();
     }

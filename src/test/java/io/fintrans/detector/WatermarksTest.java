@@ -2,6 +2,7 @@ package io.fintrans.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fintrans.exchange.Watermark;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -65,29 +66,20 @@ class WatermarksTest {
     }
 
     @Test
-    void aTaskTellsThatItIsIdleWhenItHasReadNothingForTenSeconds() {
-        ReadProgress progress = new ReadProgress(1, 50);
-        assertThat(progress.due(1_000)).isNull();
-        assertThat(progress.due(10_999)).isNull();
-        assertThat(progress.due(11_000)).isEqualTo(new Watermark(1, 0, true));
-        assertThat(progress.due(40_999)).isNull();
-        assertThat(progress.due(41_000)).as("again, for who has begun since").isEqualTo(new Watermark(1, 0, true));
-    }
-
-    @Test
-    void aTaskTellsWhenItAwakesAndAfterEachStepOfTime() {
-        ReadProgress progress = new ReadProgress(1, 50);
-        assertThat(progress.read(700)).isTrue();
-        assertThat(progress.awake()).isEqualTo(new Watermark(1, 700, false));
-        assertThat(progress.due(1_000)).as("so that it is repeated").isEqualTo(new Watermark(1, 700, false));
-        assertThat(progress.read(750)).isFalse();
-        assertThat(progress.read(600)).isFalse();
-        assertThat(progress.due(1_200)).isNull();
-        assertThat(progress.read(751)).isFalse();
-        assertThat(progress.due(1_400)).isEqualTo(new Watermark(1, 751, false));
-        assertThat(progress.due(11_399)).isNull();
-        assertThat(progress.due(11_400)).isEqualTo(new Watermark(1, 751, true));
-        assertThat(progress.read(800)).isTrue();
+    void allAreToldWhenTimeHasMovedByAStepAndAgainAfterAWhile() {
+        LowestWatermark lowest = new LowestWatermark(() -> 1, 50);
+        assertThat(lowest.due(0)).isEqualTo(LowestWatermark.NOTHING);
+        lowest.heard(new Watermark(0, 0, false), 0);
+        assertThat(lowest.due(0)).as("it does not know yet").isEqualTo(LowestWatermark.NOTHING);
+        lowest.heard(new Watermark(0, 700, false), 0);
+        assertThat(lowest.due(1)).isEqualTo(700);
+        lowest.heard(new Watermark(0, 750, false), 2);
+        assertThat(lowest.due(2)).isEqualTo(LowestWatermark.NOTHING);
+        lowest.heard(new Watermark(0, 751, false), 3);
+        assertThat(lowest.due(3)).isEqualTo(751);
+        assertThat(lowest.due(30_002)).isEqualTo(LowestWatermark.NOTHING);
+        lowest.heard(new Watermark(0, 600, false), 4);
+        assertThat(lowest.due(30_003)).as("never back").isEqualTo(751);
     }
 
     private void hear(int task, long time, boolean idle, long now) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.fintrans.detector.InternalTopic;
+import io.fintrans.exchange.ExchangeReader;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.topic.RejectedHeaders;
@@ -68,12 +68,13 @@ class BadInputIT {
         try (DetectorGroup detectors = new DetectorGroup(broker, "bad-input");
                 RawProducer raw = new RawProducer(broker.address())) {
             TestProcess detector = detectors.start(folder.resolve("state"));
+            String exchange = Topics.exchangeOf("bad-input");
             BadRecords bad = new BadRecords(raw, now);
             bad.pair("a payment before all of them", "London", 0);
-            awaitWatermarks();
+            awaitReached("bad-input");
             bad.sendAll();
-            raw.send(InternalTopic.NAME, now, null, "not from a detector".getBytes(UTF_8), new RecordHeaders());
-            raw.send(InternalTopic.NAME, now, null, null, new RecordHeaders());
+            raw.send(exchange, now, null, "not from a detector".getBytes(UTF_8), new RecordHeaders());
+            raw.send(exchange, now, null, null, new RecordHeaders());
             bad.pair("a payment after all of them", "London", 0);
 
             Proof proof = Proof.of(broker, detectors, raw.sent() - 2);
@@ -83,7 +84,7 @@ class BadInputIT {
                     .map(BadInputIT::reasonAndPlace)
                     .collect(Collectors.toCollection(ArrayList::new));
             assertThat(rejected)
-                    .filteredOn(each -> each.startsWith("foreign " + InternalTopic.NAME + "-0-"))
+                    .filteredOn(each -> each.startsWith("foreign " + exchange + "-0-"))
                     .hasSize(2);
             rejected.removeIf(each -> each.startsWith("foreign "));
             assertThat(rejected).containsExactlyInAnyOrderElementsOf(bad.expected());
@@ -95,19 +96,16 @@ class BadInputIT {
     }
 
     /** Nothing is late before all tasks have told how far they have read, which idle ones do after ten seconds. */
-    private void awaitWatermarks() {
-        await("watermarks of all tasks")
+    private void awaitReached(String application) {
+        ExchangeReader reader = new ExchangeReader();
+        await("all tasks to hear how far all have read")
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> toldByTasks() == Topics.DEFAULT_PARTITIONS);
-        await("all tasks to have read them").pollDelay(Duration.ofSeconds(3)).until(() -> true);
-    }
-
-    private long toldByTasks() {
-        return Committed.records(broker, InternalTopic.NAME).stream()
-                .filter(record -> record.headers().lastHeader("fintrans.idle") != null)
-                .map(record -> Committed.header(record, "fintrans.task"))
-                .distinct()
-                .count();
+                .until(() -> Committed.records(broker, Topics.exchangeOf(application)).stream()
+                        .anyMatch(record -> {
+                            reader.open(record.value());
+                            return reader.reached() != ExchangeReader.NONE;
+                        }));
+        await("all tasks to have read it").pollDelay(Duration.ofSeconds(3)).until(() -> true);
     }
 
     @Test

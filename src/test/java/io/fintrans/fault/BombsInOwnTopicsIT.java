@@ -40,7 +40,8 @@ class BombsInOwnTopicsIT {
     private static final String READY = "console ready: ";
     private static final int BOMB = 400_000_000;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final List<String> OWN = List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES, Topics.BY_SOURCE);
+    private static final String EXCHANGE = Topics.exchangeOf("fintrans-detector");
+    private static final List<String> OWN = List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES, EXCHANGE);
 
     private final TestBroker broker = TestBroker.start();
     private final List<TestProcess> stages = new ArrayList<>();
@@ -52,6 +53,7 @@ class BombsInOwnTopicsIT {
     @BeforeEach
     void plantBombs() {
         broker.create(new Topics(City.DEFAULTS, 1));
+        broker.create(EXCHANGE, 1);
         for (String topic : OWN) {
             new HandmadeBatch(now).key("k".getBytes(UTF_8)).zeros(BOMB).send(broker.address(), topic, 0);
         }
@@ -90,7 +92,7 @@ class BombsInOwnTopicsIT {
                             .as(String.join("\n", detector.log()))
                             .extracting(each -> Committed.header(each, RejectedHeaders.REASON) + " "
                                     + Committed.header(each, RejectedHeaders.TOPIC))
-                            .contains("foreign " + Topics.BY_SOURCE));
+                            .contains("foreign " + EXCHANGE));
         }
     }
 

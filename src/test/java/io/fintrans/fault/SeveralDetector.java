@@ -14,6 +14,7 @@ import io.fintrans.transaction.Money;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -38,18 +39,20 @@ final class SeveralDetector {
     /** @param arguments Kafka's address, the application's id, a folder, a threshold in dollars, and whether to end between payments */
     public static void main(String[] arguments) throws InterruptedException {
         DetectorSettings settings = new DetectorSettings(
-                City.DEFAULTS.stream().map(City::name).toList(),
-                Topics.DEFAULT_PARTITIONS,
-                TestRules.rulebook(Thresholds.of(Money.parse(arguments[3], Money.USD)), PaymentStream.WINDOW),
-                DetectorSettings.DEFAULT_LATENESS,
-                100L * 1024 * 1024,
-                new SeveralFormat());
+                        City.DEFAULTS.stream().map(City::name).toList(),
+                        Topics.DEFAULT_PARTITIONS,
+                        TestRules.rulebook(Thresholds.of(Money.parse(arguments[3], Money.USD)), PaymentStream.WINDOW),
+                        DetectorSettings.DEFAULT_LATENESS,
+                        100L * 1024 * 1024,
+                        new SeveralFormat())
+                .of(arguments[1]);
+        Map<String, Object> client = new HashMap<>(DetectorTopology.PROPERTIES);
+        client.put("bootstrap.servers", arguments[0]);
         Clock clock = Clock.systemUTC();
         Consumer<Alert> listener = Boolean.parseBoolean(arguments[4]) ? halting() : alert -> {};
         try (StreamsStage stage = new StreamsStage(
                 DetectorTopology.build(settings, clock, listener),
-                StreamsDefaults.properties(
-                        arguments[1], Path.of(arguments[2]), 2, Map.of("bootstrap.servers", arguments[0])),
+                StreamsDefaults.properties(arguments[1], Path.of(arguments[2]), 2, client),
                 clock)) {
             Runtime.getRuntime().addShutdownHook(new Thread(stage::close));
             stage.start();

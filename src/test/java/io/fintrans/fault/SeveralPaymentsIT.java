@@ -39,6 +39,7 @@ class SeveralPaymentsIT {
     @BeforeEach
     void createTopics() {
         broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
+        broker.create(List.of(Topics.exchange("several", Topics.DEFAULT_PARTITIONS)));
     }
 
     @AfterEach

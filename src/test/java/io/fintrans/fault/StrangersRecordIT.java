@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fintrans.detector.InternalTopic;
+import io.fintrans.detector.ExchangeRecords;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.topic.KeyHash;
@@ -14,11 +14,11 @@ import io.fintrans.transaction.City;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +33,7 @@ class StrangersRecordIT {
 
     private final TestBroker broker = TestBroker.start();
     private final long now = Clock.systemUTC().millis();
+    private final List<byte[]> forged = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -78,43 +79,42 @@ class StrangersRecordIT {
                         assertThat(Committed.header(rejected, RejectedHeaders.REASON))
                                 .isEqualTo("foreign");
                         assertThat(Committed.header(rejected, RejectedHeaders.TOPIC))
-                                .isEqualTo(InternalTopic.NAME);
+                                .isEqualTo(ExchangeRecords.topic(APPLICATION));
                     });
         }
     }
 
     private void forge(RawProducer stranger) {
-        String account = accountOfTaskZero();
+        String account = accountOfTaskZero() + " X 20000";
         for (long offset : new long[] {140_000_000_000_000L, 100_000_000L}) {
-            Header[] headers = InternalTopic.payment(APPLICATION, "London", 2, offset, now);
-            write(stranger, account + " X 20000", headers);
+            write(stranger, ExchangeRecords.payment(APPLICATION, "London", 2, offset, now, now, account));
         }
-        write(stranger, account + " X 20000", InternalTopic.payment(APPLICATION, "London", 700, 0, now));
-        for (int i = 0; i < 20; i++) {
+        write(stranger, ExchangeRecords.payment(APPLICATION, "London", 700, 0, now, now, account));
+        for (int i = 0; i < 10; i++) {
             long time = 9_200_000_000_000_000_000L;
-            write(stranger, null, InternalTopic.watermark(APPLICATION, i % 4, time, i % 2 == 0, now));
+            write(stranger, ExchangeRecords.watermark(APPLICATION, i % 4, time, i % 2 == 0, now));
+            write(stranger, ExchangeRecords.reached(APPLICATION, time + i, now));
         }
     }
 
-    /** All that other tasks have sent to task 0 until now, watermarks too. */
+    /** All that other tasks have sent to task 0 until now. */
     private void copy(RawProducer stranger) {
-        List<ConsumerRecord<byte[], byte[]>> genuine = Committed.records(broker, InternalTopic.NAME).stream()
-                .filter(record -> record.value() != null && record.value().length > 0)
-                .filter(record -> !new String(record.value(), UTF_8).endsWith(" X 20000"))
+        List<byte[]> genuine = Committed.records(broker, ExchangeRecords.topic(APPLICATION)).stream()
+                .map(ConsumerRecord::value)
+                .filter(value -> forged.stream().noneMatch(each -> Arrays.equals(each, value)))
                 .limit(500)
                 .toList();
         assertThat(genuine).isNotEmpty();
-        genuine.forEach(
-                record -> stranger.send(InternalTopic.NAME, now, record.key(), record.value(), record.headers()));
+        genuine.forEach(value -> send(stranger, value));
     }
 
-    private void write(RawProducer stranger, @Nullable String value, Header... headers) {
-        stranger.send(
-                InternalTopic.NAME,
-                now,
-                null,
-                value == null ? null : value.getBytes(UTF_8),
-                new RecordHeaders(headers));
+    private void write(RawProducer stranger, byte[] value) {
+        forged.add(value);
+        send(stranger, value);
+    }
+
+    private void send(RawProducer stranger, byte[] value) {
+        stranger.send(ExchangeRecords.topic(APPLICATION), now, null, value, new RecordHeaders());
     }
 
     private static String accountOfTaskZero() {

@@ -73,14 +73,18 @@ class DoctorsCommandsIT {
         try (TestBroker broker = TestBroker.start();
                 Admin admin = broker.admin()) {
             admin.createTopics(List.of(
-                            topic(Topics.BY_SOURCE, 2, Map.of("message.timestamp.type", "LogAppendTime")),
+                            topic(
+                                    Topics.exchangeOf("fintrans-detector"),
+                                    2,
+                                    Map.of("message.timestamp.type", "LogAppendTime")),
                             topic(Topics.VOLUMES, 2, Map.of()),
                             topic(CITY, 1, Map.of())))
                     .all()
                     .get();
             List<String> connection = List.of("--bootstrap-server", broker.address());
             follow(connection, admin);
-            assertThat(doctor(connection)).anyMatch(each -> each.contains(Topics.BY_SOURCE) && each.contains("2 part"));
+            assertThat(doctor(connection))
+                    .anyMatch(each -> each.contains("fintrans-detector-exchange") && each.contains("2 part"));
         }
     }
 

@@ -73,7 +73,7 @@ class JournalGoneIT {
     void refusesToStartWhenTheJournalWasDeletedAndMadeAgain() throws Exception {
         scene.payTwiceAndStop();
         scene.delete(scene.journal);
-        scene.broker.create(scene.journal, scene.widthOf(OneCity.INTERNAL));
+        scene.broker.create(scene.journal, scene.widthOf(scene.exchange));
         assertThat(scene.refusal()).contains("was deleted and made again").contains("fintrans start-over detect");
     }
 
@@ -182,10 +182,11 @@ class JournalGoneIT {
     @Test
     void refusesToStartWhenTheTopicBetweenTheTasksWasDeletedAndMadeAgain() throws Exception {
         scene.payTwiceAndStop();
-        int width = scene.widthOf(OneCity.INTERNAL);
-        scene.delete(OneCity.INTERNAL);
-        scene.broker.create(new Topics(List.of(), width));
-        assertThat(scene.refusal()).contains("Topic " + OneCity.INTERNAL + " was deleted and made again");
+        int width = scene.widthOf(scene.exchange);
+        scene.delete(scene.exchange);
+        assertThat(scene.refusal()).contains("Topic " + scene.exchange + " was deleted.");
+        scene.broker.create(List.of(Topics.exchange(scene.application, width)));
+        assertThat(scene.refusal()).contains("Topic " + scene.exchange + " was deleted and made again");
     }
 
     /** A journal of a detector that has read nothing but nonsense is not taken for a lost one. */

@@ -40,7 +40,7 @@ class MissingRightIT {
     private static final String USER = "detector";
     private static final String APPLICATION = "fintrans-detector";
     private static final String JOURNAL = APPLICATION + "-window-changelog";
-    private static final String INTERNAL = Topics.BY_SOURCE;
+    private static final String INTERNAL = Topics.exchangeOf(APPLICATION);
 
     private record Grant(ResourceType type, String name, PatternType pattern, AclOperation operation, String told) {}
 
@@ -76,7 +76,9 @@ class MissingRightIT {
     static void start() {
         broker = new SecuredBroker(folder);
         config = broker.user(USER);
-        new TopicAdmin(broker.admin()).create(new Topics(List.of(new City("Bern")), 2).all(), (short) 1);
+        TopicAdmin admin = new TopicAdmin(broker.admin());
+        admin.create(new Topics(List.of(new City("Bern")), 2).all(), (short) 1);
+        admin.create(List.of(Topics.exchange(APPLICATION, 2)), (short) 1);
         GRANTS.forEach(MissingRightIT::allow);
     }
 

@@ -33,13 +33,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class OneCity implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
     /** The topic between the tasks, which may be replaced by another one. */
-    static final String INTERNAL = Topics.BY_SOURCE;
-
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     final String city = "Gone" + NUMBER.incrementAndGet();
     final String application = "detector-of-" + city;
     final String journal = application + "-window-changelog";
+    final String exchange = Topics.exchangeOf(application);
     final TestBroker broker;
     final Admin admin;
     private final Path folder;

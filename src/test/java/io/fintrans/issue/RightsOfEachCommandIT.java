@@ -57,6 +57,7 @@ class RightsOfEachCommandIT {
     static void start() {
         broker = new SecuredBroker(folder);
         List<Topic> all = new ArrayList<>(new Topics(List.of(new City(CITY)), 1).all());
+        all.add(Topics.exchange(DETECTOR, 1));
         all.add(new Topic(WINDOW_JOURNAL, 1, "test", Map.of()));
         all.add(new Topic(SECONDS_JOURNAL, 1, "test", Map.of()));
         new TopicAdmin(broker.admin()).create(all, (short) 1);
@@ -133,7 +134,7 @@ class RightsOfEachCommandIT {
         List<Grant> grants = new ArrayList<>(topics(
                 READ,
                 CITY,
-                Topics.BY_SOURCE,
+                Topics.exchangeOf(DETECTOR),
                 Topics.ACCEPTED,
                 Topics.ALERTS,
                 Topics.SHADOW_ALERTS,
@@ -156,7 +157,7 @@ class RightsOfEachCommandIT {
 
     @Test
     void transactions() {
-        List<Grant> grants = new ArrayList<>(topics(READ, CITY, Topics.BY_SOURCE, Topics.ACCEPTED, Topics.ALERTS));
+        List<Grant> grants = new ArrayList<>(topics(READ, CITY, Topics.ACCEPTED, Topics.ALERTS));
         grants.addAll(topics(READ, Topics.SHADOW_ALERTS, Topics.RULES, Topics.REJECTED));
         grants.addAll(topics(READ, Topics.VOLUMES, Topics.CASES, Topics.LABELS));
         command("transactions", grants, ExitCode.DONE, "--cities", CITY);

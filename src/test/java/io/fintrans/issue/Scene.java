@@ -80,15 +80,17 @@ final class Scene implements AutoCloseable {
 
     StreamsStage detector(String application, long dollars, String... cities) {
         DetectorSettings settings = new DetectorSettings(
-                List.of(cities),
-                2,
-                TestRules.rulebook(Thresholds.of(Money.usd(dollars * 100)), WINDOW),
-                DetectorSettings.DEFAULT_LATENESS,
-                64 * 1024 * 1024);
+                        List.of(cities),
+                        2,
+                        TestRules.rulebook(Thresholds.of(Money.usd(dollars * 100)), WINDOW),
+                        DetectorSettings.DEFAULT_LATENESS,
+                        64 * 1024 * 1024)
+                .of(application);
+        broker.create(List.of(Topics.exchange(application, 2)));
+        Properties properties = properties(application);
+        properties.putAll(DetectorTopology.PROPERTIES);
         return started(new StreamsStage(
-                DetectorTopology.build(settings, Clock.systemUTC(), alert -> {}),
-                properties(application),
-                Clock.systemUTC()));
+                DetectorTopology.build(settings, Clock.systemUTC(), alert -> {}), properties, Clock.systemUTC()));
     }
 
     StreamsStage volume() {

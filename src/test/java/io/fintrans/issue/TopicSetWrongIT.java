@@ -72,7 +72,7 @@ class TopicSetWrongIT {
                     .anyMatch(line ->
                             line.contains("event=topic-set-right topic=" + scene.journal) && line.contains(setting));
             assertThat(scene.settingOf(scene.journal, parts[0])).isNotEqualTo(parts[1]);
-            assertThat(scene.widthOf(scene.journal)).isEqualTo(scene.widthOf(OneCity.INTERNAL));
+            assertThat(scene.widthOf(scene.journal)).isEqualTo(scene.widthOf(scene.exchange));
             scene.pay();
             scene.pay();
             OneCity.awaitAlert(detector);
@@ -81,12 +81,12 @@ class TopicSetWrongIT {
 
     @Test
     void setsRightHowTopicsOfFintransAreKeptButNeverACity() throws Exception {
-        new TopicSettings(scene.admin).set(OneCity.INTERNAL, Map.of("retention.ms", "5000"));
+        scene.broker.create(List.of(new Topic(scene.exchange, 4, "test", Map.of("retention.ms", "5000"))));
         new TopicSettings(scene.admin).set(Topics.REJECTED, Map.of("cleanup.policy", "compact"));
         new TopicSettings(scene.admin).set(Topics.ALERTS, Map.of("max.message.bytes", "2000"));
         try (TestProcess detector = scene.detect()) {
             OneCity.awaitRunning(detector);
-            assertThat(scene.settingOf(OneCity.INTERNAL, "retention.ms"))
+            assertThat(scene.settingOf(scene.exchange, "retention.ms"))
                     .isEqualTo(Long.toString(Duration.ofDays(7).toMillis()));
             assertThat(scene.settingOf(Topics.REJECTED, "cleanup.policy")).isEqualTo("delete");
             assertThat(scene.settingOf(Topics.ALERTS, "max.message.bytes")).isEqualTo(Topics.BATCH_BYTES);
@@ -122,11 +122,11 @@ class TopicSetWrongIT {
     @Test
     void refusesToStartWhenAccountsWouldMoveToOtherTasks() throws Exception {
         scene.payTwiceAndStop();
-        int width = scene.widthOf(OneCity.INTERNAL);
+        int width = scene.widthOf(scene.exchange);
         scene.admin
-                .createPartitions(Map.of(OneCity.INTERNAL, NewPartitions.increaseTo(width + 1)))
+                .createPartitions(Map.of(scene.exchange, NewPartitions.increaseTo(width + 1)))
                 .all()
                 .get();
-        assertThat(scene.refusal()).contains("Partitions were added to " + OneCity.INTERNAL);
+        assertThat(scene.refusal()).contains("Partitions were added to " + scene.exchange);
     }
 }

@@ -58,6 +58,7 @@ class ReconciliationIT {
     void start() {
         broker = TestBroker.start();
         broker.create(new Topics(CITIES, PARTITIONS));
+        broker.create(List.of(Topics.exchange(DetectorSettings.DEFAULT_APPLICATION_ID, PARTITIONS)));
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.address(), "linger.ms", "5"),
                 new ByteArraySerializer(),
@@ -220,6 +221,7 @@ class ReconciliationIT {
                 64 * 1024 * 1024);
         Properties properties = StreamsDefaults.properties(
                 DetectorSettings.DEFAULT_APPLICATION_ID, folder, 1, Map.of("bootstrap.servers", broker.address()));
+        properties.putAll(DetectorTopology.PROPERTIES);
         Clock clock = Clock.systemUTC();
         return new StreamsStage(DetectorTopology.build(settings, clock, alert -> {}), properties, clock);
     }

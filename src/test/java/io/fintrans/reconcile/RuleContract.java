@@ -1,5 +1,6 @@
 package io.fintrans.reconcile;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -115,8 +115,8 @@ abstract class RuleContract {
             for (Alert alert : life.alerts) {
                 Set<Coordinates> edges = new LinkedHashSet<>();
                 for (Edge edge : alert.evidence().edges()) {
-                    Paid paid =
-                            Objects.requireNonNull(life.paid.get(edge.coordinates()), () -> edge + " of " + traffic);
+                    assertThat(life.paid).as("%s of %s", edge, traffic).containsKey(edge.coordinates());
+                    Paid paid = requireNonNull(life.paid.get(edge.coordinates()));
                     assertThat(edge.time().toEpochMilli()).isEqualTo(paid.time());
                     assertThat(edge.amount().minorUnits()).isEqualTo(paid.cents());
                     assertThat(new Subject.Pair(edge.source(), edge.target())).isEqualTo(paid.pair());

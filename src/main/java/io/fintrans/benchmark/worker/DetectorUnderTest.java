@@ -28,11 +28,12 @@ final class DetectorUnderTest {
 
     private static DetectorSettings settings(WorkerTask task) {
         return new DetectorSettings(
-                task.cities(),
-                Topics.DEFAULT_PARTITIONS,
-                rules(),
-                WorkerTask.LATENESS,
-                Runtime.getRuntime().maxMemory() / 10 * 6);
+                        task.cities(),
+                        Topics.DEFAULT_PARTITIONS,
+                        rules(),
+                        WorkerTask.LATENESS,
+                        Runtime.getRuntime().maxMemory() / 10 * 6)
+                .of(task.applicationId());
     }
 
     private static Rulebook rules() {
@@ -46,7 +47,7 @@ final class DetectorUnderTest {
     }
 
     /** Topics that it writes and reads again. */
-    static Collection<String> internalTopics() {
-        return List.of(Topics.BY_SOURCE);
+    static Collection<String> internalTopics(WorkerTask task) {
+        return List.of(Topics.exchangeOf(task.applicationId()));
     }
 }

@@ -1,6 +1,7 @@
 package io.fintrans.benchmark.worker;
 
 import io.fintrans.benchmark.Role;
+import io.fintrans.detector.DetectorTopology;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.volume.VolumeTopology;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ final class StreamsSettings {
         Map<String, Object> client = new HashMap<>(Map.of("bootstrap.servers", task.bootstrapServer()));
         if (task.role() == Role.VOLUME) {
             client.putAll(VolumeTopology.PROPERTIES);
+        } else if (task.role().isDetector()) {
+            client.putAll(DetectorTopology.PROPERTIES);
         }
         return StreamsDefaults.properties(task.applicationId(), task.stateDir(), task.threads(), client);
     }

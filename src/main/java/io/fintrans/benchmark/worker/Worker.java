@@ -29,9 +29,9 @@ public final class Worker {
         switch (task.role()) {
             case COUNT -> count();
             case EMPTY -> stream(EmptyTopology.of(task), List.of());
-            case DETECT -> stream(DetectorUnderTest.topology(task, clock), DetectorUnderTest.internalTopics());
+            case DETECT -> stream(DetectorUnderTest.topology(task, clock), DetectorUnderTest.internalTopics(task));
             case DETECT_ONLY ->
-                stream(DetectorUnderTest.withoutAccepted(task, clock), DetectorUnderTest.internalTopics());
+                stream(DetectorUnderTest.withoutAccepted(task, clock), DetectorUnderTest.internalTopics(task));
             case VOLUME -> stream(VolumeTopology.build(task.cities(), clock), List.of());
             case TOTAL_IN_MEMORY -> stream(RunningTotalTopology.of(task, RunningTotalTopology.inMemory()), List.of());
             case TOTAL_ROCKS_DB -> stream(RunningTotalTopology.of(task, RunningTotalTopology.rocksDb()), List.of());

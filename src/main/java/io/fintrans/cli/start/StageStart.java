@@ -3,6 +3,7 @@ package io.fintrans.cli.start;
 import io.fintrans.cli.option.KafkaOptions;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
+import io.fintrans.streams.EarlierDetour;
 import io.fintrans.streams.Journal;
 import io.fintrans.streams.JournalCheck;
 import io.fintrans.streams.StageTasks;
@@ -17,7 +18,9 @@ import io.fintrans.transaction.City;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +48,20 @@ public final class StageStart implements AutoCloseable {
 
     /** Looks at what a stage with a journal needs, and makes the journal where there is none; waits while Kafka does not answer. */
     public StageTasks of(Journal journal) throws InterruptedException {
-        StageTasks tasks = new StageTasks(admin, journal, tools, kafka.replication());
+        AtomicReference<StageTasks> made = new AtomicReference<>();
         patiently(() -> {
             checkRights(journal.rights());
             checkTopics(journal.cities(), journal.topics(), journal.reach());
+            StageTasks tasks = tasks(new EarlierDetour(admin, tasks(journal)).journal());
+            checkRights(tasks.journal().rights());
             new JournalCheck(admin, tasks, tools, kafka.clientProperties(), clock).check();
+            made.set(tasks);
         });
-        return tasks;
+        return Objects.requireNonNull(made.get());
+    }
+
+    private StageTasks tasks(Journal journal) {
+        return new StageTasks(admin, journal, tools, kafka.replication());
     }
 
     /**

@@ -1,16 +1,16 @@
 package io.fintrans.detector.state;
 
 /** What one holder has of a {@link MemoryBudget}. Not for use by several threads. */
-final class MemoryShare {
+public final class MemoryShare {
     private final MemoryBudget budget;
     private long taken;
 
-    MemoryShare(MemoryBudget budget) {
+    public MemoryShare(MemoryBudget budget) {
         this.budget = budget;
     }
 
     /** Tells the budget how many bytes the holder takes by now. */
-    void set(long bytes) {
+    public void set(long bytes) {
         if (bytes != taken) {
             budget.take(bytes - taken);
             taken = bytes;

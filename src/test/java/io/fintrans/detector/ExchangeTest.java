@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Edge;
+import io.fintrans.exchange.ExchangeReader;
+import io.fintrans.exchange.Watermark;
 import io.fintrans.rule.Thresholds;
 import io.fintrans.testing.TestRules;
 import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.transaction.Money;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The way of payments that are not in the partition of their source account. The driver has task 0 of four. */
-class BySourceTest {
+class ExchangeTest {
     private static final long NOW = DetectorDriver.NOW.toEpochMilli();
     private static final int PARTITIONS = 4;
     private static final String OURS = account(0);
@@ -58,7 +61,7 @@ class BySourceTest {
         pay("NYC", OURS, OURS + " X 4000");
         pay("London", OTHERS, OURS + " X 4000");
         assertThat(coordinates()).containsExactly("London-0-0", "NYC-0-0", "London-0-1");
-        assertThat(detours()).isEmpty();
+        assertThat(driver.passed()).isEmpty();
     }
 
     @Test
@@ -66,7 +69,7 @@ class BySourceTest {
         pay("London", null, OTHERS + " X 4000");
         pay("NYC", OTHERS, OTHERS + " X 4000");
         pay("London", OURS, OTHERS + " X 4000");
-        assertThat(detours()).hasSize(3);
+        assertThat(driver.passed()).hasSize(3);
         assertThat(driver.store().window().payments()).isZero();
     }
 
@@ -79,30 +82,29 @@ class BySourceTest {
     }
 
     @Test
-    void theDetoursRecordIsKeyedBySourceAndSaysWhereItCameFrom() {
+    void anotherTasksRecordSaysWhereItsPaymentsCameFrom() {
         driver.send("NYC", "wrong".getBytes(UTF_8), (OTHERS + " X 12.50").getBytes(UTF_8), NOW, header("trace", "17"));
-        TestRecord<byte[], byte[]> forwarded = detours().get(0);
-        assertThat(forwarded.key()).isEqualTo(OTHERS.getBytes(UTF_8));
-        assertThat(forwarded.value()).isEqualTo((OTHERS + " X 12.50").getBytes(UTF_8));
-        assertThat(forwarded.timestamp()).isEqualTo(NOW);
-        assertThat(OriginHeaders.read(forwarded.headers())).hasToString("NYC-0-0");
-        assertThat(OriginHeaders.time(forwarded.headers())).isEqualTo(NOW);
+        List<TestRecord<byte[], byte[]>> sent = driver.exchanged();
+        assertThat(sent.get(sent.size() - 1).key()).isEqualTo("2".getBytes(UTF_8));
+        pay("NYC", null, OTHERS + " X 3");
+        assertThat(driver.passed()).containsExactly(OTHERS + " X 3 NYC-0-1");
     }
 
     @Test
     void aRecordThatIsNoPaymentDoesNotTakeTheDetour() {
         pay("London", OTHERS, OTHERS + " X nonsense");
         assertThat(driver.rejected()).hasSize(1);
-        assertThat(detours()).isEmpty();
+        assertThat(driver.passed()).isEmpty();
     }
 
     @Test
-    void aLatePaymentIsRejectedWithTheKeyAndTheCoordinatesOfItsCity() {
+    void aLatePaymentIsRejectedWithTheCoordinatesOfItsCity() {
         pay("London", null, OURS + " X 1");
-        hear(NOW, false, 0, 1, 2, 3);
+        driver.hearReached(NOW);
         payLate();
         TestRecord<byte[], byte[]> rejected = driver.rejected().get(0);
-        assertThat(rejected.key()).isEqualTo("any".getBytes(UTF_8));
+        assertThat(rejected.key()).as("is in the city's topic").isNull();
+        assertThat(rejected.value()).as("is in the city's topic").isNull();
         Headers headers = rejected.headers();
         assertThat(text(headers, RejectedHeaders.REASON)).isEqualTo("late");
         assertThat(text(headers, RejectedHeaders.TOPIC)).isEqualTo("NYC");
@@ -110,16 +112,20 @@ class BySourceTest {
         assertThat(text(headers, RejectedHeaders.OFFSET)).isEqualTo("0");
     }
 
-    /** The payments of a task that is far behind may still be on their way. */
+    /** The payments of a task that is far behind may still be on their way; what task 0 hears itself makes nothing late. */
     @Test
     void nothingIsLateUntilAllTasksHaveReadSoFar() {
         pay("London", null, OURS + " X 1");
-        hear(NOW, false, 0, 1, 2);
+        pay("NYC", null, OURS + " X 1");
+        hear(NOW, false, 1, 2);
+        check();
         payLate();
         hear(NOW - Duration.ofHours(3).toMillis(), false, 3);
+        check();
         payLate();
         assertThat(driver.rejected()).isEmpty();
         hear(NOW - Duration.ofHours(3).toMillis(), true, 3);
+        check();
         payLate();
         assertThat(driver.rejected())
                 .as("a task that has read all is not waited for")
@@ -127,82 +133,69 @@ class BySourceTest {
     }
 
     @Test
-    void theFirstRecordAfterASilenceTellsAllTasksBeforeTheyGetIt() {
-        driver.driver().advanceWallClockTime(Duration.ofSeconds(1));
-        driver.driver().advanceWallClockTime(Duration.ofSeconds(10));
-        driver.send("NYC", null, (OTHERS + " X 5").getBytes(UTF_8), NOW);
-        List<TestRecord<byte[], byte[]>> told = driver.internal();
-        assertThat(told.subList(0, PARTITIONS))
-                .as("to each owner")
-                .extracting(record -> OriginHeaders.watermark(record.headers()))
-                .containsOnly(new Watermark(0, 0, true));
-        assertThat(told.subList(PARTITIONS, 2 * PARTITIONS))
-                .extracting(record -> OriginHeaders.watermark(record.headers()))
-                .containsOnly(new Watermark(0, NOW, false));
-        assertThat(OriginHeaders.read(told.get(2 * PARTITIONS).headers())).hasToString("NYC-0-0");
-        assertThat(told).hasSize(2 * PARTITIONS + 1);
+    void tellsTaskZeroOnceAndTaskZeroTellsAll() {
+        pay("NYC", null, OTHERS + " X 5");
+        pay("London", null, OTHERS + " X 5");
+        check();
+        List<TestRecord<byte[], byte[]>> told = driver.exchanged();
+        assertThat(watermarks(told)).containsExactly(new Watermark(0, 0, false), new Watermark(0, NOW, false));
+        hear(NOW - 1, false, 1, 2, 3);
+        check();
+        assertThat(reached(driver.exchanged())).as("to each owner").containsExactly(NOW - 1, NOW - 1, NOW - 1, NOW - 1);
+        hear(NOW, false, 1, 2, 3);
+        check();
+        assertThat(reached(driver.exchanged())).as("less than a step").isEmpty();
+        driver.driver().advanceWallClockTime(ReadProgress.REPEAT);
+        assertThat(reached(driver.exchanged())).contains(NOW);
     }
 
-    @Test
-    void recordsOfAnotherDetectorAreLeftToIt() {
-        driver.send(
-                InternalTopic.NAME,
-                null,
-                "A B 20000".getBytes(UTF_8),
-                NOW,
-                header("fintrans.application", "another-detector"),
-                header("fintrans.topic", "London"),
-                header("fintrans.partition", "0"),
-                header("fintrans.offset", "3"));
-        assertThat(driver.store().window().payments()).isZero();
-        pay("London", null, OURS + " X 20000");
-        assertThat(driver.alerts()).hasSize(1);
+    private void check() {
+        driver.driver().advanceWallClockTime(ReadProgress.CHECK);
+        driver.driver().advanceWallClockTime(ReadProgress.CHECK);
     }
 
-    /** Streams' own extractor would end the thread, and the next one, and the next. */
-    @Test
-    void aForeignRecordWithATimeBefore1970IsSkipped() throws ReflectiveOperationException {
-        driver.sendAtAnyTime(InternalTopic.NAME, "A B 20000".getBytes(UTF_8), -1);
-        assertThat(driver.store().window().payments()).isZero();
-        pay("London", null, OURS + " X 20000");
-        assertThat(driver.alerts()).hasSize(1);
+    private static List<Watermark> watermarks(List<TestRecord<byte[], byte[]>> told) {
+        ExchangeReader reader = new ExchangeReader();
+        List<Watermark> watermarks = new ArrayList<>();
+        for (TestRecord<byte[], byte[]> each : told) {
+            reader.open(each.value());
+            if (reader.watermark() != null) {
+                watermarks.add(reader.watermark());
+            }
+        }
+        return watermarks;
+    }
+
+    private static List<Long> reached(List<TestRecord<byte[], byte[]>> told) {
+        ExchangeReader reader = new ExchangeReader();
+        List<Long> all = new ArrayList<>();
+        for (TestRecord<byte[], byte[]> each : told) {
+            reader.open(each.value());
+            if (reader.reached() != ExchangeReader.NONE) {
+                all.add(reader.reached());
+            }
+        }
+        return all;
     }
 
     private void hear(long time, boolean idle, int... tasks) {
         for (int task : tasks) {
-            driver.send(
-                    InternalTopic.NAME,
-                    null,
-                    null,
-                    NOW,
-                    InternalTopic.watermark(DetectorDriver.APPLICATION, task, time, idle, NOW));
+            driver.hear(ExchangeRecords.watermark(DetectorDriver.APPLICATION, task, time, idle, NOW));
         }
     }
 
     private void hear(String city, int partition, long offset, String value, long time) {
-        hear(city, partition, offset, value, time, null);
-    }
-
-    private void hear(String city, int partition, long offset, String value, long time, byte @Nullable [] key) {
         driver.positions().set(city, partition, offset + 1);
-        Headers headers = OriginHeaders.of(DetectorDriver.APPLICATION, city, partition, offset, time, key);
-        driver.send(InternalTopic.NAME, null, value.getBytes(UTF_8), NOW, headers.toArray());
+        driver.hear(ExchangeRecords.payment(DetectorDriver.APPLICATION, city, partition, offset, time, NOW, value));
     }
 
     /** Each time from another offset. */
     private void payLate() {
-        long time = NOW - Duration.ofMinutes(70).toMillis();
-        hear("NYC", 3, late++, OURS + " X 1", time, "any".getBytes(UTF_8));
+        hear("NYC", 3, late++, OURS + " X 1", NOW - Duration.ofMinutes(70).toMillis());
     }
 
     private void pay(String city, @Nullable String key, String value) {
         driver.send(city, key == null ? null : key.getBytes(UTF_8), value.getBytes(UTF_8), NOW);
-    }
-
-    private List<TestRecord<byte[], byte[]>> detours() {
-        return driver.internal().stream()
-                .filter(told -> OriginHeaders.watermark(told.headers()) == null)
-                .toList();
     }
 
     /** Of the evidence of the one alert. */

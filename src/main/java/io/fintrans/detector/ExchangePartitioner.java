@@ -1,5 +1,7 @@
 package io.fintrans.detector;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.fintrans.topic.KeyHash;
 import java.util.Optional;
 import java.util.Set;
@@ -8,19 +10,16 @@ import java.util.stream.IntStream;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which partition, and so which task, an account belongs to: what Kafka's own partitioner chooses for a record whose key is the
- * account. It is fixed here so that no client property can change it for one side only. A record without an account is for all owners.
- */
-final class AccountPartitioner implements StreamPartitioner<byte[], byte[]> {
+/** A record of the exchange goes to the task that its key names; one without a key, to all owners. */
+final class ExchangePartitioner implements StreamPartitioner<byte[], byte[]> {
     private final int owners;
 
     /** @param owners tasks that accounts belong to, however many partitions the topic has by now */
-    AccountPartitioner(int owners) {
+    ExchangePartitioner(int owners) {
         this.owners = owners;
     }
 
-    /** The owner of an account, out of so many. */
+    /** The owner of an account, out of so many: the partition that Kafka's own partitioner chooses for a record whose key is the account. */
     static int ownerOf(byte[] account, int owners) {
         return KeyHash.partition(account, owners);
     }
@@ -29,10 +28,10 @@ final class AccountPartitioner implements StreamPartitioner<byte[], byte[]> {
     @SuppressWarnings("removal")
     @Override
     public Optional<Set<Integer>> partitions(
-            String topic, byte @Nullable [] account, byte @Nullable [] value, int partitions) {
-        if (account == null) {
+            String topic, byte @Nullable [] task, byte @Nullable [] value, int partitions) {
+        if (task == null) {
             return Optional.of(IntStream.range(0, owners).boxed().collect(Collectors.toUnmodifiableSet()));
         }
-        return Optional.of(Set.of(ownerOf(account, owners)));
+        return Optional.of(Set.of(Integer.parseInt(new String(task, US_ASCII))));
     }
 }

@@ -1,0 +1,63 @@
+package io.fintrans.detector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fintrans.exchange.ExchangeWriter;
+import io.fintrans.exchange.Watermark;
+import io.fintrans.format.TextFormat;
+import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Payment;
+
+/** What the tasks of a detector send one another, and what a stranger could. */
+public final class ExchangeRecords {
+    private ExchangeRecords() {}
+
+    /** The topic. */
+    public static String topic(String application) {
+        return Topics.exchangeOf(application);
+    }
+
+    /** Of one payment that a task has read. */
+    public static byte[] payment(
+            String application, String city, int partition, long offset, long time, long told, String text) {
+        return payment(application, city, partition, offset, 0, time, time, told, text);
+    }
+
+    /** Of one of several payments of a record. */
+    static byte[] payment(
+            String application,
+            String city,
+            int partition,
+            long offset,
+            int index,
+            long time,
+            long recordTime,
+            long told,
+            String text) {
+        if (!(new TextFormat().decode(text.getBytes(UTF_8)) instanceof Payment payment)) {
+            throw new IllegalArgumentException("no payment: " + text);
+        }
+        Payment whole = new Payment(
+                payment.source(),
+                payment.target(),
+                payment.amount(),
+                time == recordTime ? Payment.NO_TIME : time,
+                payment.id(),
+                payment.kind(),
+                payment.returnOf(),
+                index);
+        ExchangeWriter writer = new ExchangeWriter(application, partition);
+        writer.add(whole, recordTime, city, partition, offset);
+        return writer.take(told, null);
+    }
+
+    /** Of what a task says about how far it has read. */
+    public static byte[] watermark(String application, int task, long time, boolean idle, long told) {
+        return new ExchangeWriter(application, task).take(told, new Watermark(task, time, idle));
+    }
+
+    /** Of what task 0 says about how far all have read. */
+    public static byte[] reached(String application, long time, long told) {
+        return new ExchangeWriter(application, 0).reached(told, time);
+    }
+}
