@@ -150,6 +150,7 @@ class MissingRightIT {
             }
         }
         broker.allow(USER, TOPIC, write.name(), LITERAL, CREATE);
+        broker.allow(USER, TOPIC, Topics.exchangeOf("second"), LITERAL, CREATE);
         broker.allow(USER, TOPIC, Topics.RULES, LITERAL, WRITE);
         try (TestProcess detector = detect("--application-id", "second")) {
             await("a detector at work")

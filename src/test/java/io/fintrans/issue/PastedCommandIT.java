@@ -82,7 +82,12 @@ class PastedCommandIT {
             StringWriter said = new StringWriter();
             run(said, connection, "topics", "--dry-run", "--cities", CITY, "--replication-factor", "1");
             List<PastedCommand> commands = PastedCommand.in(said.toString());
-            assertThat(commands).hasSize(9);
+            assertThat(commands)
+                    .hasSameSizeAs(said.toString()
+                            .lines()
+                            .filter(line -> line.contains("would create"))
+                            .toList())
+                    .isNotEmpty();
             for (PastedCommand command : commands) {
                 assertThat(command.words()).containsSubsequence("--replication-factor", "1");
                 command.run(admin);
