@@ -73,10 +73,7 @@ class DoctorsCommandsIT {
         try (TestBroker broker = TestBroker.start();
                 Admin admin = broker.admin()) {
             admin.createTopics(List.of(
-                            topic(
-                                    Topics.exchangeOf(DETECTOR),
-                                    2,
-                                    Map.of("message.timestamp.type", "LogAppendTime")),
+                            topic(Topics.exchangeOf(DETECTOR), 2, Map.of("message.timestamp.type", "LogAppendTime")),
                             topic(Topics.VOLUMES, 2, Map.of()),
                             topic(CITY, 1, Map.of())))
                     .all()
