@@ -36,6 +36,8 @@ final class CityPayments implements AutoCloseable {
     /** @param clientProperties how to reach Kafka */
     CityPayments(Map<String, Object> clientProperties, Clock clock) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
+        // It joins no group, so the protocol of the stage's own consumers is none of its business.
+        properties.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

@@ -73,10 +73,7 @@ class DoctorsCommandsIT {
         try (TestBroker broker = TestBroker.start();
                 Admin admin = broker.admin()) {
             admin.createTopics(List.of(
-                            topic(
-                                    Topics.exchangeOf("fintrans-detector"),
-                                    2,
-                                    Map.of("message.timestamp.type", "LogAppendTime")),
+                            topic(Topics.exchangeOf(DETECTOR), 2, Map.of("message.timestamp.type", "LogAppendTime")),
                             topic(Topics.VOLUMES, 2, Map.of()),
                             topic(CITY, 1, Map.of())))
                     .all()
@@ -84,7 +81,7 @@ class DoctorsCommandsIT {
             List<String> connection = List.of("--bootstrap-server", broker.address());
             follow(connection, admin);
             assertThat(doctor(connection))
-                    .anyMatch(each -> each.contains("fintrans-detector-exchange") && each.contains("2 part"));
+                    .anyMatch(each -> each.contains(Topics.exchangeOf(DETECTOR)) && each.contains("2 part"));
         }
     }
 

@@ -37,6 +37,8 @@ public final class RuleReader implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "fintrans-rules");
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        // It joins no group, so the protocol of the stage's own consumers is none of its business.
+        properties.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
