@@ -35,7 +35,8 @@ final class DetectorUnderTest {
                 Runtime.getRuntime().maxMemory() / 10 * 6);
     }
 
-    private static Rulebook rules() {
+    /** What it is to find. */
+    static Rulebook rules() {
         String threshold = Money.usd(WorkerTask.THRESHOLD_MINOR_UNITS).toString();
         return Rulebook.ofPairTotal(WorkerTask.WINDOW, Map.of(PairTotal.THRESHOLD, threshold));
     }

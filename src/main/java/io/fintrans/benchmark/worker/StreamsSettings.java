@@ -20,6 +20,9 @@ final class StreamsSettings {
         if (task.role() == Role.VOLUME) {
             client.putAll(VolumeTopology.PROPERTIES);
         }
+        if (task.role() == Role.EMPTY_IN_STEP) {
+            client.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0);
+        }
         return StreamsDefaults.properties(task.applicationId(), task.stateDir(), task.threads(), client);
     }
 
