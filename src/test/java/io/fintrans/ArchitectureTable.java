@@ -66,7 +66,8 @@ final class ArchitectureTable {
             row("benchmark", "machine transaction alert topic timeseries"),
             row(
                     "benchmark.worker",
-                    "transaction format alert rule topic streams detector detector.rule detector.state volume benchmark"),
+                    "transaction format alert rule topic past backtest streams detector detector.rule detector.state volume"
+                            + " benchmark"),
             row("broker", "machine"),
             row("process", "machine transaction"),
             row("demo", "rule rule.log transaction alert topic reader machine process console.access"),

@@ -217,12 +217,17 @@ public final class Benchmark {
     }
 
     private void addRatios() {
+        figures.addRatio("ratios.restoreToDetector", "restore.paymentsPerSecond", "throughput.detector");
+        figures.addRatio(
+                "ratios.withoutAcceptedToEmptyTopologyInStep",
+                "throughput.withoutAccepted",
+                "throughput.emptyTopologyInStep");
         for (Variant other : Variant.values()) {
             String name =
                     Character.toUpperCase(other.key().charAt(0)) + other.key().substring(1);
             switch (other) {
                 case DETECTOR -> {}
-                case SKEWED, REKEYED, VOLUME, WITHOUT_ACCEPTED ->
+                case SKEWED, REKEYED, VOLUME, WITHOUT_ACCEPTED, BACKTEST ->
                     figures.addRatio(
                             "ratios." + other.key() + "ToDetector", "throughput." + other.key(), "throughput.detector");
                 default ->

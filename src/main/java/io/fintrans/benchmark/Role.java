@@ -6,6 +6,8 @@ public enum Role {
     COUNT,
     /** A Streams topology that reads and does nothing. */
     EMPTY,
+    /** The same with {@code max.task.idle.ms} at 0, as Streams has it unless told otherwise. */
+    EMPTY_IN_STEP,
     /** fintrans' own detector. */
     DETECT,
     /** The same, but what it has counted is not written on. */
@@ -22,6 +24,8 @@ public enum Role {
     RESTORE,
     /** The detector, until it is told to stop. */
     STEADY,
+    /** {@code fintrans backtest} over the cities' topics: the detector's judge without Streams. */
+    BACKTEST,
     /** The detector's window alone, without Kafka: only its memory. */
     MEMORY;
 

@@ -7,14 +7,16 @@ import java.util.List;
 public enum Variant {
     PLAIN_CONSUMER("plainConsumer", Role.COUNT, "", Layout.UNIFORM, 1),
     EMPTY_TOPOLOGY("emptyTopology", Role.EMPTY, "", Layout.UNIFORM, 1),
+    EMPTY_IN_STEP("emptyTopologyInStep", Role.EMPTY_IN_STEP, "", Layout.UNIFORM, 1),
     DETECTOR("detector", Role.DETECT, "", Layout.UNIFORM, 1),
     WITHOUT_ACCEPTED("withoutAccepted", Role.DETECT_ONLY, "", Layout.UNIFORM, 1),
+    BACKTEST("backtest", Role.BACKTEST, "", Layout.UNIFORM, 1),
     VOLUME("volume", Role.VOLUME, "half.", Layout.UNIFORM, 2),
     STREAMS_IN_MEMORY("streamsInMemory", Role.TOTAL_IN_MEMORY, "fifth.", Layout.UNIFORM, 5),
     STREAMS_ROCKS_DB("streamsRocksDb", Role.TOTAL_ROCKS_DB, "tenth.", Layout.UNIFORM, 10),
     STREAMS_SLIDING_WINDOW("streamsSlidingWindow", Role.SLIDING_WINDOW, "by-pair.", Layout.BY_PAIR, 2_000),
     SKEWED("skewed", Role.DETECT, "skewed.", Layout.SKEWED, 1),
-    REKEYED("rekeyed", Role.DETECT, "keyless.", Layout.KEYLESS, 10);
+    REKEYED("rekeyed", Role.DETECT, "keyless.", Layout.KEYLESS, 2);
 
     /** Fewer would hold too few pairs over the threshold for a comparison; {@link BenchmarkSettings} asks for as many. */
     private static final long FEWEST = 1_000;
@@ -49,7 +51,10 @@ public enum Variant {
 
     /** Whether it finds pairs; the others only read. */
     boolean finds() {
-        return role != Role.COUNT && role != Role.EMPTY && role != Role.VOLUME;
+        return switch (role) {
+            case COUNT, EMPTY, EMPTY_IN_STEP, VOLUME -> false;
+            default -> true;
+        };
     }
 
     /** What it reads. */

@@ -36,7 +36,8 @@ final class DetectorUnderTest {
                 .of(task.applicationId());
     }
 
-    private static Rulebook rules() {
+    /** What it is to find. */
+    static Rulebook rules() {
         String threshold = Money.usd(WorkerTask.THRESHOLD_MINOR_UNITS).toString();
         return Rulebook.ofPairTotal(WorkerTask.WINDOW, Map.of(PairTotal.THRESHOLD, threshold));
     }

@@ -1,6 +1,5 @@
 package io.fintrans.benchmark.worker;
 
-import io.fintrans.benchmark.Role;
 import io.fintrans.detector.DetectorTopology;
 import io.fintrans.streams.StreamsDefaults;
 import io.fintrans.volume.VolumeTopology;
@@ -18,10 +17,10 @@ final class StreamsSettings {
     /** For a topology. */
     static Properties streams(WorkerTask task) {
         Map<String, Object> client = new HashMap<>(Map.of("bootstrap.servers", task.bootstrapServer()));
-        if (task.role() == Role.VOLUME) {
-            client.putAll(VolumeTopology.PROPERTIES);
-        } else if (task.role().isDetector()) {
-            client.putAll(DetectorTopology.PROPERTIES);
+        switch (task.role()) {
+            case VOLUME -> client.putAll(VolumeTopology.PROPERTIES);
+            case EMPTY_IN_STEP -> {}
+            default -> client.putAll(DetectorTopology.PROPERTIES);
         }
         return StreamsDefaults.properties(task.applicationId(), task.stateDir(), task.threads(), client);
     }

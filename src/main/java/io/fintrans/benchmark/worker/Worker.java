@@ -28,7 +28,7 @@ public final class Worker {
     public void run() {
         switch (task.role()) {
             case COUNT -> count();
-            case EMPTY -> stream(EmptyTopology.of(task), List.of());
+            case EMPTY, EMPTY_IN_STEP -> stream(EmptyTopology.of(task), List.of());
             case DETECT -> stream(DetectorUnderTest.topology(task, clock), DetectorUnderTest.internalTopics(task));
             case DETECT_ONLY ->
                 stream(DetectorUnderTest.withoutAccepted(task, clock), DetectorUnderTest.internalTopics(task));
@@ -40,6 +40,7 @@ public final class Worker {
                 report(RestoreRun.measure(
                         DetectorUnderTest.topology(task, clock), StreamsSettings.streams(task), task.records()));
             case STEADY -> steady();
+            case BACKTEST -> report(BacktestRun.measure(task, clock));
             case MEMORY -> say("{\"bytesPerPayment\":" + MemoryRun.bytesPerPayment(task.records(), task.pairs()) + "}");
         }
     }
