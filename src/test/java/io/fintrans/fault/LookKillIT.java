@@ -47,6 +47,7 @@ class LookKillIT {
     @Test
     void looksAtEveryPairOnceWhenKilledInTheMiddle() {
         broker.create(new Topics(City.DEFAULTS, 1));
+        broker.create(List.of(Topics.exchange(LookingDetector.APPLICATION, 1)));
         try (RawProducer producer = new RawProducer(broker.address())) {
             for (int i = 0; i < 2 * PAIRS; i++) {
                 pay(producer, CITIES.get(0), "a" + i % PAIRS, from.minusMillis(2 * PAIRS - i));

@@ -49,12 +49,13 @@ final class LookingDetector {
      */
     public static void main(String[] arguments) throws InterruptedException {
         DetectorSettings settings = new DetectorSettings(
-                City.DEFAULTS.stream().map(City::name).toList(),
-                1,
-                rules(Instant.ofEpochMilli(Long.parseLong(arguments[2]))),
-                LATENESS,
-                100L * 1024 * 1024,
-                new TextFormat());
+                        City.DEFAULTS.stream().map(City::name).toList(),
+                        1,
+                        rules(Instant.ofEpochMilli(Long.parseLong(arguments[2]))),
+                        LATENESS,
+                        100L * 1024 * 1024,
+                        new TextFormat())
+                .of(APPLICATION);
         Clock clock = Clock.systemUTC();
         try (StreamsStage stage = new StreamsStage(
                 DetectorTopology.build(settings, clock, halting(Integer.parseInt(arguments[3]))),
