@@ -84,7 +84,8 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object>
         boolean several = OriginHeaders.isOneOfSeveral(consumed.headers());
         Payment payment = decode(several ? Formats.STANDARD : settings.format(), consumed.value(), origin.index());
         plausibility.check(payment, origin, context.currentSystemTimeMs());
-        feed.progress().read(Topics.BY_SOURCE, offset(), consumed.timestamp());
+        // Its records are of all tasks, in no order of time: time waits until there are no more.
+        feed.progress().read(Topics.BY_SOURCE, offset(), 0);
         PaymentArrival arrival = new PaymentArrival(
                 payment,
                 origin.topic(),

@@ -45,6 +45,10 @@ final class Input {
      * @param ends null if that is not known
      */
     void look(@Nullable Ends ends) {
+        if (ends != null && ends.asked() < readAt) {
+            // It is from before the newest record.
+            return;
+        }
         if (ends == null || !ends.isAtEnd() || ends.last() > handled) {
             // Without an answer nothing has changed but the time.
             atEndSince = ends == null || ends.end() < 0 ? atEndSince : NOT_AT_END;

@@ -112,7 +112,8 @@ final class ReadProgress {
                 input.look(inputs.ends(new TopicPartition(topic, task), now));
             }
         }
-        looked = !mine.isEmpty();
+        // A task that reads no city has nothing that others would wait for.
+        looked = !inputs.topics(task).isEmpty();
         return looked;
     }
 

@@ -1,7 +1,9 @@
 package io.fintrans.streams;
 
 import io.fintrans.topic.Answers;
+import io.fintrans.topic.GroupMembers;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Count;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,10 @@ public final class EarlierDetour {
 
     /** Commits where each partition begins that nothing was read of yet: as long as that is there, no start forgets it. */
     private void noteBegin(int width, Map<TopicPartition, Long> committed) {
+        int members = GroupMembers.count(admin, journal.applicationId());
+        if (members > 0) {
+            throw earlierRuns("its group has " + Count.of(members, "member"));
+        }
         Set<TopicPartition> unread = IntStream.range(0, width)
                 .mapToObj(partition -> new TopicPartition(Topics.BY_SOURCE, partition))
                 .filter(partition -> !committed.containsKey(partition))
@@ -79,9 +85,13 @@ public final class EarlierDetour {
             Answers.get(admin.alterConsumerGroupOffsets(journal.applicationId(), begins)
                     .all());
         } catch (KafkaException e) {
-            throw new StageUnfitException("Application " + journal.applicationId() + " was run by a version that has"
-                    + " no exchange between its tasks, and instances of that version may still run: stop all of them,"
-                    + " wait for 10 seconds, and start again. Kafka says: " + e.getMessage());
+            throw earlierRuns("Kafka says: " + e.getMessage());
         }
+    }
+
+    private StageUnfitException earlierRuns(String why) {
+        return new StageUnfitException("Application " + journal.applicationId() + " was run by a version that has"
+                + " no exchange between its tasks, and instances of that version may still run: stop all of them,"
+                + " wait for 10 seconds, and start again (" + why + ").");
     }
 }

@@ -51,6 +51,17 @@ public final class ExchangeRecords {
         return writer.take(told, null);
     }
 
+    /** Of one payment, with what its task says about how far it has read. */
+    static byte[] paymentWith(
+            Watermark watermark, String application, String city, long offset, long time, String text) {
+        if (!(new TextFormat().decode(text.getBytes(UTF_8)) instanceof Payment payment)) {
+            throw new IllegalArgumentException("no payment: " + text);
+        }
+        ExchangeWriter writer = new ExchangeWriter(application, watermark.task());
+        writer.add(payment, time, city, watermark.task(), offset);
+        return writer.take(time, watermark);
+    }
+
     /** Of what a task says about how far it has read. */
     public static byte[] watermark(String application, int task, long time, boolean idle, long told) {
         return new ExchangeWriter(application, task).take(told, new Watermark(task, time, idle));

@@ -125,6 +125,31 @@ class ReadProgressTest {
         assertThat(after(200)).isEqualTo(new Watermark(1, 800, false));
     }
 
+    @Test
+    void anAnswerOfBeforeTheNewestRecordSaysNothing() {
+        readBoth();
+        now += 1_000;
+        at("Tokyo", 7, 0, 7);
+        after(0);
+        now += 3_600_000;
+        progress.read("London", 1, 5_000_000);
+        progress.read("Tokyo", 1, 4_000_000);
+        assertThat(after(200)).isEqualTo(new Watermark(1, 4_000_000, false));
+        assertThat(after(1_000))
+                .as("what is known of Tokyo's end is an hour old")
+                .isNull();
+        at("Tokyo", 9, 1, 9);
+        assertThat(after(200)).as("it is at its end for a moment only").isNull();
+    }
+
+    @Test
+    void aTaskThatReadsNoCityIsIdle() {
+        topics.clear();
+        topics.add("app-exchange");
+        assertThat(progress.atCommit(now)).as("that it is there").isEqualTo(new Watermark(1, 0, false));
+        assertThat(after(200)).isEqualTo(new Watermark(1, 0, true));
+    }
+
     private void readBoth() {
         progress.atCommit(now);
         progress.read("London", 0, 1_000);

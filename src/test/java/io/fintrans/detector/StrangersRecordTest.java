@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Edge;
+import io.fintrans.exchange.Watermark;
 import io.fintrans.rule.Thresholds;
 import io.fintrans.testing.TestRules;
 import io.fintrans.topic.RejectedHeaders;
@@ -81,6 +82,17 @@ class StrangersRecordTest {
                 ExchangeRecords.payment("another", "London", 3, 1, NOW, NOW, OURS + " X 20000"));
         long ahead = NOW + Duration.ofDays(1).toMillis() + Duration.ofMinutes(5).toMillis();
         assertForeign("ahead of the broker's clock", payment("London", 3, 1, ahead + 1, OURS + " X 20000"));
+    }
+
+    /** Two brokers' clocks are never quite the same, and a payment may be as far ahead as its broker allows. */
+    @Test
+    void paymentsCountThatComeWithATimeWhichCannotBe() {
+        long ahead = NOW + Duration.ofMinutes(5).toMillis() + 1;
+        Watermark watermark = new Watermark(3, ahead, false);
+        driver.hear(
+                ExchangeRecords.paymentWith(watermark, DetectorDriver.APPLICATION, "London", 1, NOW, OURS + " X 4000"));
+        assertThat(driver.rejected()).isEmpty();
+        assertThat(driver.store().window().payments()).isEqualTo(1);
     }
 
     /** All of a record or nothing: the payment before the one that cannot be is not believed either. */

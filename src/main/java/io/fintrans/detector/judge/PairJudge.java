@@ -197,7 +197,7 @@ public final class PairJudge {
     public List<Alert> before(long time) {
         List<Alert> alerts = new ArrayList<>();
         long wanted = state.window().timeWith(time, watermark);
-        looks.slice(wanted, (row, versions) -> lookAt(row, versions, alerts));
+        looks.slice(known(wanted), (row, versions) -> lookAt(row, versions, alerts));
         long reached = looks.held(watermark, wanted);
         long next = state.window().timeWith(time, reached);
         if (revisions.isDue(next)) {
@@ -212,7 +212,12 @@ public final class PairJudge {
 
     /** Whether time is not as far as it may come: {@link #before} has more to do, even without a payment. */
     public boolean isBehind() {
-        return state.window().timeWith(Long.MIN_VALUE, watermark) > looks.limit();
+        return known(state.window().timeWith(Long.MIN_VALUE, watermark)) > looks.limit();
+    }
+
+    /** Up to when all payments are known: where others say how far time may come, even if nothing so new has come here. */
+    private long known(long time) {
+        return watermark == Long.MAX_VALUE ? time : Math.max(time, watermark);
     }
 
     private int lookAt(int row, List<PairRule> versions, List<Alert> alerts) {
