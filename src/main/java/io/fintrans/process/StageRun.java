@@ -50,8 +50,8 @@ public final class StageRun {
             return work.run(this);
         } catch (InterruptedException | InterruptException e) {
             return ExitCode.DONE;
-        } catch (RuntimeException e) {
-            // Whatever an interrupt has made of what was only waited for.
+        } catch (RuntimeException | LinkageError e) {
+            // Whatever an interrupt has made of what was only waited for, or of a library that was just being loaded.
             if (isStoppedBeforeStart()) {
                 LOG.debug("event=stopped-before-start", e);
                 return ExitCode.DONE;
