@@ -104,6 +104,20 @@ class LooksTest {
         assertThat(judge.hasToRevise()).isFalse();
     }
 
+    /** Nothing newer comes to this task, but the others have come so far: a silent pair need not wait for a payment of somebody else. */
+    @Test
+    void looksWhereNobodyPaysAnyMoreWhenAllOthersHaveComeFurther() {
+        judge.reaches(AFTER);
+        assertThat(judge.isBehind()).isTrue();
+        List<Alert> all = new ArrayList<>();
+        while (judge.isBehind()) {
+            all.addAll(judge.before(Long.MIN_VALUE));
+        }
+        assertAllFound(all);
+        assertThat(judge.before(Long.MIN_VALUE)).isEmpty();
+        assertThat(store.window().watermark()).as("is not held back any more").isEqualTo(AFTER);
+    }
+
     private static void assertAllFound(List<Alert> all) {
         assertThat(all.size()).isEqualTo(PAIRS);
         assertThat(all).allSatisfy(alert -> {
