@@ -55,8 +55,12 @@ class OpenTransactionOnThePageIT {
                 assertThat(ann.texts("#connection").strip()).as(view).isEqualTo("not live");
                 assertThat(ann.texts("#progress .ages"))
                         .as(view)
-                        .containsPattern("detector held back for \\d+ s \\(2 to read\\)")
                         .containsPattern("held back by producer \\d+ for \\d+ s, 2 offsets wait");
+                // What the detector's tasks tell one another is there to be read for a moment, too.
+                ann.await(
+                        "the detector to wait for nothing else on " + view,
+                        page -> page.texts("#progress .ages")
+                                .matches("(?s).*detector held back for \\d+ s \\(2 to read\\).*"));
             }
             holder.abortTransaction();
             ann.await(
