@@ -86,15 +86,29 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object>
         plausibility.check(payment, origin, context.currentSystemTimeMs());
         // Its records are of all tasks, in no order of time: time waits until there are no more.
         feed.progress().read(Topics.BY_SOURCE, offset(), 0);
+        long recordTime = OriginHeaders.recordTime(consumed.headers());
         PaymentArrival arrival = new PaymentArrival(
-                payment,
+                payment.timeIn(recordTime) == consumed.timestamp() ? payment : at(payment, consumed.timestamp()),
                 origin.topic(),
                 origin.partition(),
                 origin.offset(),
-                OriginHeaders.recordTime(consumed.headers()),
+                recordTime,
                 several ? null : consumed.value());
         context.forward(
                 consumed.withKey(OriginHeaders.key(consumed.headers())).withValue(arrival), DetectorTopology.RULE);
+    }
+
+    /** One of several had a time of its own that its text does not have. */
+    private static Payment at(Payment payment, long time) {
+        return new Payment(
+                payment.source(),
+                payment.target(),
+                payment.amount(),
+                time,
+                payment.id(),
+                payment.kind(),
+                payment.returnOf(),
+                payment.index());
     }
 
     private long offset() {

@@ -32,16 +32,13 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final KnownRules known;
-    private final boolean withAccepted;
+    private final AcceptedFeed.@Nullable Settings accepted;
     private final Consumer<Alert> listener;
     private final BooleanSupplier oneInput;
     private ProcessorContext<byte[], byte[]> context;
     private WindowStore store;
     private PairJudge pairs;
     private Strangers strangers;
-    /** Null if it is switched off. */
-    private @Nullable AcceptedFeed accepted;
-
     private PairRules rules;
     private int task;
     private boolean alone;
@@ -50,14 +47,18 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
      * Makes the node of one task.
      *
      * @param known the rules
-     * @param withAccepted whether what is counted is written on
+     * @param accepted how what is counted is written on; null if it is not
      * @param oneInput whether there is no more than one input by now, whose time is that of all
      * @param listener is told each alert when it is raised, not when it is revised; that may be again after a crash
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init first.
-    Detector(KnownRules known, boolean withAccepted, BooleanSupplier oneInput, Consumer<Alert> listener) {
+    Detector(
+            KnownRules known,
+            AcceptedFeed.@Nullable Settings accepted,
+            BooleanSupplier oneInput,
+            Consumer<Alert> listener) {
         this.known = known;
-        this.withAccepted = withAccepted;
+        this.accepted = accepted;
         this.listener = listener;
         this.oneInput = oneInput;
     }
@@ -69,10 +70,7 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
         rules = known.now();
         pairs = new PairJudge(context.applicationId(), rules, store, Subgraph.MOST);
         strangers = new Strangers(processorContext);
-        if (withAccepted) {
-            accepted = processorContext.getStateStore(DetectorTopology.ACCEPTED);
-            accepted.begin(processorContext, store);
-        }
+        store.begin(processorContext, accepted);
         task = processorContext.taskId().partition();
         alone = oneInput.getAsBoolean();
         if (alone || Watermarks.isUnlimited(pairs.watermark())) {
@@ -126,24 +124,13 @@ final class Detector implements Processor<byte[], Arrival, byte[], byte[]> {
             throw store.replayed(origin, arrival.place());
         }
         send(pairs.before(consumed.timestamp()));
-        boolean behind = accepted != null && accepted.isBehind(consumed.timestamp());
         List<Alert> alerts;
         try {
             alerts = pairs.handle(
-                    arrival.payment(), arrival.topic(), arrival.partition(), arrival.offset(), consumed.timestamp());
+                    arrival.payment(), arrival.topic(), arrival.partition(), arrival.offset(), arrival.recordTime());
         } catch (TotalTooLargeException e) {
             reject(consumed, arrival, RejectionWords.TOTAL_TOO_LARGE);
             return;
-        }
-        if (accepted != null) {
-            accepted.took(
-                    arrival.payment(),
-                    consumed.timestamp(),
-                    arrival.recordTime(),
-                    arrival.topic(),
-                    arrival.partition(),
-                    arrival.offset(),
-                    behind);
         }
         alerts.forEach(alert -> send(alert, consumed.timestamp()));
     }

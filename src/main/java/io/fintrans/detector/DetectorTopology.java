@@ -23,6 +23,7 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The detector's flow, as Kafka Streams runs it.
@@ -67,7 +68,6 @@ public final class DetectorTopology {
     static final String TO_SHADOW = "to-shadow-alerts";
     static final String TO_REJECTED = "to-rejected";
 
-    static final String ACCEPTED = "accepted";
     static final String TO_ACCEPTED = "to-accepted";
 
     private DetectorTopology() {}
@@ -156,7 +156,7 @@ public final class DetectorTopology {
         }
         topology.addProcessor(
                 RULE,
-                () -> new Detector(rules, settings.accepted(), around.oneInput(), listener),
+                () -> new Detector(rules, accepted(settings), around.oneInput(), listener),
                 decoders.toArray(String[]::new));
         topology.addStateStore(
                 WindowStore.builder(
@@ -170,7 +170,7 @@ public final class DetectorTopology {
                 RULE);
         topology.addStateStore(
                 ExchangeFeed.builder(EXCHANGE, settings.owners(), memory), decoders.toArray(String[]::new));
-        addSinks(topology, settings, memory, decoders);
+        addSinks(topology, settings, decoders);
         return topology;
     }
 
@@ -196,17 +196,17 @@ public final class DetectorTopology {
         }
     }
 
-    private static void addSinks(
-            Topology topology, DetectorSettings settings, MemoryBudget memory, List<String> decoders) {
+    private static AcceptedFeed.@Nullable Settings accepted(DetectorSettings settings) {
+        return settings.accepted()
+                ? new AcceptedFeed.Settings(TO_ACCEPTED, settings.owners(), settings.lateness())
+                : null;
+    }
+
+    private static void addSinks(Topology topology, DetectorSettings settings, List<String> decoders) {
         ByteArraySerializer bytes = new ByteArraySerializer();
         List<String> rejecting = new ArrayList<>(decoders);
         rejecting.add(RULE);
         if (settings.accepted()) {
-            topology.addStateStore(
-                    AcceptedFeed.builder(
-                            ACCEPTED,
-                            new AcceptedFeed.Settings(TO_ACCEPTED, settings.owners(), settings.lateness(), memory)),
-                    RULE);
             topology.addSink(TO_ACCEPTED, Topics.ACCEPTED, bytes, bytes, new AllPartitions(), RULE);
         }
         topology.addSink(TO_ALERTS, Topics.ALERTS, bytes, bytes, RULE);

@@ -2,7 +2,6 @@ package io.fintrans.packed;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** A column of numbers whose width is known only when the record is taken. */
 final class Numbers {
@@ -25,21 +24,24 @@ final class Numbers {
     }
 
     /**
-     * Writes the numbers, the highest byte of each first.
+     * Writes the numbers.
      *
-     * @param places what to write for a number; null for itself
      * @param width bytes of each, up to 3
      */
-    void writeTo(ByteBuffer out, int @Nullable [] places, int width) {
+    void writeTo(ByteBuffer out, int width) {
         for (int i = 0; i < count; i++) {
-            int value = places == null ? values[i] : places[values[i]];
-            if (width > 2) {
-                out.put((byte) (value >>> 16));
-            }
-            if (width > 1) {
-                out.put((byte) (value >>> 8));
-            }
-            out.put((byte) value);
+            write(values[i], width, out);
         }
+    }
+
+    /** Writes a number of up to 3 bytes, the highest first. */
+    static void write(int value, int width, ByteBuffer out) {
+        if (width > 2) {
+            out.put((byte) (value >>> 16));
+        }
+        if (width > 1) {
+            out.put((byte) (value >>> 8));
+        }
+        out.put((byte) value);
     }
 }

@@ -30,9 +30,12 @@ final class OriginNumbers {
         return nameBytes;
     }
 
-    /** The number that was given or found last. */
-    int last() {
-        return last;
+    String topic(int number) {
+        return topics.get(number);
+    }
+
+    int partition(int number) {
+        return partitions[number];
     }
 
     /** Whether a partition has a number. */

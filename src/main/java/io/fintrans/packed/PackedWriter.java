@@ -33,8 +33,6 @@ public final class PackedWriter {
     private final OptionalColumns optional;
     private final AccountNumbers accounts = new AccountNumbers();
     private final OriginNumbers origins = new OriginNumbers();
-    private final Numbers sources = new Numbers();
-    private final Numbers targets = new Numbers();
     private final Column times = new Column();
     private final Column amounts = new Column();
     private final Numbers originNumbers = new Numbers();
@@ -75,14 +73,17 @@ public final class PackedWriter {
         long time = payment.timeIn(recordTime);
         check(counted, time, recordTime, topic, partition, offset);
         if (payments > 0 && !fits(payment, counted, recordTime, topic, partition, marked)) {
-            return false;
+            accounts.settle();
+            if (!fits(payment, counted, recordTime, topic, partition, marked)) {
+                return false;
+            }
         }
         if (payments == 0) {
             firstTime = time;
             lastTime = time;
         }
-        sources.add(accounts.numberOf(payment.source()));
-        targets.add(accounts.numberOf(payment.target()));
+        accounts.add(payment.source());
+        accounts.add(payment.target());
         times.putLong(time - lastTime);
         lastTime = time;
         amounts.putLong(counted);
@@ -118,9 +119,19 @@ public final class PackedWriter {
         return payments;
     }
 
-    /** The number in the record of the partition that the payment added last came from. */
-    public int origin() {
-        return origins.last();
+    /** How many partitions they came from, which have numbers in the record from 0 on. */
+    public int origins() {
+        return origins.size();
+    }
+
+    /** @param origin from 0 */
+    public String topic(int origin) {
+        return origins.topic(origin);
+    }
+
+    /** @param origin from 0 */
+    public int partition(int origin) {
+        return origins.partition(origin);
     }
 
     public boolean isEmpty() {
@@ -129,6 +140,7 @@ public final class PackedWriter {
 
     /** No less than the bytes that the record has if it is taken now, and hardly more. */
     public int size() {
+        accounts.settle();
         return size(0);
     }
 
@@ -147,8 +159,6 @@ public final class PackedWriter {
     /** The memory that the writer holds, in bytes, without the records that it gave away. */
     public long memory() {
         return accounts.capacity()
-                + sources.capacity()
-                + targets.capacity()
                 + times.capacity()
                 + amounts.capacity()
                 + originNumbers.capacity()
@@ -163,6 +173,7 @@ public final class PackedWriter {
      * @param before what the record is to begin with: from its position to its limit
      */
     public byte[] take(ByteBuffer before) {
+        accounts.settle();
         writeHead();
         int width = PackedForm.width(accounts.size());
         int originWidth = originWidth(origins.size());
@@ -203,13 +214,13 @@ public final class PackedWriter {
     }
 
     private void writeColumns(ByteBuffer out, int width, int originWidth) {
-        int[] numbers = accounts.writeNames(out);
-        sources.writeTo(out, numbers, width);
-        targets.writeTo(out, numbers, width);
+        accounts.writeNames(out);
+        accounts.writeNumbers(out, 0, width);
+        accounts.writeNumbers(out, 1, width);
         times.writeTo(out);
         amounts.writeTo(out);
         if (originWidth > 0) {
-            originNumbers.writeTo(out, null, originWidth);
+            originNumbers.writeTo(out, originWidth);
         }
         offsets.writeTo(out);
         optional.writeTo(out);
@@ -219,8 +230,6 @@ public final class PackedWriter {
     public void clear() {
         accounts.clear();
         origins.clear();
-        sources.clear();
-        targets.clear();
         times.clear();
         amounts.clear();
         originNumbers.clear();

@@ -4,6 +4,7 @@ import static io.fintrans.packed.Varints.readLong;
 import static io.fintrans.packed.Varints.readUnsigned;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fintrans.packed.PackedReader;
 import io.fintrans.transaction.Form;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * A record of the detector's journal, as far as the proof needs it: with which settings it was made, how much the task had handled from each
  * partition when it wrote the record, and the coordinates and amounts of the payments in it.
  *
- * <p>Reads forms 2 to 5, for which {@code JournalWriter} of the detector has the description; a reader of its own, so that the proof does
- * not rest on the detector's.
+ * <p>Reads forms 2 to 6, for which {@code JournalWriter} of the detector has the description; a reader of its own, so that the proof does
+ * not rest on the detector's. Only packed payments are read by what all read them with.
  *
  * @param made with which settings; null in form 2, which does not say
  * @param origins the partitions, by the number that the payments call them
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record JournalRecord(
         @Nullable Made made, List<Origin> origins, List<Payment> payments, long watermark, List<Note> notes) {
     private static final int OLDEST = 2;
-    private static final int NEWEST = 5;
+    private static final int NEWEST = 6;
     /** From this form on there are names of rules, which episodes refer to. */
     private static final int WITH_RULES = 4;
 
@@ -37,11 +38,17 @@ record JournalRecord(
     /** From this form on a payment has its accounts, where it had a hash of them. */
     private static final int WITH_NAMES = 5;
 
+    /** From this form on payments are packed, behind the entries. */
+    private static final int PACKED = 6;
+
     /** A first byte beyond this is no form's. */
     private static final int LAST = 31;
 
     /** The number of the first kind of entry that is a payment; before, it was the number of the form. */
     private static final int FIRST_PAYMENT = 16;
+
+    /** The kind of an entry that is the index of the next payment. */
+    private static final int INDEX = 3;
 
     /** The kind of an entry that names the pair of the episodes behind it. */
     private static final int PAIR = 4;
@@ -109,9 +116,13 @@ record JournalRecord(
             long sum = readLong(in);
             readLong(in); // the highest offset
             origins.add(new Origin(partition, count, sum, form < WITH_INDEXES ? null : recordsRead(in)));
-            offsets[i] = readLong(in);
+            offsets[i] = form < PACKED ? readLong(in) : 0;
         }
         Others others = new Others(readLong(in));
+        if (form >= PACKED) {
+            List<Payment> packed = packed(in, origins, form, others);
+            return new JournalRecord(made, origins, packed, others.watermark, others.notes);
+        }
         readLong(in); // the time from which times count
         List<Payment> payments = payments(in, offsets, form, others);
         return new JournalRecord(made, origins, payments, others.watermark, others.notes);
@@ -163,6 +174,37 @@ record JournalRecord(
         return new String(bytes, UTF_8);
     }
 
+    private static List<Payment> packed(ByteBuffer in, List<Origin> origins, int form, Others others) {
+        int bytes = readUnsigned(in);
+        require(bytes >= 0 && bytes <= in.remaining(), "it is too short for its entries");
+        ByteBuffer entries = in.slice(in.position(), bytes);
+        while (entries.hasRemaining()) {
+            readUnsigned(entries); // how many payments come before it
+            int kind = readUnsigned(entries);
+            if (kind == PAIR) {
+                pass(entries, readUnsigned(entries));
+                pass(entries, readUnsigned(entries));
+            } else {
+                require(kind != INDEX, "an entry in it is none");
+                skip(kind, entries, form, others);
+            }
+        }
+        PackedReader packed = new PackedReader();
+        packed.open(in.array(), in.position() + bytes, in.limit());
+        List<TopicPartition> partitions =
+                origins.stream().map(Origin::partition).toList();
+        int[] numbers = new int[packed.origins()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = partitions.indexOf(new TopicPartition(packed.topic(i), packed.partition(i)));
+            require(numbers[i] >= 0, "it has payments of a partition that it does not name");
+        }
+        List<Payment> payments = new ArrayList<>(packed.payments());
+        while (packed.next()) {
+            payments.add(new Payment(numbers[packed.origin()], packed.offset(), packed.counted()));
+        }
+        return payments;
+    }
+
     private static List<Payment> payments(ByteBuffer in, long[] offsets, int form, Others others) {
         int first = form < WITH_INDEXES ? form : FIRST_PAYMENT;
         long[] at = Arrays.copyOf(offsets, offsets.length);
@@ -205,12 +247,12 @@ record JournalRecord(
 
     /** An episode, a pair, a watermark, a note, or the index of the next payment: which of its record it is does not matter. */
     private static void skip(int kind, ByteBuffer in, int form, Others others) {
-        require(kind <= 3 || (kind == PAIR && form >= WITH_NAMES), "an entry in it is none");
+        require(kind >= 0 && kind <= INDEX || (kind == PAIR && form >= WITH_NAMES), "an entry in it is none");
         if (kind == PAIR) {
             others.names = passAccount(in, passAccount(in, others.names));
             return;
         }
-        if (kind == 3) {
+        if (kind == INDEX) {
             readUnsigned(in);
             return;
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.accepted.AcceptedWriter;
+import io.fintrans.accepted.TestAccepted;
 import io.fintrans.reconcile.Findings.Finding;
 import io.fintrans.reconcile.Findings.Kind;
 import io.fintrans.reconcile.Report.AcceptedBalance;
@@ -32,7 +33,7 @@ class AcceptedAuditTest {
     private final AcceptedAudit audit =
             new AcceptedAudit(ledger, TopicsInMemory.setup(1000, LATENESS, 10_000, 1), findings, unchecked);
     private final List<byte[]> records = new ArrayList<>();
-    private AcceptedWriter writer = new AcceptedWriter(Application.DEFAULT, 0, Money.USD);
+    private TestAccepted writer = new TestAccepted(Application.DEFAULT, 0);
     private long count;
     private long sum;
 
@@ -205,7 +206,7 @@ class AcceptedAuditTest {
     @Test
     void countsOtherApplicationsAndTellsWhatCannotBeRead() {
         write(0, 1, 2, 3, 4, 5);
-        writer = new AcceptedWriter("other", 0, Money.USD);
+        writer = new TestAccepted("other", 0);
         add(new Coordinates("London", 0, 0), 1, 0, false);
         take();
         records.add(new byte[] {1, 2, 3});

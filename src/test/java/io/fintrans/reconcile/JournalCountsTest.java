@@ -97,9 +97,9 @@ class JournalCountsTest {
     @Test
     void aNewerFormIsRefusedWithASentence() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> counts.add(new ConsumerRecord<>("journal", 2, 17, new byte[0], new byte[] {6})))
+                .isThrownBy(() -> counts.add(new ConsumerRecord<>("journal", 2, 17, new byte[0], new byte[] {7})))
                 .withMessageContaining("topic journal, partition 2, offset 17")
-                .withMessageContaining("form 6 of the journal")
+                .withMessageContaining("form 7 of the journal")
                 .withMessageContaining("Upgrade fintrans");
     }
 

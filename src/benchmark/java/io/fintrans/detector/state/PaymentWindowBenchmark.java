@@ -3,6 +3,8 @@ package io.fintrans.detector.state;
 import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.testing.TestRules;
 import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Money;
+import io.fintrans.transaction.Payment;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -43,6 +45,7 @@ public class PaymentWindowBenchmark {
 
     private static final int PAIRS_PER_ACCOUNT = 10;
     private static final int BETWEEN_COMMITS = 2000;
+    private static final Money AMOUNT = Money.usd(100);
     private static final int DIGITS = 7;
     private static final int FIRST_ACCOUNT = 1_000_000;
 
@@ -96,8 +99,9 @@ public class PaymentWindowBenchmark {
             time++;
             PairKey pair = keys.of(view(record, 0), view(record, DIGITS + 1));
             window.add(pair, time, 100, 0, n, (rule, origin) -> NEVER);
-            writer.payment(0, pair, time, 100, n);
-            if (n % BETWEEN_COMMITS == 0 || writer.isFull()) {
+            Payment payment = Payment.of(pair.source(), pair.target(), AMOUNT);
+            writer.payment(payment, time, 0, n, false);
+            if (n % BETWEEN_COMMITS == 0) {
                 bytes += writer.take().length;
             }
         }

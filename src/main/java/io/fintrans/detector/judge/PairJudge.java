@@ -109,22 +109,18 @@ public final class PairJudge {
      * Takes in a payment that is not late.
      *
      * @param topic where Kafka has it, as are {@code partition} and {@code offset}
-     * @param time milliseconds since 1970
+     * @param recordTime its record's timestamp, in milliseconds since 1970, which is its time if it has none of its own
      * @return the alerts that it raises or withdraws
      * @throws TotalTooLargeException if the sum of the pair would overflow; nothing has changed then
      */
-    public List<Alert> handle(Payment payment, String topic, int partition, long offset, long time) {
+    public List<Alert> handle(Payment payment, String topic, int partition, long offset, long recordTime) {
         source = payment.source();
-        int row = state.add(
-                keys.of(source, payment.target()),
-                time,
-                payment.amount().minorUnits(),
-                state.origin(topic, partition),
-                Place.of(offset, payment.index()),
-                this::limit);
+        int origin = state.origin(topic, partition);
+        int row = state.add(keys.of(source, payment.target()), payment, recordTime, origin, offset, this::limit);
         if (row == PaymentWindow.OVERFLOW) {
             throw new TotalTooLargeException();
         }
+        long time = payment.timeIn(recordTime);
         long sum = state.window().sum(row);
         List<Alert> alerts = List.of();
         for (PairRule rule : rules) {

@@ -7,8 +7,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The names of accounts that a journal record has had so far, while it is read. They share the record's bytes. */
+/** The names of accounts that a journal record of form 5 has had so far, while it is read. They share the record's bytes. */
 final class JournalNames {
+    /** In the place of a number: a name comes here that the record did not have. The first such name is number 1. */
+    private static final int NEW = 0;
+
     private final List<AccountId> names = new ArrayList<>();
     private final PairKeys keys = new PairKeys();
 
@@ -20,7 +23,7 @@ final class JournalNames {
 
     private AccountId read(ByteBuffer in) {
         int number = readUnsigned(in);
-        if (number == RecordNames.NEW) {
+        if (number == NEW) {
             return readNew(in);
         }
         if (number < 0 || number > names.size()) {

@@ -7,11 +7,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fintrans.alert.RuleId;
 import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.transaction.Form;
-import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Payments;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Unpacks journal records; the format is described at {@link JournalWriter}. Anybody who may write to the topic can have put anything there,
@@ -21,10 +22,11 @@ public final class JournalReader {
     /** The oldest form that is read: what was before it never left its authors' machines. */
     private static final byte OLDEST = 2;
 
-    private static final byte WITH_SETTINGS = 3;
-    private static final byte WITH_RULES = 4;
-    private static final byte WITH_INDEXES = 4;
-    private static final byte WITH_NAMES = 5;
+    static final byte WITH_SETTINGS = 3;
+    static final byte WITH_RULES = 4;
+    static final byte WITH_INDEXES = 4;
+    static final byte WITH_NAMES = 5;
+    private static final byte PACKED = 6;
     /** Names that one task's journal can have. */
     private static final int MOST_RULES = 10_000;
     /** Text begins with a larger byte than this, and no version will ever have so many forms. */
@@ -35,6 +37,13 @@ public final class JournalReader {
     private static final int ORIGIN = 6;
 
     private JournalReader() {}
+
+    /**
+     * A partition that payments of a record came from.
+     *
+     * @param offset from which the record's offsets count, until form 5
+     */
+    record Origin(String topic, int partition, long offset) {}
 
     /** Is told what a record holds, in its order. */
     public interface Visitor {
@@ -97,9 +106,13 @@ public final class JournalReader {
                 visitor.settings(readSettings(in));
             }
             int rules = readRules(in, form, visitor);
-            long[] offsets = readOrigins(in, form, visitor);
+            List<Origin> origins = readOrigins(in, form, visitor);
             visitor.watermark(readLong(in));
-            readEntries(in, form, rules, offsets, visitor);
+            if (form >= PACKED) {
+                new PackedEntries(origins, rules, visitor).read(in);
+            } else {
+                new EarlierEntries(form, origins, rules, visitor).read(in);
+            }
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("the record ends too early", e);
         }
@@ -134,12 +147,12 @@ public final class JournalReader {
         return count;
     }
 
-    private static long[] readOrigins(ByteBuffer in, byte form, Visitor visitor) {
+    private static List<Origin> readOrigins(ByteBuffer in, byte form, Visitor visitor) {
         int count = readUnsigned(in);
         check(
                 count >= 0 && count <= ArrivalRing.MAX_ORIGINS && count <= in.remaining() / ORIGIN,
                 "the record is shorter than its list of partitions");
-        long[] offsets = new long[count];
+        List<Origin> origins = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             String topic = readName(in);
             int partition = readUnsigned(in);
@@ -148,11 +161,11 @@ public final class JournalReader {
             long highest = readHighest(in, form);
             check(partition >= 0 && handled >= 0, "the record names an impossible partition or count");
             RecordCounts counts = form < WITH_INDEXES ? new RecordCounts() : readRecords(in);
-            offsets[i] = readLong(in);
+            origins.add(new Origin(topic, partition, form < PACKED ? readLong(in) : 0));
             visitor.origin(i, topic, partition, handled, sum, highest);
             visitor.records(i, counts);
         }
-        return offsets;
+        return origins;
     }
 
     private static long readHighest(ByteBuffer in, byte form) {
@@ -175,61 +188,13 @@ public final class JournalReader {
         return counts;
     }
 
-    private static void readEntries(ByteBuffer in, byte form, int rules, long[] offsets, Visitor visitor) {
-        int firstPayment = firstPayment(form);
-        JournalNames names = new JournalNames();
-        long time = readLong(in);
-        int index = 0;
-        while (in.hasRemaining()) {
-            int kind = readUnsigned(in);
-            if (kind == JournalWriter.INDEX && form >= WITH_INDEXES) {
-                index = readUnsigned(in);
-                continue;
-            }
-            if (kind >= 0 && kind < firstPayment) {
-                readOther(kind, in, form, rules, names, visitor);
-                continue;
-            }
-            int origin = kind - firstPayment;
-            check(origin >= 0 && origin < offsets.length, "the record has an entry that is none");
-            PairKey pair = form < WITH_NAMES ? null : names.readPair(in);
-            long high = pair == null ? in.getLong() : pair.high();
-            long low = pair == null ? in.getLong() : pair.low();
-            time += readLong(in);
-            offsets[origin] += readLong(in);
-            long amount = readLong(in);
-            checkPayment(time, amount, offsets[origin], index);
-            long place = Place.of(offsets[origin], index);
-            if (pair == null) {
-                visitor.payment(origin, high, low, time, amount, place);
-            } else {
-                visitor.payment(origin, pair, time, amount, place);
-            }
-            index = 0;
-        }
-    }
-
-    private static void checkPayment(long time, long amount, long offset, int index) {
-        check(
-                time >= 0 && amount > 0 && amount <= Money.MAX_MINOR_UNITS,
-                "the record has a payment of an impossible time or amount");
-        check(
-                offset >= 0 && offset < Place.MAX_OFFSET && index >= 0 && index < Payments.MOST,
-                "the record has a payment of an impossible offset or index");
-    }
-
-    /** With which number entries begin to be payments. */
-    private static int firstPayment(byte form) {
-        if (form >= WITH_INDEXES) {
-            return JournalWriter.PAYMENT;
-        }
-        return form == WITH_SETTINGS ? JournalWriter.INDEX : JournalWriter.NOTE;
-    }
-
-    private static void readOther(int kind, ByteBuffer in, byte form, int rules, JournalNames names, Visitor visitor) {
-        if (kind == JournalWriter.PAIR && form >= WITH_NAMES) {
-            visitor.about(names.readPair(in));
-        } else if (kind == JournalWriter.WATERMARK) {
+    /**
+     * Reads an entry that is no payment and names no pair.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static void readOther(int kind, ByteBuffer in, byte form, int rules, Visitor visitor) {
+        if (kind == JournalWriter.WATERMARK) {
             visitor.watermark(readLong(in));
         } else if (kind == JournalWriter.EPISODE) {
             int rule = form < WITH_RULES ? 0 : readUnsigned(in);
@@ -263,7 +228,7 @@ public final class JournalReader {
         return new String(name, UTF_8);
     }
 
-    private static void check(boolean holds, String otherwise) {
+    static void check(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
         }

@@ -7,8 +7,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fintrans.alert.Subject;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.state.JournalSettings.InForce;
+import io.fintrans.packed.PackedWriter;
+import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Money;
+import io.fintrans.transaction.Payment;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The value of a record, with Kafka's variable-length integers ({@code v}: zigzag, {@code u}: unsigned):
  *
  * <pre>
- * 1 byte   form, 5
+ * 1 byte   form, 6
  * u        length and UTF-8 bytes of the application's id, u number of owners,
  *          v window, v lateness, v threshold for all, 16 bytes digest of all rules,
  *          v time since when these are in force; see {@link JournalSettings}
@@ -30,46 +33,45 @@ import org.jspecify.annotations.Nullable;
  *            v offset and u index of the last of them,
  *            v first and v last offset, v number of all records that this task has read there itself,
  *            v number of those of them that were passed; see {@link RecordCounts}
- *            v offset from which this record's offsets count
  * v        watermark before the first entry
- * v        time from which this record's times count
- * entries  until the end:
- *   payment  u 16 + number of its origin, the account that pays, the one that is paid, v time and v offset less those of the payment
- *            before (of that origin), v amount. An account is u 0, u length and its bytes where the record has it for the first time;
- *            after that it is u its number among those of the record, from 1 on in the order of their first times
+ * u        bytes of the entries
+ * entries  each begins with u number of payments of this record that come before it and after the entry before; then
  *   episode  u 0, u number of its rule's name, v id, v opened, v last over, v step, v alerted at: an episode of the pair of the payment or pair before, as it
  *            is now; of step 0 if nothing of it is so any more
  *   watermark  u 1, v time: how far time may come from here on
  *   note     u 2, v id, u length and bytes: what the detector has still to tell; of length 0 once it is told
- *   index    u 3, u index: the place in its record of the payment that comes next, where that is not 0
- *   pair     u 4, two accounts as of a payment: the episodes that follow are of this pair, until the next payment
+ *   pair     u 4, two accounts, each u length and its bytes: the episodes that follow are of this pair, until the next payment
+ * packed payments, until the end: the very bytes that go to {@code fintrans.accepted}, see {@link PackedWriter}
  * </pre>
  *
- * <p>The last of an origin may be a payment which was rejected as late or too large, and is in no count. Entries 5 to 15 are free. Form 4 had
- * no names: 16 bytes, the hash of both names as of {@link PairKeys}, were in the place of a payment's accounts, as in all forms before. Form 3 knew one
- * rule, {@code pair-total}, and did not name it; it had payments from 3 on, no indexes, and no numbers of records. Form 2 had no settings and no notes either,
- * payments from 2 on, and episodes that did not say when the step was reached. Forms never change: whoever wants to write more
- * adds one, and {@link JournalReader} reads the older ones for ever.
+ * <p>The last of an origin may be a payment which was rejected as late or too large, and is in no count. In form 5, payments stood among the
+ * entries: u 16 + number of its origin, the account that pays, the one that is paid, v time and v offset less those of the payment before (of that
+ * origin), v amount; an account was u 0, u length and its bytes where the record had it for the first time, and after that u its number among those
+ * of the record, from 1 on; entry 3 was u index of the payment that came next, where that was not 0; an origin ended with v offset from which the
+ * record's offsets counted, and v time from which its times counted stood before the entries. Form 4 had no names: 16 bytes, the hash of both names as of
+ * {@link PairKeys}, were in the place of a payment's accounts, as in all forms before. Form 3 knew one rule, {@code pair-total}, and did not name it; it
+ * had payments from 3 on, no indexes, and no numbers of records. Form 2 had no settings and no notes either, payments from 2 on, and episodes that did
+ * not say when the step was reached. Forms never change: whoever wants to write more adds one, and {@link JournalReader} reads the older ones for
+ * ever.
  */
 final class JournalWriter {
-    static final byte FORM = 5;
-    /** Starts an entry that is an episode. */
+    static final byte FORM = 6;
+    /** An entry that is an episode. */
     static final int EPISODE = 0;
-    /** Starts an entry that is a watermark. */
+    /** An entry that is a watermark. */
     static final int WATERMARK = 1;
-    /** Starts an entry that is a note. */
+    /** An entry that is a note. */
     static final int NOTE = 2;
-    /** Starts an entry that is an index. */
+    /** An entry that is an index, until form 5. */
     static final int INDEX = 3;
-    /** Starts an entry that is a pair. */
+    /** An entry that is a pair. */
     static final int PAIR = 4;
-
-    /** Starts an entry that is a payment of origin 0. */
+    /** An entry that is a payment of origin 0, until form 5. */
     static final int PAYMENT = 16;
 
-    /** A record is written when it has come to this size, well under the 1 MB that Kafka takes by default. */
-    private static final int FULL = 512 * 1024;
-    /** The largest payment with its episodes is far smaller. */
+    /** A record is written when its entries have come to this size; with its payments it is well under the 1 MB that Kafka takes by default. */
+    private static final int FULL = 256 * 1024;
+    /** The largest entry, with those of the same payment, is far smaller. */
     private static final int MARGIN = 4 * 1024;
 
     /** The step of an episode of which nothing is so any more. */
@@ -78,13 +80,10 @@ final class JournalWriter {
     static final int LONGEST_NOTE = 2 * 1024;
     private final Origins origins;
     private final RuleNames rules;
+    private final PackedWriter payments = new PackedWriter(Money.USD);
     private final ByteBuffer entries = ByteBuffer.allocate(FULL + MARGIN);
-    private final RecordNames names = new RecordNames();
-    private long[] firstOffsets = new long[8];
-    private long[] lastOffsets = new long[8];
-    private long firstTime;
-    private long lastTime;
-    private boolean timed;
+    private int paymentsBefore;
+    private int packedFrom;
     private @Nullable InForce inForce;
     private long firstWatermark = Long.MAX_VALUE;
     private long lastWatermark = Long.MAX_VALUE;
@@ -92,7 +91,6 @@ final class JournalWriter {
     JournalWriter(Origins origins, RuleNames rules) {
         this.origins = origins;
         this.rules = rules;
-        forgetOffsets();
     }
 
     /** Says which settings the records from here on are made with; to be called before the first is taken. */
@@ -100,45 +98,39 @@ final class JournalWriter {
         inForce = settings;
     }
 
-    /** Packs a payment. */
-    void payment(int origin, PairKey pair, long time, long amount, long place) {
-        long offset = Place.offset(place);
-        if (origin >= lastOffsets.length) {
-            makeRoomFor(origin);
-        }
-        if (!timed) {
-            timed = true;
-            firstTime = time;
-            lastTime = time;
-        }
-        if (lastOffsets[origin] < 0) {
-            firstOffsets[origin] = offset;
-            lastOffsets[origin] = offset;
-        }
-        if (Place.index(place) > 0) {
-            writeUnsigned(INDEX, entries);
-            writeUnsigned(Place.index(place), entries);
-        }
-        writeUnsigned(PAYMENT + origin, entries);
-        names.put(pair.source(), entries);
-        names.put(pair.target(), entries);
-        writeLong(time - lastTime, entries);
-        writeLong(offset - lastOffsets[origin], entries);
-        writeLong(amount, entries);
-        lastTime = time;
-        lastOffsets[origin] = offset;
+    /**
+     * Packs a payment, unless the record is full: {@link #take} it, and pack the payment again.
+     *
+     * @param marked whether it came too late for rules that must see payments in order
+     * @return whether it was packed
+     */
+    boolean payment(Payment payment, long recordTime, int origin, long offset, boolean marked) {
+        long amount = payment.amount().minorUnits();
+        return payments.add(
+                payment, amount, recordTime, origins.topic(origin), origins.partition(origin), offset, marked);
     }
 
     /** Packs whose the episodes are that come next, where that is not the pair of the payment before. */
     void about(Subject.Pair pair) {
-        writeUnsigned(PAIR, entries);
-        names.put(pair.source(), entries);
-        names.put(pair.target(), entries);
+        begin(PAIR);
+        put(pair.source());
+        put(pair.target());
+    }
+
+    private void put(AccountId account) {
+        writeUnsigned(account.length(), entries);
+        entries.position(account.copyTo(entries.array(), entries.position()));
+    }
+
+    private void begin(int kind) {
+        writeUnsigned(payments.payments() - paymentsBefore, entries);
+        paymentsBefore = payments.payments();
+        writeUnsigned(kind, entries);
     }
 
     /** Packs an episode of the pair that was named last. */
     void episode(Episode episode) {
-        writeUnsigned(EPISODE, entries);
+        begin(EPISODE);
         writeUnsigned(episode.rule(), entries);
         writeLong(episode.id(), entries);
         writeLong(episode.opened(), entries);
@@ -159,7 +151,7 @@ final class JournalWriter {
             throw new IllegalArgumentException(
                     "a note has up to " + LONGEST_NOTE + " bytes but this has " + note.length);
         }
-        writeUnsigned(NOTE, entries);
+        begin(NOTE);
         writeLong(id, entries);
         writeUnsigned(note.length, entries);
         entries.put(note);
@@ -167,7 +159,7 @@ final class JournalWriter {
 
     /** Packs a watermark that has moved. */
     void watermark(long time) {
-        writeUnsigned(WATERMARK, entries);
+        begin(WATERMARK);
         writeLong(time, entries);
         lastWatermark = time;
     }
@@ -178,23 +170,28 @@ final class JournalWriter {
         lastWatermark = watermark;
     }
 
+    /** The payments that were packed since the last record. */
+    PackedWriter payments() {
+        return payments;
+    }
+
     /** Whether nothing was packed since the last record. */
     boolean isEmpty() {
-        return entries.position() == 0;
+        return entries.position() == 0 && payments.isEmpty();
     }
 
     boolean isFull() {
-        return entries.position() >= FULL || names.areMany();
+        return entries.position() >= FULL;
     }
 
-    /** The memory that packing takes: what is packed, and the record that becomes of it. */
+    /** The memory that packing takes: what is packed, and the records of two topics that become of it. */
     long bytes() {
-        return 2 * (FULL + MARGIN) + names.bytes();
+        return 2L * (FULL + MARGIN + PackedWriter.FULL) + payments.memory();
     }
 
     /** The value of the next record, with everything packed so far; packing then starts anew. */
     byte[] take() {
-        ByteBuffer header = ByteBuffer.allocate(headerSize());
+        ByteBuffer header = ByteBuffer.allocate(headerSize() + entries.position());
         header.put(FORM);
         putSettings(header);
         putRules(header);
@@ -209,18 +206,21 @@ final class JournalWriter {
             writeLong(Place.offset(origins.highest(i)), header);
             writeUnsigned(Place.index(origins.highest(i)), header);
             putRecords(origins.records(i), header);
-            writeLong(i < firstOffsets.length ? Math.max(firstOffsets[i], 0) : 0, header);
         }
         writeLong(firstWatermark, header);
-        writeLong(timed ? firstTime : 0, header);
-        byte[] value = Arrays.copyOf(header.array(), header.position() + entries.position());
-        System.arraycopy(entries.array(), 0, value, header.position(), entries.position());
+        writeUnsigned(entries.position(), header);
+        header.put(entries.flip());
+        packedFrom = header.position();
+        byte[] value = payments.take(header.flip());
         entries.clear();
-        names.clear();
-        timed = false;
+        paymentsBefore = 0;
         firstWatermark = lastWatermark;
-        forgetOffsets();
         return value;
+    }
+
+    /** Where the packed payments begin in the value that was taken last. */
+    int packedFrom() {
+        return packedFrom;
     }
 
     private static void putRecords(RecordCounts counts, ByteBuffer header) {
@@ -262,19 +262,5 @@ final class JournalWriter {
             size += origins.topic(i).length() * 3 + 128;
         }
         return size;
-    }
-
-    private void makeRoomFor(int origin) {
-        int old = lastOffsets.length;
-        int length = Integer.highestOneBit(origin) * 2;
-        firstOffsets = Arrays.copyOf(firstOffsets, length);
-        lastOffsets = Arrays.copyOf(lastOffsets, length);
-        Arrays.fill(firstOffsets, old, length, -1);
-        Arrays.fill(lastOffsets, old, length, -1);
-    }
-
-    private void forgetOffsets() {
-        Arrays.fill(firstOffsets, -1);
-        Arrays.fill(lastOffsets, -1);
     }
 }

@@ -3,7 +3,7 @@ package io.fintrans.detector.state;
 import io.fintrans.alert.Subject;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.PairRules;
-import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Payment;
 import java.util.Collections;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -33,24 +33,8 @@ public final class MemoryState implements PairState {
     }
 
     @Override
-    public int origin(String topic, int partition) {
-        return origins.numberOf(topic, partition);
-    }
-
-    @Override
-    public String topic(int origin) {
-        return origins.topic(origin);
-    }
-
-    @Override
-    public Coordinates coordinates(long reference) {
-        HeldPayments held = window.held();
-        return origins.coordinates(held.origin(reference), held.place(reference));
-    }
-
-    @Override
-    public boolean isPast(int origin, long place) {
-        return place <= origins.highest(origin);
+    public Origins origins() {
+        return origins;
     }
 
     @Override
@@ -59,8 +43,10 @@ public final class MemoryState implements PairState {
     }
 
     @Override
-    public int add(PairKey pair, long time, long amount, int origin, long place, PairLimits limits) {
-        int row = window.add(pair, time, amount, origin, place, limits);
+    public int add(PairKey pair, Payment payment, long recordTime, int origin, long offset, PairLimits limits) {
+        long amount = payment.amount().minorUnits();
+        long place = Place.of(offset, payment.index());
+        int row = window.add(pair, payment.timeIn(recordTime), amount, origin, place, limits);
         if (row != PaymentWindow.OVERFLOW) {
             origins.count(origin, amount, place);
         }

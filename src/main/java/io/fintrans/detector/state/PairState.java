@@ -4,6 +4,7 @@ import io.fintrans.alert.Subject;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.PairRules;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Payment;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -22,23 +23,43 @@ public interface PairState {
     /** The payments and episodes, for reading. */
     PaymentWindow window();
 
+    /** The partitions that payments came from. */
+    Origins origins();
+
     /** The number by which the window knows a partition that payments come from. */
-    int origin(String topic, int partition);
+    default int origin(String topic, int partition) {
+        return origins().numberOf(topic, partition);
+    }
 
     /** The topic of a partition by its number. */
-    String topic(int origin);
+    default String topic(int origin) {
+        return origins().topic(origin);
+    }
 
     /** Where Kafka keeps a payment of the window. */
-    Coordinates coordinates(long reference);
+    default Coordinates coordinates(long reference) {
+        HeldPayments held = window().held();
+        return origins().coordinates(held.origin(reference), held.place(reference));
+    }
 
     /** Whether a payment of that {@link Place} or a later one was handled or rejected before. */
-    boolean isPast(int origin, long place);
+    default boolean isPast(int origin, long place) {
+        return place <= origins().highest(origin);
+    }
 
     /** The number by which episodes know a track of rules, see {@link io.fintrans.detector.rule.Track#name}. */
     int rule(String name);
 
-    /** Adds a payment; arguments and answer as of {@link PaymentWindow#add}. */
-    int add(PairKey pair, long time, long amount, int origin, long place, PairLimits limits);
+    /**
+     * Adds a payment, as {@link PaymentWindow#add} does.
+     *
+     * @param recordTime its record's timestamp, in milliseconds since 1970, which is its time if it has none of its own
+     * @param origin number of the partition it came from
+     * @param offset of its record there
+     * @param limits of its pair
+     * @return the pair's row, good until the next call, or {@link PaymentWindow#OVERFLOW} if nothing was added
+     */
+    int add(PairKey pair, Payment payment, long recordTime, int origin, long offset, PairLimits limits);
 
     /** Shows each pair that is held, by its row in the window, to a visitor that adds nothing and lets no time come. */
     default void forEachPair(IntConsumer visitor) {

@@ -7,13 +7,16 @@ import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.streams.JournaledStore;
 import io.fintrans.streams.JournaledStoreBuilder;
 import io.fintrans.streams.ReplayException;
-import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Payment;
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ public final class WindowStore extends JournaledStore implements PairState {
     private JournalWriter journal = new JournalWriter(origins, rules);
     private Notes notes = new Notes();
     private @Nullable PaymentWindow window;
+    private @Nullable AcceptedFeed accepted;
     private boolean keepCounts;
     private final ShortenedNotice shortened = new ShortenedNotice();
     private @Nullable InForce inForce;
@@ -83,29 +87,19 @@ public final class WindowStore extends JournaledStore implements PairState {
         return window;
     }
 
-    @Override
-    public int origin(String topic, int partition) {
-        return origins.numberOf(topic, partition);
+    /**
+     * Begins to write; to be called in the processor's {@code init}.
+     *
+     * @param settings of what is sent to {@code fintrans.accepted}; null for nothing
+     */
+    public void begin(ProcessorContext<byte[], ?> context, AcceptedFeed.@Nullable Settings settings) {
+        sendFrom(context);
+        accepted = settings == null ? null : new AcceptedFeed(settings, application(), task(), window());
     }
 
-    Origins origins() {
+    @Override
+    public Origins origins() {
         return origins;
-    }
-
-    @Override
-    public String topic(int origin) {
-        return origins.topic(origin);
-    }
-
-    @Override
-    public Coordinates coordinates(long reference) {
-        HeldPayments held = window().held();
-        return origins.coordinates(held.origin(reference), held.place(reference));
-    }
-
-    @Override
-    public boolean isPast(int origin, long place) {
-        return place <= origins.highest(origin);
     }
 
     /** Counts a record that this task has read of a city's partition, whether or not anything of it is counted. */
@@ -127,16 +121,20 @@ public final class WindowStore extends JournaledStore implements PairState {
     }
 
     @Override
-    public int add(PairKey pair, long time, long amount, int origin, long place, PairLimits limits) {
+    public int add(PairKey pair, Payment payment, long recordTime, int origin, long offset, PairLimits limits) {
         goOn();
+        long time = payment.timeIn(recordTime);
+        long amount = payment.amount().minorUnits();
+        long place = Place.of(offset, payment.index());
+        boolean behind = accepted != null && accepted.isBehind(time);
         int row = window().add(pair, time, amount, origin, place, limits);
         if (row != PaymentWindow.OVERFLOW) {
-            if (journal.isFull()) {
-                writeJournal();
+            if (journal.isFull() || !journal.payment(payment, recordTime, origin, offset, behind)) {
+                write();
+                journal.payment(payment, recordTime, origin, offset, behind);
             }
             newest = Math.max(newest, time);
             origins.count(origin, amount, place);
-            journal.payment(origin, pair, time, amount, place);
         }
         return row;
     }
@@ -149,9 +147,7 @@ public final class WindowStore extends JournaledStore implements PairState {
     @Override
     public void about(Subject.Pair pair) {
         goOn();
-        if (journal.isFull()) {
-            writeJournal();
-        }
+        writeIfFull();
         journal.about(pair);
     }
 
@@ -190,9 +186,7 @@ public final class WindowStore extends JournaledStore implements PairState {
     @Override
     public void follow(long watermark) {
         goOn();
-        if (journal.isFull()) {
-            writeJournal();
-        }
+        writeIfFull();
         window().follow(watermark);
         journal.watermark(watermark);
     }
@@ -211,6 +205,7 @@ public final class WindowStore extends JournaledStore implements PairState {
         rules = new RuleNames();
         journal = new JournalWriter(origins, rules);
         notes = new Notes();
+        accepted = null;
         window = new PaymentWindow(pairRules.get(), budget);
         long reached = firstWatermark.getAsLong();
         window.follow(reached);
@@ -244,17 +239,41 @@ public final class WindowStore extends JournaledStore implements PairState {
     protected void writeJournal() {
         goOn();
         notes.drain((id, note) -> {
-            if (journal.isFull()) {
-                append(journal.take());
-            }
+            writeIfFull();
             journal.note(id, note);
         });
         account();
         if (!journal.isEmpty() || keepCounts) {
             keepCounts = false;
-            append(journal.take());
+            write();
             shortened.look(window());
+        } else if (accepted != null && accepted.isDue()) {
+            accept(journal.payments().take(ByteBuffer.allocate(0)), 0);
         }
+    }
+
+    private void writeIfFull() {
+        if (journal.isFull()) {
+            write();
+        }
+    }
+
+    /** Writes what has been packed, payments both to the journal and to whoever takes accepted ones. */
+    private void write() {
+        boolean tells = accepted != null && (!journal.payments().isEmpty() || accepted.isDue());
+        if (tells) {
+            accepted.count(journal.payments(), origins);
+        }
+        byte[] value = journal.take();
+        append(value);
+        if (tells) {
+            accept(value, journal.packedFrom());
+        }
+    }
+
+    private void accept(byte[] packed, int from) {
+        AcceptedFeed feed = Objects.requireNonNull(accepted);
+        send(feed.key(), feed.take(packed, from), now(), feed.sink());
     }
 
     /** Tells the budget what is kept beside the window, which makes room for what has been added. */

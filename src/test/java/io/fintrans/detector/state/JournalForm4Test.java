@@ -84,13 +84,13 @@ class JournalForm4Test {
 
     private static int pay(WindowStore store, String source, String target, long offset) {
         store.follow(TIME + offset);
-        return store.add(
-                TestPairs.pair(source, target),
+        return Paying.add(
+                store, TestPairs.pair(source, target),
                 TIME + offset,
                 5,
                 store.origin("London", 0),
-                Place.of(offset, 0),
-                (rule, from) -> 1_000_000);
+                offset,
+                1_000_000);
     }
 
     private static List<String> names(PairState store) {

@@ -127,13 +127,13 @@ class NamesOfPairsTest {
     }
 
     private int pay(MemoryState state, String source, String target, long time) {
-        return state.add(
-                TestPairs.pair(source, target),
+        return Paying.add(
+                state, TestPairs.pair(source, target),
                 time,
                 1,
                 state.origin("London", 0),
-                Place.of(offset++, 0),
-                (rule, from) -> UNLIMITED);
+                offset++,
+                UNLIMITED);
     }
 
     private static List<String> names(PairState state) {

@@ -86,7 +86,7 @@ class SettingsInJournalTest {
     }
 
     private void pay(WindowStore store, long time) {
-        store.add(TestPairs.pair(1), time, 5, store.origin("London", 1), offset++, (rule, from) -> 1_000_000);
+        Paying.add(store, TestPairs.pair(1), time, 5, store.origin("London", 1), offset++, 1_000_000);
         store.flushCache();
     }
 

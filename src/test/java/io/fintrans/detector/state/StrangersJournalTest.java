@@ -168,20 +168,20 @@ class StrangersJournalTest {
         writer.settings(new InForce("app", SETTINGS, InForce.ALWAYS));
         int origin = origins.numberOf("London", 1);
         for (int i = 0; i < payments; i++) {
-            origins.count(origin, 5, i);
-            writer.payment(origin, TestPairs.pair(i % 20), TIME + i, 5, i);
+            origins.count(origin, 5, Place.of(i, 0));
+            writer.payment(Paying.of(TestPairs.pair(i % 20), 5, 0), TIME + i, origin, i, false);
         }
         return writer.take();
     }
 
     private void pay(WindowStore store, long at) {
-        store.add(
-                TestPairs.pair(at),
+        Paying.add(
+                store, TestPairs.pair(at),
                 TIME + at,
                 5,
                 store.origin("London", 1),
-                Place.of(offset++, 0),
-                (rule, from) -> 1_000_000);
+                offset++,
+                1_000_000);
     }
 
     private WindowStore opened(JournalTopic on) {

@@ -13,6 +13,7 @@ import io.fintrans.detector.rule.Peak;
 import io.fintrans.streams.JournalTopic;
 import io.fintrans.testing.TestPairs;
 import io.fintrans.testing.TestRules;
+import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Coordinates;
 import java.util.HashSet;
 import java.util.Map;
@@ -171,9 +172,12 @@ class WindowStoreTest {
     @Test
     void doesNotJournalAPaymentThatWouldOverflow() {
         WindowStore store = opened(journal);
-        pay(store, 1, time, Long.MAX_VALUE, 0, 0);
+        long most = Long.MAX_VALUE / Money.MAX_MINOR_UNITS;
+        for (int i = 0; i < most; i++) {
+            pay(store, 1, time, Money.MAX_MINOR_UNITS, 0, i);
+        }
         store.flushCache();
-        assertThat(pay(store, 1, time, 1, 0, 1)).isEqualTo(PaymentWindow.OVERFLOW);
+        assertThat(pay(store, 1, time, Money.MAX_MINOR_UNITS, 0, most)).isEqualTo(PaymentWindow.OVERFLOW);
         store.flushCache();
         assertThat(journal.records()).hasSize(1);
     }
@@ -239,6 +243,6 @@ class WindowStoreTest {
 
     private static int pay(WindowStore store, long pair, long at, long amount, int partition, long offset) {
         int origin = store.origin("city", partition);
-        return store.add(TestPairs.pair(pair), at, amount, origin, Place.of(offset, 0), (rule, from) -> 1);
+        return Paying.add(store, TestPairs.pair(pair), at, amount, origin, offset, 1);
     }
 }
