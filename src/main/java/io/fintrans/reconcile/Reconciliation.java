@@ -1,5 +1,19 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.reconcile.journal.JournalCounts;
+import io.fintrans.reconcile.journal.JournalledRevisions;
+import io.fintrans.reconcile.journal.SettingsInForce;
+import io.fintrans.reconcile.ledger.Content;
+import io.fintrans.reconcile.ledger.Cut;
+import io.fintrans.reconcile.ledger.GroupProgress;
+import io.fintrans.reconcile.ledger.Ledger;
+import io.fintrans.reconcile.ledger.StandstillException;
+import io.fintrans.reconcile.ledger.TopicOffsets;
+import io.fintrans.reconcile.ledger.TopicScan;
+import io.fintrans.reconcile.oracle.DetectorSetup;
+import io.fintrans.reconcile.report.ProvenRules;
+import io.fintrans.reconcile.report.Report;
+import io.fintrans.reconcile.verdict.AwaitedRevisions;
 import io.fintrans.rule.log.RuleLog;
 import io.fintrans.rule.log.RuleReader;
 import io.fintrans.topic.OpenTransaction;
