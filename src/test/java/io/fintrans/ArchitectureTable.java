@@ -67,7 +67,7 @@ final class ArchitectureTable {
             row("reconcile.oracle", "transaction alert rule topic reconcile.ledger"),
             row("reconcile.verdict", "transaction alert rule reconcile.ledger reconcile.oracle reconcile.report"),
             row("reconcile.journal", "packed transaction topic reconcile.ledger reconcile.verdict reconcile.report"),
-            row("reconcile.report", "transaction rule rule.log topic"),
+            row("reconcile.report", "transaction alert rule rule.log topic"),
             row("past", "transaction format topic reader"),
             row("explain", "transaction alert rule past detector.rule"),
             row("backtest", "transaction alert casework rule past detector.rule detector.state detector.judge"),

@@ -28,12 +28,12 @@ public final class JournalCounts implements HandledCounts {
 
     private final Map<TopicPartition, ReadRecords> past = new HashMap<>();
 
-    public JournalCounts(Cut cut) {
+    JournalCounts(Cut cut) {
         this.cut = cut;
     }
 
     /** Takes in a journal record; in the order of their offsets, each one from where the journal ended before the cut. */
-    public void add(ConsumerRecord<byte[], byte[]> record) {
+    void add(ConsumerRecord<byte[], byte[]> record) {
         JournalRecord journalled = read(record);
         newest.put(record.partition(), journalled);
         journalled.origins().forEach(this::note);
@@ -88,7 +88,7 @@ public final class JournalCounts implements HandledCounts {
     }
 
     /** Whether a task has written to its journal, as far as {@link #add} was told. */
-    public boolean knows(int task) {
+    boolean knows(int task) {
         return newest.containsKey(task);
     }
 

@@ -4,7 +4,6 @@ import io.fintrans.reconcile.oracle.Episode;
 import io.fintrans.reconcile.oracle.HeldLook;
 import io.fintrans.reconcile.oracle.Windows;
 import io.fintrans.reconcile.report.Findings.Kind;
-import io.fintrans.reconcile.verdict.StepAudit.Fault;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

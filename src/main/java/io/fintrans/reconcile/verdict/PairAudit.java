@@ -120,26 +120,6 @@ public final class PairAudit {
         return byCluster.steps();
     }
 
-    /**
-     * How far alerts have come.
-     *
-     * @param step the highest of theirs, or 0
-     * @param excused whether one of them says that memory made its window shorter
-     */
-    private record Reach(long step, boolean excused) {
-        static final Reach NONE = new Reach(0, false);
-
-        Reach with(List<FoundAlert> alerts) {
-            long highest = step;
-            boolean shortened = excused;
-            for (FoundAlert alert : alerts) {
-                highest = Math.max(highest, alert.step());
-                shortened |= alert.isShortened();
-            }
-            return new Reach(highest, shortened);
-        }
-    }
-
     /** How many episodes there should be, and how many of them have an alert of their highest step. */
     public record Tally(int expected, int found) {}
 
@@ -294,7 +274,7 @@ public final class PairAudit {
         if (judgeable && opening != null) {
             alerts.sort(Comparator.comparingLong(FoundAlert::step));
             StepAudit steps = new StepAudit(pair.all(), ledger, cluster, rule.latenessMillis());
-            List<StepAudit.Fault> faults = steps.judge(alerts, opening);
+            List<Fault> faults = steps.judge(alerts, opening);
             StaleAlert newest = StaleAlert.in(cluster, alerts.get(alerts.size() - 1), pair.certain());
             stale.addAll(newest == null ? List.of() : List.of(newest));
             faults.forEach(fault -> findings.add(fault.kind(), pair.name(), fault.why()));

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +23,6 @@ import org.jspecify.annotations.Nullable;
  * payment that the episode's id is made of. One payment is judged by the versions one after the other, and so it may raise an alert by each.
  */
 final class StepAudit {
-    /** What does not hold. */
-    record Fault(Kind kind, String why) {}
-
-    /** How many steps of a gap are named. */
-    private static final int NAMED = 20;
-
     private final PairPayments payments;
     private final Ledger ledger;
     private final KnownWindows known;
@@ -261,25 +254,7 @@ final class StepAudit {
         if (before == Long.MAX_VALUE || before >= alert.step() || reachedBy > alert.step()) {
             return new Fault(Kind.EXTRA, "alert " + alert.id() + ": no payment that it lists can have raised it");
         }
-        return before <= reached
-                ? null
-                : new Fault(
-                        Kind.MISSING,
-                        "no alert of step " + before + lowerSteps(reached, before) + " of the episode that began at "
-                                + Instant.ofEpochMilli(alert.openedAt()) + ", but one of step " + alert.step());
-    }
-
-    /** The steps between, the highest few: one payment may have jumped them, or their alerts are missing, too. */
-    private static String lowerSteps(long reached, long before) {
-        List<Long> steps = new ArrayList<>();
-        long step = Windows.step(before, 1);
-        while (step > reached && steps.size() <= NAMED) {
-            steps.add(step);
-            step = Windows.step(step, 1);
-        }
-        boolean more = steps.size() > NAMED;
-        String names = steps.stream().limit(NAMED).map(String::valueOf).collect(Collectors.joining(", "));
-        return steps.isEmpty() ? "" : " (nor of the lower steps " + names + (more ? " and others" : "") + ")";
+        return before <= reached ? null : Fault.missing(alert, reached, before);
     }
 
     /**
