@@ -10,12 +10,12 @@ import org.apache.kafka.common.TopicPartition;
  * Times a consumer group from outside, by the offsets that it has committed: the same for a plain consumer and for every topology,
  * and only what is committed counts.
  *
- * <p>The first fifth is warm-up. The clock starts at the first look that finds at least that much committed, from there on counts
+ * <p>The first half is warm-up: on two cores the compiler needs most of it. The clock starts at the first look that finds at least that much committed, from there on counts
  * what is committed later, and stops when everything is. So both ends are commits, and starting a JVM, joining the group and the
  * first compilation are outside.
  */
 public final class CommitMeter {
-    private static final int WARM_UP_DIVISOR = 5;
+    private static final int WARM_UP_DIVISOR = 2;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Duration STALLED = Duration.ofSeconds(60);
 
