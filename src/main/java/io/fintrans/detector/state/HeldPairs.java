@@ -46,4 +46,9 @@ public final class HeldPairs {
         int row = find(pair);
         return row != PairTable.NONE && ring.chainHolds(pairs.newest(row), time, amount, origin, place);
     }
+
+    /** Loads what the next payments need, which are of these pairs: their memory is waited for together then, and not one after another. */
+    void load(PairKey[] keys, int count) {
+        pairs.load(keys, count);
+    }
 }

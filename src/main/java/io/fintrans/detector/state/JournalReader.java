@@ -66,6 +66,9 @@ public final class JournalReader {
         /** The records that the task has read from that partition itself; not before form 4. */
         default void records(int number, RecordCounts counts) {}
 
+        /** The next payments, so many, are of these pairs, in this order. */
+        default void expect(PairKey[] pairs, int count) {}
+
         /** A payment that was handled, at a {@link Place} of its partition; {@code high} and {@code low} are the hash of its pair. */
         void payment(int origin, long high, long low, long time, long amount, long place);
 

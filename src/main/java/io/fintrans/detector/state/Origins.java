@@ -1,5 +1,6 @@
 package io.fintrans.detector.state;
 
+import io.fintrans.streams.ReplayException;
 import io.fintrans.transaction.Coordinates;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +46,12 @@ final class Origins {
     /** Counts a record that was read. */
     void read(int number, long offset, boolean passed) {
         records[number].add(offset, passed);
+    }
+
+    /** The sentence about a partition that goes back to what was handled before. */
+    ReplayException replayed(int number, long place) {
+        return new ReplayException(
+                topic(number), partition(number), Place.offset(place), Place.offset(highest[number]));
     }
 
     /** Puts back the counts of a partition as they were journalled. */

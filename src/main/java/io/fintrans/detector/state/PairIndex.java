@@ -38,6 +38,12 @@ final class PairIndex {
         return PairTable.NONE;
     }
 
+    /** The row in which a search for the pair would look first, or {@link PairTable#NONE}. */
+    int guess(long high) {
+        long[] page = pages[pageOf(high)];
+        return row(page[(int) high & (page.length - 1)]);
+    }
+
     /** Takes in a pair that is not there. */
     void add(long high, int row) {
         int number = pageOf(high);

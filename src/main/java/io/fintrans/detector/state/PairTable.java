@@ -41,10 +41,30 @@ final class PairTable {
     private int free = NONE;
 
     private int rows;
+    private int[] guesses = new int[0];
+    /** What was loaded. Nobody reads it, but without it a compiler may find the loading needless. */
+    @SuppressWarnings("UnusedVariable")
+    private long loaded;
 
     /** The row of the pair with this hash, or {@link #NONE}. */
     int find(long high, long low) {
         return index.find(high, low, this);
+    }
+
+    /**
+     * Loads what {@link #find} needs for several pairs. The processor waits for memory only where it cannot go on, so loops in which no step needs
+     * the one before have it fetched for many pairs at once.
+     */
+    void load(PairKey[] keys, int count) {
+        if (guesses.length < count) {
+            guesses = new int[count];
+        }
+        for (int i = 0; i < count; i++) {
+            guesses[i] = index.guess(keys[i].high());
+        }
+        for (int i = 0; i < count; i++) {
+            loaded ^= guesses[i] == NONE ? 0 : low(guesses[i]);
+        }
     }
 
     /** Makes a row, with a sum of zero, no payment and no names, for a pair that has none. */

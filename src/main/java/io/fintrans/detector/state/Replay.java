@@ -107,6 +107,11 @@ final class Replay implements JournalReader.Visitor {
     }
 
     @Override
+    public void expect(PairKey[] pairs, int count) {
+        window.heldPairs().load(pairs, count);
+    }
+
+    @Override
     public void payment(int origin, long high, long low, long time, long amount, long place) {
         if (takes(time)) {
             row = window.add(high, low, time, amount, origin, place, NO_LIMIT);

@@ -3,7 +3,6 @@ package io.fintrans.detector.state;
 import io.fintrans.alert.Subject;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.PairRules;
-import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.streams.JournaledStore;
 import io.fintrans.streams.JournaledStoreBuilder;
 import io.fintrans.streams.ReplayException;
@@ -15,8 +14,8 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +29,7 @@ public final class WindowStore extends JournaledStore implements PairState {
 
     private final Supplier<PairRules> pairRules;
     private final JournalSettings settings;
+    private SettingsSince since;
     private final MemoryBudget budget;
     private final MemoryShare memory;
     private final LongSupplier firstWatermark;
@@ -41,10 +41,7 @@ public final class WindowStore extends JournaledStore implements PairState {
     private @Nullable AcceptedFeed accepted;
     private boolean keepCounts;
     private final ShortenedNotice shortened = new ShortenedNotice();
-    private @Nullable InForce inForce;
-    private boolean goesOn;
     private boolean replayed;
-    private long newest = InForce.ALWAYS;
 
     private WindowStore(
             String name,
@@ -55,6 +52,7 @@ public final class WindowStore extends JournaledStore implements PairState {
         super(name);
         this.pairRules = pairRules;
         this.settings = settings;
+        this.since = new SettingsSince(settings);
         this.budget = budget;
         this.memory = new MemoryShare(budget);
         this.firstWatermark = firstWatermark;
@@ -116,8 +114,7 @@ public final class WindowStore extends JournaledStore implements PairState {
 
     /** The sentence about a partition that goes back to what was handled before. */
     public ReplayException replayed(int origin, long place) {
-        long highest = Place.offset(origins.highest(origin));
-        return new ReplayException(origins.topic(origin), origins.partition(origin), Place.offset(place), highest);
+        return origins.replayed(origin, place);
     }
 
     @Override
@@ -133,7 +130,7 @@ public final class WindowStore extends JournaledStore implements PairState {
                 write();
                 journal.payment(payment, recordTime, origin, offset, behind);
             }
-            newest = Math.max(newest, time);
+            since.saw(time);
             origins.count(origin, amount, place);
         }
         return row;
@@ -211,27 +208,16 @@ public final class WindowStore extends JournaledStore implements PairState {
         window.follow(reached);
         journal.resume(reached);
         keepCounts = true;
-        inForce = null;
-        goesOn = false;
+        since = new SettingsSince(settings);
         replayed = false;
-        newest = InForce.ALWAYS;
         account();
     }
 
     /** Once the journal has been replayed: from here on it names these settings, and since when. */
     private void goOn() {
-        if (goesOn) {
-            return;
-        }
-        goesOn = true;
-        InForce before = inForce;
-        boolean changed = before != null && !before.settings().equals(settings);
-        long since = before == null ? InForce.ALWAYS : before.since();
-        inForce = new InForce(application(), settings, changed ? newest : since);
-        journal.settings(inForce);
-        if (before != null && changed) {
-            LOG.info("event=settings-changed before=\"{}\" now=\"{}\" newest={}", before.settings(), settings, newest);
-            keepCounts();
+        if (!since.goesOn()) {
+            keepCounts |= since.changes();
+            journal.settings(since.goOn(application()));
         }
     }
 
@@ -298,14 +284,9 @@ public final class WindowStore extends JournaledStore implements PairState {
                     journalled.offset());
             return;
         }
-        InForce made = replay.settings();
-        if (made != null) {
-            settings.check(made, application());
-            inForce = made;
-        }
-        newest = Math.max(newest, replay.newest());
+        since.replayed(replay.settings(), application());
+        since.saw(replay.newest());
         replayed = true;
-        goesOn = false;
     }
 
     @Override

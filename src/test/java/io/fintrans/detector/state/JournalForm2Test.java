@@ -92,8 +92,7 @@ class JournalForm2Test {
         JournalTopic topic = new JournalTopic();
         WindowStore store = opened(topic);
         JournalTopic.replay(store, List.of(FIRST, SECOND));
-        Paying.add(
-                store, TestPairs.pair(1), TIME + 20, 5, store.origin("London", 0), 20, 1_000_000);
+        Paying.add(store, TestPairs.pair(1), TIME + 20, 5, store.origin("London", 0), 20, 1_000_000);
         store.flushCache();
         InForce[] made = new InForce[1];
         JournalReader.read(topic.records().get(0).value(), new JournalReader.Visitor() {

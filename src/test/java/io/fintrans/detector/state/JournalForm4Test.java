@@ -85,12 +85,7 @@ class JournalForm4Test {
     private static int pay(WindowStore store, String source, String target, long offset) {
         store.follow(TIME + offset);
         return Paying.add(
-                store, TestPairs.pair(source, target),
-                TIME + offset,
-                5,
-                store.origin("London", 0),
-                offset,
-                1_000_000);
+                store, TestPairs.pair(source, target), TIME + offset, 5, store.origin("London", 0), offset, 1_000_000);
     }
 
     private static List<String> names(PairState store) {

@@ -147,12 +147,6 @@ class NamesInJournalTest {
     }
 
     private void pay(WindowStore store, String source, String target, long time) {
-        Paying.add(
-                store, TestPairs.pair(source, target),
-                time,
-                5,
-                store.origin("London", 0),
-                offset++,
-                1_000_000);
+        Paying.add(store, TestPairs.pair(source, target), time, 5, store.origin("London", 0), offset++, 1_000_000);
     }
 }

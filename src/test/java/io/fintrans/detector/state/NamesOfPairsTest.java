@@ -128,12 +128,7 @@ class NamesOfPairsTest {
 
     private int pay(MemoryState state, String source, String target, long time) {
         return Paying.add(
-                state, TestPairs.pair(source, target),
-                time,
-                1,
-                state.origin("London", 0),
-                offset++,
-                UNLIMITED);
+                state, TestPairs.pair(source, target), time, 1, state.origin("London", 0), offset++, UNLIMITED);
     }
 
     private static List<String> names(PairState state) {

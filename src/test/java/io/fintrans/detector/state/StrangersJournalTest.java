@@ -175,13 +175,7 @@ class StrangersJournalTest {
     }
 
     private void pay(WindowStore store, long at) {
-        Paying.add(
-                store, TestPairs.pair(at),
-                TIME + at,
-                5,
-                store.origin("London", 1),
-                offset++,
-                1_000_000);
+        Paying.add(store, TestPairs.pair(at), TIME + at, 5, store.origin("London", 1), offset++, 1_000_000);
     }
 
     private WindowStore opened(JournalTopic on) {
