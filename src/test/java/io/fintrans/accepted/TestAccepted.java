@@ -6,6 +6,7 @@ import io.fintrans.transaction.Payment;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Makes records of {@code fintrans.accepted} of payments and counters that a test gives. */
 public final class TestAccepted {
@@ -45,7 +46,7 @@ public final class TestAccepted {
 
     public byte[] take(int tasks, long watermark) {
         for (int i = 0; i < payments.origins(); i++) {
-            Counter counter = counters.get(payments.topic(i) + "-" + payments.partition(i));
+            Counter counter = Objects.requireNonNull(counters.get(payments.topic(i) + "-" + payments.partition(i)));
             writer.counted(counter.count(), counter.sum());
         }
         return writer.take(tasks, watermark, payments.take(ByteBuffer.allocate(0)), 0);

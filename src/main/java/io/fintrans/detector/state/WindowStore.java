@@ -10,7 +10,6 @@ import io.fintrans.transaction.Payment;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -234,7 +233,7 @@ public final class WindowStore extends JournaledStore implements PairState {
             write();
             shortened.look(window());
         } else if (accepted != null && accepted.isDue()) {
-            accept(journal.payments().take(ByteBuffer.allocate(0)), 0);
+            accept(accepted, journal.payments().take(ByteBuffer.allocate(0)), 0);
         }
     }
 
@@ -246,20 +245,20 @@ public final class WindowStore extends JournaledStore implements PairState {
 
     /** Writes what has been packed, payments both to the journal and to whoever takes accepted ones. */
     private void write() {
-        boolean tells = accepted != null && (!journal.payments().isEmpty() || accepted.isDue());
-        if (tells) {
-            accepted.count(journal.payments(), origins);
+        boolean tells = !journal.payments().isEmpty() || (accepted != null && accepted.isDue());
+        AcceptedFeed feed = tells ? accepted : null;
+        if (feed != null) {
+            feed.count(journal.payments(), origins);
         }
         byte[] value = journal.take();
         append(value);
-        if (tells) {
-            accept(value, journal.packedFrom());
-        }
+        accept(feed, value, journal.packedFrom());
     }
 
-    private void accept(byte[] packed, int from) {
-        AcceptedFeed feed = Objects.requireNonNull(accepted);
-        send(feed.key(), feed.take(packed, from), now(), feed.sink());
+    private void accept(@Nullable AcceptedFeed feed, byte[] packed, int from) {
+        if (feed != null) {
+            send(feed.key(), feed.take(packed, from), now(), feed.sink());
+        }
     }
 
     /** Tells the budget what is kept beside the window, which makes room for what has been added. */
