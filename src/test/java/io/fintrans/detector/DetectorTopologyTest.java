@@ -33,7 +33,7 @@ class DetectorTopologyTest {
                             Processor: decode-exchange (stores: [exchange])
                               --> rule, to-rejected
                               <-- exchanged
-                            Processor: rule (stores: [accepted, window])
+                            Processor: rule (stores: [window])
                               --> to-accepted, to-alerts, to-rejected, to-shadow-alerts
                               <-- decode, decode-exchange
                             Sink: to-accepted (topic: fintrans.accepted)
