@@ -1,10 +1,11 @@
 package io.fintrans.cli;
 
 import io.fintrans.cli.option.KafkaOptions;
-import io.fintrans.cli.option.OutputForm;
 import io.fintrans.cli.output.AuditReport;
 import io.fintrans.cli.output.Json;
+import io.fintrans.cli.output.Version;
 import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.cli.value.OutputForm;
 import io.fintrans.console.record.AuditKey;
 import io.fintrans.console.record.ChainAudit;
 import io.fintrans.console.record.Checkpoint;

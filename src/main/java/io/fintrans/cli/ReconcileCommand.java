@@ -1,13 +1,14 @@
 package io.fintrans.cli;
 
 import io.fintrans.cli.option.AcceptedOption;
-import io.fintrans.cli.option.ApplicationIdConverter;
 import io.fintrans.cli.option.DetectorOptions;
-import io.fintrans.cli.option.DurationConverter;
 import io.fintrans.cli.option.KafkaOptions;
-import io.fintrans.cli.option.OutputForm;
 import io.fintrans.cli.output.ProgressLine;
+import io.fintrans.cli.output.Version;
 import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.cli.value.ApplicationIdConverter;
+import io.fintrans.cli.value.DurationConverter;
+import io.fintrans.cli.value.OutputForm;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.format.Formats;
 import io.fintrans.process.CommandException;

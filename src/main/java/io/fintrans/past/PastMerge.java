@@ -2,8 +2,8 @@ package io.fintrans.past;
 
 import io.fintrans.past.CityPast.Progress;
 import io.fintrans.reader.BoundedConsumer;
-import io.fintrans.topic.PaymentReader;
-import io.fintrans.topic.TimeBounds;
+import io.fintrans.topic.record.PaymentReader;
+import io.fintrans.topic.record.TimeBounds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

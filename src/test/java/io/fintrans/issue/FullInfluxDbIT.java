@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fintrans.ingest.IngestRun;
-import io.fintrans.ingest.Points;
+import io.fintrans.ingest.point.Points;
 import io.fintrans.process.ExitCode;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestInfluxDb;

@@ -2,8 +2,8 @@ package io.fintrans.testing;
 
 import io.fintrans.cli.BrokerCommand;
 import io.fintrans.topic.Topic;
-import io.fintrans.topic.TopicLeaders;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.admin.TopicLeaders;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.fintrans.cli.rules;
 
-import io.fintrans.cli.option.OutputForm;
 import io.fintrans.cli.output.Json;
 import io.fintrans.cli.output.Table;
+import io.fintrans.cli.value.OutputForm;
 import io.fintrans.process.ExitCode;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.log.RuleChange;

@@ -9,7 +9,7 @@ import io.fintrans.format.Formats;
 import io.fintrans.reader.BoundedConsumer;
 import io.fintrans.reader.Limits;
 import io.fintrans.reader.UnreadableBatchException;
-import io.fintrans.topic.PaymentReader;
+import io.fintrans.topic.record.PaymentReader;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Payment;

@@ -1,6 +1,6 @@
 package io.fintrans.reconcile.ledger;
 
-import io.fintrans.topic.OpenTransaction;
+import io.fintrans.topic.admin.OpenTransaction;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;

@@ -2,7 +2,7 @@ package io.fintrans.reconcile.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.topic.OpenTransaction;
+import io.fintrans.topic.admin.OpenTransaction;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
