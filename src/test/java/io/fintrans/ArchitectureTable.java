@@ -116,7 +116,7 @@ final class ArchitectureTable {
                             + " cli.start cli.value"),
             row(
                     "cli.console",
-                    "cli.option cli.output cli.start console console.access console.record console.user demo"
+                    "cli.option cli.output cli.start console console.access console.openid console.record console.user demo"
                             + " machine process topic"),
             row("cli.value", "backtest machine process rule transaction"),
             row("cli", "*")));

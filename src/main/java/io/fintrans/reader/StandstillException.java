@@ -1,4 +1,4 @@
-package io.fintrans.reconcile.ledger;
+package io.fintrans.reader;
 
 import io.fintrans.topic.admin.OpenTransaction;
 import java.util.Map;
@@ -18,6 +18,7 @@ public final class StandstillException extends TimeoutException {
         this.positions = Map.copyOf(positions);
     }
 
+    /** Those at which reading stands. */
     public Set<TopicPartition> partitions() {
         return positions.keySet();
     }

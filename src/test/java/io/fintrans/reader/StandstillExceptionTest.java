@@ -1,4 +1,4 @@
-package io.fintrans.reconcile.ledger;
+package io.fintrans.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
