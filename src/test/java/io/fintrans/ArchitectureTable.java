@@ -118,7 +118,7 @@ final class ArchitectureTable {
                     "cli.console",
                     "cli.option cli.output cli.start console console.access console.openid console.record console.user demo"
                             + " machine process topic"),
-            row("cli.value", "backtest machine process rule transaction"),
+            row("cli.value", "alert backtest machine process rule transaction"),
             row("cli", "*")));
 
     private ArchitectureTable() {}

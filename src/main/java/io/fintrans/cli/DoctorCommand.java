@@ -4,12 +4,12 @@ import io.fintrans.cli.option.CityOptions;
 import io.fintrans.cli.option.DemoOptions;
 import io.fintrans.cli.option.JournalOptions;
 import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.cli.option.OutputOption;
 import io.fintrans.cli.output.Json;
 import io.fintrans.cli.output.Version;
 import io.fintrans.cli.start.AdminClients;
 import io.fintrans.cli.start.KafkaCommand;
 import io.fintrans.cli.start.KafkaFailure;
-import io.fintrans.cli.value.OutputForm;
 import io.fintrans.doctor.CheckResult;
 import io.fintrans.doctor.KafkaCheckup;
 import io.fintrans.doctor.MachineCheckup;
@@ -100,12 +100,8 @@ public final class DoctorCommand implements Callable<Integer>, KafkaCommand {
                             + " of (default: whichever it may).")
     private List<String> stages = List.of();
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private OutputForm output;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
@@ -161,7 +157,7 @@ public final class DoctorCommand implements Callable<Integer>, KafkaCommand {
 
     private void print(List<CheckResult> found) {
         PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputForm.JSON) {
+        if (output.isJson()) {
             out.println(Json.pretty(found.stream().map(DoctorCommand::json).toList()));
         } else {
             for (CheckResult result : found) {

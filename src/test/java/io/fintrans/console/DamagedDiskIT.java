@@ -39,7 +39,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +52,9 @@ class DamagedDiskIT {
     private static final String EPISODE = "00000000000000a1";
     private static final TopicPartition LONDON = new TopicPartition("London", 0);
 
+    @AutoClose
     private final TestBroker broker = TestBroker.start();
+
     private final Instant at = Instant.ofEpochMilli(Clock.systemUTC().millis() - 60_000);
 
     @TempDir
@@ -61,11 +63,6 @@ class DamagedDiskIT {
     @BeforeEach
     void createTopics() {
         broker.create(new Topics(City.DEFAULTS, 1));
-    }
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
     }
 
     @Test

@@ -89,7 +89,7 @@ class TopicReaderIT {
         try (TestBroker damaged = TestBroker.start()) {
             damaged.create("damaged-once", 1);
             send(damaged, "damaged-once", 0, "before", "damaged", "behind");
-            damaged.kill();
+            assertThat(damaged.stop()).isZero();
             TurnedBit.in(damaged, new TopicPartition("damaged-once", 0), 1);
             damaged.restart();
             try (TopicReader reader = reader(damaged, PATIENCE, Map.of())) {
