@@ -191,7 +191,9 @@ public record JournalRecord(
             }
         }
         PackedReader packed = new PackedReader();
-        packed.open(in.array(), in.position() + bytes, in.limit());
+        byte[] rest = new byte[in.remaining() - bytes];
+        in.get(in.position() + bytes, rest);
+        packed.open(rest, 0, rest.length);
         List<TopicPartition> partitions =
                 origins.stream().map(Origin::partition).toList();
         int[] numbers = new int[packed.origins()];
@@ -248,7 +250,7 @@ public record JournalRecord(
 
     /** An episode, a pair, a watermark, a note, or the index of the next payment: which of its record it is does not matter. */
     private static void skip(int kind, ByteBuffer in, int form, Others others) {
-        require(kind >= 0 && kind <= INDEX || (kind == PAIR && form >= WITH_NAMES), "an entry in it is none");
+        require((kind >= 0 && kind <= INDEX) || (kind == PAIR && form >= WITH_NAMES), "an entry in it is none");
         if (kind == PAIR) {
             others.names = passAccount(in, passAccount(in, others.names));
             return;
