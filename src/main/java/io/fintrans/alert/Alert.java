@@ -137,7 +137,12 @@ public record Alert(
     public String line() {
         String line =
                 "POTENTIAL MONEY LAUNDERING: " + subject.words() + " " + typology.verb() + " " + figure() + " now";
-        return state == AlertState.WITHDRAWN ? line + " (withdrawn)" : line;
+        return state == AlertState.WITHDRAWN ? line + " (" + fate() + ")" : line;
+    }
+
+    /** What has become of it, for people: its state, or where its episode went, such as {@code merged into 7f3a9c0d1e2b4a56}. */
+    public String fate() {
+        return mergedInto == null ? state.code() : "merged into " + mergedInto;
     }
 
     /** Whether another detector found it than the one where none is named. */
