@@ -43,6 +43,7 @@ final class EvidenceAudit {
         return new FoundAlert(
                 alert.rule(),
                 alert.state(),
+                alert.mergedInto(),
                 alert.form(),
                 alert.id().episode(),
                 alert.id().step(),

@@ -25,9 +25,6 @@ final class Windows {
     private final long lateness;
     private final long[] totals;
     private final long[] certainTotals;
-    /** How many windows before a position are certain to be over; made when it is first asked for. */
-    private int @Nullable [] certainBefore;
-
     private long steps;
 
     /** @param lateness L in milliseconds */
@@ -226,27 +223,6 @@ final class Windows {
         } else {
             episodes.add(new Episode(end, end, certainStep));
         }
-    }
-
-    /**
-     * Whether a second episode may have been opened at this time although the windows now say that one was still open:
-     * everything that is over between must have come so short before that it could come later.
-     */
-    boolean mayReopenAt(long time) {
-        int from = firstAt(payments.track().reachedFrom(time));
-        int until = firstAt(time - lateness);
-        int[] before = certainBefore == null ? countCertain() : certainBefore;
-        return until <= from || before[until] == before[from];
-    }
-
-    private int[] countCertain() {
-        int[] before = new int[size() + 1];
-        for (int i = 0; i < size(); i++) {
-            before[i + 1] = before[i] + (certainStep(i) > 0 ? 1 : 0);
-        }
-        steps += size();
-        certainBefore = before;
-        return before;
     }
 
     /** How many payments and windows were looked at so far: the cost, without a clock. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AlertJsonTest {
     private static final Instant TIME = Instant.ofEpochMilli(1_700_000_000_123L);
     static final String FORM_3 =
-            "{\"form\":3,\"application\":\"fintrans-detector\",\"id\":\"7f3a9c0d1e2b4a56-1\",\"episode\":\"7f3a9c0d1e2b4a56\",\"step\":1,"
+            "{\"form\":4,\"application\":\"fintrans-detector\",\"id\":\"7f3a9c0d1e2b4a56-1\",\"episode\":\"7f3a9c0d1e2b4a56\",\"step\":1,"
                     + "\"rule\":\"pair-total\",\"version\":1,\"typology\":\"pair-total\",\"severity\":\"low\",\"subject\":\"pair 516 482\",\"currency\":\"USD\","
                     + "\"measures\":[{\"name\":\"total\",\"value\":1200050,\"limit\":1000000,\"unit\":\"minor-units\"}],"
                     + "\"windowMillis\":3600000,\"openedAt\":1700000000123,\"at\":1700000000123,\"asOf\":1700000000123,\"state\":\"open\",\"cut\":false,"
@@ -86,7 +86,7 @@ class AlertJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"form\":3", "{\"topic\":\"London\"", "{\"name\":\"total\""})
+    @ValueSource(strings = {"{\"form\":4", "{\"topic\":\"London\"", "{\"name\":\"total\""})
     void refusesFieldsThatItsFormDoesNotHave(String beginning) {
         assertThatThrownBy(() -> AlertJson.read(changed(beginning, beginning + ",\"note\":\"cleared by head office\"")))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
@@ -101,7 +101,7 @@ class AlertJsonTest {
         "\"value\":, \"value\":1",
         "\"subject\":, \"subject\":\"pair INNOCENT 1\"",
         "\"source\":, \"source\":\"INNOCENT\"",
-        "\"form\":3, \"form\":3",
+        "\"form\":4, \"form\":4",
         "\"amount\":\"8000\", \"amount\":\"1\""
     })
     void refusesAFieldThatIsThereTwice(String before, String lie) {
@@ -142,7 +142,7 @@ class AlertJsonTest {
                 "\"form\":4,\"form\":4"
             })
     void namesANewerFormWhateverFieldsItHas(String fields) {
-        assertThatThrownBy(() -> AlertJson.read(changed("\"form\":3", fields)))
+        assertThatThrownBy(() -> AlertJson.read(changed("\"form\":4", fields)))
                 .isInstanceOf(NewerFormException.class)
                 .hasMessageContaining("This is form 4 of an alert")
                 .hasMessageContaining("Upgrade fintrans");

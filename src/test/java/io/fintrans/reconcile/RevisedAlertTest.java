@@ -54,7 +54,7 @@ class RevisedAlertTest {
                 .get(0);
         int opening = (int) (THRESHOLD / amounts[0]);
         new PairAudit(
-                        new PairAudit.Pair("a -> b", windows, windows, Map.of("e", opening), false),
+                        new PairAudit.Pair("a -> b", windows, windows, Map.of("e", opening)),
                         ledger,
                         rule,
                         findings,
@@ -69,6 +69,7 @@ class RevisedAlertTest {
         return new FoundAlert(
                 new RuleId(RuleId.PAIR_TOTAL, 1),
                 asOf > at ? AlertState.AMENDED : AlertState.OPEN,
+                null,
                 2,
                 "e",
                 step,
