@@ -21,7 +21,7 @@ final class EpisodeAudit {
     private final Findings findings;
     private final Unchecked unchecked;
     private final boolean tooLarge;
-    /** Of the windows below the cut. */
+    /** Of the windows below the cut that were judged by now. */
     private final ClusterAlerts certain;
 
     private final Set<String> notJudged = new HashSet<>();
@@ -34,7 +34,7 @@ final class EpisodeAudit {
         this.findings = findings;
         this.unchecked = unchecked;
         this.tooLarge = pair.all().highestTotal() >= KnownWindows.MOST;
-        this.certain = new ClusterAlerts(pair.certain().episodes());
+        this.certain = new ClusterAlerts(pair.certain().episodesByNow());
     }
 
     /** Says that an episode is there, but cannot be judged: others may have gone into it. */
@@ -121,7 +121,7 @@ final class EpisodeAudit {
         return episodes.hasUnread() || episodes.isShortened();
     }
 
-    /** Whether payments that join both are behind the cut, or the detector may have forgotten the first. */
+    /** Whether what joins both is behind the cut or still to come, or the detector may have forgotten the first. */
     private boolean mayStandAlone(long before, long second) {
         int cluster = certain.find(before);
         return cluster == ClusterAlerts.NONE || cluster != certain.find(second) || mayBeForgotten(before, second);

@@ -196,12 +196,21 @@ final class Windows {
 
     /** The clusters of windows that are over, in order of time: a new one where the last does not reach so far. */
     List<Episode> episodes() {
+        return episodes(looks);
+    }
+
+    /** The same as far as the detector has come by now: without the windows that versions have still to look at. */
+    List<Episode> episodesByNow() {
+        return episodes(looks.stream().filter(HeldLook::isDue).toList());
+    }
+
+    private List<Episode> episodes(List<HeldLook> looked) {
         List<Episode> episodes = new ArrayList<>();
         int look = 0;
         steps += size();
         for (int i = 0; i <= size(); i++) {
-            for (; look < looks.size() && (i == size() || looks.get(look).end() < time(i)); look++) {
-                HeldLook next = looks.get(look);
+            for (; look < looked.size() && (i == size() || looked.get(look).end() < time(i)); look++) {
+                HeldLook next = looked.get(look);
                 add(episodes, next.end(), next.step(), next.certainStep());
             }
             if (i < size()) {
