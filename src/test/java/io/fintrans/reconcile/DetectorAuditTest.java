@@ -9,6 +9,8 @@ import io.fintrans.detector.DetectorSettings;
 import io.fintrans.reconcile.SeededLife.Judging;
 import io.fintrans.reconcile.SeededTraffic.Sent;
 import io.fintrans.reconcile.SeededTraffic.Window;
+import io.fintrans.reconcile.oracle.HeldTimes;
+import io.fintrans.reconcile.report.Report;
 import io.fintrans.rule.Horizon;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
