@@ -124,10 +124,7 @@ final class AlertAudit {
         Windows windows = windows(all, pair, reached);
         Windows certain = below.size() == all.size() ? windows : windows(below, pair, reached);
         return new PairAudit.Pair(
-                rule.track().nameOf(ledger.pairs().name(pair)),
-                certain,
-                windows,
-                openings(pair, all, alerts));
+                rule.track().nameOf(ledger.pairs().name(pair)), certain, windows, openings(pair, all, alerts));
     }
 
     private Windows windows(PairPayments payments, int pair, long reached) {

@@ -111,13 +111,13 @@ class JoinedEpisodesTest {
     @Test
     void tellsEpisodesThatWentIntoEachOther() {
         Edge between = paidBetween();
-        topics.alert(TestAlert.like(goesOn(between))
-                .mergedInto(newer.id().episode())
-                .build());
+        topics.alert(
+                TestAlert.like(goesOn(between)).mergedInto(newer.id().episode()).build());
         topics.alert(wentInto(olderEpisode(), between));
 
         assertThat(whys(topics.audit()))
-                .anySatisfy(why -> assertThat(why).contains("it went into episode " + newer.id().episode()));
+                .anySatisfy(why -> assertThat(why)
+                        .contains("it went into episode " + newer.id().episode()));
     }
 
     @Test
@@ -130,8 +130,8 @@ class JoinedEpisodesTest {
                 .mergedInto(olderEpisode())
                 .build());
 
-        assertThat(whys(topics.audit())).anySatisfy(why -> assertThat(why)
-                .startsWith("only step 1 of 3 of the episode that began at"));
+        assertThat(whys(topics.audit()))
+                .anySatisfy(why -> assertThat(why).startsWith("only step 1 of 3 of the episode that began at"));
     }
 
     @Test
@@ -172,7 +172,9 @@ class JoinedEpisodesTest {
         Edge within = paid("Tokyo", 6520, 10);
         topics.alert(alert(6520, null, last, within));
 
-        assertThat(whys(topics.audit())).hasSize(2).allSatisfy(why -> assertThat(why).contains("a second episode"));
+        assertThat(whys(topics.audit()))
+                .hasSize(2)
+                .allSatisfy(why -> assertThat(why).contains("a second episode"));
     }
 
     /** Windows that end so long before time are not held in full, so that nothing can be told of an episode there. */
@@ -208,7 +210,9 @@ class JoinedEpisodesTest {
     @Test
     void tellsAnEpisodeThatNoPaymentOpened() {
         topics.alert(goesOn(paidBetween()));
-        topics.alert(TestAlert.like(newer, new AlertId("0000000000000007", 1)).form(3).build());
+        topics.alert(TestAlert.like(newer, new AlertId("0000000000000007", 1))
+                .form(3)
+                .build());
 
         assertThat(whys(topics.audit())).singleElement().asString().contains("its id is not made of a payment");
         assertThat(openedBy(last)).isEqualTo(newer.id().episode());

@@ -29,9 +29,10 @@ record Verdict(
     static List<Verdict> of(SeededLife life, Rulebook rules) {
         Map<String, Alert> newest = life.newestOfEpisodes().stream()
                 .collect(Collectors.toMap(alert -> alert.id().episode(), Function.identity()));
-        newest.values().forEach(alert -> assertThat(standing(alert, newest))
-                .as("where %s of %s went", alert.id(), alert.rule())
-                .isTrue());
+        newest.values()
+                .forEach(alert -> assertThat(standing(alert, newest))
+                        .as("where %s of %s went", alert.id(), alert.rule())
+                        .isTrue());
         return newest.values().stream()
                 .filter(alert -> alert.state() != AlertState.WITHDRAWN)
                 .map(alert -> of(alert, rules))
@@ -41,19 +42,16 @@ record Verdict(
 
     /** Whether an episode stands, was taken back, or went into one of the same subject and rule that does, perhaps by way of others. */
     private static boolean standing(Alert alert, Map<String, Alert> newest) {
-        Alert at = alert;
-        while (at.mergedInto() != null) {
-            Alert into = newest.get(at.mergedInto());
-            boolean follows = into != null
-                    && into.subject().equals(at.subject())
-                    && into.rule().name().equals(at.rule().name())
-                    && into.openedAt().isBefore(at.openedAt());
-            if (!follows) {
-                return false;
-            }
-            at = into;
+        String episode = alert.mergedInto();
+        if (episode == null) {
+            return true;
         }
-        return at == alert || at.state() != AlertState.WITHDRAWN;
+        Alert into = newest.get(episode);
+        return into != null
+                && into.subject().equals(alert.subject())
+                && into.rule().name().equals(alert.rule().name())
+                && into.openedAt().isBefore(alert.openedAt())
+                && standing(into, newest);
     }
 
     private static Verdict of(Alert alert, Rulebook rules) {

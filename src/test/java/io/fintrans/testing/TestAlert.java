@@ -196,7 +196,7 @@ public final class TestAlert {
         return this;
     }
 
-    /** In the newest form. */
+    /** In the newest form, if no other was said. */
     public Alert build() {
         return new Alert(
                 form,

@@ -160,9 +160,10 @@ final class Findings {
             return null;
         }
         Peak peak = highest.at(payments.of(highest), episode.alertedAt());
-        boolean whole = peak != null
-                && peak.step() >= episode.step()
-                && newest.at(payments.of(newest), episode.lastOver()) != null;
+        if (peak == null || peak.step() < episode.step()) {
+            return null;
+        }
+        boolean whole = newest.at(payments.of(newest), episode.lastOver()) != null;
         return whole ? peak.spanning(episode.opened(), episode.lastOver()) : null;
     }
 
@@ -208,8 +209,7 @@ final class Findings {
         if (newest == null) {
             revisions.remove(episode.id());
         } else {
-            revisions.put(
-                    episode.id(), alerts.alert(look.pair(), rule, newest, episode, ledger, AlertState.AMENDED));
+            revisions.put(episode.id(), alerts.alert(look.pair(), rule, newest, episode, ledger, AlertState.AMENDED));
         }
     }
 

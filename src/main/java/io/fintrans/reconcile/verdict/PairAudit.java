@@ -4,7 +4,6 @@ import io.fintrans.reconcile.ledger.Ledger;
 import io.fintrans.reconcile.oracle.Episode;
 import io.fintrans.reconcile.oracle.HeldLook;
 import io.fintrans.reconcile.oracle.JudgedTrack;
-import io.fintrans.reconcile.oracle.KnownWindows;
 import io.fintrans.reconcile.oracle.Windows;
 import io.fintrans.reconcile.report.Findings;
 import io.fintrans.reconcile.report.Findings.Kind;
