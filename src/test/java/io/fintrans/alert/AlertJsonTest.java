@@ -11,6 +11,7 @@ import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Form.NewerFormException;
 import io.fintrans.transaction.Money;
 import java.time.Instant;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -82,7 +83,20 @@ class AlertJsonTest {
 
     @Test
     void printsTheOperatorsLine() {
-        assertThat(alert(null).line()).isEqualTo("POTENTIAL MONEY LAUNDERING: 516 -> 482 totalling 12000.50 now");
+        String line = "POTENTIAL MONEY LAUNDERING: 516 -> 482 totalling 12000.50 now";
+        assertThat(alert(null).line()).isEqualTo(line);
+        TestAlert withdrawn = TestAlert.like(alert(null)).state(AlertState.WITHDRAWN);
+        assertThat(withdrawn.build().line()).isEqualTo(line + " (withdrawn)");
+        assertThat(withdrawn.mergedInto("7f3a9c0d1e2b4a57").build().line())
+                .isEqualTo(line + " (merged into 7f3a9c0d1e2b4a57)");
+    }
+
+    /** Its fields are those of form 4. */
+    @Test
+    void readsAndWritesFormThree() throws IOException {
+        byte[] three = changed("\"form\":4", "\"form\":3");
+        assertThat(AlertJson.read(three).form()).isEqualTo(3);
+        assertThat(AlertJson.write(AlertJson.read(three))).isEqualTo(three);
     }
 
     @ParameterizedTest

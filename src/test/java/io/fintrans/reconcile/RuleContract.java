@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Edge;
 import io.fintrans.alert.Subject;
-import io.fintrans.alert.Typology;
 import io.fintrans.reconcile.ModelDetector.Paid;
 import io.fintrans.reconcile.SeededLife.Judging;
 import io.fintrans.reconcile.SeededTraffic.Sent;
@@ -37,6 +36,7 @@ abstract class RuleContract {
     private static final long FEWER = Math.max(1, SEEDS / 4);
 
     private long tried;
+    private long joined;
 
     /**
      * Makes the rule, live and always in force.
@@ -44,6 +44,15 @@ abstract class RuleContract {
      * @param traffic that it judges; it finds something in most of them if its window and its limits are about those there
      */
     abstract RuleSpec rule(SeededTraffic traffic);
+
+    /** Whether late payments may join its episodes; otherwise each is of one moment, and alerts of lower steps are not revised. */
+    boolean joins() {
+        return true;
+    }
+
+    private void count(SeededLife life) {
+        joined += life.alerts.stream().filter(alert -> alert.mergedInto() != null).count();
+    }
 
     private SeededTraffic traffic(long seed, Window window) {
         return new SeededTraffic(seed, window, traffic -> new Rulebook(List.of(rule(traffic))));
@@ -91,15 +100,16 @@ abstract class RuleContract {
             SeededLife other = new SeededLife(traffic, traffic.toTheEnd(shuffled), SeededLife::judge);
             Report report = other.reportOfAllRevised();
             assertThat(report.examples()).as("%s", traffic).isEmpty();
-            if (rule(traffic).typology() != Typology.LARGE_FIRST) {
-                // Of payments of one time the lower steps are never revised.
+            if (joins()) {
                 assertThat(report.unchecked()).as("%s", traffic).doesNotContainKeys(NOT_REVISED, NOT_JOINED);
             }
             List<Verdict> verdicts = Verdict.of(life, traffic.rules);
             assertThat(Verdict.of(other, traffic.rules)).as("%s", traffic).isEqualTo(verdicts);
             tried += shuffled.equals(traffic.payments) ? 0 : verdicts.size();
+            count(other);
         });
         assertThat(tried).as("findings of lives with another order").isPositive();
+        assertThat(joined > 0).as("whether episodes were joined").isEqualTo(joins());
     }
 
     @ParameterizedTest
@@ -107,13 +117,15 @@ abstract class RuleContract {
     void writesTheSameIfItIsStoppedAfterEveryPayment(Window window) {
         SeededTraffic.seeds(FEWER).forEach(seed -> {
             SeededTraffic traffic = traffic(seed, window);
-            List<Alert> steady = new SeededLife(traffic, SeededLife::judge).alerts;
+            SeededLife steady = new SeededLife(traffic, SeededLife::judge);
             Judging startedAgain = SeededLife::startedAgain;
             List<Alert> found = new SeededLife(traffic, startedAgain).alerts;
-            assertThat(byId(found)).as("%s", traffic).isEqualTo(byId(steady));
-            tried += steady.size();
+            assertThat(byId(found)).as("%s", traffic).isEqualTo(byId(steady.alerts));
+            tried += steady.alerts.size();
+            count(steady);
         });
         assertThat(tried).as("alerts in all lives together").isGreaterThan(FEWER);
+        assertThat(joined > 0).as("whether episodes were joined").isEqualTo(joins());
     }
 
     @ParameterizedTest
