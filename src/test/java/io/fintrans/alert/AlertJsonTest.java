@@ -11,7 +11,6 @@ import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Form.NewerFormException;
 import io.fintrans.transaction.Money;
 import java.time.Instant;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -93,7 +92,7 @@ class AlertJsonTest {
 
     /** Its fields are those of form 4. */
     @Test
-    void readsAndWritesFormThree() throws IOException {
+    void readsAndWritesFormThree() {
         byte[] three = changed("\"form\":4", "\"form\":3");
         assertThat(AlertJson.read(three).form()).isEqualTo(3);
         assertThat(AlertJson.write(AlertJson.read(three))).isEqualTo(three);

@@ -194,7 +194,10 @@ class FindingsIT {
                         .path("mergedInto")
                         .asText())
                 .isEqualTo(account);
-        open("/cases/" + episode + "/report", "main", "joined it with episode " + account + ", which goes on for both.");
+        open(
+                "/cases/" + episode + "/report",
+                "main",
+                "joined it with episode " + account + ", which goes on for both.");
         open("/#/cases/" + episode, "h1", "turn-a");
 
         scene.run.publish(TestAlert.like(decided, new AlertId(episode, 2)).build());

@@ -51,7 +51,8 @@ abstract class RuleContract {
     }
 
     private void count(SeededLife life) {
-        joined += life.alerts.stream().filter(alert -> alert.mergedInto() != null).count();
+        joined +=
+                life.alerts.stream().filter(alert -> alert.mergedInto() != null).count();
     }
 
     private SeededTraffic traffic(long seed, Window window) {
