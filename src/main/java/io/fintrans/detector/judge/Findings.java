@@ -106,7 +106,7 @@ final class Findings {
                 () -> AlertId.heldEpisode(application, track.name(), pair, look.payment(), peak.at()));
         Episode episode = verdict.episode();
         boolean known = before.stream().anyMatch(each -> each.id() == episode.id() && each.isAs(episode));
-        if (known) {
+        if (known && verdict.joined().isEmpty()) {
             return List.of();
         }
         state.about(pair);
