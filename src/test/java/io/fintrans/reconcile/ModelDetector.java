@@ -175,9 +175,10 @@ final class ModelDetector implements Detecting {
     /** Windows over a limit are of the earliest episode that they reach, and all that they reach together are one. */
     private Joined join(String track, String id, Paid paid, Over top, long first, long last) {
         List<ModelEpisode> all = episodes.computeIfAbsent(track, any -> new ArrayList<>());
+        boolean joins = first >= time() - horizon.latenessMillis();
         ModelEpisode episode = all.stream()
                 .filter(each -> each.pair.equals(paid.pair()) && isOne(track, each, first, last))
-                .min(Comparator.comparingLong(each -> each.opened))
+                .reduce((one, later) -> joins && one.opened < later.opened ? one : later)
                 .orElse(null);
         if (episode == null) {
             ModelEpisode opened = new ModelEpisode(id, paid, top, first, last);
@@ -189,7 +190,8 @@ final class ModelDetector implements Detecting {
         long lastBefore = episode.last;
         Over news = episode.extend(top, first, last) ? top : null;
         List<ModelEpisode> taken = new ArrayList<>();
-        for (ModelEpisode other = beside(track, episode); other != null; other = beside(track, episode)) {
+        ModelEpisode other = joins ? beside(track, episode) : null;
+        for (; other != null; other = beside(track, episode)) {
             all.remove(other);
             taken.add(other);
             Over highest = requireNonNull(endingAt(track, other.pair, other.at));
@@ -198,7 +200,7 @@ final class ModelDetector implements Detecting {
         if (news != null) {
             raise(episode, news);
         }
-        taken.forEach(other -> takeIn(track, other, episode));
+        taken.forEach(each -> takeIn(track, each, episode));
         boolean grown = episode.opened < openedBefore || episode.last > lastBefore;
         return new Joined(episode, news != null, grown);
     }

@@ -152,11 +152,11 @@ final class Findings {
         return alerts.withEvidence(alerts.merged(look.pair(), rule, newest, joined, ledger, into), rule, ledger);
     }
 
-    /** What an episode has found, if all of its windows are still held in full. */
+    /** What an episode has found, if memory was enough to hold it. */
     private @Nullable Peak held(Track track, Episode episode, Payments payments) {
         PairRule highest = track.at(episode.alertedAt());
         PairRule newest = track.at(episode.lastOver());
-        if (episode.opened() < state.window().heldInFullFrom() || highest == null || newest == null) {
+        if (highest == null || newest == null) {
             return null;
         }
         Peak peak = highest.at(payments.of(highest), episode.alertedAt());

@@ -54,14 +54,17 @@ public final class Episodes {
      * @param rule the number by which the rule's name is known
      * @param track the versions that the rule has had
      * @param heldFrom windows that end before this time do not change any more
+     * @param wholeFrom windows that end from this time on are held in full; only those join episodes, and only such are taken in
      * @param newId gives the id of an episode that is opened
      */
-    public Verdict judge(int rule, Peak peak, Track track, long heldFrom, Told told, LongSupplier newId) {
+    public Verdict judge(
+            int rule, Peak peak, Track track, long heldFrom, long wholeFrom, Told told, LongSupplier newId) {
         episodes.removeIf(
                 episode -> episode.rule() == rule && heldFrom - episode.lastOver() >= track.reach(episode.lastOver()));
+        boolean joins = peak.firstOver() >= wholeFrom;
         Episode episode = episodes.stream()
                 .filter(each -> each.rule() == rule && each.includes(peak, track))
-                .min(BY_OPENING)
+                .reduce((one, later) -> joins && BY_OPENING.compare(one, later) < 0 ? one : later)
                 .orElse(null);
         if (episode == null) {
             Episode opened =
@@ -73,19 +76,19 @@ public final class Episodes {
         long lastOver = episode.lastOver();
         Peak news = episode.extend(peak) ? peak : null;
         List<Episode> joined = new ArrayList<>();
-        Peak next = beside(episode, track, told, joined);
+        Peak next = joins ? beside(episode, track, wholeFrom, told, joined) : null;
         while (next != null) {
             news = episode.extend(next) ? next : news;
-            next = beside(episode, track, told, joined);
+            next = beside(episode, track, wholeFrom, told, joined);
         }
         boolean grown = episode.opened() < opened || episode.lastOver() > lastOver;
         return new Verdict(episode, news, grown, joined);
     }
 
     /** Takes out the next episode that one reaches; what it found, or null if there is none. */
-    private @Nullable Peak beside(Episode one, Track track, Told told, List<Episode> joined) {
+    private @Nullable Peak beside(Episode one, Track track, long wholeFrom, Told told, List<Episode> joined) {
         for (Episode other : episodes) {
-            Peak found = other.joins(one, track) ? told.of(other) : null;
+            Peak found = other.opened() >= wholeFrom && other.joins(one, track) ? told.of(other) : null;
             if (found != null) {
                 episodes.remove(other);
                 joined.add(other);

@@ -72,9 +72,10 @@ public final class EpisodeTable {
     }
 
     /** Puts windows of the pair over the limit of a rule into their episode, as of {@link Episodes#judge}. */
-    Verdict judge(int row, int rule, Peak peak, Track track, long heldFrom, Told told, LongSupplier newId) {
+    Verdict judge(
+            int row, int rule, Peak peak, Track track, long heldFrom, long wholeFrom, Told told, LongSupplier newId) {
         Episodes ofPair = get(row);
-        Verdict verdict = ofPair.judge(rule, peak, track, heldFrom, told, newId);
+        Verdict verdict = ofPair.judge(rule, peak, track, heldFrom, wholeFrom, told, newId);
         put(row, ofPair);
         return verdict;
     }

@@ -168,7 +168,7 @@ public final class PaymentWindow {
      * @param number by which the track is known
      */
     public Verdict judge(int row, int number, Track track, Peak peak, Told told, LongSupplier newId) {
-        return episodes.judge(row, number, peak, track, heldFrom(), told, newId);
+        return episodes.judge(row, number, peak, track, heldFrom(), heldInFullFrom(), told, newId);
     }
 
     /** The episodes of pairs, by the pair's row. */

@@ -16,6 +16,7 @@ class EpisodesTest {
     private final Episodes episodes = new Episodes(List.of());
     private long ids;
     private boolean held = true;
+    private long wholeFrom = Long.MIN_VALUE / 2;
 
     @Test
     void opensWithTheFirstWindowOver() {
@@ -128,6 +129,17 @@ class EpisodesTest {
     }
 
     @Test
+    void whatComesTooLateJoinsNothingAndGoesToTheOneOpenedLast() {
+        judge(1, 1000, 1010);
+        judge(2, 1150, 1150);
+        wholeFrom = 1081;
+        Verdict verdict = judge(1, 1075, 1080);
+        assertThat(verdict.joined()).isEmpty();
+        assertThat(verdict.episode().id()).isEqualTo(2);
+        assertThat(episodes.list()).hasSize(2);
+    }
+
+    @Test
     void leavesAnEpisodeOfWhichTooLittleIsHeld() {
         judge(1, 1000, 1010);
         judge(2, 1150, 1150);
@@ -141,9 +153,9 @@ class EpisodesTest {
     @Test
     void forgetsEpisodesThatCanNoLongerGrow() {
         judge(5, 1000, 1000);
-        Verdict kept = episodes.judge(0, peak(1, 1050, 1050), TRACK, 1099, this::told, () -> ++ids);
+        Verdict kept = episodes.judge(0, peak(1, 1050, 1050), TRACK, 1099, 1099, this::told, () -> ++ids);
         assertThat(kept.episode().id()).isEqualTo(1);
-        Verdict opened = episodes.judge(0, peak(1, 1150, 1150), TRACK, 1150, this::told, () -> ++ids);
+        Verdict opened = episodes.judge(0, peak(1, 1150, 1150), TRACK, 1150, 1150, this::told, () -> ++ids);
         assertThat(opened.episode().id()).isEqualTo(2);
     }
 
@@ -174,7 +186,7 @@ class EpisodesTest {
     }
 
     private Verdict judge(long step, long firstOver, long lastOver) {
-        return episodes.judge(0, peak(step, firstOver, lastOver), TRACK, Long.MIN_VALUE / 2, this::told, () -> ++ids);
+        return episodes.judge(0, peak(step, firstOver, lastOver), TRACK, Long.MIN_VALUE / 2, wholeFrom, this::told, () -> ++ids);
     }
 
     private static Peak peak(long step, long firstOver, long lastOver) {
