@@ -164,9 +164,8 @@ class DetectorSimulationTest {
             assertThat(raised.stream().skip(news))
                     .allMatch(alert -> alert.mergedInto() != null)
                     .extracting(alert -> alert.id().episode())
-                    .containsExactlyInAnyOrderElementsOf(oracle.joined().stream()
-                            .map(episodeByOpening::get)
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            oracle.joined().stream().map(episodeByOpening::get).toList());
             return news;
         }
 

@@ -186,7 +186,8 @@ class EpisodesTest {
     }
 
     private Verdict judge(long step, long firstOver, long lastOver) {
-        return episodes.judge(0, peak(step, firstOver, lastOver), TRACK, Long.MIN_VALUE / 2, wholeFrom, this::told, () -> ++ids);
+        return episodes.judge(
+                0, peak(step, firstOver, lastOver), TRACK, Long.MIN_VALUE / 2, wholeFrom, this::told, () -> ++ids);
     }
 
     private static Peak peak(long step, long firstOver, long lastOver) {
