@@ -52,9 +52,13 @@ public record Alert(
         @Nullable Instant shortenedTo) {
     /**
      * The newest form. Form 2 named the application, as of when the alert is, and had steps that double; form 3 names rule, subject and
-     * measures, where forms 1 and 2 knew only what one account sends another.
+     * measures, where forms 1 and 2 knew only what one account sends another. Form 4 has the same fields, and tells that the detector makes one of
+     * two episodes that a late payment joins: up to form 3 both stayed.
      */
-    public static final int FORM = 3;
+    public static final int FORM = 4;
+
+    /** The oldest form that is written with the fields of the newest. */
+    static final int WITH_RULES = 3;
 
     /** How many measures an alert may have. */
     public static final int MOST_MEASURES = 16;
@@ -137,7 +141,12 @@ public record Alert(
     public String line() {
         String line =
                 "POTENTIAL MONEY LAUNDERING: " + subject.words() + " " + typology.verb() + " " + figure() + " now";
-        return state == AlertState.WITHDRAWN ? line + " (withdrawn)" : line;
+        return state == AlertState.WITHDRAWN ? line + " (" + fate() + ")" : line;
+    }
+
+    /** What has become of it, for people: its state, or where its episode went, such as {@code merged into 7f3a9c0d1e2b4a56}. */
+    public String fate() {
+        return mergedInto == null ? state.code() : "merged into " + mergedInto;
     }
 
     /** Whether another detector found it than the one where none is named. */

@@ -50,7 +50,7 @@ public final class AlertJson {
     private AlertJson() {}
 
     public static byte[] write(Alert alert) {
-        if (alert.form() < Alert.FORM) {
+        if (alert.form() < Alert.WITH_RULES) {
             return EarlierAlertJson.write(alert);
         }
         ByteArrayOutputStream bytes =
@@ -137,7 +137,7 @@ public final class AlertJson {
     public static Alert read(byte[] bytes) {
         try {
             int form = Form.of(StrictJson.form(bytes, "an alert"), Alert.FORM, "an alert");
-            return form < Alert.FORM
+            return form < Alert.WITH_RULES
                     ? EarlierAlertJson.read(bytes)
                     : READER.<Fields>readValue(bytes).alert();
         } catch (IOException | NullPointerException | ArithmeticException e) {

@@ -105,16 +105,8 @@ final class AlertAudit {
                 PairAudit.Pair judged = pair(index, lateness, times, pair, alerts);
                 long doubts = findings.total() + unchecked.total();
                 long from = settings.checkableFrom(ledger.pairs().source(pair));
-                List<FoundAlert> checkable = new ArrayList<>();
-                for (FoundAlert alert : alerts) {
-                    if (alert.openedAt() >= from) {
-                        checkable.add(alert);
-                    } else {
-                        unchecked.add(Unchecked.Kind.OTHER_SETTINGS, alert.name());
-                    }
-                }
                 PairAudit audit = new PairAudit(judged, ledger, rule, findings, unchecked);
-                PairAudit.Tally tally = audit.judge(checkable, from);
+                PairAudit.Tally tally = audit.judge(alerts, from);
                 stale.addAll(audit.stale());
                 expected += tally.expected();
                 found += tally.found();
@@ -132,11 +124,7 @@ final class AlertAudit {
         Windows windows = windows(all, pair, reached);
         Windows certain = below.size() == all.size() ? windows : windows(below, pair, reached);
         return new PairAudit.Pair(
-                rule.track().nameOf(ledger.pairs().name(pair)),
-                certain,
-                windows,
-                openings(pair, all, alerts),
-                cameInAnyOrder(index, pair));
+                rule.track().nameOf(ledger.pairs().name(pair)), certain, windows, openings(pair, all, alerts));
     }
 
     private Windows windows(PairPayments payments, int pair, long reached) {
@@ -178,24 +166,6 @@ final class AlertAudit {
             }
         }
         return names;
-    }
-
-    /**
-     * Whether the detector may have taken in payments of the pair in any order: it read them in other partitions than that of the task which
-     * handles the pair, or in several, which are not read in step.
-     */
-    private boolean cameInAnyOrder(PairIndex index, int pair) {
-        AccountId source = ledger.pairs().source(pair);
-        int first = -1;
-        for (int i = index.start(pair); i < index.end(pair); i++) {
-            int range = ledger.cut().rangeOf(index.slot(i));
-            int partition = ledger.cut().ranges().get(range).partition();
-            if ((first >= 0 && range != first) || !rule.detector().isOwner(source, partition)) {
-                return true;
-            }
-            first = range;
-        }
-        return false;
     }
 
     /** Spares most pairs the sort: what all payments together do not pass, no window passes. */

@@ -19,11 +19,11 @@ class AlertFieldsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "\"form\":3; \"form\":2",
-                "\"form\":3; \"form\":1",
-                "\"form\":3; \"form\":0",
-                "\"form\":3; \"form\":\"3\"",
-                "\"form\":3,; ''",
+                "\"form\":4; \"form\":2",
+                "\"form\":4; \"form\":1",
+                "\"form\":4; \"form\":0",
+                "\"form\":4; \"form\":\"4\"",
+                "\"form\":4,; ''",
                 "\"application\":\"fintrans-detector\"; \"application\":\"\"",
                 "\"application\":\"fintrans-detector\"; \"application\":\"a b\"",
                 "\"7f3a9c0d1e2b4a56-1\"; \"7f3a9c0d1e2b4a56\"",

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AlertJsonTest {
     private static final Instant TIME = Instant.ofEpochMilli(1_700_000_000_123L);
     static final String FORM_3 =
-            "{\"form\":3,\"application\":\"fintrans-detector\",\"id\":\"7f3a9c0d1e2b4a56-1\",\"episode\":\"7f3a9c0d1e2b4a56\",\"step\":1,"
+            "{\"form\":4,\"application\":\"fintrans-detector\",\"id\":\"7f3a9c0d1e2b4a56-1\",\"episode\":\"7f3a9c0d1e2b4a56\",\"step\":1,"
                     + "\"rule\":\"pair-total\",\"version\":1,\"typology\":\"pair-total\",\"severity\":\"low\",\"subject\":\"pair 516 482\",\"currency\":\"USD\","
                     + "\"measures\":[{\"name\":\"total\",\"value\":1200050,\"limit\":1000000,\"unit\":\"minor-units\"}],"
                     + "\"windowMillis\":3600000,\"openedAt\":1700000000123,\"at\":1700000000123,\"asOf\":1700000000123,\"state\":\"open\",\"cut\":false,"
@@ -82,11 +82,24 @@ class AlertJsonTest {
 
     @Test
     void printsTheOperatorsLine() {
-        assertThat(alert(null).line()).isEqualTo("POTENTIAL MONEY LAUNDERING: 516 -> 482 totalling 12000.50 now");
+        String line = "POTENTIAL MONEY LAUNDERING: 516 -> 482 totalling 12000.50 now";
+        assertThat(alert(null).line()).isEqualTo(line);
+        TestAlert withdrawn = TestAlert.like(alert(null)).state(AlertState.WITHDRAWN);
+        assertThat(withdrawn.build().line()).isEqualTo(line + " (withdrawn)");
+        assertThat(withdrawn.mergedInto("7f3a9c0d1e2b4a57").build().line())
+                .isEqualTo(line + " (merged into 7f3a9c0d1e2b4a57)");
+    }
+
+    /** Its fields are those of form 4. */
+    @Test
+    void readsAndWritesFormThree() {
+        byte[] three = changed("\"form\":4", "\"form\":3");
+        assertThat(AlertJson.read(three).form()).isEqualTo(3);
+        assertThat(AlertJson.write(AlertJson.read(three))).isEqualTo(three);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"form\":3", "{\"topic\":\"London\"", "{\"name\":\"total\""})
+    @ValueSource(strings = {"{\"form\":4", "{\"topic\":\"London\"", "{\"name\":\"total\""})
     void refusesFieldsThatItsFormDoesNotHave(String beginning) {
         assertThatThrownBy(() -> AlertJson.read(changed(beginning, beginning + ",\"note\":\"cleared by head office\"")))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
@@ -101,7 +114,7 @@ class AlertJsonTest {
         "\"value\":, \"value\":1",
         "\"subject\":, \"subject\":\"pair INNOCENT 1\"",
         "\"source\":, \"source\":\"INNOCENT\"",
-        "\"form\":3, \"form\":3",
+        "\"form\":4, \"form\":4",
         "\"amount\":\"8000\", \"amount\":\"1\""
     })
     void refusesAFieldThatIsThereTwice(String before, String lie) {
@@ -136,15 +149,15 @@ class AlertJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"form\":4,\"new\":[1,{\"a\":null}]",
-                "\"form\":4,\"currency\":\"XBT-2\"",
-                "\"form\":4,\"id\":null",
-                "\"form\":4,\"form\":4"
+                "\"form\":5,\"new\":[1,{\"a\":null}]",
+                "\"form\":5,\"currency\":\"XBT-2\"",
+                "\"form\":5,\"id\":null",
+                "\"form\":5,\"form\":4"
             })
     void namesANewerFormWhateverFieldsItHas(String fields) {
-        assertThatThrownBy(() -> AlertJson.read(changed("\"form\":3", fields)))
+        assertThatThrownBy(() -> AlertJson.read(changed("\"form\":4", fields)))
                 .isInstanceOf(NewerFormException.class)
-                .hasMessageContaining("This is form 4 of an alert")
+                .hasMessageContaining("This is form 5 of an alert")
                 .hasMessageContaining("Upgrade fintrans");
         assertThatThrownBy(() -> AlertJson.read(("{" + fields + "}").getBytes(UTF_8)))
                 .isInstanceOf(NewerFormException.class);

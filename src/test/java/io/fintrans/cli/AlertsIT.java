@@ -67,6 +67,16 @@ class AlertsIT {
     }
 
     @Test
+    void saysWhereAnEpisodeWent() {
+        broker.create(new Topics(City.DEFAULTS, 1));
+        Alert merged = TestAlert.like(alert(1)).mergedInto("00000000000000ef").build();
+        produce(AlertJson.write(alert(1)), AlertJson.write(merged));
+
+        assertThat(alerts()).isZero();
+        assertThat(out).hasToString(LINE_1 + LINE_1.strip() + " (merged into 00000000000000ef)\n");
+    }
+
+    @Test
     void endsAfterTheCount() {
         broker.create(new Topics(City.DEFAULTS, 1));
         produce(AlertJson.write(alert(1)), AlertJson.write(alert(2)));

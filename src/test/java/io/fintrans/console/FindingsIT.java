@@ -188,6 +188,17 @@ class FindingsIT {
         assertThat(ann.script("return document.querySelector('.why a[href*=cases]').hash"))
                 .isEqualTo("#/cases/" + account);
         assertThat(list("q=turn-b&state=decided")).contains("withdrawn since");
+        assertThat(json("/api/v1/cases/" + episode + "/export")
+                        .path("case")
+                        .path("alert")
+                        .path("mergedInto")
+                        .asText())
+                .isEqualTo(account);
+        open(
+                "/cases/" + episode + "/report",
+                "main",
+                "joined it with episode " + account + ", which goes on for both.");
+        open("/#/cases/" + episode, "h1", "turn-a");
 
         scene.run.publish(TestAlert.like(decided, new AlertId(episode, 2)).build());
         await().untilAsserted(() -> assertThat(

@@ -88,7 +88,14 @@ class RevisedAlertsTest {
         assertThat(only(driver.alerts()).total()).isEqualTo(Money.usd(1_190_000));
         pay(300, START - 3_541_000);
         pause(Revisions.EVERY);
-        assertThat(driver.alerts()).as("not in the newest window").isEmpty();
+        Alert opened = only(driver.alerts());
+        assertThat(opened.openedAt().toEpochMilli())
+                .as("not in the newest window, but it makes the episode begin earlier")
+                .isEqualTo(START + 30_000);
+        assertThat(opened.total()).isEqualTo(Money.usd(1_190_000));
+        pay(1, START - 3_550_000);
+        pause(Revisions.EVERY);
+        assertThat(driver.alerts()).as("of nothing that is told").isEmpty();
     }
 
     @Test

@@ -36,7 +36,7 @@ final class FilledWindow {
                 PairLedger ledger = window.ledger(row, rule, (any, origin) -> LIMIT);
                 Peak peak = rule.look(ledger, time, window.heldFrom());
                 if (peak != null
-                        && window.judge(row, 0, rules.track(rule), peak, () -> hash)
+                        && window.judge(row, 0, rules.track(rule), peak, none -> null, () -> hash)
                                 .alert()) {
                     over++;
                 }

@@ -1,10 +1,13 @@
 package io.fintrans.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Typology;
 import io.fintrans.detector.DetectorSettings;
+import io.fintrans.reconcile.SeededLife.Judging;
+import io.fintrans.reconcile.SeededTraffic.Sent;
 import io.fintrans.reconcile.SeededTraffic.Window;
 import io.fintrans.reconcile.oracle.HeldTimes;
 import io.fintrans.reconcile.report.Report;
@@ -107,6 +110,27 @@ class DetectorAuditTest {
         assertThat(decidable).as("lives of which everything can be checked").isGreaterThan(SEEDS / 50);
     }
 
+    /**
+     * Not the judge where a version with a shorter window follows a longer one: when it holds nothing of a pair any more, it has forgotten the
+     * episode. {@code RuleVersionsTest} counts its episodes.
+     */
+    @ParameterizedTest
+    @MethodSource("lives")
+    void findsTheSameInWhateverOrderPaymentsComeWithinTheLateness(Window window, Kind kind) {
+        assumeThat(kind).isNotEqualTo(Kind.JUDGE_WITH_CHANGING_RULES);
+        SeededTraffic.seeds(SEEDS / 3).forEach(seed -> {
+            SeededTraffic traffic = new SeededTraffic(seed, window, kind::rules);
+            List<Verdict> verdicts = verdicts(traffic, traffic.payments, kind);
+            assertThat(verdicts(traffic, traffic.shuffled(), kind))
+                    .as("%s", traffic)
+                    .isEqualTo(verdicts);
+        });
+    }
+
+    private List<Verdict> verdicts(SeededTraffic traffic, List<Sent> payments, Kind kind) {
+        return Verdict.of(new SeededLife(traffic, traffic.toTheEnd(payments), judging(kind)), traffic.rules);
+    }
+
     /** Both compute how far back payments are held, each in its own way. */
     @Test
     void holdsAsLongAsTheDetector() {
@@ -129,13 +153,15 @@ class DetectorAuditTest {
     }
 
     private SeededLife life(long seed, Window window, Kind kind) {
-        return new SeededLife(
-                new SeededTraffic(seed, window, kind::rules),
-                switch (kind) {
-                    case DETECTOR_WITH_PAIR_TOTAL, DETECTOR_WITH_SEVERAL -> this::detector;
-                    case JUDGE_WITH_CHANGING_RULES -> SeededLife::judge;
-                    case MODEL_WITH_CHANGING_RULES -> SeededLife::model;
-                });
+        return new SeededLife(new SeededTraffic(seed, window, kind::rules), judging(kind));
+    }
+
+    private Judging judging(Kind kind) {
+        return switch (kind) {
+            case DETECTOR_WITH_PAIR_TOTAL, DETECTOR_WITH_SEVERAL -> this::detector;
+            case JUDGE_WITH_CHANGING_RULES -> SeededLife::judge;
+            case MODEL_WITH_CHANGING_RULES -> SeededLife::model;
+        };
     }
 
     private Detecting detector(SeededTraffic traffic, TopicsInMemory topics, Consumer<Alert> raised) {

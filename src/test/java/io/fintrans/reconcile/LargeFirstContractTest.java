@@ -10,6 +10,11 @@ import java.util.Map;
 /** The contract, of a large first payment. */
 class LargeFirstContractTest extends RuleContract {
     @Override
+    boolean joins() {
+        return false;
+    }
+
+    @Override
     RuleSpec rule(SeededTraffic traffic) {
         return TestRules.live(
                 "large-first",

@@ -97,6 +97,8 @@ class LieInEveryFieldTest {
     void tellsALieInEveryFieldOfAnAlert() throws IOException {
         byte[] truth = AlertJson.write(new Right(right -> {}).alert);
         List<JsonNode> lies = Lies.of(JSON.readTree(truth));
+        // Form 3 says the same, and is told apart only where two episodes stand.
+        lies.removeIf(lie -> lie.path("form").asInt() == 3);
         assertThat(lies).hasSizeGreaterThan(600);
         lies.forEach(LieInEveryFieldTest::assertAlertToldApart);
     }

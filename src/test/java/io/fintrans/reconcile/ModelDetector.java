@@ -1,5 +1,7 @@
 package io.fintrans.reconcile;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
 import io.fintrans.alert.AlertState;
@@ -22,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A detector that looks at every payment for every window: what rules that change while it runs mean, in as few words as can be. Slow, and
@@ -31,8 +34,8 @@ final class ModelDetector implements Detecting {
     /** A payment, as it came. */
     record Paid(Coordinates from, long time, Subject.Pair pair, long cents) {}
 
-    /** What became of windows over a limit: whether they raised an alert, and whether they made an episode longer that needed none. */
-    private record Joined(ModelEpisode episode, boolean alert, boolean longer) {}
+    /** What became of windows over a limit: whether they raised an alert, and whether they made their episode longer. */
+    private record Joined(ModelEpisode episode, boolean alert, boolean grown) {}
 
     /** By name and mode. */
     private final Map<String, List<ModelRule>> tracks = new TreeMap<>();
@@ -105,7 +108,7 @@ final class ModelDetector implements Detecting {
                     .orElseThrow();
             String id = AlertId.heldEpisode(Application.DEFAULT, track, pair, opening.from(), rule.from());
             Joined joined = join(track, id, opening, over, over.end(), over.end());
-            if (joined.longer() || (joined.alert() && over.end() != joined.episode().last)) {
+            if (joined.alert() ? joined.episode().isStale() : joined.grown()) {
                 note(track, joined.episode(), joined.episode().last);
             }
         }
@@ -163,40 +166,67 @@ final class ModelDetector implements Detecting {
                 .orElseThrow();
         String id = AlertId.episode(Application.DEFAULT, track, paid.pair(), paid.from());
         Joined joined = join(track, id, paid, top, first, last);
-        if (!joined.alert() || top.end() != joined.episode().last) {
-            note(track, joined.episode(), paid.time());
+        if (!joined.alert() || joined.episode().isStale()) {
+            boolean changed = joined.alert() || joined.grown();
+            note(track, joined.episode(), changed ? joined.episode().last : paid.time());
         }
-        leaveOthers(track, joined.episode(), paid);
     }
 
+    /** Windows over a limit are of the earliest episode that they reach, and all that they reach together are one. */
     private Joined join(String track, String id, Paid paid, Over top, long first, long last) {
         List<ModelEpisode> all = episodes.computeIfAbsent(track, any -> new ArrayList<>());
-        ModelEpisode episode = null;
-        for (ModelEpisode each : all) {
-            if (each.pair.equals(paid.pair())
-                    && reaches(track, each.last, first)
-                    && reaches(track, last, each.opened)) {
-                episode = each;
-            }
-        }
-        boolean alert = episode == null || top.step() > episode.step;
-        boolean longer = episode != null && !alert && last > episode.last;
+        boolean joins = first >= time() - horizon.latenessMillis();
+        ModelEpisode episode = all.stream()
+                .filter(each -> each.pair.equals(paid.pair()) && isOne(track, each, first, last))
+                .reduce((one, later) -> joins && one.opened < later.opened ? one : later)
+                .orElse(null);
         if (episode == null) {
-            episode = new ModelEpisode(id, paid, top, first, last);
-            all.add(episode);
-        } else {
-            episode.opened = Math.min(episode.opened, first);
-            episode.last = Math.max(episode.last, last);
-            if (alert) {
-                episode.step = top.step();
-                episode.at = top.end();
-            }
+            ModelEpisode opened = new ModelEpisode(id, paid, top, first, last);
+            all.add(opened);
+            raise(opened, top);
+            return new Joined(opened, true, true);
         }
-        if (alert) {
-            toRevise.remove(episode.id);
-            raised.accept(episode.alert(top, windows.in(top.rule(), episode.pair, top.end()), AlertState.OPEN));
+        long openedBefore = episode.opened;
+        long lastBefore = episode.last;
+        Over news = episode.extend(top, first, last) ? top : null;
+        List<ModelEpisode> taken = new ArrayList<>();
+        ModelEpisode other = joins ? beside(track, episode) : null;
+        for (; other != null; other = beside(track, episode)) {
+            all.remove(other);
+            taken.add(other);
+            Over highest = requireNonNull(endingAt(track, other.pair, other.at));
+            news = episode.extend(highest, other.opened, other.last) ? highest : news;
         }
-        return new Joined(episode, alert, longer);
+        if (news != null) {
+            raise(episode, news);
+        }
+        taken.forEach(each -> takeIn(track, each, episode));
+        boolean grown = episode.opened < openedBefore || episode.last > lastBefore;
+        return new Joined(episode, news != null, grown);
+    }
+
+    private void raise(ModelEpisode episode, Over top) {
+        toRevise.remove(episode.id);
+        raised.accept(episode.alert(top, windows.in(top.rule(), episode.pair, top.end()), AlertState.OPEN));
+    }
+
+    /** Another episode that is one with this one, if all of its windows are held in full. */
+    private @Nullable ModelEpisode beside(String track, ModelEpisode one) {
+        return episodes.getOrDefault(track, List.of()).stream()
+                .filter(each -> each != one && each.pair.equals(one.pair) && isOne(track, each, one.opened, one.last))
+                .filter(each -> each.opened >= time() - horizon.latenessMillis())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void takeIn(String track, ModelEpisode other, ModelEpisode into) {
+        toRevise.remove(other.id);
+        Over newestOver = requireNonNull(endingAt(track, other.pair, other.last));
+        raised.accept(other.merged(newestOver, windows.in(newestOver.rule(), other.pair, other.last), into));
+    }
+
+    private boolean isOne(String track, ModelEpisode episode, long first, long last) {
+        return reaches(track, episode.last, first) && reaches(track, last, episode.opened);
     }
 
     /** The longest window that the track has had until the earlier one says whether both belong to one episode. */
@@ -209,36 +239,10 @@ final class ModelDetector implements Detecting {
         return tracks.getOrDefault(track, List.of());
     }
 
-    /** Where a late payment is in the newest windows of two episodes it counts for one; the alert of the other stays as it was. */
-    private void leaveOthers(String track, ModelEpisode found, Paid paid) {
-        for (ModelEpisode other : episodes.getOrDefault(track, List.of())) {
-            if (other != found && other.pair.equals(paid.pair()) && isIn(track, other, paid)) {
-                toRevise.remove(other.id);
-            }
-        }
-    }
-
-    /** Whether a payment is in the newest window of an episode. */
-    private boolean isIn(String track, ModelEpisode episode, Paid paid) {
-        return versions(track).stream()
-                .anyMatch(rule -> rule.isInForce(episode.last)
-                        && paid.time() <= episode.last
-                        && paid.time() > episode.last - rule.reach());
-    }
-
     private void note(String track, ModelEpisode episode, long time) {
         for (ModelRule rule : versions(track)) {
             if (rule.isInForce(episode.last) && time > episode.last - rule.reach()) {
-                Stream<Over> ended = windows.held.stream()
-                        .filter(each -> each.pair().equals(episode.pair) && each.time() == episode.last)
-                        .filter(each -> rule.counts(each.cents()))
-                        .map(each -> windows.ended(rule, each, horizon.leftUpTo(time())));
-                Over begun =
-                        episode.last == rule.from() && !rule.isFirst() ? windows.atBegin(rule, episode.pair) : null;
-                Over newestOver = Stream.concat(ended, Stream.ofNullable(begun))
-                        .filter(each -> each != null)
-                        .max(Comparator.comparingLong(Over::step).thenComparing(Over::limit, Comparator.reverseOrder()))
-                        .orElse(null);
+                Over newestOver = endingAt(track, episode.pair, episode.last);
                 boolean whole = episode.last >= time() - horizon.latenessMillis();
                 toRevise.remove(episode.id);
                 if (newestOver != null && whole) {
@@ -251,6 +255,23 @@ final class ModelDetector implements Detecting {
                 }
             }
         }
+    }
+
+    /** The window over its limit that ends at a time, with a payment or because a version comes into force. */
+    private @Nullable Over endingAt(String track, Subject.Pair pair, long end) {
+        return versions(track).stream()
+                .filter(rule -> rule.isInForce(end))
+                .flatMap(rule -> Stream.concat(
+                        windows.held.stream()
+                                .filter(each -> each.pair().equals(pair) && each.time() == end)
+                                .filter(each -> rule.counts(each.cents()))
+                                .map(each -> windows.ended(rule, each, horizon.leftUpTo(time()))),
+                        end == rule.from() && !rule.isFirst()
+                                ? Stream.ofNullable(windows.atBegin(rule, pair))
+                                : Stream.empty()))
+                .filter(over -> over != null)
+                .max(Comparator.comparingLong(Over::step).thenComparing(Over::limit, Comparator.reverseOrder()))
+                .orElse(null);
     }
 
     /** What was taken for the first, and is not, after a payment that came late. */

@@ -13,6 +13,7 @@ import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Money;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An episode of {@link ModelDetector}. */
 final class ModelEpisode {
@@ -35,8 +36,34 @@ final class ModelEpisode {
         this.at = top.end();
     }
 
+    /** Takes in windows over the limit, of which one is told; whether that reaches a higher step. */
+    boolean extend(Over top, long firstOver, long lastOver) {
+        opened = Math.min(opened, firstOver);
+        last = Math.max(last, lastOver);
+        if (top.step() <= step) {
+            return false;
+        }
+        step = top.step();
+        at = top.end();
+        return true;
+    }
+
+    /** Whether an alert of when its step was reached is not of its newest window. */
+    boolean isStale() {
+        return at != last;
+    }
+
     /** The alert of a window that holds some payments, in order of time. */
     Alert alert(Over over, List<Paid> all, AlertState state) {
+        return alert(over, all, state, null);
+    }
+
+    /** The same, of an episode that went into another one. */
+    Alert merged(Over over, List<Paid> all, ModelEpisode into) {
+        return alert(over, all, AlertState.WITHDRAWN, into.id);
+    }
+
+    private Alert alert(Over over, List<Paid> all, AlertState state, @Nullable String mergedInto) {
         ModelRule rule = over.rule();
         List<Edge> edges = all.stream()
                 .skip(Math.max(0, all.size() - Subgraph.MOST))
@@ -63,7 +90,7 @@ final class ModelEpisode {
                 Instant.ofEpochMilli(over.end()),
                 new Subgraph(edges, all.size() - edges.size()),
                 state,
-                null,
+                mergedInto,
                 false,
                 shortened ? Instant.ofEpochMilli(rule.countsAfter()) : null);
     }

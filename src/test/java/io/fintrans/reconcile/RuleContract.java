@@ -1,5 +1,7 @@
 package io.fintrans.reconcile;
 
+import static io.fintrans.reconcile.report.Unchecked.Kind.NOT_JOINED;
+import static io.fintrans.reconcile.report.Unchecked.Kind.NOT_REVISED;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +36,7 @@ abstract class RuleContract {
     private static final long FEWER = Math.max(1, SEEDS / 4);
 
     private long tried;
+    private long joined;
 
     /**
      * Makes the rule, live and always in force.
@@ -41,6 +44,16 @@ abstract class RuleContract {
      * @param traffic that it judges; it finds something in most of them if its window and its limits are about those there
      */
     abstract RuleSpec rule(SeededTraffic traffic);
+
+    /** Whether late payments may join its episodes; otherwise each is of one moment, and alerts of lower steps are not revised. */
+    boolean joins() {
+        return true;
+    }
+
+    private void count(SeededLife life) {
+        joined +=
+                life.alerts.stream().filter(alert -> alert.mergedInto() != null).count();
+    }
 
     private SeededTraffic traffic(long seed, Window window) {
         return new SeededTraffic(seed, window, traffic -> new Rulebook(List.of(rule(traffic))));
@@ -83,14 +96,21 @@ abstract class RuleContract {
     void findsTheSameInWhateverOrderPaymentsComeWithinTheLateness(Window window) {
         SeededTraffic.seeds(SEEDS).forEach(seed -> {
             SeededTraffic traffic = traffic(seed, window);
-            SeededLife life = new SeededLife(traffic, SeededLife::judge);
             List<Sent> shuffled = traffic.shuffled();
-            SeededLife other = new SeededLife(traffic, shuffled, SeededLife::judge);
-            assertRight(traffic, other);
-            assertThat(highestSteps(other)).as("%s", traffic).isEqualTo(highestSteps(life));
-            tried += shuffled.equals(traffic.payments) ? 0 : highestSteps(life).size();
+            SeededLife life = new SeededLife(traffic, traffic.toTheEnd(traffic.payments), SeededLife::judge);
+            SeededLife other = new SeededLife(traffic, traffic.toTheEnd(shuffled), SeededLife::judge);
+            Report report = other.reportOfAllRevised();
+            assertThat(report.examples()).as("%s", traffic).isEmpty();
+            if (joins()) {
+                assertThat(report.unchecked()).as("%s", traffic).doesNotContainKeys(NOT_REVISED, NOT_JOINED);
+            }
+            List<Verdict> verdicts = Verdict.of(life, traffic.rules);
+            assertThat(Verdict.of(other, traffic.rules)).as("%s", traffic).isEqualTo(verdicts);
+            tried += shuffled.equals(traffic.payments) ? 0 : verdicts.size();
+            count(other);
         });
         assertThat(tried).as("findings of lives with another order").isPositive();
+        assertThat(joined > 0).as("whether episodes were joined").isEqualTo(joins());
     }
 
     @ParameterizedTest
@@ -98,13 +118,15 @@ abstract class RuleContract {
     void writesTheSameIfItIsStoppedAfterEveryPayment(Window window) {
         SeededTraffic.seeds(FEWER).forEach(seed -> {
             SeededTraffic traffic = traffic(seed, window);
-            List<Alert> steady = new SeededLife(traffic, SeededLife::judge).alerts;
+            SeededLife steady = new SeededLife(traffic, SeededLife::judge);
             Judging startedAgain = SeededLife::startedAgain;
             List<Alert> found = new SeededLife(traffic, startedAgain).alerts;
-            assertThat(byId(found)).as("%s", traffic).isEqualTo(byId(steady));
-            tried += steady.size();
+            assertThat(byId(found)).as("%s", traffic).isEqualTo(byId(steady.alerts));
+            tried += steady.alerts.size();
+            count(steady);
         });
         assertThat(tried).as("alerts in all lives together").isGreaterThan(FEWER);
+        assertThat(joined > 0).as("whether episodes were joined").isEqualTo(joins());
     }
 
     @ParameterizedTest
@@ -172,14 +194,6 @@ abstract class RuleContract {
     private static void assertRight(SeededTraffic traffic, SeededLife life) {
         assertThat(life.paid).as("payments in time, of %s", traffic).hasSameSizeAs(traffic.payments);
         assertThat(life.report().examples()).as("%s", traffic).isEmpty();
-    }
-
-    /** Of each pair: what does not depend on where its episodes begin. */
-    private static Map<String, Long> highestSteps(SeededLife life) {
-        Map<String, Long> steps = new TreeMap<>();
-        life.standing()
-                .forEach(alert -> steps.merge(alert.subject().key(), alert.id().step(), Math::max));
-        return steps;
     }
 
     /** Which of two alerts is revised first does not matter. */

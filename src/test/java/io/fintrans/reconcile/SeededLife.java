@@ -87,14 +87,19 @@ final class SeededLife {
         return List.copyOf(newest.values());
     }
 
-    /** The newest alert of each episode; without those that were taken back. */
-    List<Alert> standing() {
+    /** The newest alert of each episode. */
+    List<Alert> newestOfEpisodes() {
         Map<String, Alert> newest = new LinkedHashMap<>();
         alerts.forEach(alert -> newest.merge(
                 alert.id().episode(),
                 alert,
                 (one, other) -> one.id().step() > other.id().step() ? one : other));
-        return newest.values().stream()
+        return List.copyOf(newest.values());
+    }
+
+    /** The same without those that were taken back, or went into another. */
+    List<Alert> standing() {
+        return newestOfEpisodes().stream()
                 .filter(alert -> alert.state() != AlertState.WITHDRAWN)
                 .toList();
     }
@@ -109,6 +114,12 @@ final class SeededLife {
     /** What the proof says. */
     Report report() {
         return report(alerts);
+    }
+
+    /** What the proof says if no alert is still to be revised. */
+    Report reportOfAllRevised() {
+        topics.allRevised();
+        return report();
     }
 
     /** What the proof says if these were all alerts. */

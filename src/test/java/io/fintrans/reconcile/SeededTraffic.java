@@ -93,6 +93,17 @@ final class SeededTraffic {
         return payments.stream().sorted(Comparator.comparing(comes::get)).toList();
     }
 
+    /** Some payments, after each of which alerts are revised, and then so much time that nothing more is found of them. */
+    List<Sent> toTheEnd(List<Sent> some) {
+        List<Sent> all = new ArrayList<>();
+        some.forEach(sent -> all.add(new Sent(sent.city(), sent.time(), sent.target(), sent.cents(), true)));
+        long end = some.stream().mapToLong(Sent::time).max().orElseThrow() + lateness + 1;
+        for (int i = 0; i < 2; i++) {
+            CITIES.forEach(city -> all.add(new Sent(city, end, "nobody", 1, true)));
+        }
+        return all;
+    }
+
     @Override
     public String toString() {
         return "seed " + seed + ", window " + window + ", lateness " + lateness + ", " + rules.specs();

@@ -36,6 +36,7 @@ public final class TestAlert {
     private @Nullable Instant shortenedTo;
     private AlertState state = AlertState.OPEN;
     private @Nullable String mergedInto;
+    private int form = Alert.FORM;
     private boolean cut;
 
     private TestAlert(AlertId id) {
@@ -73,6 +74,12 @@ public final class TestAlert {
         same.mergedInto = alert.mergedInto();
         same.cut = alert.cut();
         return same;
+    }
+
+    /** Written by a version that knew no newer form; 3 at least. */
+    public TestAlert form(int written) {
+        form = written;
+        return this;
     }
 
     public TestAlert application(String name) {
@@ -189,10 +196,10 @@ public final class TestAlert {
         return this;
     }
 
-    /** In the newest form. */
+    /** In the newest form, if no other was said. */
     public Alert build() {
         return new Alert(
-                Alert.FORM,
+                form,
                 application,
                 id,
                 rule,

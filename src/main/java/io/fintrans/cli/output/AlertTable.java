@@ -76,7 +76,7 @@ public final class AlertTable implements AlertReader.Listener {
                     alert.figure(),
                     alert.total() + " " + alert.currency().getCurrencyCode(),
                     Integer.toString(alert.payments()),
-                    alert.state() == AlertState.WITHDRAWN ? alert.state().code() : "",
+                    alert.state() == AlertState.WITHDRAWN ? alert.fate() : "",
                     cities(alert),
                     alert.id().episode());
         }

@@ -158,10 +158,10 @@ public final class Report {
             case AMENDED ->
                 sentences.add("The finding was written again since it was raised, with what has come since.");
             case WITHDRAWN ->
-                sentences.add("The finding was withdrawn: a late payment took away its ground"
+                sentences.add("The finding was withdrawn: a late payment "
                         + (alert.mergedInto() == null
-                                ? "."
-                                : ", or joined it with another one. It went into episode " + alert.mergedInto() + "."));
+                                ? "took away its ground."
+                                : "joined it with episode " + alert.mergedInto() + ", which goes on for both."));
             case FINAL -> sentences.add("The finding is final: its window is over.");
         }
         if (row.isChanged()) {

@@ -3,10 +3,6 @@ package io.fintrans.detector.judge;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
 import io.fintrans.alert.AlertState;
-import io.fintrans.alert.Edge;
-import io.fintrans.alert.Measure;
-import io.fintrans.alert.Severity;
-import io.fintrans.alert.Subgraph;
 import io.fintrans.alert.Subject;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.Episodes.Verdict;
@@ -15,26 +11,32 @@ import io.fintrans.detector.rule.PairRule;
 import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.rule.Peak;
 import io.fintrans.detector.rule.Track;
-import io.fintrans.detector.state.HeldPayments;
 import io.fintrans.detector.state.PairState;
 import io.fintrans.transaction.Coordinates;
-import io.fintrans.transaction.Money;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owns the episodes of what rules find about pairs: puts each finding into its episode, has the state note that, and makes the alerts. So no rule
- * can forget any of it.
+ * Owns the episodes of what rules find about pairs: puts each finding into its episode, has the state note that, and says what is worth an alert. So
+ * no rule can forget any of it.
  */
 final class Findings {
-    /** What is looked at: a payment that was just added, and where the state has its pair. */
-    record Look(Subject.Pair pair, Coordinates payment, long time, int row) {}
+    /**
+     * What is looked at, and where the state has its pair.
+     *
+     * @param payment that was just added, or after which an episode would be named
+     * @param time of the payment that was added, in milliseconds since 1970, or {@link #NO_PAYMENT}
+     */
+    record Look(Subject.Pair pair, Coordinates payment, long time, int row) {
+        /** In place of a time: nothing was added. */
+        static final long NO_PAYMENT = Long.MIN_VALUE;
+    }
 
     /** Gives a version its payments of the pair that is looked at. */
     interface Payments {
@@ -49,21 +51,20 @@ final class Findings {
     private final String application;
     private final PairState state;
     private final Revisions revisions;
-    private final int most;
+    private final PairAlerts alerts;
     private PairRules rules;
 
     /**
      * Makes one that knows what the state does.
      *
      * @param application id of the detector, which its alerts name
-     * @param most payments that an alert lists
      */
-    Findings(String application, PairRules rules, PairState state, Revisions revisions, int most) {
+    Findings(String application, PairRules rules, PairState state, Revisions revisions, PairAlerts alerts) {
         this.application = application;
         this.rules = rules;
         this.state = state;
         this.revisions = revisions;
-        this.most = most;
+        this.alerts = alerts;
     }
 
     /** Goes on with other rules. */
@@ -74,74 +75,96 @@ final class Findings {
     /**
      * Takes in the windows that a payment put over the limit of a rule.
      *
-     * @return the alert that they are worth, or null
+     * @return the alert that they are worth, and those of episodes that they joined with another one, withdrawn
      */
-    @Nullable
-    Alert found(Look look, PairRule rule, Peak peak, Payments payments) {
+    List<Alert> found(Look look, PairRule rule, Peak peak, Payments payments) {
         Track track = rules.track(rule);
-        Verdict verdict =
-                judge(look, track, peak, () -> AlertId.episode(application, track.name(), look.pair(), look.payment()));
-        Episode episode = verdict.episode();
-        state.changed(episode);
-        Alert raised = verdict.alert() ? raise(look, rule, peak, episode, payments) : null;
-        if (!verdict.alert() || peak.at() != episode.lastOver()) {
-            revise(look, track.at(episode.lastOver()), episode, payments);
-        }
-        leaveOthers(look, track, episode);
-        return raised;
-    }
-
-    /** Where a late payment is in the newest windows of two episodes it counts for one; the alert of the other stays as it was. */
-    private void leaveOthers(Look look, Track track, Episode found) {
-        for (Episode other : state.window().episodes().list(look.row())) {
-            PairRule rule = track.at(other.lastOver());
-            boolean holds = look.time() <= other.lastOver()
-                    && rule != null
-                    && look.time() > other.lastOver() - rule.reachMillis();
-            if (holds && other.rule() == found.rule() && other.id() != found.id()) {
-                revisions.remove(other.id());
-            }
-        }
+        Verdict verdict = judge(
+                look,
+                track,
+                peak,
+                payments,
+                () -> AlertId.episode(application, track.name(), look.pair(), look.payment()));
+        return told(look, track, verdict, payments);
     }
 
     /**
      * Takes in the window that ends when a version comes into force, if it is over the limit. Nothing is noted and nothing said where that is
      * known by now, be it from before a restart.
      *
-     * @return the alert that it is worth, or none
+     * @return the alerts that it is worth, as of {@link #found}
      */
     List<Alert> foundHeld(Subject.Pair pair, int row, PairRule rule, Peak peak, Payments payments) {
-        Look look = new Look(pair, newest(payments.of(rule), rule), peak.at(), row);
+        Look look = new Look(pair, newest(payments.of(rule), rule), Look.NO_PAYMENT, row);
         List<Episode> before = state.window().episodes().list(row);
         Track track = rules.track(rule);
         Verdict verdict = judge(
                 look,
                 track,
                 peak,
+                payments,
                 () -> AlertId.heldEpisode(application, track.name(), pair, look.payment(), peak.at()));
         Episode episode = verdict.episode();
-        Episode was = before.stream()
-                .filter(each -> each.id() == episode.id())
-                .findAny()
-                .orElse(null);
-        if (was != null && was.isAs(episode)) {
+        boolean known = before.stream().anyMatch(each -> each.id() == episode.id() && each.isAs(episode));
+        if (known && verdict.joined().isEmpty()) {
             return List.of();
         }
         state.about(pair);
+        return told(look, track, verdict, payments);
+    }
+
+    /** Notes what became of an episode, and says what is news. */
+    private List<Alert> told(Look look, Track track, Verdict verdict, Payments payments) {
+        Episode episode = verdict.episode();
         state.changed(episode);
-        if (verdict.alert()) {
-            Alert raised = raise(look, rule, peak, episode, payments);
-            if (peak.at() != episode.lastOver()) {
-                // What was found since is newer than what is said now.
-                Look newest = new Look(pair, look.payment(), episode.lastOver(), row);
-                revise(newest, track.at(episode.lastOver()), episode, payments);
-            }
-            return List.of(raised);
+        List<Alert> told = new ArrayList<>();
+        Peak news = verdict.news();
+        if (news != null) {
+            told.add(raise(look, require(track.at(news.at())), news, episode, payments));
         }
-        if (was != null && was.lastOver() != episode.lastOver()) {
-            revise(look, rule, episode, payments);
+        PairRule newest = track.at(episode.lastOver());
+        boolean changed = news != null || verdict.grown() || isIn(look, newest, episode);
+        if (changed && (news == null || news.at() != episode.lastOver())) {
+            revise(look, newest, episode, payments);
         }
-        return List.of();
+        for (Episode joined : verdict.joined()) {
+            told.add(takeIn(look, require(track.at(joined.lastOver())), joined, episode, payments));
+        }
+        return told;
+    }
+
+    private static PairRule require(@Nullable PairRule version) {
+        return Objects.requireNonNull(version, "no version judges a window that was found");
+    }
+
+    /** Whether the payment that is looked at is in the newest window of an episode. */
+    private static boolean isIn(Look look, @Nullable PairRule rule, Episode episode) {
+        return rule != null && look.time() > episode.lastOver() - rule.reachMillis();
+    }
+
+    /** The newest alert of an episode that went into another one, as of the same window as that one's would be. */
+    private Alert takeIn(Look look, PairRule rule, Episode joined, Episode into, Payments payments) {
+        revisions.remove(joined.id());
+        state.withdrawn(look.row(), joined);
+        PairLedger ledger = payments.of(rule);
+        Peak held = rule.at(ledger, joined.lastOver());
+        Peak newest = held == null ? was(look, rule, joined, ledger) : held;
+        return alerts.withEvidence(alerts.merged(look.pair(), rule, newest, joined, ledger, into), rule, ledger);
+    }
+
+    /** What an episode has found, if memory was enough to hold it. */
+    private @Nullable Peak held(Track track, Episode episode, Payments payments) {
+        PairRule highest = track.at(episode.alertedAt());
+        PairRule newest = track.at(episode.lastOver());
+        if (highest == null || newest == null) {
+            return null;
+        }
+        Peak peak = highest.at(payments.of(highest), episode.alertedAt());
+        if (peak == null || peak.step() < episode.step()) {
+            return null;
+        }
+        boolean whole = newest.at(payments.of(newest), episode.lastOver()) != null;
+        return whole ? peak.spanning(episode.opened(), episode.lastOver()) : null;
     }
 
     /** Which of its newest payments opens the episode of a window that nobody need have ended does not depend on the order in which they came. */
@@ -155,21 +178,29 @@ final class Findings {
                 .orElseThrow();
     }
 
-    private Verdict judge(Look look, Track track, Peak peak, Supplier<String> newId) {
+    private Verdict judge(Look look, Track track, Peak peak, Payments payments, Supplier<String> newId) {
         int number = state.rule(track.name());
-        return state.window().judge(look.row(), number, track, peak, () -> HexFormat.fromHexDigitsToLong(newId.get()));
+        return state.window()
+                .judge(
+                        look.row(),
+                        number,
+                        track,
+                        peak,
+                        episode -> held(track, episode, payments),
+                        () -> HexFormat.fromHexDigitsToLong(newId.get()));
     }
 
     private Alert raise(Look look, PairRule rule, Peak peak, Episode episode, Payments payments) {
         revisions.remove(episode.id());
         PairLedger ledger = payments.of(rule);
-        return withEvidence(alert(look.pair(), rule, peak, episode, ledger, AlertState.OPEN), rule, ledger);
+        return alerts.withEvidence(
+                alerts.alert(look.pair(), rule, peak, episode, ledger, AlertState.OPEN), rule, ledger);
     }
 
-    /** Notes what the window holds by now if the payment changed it; of one that is not held in full any more nothing is known by now. */
+    /** Notes what the window holds by now; of one that is not held in full any more nothing is known by now. */
     private void revise(Look look, @Nullable PairRule rule, Episode episode, Payments payments) {
         long end = episode.lastOver();
-        if (rule == null || look.time() <= end - rule.reachMillis()) {
+        if (rule == null) {
             return;
         }
         boolean whole = end >= state.window().heldInFullFrom();
@@ -178,7 +209,7 @@ final class Findings {
         if (newest == null) {
             revisions.remove(episode.id());
         } else {
-            revisions.put(episode.id(), alert(look.pair(), rule, newest, episode, ledger, AlertState.AMENDED));
+            revisions.put(episode.id(), alerts.alert(look.pair(), rule, newest, episode, ledger, AlertState.AMENDED));
         }
     }
 
@@ -195,8 +226,8 @@ final class Findings {
                 revisions.remove(episode.id());
                 state.withdrawn(look.row(), episode);
                 Peak was = was(look, rule, episode, ledger);
-                Alert alert = alert(look.pair(), rule, was, episode, ledger, AlertState.WITHDRAWN);
-                withdrawn.add(withEvidence(alert, rule, ledger));
+                Alert alert = alerts.alert(look.pair(), rule, was, episode, ledger, AlertState.WITHDRAWN);
+                withdrawn.add(alerts.withEvidence(alert, rule, ledger));
             }
         }
         return withdrawn;
@@ -206,75 +237,5 @@ final class Findings {
         long end = episode.lastOver();
         long limit = rule.limit(look.pair().source(), look.payment().topic());
         return new Peak(episode.step(), ledger.total(end - rule.reachMillis(), end), limit, end, end, end);
-    }
-
-    /** The alert with its payments; null if they are not those any more that were noted: some may have left, and late ones have come in their place. */
-    @Nullable
-    Alert revised(Alert noted, PairRule rule, PairLedger ledger) {
-        Peak peak = rule.at(ledger, noted.asOf().toEpochMilli());
-        boolean same = peak != null
-                && rule.measure(peak).equals(noted.measure())
-                && payments(rule, peak.at(), ledger) == noted.payments();
-        return same ? withEvidence(noted, rule, ledger) : null;
-    }
-
-    private Alert withEvidence(Alert alert, PairRule rule, PairLedger ledger) {
-        Subject.Pair pair = (Subject.Pair) alert.subject();
-        HeldPayments held = state.window().held();
-        long end = alert.asOf().toEpochMilli();
-        List<Edge> edges = new ArrayList<>();
-        long minorUnits = 0;
-        long[] all = ledger.newest(end - rule.reachMillis(), end, isMoney(alert) ? most : alert.payments());
-        for (int i = 0; i < all.length; i++) {
-            long amount = held.amount(all[i]);
-            minorUnits += amount;
-            if (i >= all.length - most) {
-                Instant time = Instant.ofEpochMilli(held.time(all[i]));
-                edges.add(Edge.direct(state.coordinates(all[i]), time, pair, Money.usd(amount)));
-            }
-        }
-        return alert.with(measures(alert.measure(), minorUnits), new Subgraph(edges, alert.payments() - edges.size()));
-    }
-
-    private static boolean isMoney(Alert alert) {
-        return alert.measure().unit() == Measure.Unit.MINOR_UNITS;
-    }
-
-    /** Every alert says how much money it is about. */
-    private static List<Measure> measures(Measure first, long minorUnits) {
-        return first.unit() == Measure.Unit.MINOR_UNITS
-                ? List.of(first)
-                : List.of(first, Measure.money(Measure.TOTAL, minorUnits, 0));
-    }
-
-    private static int payments(PairRule rule, long end, PairLedger ledger) {
-        return ledger.payments(end - rule.reachMillis(), end);
-    }
-
-    /** Without evidence. */
-    private Alert alert(
-            Subject.Pair pair, PairRule rule, Peak peak, Episode episode, PairLedger ledger, AlertState now) {
-        long shortenedTo =
-                Math.max(state.window().shortenedTo(), rule.validity().countsAfter());
-        boolean shortened = shortenedTo > peak.at() - rule.spec().window().toMillis();
-        return new Alert(
-                Alert.FORM,
-                application,
-                new AlertId(HexFormat.of().toHexDigits(episode.id()), episode.step()),
-                rule.spec().id(),
-                rule.spec().typology(),
-                Severity.ofStep(episode.step()),
-                pair,
-                measures(rule.measure(peak), 0),
-                Money.USD,
-                rule.spec().window(),
-                Instant.ofEpochMilli(episode.opened()),
-                Instant.ofEpochMilli(episode.alertedAt()),
-                Instant.ofEpochMilli(peak.at()),
-                Subgraph.unlisted(payments(rule, peak.at(), ledger)),
-                now,
-                null,
-                false,
-                shortened ? Instant.ofEpochMilli(shortenedTo) : null);
     }
 }

@@ -31,6 +31,7 @@ public final class PairJudge {
     private PairRule[] rules;
     private final Findings findings;
     private final Revisions revisions;
+    private final PairAlerts words;
     private final Looks looks;
     /** How far time may come by what others say; the state may be held back from it. */
     private long watermark;
@@ -49,7 +50,8 @@ public final class PairJudge {
     public PairJudge(String application, PairRules rules, PairState state, int evidence) {
         this.state = state;
         this.revisions = new Revisions(state, rules.horizon().latenessMillis());
-        this.findings = new Findings(application, rules, state, revisions, evidence);
+        this.words = new PairAlerts(application, state, evidence);
+        this.findings = new Findings(application, rules, state, revisions, words);
         this.looks = new Looks(state.window(), rules.horizon().latenessMillis());
         this.watermark = state.window().watermark();
         this.known = rules;
@@ -157,16 +159,15 @@ public final class PairJudge {
     private List<Alert> judge(PairRule rule, Look look, List<Alert> before) {
         PairLedger ledger = state.window().ledger(look.row(), rule, this::limit);
         Payments payments = of -> of == rule ? ledger : state.window().ledger(look.row(), of, this::limit);
-        List<Alert> alerts = new ArrayList<>(before);
+        List<Alert> told = new ArrayList<>(before);
         if (rule.looksBack()) {
-            alerts.addAll(findings.takeBack(look, rule, ledger));
+            told.addAll(findings.takeBack(look, rule, ledger));
         }
         Peak peak = rule.look(ledger, look.time(), state.window().heldFrom());
-        Alert raised = peak == null ? null : findings.found(look, rule, peak, payments);
-        if (raised != null) {
-            alerts.add(raised);
+        if (peak != null) {
+            told.addAll(findings.found(look, rule, peak, payments));
         }
-        return alerts;
+        return told;
     }
 
     private long limit(PairRule rule, int origin) {
@@ -256,7 +257,7 @@ public final class PairJudge {
             source = subject.source();
             Alert now = row < 0 || rule == null
                     ? null
-                    : findings.revised(alert, rule, state.window().ledger(row, rule, this::limit));
+                    : words.revised(alert, rule, state.window().ledger(row, rule, this::limit));
             if (now != null) {
                 revised.add(now);
             }

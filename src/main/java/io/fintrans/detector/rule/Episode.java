@@ -4,7 +4,8 @@ package io.fintrans.detector.rule;
  * A time in which a pair stays over the limit of a rule, whatever the rule's version: it opens with the first payment that puts the pair over, and
  * closes when for a whole window no payment has.
  *
- * <p>Payments that come late may make it begin earlier; its id stays.
+ * <p>Payments that come late may make it begin earlier; its id stays. They may also fill the gap between two: then the later one is
+ * {@linkplain Episodes taken in}.
  */
 public final class Episode {
     private final int rule;
@@ -35,10 +36,19 @@ public final class Episode {
 
     /** Whether windows over the limit belong to this episode. */
     boolean includes(Peak peak, Track track) {
-        if (peak.firstOver() > lastOver) {
-            return peak.firstOver() - lastOver < track.reach(lastOver);
+        return reaches(peak.firstOver(), peak.lastOver(), track);
+    }
+
+    /** Whether this is another episode of the same rule, and both are one. */
+    boolean joins(Episode other, Track track) {
+        return this != other && rule == other.rule && reaches(other.opened, other.lastOver, track);
+    }
+
+    private boolean reaches(long first, long last, Track track) {
+        if (first > lastOver) {
+            return first - lastOver < track.reach(lastOver);
         }
-        return opened <= peak.lastOver() || opened - peak.lastOver() < track.reach(peak.lastOver());
+        return opened <= last || opened - last < track.reach(last);
     }
 
     /** Whether another one has the same begin, end and step. */

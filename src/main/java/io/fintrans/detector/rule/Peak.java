@@ -23,6 +23,11 @@ public record Peak(long step, long total, long limit, long at, long firstOver, l
                 Math.max(lastOver, other.lastOver));
     }
 
+    /** The same window, of an episode whose first and last windows over the threshold end at these times. */
+    public Peak spanning(long first, long last) {
+        return new Peak(step, total, limit, at, first, last);
+    }
+
     private boolean isBelow(Peak other) {
         if (step != other.step) {
             return step < other.step;

@@ -2,6 +2,7 @@ package io.fintrans.detector.state;
 
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.Episodes;
+import io.fintrans.detector.rule.Episodes.Told;
 import io.fintrans.detector.rule.Episodes.Verdict;
 import io.fintrans.detector.rule.Peak;
 import io.fintrans.detector.rule.Track;
@@ -71,9 +72,10 @@ public final class EpisodeTable {
     }
 
     /** Puts windows of the pair over the limit of a rule into their episode, as of {@link Episodes#judge}. */
-    Verdict judge(int row, int rule, Peak peak, Track track, long heldFrom, LongSupplier newId) {
+    Verdict judge(
+            int row, int rule, Peak peak, Track track, long heldFrom, long wholeFrom, Told told, LongSupplier newId) {
         Episodes ofPair = get(row);
-        Verdict verdict = ofPair.judge(rule, peak, track, heldFrom, newId);
+        Verdict verdict = ofPair.judge(rule, peak, track, heldFrom, wholeFrom, told, newId);
         put(row, ofPair);
         return verdict;
     }

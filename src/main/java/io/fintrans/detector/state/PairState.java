@@ -80,7 +80,10 @@ public interface PairState {
     /** Notes what an episode has become, of the pair whose payment was added last or which was named since. */
     void changed(Episode episode);
 
-    /** Forgets an episode of the pair in a row, because the payment that was added last has taken away its ground. */
+    /**
+     * Forgets an episode of the pair in a row, which is the pair whose payment was added last or which was named since: its ground was taken away, or
+     * it went into another episode.
+     */
     void withdrawn(int row, Episode episode);
 
     /**

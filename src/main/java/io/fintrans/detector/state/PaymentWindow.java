@@ -1,6 +1,7 @@
 package io.fintrans.detector.state;
 
 import io.fintrans.detector.rule.Episodes;
+import io.fintrans.detector.rule.Episodes.Told;
 import io.fintrans.detector.rule.Episodes.Verdict;
 import io.fintrans.detector.rule.PairLedger;
 import io.fintrans.detector.rule.PairRule;
@@ -166,8 +167,8 @@ public final class PaymentWindow {
      *
      * @param number by which the track is known
      */
-    public Verdict judge(int row, int number, Track track, Peak peak, LongSupplier newId) {
-        return episodes.judge(row, number, peak, track, heldFrom(), newId);
+    public Verdict judge(int row, int number, Track track, Peak peak, Told told, LongSupplier newId) {
+        return episodes.judge(row, number, peak, track, heldFrom(), heldInFullFrom(), told, newId);
     }
 
     /** The episodes of pairs, by the pair's row. */

@@ -25,9 +25,6 @@ public final class Windows {
     private final long lateness;
     private final long[] totals;
     private final long[] certainTotals;
-    /** How many windows before a position are certain to be over; made when it is first asked for. */
-    private int @Nullable [] certainBefore;
-
     private long steps;
 
     /** @param lateness L in milliseconds */
@@ -199,12 +196,21 @@ public final class Windows {
 
     /** The clusters of windows that are over, in order of time: a new one where the last does not reach so far. */
     public List<Episode> episodes() {
+        return episodes(looks);
+    }
+
+    /** The same as far as the detector has come by now: without the windows that versions have still to look at. */
+    public List<Episode> episodesByNow() {
+        return episodes(looks.stream().filter(HeldLook::isDue).toList());
+    }
+
+    private List<Episode> episodes(List<HeldLook> looked) {
         List<Episode> episodes = new ArrayList<>();
         int look = 0;
         steps += size();
         for (int i = 0; i <= size(); i++) {
-            for (; look < looks.size() && (i == size() || looks.get(look).end() < time(i)); look++) {
-                HeldLook next = looks.get(look);
+            for (; look < looked.size() && (i == size() || looked.get(look).end() < time(i)); look++) {
+                HeldLook next = looked.get(look);
                 add(episodes, next.end(), next.step(), next.certainStep());
             }
             if (i < size()) {
@@ -226,27 +232,6 @@ public final class Windows {
         } else {
             episodes.add(new Episode(end, end, certainStep));
         }
-    }
-
-    /**
-     * Whether a second episode may have been opened at this time although the windows now say that one was still open:
-     * everything that is over between must have come so short before that it could come later.
-     */
-    public boolean mayReopenAt(long time) {
-        int from = firstAt(payments.track().reachedFrom(time));
-        int until = firstAt(time - lateness);
-        int[] before = certainBefore == null ? countCertain() : certainBefore;
-        return until <= from || before[until] == before[from];
-    }
-
-    private int[] countCertain() {
-        int[] before = new int[size() + 1];
-        for (int i = 0; i < size(); i++) {
-            before[i + 1] = before[i] + (certainStep(i) > 0 ? 1 : 0);
-        }
-        steps += size();
-        certainBefore = before;
-        return before;
     }
 
     /** How many payments and windows were looked at so far: the cost, without a clock. */

@@ -28,6 +28,10 @@ public final class Unchecked {
                 "orderOfArrival",
                 "alert is right only if some payments came after it",
                 "alerts are right only if some payments came after them"),
+        NOT_JOINED(
+                "notJoined",
+                "episode stands beside another that its payments join it with, as detectors left them before form 4 of alerts",
+                "episodes stand beside others that their payments join them with, as detectors left them before form 4 of alerts"),
         NOT_REVISED(
                 "notRevised",
                 "alert is as of an earlier time than its pair was over the threshold, and was not revised",

@@ -160,10 +160,16 @@ public final class AlertLog {
         return history + flaws.history();
     }
 
-    /** A revised alert is as of later, or of payments that came late; one that is withdrawn is as it was, and nothing comes after it. */
+    /**
+     * A revised alert is as of later, or of payments that came late. One whose ground was taken away is as it was; one whose episode went into another
+     * may say more. Nothing comes after either.
+     */
     private static boolean saysMore(FoundAlert found, FoundAlert before) {
-        if (before.state() == AlertState.WITHDRAWN || found.state() == AlertState.WITHDRAWN) {
-            return before.state() != AlertState.WITHDRAWN && found.asOf() == before.asOf();
+        if (before.state() == AlertState.WITHDRAWN) {
+            return false;
+        }
+        if (found.state() == AlertState.WITHDRAWN && found.asOf() == before.asOf()) {
+            return found.payments() >= before.payments();
         }
         return found.at() == before.at()
                 && (found.asOf() > before.asOf()

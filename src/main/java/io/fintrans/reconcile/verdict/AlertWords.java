@@ -39,16 +39,19 @@ final class AlertWords {
         boolean possible =
                 switch (alert.state()) {
                     case OPEN, AMENDED -> true;
-                    case WITHDRAWN -> spec.typology() == Typology.LARGE_FIRST && alert.mergedInto() == null;
+                    case WITHDRAWN -> (spec.typology() == Typology.LARGE_FIRST) == (alert.mergedInto() == null);
                     case FINAL -> false;
                 };
         if (!possible) {
-            return "it is " + alert.state().code() + ", which no alert of its rule can be";
+            return "it is " + alert.fate() + ", which no alert of its rule can be";
         }
         return alert.cut() ? "it says that its search was cut, but its rule searches nothing" : null;
     }
 
-    /** Alerts of form 1 told every multiple; a revised one may tell a window that has become smaller since the step was reached. */
+    /**
+     * Alerts of form 1 told every multiple; a revised one may tell a window that has become smaller since the step was reached, and one whose episode
+     * went into another may tell a window that the payment which joined them has made larger.
+     */
     static @Nullable String flawOfStep(Alert alert) {
         Measure measure = alert.measure();
         boolean moreThan = alert.typology() == Typology.PAIR_TOTAL;
@@ -60,7 +63,7 @@ final class AlertWords {
         }
         // What a first payment is measured by only grows.
         boolean lower = alert.revised() && alert.typology() != Typology.LARGE_FIRST;
-        boolean fits = lower ? step <= said : step == said || times == said;
+        boolean fits = alert.mergedInto() != null || (lower ? step <= said : step == said || times == said);
         return fits && step >= 1
                 ? null
                 : "its " + measure.name() + " " + alert.figure() + " is step " + step + ", not " + said;

@@ -48,6 +48,7 @@ public final class EvidenceAudit {
         return new FoundAlert(
                 alert.rule(),
                 alert.state(),
+                alert.mergedInto(),
                 alert.form(),
                 alert.id().episode(),
                 alert.id().step(),

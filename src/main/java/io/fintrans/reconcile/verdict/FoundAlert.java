@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule what raised it
  * @param state what it says has become of it
+ * @param mergedInto the episode that it says its own went into
  * @param form in which it was written; only from form 2 on alerts were revised
  * @param pair the pair's number, or -1
  * @param subject whom it is about
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record FoundAlert(
         RuleId rule,
         AlertState state,
+        @Nullable String mergedInto,
         int form,
         String episode,
         long step,

@@ -4,19 +4,14 @@ import io.fintrans.reconcile.ledger.Ledger;
 import io.fintrans.reconcile.oracle.Episode;
 import io.fintrans.reconcile.oracle.HeldLook;
 import io.fintrans.reconcile.oracle.JudgedTrack;
-import io.fintrans.reconcile.oracle.KnownWindows;
 import io.fintrans.reconcile.oracle.Windows;
 import io.fintrans.reconcile.report.Findings;
 import io.fintrans.reconcile.report.Findings.Kind;
 import io.fintrans.reconcile.report.Unchecked;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the alerts of one pair with its windows. */
@@ -27,9 +22,8 @@ public final class PairAudit {
      * @param certain its windows below the cut: what they reach must have been found
      * @param all its windows with the payments that came while the proof ran, which alerts may rest on
      * @param openings of each episode that an alert names, the position of the payment that its id is made of
-     * @param anyOrder whether payments came on several ways, which may have turned their order around
      */
-    public record Pair(String name, Windows certain, Windows all, Map<String, Integer> openings, boolean anyOrder) {}
+    public record Pair(String name, Windows certain, Windows all, Map<String, Integer> openings) {}
 
     private final Pair pair;
     private final Ledger ledger;
@@ -39,7 +33,7 @@ public final class PairAudit {
     private final WindowAudit windowAudit;
     private final List<Episode> clusters;
     private final ClusterAlerts byCluster;
-    private final List<StaleAlert> stale = new ArrayList<>();
+    private final EpisodeAudit episodes;
 
     public PairAudit(Pair pair, Ledger ledger, JudgedTrack rule, Findings findings, Unchecked unchecked) {
         this.pair = pair;
@@ -50,6 +44,7 @@ public final class PairAudit {
         this.windowAudit = new WindowAudit(pair.all().payments(), ledger, rule.held());
         this.clusters = pair.all().episodes();
         this.byCluster = new ClusterAlerts(clusters);
+        this.episodes = new EpisodeAudit(pair, ledger, rule, findings, unchecked);
     }
 
     /**
@@ -59,10 +54,13 @@ public final class PairAudit {
      * @return how many episodes should have been found and how many were
      */
     public Tally judge(List<FoundAlert> alerts, long from) {
-        byCluster.fill(withoutDoubles(sound(alerts)));
+        byCluster.fill(sound(checkable(alerts, from)));
+        List<ClusterEpisodes> ofCluster = new ArrayList<>();
         List<Reach> reached = new ArrayList<>();
         for (int cluster = 0; cluster < clusters.size(); cluster++) {
-            reached.add(Reach.NONE.with(byCluster.in(cluster)));
+            ClusterEpisodes told = new ClusterEpisodes(byCluster.in(cluster));
+            ofCluster.add(told);
+            reached.add(told.standing().stream().reduce(Reach.NONE, Reach::with, (one, other) -> one));
         }
         int expected = 0;
         int found = 0;
@@ -79,11 +77,24 @@ public final class PairAudit {
                         : 0;
             }
         }
-        boolean tooLarge = pair.all().highestTotal() >= KnownWindows.MOST;
         for (int cluster = 0; cluster < clusters.size(); cluster++) {
-            judgeSteps(clusters.get(cluster), byCluster.in(cluster), from, tooLarge);
+            episodes.judge(clusters.get(cluster), ofCluster.get(cluster), from);
         }
         return new Tally(expected, found);
+    }
+
+    /** The alerts of episodes that began late enough to be judged by the settings that are in force. */
+    private List<FoundAlert> checkable(List<FoundAlert> alerts, long from) {
+        List<FoundAlert> checkable = new ArrayList<>();
+        for (FoundAlert alert : alerts) {
+            if (alert.openedAt() >= from) {
+                checkable.add(alert);
+            } else {
+                episodes.leaveOut(alert);
+                unchecked.add(Unchecked.Kind.OTHER_SETTINGS, alert.name());
+            }
+        }
+        return checkable;
     }
 
     /** The alerts that are right by themselves; what is wrong with the others is found. */
@@ -100,19 +111,9 @@ public final class PairAudit {
         return sound;
     }
 
-    private List<FoundAlert> withoutDoubles(List<FoundAlert> sound) {
-        byCluster.fill(sound);
-        SecondEpisodes second = new SecondEpisodes(pair, ledger.cut(), rule, findings);
-        Set<String> doubles = new HashSet<>();
-        for (int cluster = 0; cluster < clusters.size(); cluster++) {
-            second.doubles(byCluster.in(cluster)).forEach(alert -> doubles.add(alert.id()));
-        }
-        return sound.stream().filter(alert -> !doubles.contains(alert.id())).toList();
-    }
-
     /** The alerts that tell less than the payments below the cut; after {@link #judge}. */
     public List<StaleAlert> stale() {
-        return stale;
+        return episodes.stale();
     }
 
     /** How many clusters and alerts were looked at so far: the cost, without a clock. */
@@ -160,19 +161,11 @@ public final class PairAudit {
                 flaw = "its total is " + words(alert, alert.total()) + " but its window holds "
                         + words(alert, windows.total(i));
             } else {
-                return flawOfContent(alert);
+                return windowAudit.judge(alert);
             }
         }
         HeldLook look = windows.lookAt(alert.asOf());
         return look == null ? flaw : flawOfLook(alert, look);
-    }
-
-    private @Nullable String flawOfContent(FoundAlert alert) {
-        WindowAudit.Verdict verdict = windowAudit.judge(alert);
-        if (verdict.ambiguous()) {
-            unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, alert.name());
-        }
-        return verdict.flaw();
     }
 
     /** The window that ends when a version comes into force is looked at when all is there that did not come too late. */
@@ -189,7 +182,7 @@ public final class PairAudit {
             return "its total is " + words(alert, alert.total()) + " but its window holds at least "
                     + words(alert, look.certainTotal());
         }
-        return flawOfContent(alert);
+        return windowAudit.judge(alert);
     }
 
     private String words(FoundAlert alert, long weight) {
@@ -241,46 +234,5 @@ public final class PairAudit {
                         ? "no alert" + when + ", step " + episode.step()
                         : "only step " + reach.step() + " of " + episode.step() + when);
         return false;
-    }
-
-    /** What began under other settings had other steps before. */
-    private void judgeSteps(Episode cluster, List<FoundAlert> sound, long from, boolean tooLarge) {
-        Map<String, List<FoundAlert>> byEpisode = new LinkedHashMap<>();
-        boolean judgeable = true;
-        for (FoundAlert alert : sound) {
-            byEpisode.computeIfAbsent(alert.episode(), id -> new ArrayList<>()).add(alert);
-            judgeable &= alert.unread() == null && !alert.isShortened();
-        }
-        if (byEpisode.isEmpty()) {
-            return;
-        }
-        if (cluster.first() < from) {
-            unchecked.add(
-                    Unchecked.Kind.OTHER_SETTINGS,
-                    byEpisode.size(),
-                    sound.get(0).name());
-            return;
-        }
-        // Two episodes in one cluster are accepted only where the order of arrival explains them.
-        if (byEpisode.size() > 1 || tooLarge) {
-            unchecked.add(
-                    Unchecked.Kind.ORDER_OF_ARRIVAL,
-                    byEpisode.size(),
-                    sound.get(0).name());
-            return;
-        }
-        List<FoundAlert> alerts = byEpisode.values().iterator().next();
-        Integer opening = pair.openings().get(alerts.get(0).episode());
-        if (judgeable && opening != null) {
-            alerts.sort(Comparator.comparingLong(FoundAlert::step));
-            StepAudit steps = new StepAudit(pair.all(), ledger, cluster, rule.latenessMillis());
-            List<Fault> faults = steps.judge(alerts, opening);
-            StaleAlert newest = StaleAlert.in(cluster, alerts.get(alerts.size() - 1), pair.certain());
-            stale.addAll(newest == null ? List.of() : List.of(newest));
-            faults.forEach(fault -> findings.add(fault.kind(), pair.name(), fault.why()));
-            if (faults.isEmpty() && steps.isAmbiguous()) {
-                unchecked.add(Unchecked.Kind.ORDER_OF_ARRIVAL, alerts.get(0).name());
-            }
-        }
     }
 }

@@ -6,13 +6,17 @@ import io.fintrans.reconcile.oracle.Windows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest alert of an episode, where payments below the cut make the pair be over its threshold later than the alert says.
+ * The newest alert of an episode, where payments below the cut make the pair be over its threshold later than the alert says, or make the window
+ * that it tells of hold more.
  *
  * @param newest when the last window ends that is certain to be over, in milliseconds since 1970
  */
 public record StaleAlert(FoundAlert alert, long newest) {
-    /** Null if the alert tells of the newest window, or of a later one. */
+    /** Null if the alert tells all of the newest window, or of a later one. */
     static @Nullable StaleAlert in(Episode cluster, FoundAlert alert, Windows certain) {
+        if (total(certain, alert.asOf()) > alert.total()) {
+            return new StaleAlert(alert, alert.asOf());
+        }
         int end = certain.firstAt(cluster.last() + 1);
         int first = certain.firstAt(Math.max(alert.asOf() + 1, cluster.first()));
         for (int i = end - 1; i >= first; i--) {
@@ -26,5 +30,15 @@ public record StaleAlert(FoundAlert alert, long newest) {
             }
         }
         return null;
+    }
+
+    /** What the window that ends at a time weighs; 0 if none does. */
+    private static long total(Windows certain, long end) {
+        HeldLook look = certain.lookAt(end);
+        long total = look == null ? 0 : look.total();
+        for (int i = certain.firstAt(end); i < certain.size() && certain.time(i) == end; i++) {
+            total = Math.max(total, certain.total(i));
+        }
+        return total;
     }
 }

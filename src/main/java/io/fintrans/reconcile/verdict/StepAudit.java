@@ -31,6 +31,7 @@ final class StepAudit {
     private final OtherOrders orders;
     private final StepBefore before;
     private final LookAudit looks;
+    private final AmendedAudit amended;
     /** The windows of the cluster; payments before may be in them. */
     private final int from;
 
@@ -48,6 +49,7 @@ final class StepAudit {
     StepAudit(Windows windows, Ledger ledger, Episode cluster, long lateness) {
         this.payments = windows.payments();
         this.looks = new LookAudit(windows, cluster);
+        this.amended = new AmendedAudit(windows, ledger);
         this.ledger = ledger;
         int earliest = payments.firstAt(payments.track().earliest(cluster.first(), cluster.last()));
         this.from = payments.firstAt(cluster.first());
@@ -112,7 +114,7 @@ final class StepAudit {
         note(alert, List.of());
         ambiguous |= looks.mayHaveReachedMore(alert, look, reached);
         Fault fault = looks.judge(alert, look, reached, opening);
-        return fault == null && alert.revised() && !mayHaveBeenAmended(alert, reached, opening)
+        return fault == null && alert.revised() && !amended.isPossible(alert, reached, opening)
                 ? neverAmended(alert)
                 : fault;
     }
@@ -148,8 +150,8 @@ final class StepAudit {
         boolean raised = false;
         for (int position : last) {
             Fault ofThis = fault(alert, reached, stepBefore(alert, position));
-            // In order of time the newest one would have raised it.
-            ambiguous |= ofThis == null && !raised && fault != null;
+            // In order of time the newest one would have raised it, and others before.
+            ambiguous |= ofThis == null && !raised && fault != null && fault.kind() == Kind.MISSING;
             raised |= ofThis == null;
             ambiguous |=
                     (ofThis == null || ofThis.kind() == Kind.MISSING) && mayHaveReachedMore(alert, reached, position);
@@ -187,7 +189,7 @@ final class StepAudit {
                     "alert " + alert.id() + ": no payment can have reached its step at "
                             + Instant.ofEpochMilli(alert.at()));
         }
-        if (fault == null && !mayHaveBeenAmended(alert, reached, opening)) {
+        if (fault == null && !amended.isPossible(alert, reached, opening)) {
             return neverAmended(alert);
         }
         // Whether a payment jumped the steps below or an alert was taken away cannot be seen.
@@ -201,21 +203,6 @@ final class StepAudit {
                 "alert " + alert.id()
                         + ": it says that it was amended, but with one payment less it could not have been"
                         + " raised");
-    }
-
-    /** Where its window is the one that reached the step, a payment of it came later, and the others must have been enough. */
-    private boolean mayHaveBeenAmended(FoundAlert alert, long reached, int opening) {
-        // A late payment may have made an earlier version find an earlier beginning, and weigh nothing for this one.
-        boolean ofOne =
-                payments.track().at(alert.openedAt()) == payments.track().at(alert.at());
-        boolean possible = alert.asOf() != alert.at() || alert.isShortened() || !ofOne;
-        for (int i = payments.firstIn(alert.at()); i < payments.firstAt(alert.at() + 1); i++) {
-            long others = alert.total() - payments.weight(i, alert.at());
-            possible |= (reached > 0 || i != opening)
-                    && payments.isIn(i, alert.at())
-                    && Windows.step(others, alert.threshold()) >= alert.step();
-        }
-        return possible;
     }
 
     private boolean mayHaveReachedMore(FoundAlert alert, long reached, int last) {

@@ -37,25 +37,12 @@ final class WindowAudit {
         this.left = LOOKS * (payments.size() + 1L) * (Integer.SIZE - Integer.numberOfLeadingZeros(payments.size() + 1));
     }
 
-    /**
-     * What was found.
-     *
-     * @param flaw what is wrong
-     * @param ambiguous whether it is right only if some payments came after it, or too late
-     */
-    record Verdict(@Nullable String flaw, boolean ambiguous) {
-        static Verdict wrong(String flaw) {
-            return new Verdict(flaw, false);
-        }
-    }
-
     /** The payments of a window that the alert does not list. */
     private static final class Rest {
         private final long[] amounts;
         private int possible;
         private int certain;
         private long certainSum;
-        private boolean ambiguous;
 
         Rest(int most) {
             amounts = new long[most];
@@ -70,13 +57,13 @@ final class WindowAudit {
             amounts[possible++] = weight;
         }
 
-        Verdict judge(FoundAlert alert, long listedSum) {
+        @Nullable
+        String judge(FoundAlert alert, long listedSum) {
             int count = alert.payments() - alert.evidence().length;
             if (count < certain || count > certain + possible) {
-                return Verdict.wrong(
-                        "it says that its window holds " + Count.of(alert.payments(), "payment") + ", but that is "
-                                + (alert.evidence().length + certain)
-                                + (possible == 0 ? "" : " to " + (alert.evidence().length + certain + possible)));
+                return "it says that its window holds " + Count.of(alert.payments(), "payment") + ", but that is "
+                        + (alert.evidence().length + certain)
+                        + (possible == 0 ? "" : " to " + (alert.evidence().length + certain + possible));
             }
             Arrays.sort(amounts, 0, possible);
             int more = count - certain;
@@ -87,10 +74,7 @@ final class WindowAudit {
                 most += amounts[possible - 1 - i];
             }
             long sum = alert.total() - listedSum;
-            if (sum < least || sum > most) {
-                return Verdict.wrong("its total is not what its window holds");
-            }
-            return new Verdict(null, ambiguous || more < possible);
+            return sum < least || sum > most ? "its total is not what its window holds" : null;
         }
     }
 
@@ -105,8 +89,9 @@ final class WindowAudit {
         return left >= 0;
     }
 
-    /** Judges an alert whose evidence was found in the topics. */
-    Verdict judge(FoundAlert alert) {
+    /** What is wrong with an alert whose evidence was found in the topics; null if nothing is, in one order of arrival at least. */
+    @Nullable
+    String judge(FoundAlert alert) {
         int from = payments.firstIn(alert.asOf());
         int to = payments.firstAt(alert.asOf() + 1);
         BitSet listed = new BitSet();
@@ -136,9 +121,7 @@ final class WindowAudit {
             } else if (omittable) {
                 rest.possible(weight);
             } else if (handled && !mayHaveLeft) {
-                return Verdict.wrong("it leaves out " + cut.coordinates(slot) + ", which the detector knew");
-            } else {
-                rest.ambiguous = true;
+                return "it leaves out " + cut.coordinates(slot) + ", which the detector knew";
             }
         }
         return rest.judge(alert, listedSum);

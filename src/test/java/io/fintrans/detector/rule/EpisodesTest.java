@@ -1,10 +1,12 @@
 package io.fintrans.detector.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fintrans.detector.rule.Episodes.Verdict;
 import io.fintrans.testing.TestRules;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EpisodesTest {
@@ -13,6 +15,8 @@ class EpisodesTest {
 
     private final Episodes episodes = new Episodes(List.of());
     private long ids;
+    private boolean held = true;
+    private long wholeFrom = Long.MIN_VALUE / 2;
 
     @Test
     void opensWithTheFirstWindowOver() {
@@ -80,18 +84,78 @@ class EpisodesTest {
     }
 
     @Test
-    void whatFitsTwoEpisodesGoesToTheOneOpenedLast() {
+    void theOneThatOpenedEarlierTakesInTheOther() {
+        judge(2, 1150, 1150);
+        judge(1, 1000, 1010);
+        Verdict verdict = judge(1, 1075, 1080);
+        assertThat(verdict.episode())
+                .extracting("id", "opened", "lastOver", "step", "alertedAt")
+                .containsExactly(2L, 1000L, 1150L, 2L, 1150L);
+        assertThat(verdict.news()).extracting("at", "step").containsExactly(1150L, 2L);
+        assertThat(verdict.joined()).extracting("id", "step").containsExactly(tuple(1L, 2L));
+        assertThat(episodes.list()).extracting("id").containsExactly(2L);
+    }
+
+    @Test
+    void isNoNewsWhereTheOneThatStaysHasReachedAsMuch() {
+        judge(3, 1000, 1010);
+        judge(2, 1150, 1150);
+        Verdict verdict = judge(1, 1075, 1080);
+        assertThat(verdict.alert()).isFalse();
+        assertThat(verdict.grown()).isTrue();
+        assertThat(verdict.episode()).extracting("id", "lastOver", "step").containsExactly(1L, 1150L, 3L);
+    }
+
+    @Test
+    void tellsOfThePaymentThatJoinsIfItReachesMost() {
+        judge(1, 1000, 1010);
+        judge(2, 1150, 1150);
+        Verdict verdict = judge(4, 1075, 1080);
+        assertThat(verdict.news()).extracting("at", "step").containsExactly(1080L, 4L);
+        assertThat(verdict.joined()).hasSize(1);
+    }
+
+    @Test
+    void takesInAllThatAreReachedOneAfterTheOther() {
         judge(1, 1000, 1000);
-        judge(1, 1150, 1150);
-        assertThat(judge(1, 1075, 1075).episode().id()).isEqualTo(2);
+        judge(1, 1150, 1160);
+        judge(1, 1300, 1300);
+        judge(1, 1460, 1460);
+        judge(1, 1230, 1230);
+        assertThat(judge(1, 1080, 1080).joined()).extracting("id").containsExactly(2L);
+        assertThat(episodes.list())
+                .extracting("id", "opened", "lastOver")
+                .containsExactly(tuple(1L, 1000L, 1300L), tuple(4L, 1460L, 1460L));
+    }
+
+    @Test
+    void whatComesTooLateJoinsNothingAndGoesToTheOneOpenedLast() {
+        judge(1, 1000, 1010);
+        judge(2, 1150, 1150);
+        wholeFrom = 1081;
+        Verdict verdict = judge(1, 1075, 1080);
+        assertThat(verdict.joined()).isEmpty();
+        assertThat(verdict.episode().id()).isEqualTo(2);
+        assertThat(episodes.list()).hasSize(2);
+    }
+
+    @Test
+    void leavesAnEpisodeOfWhichTooLittleIsHeld() {
+        judge(1, 1000, 1010);
+        judge(2, 1150, 1150);
+        held = false;
+        Verdict verdict = judge(1, 1075, 1080);
+        assertThat(verdict.joined()).isEmpty();
+        assertThat(verdict.episode().id()).isEqualTo(1);
+        assertThat(episodes.list()).hasSize(2);
     }
 
     @Test
     void forgetsEpisodesThatCanNoLongerGrow() {
         judge(5, 1000, 1000);
-        Verdict kept = episodes.judge(0, peak(1, 1050, 1050), TRACK, 1099, () -> ++ids);
+        Verdict kept = episodes.judge(0, peak(1, 1050, 1050), TRACK, 1099, 1099, this::told, () -> ++ids);
         assertThat(kept.episode().id()).isEqualTo(1);
-        Verdict opened = episodes.judge(0, peak(1, 1150, 1150), TRACK, 1150, () -> ++ids);
+        Verdict opened = episodes.judge(0, peak(1, 1150, 1150), TRACK, 1150, 1150, this::told, () -> ++ids);
         assertThat(opened.episode().id()).isEqualTo(2);
     }
 
@@ -108,13 +172,22 @@ class EpisodesTest {
         assertThat(judge(1, 1210, 1210).episode().id()).isEqualTo(8);
     }
 
+    /** What an episode found, as its last window tells it. */
+    private @Nullable Peak told(Episode episode) {
+        return held
+                ? peak(episode.step(), episode.alertedAt(), episode.alertedAt())
+                        .spanning(episode.opened(), episode.lastOver())
+                : null;
+    }
+
     private static Track track() {
         PairRules rules = TestRules.pairTotal(WINDOW, 0);
         return rules.track(rules.all().get(0));
     }
 
     private Verdict judge(long step, long firstOver, long lastOver) {
-        return episodes.judge(0, peak(step, firstOver, lastOver), TRACK, Long.MIN_VALUE / 2, () -> ++ids);
+        return episodes.judge(
+                0, peak(step, firstOver, lastOver), TRACK, Long.MIN_VALUE / 2, wholeFrom, this::told, () -> ++ids);
     }
 
     private static Peak peak(long step, long firstOver, long lastOver) {

@@ -244,7 +244,7 @@ class PaymentWindowTest {
     }
 
     private long episodeId(PaymentWindow window, int row, long at) {
-        return window.judge(row, 0, all.track(lookedAt), new Peak(1, 2, 1, at, at, at), () -> -5)
+        return window.judge(row, 0, all.track(lookedAt), new Peak(1, 2, 1, at, at, at), none -> null, () -> -5)
                 .episode()
                 .id();
     }

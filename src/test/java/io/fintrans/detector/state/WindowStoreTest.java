@@ -194,7 +194,7 @@ class WindowStoreTest {
         int row = pay(restored, 1, time + 3, 5, 0, 3);
         Peak peak = new Peak(9, 10, 1, time + 3, time + 3, time + 3);
         Episode found = restored.window()
-                .judge(row, 0, RULES.track(RULE), peak, () -> -1)
+                .judge(row, 0, RULES.track(RULE), peak, none -> null, () -> -1)
                 .episode();
         assertThat(found).extracting("id", "opened", "lastOver", "step").containsExactly(77L, time, time + 3, 9L);
     }

@@ -47,13 +47,6 @@ class WindowsStepsTest {
             Windows windows = new Windows(payments, LATENESS);
             windows.episodes();
             assertThat(windows.steps()).as("%d payments", size).isLessThan((10L + 4 * LOGARITHM) * size);
-            long before = windows.steps();
-            for (int i = 0; i < size; i++) {
-                windows.mayReopenAt(payments.times()[i]);
-            }
-            assertThat(windows.steps() - before)
-                    .as("as many second episodes as payments")
-                    .isLessThan((2L + 4 * LOGARITHM) * size);
         }
     }
 

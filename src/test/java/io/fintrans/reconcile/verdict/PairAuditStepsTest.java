@@ -49,6 +49,7 @@ class PairAuditStepsTest {
             return new FoundAlert(
                     new RuleId(RuleId.PAIR_TOTAL, 1),
                     AlertState.OPEN,
+                    null,
                     2,
                     "%016x".formatted(i),
                     1,
@@ -78,7 +79,7 @@ class PairAuditStepsTest {
             }
             Collections.shuffle(alerts, new Random(7));
             PairAudit audit = new PairAudit(
-                    new PairAudit.Pair("a -> b", windows, windows, Map.of(), false),
+                    new PairAudit.Pair("a -> b", windows, windows, Map.of()),
                     new Ledger(new Cut(List.of(new Cut.Range("London", 0, 0, 0)))),
                     TopicsInMemory.setup(WINDOW, LATENESS, 10, 1)
                             .windowRules(Mode.LIVE)

@@ -63,7 +63,7 @@ class RevisedAlertTest {
                 .get(0);
         int opening = (int) (THRESHOLD / amounts[0]);
         new PairAudit(
-                        new PairAudit.Pair("a -> b", windows, windows, Map.of("e", opening), false),
+                        new PairAudit.Pair("a -> b", windows, windows, Map.of("e", opening)),
                         ledger,
                         rule,
                         findings,
@@ -78,6 +78,7 @@ class RevisedAlertTest {
         return new FoundAlert(
                 new RuleId(RuleId.PAIR_TOTAL, 1),
                 asOf > at ? AlertState.AMENDED : AlertState.OPEN,
+                null,
                 2,
                 "e",
                 step,
