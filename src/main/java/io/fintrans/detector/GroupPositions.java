@@ -46,7 +46,9 @@ final class GroupPositions implements ReadPositions {
     @Override
     public Map<String, Long> ofPartition(int partition) {
         Map<String, Long> positions = new HashMap<>();
-        committed(cities.stream().map(city -> new TopicPartition(city, partition)).collect(Collectors.toSet()))
+        committed(cities.stream()
+                        .map(city -> new TopicPartition(city, partition))
+                        .collect(Collectors.toSet()))
                 .forEach((of, committed) -> positions.put(of.topic(), committed == null ? 0L : committed.offset()));
         return positions;
     }

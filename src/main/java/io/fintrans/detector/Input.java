@@ -45,16 +45,15 @@ final class Input {
      * @param ends null if that is not known
      */
     void look(@Nullable Ends ends) {
-        boolean known = ends != null && ends.end() >= 0;
-        if (known && ends.asked() < readAt) {
-            // It is from before the newest record.
-            return;
-        }
-        if (!known || !ends.isAtEnd() || ends.last() > handled) {
+        if (ends == null || ends.end() < 0) {
             atEndSince = NOT_AT_END;
-        } else {
-            atEndBy = ends.asked();
-            atEndSince = Math.min(atEndSince, ends.asked());
+        } else if (ends.asked() >= readAt) { // What was asked for before that is from before the newest record.
+            if (ends.isAtEnd() && ends.last() <= handled) {
+                atEndBy = ends.asked();
+                atEndSince = Math.min(atEndSince, ends.asked());
+            } else {
+                atEndSince = NOT_AT_END;
+            }
         }
     }
 

@@ -183,6 +183,8 @@ class StoppedLeaderIT {
     }
 
     private static List<String> pairs() {
-        return IntStream.range(0, PAIRS).mapToObj(pair -> "pair pair" + pair + " t").toList();
+        return IntStream.range(0, PAIRS)
+                .mapToObj(pair -> "pair pair" + pair + " t")
+                .toList();
     }
 }

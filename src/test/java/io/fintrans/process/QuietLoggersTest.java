@@ -14,14 +14,16 @@ import org.slf4j.LoggerFactory;
 
 /** What Kafka's classes do not say because fintrans says it in a line: each is known by its class's name, which a newer Kafka may change. */
 class QuietLoggersTest {
-    private static final Pattern OF_A_CLASS = Pattern.compile("<logger name=\"(org\\.apache\\.kafka\\.[a-z.]+\\.[A-Z]\\w+)\"");
+    private static final Pattern OF_A_CLASS =
+            Pattern.compile("<logger name=\"(org\\.apache\\.kafka\\.[a-z.]+\\.[A-Z]\\w+)\"");
 
     @Test
     void eachIsThatOfAClassOfKafka() throws IOException {
         List<String> classes = classes();
         assertThat(classes).hasSizeGreaterThan(10);
         assertThat(classes)
-                .allSatisfy(name -> assertThatCode(() -> Class.forName(name, false, getClass().getClassLoader()))
+                .allSatisfy(name -> assertThatCode(
+                                () -> Class.forName(name, false, getClass().getClassLoader()))
                         .as(name)
                         .doesNotThrowAnyException());
     }

@@ -45,7 +45,8 @@ public final class SecondBroker implements AutoCloseable {
             try (var out = Files.newBufferedWriter(settings, UTF_8)) {
                 settings().store(out, null);
             }
-            String cluster = read(first.folder().resolve("data/meta.properties")).getProperty("cluster.id");
+            String cluster =
+                    read(first.folder().resolve("data/meta.properties")).getProperty("cluster.id");
             int formatted = run("kafka.tools.StorageTool", "format", "-t", cluster, "-c", settings.toString())
                     .awaitExit(PATIENCE);
             if (formatted != 0) {
@@ -67,18 +68,21 @@ public final class SecondBroker implements AutoCloseable {
     public void takeOver(String topic, int partitions) {
         Map<TopicPartition, Optional<NewPartitionReassignment>> moves = new HashMap<>();
         for (int partition = 0; partition < partitions; partition++) {
-            moves.put(
-                    new TopicPartition(topic, partition), Optional.of(new NewPartitionReassignment(List.of(NODE))));
+            moves.put(new TopicPartition(topic, partition), Optional.of(new NewPartitionReassignment(List.of(NODE))));
         }
         try (Admin admin = first.admin()) {
-            admin.alterPartitionReassignments(moves).all().toCompletionStage().toCompletableFuture().join();
+            admin.alterPartitionReassignments(moves)
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
             Awaitility.await(topic + " to be led by the second broker")
                     .atMost(PATIENCE)
-                    .until(() ->
-                            admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
-                                    .allMatch(each -> each.leader() != null
-                                            && each.leader().id() == NODE
-                                            && each.replicas().size() == 1));
+                    .until(() -> admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+                            .flatMap(each -> each.partitions().stream())
+                            .allMatch(each -> each.leader() != null
+                                    && each.leader().id() == NODE
+                                    && each.replicas().size() == 1));
         }
     }
 
@@ -96,11 +100,16 @@ public final class SecondBroker implements AutoCloseable {
         String listener = "PLAINTEXT://127.0.0.1:" + Ports.anyFree();
         Properties all = read(first.folder().resolve("server.properties"));
         all.putAll(Map.of(
-                "process.roles", "broker",
-                "node.id", Integer.toString(NODE),
-                "listeners", listener,
-                "advertised.listeners", listener,
-                "log.dirs", folder.resolve("data").toString()));
+                "process.roles",
+                "broker",
+                "node.id",
+                Integer.toString(NODE),
+                "listeners",
+                listener,
+                "advertised.listeners",
+                listener,
+                "log.dirs",
+                folder.resolve("data").toString()));
         return all;
     }
 
