@@ -59,7 +59,15 @@ final class ArchitectureTable {
             row("console.evidence", "transaction format alert topic reader"),
             row("console.live", "transaction timeseries topic reader"),
             row("console.access", "machine"),
-            row("reconcile", "packed accepted transaction format alert rule rule.log topic reader timeseries"),
+            row(
+                    "reconcile",
+                    "packed accepted transaction format alert rule rule.log topic reader timeseries"
+                            + " reconcile.ledger reconcile.oracle reconcile.verdict reconcile.journal reconcile.report"),
+            row("reconcile.ledger", "packed accepted transaction format topic reader"),
+            row("reconcile.oracle", "transaction alert rule topic reconcile.ledger"),
+            row("reconcile.verdict", "transaction alert rule reconcile.ledger reconcile.oracle reconcile.report"),
+            row("reconcile.journal", "packed transaction topic reconcile.ledger reconcile.verdict reconcile.report"),
+            row("reconcile.report", "transaction alert rule rule.log topic"),
             row("past", "transaction format topic reader"),
             row("explain", "transaction alert rule past detector.rule"),
             row("backtest", "transaction alert casework rule past detector.rule detector.state detector.judge"),

@@ -2,8 +2,12 @@ package io.fintrans.reconcile;
 
 import io.fintrans.accepted.AcceptedReader;
 import io.fintrans.accepted.AcceptedWriter;
-import io.fintrans.reconcile.Findings.Kind;
-import io.fintrans.reconcile.Report.AcceptedBalance;
+import io.fintrans.reconcile.ledger.Ledger;
+import io.fintrans.reconcile.oracle.DetectorSetup;
+import io.fintrans.reconcile.report.Findings;
+import io.fintrans.reconcile.report.Findings.Kind;
+import io.fintrans.reconcile.report.Report.AcceptedBalance;
+import io.fintrans.reconcile.report.Unchecked;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,6 +2,24 @@ package io.fintrans.reconcile;
 
 import io.fintrans.alert.AlertId;
 import io.fintrans.alert.Subject;
+import io.fintrans.reconcile.journal.SettingsInForce;
+import io.fintrans.reconcile.ledger.Cut;
+import io.fintrans.reconcile.ledger.Lateness;
+import io.fintrans.reconcile.ledger.Ledger;
+import io.fintrans.reconcile.ledger.PairIndex;
+import io.fintrans.reconcile.oracle.HeldLook;
+import io.fintrans.reconcile.oracle.JudgedTrack;
+import io.fintrans.reconcile.oracle.OracleRule;
+import io.fintrans.reconcile.oracle.PairPayments;
+import io.fintrans.reconcile.oracle.Track;
+import io.fintrans.reconcile.oracle.Windows;
+import io.fintrans.reconcile.report.Findings;
+import io.fintrans.reconcile.report.Unchecked;
+import io.fintrans.reconcile.verdict.AwaitedRevisions;
+import io.fintrans.reconcile.verdict.FoundAlert;
+import io.fintrans.reconcile.verdict.PairAudit;
+import io.fintrans.reconcile.verdict.RevisionAudit;
+import io.fintrans.reconcile.verdict.StaleAlert;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
@@ -18,19 +36,8 @@ import java.util.stream.IntStream;
 
 /** Compares the alerts of one track, a rule in one mode, with what the oracle says of every pair. */
 final class AlertAudit {
-    /**
-     * The versions of a rule about the windows of a pair, and the detector that judged by them.
-     *
-     * @param held how far back it holds payments
-     */
-    record Rule(Track track, HeldTimes held, DetectorSetup detector) {
-        long latenessMillis() {
-            return detector.latenessMillis();
-        }
-    }
-
     private final Ledger ledger;
-    private final Rule rule;
+    private final JudgedTrack rule;
     private final SettingsInForce settings;
     private final Findings findings;
     private final Unchecked unchecked;
@@ -45,7 +52,7 @@ final class AlertAudit {
     private long expected;
     private long found;
 
-    AlertAudit(Ledger ledger, Rule rule, SettingsInForce settings, Findings findings, Unchecked unchecked) {
+    AlertAudit(Ledger ledger, JudgedTrack rule, SettingsInForce settings, Findings findings, Unchecked unchecked) {
         this.ledger = ledger;
         this.rule = rule;
         this.settings = settings;

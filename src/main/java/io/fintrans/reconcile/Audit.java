@@ -1,8 +1,20 @@
 package io.fintrans.reconcile;
 
-import io.fintrans.reconcile.Findings.Kind;
-import io.fintrans.reconcile.Report.AlertBalance;
-import io.fintrans.reconcile.Report.CityBalance;
+import io.fintrans.reconcile.journal.SettingsInForce;
+import io.fintrans.reconcile.ledger.Cut;
+import io.fintrans.reconcile.ledger.HandledCounts;
+import io.fintrans.reconcile.ledger.Lateness;
+import io.fintrans.reconcile.ledger.Ledger;
+import io.fintrans.reconcile.ledger.PairIndex;
+import io.fintrans.reconcile.oracle.DetectorSetup;
+import io.fintrans.reconcile.report.Findings;
+import io.fintrans.reconcile.report.Findings.Kind;
+import io.fintrans.reconcile.report.ProvenRules;
+import io.fintrans.reconcile.report.Report;
+import io.fintrans.reconcile.report.Report.AlertBalance;
+import io.fintrans.reconcile.report.Report.CityBalance;
+import io.fintrans.reconcile.report.Unchecked;
+import io.fintrans.reconcile.verdict.AwaitedRevisions;
 import io.fintrans.rule.Mode;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Count;
@@ -124,7 +136,7 @@ final class Audit {
     }
 
     Report report(HandledCounts handled, AwaitedRevisions revisions) {
-        settings.tell(findings, this);
+        settings.tell(findings, this::note);
         List<CityBalance> balances = cities(handled);
         judgeAlerts();
         long awaited = audits(audit -> audit.judgeRevisions(revisions));

@@ -1,5 +1,7 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.reconcile.ledger.Cut;
+import io.fintrans.reconcile.ledger.TopicOffsets;
 import io.fintrans.topic.OpenTransaction;
 import io.fintrans.transaction.Count;
 import java.time.Clock;

@@ -1,6 +1,18 @@
 package io.fintrans.reconcile;
 
 import io.fintrans.alert.RuleId;
+import io.fintrans.reconcile.journal.SettingsInForce;
+import io.fintrans.reconcile.ledger.Lateness;
+import io.fintrans.reconcile.ledger.Ledger;
+import io.fintrans.reconcile.ledger.PairIndex;
+import io.fintrans.reconcile.oracle.DetectorSetup;
+import io.fintrans.reconcile.oracle.Track;
+import io.fintrans.reconcile.report.Findings;
+import io.fintrans.reconcile.report.Unchecked;
+import io.fintrans.reconcile.verdict.AlertLog;
+import io.fintrans.reconcile.verdict.AwaitedRevisions;
+import io.fintrans.reconcile.verdict.EvidenceAudit;
+import io.fintrans.reconcile.verdict.FoundAlert;
 import io.fintrans.rule.Mode;
 import io.fintrans.topic.Topics;
 import java.util.List;

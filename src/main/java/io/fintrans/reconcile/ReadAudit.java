@@ -1,6 +1,11 @@
 package io.fintrans.reconcile;
 
-import io.fintrans.reconcile.Findings.Kind;
+import io.fintrans.reconcile.ledger.Cut;
+import io.fintrans.reconcile.ledger.Ledger;
+import io.fintrans.reconcile.ledger.ReadRecords;
+import io.fintrans.reconcile.report.Findings;
+import io.fintrans.reconcile.report.Findings.Kind;
+import io.fintrans.reconcile.report.Unchecked;
 import io.fintrans.transaction.Count;
 import io.fintrans.transaction.Rejection.Reason;
 

@@ -1,6 +1,7 @@
 package io.fintrans.reconcile;
 
 import io.fintrans.format.PaymentFormat;
+import io.fintrans.reconcile.journal.DetectorRule;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.topic.Topics;
 import java.time.Duration;

@@ -1,5 +1,20 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.reconcile.journal.JournalCounts;
+import io.fintrans.reconcile.journal.JournalReading;
+import io.fintrans.reconcile.journal.JournalledRevisions;
+import io.fintrans.reconcile.journal.SettingsInForce;
+import io.fintrans.reconcile.ledger.Content;
+import io.fintrans.reconcile.ledger.Cut;
+import io.fintrans.reconcile.ledger.GroupProgress;
+import io.fintrans.reconcile.ledger.Ledger;
+import io.fintrans.reconcile.ledger.StandstillException;
+import io.fintrans.reconcile.ledger.TopicOffsets;
+import io.fintrans.reconcile.ledger.TopicScan;
+import io.fintrans.reconcile.oracle.DetectorSetup;
+import io.fintrans.reconcile.report.ProvenRules;
+import io.fintrans.reconcile.report.Report;
+import io.fintrans.reconcile.verdict.AwaitedRevisions;
 import io.fintrans.rule.log.RuleLog;
 import io.fintrans.rule.log.RuleReader;
 import io.fintrans.topic.OpenTransaction;
@@ -13,16 +28,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.function.LongUnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads everything from Kafka, in the order that makes a proof of a system that goes on working meanwhile. */
 public final class Reconciliation implements AutoCloseable {
-    /** How far back to look for a task's last journal record at first. */
-    private static final long JOURNAL_STEP = 16;
-
     private static final long MEGABYTE = 1024 * 1024;
     /** Heap for what is under way, beside the payments: what Kafka's client has fetched, alerts, one pair's windows. */
     private static final long REST = 48 * MEGABYTE;
@@ -89,7 +100,7 @@ public final class Reconciliation implements AutoCloseable {
     }
 
     private Report prove() {
-        Map<TopicPartition, Long> journalEnds = offsets.ends(offsets.partitions(settings.journal()));
+        JournalReading journal = new JournalReading(offsets, scan, settings.journal());
         Cut cut = cut();
         Content content = new Content(settings.format());
         Map<TopicPartition, Long> begins = new HashMap<>();
@@ -101,7 +112,7 @@ public final class Reconciliation implements AutoCloseable {
         measure(cut.measure(), content, begins, ends);
         Ledger ledger = new Ledger(fitting(cut), content);
         int owners = owners(cut);
-        JournalCounts handled = journalBefore(cut, journalEnds);
+        JournalCounts handled = journal.before(cut);
         SettingsInForce inForce = new SettingsInForce(settings.rule(owners, rules().rulebook()));
         handled.tell(inForce);
         List<Consumer<Audit>> noted = new ArrayList<>();
@@ -120,7 +131,7 @@ public final class Reconciliation implements AutoCloseable {
         noted.forEach(each -> each.accept(audit));
         audit.rules(rules);
         judge(ledger, audit, written);
-        readJournalSince(journalEnds, handled);
+        journal.since(handled, telling("journal record", " read"));
         progress.accept("computing every window again");
         return audit.report(handled, revisions);
     }
@@ -252,33 +263,6 @@ public final class Reconciliation implements AutoCloseable {
             stages.awaitVolumes(ledger).ifPresent(note -> noted.add(audit -> audit.note(note)));
         }
         return volumes;
-    }
-
-    private JournalCounts journalBefore(Cut cut, Map<TopicPartition, Long> ends) {
-        JournalCounts counts = new JournalCounts(cut);
-        ends.forEach((task, end) -> lastBefore(task, end, counts));
-        return counts;
-    }
-
-    /** The journal may not have been there when the proof began. */
-    private void readJournalSince(Map<TopicPartition, Long> endsBeforeCut, JournalCounts counts) {
-        Map<TopicPartition, Long> begins = new HashMap<>();
-        for (TopicPartition task : offsets.partitions(settings.journal())) {
-            begins.put(task, endsBeforeCut.getOrDefault(task, 0L));
-        }
-        scan.read(begins, offsets.ends(begins.keySet()), counts::add, telling("journal record", " read"));
-    }
-
-    /** Reads the last few records before an offset, or more of them until there is one. */
-    private void lastBefore(TopicPartition task, long end, JournalCounts counts) {
-        long begin = offsets.beginnings(List.of(task)).getOrDefault(task, 0L);
-        LongUnaryOperator back = step -> Math.max(begin, end - step);
-        for (long step = JOURNAL_STEP; !counts.knows(task.partition()) && end > begin; step *= 8) {
-            scan.read(Map.of(task, back.applyAsLong(step)), Map.of(task, end), counts::add, ignored -> {});
-            if (back.applyAsLong(step) == begin) {
-                return;
-            }
-        }
     }
 
     private LongConsumer telling(String noun, String done) {

@@ -1,6 +1,15 @@
 package io.fintrans.reconcile;
 
-import io.fintrans.reconcile.Findings.Kind;
+import io.fintrans.reconcile.journal.SettingsInForce;
+import io.fintrans.reconcile.ledger.Cut;
+import io.fintrans.reconcile.ledger.Ledger;
+import io.fintrans.reconcile.ledger.RejectedCopy;
+import io.fintrans.reconcile.ledger.TooOld;
+import io.fintrans.reconcile.oracle.DetectorSetup;
+import io.fintrans.reconcile.oracle.HeldTimes;
+import io.fintrans.reconcile.report.Findings;
+import io.fintrans.reconcile.report.Findings.Kind;
+import io.fintrans.reconcile.report.Unchecked;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection.Reason;

@@ -1,5 +1,7 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.reconcile.ledger.Cut;
+import io.fintrans.reconcile.ledger.Ledger;
 import io.fintrans.timeseries.Volume;
 import java.util.Map;
 import java.util.TreeMap;

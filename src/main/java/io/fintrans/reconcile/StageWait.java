@@ -1,5 +1,9 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.reconcile.ledger.GroupProgress;
+import io.fintrans.reconcile.ledger.Ledger;
+import io.fintrans.reconcile.ledger.TopicOffsets;
+import io.fintrans.reconcile.ledger.TopicScan;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Count;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.reconcile.journal.SettingsInForce;
+import io.fintrans.reconcile.ledger.Ledger;
+import io.fintrans.reconcile.ledger.PairIndex;
 import io.fintrans.topic.KeyHash;
 import io.fintrans.transaction.AccountId;
 import java.util.Arrays;

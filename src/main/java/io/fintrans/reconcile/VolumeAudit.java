@@ -2,7 +2,13 @@ package io.fintrans.reconcile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fintrans.reconcile.Findings.Kind;
+import io.fintrans.reconcile.ledger.Cut;
+import io.fintrans.reconcile.ledger.Ledger;
+import io.fintrans.reconcile.report.Findings;
+import io.fintrans.reconcile.report.Findings.Kind;
+import io.fintrans.reconcile.report.Report;
+import io.fintrans.reconcile.report.Unchecked;
+import io.fintrans.reconcile.verdict.KeyedFlaws;
 import io.fintrans.timeseries.Volume;
 import io.fintrans.timeseries.VolumeJson;
 import io.fintrans.topic.KeyHash;

@@ -1,5 +1,6 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.reconcile.ledger.TopicOffsets;
 import io.fintrans.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;

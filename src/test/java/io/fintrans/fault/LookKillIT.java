@@ -8,7 +8,7 @@ import io.fintrans.alert.Alert;
 import io.fintrans.format.TextFormat;
 import io.fintrans.reconcile.ReconcileSettings;
 import io.fintrans.reconcile.Reconciliation;
-import io.fintrans.reconcile.Report;
+import io.fintrans.reconcile.report.Report;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.topic.Topics;

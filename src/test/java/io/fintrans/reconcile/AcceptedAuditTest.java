@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.accepted.AcceptedWriter;
-import io.fintrans.reconcile.Findings.Finding;
-import io.fintrans.reconcile.Findings.Kind;
-import io.fintrans.reconcile.Report.AcceptedBalance;
+import io.fintrans.reconcile.ledger.Cut;
+import io.fintrans.reconcile.ledger.Ledger;
+import io.fintrans.reconcile.report.Findings;
+import io.fintrans.reconcile.report.Findings.Finding;
+import io.fintrans.reconcile.report.Findings.Kind;
+import io.fintrans.reconcile.report.Report.AcceptedBalance;
+import io.fintrans.reconcile.report.Unchecked;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Application;

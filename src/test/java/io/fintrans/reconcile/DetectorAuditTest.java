@@ -6,6 +6,8 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.Typology;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.reconcile.SeededTraffic.Window;
+import io.fintrans.reconcile.oracle.HeldTimes;
+import io.fintrans.reconcile.report.Report;
 import io.fintrans.rule.Horizon;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.alert.Edge;
+import io.fintrans.reconcile.report.Report;
 import io.fintrans.testing.TestAlert;
 import io.fintrans.timeseries.Distribution;
 import io.fintrans.timeseries.Volume;

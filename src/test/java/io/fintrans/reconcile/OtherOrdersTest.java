@@ -6,6 +6,8 @@ import static io.fintrans.reconcile.AuditedPair.whys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Edge;
+import io.fintrans.reconcile.report.Report;
+import io.fintrans.reconcile.report.Unchecked;
 import org.junit.jupiter.api.Test;
 
 /**

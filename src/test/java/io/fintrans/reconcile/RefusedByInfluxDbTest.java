@@ -3,7 +3,8 @@ package io.fintrans.reconcile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.reconcile.Findings.Finding;
+import io.fintrans.reconcile.report.Findings.Finding;
+import io.fintrans.reconcile.report.Report;
 import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection.Reason;

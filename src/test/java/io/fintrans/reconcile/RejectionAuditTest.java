@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Edge;
+import io.fintrans.reconcile.report.Findings;
+import io.fintrans.reconcile.report.Report;
 import io.fintrans.topic.RejectedRecord;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Application;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Edge;
+import io.fintrans.reconcile.report.Report;
 import io.fintrans.testing.TestAlert;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Edge;
+import io.fintrans.reconcile.report.Report;
+import io.fintrans.reconcile.report.Unchecked;
 import io.fintrans.testing.TestAlert;
 import java.time.Instant;
 import java.util.Map;

@@ -10,6 +10,7 @@ import io.fintrans.reconcile.ModelDetector.Paid;
 import io.fintrans.reconcile.SeededLife.Judging;
 import io.fintrans.reconcile.SeededTraffic.Sent;
 import io.fintrans.reconcile.SeededTraffic.Window;
+import io.fintrans.reconcile.report.Report;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.transaction.Coordinates;

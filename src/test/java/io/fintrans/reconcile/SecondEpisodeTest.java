@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Edge;
+import io.fintrans.reconcile.oracle.DetectorSetup;
+import io.fintrans.reconcile.report.Report;
+import io.fintrans.reconcile.report.Unchecked;
 import org.junit.jupiter.api.Test;
 
 /** When a pair may have two episodes although its payments, in order of time, make one: only the order of arrival explains it. */

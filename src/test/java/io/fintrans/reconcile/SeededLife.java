@@ -4,6 +4,8 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertState;
 import io.fintrans.alert.Subject;
 import io.fintrans.reconcile.ModelDetector.Paid;
+import io.fintrans.reconcile.oracle.DetectorSetup;
+import io.fintrans.reconcile.report.Report;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.topic.Topics;

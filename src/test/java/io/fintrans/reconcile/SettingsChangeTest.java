@@ -8,6 +8,11 @@ import static io.fintrans.reconcile.TopicsInMemory.THRESHOLD;
 import static io.fintrans.reconcile.TopicsInMemory.WINDOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fintrans.reconcile.journal.DetectorRule;
+import io.fintrans.reconcile.report.Report;
+import io.fintrans.reconcile.report.ReportJson;
+import io.fintrans.reconcile.report.ReportText;
+import io.fintrans.reconcile.report.Unchecked;
 import io.fintrans.transaction.Rejection.Reason;
 import org.junit.jupiter.api.Test;
 

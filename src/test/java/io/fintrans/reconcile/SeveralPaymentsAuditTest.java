@@ -3,7 +3,16 @@ package io.fintrans.reconcile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.reconcile.Findings.Finding;
+import io.fintrans.reconcile.journal.DetectorRule;
+import io.fintrans.reconcile.journal.SettingsInForce;
+import io.fintrans.reconcile.ledger.Content;
+import io.fintrans.reconcile.ledger.Cut;
+import io.fintrans.reconcile.ledger.Ledger;
+import io.fintrans.reconcile.ledger.ReadRecords;
+import io.fintrans.reconcile.oracle.DetectorSetup;
+import io.fintrans.reconcile.report.Findings;
+import io.fintrans.reconcile.report.Findings.Finding;
+import io.fintrans.reconcile.report.Unchecked;
 import io.fintrans.testing.SeveralFormat;
 import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.topic.RejectedRecord;

@@ -5,6 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.format.TextFormat;
+import io.fintrans.reconcile.journal.DetectorRule;
+import io.fintrans.reconcile.journal.JournalRecord;
+import io.fintrans.reconcile.journal.SettingsInForce;
+import io.fintrans.reconcile.ledger.Cut;
+import io.fintrans.reconcile.ledger.HandledCounts;
+import io.fintrans.reconcile.ledger.Ledger;
+import io.fintrans.reconcile.oracle.DetectorSetup;
+import io.fintrans.reconcile.oracle.Track;
+import io.fintrans.reconcile.report.Report;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.Thresholds;
 import io.fintrans.testing.TestRules;
@@ -32,7 +41,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /** What the topics hold, as lists: two cities with one partition each unless more are used, alerts, rejected records. */
-final class TopicsInMemory implements HandledCounts {
+public final class TopicsInMemory implements HandledCounts {
     /** What the topic between the tasks holds. */
     static final long INTERNAL_RECORDS = 20;
 
@@ -220,7 +229,7 @@ final class TopicsInMemory implements HandledCounts {
     }
 
     /** A detector with nothing but a pair's total, in milliseconds and cents. */
-    static DetectorSetup setup(long window, long lateness, long threshold, int tasks) {
+    public static DetectorSetup setup(long window, long lateness, long threshold, int tasks) {
         return new DetectorSetup(
                 TestRules.rulebook(Thresholds.of(Money.usd(threshold)), Duration.ofMillis(window)),
                 lateness,
@@ -229,7 +238,7 @@ final class TopicsInMemory implements HandledCounts {
     }
 
     /** A pair's total over windows of so many milliseconds. */
-    static Track track(long window) {
+    public static Track track(long window) {
         return setup(window, LATENESS, THRESHOLD, 1).tracks(Mode.LIVE).get(0);
     }
 

@@ -15,6 +15,8 @@ import io.fintrans.alert.Edge;
 import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Subject;
 import io.fintrans.alert.Typology;
+import io.fintrans.reconcile.oracle.DetectorSetup;
+import io.fintrans.reconcile.report.Report;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;

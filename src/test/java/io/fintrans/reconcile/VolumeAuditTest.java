@@ -3,6 +3,7 @@ package io.fintrans.reconcile;
 import static io.fintrans.reconcile.AuditedPair.whys;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fintrans.reconcile.report.Report;
 import io.fintrans.timeseries.Distribution;
 import io.fintrans.timeseries.Volume;
 import io.fintrans.transaction.Money;
