@@ -29,71 +29,96 @@ final class ArchitectureTable {
             row("rule.log", "transaction alert rule topic reader"),
             row("casework", "transaction alert"),
             row("topic", "transaction format"),
+            row("topic.record", "format topic transaction"),
+            row("topic.admin", "topic transaction"),
             row("timeseries", "transaction"),
-            row("reader", "transaction format alert topic"),
-            row("streams", "transaction format topic reader"),
-            row("volume", "transaction format topic timeseries streams"),
+            row("reader", "transaction format alert topic topic.admin topic.record"),
+            row("streams", "transaction format topic topic.admin topic.record reader"),
+            row("volume", "transaction format topic topic.record timeseries streams"),
             row("packed", "transaction"),
             row("accepted", "packed transaction"),
             row("exchange", "packed transaction"),
             row("machine", ""),
             row(
                     "detector",
-                    "packed exchange transaction format alert rule topic streams detector.rule detector.state detector.judge"),
+                    "packed exchange transaction format alert rule topic topic.admin topic.record streams"
+                            + " detector.rule detector.state detector.judge"),
             row("detector.judge", "transaction alert rule detector.rule detector.state"),
             row("detector.rule", "transaction alert rule"),
             row("detector.state", "packed accepted transaction alert rule streams detector.rule"),
-            row("generator", "transaction format alert topic generator.pattern"),
+            row("generator", "transaction format alert topic topic.admin generator.pattern"),
             row("generator.pattern", "alert"),
-            row("ingest", "transaction format alert timeseries topic reader"),
+            row("ingest", "transaction format alert timeseries topic topic.record reader ingest.point"),
+            row("ingest.point", "alert format timeseries topic topic.record transaction"),
             row(
                     "console",
-                    "transaction alert casework timeseries topic machine"
-                            + " console.record console.desk console.rules console.evidence console.live console.access console.why"),
-            row("console.rules", "transaction alert rule rule.log topic console.desk console.live console.access"),
-            row("console.why", "transaction alert rule rule.log format past explain console.access"),
+                    "transaction alert casework timeseries topic machine console.record console.desk"
+                            + " console.rules console.evidence console.live console.access console.why console.routes"
+                            + " console.user"),
+            row("console.user", "machine"),
+            row(
+                    "console.routes",
+                    "alert casework console.access console.desk console.evidence console.record console.user"
+                            + " rule transaction"),
+            row("console.openid", "console.user machine"),
+            row(
+                    "console.rules",
+                    "transaction alert rule rule.log topic topic.admin console.live console.access"
+                            + " console.routes console.user"),
+            row("console.why", "transaction alert rule rule.log format past explain console.access console.user"),
             row("console.record", "casework topic reader machine console.live"),
             row(
                     "console.desk",
-                    "transaction format alert rule casework topic reader console.record console.evidence console.access"),
-            row("console.evidence", "transaction format alert topic reader"),
-            row("console.live", "transaction timeseries topic reader"),
-            row("console.access", "machine"),
+                    "transaction format alert rule casework reader console.record console.evidence" + " topic.record"),
+            row("console.evidence", "transaction format alert reader topic.record"),
+            row("console.live", "transaction timeseries topic topic.admin reader"),
+            row("console.access", "machine console.openid console.user"),
             row(
                     "reconcile",
-                    "packed accepted transaction format alert rule rule.log topic reader timeseries"
-                            + " reconcile.ledger reconcile.oracle reconcile.verdict reconcile.journal reconcile.report"),
-            row("reconcile.ledger", "packed accepted transaction format topic reader"),
+                    "packed accepted transaction format alert rule rule.log topic topic.admin reader"
+                            + " timeseries reconcile.ledger reconcile.oracle reconcile.verdict reconcile.journal"
+                            + " reconcile.report"),
+            row("reconcile.ledger", "packed accepted transaction format topic topic.admin topic.record reader"),
             row("reconcile.oracle", "transaction alert rule topic reconcile.ledger"),
             row("reconcile.verdict", "transaction alert rule reconcile.ledger reconcile.oracle reconcile.report"),
             row("reconcile.journal", "packed transaction topic reconcile.ledger reconcile.verdict reconcile.report"),
             row("reconcile.report", "transaction alert rule rule.log topic"),
-            row("past", "transaction format topic reader"),
+            row("past", "transaction format topic topic.record reader"),
             row("explain", "transaction alert rule past detector.rule"),
             row("backtest", "transaction alert casework rule past detector.rule detector.state detector.judge"),
-            row("benchmark", "machine transaction alert topic timeseries"),
+            row("benchmark", "machine transaction alert topic timeseries benchmark.figure"),
+            row("benchmark.figure", ""),
             row(
                     "benchmark.worker",
-                    "transaction format alert rule topic past backtest streams detector detector.rule detector.state volume"
-                            + " benchmark"),
+                    "transaction format alert rule topic past backtest streams detector detector.rule"
+                            + " detector.state volume benchmark benchmark.figure"),
             row("broker", "machine"),
             row("process", "machine transaction"),
-            row("demo", "rule rule.log transaction alert topic reader machine process console.access"),
-            row("doctor", "machine transaction topic streams ingest broker"),
+            row("demo", "transaction alert rule rule.log topic topic.admin reader machine process console.user"),
+            row("doctor", "machine transaction topic topic.admin streams ingest ingest.point broker"),
             row("cli.setting", "machine process"),
             row(
                     "cli.start",
-                    "machine transaction alert rule rule.log timeseries topic reader streams backtest console.record process"
-                            + " cli.option cli.setting"),
+                    "machine transaction alert rule rule.log timeseries topic topic.admin reader streams"
+                            + " backtest console.record process cli.option cli.setting"),
             row(
                     "cli.output",
-                    "transaction alert rule casework reader generator ingest console.record backtest process cli.option"),
+                    "transaction alert rule casework reader generator ingest console.record backtest process"
+                            + " cli.option cli.value"),
             row(
                     "cli.option",
-                    "machine transaction alert rule timeseries topic streams process demo backtest cli.setting"
-                            + " detector detector.rule generator generator.pattern volume"
-                            + " console console.record console.desk console.live console.access"),
-            row("cli.rules", "transaction alert rule rule.log topic process cli.option cli.output cli.start"),
+                    "machine transaction alert rule timeseries topic topic.admin streams detector"
+                            + " detector.rule generator generator.pattern volume console console.record console.desk"
+                            + " console.live console.openid console.user process demo backtest cli.setting cli.value"),
+            row(
+                    "cli.rules",
+                    "transaction alert rule rule.log topic topic.admin process cli.option cli.output"
+                            + " cli.start cli.value"),
+            row(
+                    "cli.console",
+                    "cli.option cli.output cli.start console console.access console.openid console.record console.user demo"
+                            + " machine process topic"),
+            row("cli.value", "alert backtest machine process rule transaction"),
             row("cli", "*")));
 
     private ArchitectureTable() {}

@@ -1,8 +1,8 @@
 package io.fintrans;
 
-import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.record.RejectedHeaders;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Rejection;
 import java.lang.reflect.Field;

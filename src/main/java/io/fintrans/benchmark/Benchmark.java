@@ -3,6 +3,8 @@ package io.fintrans.benchmark;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fintrans.benchmark.figure.Figures;
+import io.fintrans.benchmark.figure.Machine;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.Topics;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.fintrans.benchmark;
 
+import io.fintrans.benchmark.figure.Speed;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.fintrans.benchmark;
 
+import io.fintrans.benchmark.figure.Figures;
+import io.fintrans.benchmark.figure.Machine;
 import io.fintrans.timeseries.Compression;
 import io.fintrans.timeseries.DatabaseSetup;
 import io.fintrans.timeseries.Dialect;

@@ -1,5 +1,6 @@
 package io.fintrans.benchmark;
 
+import io.fintrans.benchmark.figure.Figures;
 import io.fintrans.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,10 +2,11 @@ package io.fintrans.cli;
 
 import io.fintrans.cli.option.AlertFilter;
 import io.fintrans.cli.option.KafkaOptions;
-import io.fintrans.cli.option.OutputForm;
 import io.fintrans.cli.output.AlertLines;
 import io.fintrans.cli.output.AlertTable;
+import io.fintrans.cli.output.Version;
 import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.cli.value.OutputForm;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.process.StopSignal;

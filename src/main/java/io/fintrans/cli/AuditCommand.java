@@ -1,9 +1,10 @@
 package io.fintrans.cli;
 
 import io.fintrans.cli.option.KafkaOptions;
-import io.fintrans.cli.option.OutputForm;
+import io.fintrans.cli.option.OutputOption;
 import io.fintrans.cli.output.AuditReport;
 import io.fintrans.cli.output.Json;
+import io.fintrans.cli.output.Version;
 import io.fintrans.cli.start.KafkaCommand;
 import io.fintrans.console.record.AuditKey;
 import io.fintrans.console.record.ChainAudit;
@@ -95,12 +96,8 @@ public final class AuditCommand implements Callable<Integer>, KafkaCommand {
                     + " (default: trusted-keys beside the checkpoints, if it is there).")
     private @Nullable Path trustedKeys;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private OutputForm output = OutputForm.TEXT;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public void checkSettings() {
@@ -141,7 +138,7 @@ public final class AuditCommand implements Callable<Integer>, KafkaCommand {
         }
         AuditReport report = new AuditReport(audit, checkpoints.isEmpty() ? null : signed, faults);
         PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputForm.JSON) {
+        if (output.isJson()) {
             out.println(Json.pretty(report.json()));
         } else {
             report.print(out);

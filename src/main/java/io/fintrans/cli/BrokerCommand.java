@@ -2,7 +2,8 @@ package io.fintrans.cli;
 
 import io.fintrans.broker.BrokerStartException;
 import io.fintrans.broker.LocalBroker;
-import io.fintrans.cli.option.PortConverter;
+import io.fintrans.cli.output.Version;
+import io.fintrans.cli.value.PortConverter;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.process.PathOption;

@@ -1,6 +1,7 @@
 package io.fintrans.cli;
 
 import io.fintrans.cli.option.DemoOptions;
+import io.fintrans.cli.output.Version;
 import io.fintrans.demo.Demo;
 import io.fintrans.demo.DemoKeys;
 import io.fintrans.machine.FolderInUseException;

@@ -4,8 +4,9 @@ import io.fintrans.cli.option.CityOptions;
 import io.fintrans.cli.option.DemoOptions;
 import io.fintrans.cli.option.JournalOptions;
 import io.fintrans.cli.option.KafkaOptions;
-import io.fintrans.cli.option.OutputForm;
+import io.fintrans.cli.option.OutputOption;
 import io.fintrans.cli.output.Json;
+import io.fintrans.cli.output.Version;
 import io.fintrans.cli.start.AdminClients;
 import io.fintrans.cli.start.KafkaCommand;
 import io.fintrans.cli.start.KafkaFailure;
@@ -17,12 +18,12 @@ import io.fintrans.doctor.TopicCheckup;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.streams.Journal;
-import io.fintrans.topic.KafkaTools;
-import io.fintrans.topic.KafkaUser;
 import io.fintrans.topic.Right;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.admin.KafkaTools;
+import io.fintrans.topic.admin.KafkaUser;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -99,12 +100,8 @@ public final class DoctorCommand implements Callable<Integer>, KafkaCommand {
                             + " of (default: whichever it may).")
     private List<String> stages = List.of();
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private OutputForm output;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
@@ -160,7 +157,7 @@ public final class DoctorCommand implements Callable<Integer>, KafkaCommand {
 
     private void print(List<CheckResult> found) {
         PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputForm.JSON) {
+        if (output.isJson()) {
             out.println(Json.pretty(found.stream().map(DoctorCommand::json).toList()));
         } else {
             for (CheckResult result : found) {

@@ -3,13 +3,14 @@ package io.fintrans.cli;
 import io.fintrans.alert.Subject;
 import io.fintrans.cli.option.DetectorOptions;
 import io.fintrans.cli.option.KafkaOptions;
-import io.fintrans.cli.option.OutputForm;
-import io.fintrans.cli.option.Since;
+import io.fintrans.cli.option.OutputOption;
 import io.fintrans.cli.output.Json;
 import io.fintrans.cli.output.ProgressLine;
 import io.fintrans.cli.output.ReadingProgress;
+import io.fintrans.cli.output.Version;
 import io.fintrans.cli.start.KafkaCommand;
 import io.fintrans.cli.start.PastKafka;
+import io.fintrans.cli.value.Since;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.explain.AskedPayments;
 import io.fintrans.explain.Explanations;
@@ -83,12 +84,8 @@ public final class ExplainCommand implements Callable<Integer>, KafkaCommand {
     @Mixin
     private DetectorOptions detector;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private OutputForm output;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     private final Clock clock = Clock.systemUTC();
 
@@ -148,7 +145,7 @@ public final class ExplainCommand implements Callable<Integer>, KafkaCommand {
 
     private void print(Explanations explanations) {
         PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputForm.JSON) {
+        if (output.isJson()) {
             out.println(Json.pretty(explanations.json()));
         } else {
             explanations.lines().forEach(out::println);

@@ -3,6 +3,7 @@ package io.fintrans.cli;
 import io.fintrans.cli.option.GenerateOptions;
 import io.fintrans.cli.option.KafkaOptions;
 import io.fintrans.cli.output.GeneratorProgress;
+import io.fintrans.cli.output.Version;
 import io.fintrans.cli.start.KafkaCommand;
 import io.fintrans.cli.start.StageStart;
 import io.fintrans.cli.start.TopicWait;

@@ -1,11 +1,13 @@
 package io.fintrans.cli;
 
-import io.fintrans.cli.option.NumberConverters;
+import io.fintrans.cli.console.ConsoleCommand;
+import io.fintrans.cli.output.Version;
 import io.fintrans.cli.rules.RulesCommand;
 import io.fintrans.cli.setting.HomeFolder;
 import io.fintrans.cli.setting.SettingsProvider;
 import io.fintrans.cli.start.KafkaFailure;
 import io.fintrans.cli.start.Preflight;
+import io.fintrans.cli.value.NumberConverters;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.process.GarbageWatch;

@@ -1,13 +1,14 @@
 package io.fintrans.cli;
 
 import io.fintrans.cli.option.AcceptedOption;
-import io.fintrans.cli.option.ApplicationIdConverter;
 import io.fintrans.cli.option.DetectorOptions;
-import io.fintrans.cli.option.DurationConverter;
 import io.fintrans.cli.option.KafkaOptions;
-import io.fintrans.cli.option.OutputForm;
+import io.fintrans.cli.option.OutputOption;
 import io.fintrans.cli.output.ProgressLine;
+import io.fintrans.cli.output.Version;
 import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.cli.value.ApplicationIdConverter;
+import io.fintrans.cli.value.DurationConverter;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.format.Formats;
 import io.fintrans.process.CommandException;
@@ -96,12 +97,8 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
             description = "End with exit code 3 also if something can be neither proven nor refuted.")
     private boolean strict;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private OutputForm output;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public void checkSettings() {
@@ -147,7 +144,7 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
             throw new CommandException(ExitCode.FAILED, e.getMessage() + ". End it with: " + end);
         }
         PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputForm.JSON) {
+        if (output.isJson()) {
             out.println(ReportJson.write(report));
         } else {
             out.print(ReportText.write(report));

@@ -1,6 +1,7 @@
 package io.fintrans.cli;
 
 import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.cli.output.Version;
 import io.fintrans.cli.start.AdminClients;
 import io.fintrans.cli.start.KafkaCommand;
 import io.fintrans.cli.start.StageStart;
@@ -8,9 +9,9 @@ import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.reader.RecordSkip;
 import io.fintrans.reader.SkipRefusedException;
-import io.fintrans.topic.GroupMembers;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.admin.GroupMembers;
 import io.fintrans.transaction.Count;
 import java.io.PrintWriter;
 import java.util.Optional;

@@ -1,12 +1,13 @@
 package io.fintrans.cli;
 
-import io.fintrans.cli.option.ApplicationIdConverter;
 import io.fintrans.cli.option.CityOptions;
 import io.fintrans.cli.option.KafkaOptions;
-import io.fintrans.cli.option.WindowConverter;
+import io.fintrans.cli.output.Version;
 import io.fintrans.cli.start.AdminClients;
 import io.fintrans.cli.start.KafkaCommand;
 import io.fintrans.cli.start.StageStart;
+import io.fintrans.cli.value.ApplicationIdConverter;
+import io.fintrans.cli.value.WindowConverter;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
 import io.fintrans.process.ExitCode;

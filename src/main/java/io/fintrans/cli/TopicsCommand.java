@@ -1,24 +1,25 @@
 package io.fintrans.cli;
 
 import io.fintrans.cli.option.CityOptions;
-import io.fintrans.cli.option.DurationConverter;
 import io.fintrans.cli.option.JournalOptions;
 import io.fintrans.cli.option.KafkaOptions;
-import io.fintrans.cli.option.OutputForm;
+import io.fintrans.cli.option.OutputOption;
 import io.fintrans.cli.output.Json;
 import io.fintrans.cli.output.Table;
+import io.fintrans.cli.output.Version;
 import io.fintrans.cli.start.AdminClients;
 import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.cli.value.DurationConverter;
 import io.fintrans.process.ExitCode;
 import io.fintrans.streams.Journal;
 import io.fintrans.streams.StageTasks;
-import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.Topic;
-import io.fintrans.topic.TopicAdmin;
-import io.fintrans.topic.TopicNeeds;
-import io.fintrans.topic.TopicSettings;
-import io.fintrans.topic.TopicState;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.admin.KafkaTools;
+import io.fintrans.topic.admin.TopicAdmin;
+import io.fintrans.topic.admin.TopicNeeds;
+import io.fintrans.topic.admin.TopicSettings;
+import io.fintrans.topic.admin.TopicState;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,12 +112,8 @@ public final class TopicsCommand implements Callable<Integer>, KafkaCommand {
                     "Set right what stages need: settings of topics that are not a city's, and the width of journals.")
     private boolean fix;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private OutputForm output;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public void checkSettings() {
@@ -227,7 +224,7 @@ public final class TopicsCommand implements Callable<Integer>, KafkaCommand {
 
     private void print(List<TopicState> states, List<Topic> missing) {
         PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputForm.JSON) {
+        if (output.isJson()) {
             out.println(Json.pretty(states.stream().map(TopicsCommand::json).toList()));
         } else {
             Table table = new Table("TOPIC", "PARTITIONS", "RECORDS", "KEPT", "PURPOSE").right(1, 2);

@@ -2,22 +2,23 @@ package io.fintrans.cli;
 
 import io.fintrans.cli.option.CityOptions;
 import io.fintrans.cli.option.KafkaOptions;
-import io.fintrans.cli.option.OutputForm;
+import io.fintrans.cli.option.OutputOption;
 import io.fintrans.cli.output.Json;
+import io.fintrans.cli.output.Version;
 import io.fintrans.cli.start.AdminClients;
 import io.fintrans.cli.start.KafkaCommand;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
-import io.fintrans.topic.KafkaUser;
-import io.fintrans.topic.MissingRights;
-import io.fintrans.topic.OpenTransaction;
-import io.fintrans.topic.OpenTransactions;
 import io.fintrans.topic.Right;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topic;
-import io.fintrans.topic.TopicAdmin;
-import io.fintrans.topic.TopicState;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.admin.KafkaUser;
+import io.fintrans.topic.admin.MissingRights;
+import io.fintrans.topic.admin.OpenTransaction;
+import io.fintrans.topic.admin.OpenTransactions;
+import io.fintrans.topic.admin.TopicAdmin;
+import io.fintrans.topic.admin.TopicState;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -82,12 +83,8 @@ public final class TransactionsCommand implements Callable<Integer>, KafkaComman
             description = "End the transactions of the producer with this number, as the list shows it.")
     private @Nullable Long end;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private OutputForm output;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public void checkSettings() {
@@ -175,7 +172,7 @@ public final class TransactionsCommand implements Callable<Integer>, KafkaComman
 
     private void print(List<OpenTransaction> open, long now) {
         PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputForm.JSON) {
+        if (output.isJson()) {
             out.println(Json.pretty(open.stream().map(TransactionsCommand::json).toList()));
         } else if (open.isEmpty()) {
             out.println("no transaction is open");

@@ -1,13 +1,13 @@
 package io.fintrans.cli;
 
-import io.fintrans.cli.option.ApplicationIdConverter;
 import io.fintrans.cli.option.CityOptions;
 import io.fintrans.cli.option.KafkaOptions;
-import io.fintrans.cli.option.ThreadsConverter;
 import io.fintrans.cli.start.KafkaCommand;
 import io.fintrans.cli.start.StageStart;
 import io.fintrans.cli.start.StateFolder;
 import io.fintrans.cli.start.TopicWait;
+import io.fintrans.cli.value.ApplicationIdConverter;
+import io.fintrans.cli.value.ThreadsConverter;
 import io.fintrans.process.ExitCode;
 import io.fintrans.process.PathOption;
 import io.fintrans.process.StageRun;

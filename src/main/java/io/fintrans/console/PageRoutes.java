@@ -1,7 +1,7 @@
 package io.fintrans.console;
 
-import io.fintrans.console.access.Role;
 import io.fintrans.console.access.Route;
+import io.fintrans.console.user.Role;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;

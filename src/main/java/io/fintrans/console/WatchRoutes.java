@@ -1,14 +1,14 @@
 package io.fintrans.console;
 
 import io.fintrans.console.access.Gate;
-import io.fintrans.console.access.Role;
 import io.fintrans.console.access.Route;
 import io.fintrans.console.desk.Desk;
-import io.fintrans.console.desk.EpisodeQuery;
-import io.fintrans.console.desk.Parameters;
 import io.fintrans.console.live.CityBoard;
 import io.fintrans.console.live.LiveStream;
 import io.fintrans.console.live.ProgressWatch;
+import io.fintrans.console.routes.EpisodeQuery;
+import io.fintrans.console.routes.Parameters;
+import io.fintrans.console.user.Role;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.HashMap;

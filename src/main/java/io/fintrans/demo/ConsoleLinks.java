@@ -1,7 +1,7 @@
 package io.fintrans.demo;
 
-import io.fintrans.console.access.Role;
-import io.fintrans.console.access.User;
+import io.fintrans.console.user.Role;
+import io.fintrans.console.user.User;
 import io.fintrans.process.ParentWatch;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -2,8 +2,8 @@ package io.fintrans.detector;
 
 import io.fintrans.format.Formats;
 import io.fintrans.format.PaymentFormat;
-import io.fintrans.topic.ImpossibleTime;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.record.ImpossibleTime;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Payment;

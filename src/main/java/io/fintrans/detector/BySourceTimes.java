@@ -1,7 +1,7 @@
 package io.fintrans.detector;
 
-import io.fintrans.topic.ImpossibleTime;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.record.ImpossibleTime;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
 import java.time.Clock;

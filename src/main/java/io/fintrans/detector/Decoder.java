@@ -3,7 +3,7 @@ package io.fintrans.detector;
 import io.fintrans.detector.DetectorTopology.Surroundings;
 import io.fintrans.detector.state.WindowStore;
 import io.fintrans.exchange.Watermark;
-import io.fintrans.topic.Consumed;
+import io.fintrans.topic.record.Consumed;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Decoded.Entry;
 import io.fintrans.transaction.Payment;

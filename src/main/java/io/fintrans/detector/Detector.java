@@ -11,7 +11,7 @@ import io.fintrans.detector.judge.Revisions;
 import io.fintrans.detector.rule.PairRules;
 import io.fintrans.detector.state.AcceptedFeed;
 import io.fintrans.detector.state.WindowStore;
-import io.fintrans.topic.RejectionWords;
+import io.fintrans.topic.record.RejectionWords;
 import io.fintrans.transaction.Rejection;
 import java.time.Duration;
 import java.util.List;

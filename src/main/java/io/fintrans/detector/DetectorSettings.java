@@ -6,7 +6,7 @@ import io.fintrans.format.PaymentFormat;
 import io.fintrans.rule.RuleSource;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.topic.Topics;
-import io.fintrans.topic.WindowJournal;
+import io.fintrans.topic.admin.WindowJournal;
 import io.fintrans.transaction.Application;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.fintrans.detector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.format.PaymentFormat;
-import io.fintrans.topic.RejectedRecord;
+import io.fintrans.topic.record.RejectedRecord;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Payments;
 import org.apache.kafka.common.header.Header;

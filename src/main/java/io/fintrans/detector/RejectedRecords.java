@@ -1,7 +1,7 @@
 package io.fintrans.detector;
 
-import io.fintrans.topic.ImpossibleTime;
-import io.fintrans.topic.RejectedRecord;
+import io.fintrans.topic.record.ImpossibleTime;
+import io.fintrans.topic.record.RejectedRecord;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection;
 import org.apache.kafka.common.header.Headers;

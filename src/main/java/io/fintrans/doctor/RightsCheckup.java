@@ -1,13 +1,13 @@
 package io.fintrans.doctor;
 
 import io.fintrans.ingest.IngestSettings;
-import io.fintrans.ingest.Points;
+import io.fintrans.ingest.point.Points;
 import io.fintrans.streams.Journal;
-import io.fintrans.topic.KafkaTools;
 import io.fintrans.topic.Right;
-import io.fintrans.topic.RightsCheck;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.admin.KafkaTools;
+import io.fintrans.topic.admin.RightsCheck;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

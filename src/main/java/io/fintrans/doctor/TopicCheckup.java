@@ -1,8 +1,8 @@
 package io.fintrans.doctor;
 
-import io.fintrans.topic.KafkaTools;
-import io.fintrans.topic.TopicState;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.admin.KafkaTools;
+import io.fintrans.topic.admin.TopicState;
 import io.fintrans.transaction.Count;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.fintrans.generator;
 
-import io.fintrans.topic.TopicLeaders;
+import io.fintrans.topic.admin.TopicLeaders;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

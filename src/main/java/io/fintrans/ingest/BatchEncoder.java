@@ -1,9 +1,12 @@
 package io.fintrans.ingest;
 
 import io.fintrans.format.PaymentFormat;
+import io.fintrans.ingest.point.JudgedTimes;
+import io.fintrans.ingest.point.PointFormat;
+import io.fintrans.ingest.point.Points;
 import io.fintrans.timeseries.Compression;
 import io.fintrans.timeseries.LineProtocol;
-import io.fintrans.topic.ImpossibleTime;
+import io.fintrans.topic.record.ImpossibleTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

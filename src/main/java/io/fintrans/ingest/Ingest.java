@@ -4,7 +4,7 @@ import io.fintrans.reader.BoundedConsumer;
 import io.fintrans.reader.Limits;
 import io.fintrans.timeseries.Compression;
 import io.fintrans.timeseries.InfluxDb;
-import io.fintrans.topic.TimeBounds;
+import io.fintrans.topic.record.TimeBounds;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;

@@ -2,6 +2,7 @@ package io.fintrans.ingest;
 
 import io.fintrans.format.Formats;
 import io.fintrans.format.PaymentFormat;
+import io.fintrans.ingest.point.Points;
 import io.fintrans.timeseries.Compression;
 import java.time.Duration;
 import java.util.List;

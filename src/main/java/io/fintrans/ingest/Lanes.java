@@ -2,7 +2,7 @@ package io.fintrans.ingest;
 
 import io.fintrans.format.PaymentFormat;
 import io.fintrans.timeseries.WriteOutcome;
-import io.fintrans.topic.TimeBounds;
+import io.fintrans.topic.record.TimeBounds;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -1,15 +1,16 @@
 package io.fintrans.ingest;
 
 import io.fintrans.format.PaymentFormat;
-import io.fintrans.topic.Consumed;
-import io.fintrans.topic.ImpossibleTime;
-import io.fintrans.topic.PaymentReader;
-import io.fintrans.topic.TimeBounds;
+import io.fintrans.ingest.point.JudgedTimes;
+import io.fintrans.topic.record.Consumed;
+import io.fintrans.topic.record.ImpossibleTime;
+import io.fintrans.topic.record.PaymentReader;
+import io.fintrans.topic.record.TimeBounds;
 import io.fintrans.transaction.Rejection;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** How far the time of one partition of a city has come; marks records whose time cannot be, as the other stages do. */
-final class PartitionTime {
+public final class PartitionTime {
     /** Nothing was read yet. */
     static final long UNKNOWN = -1;
 
@@ -18,7 +19,7 @@ final class PartitionTime {
     private long newest = UNKNOWN;
 
     /** @param format of the records */
-    PartitionTime(TimeBounds bounds, PaymentFormat format) {
+    public PartitionTime(TimeBounds bounds, PaymentFormat format) {
         this.bounds = bounds;
         this.reader = new PaymentReader(format);
     }
@@ -29,7 +30,7 @@ final class PartitionTime {
     }
 
     /** Takes in the next record. */
-    void read(ConsumerRecord<byte[], byte[]> record) {
+    public void read(ConsumerRecord<byte[], byte[]> record) {
         if (!reader.isPlain()) {
             Consumed consumed = reader.read(record);
             long time = consumed.judge(record.timestamp(), newest, bounds);

@@ -1,7 +1,7 @@
 package io.fintrans.ingest;
 
-import io.fintrans.topic.RejectedRecord;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.record.RejectedRecord;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection;
 import java.time.Duration;

@@ -1,11 +1,12 @@
 package io.fintrans.past;
 
 import io.fintrans.format.PaymentFormat;
-import io.fintrans.reader.BoundedConsumer;
 import io.fintrans.reader.Limits;
-import io.fintrans.topic.PaymentReader;
-import io.fintrans.topic.TimeBounds;
+import io.fintrans.reader.TopicReader;
+import io.fintrans.reader.UnreadableBatchException;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.record.PaymentReader;
+import io.fintrans.topic.record.TimeBounds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class CityPast implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final BoundedConsumer consumer;
+    private final TopicReader topics;
     private final PaymentReader reader;
     private final TimeBounds bounds;
-    private final PatientPoll poll;
     private long leftOut;
+    private long damaged;
 
     /**
      * Makes one that has read nothing yet.
@@ -41,21 +42,17 @@ public final class CityPast implements AutoCloseable {
      * @param clock says which times cannot be
      */
     public CityPast(Map<String, Object> clientProperties, PaymentFormat format, Clock clock) {
-        Map<String, Object> properties = new HashMap<>(clientProperties);
-        properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "fintrans-past");
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20_000);
-        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 32 * 1024 * 1024);
-        properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1024 * 1024);
-        this.consumer = new BoundedConsumer(properties, Limits.PAYMENTS);
+        this.topics = new TopicReader(
+                clientProperties,
+                "fintrans-past",
+                Limits.PAYMENTS,
+                PATIENCE,
+                Map.of(
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20_000,
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 32 * 1024 * 1024,
+                        ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1024 * 1024));
         this.reader = new PaymentReader(format);
         this.bounds = new TimeBounds(clock);
-        this.poll = new PatientPoll(consumer, PATIENCE);
     }
 
     /**
@@ -68,8 +65,8 @@ public final class CityPast implements AutoCloseable {
     public Stretch stretch(List<String> cities, @Nullable Instant from, @Nullable Instant to) {
         List<TopicPartition> partitions = new ArrayList<>();
         cities.forEach(city -> partitions.addAll(partitions(city)));
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = topics.endOffsets(partitions);
+        Map<TopicPartition, Long> begins = topics.beginningOffsets(partitions);
         Map<TopicPartition, Long> first = from == null ? begins : firstAt(from.toEpochMilli(), ends);
         Map<TopicPartition, Long> last = to == null ? ends : firstAt(to.toEpochMilli() + 1, ends);
         return new Stretch(partitions.stream()
@@ -82,26 +79,22 @@ public final class CityPast implements AutoCloseable {
 
     /** Whether there is such a topic. */
     public boolean has(String topic) {
-        List<PartitionInfo> known = consumer.partitionsFor(topic);
-        return known != null && !known.isEmpty();
+        return !topics.partitions(topic).isEmpty();
     }
 
     private List<TopicPartition> partitions(String topic) {
-        List<PartitionInfo> known = consumer.partitionsFor(topic);
-        if (known == null || known.isEmpty()) {
+        List<TopicPartition> known = topics.partitions(topic);
+        if (known.isEmpty()) {
             throw new UnknownTopicOrPartitionException("There is no topic " + topic
                     + ". Name the cities that there are with --cities, or make the topics with fintrans topics");
         }
-        return known.stream()
-                .map(each -> new TopicPartition(each.topic(), each.partition()))
-                .sorted((a, b) -> Integer.compare(a.partition(), b.partition()))
-                .toList();
+        return known;
     }
 
     private Map<TopicPartition, Long> firstAt(long time, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> wanted = new HashMap<>();
         ends.keySet().forEach(partition -> wanted.put(partition, Math.max(0, time)));
-        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(wanted);
+        Map<TopicPartition, OffsetAndTimestamp> found = topics.offsetsForTimes(wanted);
         Map<TopicPartition, Long> first = new HashMap<>();
         ends.forEach((partition, end) -> {
             OffsetAndTimestamp at = found.get(partition);
@@ -113,16 +106,21 @@ public final class CityPast implements AutoCloseable {
     /** What a detector has rejected, as far as Kafka still has it; nothing if there is no such topic. */
     public RejectedPlaces rejected(String application) {
         RejectedPlaces places = new RejectedPlaces(application);
-        List<PartitionInfo> known = consumer.partitionsFor(Topics.REJECTED);
-        for (PartitionInfo each : known == null ? List.<PartitionInfo>of() : known) {
-            TopicPartition partition = new TopicPartition(each.topic(), each.partition());
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            while (consumer.position(partition) < end) {
-                poll.next().forEach(places::add);
+        List<TopicPartition> partitions = topics.partitions(Topics.REJECTED);
+        topics.assign(partitions);
+        topics.seekToBeginning(partitions);
+        topics.readTo(topics.endOffsets(partitions), new TopicReader.Sink() {
+            @Override
+            public boolean record(ConsumerRecord<byte[], byte[]> record) {
+                places.add(record);
+                return true;
             }
-        }
+
+            @Override
+            public void damaged(UnreadableBatchException batch) {
+                damaged++;
+            }
+        });
         return places;
     }
 
@@ -139,7 +137,8 @@ public final class CityPast implements AutoCloseable {
                 partitions.add(new PartitionPast(part, partitions.size(), without.of(part.partition())));
             }
         }
-        new PastMerge(consumer, poll, partitions, reader, bounds).run(payments, progress);
+        new PastMerge(topics, () -> topics.next(batch -> damaged++), partitions, reader, bounds)
+                .run(payments, progress);
         partitions.forEach(each -> leftOut += each.leftOut());
     }
 
@@ -157,7 +156,7 @@ public final class CityPast implements AutoCloseable {
 
     /** How many stretches of records could not be read, because their bytes are damaged. */
     public long damaged() {
-        return poll.damaged();
+        return damaged;
     }
 
     /** How many payments were left out, because the detector had rejected them. */
@@ -167,6 +166,6 @@ public final class CityPast implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        topics.close();
     }
 }

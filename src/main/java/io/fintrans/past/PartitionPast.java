@@ -1,8 +1,8 @@
 package io.fintrans.past;
 
-import io.fintrans.topic.Consumed;
-import io.fintrans.topic.PaymentReader;
-import io.fintrans.topic.TimeBounds;
+import io.fintrans.topic.record.Consumed;
+import io.fintrans.topic.record.PaymentReader;
+import io.fintrans.topic.record.TimeBounds;
 import io.fintrans.transaction.Payment;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,15 +1,16 @@
 package io.fintrans.past;
 
 import io.fintrans.past.CityPast.Progress;
-import io.fintrans.reader.BoundedConsumer;
-import io.fintrans.topic.PaymentReader;
-import io.fintrans.topic.TimeBounds;
+import io.fintrans.reader.TopicReader;
+import io.fintrans.topic.record.PaymentReader;
+import io.fintrans.topic.record.TimeBounds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -24,8 +25,8 @@ final class PastMerge {
 
     private static final int LEAST_EACH = 500;
 
-    private final BoundedConsumer consumer;
-    private final PatientPoll poll;
+    private final TopicReader consumer;
+    private final Supplier<ConsumerRecords<byte[], byte[]>> next;
     private final PaymentReader reader;
     private final TimeBounds bounds;
     private final List<PartitionPast> partitions;
@@ -34,14 +35,15 @@ final class PastMerge {
     private final int most;
     private long records;
 
+    /** @param next what the consumer gives next, if anything */
     PastMerge(
-            BoundedConsumer consumer,
-            PatientPoll poll,
+            TopicReader consumer,
+            Supplier<ConsumerRecords<byte[], byte[]>> next,
             List<PartitionPast> partitions,
             PaymentReader reader,
             TimeBounds bounds) {
         this.consumer = consumer;
-        this.poll = poll;
+        this.next = next;
         this.reader = reader;
         this.bounds = bounds;
         this.partitions = partitions;
@@ -87,7 +89,7 @@ final class PastMerge {
                 if (!progress.read(records)) {
                     return false;
                 }
-                add(poll.next());
+                add(next.get());
             }
         }
         return true;

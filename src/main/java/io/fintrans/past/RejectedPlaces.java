@@ -2,7 +2,7 @@ package io.fintrans.past;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fintrans.topic.RejectedHeaders;
+import io.fintrans.topic.record.RejectedHeaders;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Rejection.Reason;
 import java.util.Arrays;

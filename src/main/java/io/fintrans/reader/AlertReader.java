@@ -8,10 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -24,7 +22,7 @@ public final class AlertReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final TopicReader topics;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private AlertNews news = new AlertNews(true);
 
@@ -34,19 +32,16 @@ public final class AlertReader implements AutoCloseable {
      */
     public AlertReader(Map<String, Object> kafkaProperties, boolean committedOnly) {
         Map<String, Object> all = new HashMap<>();
-        all.put(ConsumerConfig.CLIENT_ID_CONFIG, "fintrans-alerts");
-        all.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
-        all.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
+        all.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         // An alert is shown when it is there, not when a batch is full.
         all.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1");
-        all.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000");
         all.putAll(kafkaProperties);
-        all.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, committedOnly ? "read_committed" : "read_uncommitted");
-        consumer = new BoundedConsumer(all, Limits.DOCUMENTS);
+        topics = new TopicReader(
+                all,
+                "fintrans-alerts",
+                Limits.DOCUMENTS,
+                PATIENCE,
+                Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, committedOnly ? "read_committed" : "read_uncommitted"));
     }
 
     /**
@@ -58,22 +53,19 @@ public final class AlertReader implements AutoCloseable {
      * @throws WakeupException if {@link #stop()} was called
      */
     public boolean open(boolean fromBeginning) {
-        List<PartitionInfo> found = consumer.partitionsFor(Topics.ALERTS);
-        if (found == null || found.isEmpty()) {
+        List<TopicPartition> partitions = topics.partitions(Topics.ALERTS);
+        if (partitions.isEmpty()) {
             return false;
         }
-        List<TopicPartition> partitions = found.stream()
-                .map(each -> new TopicPartition(each.topic(), each.partition()))
-                .toList();
         news = new AlertNews(fromBeginning);
-        consumer.assign(partitions);
+        topics.assign(partitions);
         if (fromBeginning) {
-            consumer.seekToBeginning(partitions);
+            topics.seekToBeginning(partitions);
         } else {
-            consumer.seekToEnd(partitions);
+            topics.seekToEnd(partitions);
         }
         // Seeking is lazy: without a look at the positions, what comes next could be missed.
-        partitions.forEach(consumer::position);
+        partitions.forEach(topics::position);
         return true;
     }
 
@@ -82,9 +74,20 @@ public final class AlertReader implements AutoCloseable {
      * more. After {@link #open}.
      */
     public void follow(Listener listener) {
-        boolean more = true;
-        while (more && !stopped.get()) {
-            more = poll(listener);
+        Delivery delivery = new Delivery(listener);
+        try {
+            while (!stopped.get()) {
+                for (ConsumerRecord<byte[], byte[]> each : topics.poll(POLL, delivery::damaged)) {
+                    if (!delivery.record(each)) {
+                        return;
+                    }
+                }
+                if (!delivery.polled()) {
+                    return;
+                }
+            }
+        } catch (WakeupException e) {
+            stopped.set(true);
         }
     }
 
@@ -94,69 +97,58 @@ public final class AlertReader implements AutoCloseable {
      * @throws TimeoutException if Kafka stops answering on the way
      */
     public void readToEnd(Listener listener) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        boolean more = true;
-        long place = place();
-        long since = System.nanoTime();
-        while (more && !stopped.get() && !isAt(ends)) {
-            more = poll(listener);
-            if (place() != place) {
-                place = place();
-                since = System.nanoTime();
-            } else if (System.nanoTime() - since > PATIENCE.toNanos()) {
-                throw new TimeoutException("no alerts have come for " + PATIENCE.toSeconds() + " s");
-            }
+        try {
+            topics.readTo(topics.endOffsets(topics.assignment()), new Delivery(listener));
+        } catch (WakeupException e) {
+            stopped.set(true);
         }
     }
 
     /** Ends reading soon. */
     public void stop() {
         stopped.set(true);
-        consumer.wakeup();
+        topics.wakeup();
     }
 
     @Override
     public void close() {
-        consumer.close();
+        topics.close();
     }
 
-    private boolean isAt(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-    }
+    /** Makes alerts of records. */
+    private final class Delivery implements TopicReader.Sink {
+        private final Listener listener;
 
-    /** A number that changes with every step forward. */
-    private long place() {
-        return consumer.assignment().stream().mapToLong(consumer::position).sum();
-    }
+        Delivery(Listener listener) {
+            this.listener = listener;
+        }
 
-    private boolean poll(Listener listener) {
-        boolean more = true;
-        try {
-            for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
-                more = more && deliver(each, listener);
+        @Override
+        public boolean record(ConsumerRecord<byte[], byte[]> record) {
+            byte[] json = record.value();
+            if (json == null) {
+                return true; // a tombstone: an alert that was taken back from the compacted topic
             }
-        } catch (WakeupException e) {
-            return false;
-        } catch (UnreadableBatchException e) {
-            listener.unreadable(e.partition() + "-" + e.first(), new IllegalArgumentException(e.getMessage(), e));
-            consumer.seek(e.partition(), e.last() + 1);
+            Alert alert;
+            try {
+                alert = AlertJson.read(json);
+            } catch (IllegalArgumentException e) {
+                listener.unreadable(record.topic() + "-" + record.partition() + "-" + record.offset(), e);
+                return true;
+            }
+            return !news.isNew(alert) || listener.alert(alert);
         }
-        return more && listener.caughtUp();
-    }
 
-    private boolean deliver(ConsumerRecord<byte[], byte[]> each, Listener listener) {
-        byte[] json = each.value();
-        if (json == null) {
-            return true; // a tombstone: an alert that was taken back from the compacted topic
+        @Override
+        public void damaged(UnreadableBatchException batch) {
+            listener.unreadable(
+                    batch.partition() + "-" + batch.first(), new IllegalArgumentException(batch.getMessage(), batch));
         }
-        Alert alert;
-        try {
-            alert = AlertJson.read(json);
-        } catch (IllegalArgumentException e) {
-            listener.unreadable(each.topic() + "-" + each.partition() + "-" + each.offset(), e);
-            return true;
+
+        @Override
+        public boolean polled() {
+            return !stopped.get() && listener.caughtUp();
         }
-        return !news.isNew(alert) || listener.alert(alert);
     }
 
     /** Is given what the topic holds. */

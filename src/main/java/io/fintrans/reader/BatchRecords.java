@@ -2,7 +2,7 @@ package io.fintrans.reader;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fintrans.topic.CutValue;
+import io.fintrans.topic.record.CutValue;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.fintrans.reader;
 
-import io.fintrans.topic.CutValue;
+import io.fintrans.topic.record.CutValue;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;

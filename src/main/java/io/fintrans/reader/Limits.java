@@ -1,7 +1,7 @@
 package io.fintrans.reader;
 
 import io.fintrans.format.PaymentFormat;
-import io.fintrans.topic.RejectedRecord;
+import io.fintrans.topic.record.RejectedRecord;
 
 /**
  * How much of a record is kept in memory, whatever its size.

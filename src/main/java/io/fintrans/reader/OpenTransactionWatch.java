@@ -1,7 +1,7 @@
 package io.fintrans.reader;
 
-import io.fintrans.topic.OpenTransaction;
-import io.fintrans.topic.OpenTransactions;
+import io.fintrans.topic.admin.OpenTransaction;
+import io.fintrans.topic.admin.OpenTransactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

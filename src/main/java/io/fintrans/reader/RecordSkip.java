@@ -2,10 +2,10 @@ package io.fintrans.reader;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fintrans.topic.RejectedHeaders;
-import io.fintrans.topic.RejectedRecord;
-import io.fintrans.topic.RejectionWords;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.record.RejectedHeaders;
+import io.fintrans.topic.record.RejectedRecord;
+import io.fintrans.topic.record.RejectionWords;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection.Reason;
 import java.time.Duration;

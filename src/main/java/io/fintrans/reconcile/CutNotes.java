@@ -2,7 +2,7 @@ package io.fintrans.reconcile;
 
 import io.fintrans.reconcile.ledger.Cut;
 import io.fintrans.reconcile.ledger.TopicOffsets;
-import io.fintrans.topic.OpenTransaction;
+import io.fintrans.topic.admin.OpenTransaction;
 import io.fintrans.transaction.Count;
 import java.time.Clock;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.fintrans.reconcile;
 
-import io.fintrans.topic.OpenTransaction;
+import io.fintrans.topic.admin.OpenTransaction;
 
 /**
  * There is no proof, because what the stages have written stands behind a transaction that a producer holds open: nobody can read it, and

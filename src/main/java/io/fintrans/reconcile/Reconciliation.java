@@ -1,5 +1,6 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.reader.StandstillException;
 import io.fintrans.reconcile.journal.JournalCounts;
 import io.fintrans.reconcile.journal.JournalReading;
 import io.fintrans.reconcile.journal.JournalledRevisions;
@@ -8,7 +9,6 @@ import io.fintrans.reconcile.ledger.Content;
 import io.fintrans.reconcile.ledger.Cut;
 import io.fintrans.reconcile.ledger.GroupProgress;
 import io.fintrans.reconcile.ledger.Ledger;
-import io.fintrans.reconcile.ledger.StandstillException;
 import io.fintrans.reconcile.ledger.TopicOffsets;
 import io.fintrans.reconcile.ledger.TopicScan;
 import io.fintrans.reconcile.oracle.DetectorSetup;
@@ -17,8 +17,8 @@ import io.fintrans.reconcile.report.Report;
 import io.fintrans.reconcile.verdict.AwaitedRevisions;
 import io.fintrans.rule.log.RuleLog;
 import io.fintrans.rule.log.RuleReader;
-import io.fintrans.topic.OpenTransaction;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.admin.OpenTransaction;
 import io.fintrans.transaction.Count;
 import java.time.Clock;
 import java.util.ArrayList;

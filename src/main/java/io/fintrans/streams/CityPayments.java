@@ -1,21 +1,18 @@
 package io.fintrans.streams;
 
 import io.fintrans.format.Formats;
-import io.fintrans.reader.BoundedConsumer;
 import io.fintrans.reader.Limits;
+import io.fintrans.reader.TopicReader;
 import io.fintrans.reader.UnreadableBatchException;
-import io.fintrans.topic.Consumed;
-import io.fintrans.topic.PaymentReader;
-import io.fintrans.topic.TimeBounds;
+import io.fintrans.topic.record.Consumed;
+import io.fintrans.topic.record.PaymentReader;
+import io.fintrans.topic.record.TimeBounds;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -27,29 +24,19 @@ final class CityPayments implements AutoCloseable {
     /** How long the broker may take for the next record. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final Duration POLL = Duration.ofMillis(200);
-
-    private final BoundedConsumer consumer;
+    private final TopicReader topics;
     private final TimeBounds bounds;
     private final PaymentReader reader = new PaymentReader(Formats.STANDARD);
 
     /** @param clientProperties how to reach Kafka */
     CityPayments(Map<String, Object> clientProperties, Clock clock) {
-        Map<String, Object> properties = new HashMap<>(clientProperties);
-        // It joins no group, so the protocol of the stage's own consumers is none of its business.
-        properties.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        this.consumer = new BoundedConsumer(properties, Limits.PAYMENTS);
+        this.topics = new TopicReader(clientProperties, "fintrans-cities", Limits.PAYMENTS, PATIENCE, Map.of());
         this.bounds = new TimeBounds(clock);
     }
 
     /** The offset behind the last record that no open transaction holds back. */
     long stableEnd(TopicPartition city) {
-        return consumer.endOffsets(List.of(city)).getOrDefault(city, 0L);
+        return topics.endOffsets(List.of(city)).getOrDefault(city, 0L);
     }
 
     /**
@@ -62,47 +49,41 @@ final class CityPayments implements AutoCloseable {
      * @throws TimeoutException if no record comes for half a minute
      */
     OptionalLong firstTime(TopicPartition city, long from, long to, long least) {
-        consumer.assign(List.of(city));
-        consumer.seek(city, from);
-        long patientUntil = System.nanoTime() + PATIENCE.toNanos();
-        long position = from;
-        while (position < to) {
-            for (ConsumerRecord<byte[], byte[]> record : poll()) {
-                long time = record.offset() < to ? time(record) : Consumed.NO_TIME;
-                if (time >= 0 && time >= least) {
-                    return OptionalLong.of(time);
-                }
-            }
-            long now = consumer.position(city);
-            if (now > position) {
-                patientUntil = System.nanoTime() + PATIENCE.toNanos();
-            } else if (System.nanoTime() > patientUntil) {
-                throw new TimeoutException("no record of " + city + " for " + PATIENCE.toSeconds() + " s");
-            }
-            position = now;
-        }
-        return OptionalLong.empty();
+        topics.assign(List.of(city));
+        topics.seek(city, from);
+        First first = new First(least);
+        topics.readTo(Map.of(city, to), first);
+        return first.time;
     }
 
-    /** What is damaged is no payment; a stage that comes to it says so. */
-    private ConsumerRecords<byte[], byte[]> poll() {
-        try {
-            return consumer.poll(POLL);
-        } catch (UnreadableBatchException e) {
-            consumer.seek(e.partition(), e.last() + 1);
-            return ConsumerRecords.empty();
-        }
-    }
+    /** Ends reading with the first payment that is not too early. */
+    private final class First implements TopicReader.Sink {
+        private final long least;
+        private OptionalLong time = OptionalLong.empty();
 
-    /** The smallest time of its payments; negative for none. */
-    private long time(ConsumerRecord<byte[], byte[]> record) {
-        Consumed consumed = reader.read(record);
-        long time = consumed.judge(record.timestamp(), -1, bounds);
-        return consumed.payments().isEmpty() ? Consumed.NO_TIME : time;
+        First(long least) {
+            this.least = least;
+        }
+
+        /** The smallest time of its payments counts; it is negative if there are none. */
+        @Override
+        public boolean record(ConsumerRecord<byte[], byte[]> record) {
+            Consumed consumed = reader.read(record);
+            long smallest = consumed.judge(record.timestamp(), -1, bounds);
+            if (!consumed.payments().isEmpty() && smallest >= Math.max(0, least)) {
+                time = OptionalLong.of(smallest);
+            }
+            return time.isEmpty();
+        }
+
+        @Override
+        public void damaged(UnreadableBatchException batch) {
+            // What is damaged is no payment; a stage that comes to it says so.
+        }
     }
 
     @Override
     public void close() {
-        consumer.close();
+        topics.close();
     }
 }

@@ -1,8 +1,8 @@
 package io.fintrans.streams;
 
-import io.fintrans.topic.Answers;
-import io.fintrans.topic.GroupMembers;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.admin.Answers;
+import io.fintrans.topic.admin.GroupMembers;
 import io.fintrans.transaction.Count;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.fintrans.streams;
 
-import io.fintrans.topic.Answers;
+import io.fintrans.topic.admin.Answers;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Base64;

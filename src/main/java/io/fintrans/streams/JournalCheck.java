@@ -1,8 +1,8 @@
 package io.fintrans.streams;
 
-import io.fintrans.topic.KafkaTools;
-import io.fintrans.topic.TopicNeeds;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.admin.KafkaTools;
+import io.fintrans.topic.admin.TopicNeeds;
 import io.fintrans.transaction.Count;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +54,7 @@ public final class JournalCheck {
      * Makes the journal if there is none and the stage is new, sets its settings right, widens it; and looks at what is in it.
      *
      * @throws StageUnfitException if something is gone that the stage needs
-     * @throws io.fintrans.topic.UnfitTopicException if the journal is not kept as needed and this user may not change it
+     * @throws io.fintrans.topic.admin.UnfitTopicException if the journal is not kept as needed and this user may not change it
      * @throws KafkaException if Kafka cannot be asked
      */
     public void check() {

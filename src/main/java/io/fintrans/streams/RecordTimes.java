@@ -1,7 +1,7 @@
 package io.fintrans.streams;
 
-import io.fintrans.topic.Consumed;
-import io.fintrans.topic.TimeBounds;
+import io.fintrans.topic.record.Consumed;
+import io.fintrans.topic.record.TimeBounds;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;

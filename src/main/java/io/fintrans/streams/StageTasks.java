@@ -1,11 +1,11 @@
 package io.fintrans.streams;
 
-import io.fintrans.topic.Answers;
-import io.fintrans.topic.KafkaTools;
-import io.fintrans.topic.MissingRights;
 import io.fintrans.topic.Topic;
-import io.fintrans.topic.TopicAdmin;
-import io.fintrans.topic.TopicSettings;
+import io.fintrans.topic.admin.Answers;
+import io.fintrans.topic.admin.KafkaTools;
+import io.fintrans.topic.admin.MissingRights;
+import io.fintrans.topic.admin.TopicAdmin;
+import io.fintrans.topic.admin.TopicSettings;
 import io.fintrans.transaction.Count;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.fintrans.streams;
 
-import io.fintrans.topic.Answers;
-import io.fintrans.topic.KafkaTools;
-import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.admin.Answers;
+import io.fintrans.topic.admin.KafkaTools;
+import io.fintrans.topic.admin.TopicAdmin;
 import io.fintrans.transaction.Count;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.fintrans.streams;
 
-import io.fintrans.topic.KafkaUser;
+import io.fintrans.topic.admin.KafkaUser;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.fintrans.topic;
 
+import io.fintrans.topic.record.RejectedHeaders;
 import io.fintrans.transaction.City;
 import java.time.Duration;
 import java.time.Instant;

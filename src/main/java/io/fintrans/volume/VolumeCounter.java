@@ -1,6 +1,6 @@
 package io.fintrans.volume;
 
-import io.fintrans.topic.Consumed;
+import io.fintrans.topic.record.Consumed;
 import io.fintrans.transaction.Decoded.Entry;
 import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Payments;

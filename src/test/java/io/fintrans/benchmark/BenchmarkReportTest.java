@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fintrans.benchmark.figure.Figures;
+import io.fintrans.benchmark.figure.Machine;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

@@ -16,16 +16,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class BrokerIT {
+    @AutoClose
     private final TestBroker broker = TestBroker.start();
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
-    }
 
     @Test
     void keepsRecordsAndClusterIdAfterAStop() throws Exception {

@@ -5,8 +5,8 @@ import java.io.StringWriter;
 import picocli.CommandLine;
 
 /** A command run in this JVM, with what it printed. */
-record CommandRun(int code, String out, String err) {
-    static CommandRun of(String... arguments) {
+public record CommandRun(int code, String out, String err) {
+    public static CommandRun of(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine commands = Main.commandLine()

@@ -1,6 +1,6 @@
 package io.fintrans.console;
 
-import io.fintrans.console.access.Role;
+import io.fintrans.console.user.Role;
 import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestEdge;
 import io.fintrans.transaction.Coordinates;

@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,16 +38,13 @@ class AlertStormIT {
     private static final int EPISODES = 250_000;
     private static final List<String> FLAGS = List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+    @AutoClose
     private final TestBroker broker = TestBroker.start();
+
     private final Instant begin = Clock.systemUTC().instant().minus(Duration.ofMinutes(30));
 
     @TempDir
     private Path folder;
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
-    }
 
     @Test
     void theNewestAreListedAndThePageSaysThatOlderOnesAreNot() {

@@ -3,8 +3,8 @@ package io.fintrans.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fintrans.console.access.Role;
-import io.fintrans.console.access.User;
+import io.fintrans.console.user.Role;
+import io.fintrans.console.user.User;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.timeseries.Distribution;
 import io.fintrans.timeseries.Volume;

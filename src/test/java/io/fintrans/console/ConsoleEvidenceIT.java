@@ -3,7 +3,7 @@ package io.fintrans.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fintrans.console.access.Role;
+import io.fintrans.console.user.Role;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;

@@ -4,7 +4,7 @@ import static io.fintrans.console.ConsoleScene.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fintrans.console.access.Role;
+import io.fintrans.console.user.Role;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

@@ -3,10 +3,10 @@ package io.fintrans.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.console.access.Password;
-import io.fintrans.console.access.Role;
-import io.fintrans.console.access.User;
-import io.fintrans.console.access.UserFile;
+import io.fintrans.console.user.Password;
+import io.fintrans.console.user.Role;
+import io.fintrans.console.user.User;
+import io.fintrans.console.user.UserFile;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.timeseries.Distribution;
 import io.fintrans.timeseries.Volume;

@@ -1,7 +1,7 @@
 package io.fintrans.console;
 
-import io.fintrans.console.access.Role;
-import io.fintrans.console.access.User;
+import io.fintrans.console.user.Role;
+import io.fintrans.console.user.User;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.timeseries.Distribution;
 import io.fintrans.timeseries.Volume;

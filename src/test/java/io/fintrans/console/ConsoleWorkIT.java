@@ -4,7 +4,7 @@ import static io.fintrans.console.ConsoleScene.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Typology;
-import io.fintrans.console.access.Role;
+import io.fintrans.console.user.Role;
 import io.fintrans.transaction.City;
 import java.nio.file.Path;
 import java.util.Arrays;

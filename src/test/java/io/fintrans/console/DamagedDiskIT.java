@@ -9,11 +9,11 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.Edge;
 import io.fintrans.cli.Main;
 import io.fintrans.console.ConsoleRun.Visitor;
-import io.fintrans.console.access.Role;
 import io.fintrans.console.desk.EvidenceView;
 import io.fintrans.console.evidence.EarlierPayments;
 import io.fintrans.console.evidence.EvidencePool;
 import io.fintrans.console.record.CaseRecords;
+import io.fintrans.console.user.Role;
 import io.fintrans.process.ExitCode;
 import io.fintrans.reader.Unreadable;
 import io.fintrans.testing.HandmadeBatch;
@@ -39,7 +39,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +52,9 @@ class DamagedDiskIT {
     private static final String EPISODE = "00000000000000a1";
     private static final TopicPartition LONDON = new TopicPartition("London", 0);
 
+    @AutoClose
     private final TestBroker broker = TestBroker.start();
+
     private final Instant at = Instant.ofEpochMilli(Clock.systemUTC().millis() - 60_000);
 
     @TempDir
@@ -61,11 +63,6 @@ class DamagedDiskIT {
     @BeforeEach
     void createTopics() {
         broker.create(new Topics(City.DEFAULTS, 1));
-    }
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
     }
 
     @Test

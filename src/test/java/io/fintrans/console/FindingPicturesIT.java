@@ -1,7 +1,7 @@
 package io.fintrans.console;
 
 import io.fintrans.console.ConsoleRun.Visitor;
-import io.fintrans.console.access.Role;
+import io.fintrans.console.user.Role;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

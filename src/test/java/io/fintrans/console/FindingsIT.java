@@ -13,7 +13,7 @@ import io.fintrans.alert.Subgraph;
 import io.fintrans.alert.Subject;
 import io.fintrans.alert.Typology;
 import io.fintrans.console.ConsoleRun.Visitor;
-import io.fintrans.console.access.Role;
+import io.fintrans.console.user.Role;
 import io.fintrans.testing.TestAlert;
 import io.fintrans.transaction.AccountId;
 import java.nio.file.Path;

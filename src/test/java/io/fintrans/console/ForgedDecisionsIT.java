@@ -17,11 +17,11 @@ import io.fintrans.casework.FormOneRecordsTest;
 import io.fintrans.casework.SignatureCheck;
 import io.fintrans.casework.TestCommands;
 import io.fintrans.console.ConsoleRun.Visitor;
-import io.fintrans.console.access.Role;
-import io.fintrans.console.access.User;
 import io.fintrans.console.record.CaseRecords;
 import io.fintrans.console.record.ClusterSignatures;
 import io.fintrans.console.record.KeyRing;
+import io.fintrans.console.user.Role;
+import io.fintrans.console.user.User;
 import io.fintrans.testing.CaseTopic;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestKeys;
@@ -37,7 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +54,9 @@ class ForgedDecisionsIT {
     private static final String SOURCE = TestCommands.SOURCE.toString();
     private static final String TARGET = TestCommands.TARGET.toString();
 
+    @AutoClose
     private final TestBroker broker = TestBroker.start();
+
     private final CaseTopic topic = new CaseTopic(broker);
 
     @TempDir
@@ -65,11 +67,6 @@ class ForgedDecisionsIT {
     @BeforeEach
     void createTopics() {
         broker.create(new Topics(City.DEFAULTS, 1));
-    }
-
-    @AfterEach
-    void stopBroker() {
-        broker.close();
     }
 
     @Test

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fintrans.console.ConsoleRun.Visitor;
-import io.fintrans.console.access.Role;
 import io.fintrans.console.record.Checkpoint;
 import io.fintrans.console.record.Checkpoints;
+import io.fintrans.console.user.Role;
 import io.fintrans.testing.SmallDisk;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.topic.Topics;

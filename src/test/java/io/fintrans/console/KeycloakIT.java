@@ -3,8 +3,8 @@ package io.fintrans.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.console.access.AccessSettings;
-import io.fintrans.console.access.OpenIdSettings;
-import io.fintrans.console.access.Role;
+import io.fintrans.console.openid.OpenIdSettings;
+import io.fintrans.console.user.Role;
 import io.fintrans.machine.Ports;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestKeycloak;

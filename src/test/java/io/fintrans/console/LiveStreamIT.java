@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fintrans.console.ConsoleRun.Visitor;
 import io.fintrans.console.LiveViewer.Event;
-import io.fintrans.console.access.Role;
+import io.fintrans.console.user.Role;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.timeseries.Distribution;
 import io.fintrans.timeseries.Volume;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fintrans.console.ConsoleRun.Visitor;
-import io.fintrans.console.access.Role;
+import io.fintrans.console.user.Role;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fintrans.console.ConsoleRun.Visitor;
-import io.fintrans.console.access.Password;
-import io.fintrans.console.access.Role;
 import io.fintrans.console.access.Route;
-import io.fintrans.console.access.User;
-import io.fintrans.console.access.UserFile;
+import io.fintrans.console.user.Password;
+import io.fintrans.console.user.Role;
+import io.fintrans.console.user.User;
+import io.fintrans.console.user.UserFile;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.log.RuleChange;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fintrans.alert.Typology;
-import io.fintrans.console.desk.EpisodeQuery;
+import io.fintrans.console.routes.EpisodeQuery;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

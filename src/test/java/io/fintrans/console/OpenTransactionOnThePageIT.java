@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fintrans.console.ConsoleRun.Visitor;
-import io.fintrans.console.access.Role;
+import io.fintrans.console.user.Role;
 import io.fintrans.testing.TestProcess;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -7,11 +7,11 @@ import static org.apache.kafka.common.resource.ResourceType.CLUSTER;
 import static org.apache.kafka.common.resource.ResourceType.GROUP;
 import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 
-import io.fintrans.console.access.Role;
-import io.fintrans.console.access.User;
+import io.fintrans.console.user.Role;
+import io.fintrans.console.user.User;
 import io.fintrans.testing.SecuredBroker;
-import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.admin.TopicAdmin;
 import io.fintrans.transaction.City;
 import java.io.IOException;
 import java.io.Reader;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fintrans.console.ConsoleRun.Visitor;
-import io.fintrans.console.access.Password;
-import io.fintrans.console.access.Role;
-import io.fintrans.console.access.User;
-import io.fintrans.console.access.UserFile;
+import io.fintrans.console.user.Password;
+import io.fintrans.console.user.Role;
+import io.fintrans.console.user.User;
+import io.fintrans.console.user.UserFile;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;

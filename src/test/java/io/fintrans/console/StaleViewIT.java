@@ -2,7 +2,7 @@ package io.fintrans.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.console.access.Role;
+import io.fintrans.console.user.Role;
 import io.fintrans.testing.TestProcess;
 import java.nio.file.Path;
 import java.util.List;

@@ -13,8 +13,8 @@ import io.fintrans.casework.CaseBook;
 import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.CaseEventJson;
 import io.fintrans.console.ConsoleRun.Visitor;
-import io.fintrans.console.access.Role;
 import io.fintrans.console.record.Checkpoints;
+import io.fintrans.console.user.Role;
 import io.fintrans.testing.CaseTopic;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestKeys;
@@ -27,7 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TamperedHistoryIT {
     private static final String EPISODE = "00000000000000a1";
 
+    @AutoClose
     private final TestBroker broker = TestBroker.start();
+
     private final CaseTopic topic = new CaseTopic(broker);
 
     @TempDir
@@ -56,11 +58,6 @@ class TamperedHistoryIT {
                 assertThat(remark(run, ann).statusCode()).isEqualTo(200);
             }
         }
-    }
-
-    @AfterEach
-    void stopBroker() {
-        broker.close();
     }
 
     @Test

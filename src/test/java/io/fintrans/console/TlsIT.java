@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.fintrans.console.access.AccessSettings;
-import io.fintrans.console.access.Role;
-import io.fintrans.console.access.User;
+import io.fintrans.console.user.Role;
+import io.fintrans.console.user.User;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;

@@ -3,7 +3,7 @@ package io.fintrans.console;
 import static io.fintrans.console.ConsoleScene.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.console.access.Role;
+import io.fintrans.console.user.Role;
 import io.fintrans.testing.TestKeys;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

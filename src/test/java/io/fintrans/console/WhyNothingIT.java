@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.console.ConsoleRun.Visitor;
-import io.fintrans.console.access.Role;
+import io.fintrans.console.user.Role;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.log.RuleChange;
 import io.fintrans.rule.log.RuleLog;

@@ -9,7 +9,7 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.ingest.IngestRun;
-import io.fintrans.ingest.Points;
+import io.fintrans.ingest.point.Points;
 import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestFindings;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.rule.Thresholds;
 import io.fintrans.testing.TestRules;
-import io.fintrans.topic.RejectedHeaders;
+import io.fintrans.topic.record.RejectedHeaders;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Rejection.Reason;
 import java.nio.file.Path;

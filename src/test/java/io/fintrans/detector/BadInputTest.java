@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.topic.RejectedHeaders;
+import io.fintrans.topic.record.RejectedHeaders;
 import io.fintrans.transaction.Rejection.Reason;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

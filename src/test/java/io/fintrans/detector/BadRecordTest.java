@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.detector.judge.Revisions;
-import io.fintrans.topic.ImpossibleTime;
-import io.fintrans.topic.RejectedHeaders;
+import io.fintrans.topic.record.ImpossibleTime;
+import io.fintrans.topic.record.RejectedHeaders;
 import io.fintrans.transaction.Rejection.Reason;
 import java.time.Duration;
 import java.util.Arrays;

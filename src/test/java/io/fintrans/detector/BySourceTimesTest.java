@@ -2,7 +2,7 @@ package io.fintrans.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fintrans.topic.ImpossibleTime;
+import io.fintrans.topic.record.ImpossibleTime;
 import io.fintrans.transaction.Rejection.Reason;
 import java.time.Clock;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import io.fintrans.exchange.ExchangeReader;
 import io.fintrans.exchange.Watermark;
 import io.fintrans.rule.Thresholds;
 import io.fintrans.testing.TestRules;
-import io.fintrans.topic.RejectedHeaders;
+import io.fintrans.topic.record.RejectedHeaders;
 import io.fintrans.transaction.Money;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import io.fintrans.exchange.ExchangeReader;
 import io.fintrans.rule.Thresholds;
 import io.fintrans.testing.SeveralFormat;
 import io.fintrans.testing.TestRules;
-import io.fintrans.topic.RejectedHeaders;
+import io.fintrans.topic.record.RejectedHeaders;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Payment;

@@ -7,7 +7,7 @@ import io.fintrans.alert.Edge;
 import io.fintrans.exchange.Watermark;
 import io.fintrans.rule.Thresholds;
 import io.fintrans.testing.TestRules;
-import io.fintrans.topic.RejectedHeaders;
+import io.fintrans.topic.record.RejectedHeaders;
 import io.fintrans.transaction.Money;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AcceptedKillIT {
     private static final Topics TOPICS = new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS);
 
+    @AutoClose
     private final TestBroker broker = TestBroker.start();
 
     @TempDir
@@ -42,11 +43,6 @@ class AcceptedKillIT {
     @BeforeEach
     void createTopics() {
         broker.create(TOPICS.all(Topics.DEFAULT_REACH, 2));
-    }
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
     }
 
     @Test

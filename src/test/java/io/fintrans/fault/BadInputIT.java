@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.fintrans.exchange.ExchangeReader;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
-import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.record.RejectedHeaders;
 import io.fintrans.transaction.City;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +46,9 @@ class BadInputIT {
                     "message.timestamp.before.max.ms",
                     Long.toString(Long.MAX_VALUE)));
 
+    @AutoClose
     private final TestBroker broker = TestBroker.start();
+
     private final long now = Clock.systemUTC().millis();
 
     @TempDir
@@ -56,11 +58,6 @@ class BadInputIT {
     void createTopics() {
         broker.create(List.of(LENIENT));
         broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
-    }
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
     }
 
     @Test

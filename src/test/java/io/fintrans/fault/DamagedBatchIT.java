@@ -9,9 +9,8 @@ import io.fintrans.testing.HandmadeBatch;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.testing.TurnedBit;
-import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.City;
+import io.fintrans.topic.record.RejectedHeaders;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,8 +20,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,20 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A bit has turned on the broker's disk: every stage stops there and says where, until somebody steps over it knowingly. */
 @Tag("faults")
 class DamagedBatchIT {
-    private final TestBroker broker = TestBroker.start();
+    @AutoClose
+    private final TestBroker broker = TestBroker.withCities();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void createTopics() {
-        broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
-    }
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
-    }
 
     @Test
     void stagesStopThereAndGoOnWhenSomebodyHasSteppedOver() {

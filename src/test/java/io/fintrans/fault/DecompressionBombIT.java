@@ -8,16 +8,14 @@ import io.fintrans.process.ExitCode;
 import io.fintrans.testing.HandmadeBatch;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
-import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.City;
+import io.fintrans.topic.record.RejectedHeaders;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,22 +29,14 @@ class DecompressionBombIT {
     private static final int BOMB = 400_000_000;
     private static final int PER_SECOND = 500;
 
-    private final TestBroker broker = TestBroker.start();
+    @AutoClose
+    private final TestBroker broker = TestBroker.withCities();
+
     private final List<String> bombs = new ArrayList<>();
     private long payments;
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void createTopics() {
-        broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
-    }
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
-    }
 
     @Test
     void nobodyDiesOfItAndNothingAroundItIsLost() {

@@ -5,12 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
-import io.fintrans.topic.Topics;
-import io.fintrans.transaction.City;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,20 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 class DetectorInstancesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final TestBroker broker = TestBroker.start();
+    @AutoClose
+    private final TestBroker broker = TestBroker.withCities();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void createTopics() {
-        broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
-    }
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
-    }
 
     @Test
     void countsEveryPaymentOnceWhileInstancesComeAndGo() {

@@ -1,11 +1,8 @@
 package io.fintrans.fault;
 
 import io.fintrans.testing.TestBroker;
-import io.fintrans.topic.Topics;
-import io.fintrans.transaction.City;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,20 +10,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A detector is killed twenty times, and nobody can tell from topics and alerts. */
 @Tag("faults")
 class DetectorKillFaultIT {
-    private final TestBroker broker = TestBroker.start();
+    @AutoClose
+    private final TestBroker broker = TestBroker.withCities();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void createTopics() {
-        broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
-    }
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
-    }
 
     @Test
     void countsEveryPaymentOnceWhenKilledTwentyTimes() {

@@ -1,30 +1,18 @@
 package io.fintrans.fault;
 
 import io.fintrans.testing.TestBroker;
-import io.fintrans.topic.Topics;
-import io.fintrans.transaction.City;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of {@link DetectorKillFaultIT}, for every build. */
 class DetectorKillIT {
-    private final TestBroker broker = TestBroker.start();
+    @AutoClose
+    private final TestBroker broker = TestBroker.withCities();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void createTopics() {
-        broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
-    }
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
-    }
 
     @Test
     void countsEveryPaymentOnceWhenKilledMidWork() {

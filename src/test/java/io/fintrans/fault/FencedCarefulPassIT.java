@@ -9,7 +9,6 @@ import io.fintrans.testing.HandmadeBatch;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.City;
 import io.fintrans.transaction.Money;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,8 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,20 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 class FencedCarefulPassIT {
     private static final int BOMB = 400_000_000;
 
-    private final TestBroker broker = TestBroker.start();
+    @AutoClose
+    private final TestBroker broker = TestBroker.withCities();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void createTopics() {
-        broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
-    }
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
-    }
 
     @Test
     void nothingIsLostAndTheAlertIsRevised() throws Exception {

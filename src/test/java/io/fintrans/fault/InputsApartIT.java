@@ -18,8 +18,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,22 +27,14 @@ class InputsApartIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
-    private final TestBroker broker = TestBroker.start();
+    @AutoClose
+    private final TestBroker broker = TestBroker.withCities();
+
     private final SplittableRandom random = new SplittableRandom(7);
     private final long from = Clock.systemUTC().millis() - HOUR;
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void createTopics() {
-        broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
-    }
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
-    }
 
     /** It takes ten times as long to read over the same hour. */
     @Test

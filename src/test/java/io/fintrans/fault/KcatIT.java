@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,9 @@ class KcatIT {
     private static final String ORIGINAL_LINE = "POTENTIAL MONEY LAUNDERING: 516 -> 482 totalling 8644 now";
     private static final int PAYMENTS = 300;
 
+    @AutoClose
     private final TestBroker broker = TestBroker.start();
+
     private final SplittableRandom random = new SplittableRandom(11);
 
     @TempDir
@@ -34,11 +36,6 @@ class KcatIT {
     void createTopics() {
         assumeTrue(Kcat.isInstalled(), "kcat is not installed; ./verify installs it (Debian: apt-get install kcat)");
         broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
-    }
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,17 +32,14 @@ class LookKillIT {
     private static final List<String> CITIES =
             City.DEFAULTS.stream().map(City::name).toList();
 
+    @AutoClose
     private final TestBroker broker = TestBroker.start();
+
     private final Instant from =
             Instant.ofEpochMilli(Instant.now().minusSeconds(3600).toEpochMilli());
 
     @TempDir
     private Path folder;
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
-    }
 
     @Test
     void looksAtEveryPairOnceWhenKilledInTheMiddle() {

@@ -18,7 +18,6 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,16 +32,11 @@ class PartitionsAddedIT {
     private static final String VOLUME = "fintrans-volume";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final TestBroker broker = TestBroker.start();
+    private final TestBroker broker = TestBroker.withCities();
     private final Admin admin = broker.admin();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void createTopics() {
-        broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
-    }
 
     @AfterEach
     void closeBroker() {

@@ -5,12 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
-import io.fintrans.topic.Topics;
-import io.fintrans.transaction.City;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,20 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The lid is closed and opened: a detector stands still, in the middle of a transaction, for longer and longer. */
 @Tag("faults")
 class PauseFaultIT {
-    private final TestBroker broker = TestBroker.start();
+    @AutoClose
+    private final TestBroker broker = TestBroker.withCities();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void createTopics() {
-        broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
-    }
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
-    }
 
     /** Below, above, and far above the session's and the transaction's timeout, which are 10 s. */
     @Test

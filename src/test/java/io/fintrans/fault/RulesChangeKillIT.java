@@ -13,15 +13,12 @@ import io.fintrans.rule.log.RuleChange;
 import io.fintrans.rule.log.RuleChange.Author;
 import io.fintrans.rule.log.RuleWriter;
 import io.fintrans.testing.TestBroker;
-import io.fintrans.topic.Topics;
-import io.fintrans.transaction.City;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,20 +28,11 @@ class RulesChangeKillIT {
     private static final String APPLICATION = "killed-" + SEED;
     private static final Duration NOTICE = Duration.ofSeconds(12);
 
-    private final TestBroker broker = TestBroker.start();
+    @AutoClose
+    private final TestBroker broker = TestBroker.withCities();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void createTopics() {
-        broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
-    }
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
-    }
 
     @Test
     void findsWhatEachVersionLooksForWhenKilledMidWork() {

@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertState;
 import io.fintrans.testing.TestBroker;
-import io.fintrans.topic.Topics;
-import io.fintrans.transaction.City;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,20 +33,11 @@ class RulesKillIT {
             ]}
             """;
 
-    private final TestBroker broker = TestBroker.start();
+    @AutoClose
+    private final TestBroker broker = TestBroker.withCities();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void createTopics() {
-        broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
-    }
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
-    }
 
     @Test
     void findsWhatEveryRuleLooksForWhenKilledMidWork() throws IOException {

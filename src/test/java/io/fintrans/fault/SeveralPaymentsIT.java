@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +31,7 @@ class SeveralPaymentsIT {
     /** Records that a detector reads before it counts as being at work. */
     private static final int WORK = 100;
 
+    @AutoClose
     private final TestBroker broker = TestBroker.start();
 
     @TempDir
@@ -40,11 +41,6 @@ class SeveralPaymentsIT {
     void createTopics() {
         broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
         broker.create(List.of(Topics.exchange("several", Topics.DEFAULT_PARTITIONS)));
-    }
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
     }
 
     @Test

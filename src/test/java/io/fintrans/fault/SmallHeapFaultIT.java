@@ -16,7 +16,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,15 +31,12 @@ class SmallHeapFaultIT {
     private static final List<String> SMALL = List.of("-Xmx128m", "-XX:+UseParallelGC");
 
     private final long first = Instant.now().minus(Duration.ofMinutes(10)).toEpochMilli();
+
+    @AutoClose
     private final TestBroker broker = TestBroker.start();
 
     @TempDir
     private Path folder;
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
-    }
 
     @Test
     void theWindowBecomesShorterAndTheDetectorGoesOn() {

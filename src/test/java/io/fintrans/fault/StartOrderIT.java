@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,15 +23,11 @@ class StartOrderIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(10);
 
+    @AutoClose
     private final TestBroker broker = TestBroker.start();
 
     @TempDir
     private Path folder;
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
-    }
 
     @Test
     void waitsForKafkaAndThenForTheTopics() {

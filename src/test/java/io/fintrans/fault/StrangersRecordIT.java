@@ -8,9 +8,8 @@ import io.fintrans.detector.ExchangeRecords;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.topic.KeyHash;
-import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.topic.Topics;
-import io.fintrans.transaction.City;
+import io.fintrans.topic.record.RejectedHeaders;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,8 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,22 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 class StrangersRecordIT {
     private static final String APPLICATION = "beside-strangers";
 
-    private final TestBroker broker = TestBroker.start();
+    @AutoClose
+    private final TestBroker broker = TestBroker.withCities();
+
     private final long now = Clock.systemUTC().millis();
     private final List<byte[]> forged = new ArrayList<>();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void createTopics() {
-        broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
-    }
-
-    @AfterEach
-    void closeBroker() {
-        broker.close();
-    }
 
     @Test
     void costsNoPaymentAndNoAlertAndDoesNotEndTheDetector() {

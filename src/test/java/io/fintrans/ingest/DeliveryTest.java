@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.fintrans.format.Formats;
+import io.fintrans.ingest.point.Points;
 import io.fintrans.timeseries.Compression;
 import io.fintrans.timeseries.Dialect;
 import io.fintrans.timeseries.HttpStandIn;
@@ -13,7 +14,7 @@ import io.fintrans.timeseries.HttpStandIn.Answer;
 import io.fintrans.timeseries.HttpStandIn.Asked;
 import io.fintrans.timeseries.InfluxAccess;
 import io.fintrans.timeseries.InfluxDb;
-import io.fintrans.topic.RejectedHeaders;
+import io.fintrans.topic.record.RejectedHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.fintrans.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fintrans.ingest.point.Points;
 import io.fintrans.process.ExitCode;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestInfluxDb;

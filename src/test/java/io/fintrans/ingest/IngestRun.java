@@ -1,5 +1,6 @@
 package io.fintrans.ingest;
 
+import io.fintrans.ingest.point.Points;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
 import java.util.ArrayList;

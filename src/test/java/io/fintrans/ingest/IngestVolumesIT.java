@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fintrans.ingest.point.Points;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestInfluxDb;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.testing.TopicContents;
 import io.fintrans.timeseries.Poison;
 import io.fintrans.timeseries.Volume;
-import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.record.RejectedHeaders;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.format.Formats;
+import io.fintrans.ingest.point.Points;
 import io.fintrans.timeseries.Compression;
 import java.util.List;
 import java.util.Optional;

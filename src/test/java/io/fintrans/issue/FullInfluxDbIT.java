@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fintrans.ingest.IngestRun;
-import io.fintrans.ingest.Points;
+import io.fintrans.ingest.point.Points;
 import io.fintrans.process.ExitCode;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestInfluxDb;
@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,12 +36,8 @@ class FullInfluxDbIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long NOW = Clock.systemUTC().millis();
 
+    @AutoClose
     private final TestBroker broker = TestBroker.start();
-
-    @AfterEach
-    void close() {
-        broker.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"max-values-per-tag", "max-series-per-database"})

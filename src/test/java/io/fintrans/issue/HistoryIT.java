@@ -10,8 +10,8 @@ import io.fintrans.process.ExitCode;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.testing.TopicContents;
-import io.fintrans.topic.RejectedHeaders;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.record.RejectedHeaders;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,17 +36,14 @@ class HistoryIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long DAY = Duration.ofDays(1).toMillis();
 
+    @AutoClose
     private final TestBroker broker = TestBroker.start();
+
     private final long now = Clock.systemUTC().millis();
     private final StringWriter out = new StringWriter();
 
     @TempDir
     private Path folder;
-
-    @AfterEach
-    void close() {
-        broker.close();
-    }
 
     @Test
     void letsHistoryInAndFindsWhatIsInIt() throws Exception {

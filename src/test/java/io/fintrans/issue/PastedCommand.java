@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.cli.Main;
-import io.fintrans.topic.TopicSettings;
+import io.fintrans.topic.admin.TopicSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

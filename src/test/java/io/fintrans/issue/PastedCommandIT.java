@@ -8,7 +8,7 @@ import io.fintrans.process.ExitCode;
 import io.fintrans.testing.SecuredBroker;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
-import io.fintrans.topic.TopicSettings;
+import io.fintrans.topic.admin.TopicSettings;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringWriter;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.testing.HandmadeBatch;
 import io.fintrans.testing.TestBroker;
-import io.fintrans.topic.CutValue;
+import io.fintrans.topic.record.CutValue;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.reconcile.report.Findings.Finding;
 import io.fintrans.reconcile.report.Report;
-import io.fintrans.topic.RejectedHeaders;
+import io.fintrans.topic.record.RejectedHeaders;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Rejection.Reason;
 import java.util.Map;

@@ -2,8 +2,9 @@ package io.fintrans.testing;
 
 import io.fintrans.cli.BrokerCommand;
 import io.fintrans.topic.Topic;
-import io.fintrans.topic.TopicLeaders;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.admin.TopicLeaders;
+import io.fintrans.transaction.City;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,6 +65,13 @@ public final class TestBroker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One of your own, with the topics that every stage needs. */
+    public static TestBroker withCities() {
+        TestBroker broker = start();
+        broker.create(new Topics(City.DEFAULTS, Topics.DEFAULT_PARTITIONS));
+        return broker;
     }
 
     /** For {@code bootstrap.servers}; the same after each restart. */

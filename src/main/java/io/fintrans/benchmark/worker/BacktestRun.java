@@ -7,7 +7,7 @@ import io.fintrans.backtest.BacktestReport;
 import io.fintrans.backtest.Lineup;
 import io.fintrans.backtest.Outcome;
 import io.fintrans.benchmark.BenchmarkException;
-import io.fintrans.benchmark.Speed;
+import io.fintrans.benchmark.figure.Speed;
 import io.fintrans.format.Formats;
 import io.fintrans.past.CityPast;
 import io.fintrans.past.Stretch;

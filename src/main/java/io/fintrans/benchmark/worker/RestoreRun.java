@@ -1,7 +1,7 @@
 package io.fintrans.benchmark.worker;
 
 import io.fintrans.benchmark.BenchmarkException;
-import io.fintrans.benchmark.Speed;
+import io.fintrans.benchmark.figure.Speed;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;

@@ -3,7 +3,7 @@ package io.fintrans.benchmark.worker;
 import io.fintrans.benchmark.BenchmarkException;
 import io.fintrans.benchmark.BrokerView;
 import io.fintrans.benchmark.CommitMeter;
-import io.fintrans.benchmark.Speed;
+import io.fintrans.benchmark.figure.Speed;
 import io.fintrans.volume.VolumeTopology;
 import java.io.PrintWriter;
 import java.time.Clock;

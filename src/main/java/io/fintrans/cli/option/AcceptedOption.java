@@ -1,5 +1,6 @@
 package io.fintrans.cli.option;
 
+import io.fintrans.cli.value.Switch;
 import io.fintrans.streams.Journal;
 import io.fintrans.topic.Topics;
 import picocli.CommandLine.Option;

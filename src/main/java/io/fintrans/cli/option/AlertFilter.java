@@ -2,6 +2,7 @@ package io.fintrans.cli.option;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Severity;
+import io.fintrans.cli.value.DurationConverter;
 import io.fintrans.transaction.AccountId;
 import java.time.Clock;
 import java.time.DateTimeException;

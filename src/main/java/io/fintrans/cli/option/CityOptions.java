@@ -2,7 +2,7 @@ package io.fintrans.cli.option;
 
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
-import io.fintrans.topic.KafkaTools;
+import io.fintrans.topic.admin.KafkaTools;
 import io.fintrans.transaction.City;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package io.fintrans.cli.option;
 
+import io.fintrans.cli.value.PortConverter;
+import io.fintrans.cli.value.SecretSource;
 import io.fintrans.console.ConsoleSettings;
 import io.fintrans.console.Tls;
 import io.fintrans.process.CommandException;

@@ -1,5 +1,8 @@
 package io.fintrans.cli.option;
 
+import io.fintrans.cli.value.DurationConverter;
+import io.fintrans.cli.value.PortConverter;
+import io.fintrans.cli.value.WindowConverter;
 import io.fintrans.console.ConsoleSettings;
 import io.fintrans.demo.DemoSettings;
 import io.fintrans.generator.Pace;

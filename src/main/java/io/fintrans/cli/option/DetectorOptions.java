@@ -2,6 +2,8 @@ package io.fintrans.cli.option;
 
 import io.fintrans.alert.RuleId;
 import io.fintrans.cli.setting.SettingsFile;
+import io.fintrans.cli.value.ApplicationIdConverter;
+import io.fintrans.cli.value.WindowConverter;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
 import io.fintrans.process.CommandException;

@@ -1,5 +1,6 @@
 package io.fintrans.cli.option;
 
+import io.fintrans.cli.value.DurationConverter;
 import io.fintrans.generator.GeneratorSettings;
 import io.fintrans.generator.Pace;
 import io.fintrans.generator.Profile;

@@ -1,5 +1,7 @@
 package io.fintrans.cli.option;
 
+import io.fintrans.cli.value.DurationConverter;
+import io.fintrans.cli.value.SecretSource;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.timeseries.Compression;

@@ -1,5 +1,7 @@
 package io.fintrans.cli.option;
 
+import io.fintrans.cli.value.ApplicationIdConverter;
+import io.fintrans.cli.value.WindowConverter;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
 import io.fintrans.streams.Journal;

@@ -1,7 +1,8 @@
 package io.fintrans.cli.option;
 
-import io.fintrans.console.access.OpenIdSettings;
-import io.fintrans.console.access.Role;
+import io.fintrans.cli.value.SecretSource;
+import io.fintrans.console.openid.OpenIdSettings;
+import io.fintrans.console.user.Role;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import java.net.URI;

@@ -1,5 +1,7 @@
 package io.fintrans.cli.option;
 
+import io.fintrans.cli.value.ApplicationIdConverter;
+import io.fintrans.cli.value.DurationConverter;
 import io.fintrans.console.desk.MuteLimits;
 import io.fintrans.console.live.WatchedStages;
 import io.fintrans.console.record.KeyRing;

@@ -3,7 +3,7 @@ package io.fintrans.cli.output;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.cli.option.AlertFilter;
-import io.fintrans.cli.option.OutputForm;
+import io.fintrans.cli.value.OutputForm;
 import io.fintrans.reader.AlertReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

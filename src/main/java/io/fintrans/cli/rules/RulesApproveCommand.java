@@ -1,6 +1,6 @@
 package io.fintrans.cli.rules;
 
-import io.fintrans.cli.option.MomentConverter;
+import io.fintrans.cli.value.MomentConverter;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.rule.RuleDraft;

@@ -1,7 +1,7 @@
 package io.fintrans.cli.rules;
 
 import io.fintrans.cli.option.RulesFile;
-import io.fintrans.cli.option.WindowConverter;
+import io.fintrans.cli.value.WindowConverter;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.rule.Mode;

@@ -1,6 +1,6 @@
 package io.fintrans.cli.rules;
 
-import io.fintrans.cli.option.OutputForm;
+import io.fintrans.cli.option.OutputOption;
 import io.fintrans.cli.output.Json;
 import io.fintrans.cli.output.Table;
 import io.fintrans.process.ExitCode;
@@ -15,7 +15,7 @@ import io.fintrans.rule.log.RuleLog.Entry;
 import io.fintrans.transaction.Count;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code fintrans rules history}: all that was done about rules. */
 @Command(
@@ -25,17 +25,13 @@ import picocli.CommandLine.Option;
         description = "Prints every change in the order in which it came, also those that are void, and why they are.",
         footer = {"", "Examples:", "  fintrans rules history", "  fintrans rules history --output json", ""})
 final class RulesHistoryCommand extends RulesSubcommand {
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private OutputForm output = OutputForm.TEXT;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
         RuleLog log = read();
-        if (output == OutputForm.JSON) {
+        if (output.isJson()) {
             print(Json.pretty(log.entries().stream().map(RuleFields::of).toList()));
             return ExitCode.DONE;
         }

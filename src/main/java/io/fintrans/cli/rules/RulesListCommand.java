@@ -1,6 +1,6 @@
 package io.fintrans.cli.rules;
 
-import io.fintrans.cli.option.OutputForm;
+import io.fintrans.cli.option.OutputOption;
 import io.fintrans.cli.output.Json;
 import io.fintrans.cli.output.Table;
 import io.fintrans.process.ExitCode;
@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code fintrans rules list}: what is in force, what comes, and what waits for somebody's approval. */
 @Command(
@@ -25,12 +25,8 @@ import picocli.CommandLine.Option;
         description = "Prints the rules in force now, the versions that come, and the proposals that wait.",
         footer = {"", "Examples:", "  fintrans rules list", "  fintrans rules list --output json", ""})
 final class RulesListCommand extends RulesSubcommand {
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private OutputForm output = OutputForm.TEXT;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
@@ -43,7 +39,7 @@ final class RulesListCommand extends RulesSubcommand {
         List<RuleSpec> coming = rulebook.specs().stream()
                 .filter(rule -> rule.from().isAfter(now))
                 .toList();
-        if (output == OutputForm.JSON) {
+        if (output.isJson()) {
             print(Json.pretty(json(log, now, inForce, coming)));
         } else {
             print(text(log, now, inForce, coming).stripTrailing());

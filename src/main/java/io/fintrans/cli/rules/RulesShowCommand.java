@@ -1,7 +1,7 @@
 package io.fintrans.cli.rules;
 
 import io.fintrans.alert.RuleId;
-import io.fintrans.cli.option.OutputForm;
+import io.fintrans.cli.option.OutputOption;
 import io.fintrans.cli.output.Json;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code fintrans rules show}: all versions of a rule. */
@@ -37,12 +37,8 @@ final class RulesShowCommand extends RulesSubcommand {
     @Parameters(paramLabel = "NAME", description = "The rule.")
     private String name = "";
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "text or json (default: ${DEFAULT-VALUE}).")
-    private OutputForm output = OutputForm.TEXT;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
@@ -53,7 +49,7 @@ final class RulesShowCommand extends RulesSubcommand {
         if (versions.isEmpty()) {
             throw unknown(name, log.rulebook());
         }
-        if (output == OutputForm.JSON) {
+        if (output.isJson()) {
             print(Json.pretty(versions.stream().map(rule -> json(rule, log)).toList()));
         } else {
             Instant now = clock().instant();

@@ -1,17 +1,17 @@
 package io.fintrans.cli.rules;
 
-import io.fintrans.cli.option.ApplicationIdConverter;
 import io.fintrans.cli.option.KafkaOptions;
 import io.fintrans.cli.start.AdminClients;
 import io.fintrans.cli.start.KafkaCommand;
+import io.fintrans.cli.value.ApplicationIdConverter;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.rule.log.RuleLog;
 import io.fintrans.rule.log.RuleReader;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topic;
-import io.fintrans.topic.TopicAdmin;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.admin.TopicAdmin;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Count;
 import io.fintrans.transaction.Form.NewerFormException;

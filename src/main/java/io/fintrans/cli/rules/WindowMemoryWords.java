@@ -1,7 +1,7 @@
 package io.fintrans.cli.rules;
 
-import io.fintrans.topic.Answers;
-import io.fintrans.topic.WindowJournal;
+import io.fintrans.topic.admin.Answers;
+import io.fintrans.topic.admin.WindowJournal;
 import io.fintrans.transaction.Count;
 import java.time.Clock;
 import java.time.Duration;

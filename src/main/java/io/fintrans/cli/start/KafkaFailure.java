@@ -4,7 +4,7 @@ import io.fintrans.cli.option.KafkaOptions;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.streams.PermanentFailure;
-import io.fintrans.topic.KafkaUser;
+import io.fintrans.topic.admin.KafkaUser;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;

@@ -1,5 +1,10 @@
 package io.fintrans.console.access;
 
+import io.fintrans.console.openid.OpenIdSettings;
+import io.fintrans.console.user.PasswordCheck;
+import io.fintrans.console.user.Tokens;
+import io.fintrans.console.user.User;
+import io.fintrans.console.user.UserFile;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Handler;
 import java.time.Clock;

@@ -1,5 +1,8 @@
 package io.fintrans.console.access;
 
+import io.fintrans.console.openid.OpenIdSettings;
+import io.fintrans.console.openid.SubjectFile;
+import io.fintrans.console.user.UserFile;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

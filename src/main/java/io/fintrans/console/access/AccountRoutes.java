@@ -2,6 +2,12 @@ package io.fintrans.console.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fintrans.console.user.Password;
+import io.fintrans.console.user.PasswordCheck;
+import io.fintrans.console.user.PasswordStrength;
+import io.fintrans.console.user.Role;
+import io.fintrans.console.user.User;
+import io.fintrans.console.user.UserFile;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpStatus;

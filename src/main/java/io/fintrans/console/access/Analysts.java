@@ -1,5 +1,7 @@
 package io.fintrans.console.access;
 
+import io.fintrans.console.user.Role;
+import io.fintrans.console.user.UserFile;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.console.access.Session.Visitor;
 import io.fintrans.console.access.Sessions.Begun;
+import io.fintrans.console.user.Role;
+import io.fintrans.console.user.User;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.ForbiddenResponse;

@@ -1,5 +1,6 @@
 package io.fintrans.console.access;
 
+import io.fintrans.console.user.User;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;

@@ -2,8 +2,17 @@ package io.fintrans.console.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fintrans.console.access.OpenIdException.Problem;
-import io.fintrans.console.access.OpenIdProvider.Named;
+import io.fintrans.console.openid.OpenIdException;
+import io.fintrans.console.openid.OpenIdException.Problem;
+import io.fintrans.console.openid.OpenIdProvider;
+import io.fintrans.console.openid.OpenIdProvider.Named;
+import io.fintrans.console.openid.OpenIdSettings;
+import io.fintrans.console.openid.OpenIdUser;
+import io.fintrans.console.openid.PendingSignIn;
+import io.fintrans.console.user.Role;
+import io.fintrans.console.user.Tokens;
+import io.fintrans.console.user.User;
+import io.fintrans.console.user.UserFile;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;

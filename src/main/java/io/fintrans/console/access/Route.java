@@ -1,5 +1,6 @@
 package io.fintrans.console.access;
 
+import io.fintrans.console.user.Role;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 

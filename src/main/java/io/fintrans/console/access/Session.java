@@ -1,5 +1,7 @@
 package io.fintrans.console.access;
 
+import io.fintrans.console.user.Role;
+import io.fintrans.console.user.User;
 import org.jspecify.annotations.Nullable;
 
 /**

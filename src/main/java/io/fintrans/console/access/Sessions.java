@@ -1,6 +1,8 @@
 package io.fintrans.console.access;
 
 import io.fintrans.console.access.Session.Visitor;
+import io.fintrans.console.user.Tokens;
+import io.fintrans.console.user.User;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package io.fintrans.console.access;
 
+import io.fintrans.console.user.User;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;

@@ -136,7 +136,7 @@ public final class AlertBoard {
     }
 
     /** Of which time on no episode was left out; empty if none was at all. */
-    synchronized Optional<Instant> completeSince() {
+    public synchronized Optional<Instant> completeSince() {
         return Optional.ofNullable(completeSince);
     }
 
@@ -144,11 +144,11 @@ public final class AlertBoard {
         return weight > fullAt;
     }
 
-    synchronized Optional<Episode> find(String episode) {
+    public synchronized Optional<Episode> find(String episode) {
         return Optional.ofNullable(episodes.get(episode));
     }
 
-    synchronized List<Episode> all() {
+    public synchronized List<Episode> all() {
         return new ArrayList<>(episodes.values());
     }
 }

@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A case and its events as the page gets them. */
-final class CaseView {
+public final class CaseView {
     private static final int MOST_OTHERS = 50;
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Set<String> OF_ACTIONS =
@@ -30,13 +30,13 @@ final class CaseView {
     private final Desk desk;
     private final CaseLog cases;
 
-    CaseView(Desk desk, CaseLog cases) {
+    public CaseView(Desk desk, CaseLog cases) {
         this.desk = desk;
         this.cases = cases;
     }
 
     /** For the page and for exports; see docs/console.md. */
-    Map<String, Object> json(EpisodeRow row) {
+    public Map<String, Object> json(EpisodeRow row) {
         Alert alert = row.episode().alert();
         Case work = row.work();
         Map<String, Object> shown = row.json(desk.now());
@@ -78,11 +78,11 @@ final class CaseView {
     }
 
     /** Each as it is written to Kafka, and whether it is a proposal. */
-    List<Map<String, Object>> events(List<CaseEvent> events) {
+    public List<Map<String, Object>> events(List<CaseEvent> events) {
         return cases.read(book -> events(book, events));
     }
 
-    static List<Map<String, Object>> events(CaseBook book, List<CaseEvent> events) {
+    public static List<Map<String, Object>> events(CaseBook book, List<CaseEvent> events) {
         return events.stream()
                 .map(event -> event(event, book.isProposal(event), book.isWithdrawal(event)))
                 .toList();

@@ -46,7 +46,7 @@ public final class Desk {
     }
 
     /** The other episodes of any of its accounts, the newest first. */
-    List<EpisodeRow> others(Episode episode, int most) {
+    public List<EpisodeRow> others(Episode episode, int most) {
         Set<AccountId> accounts = Set.copyOf(episode.alert().subject().accounts());
         return rows(alerts.all().stream()
                 .filter(other -> other.accounts().anyMatch(accounts::contains))
@@ -75,12 +75,12 @@ public final class Desk {
     }
 
     /** The largest total that any episode of the alert's subject has come to, in its currency. */
-    Money largest(Alert alert) {
+    public Money largest(Alert alert) {
         return alerts.largest(alert.subject(), alert.currency()).orElse(alert.total());
     }
 
     /** The largest total of a mute's subject, in the mute's currency, or in dollars where it names none. */
-    Optional<Money> largest(MuteState mute) {
+    public Optional<Money> largest(MuteState mute) {
         Money endsAbove = mute.endsAbove();
         Currency currency = endsAbove == null ? Money.USD : endsAbove.currency();
         return alerts.largest(mute.subject(), currency);

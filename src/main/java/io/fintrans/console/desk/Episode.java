@@ -32,7 +32,7 @@ public record Episode(Alert alert, List<String> cities, String city, List<Accoun
     private static final int ACCOUNTS_OF_WEIGHT = 8;
 
     /** @throws IllegalArgumentException if its amounts are too large to be added up, which only a forger writes */
-    static Episode of(Alert alert, Coordinates record) {
+    public static Episode of(Alert alert, Coordinates record) {
         requireCountable(alert);
         List<String> cities = alert.evidence().edges().stream()
                 .map(Edge::coordinates)
@@ -79,7 +79,7 @@ public record Episode(Alert alert, List<String> cities, String city, List<Accoun
     }
 
     /** How many times the threshold the total is, cut to tenths. */
-    BigDecimal times() {
+    public BigDecimal times() {
         return times(alert);
     }
 
@@ -89,7 +89,7 @@ public record Episode(Alert alert, List<String> cities, String city, List<Accoun
     }
 
     /** All accounts that take part in it, in whatever role: first those of its subject. */
-    Stream<AccountId> accounts() {
+    public Stream<AccountId> accounts() {
         return Stream.concat(alert.subject().accounts().stream(), others.stream());
     }
 
@@ -98,7 +98,7 @@ public record Episode(Alert alert, List<String> cities, String city, List<Accoun
         return 1 + (alert.subject().accounts().size() + others.size()) / ACCOUNTS_OF_WEIGHT;
     }
 
-    boolean hasAccount(String account) {
+    public boolean hasAccount(String account) {
         return accounts().anyMatch(each -> each.toString().equals(account));
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param muted whether its subject is
  */
 public record EpisodeRow(Episode episode, @Nullable Case work, boolean muted) {
-    CaseState state() {
+    public CaseState state() {
         return work == null ? CaseState.OPEN : work.state(episode.alert().id().step());
     }
 

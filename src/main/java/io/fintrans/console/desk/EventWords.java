@@ -8,22 +8,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An event of a case as {@link CaseView} has it, in words for files and paper. */
-record EventWords(Map<String, Object> event) {
+public record EventWords(Map<String, Object> event) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     /** A field as text; empty if there is none. */
-    String of(String field) {
+    public String of(String field) {
         return Objects.toString(event.get(field), "");
     }
 
     /** What belongs to the action, as text; empty if there is none. */
-    String detail(String field) {
+    public String detail(String field) {
         return event.get("detail") instanceof Map<?, ?> detail ? Objects.toString(detail.get(field), "") : "";
     }
 
     /** When, in UTC. */
-    String at() {
+    public String at() {
         return time(event.get("at"));
     }
 
@@ -33,16 +33,16 @@ record EventWords(Map<String, Object> event) {
     }
 
     /** Until when it is muted, in UTC; empty for other actions. */
-    String until() {
+    public String until() {
         return event.get("detail") instanceof Map<?, ?> detail ? time(detail.get("until")) : "";
     }
 
-    String why() {
+    public String why() {
         return detail("reason").isEmpty() ? detail("text") : detail("reason");
     }
 
     /** What was done, in a word. */
-    String what() {
+    public String what() {
         return switch (of("action")) {
             case "assign" -> detail("assignee").isEmpty() ? "took the assignment back" : "assigned";
             case "comment" -> "commented";

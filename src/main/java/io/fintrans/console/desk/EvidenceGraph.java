@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** The payments that a finding rests on as a picture: accounts in columns, through which the money flows from left to right. */
-final class EvidenceGraph {
+public final class EvidenceGraph {
     private record Line(AccountId source, AccountId target) {}
 
     private EvidenceGraph() {}
 
     /** For the page; see docs/console.md. Payments from one account to the same other one are one line. */
-    static Map<String, Object> json(Alert alert) {
+    public static Map<String, Object> json(Alert alert) {
         Map<Line, List<Edge>> lines = new LinkedHashMap<>();
         for (Edge edge : alert.evidence().edges()) {
             lines.computeIfAbsent(new Line(edge.source(), edge.target()), any -> new ArrayList<>())

@@ -7,7 +7,7 @@ import io.fintrans.console.evidence.EvidencePool;
 import io.fintrans.console.evidence.PaymentPlace;
 import io.fintrans.format.Formats;
 import io.fintrans.reader.Unreadable;
-import io.fintrans.topic.PaymentReader;
+import io.fintrans.topic.record.PaymentReader;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import io.javalin.http.ServiceUnavailableResponse;
@@ -35,7 +35,7 @@ public final class EvidenceView {
      *
      * @throws ServiceUnavailableResponse if Kafka has it, but damaged
      */
-    Optional<Alert> alert(Episode episode) {
+    public Optional<Alert> alert(Episode episode) {
         ConsumerRecord<byte[], byte[]> record =
                 reader.read(List.of(episode.record())).get(episode.record());
         if (record == null) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Why an alert fired, from its evidence alone: in a sentence, and payment by payment. Plain Java. */
-final class Explanation {
+public final class Explanation {
     /**
      * A payment's part in it.
      *
@@ -29,7 +29,7 @@ final class Explanation {
     private final Measure measure;
     private final List<Step> steps = new ArrayList<>();
 
-    Explanation(Alert alert) {
+    public Explanation(Alert alert) {
         this.alert = alert;
         this.measure = alert.measure();
         // What is not listed came before what is.
@@ -66,7 +66,7 @@ final class Explanation {
         return List.copyOf(steps);
     }
 
-    String sentence() {
+    public String sentence() {
         return sentenceOfTypology()
                 + times()
                 + (alert.cut() ? " The search was ended before it had seen everything: there may be more." : "")

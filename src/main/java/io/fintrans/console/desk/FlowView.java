@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What flows around the two accounts of a pair, as far as it was alerted: a graph of a few accounts. */
-final class FlowView {
+public final class FlowView {
     /** More is not a picture any more. */
     private static final int MOST_EDGES = 40;
 
@@ -23,7 +23,7 @@ final class FlowView {
     private FlowView() {}
 
     /** For the page; see docs/console.md. */
-    static Map<String, Object> json(Episode episode, List<EpisodeRow> others) {
+    public static Map<String, Object> json(Episode episode, List<EpisodeRow> others) {
         List<AccountId> subject = episode.alert().subject().accounts();
         Map<Edge, List<Alert>> edges = new LinkedHashMap<>();
         edge(episode.alert())

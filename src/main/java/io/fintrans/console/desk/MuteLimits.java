@@ -26,7 +26,7 @@ public record MuteLimits(Duration longest, int times) {
     }
 
     /** @throws IllegalArgumentException with a sentence for the user if a mute would last too long */
-    void require(Instant until, Instant now) {
+    public void require(Instant until, Instant now) {
         Instant last = now.plus(longest);
         if (until.isAfter(last)) {
             throw new IllegalArgumentException("Alerts can be muted for at most " + inWords() + ", now until "
@@ -41,7 +41,7 @@ public record MuteLimits(Duration longest, int times) {
     }
 
     /** The total over which a mute ends that is made now. */
-    Money endsAbove(Money total) {
+    public Money endsAbove(Money total) {
         long most = Long.MAX_VALUE / times;
         return new Money(Math.min(most, total.minorUnits()) * times, total.currency());
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A mute as the page gets it. */
-final class MuteView {
+public final class MuteView {
     private MuteView() {}
 
     /** In a case, whose subject is known. */
@@ -32,7 +32,7 @@ final class MuteView {
      * @param largest total of the subject in the mute's currency; null if there is none
      * @param version of the case that it was done in
      */
-    static Map<String, Object> row(MuteState mute, @Nullable Money largest, long version, MuteLimits limits) {
+    public static Map<String, Object> row(MuteState mute, @Nullable Money largest, long version, MuteLimits limits) {
         boolean passed = largest != null && mute.isPassedBy(largest);
         Map<String, Object> json = json(mute);
         json.put("episode", mute.episode());

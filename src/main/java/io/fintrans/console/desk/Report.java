@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A case to print and to file: a narrative made of the evidence only, and the evidence. Whatever a stranger wrote is text in it, never markup. */
-final class Report {
+public final class Report {
     static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -31,7 +31,7 @@ final class Report {
     private final Instant now;
 
     /** @param madeBy whoever asked for it, with their role */
-    Report(
+    public Report(
             Alert alert,
             EpisodeRow row,
             ReportRows payments,
@@ -46,7 +46,7 @@ final class Report {
         this.now = now;
     }
 
-    String html() {
+    public String html() {
         StringBuilder html = new StringBuilder(8192);
         String title = "Case " + row.episode().id();
         html.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">")

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The payments of a case as they stand on paper: those that were read from the topics, then those that the alert lists. */
-final class ReportRows {
+public final class ReportRows {
     private static final List<String> OF_PAIR =
             List.of("No.", "Time, UTC", "Amount", "Running total", "Topic, partition, offset", "In Kafka");
     private static final List<String> OF_OTHERS =
@@ -30,7 +30,7 @@ final class ReportRows {
      * @param evidence as {@link EvidenceView} has it
      * @param earlier as {@link EarlierPayments#all} has it
      */
-    ReportRows(Alert alert, Map<String, Object> evidence, Map<String, Object> earlier) {
+    public ReportRows(Alert alert, Map<String, Object> evidence, Map<String, Object> earlier) {
         this.alert = alert;
         this.complete = Boolean.TRUE.equals(earlier.get("complete"));
         this.unreadable = earlier.get("unreadable") instanceof List<?> places ? places : List.of();

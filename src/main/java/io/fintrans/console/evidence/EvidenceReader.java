@@ -1,7 +1,7 @@
 package io.fintrans.console.evidence;
 
-import io.fintrans.reader.BoundedConsumer;
 import io.fintrans.reader.Limits;
+import io.fintrans.reader.TopicReader;
 import io.fintrans.reader.Unreadable;
 import io.fintrans.reader.UnreadableBatchException;
 import io.fintrans.transaction.Coordinates;
@@ -23,19 +23,19 @@ final class EvidenceReader implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final BoundedConsumer consumer;
+    private final TopicReader consumer;
 
     EvidenceReader(Map<String, Object> clientProperties) {
-        Map<String, Object> properties = new HashMap<>(clientProperties);
-        properties.putIfAbsent("client.id", "fintrans-console");
-        properties.put("isolation.level", "read_committed");
-        properties.put("enable.auto.commit", "false");
-        properties.put("auto.offset.reset", "none");
-        properties.put("allow.auto.create.topics", "false");
-        // One record of each is wanted, and what comes with it is thrown away.
-        properties.put("max.partition.fetch.bytes", "4096");
-        properties.put("fetch.max.wait.ms", "50");
-        this.consumer = new BoundedConsumer(properties, Limits.PAYMENTS);
+        this.consumer = new TopicReader(
+                clientProperties,
+                "fintrans-console",
+                Limits.PAYMENTS,
+                Duration.ofMinutes(1),
+                // One record of each is wanted, and what comes with it is thrown away.
+                Map.of(
+                        "auto.offset.reset", "none",
+                        "max.partition.fetch.bytes", "4096",
+                        "fetch.max.wait.ms", "50"));
     }
 
     /** The records at these places; those that Kafka no longer has are missing, and {@link Unreadable} marks those that are damaged. */

@@ -6,10 +6,10 @@ import io.fintrans.alert.Subject;
 import io.fintrans.console.evidence.WindowScan.Bounds;
 import io.fintrans.console.evidence.WindowScan.Range;
 import io.fintrans.format.Formats;
-import io.fintrans.reader.BoundedConsumer;
 import io.fintrans.reader.Limits;
+import io.fintrans.reader.TopicReader;
 import io.fintrans.reader.UnreadableBatchException;
-import io.fintrans.topic.PaymentReader;
+import io.fintrans.topic.record.PaymentReader;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Payment;
@@ -23,9 +23,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -34,35 +32,32 @@ final class WindowReader implements AutoCloseable {
     /** How long one read may take; then less is read at once. */
     static final Duration PATIENCE = Duration.ofSeconds(8);
 
-    private static final Duration POLL = Duration.ofMillis(100);
-
     private final List<City> cities;
-    private final BoundedConsumer consumer;
+    private final TopicReader topics;
     private final PaymentReader reader = new PaymentReader(Formats.STANDARD);
 
     WindowReader(List<City> cities, Map<String, Object> clientProperties) {
         this.cities = cities;
-        Map<String, Object> properties = new HashMap<>(clientProperties);
-        properties.putIfAbsent("client.id", "fintrans-console");
-        properties.put("isolation.level", "read_committed");
-        properties.put("enable.auto.commit", "false");
-        properties.put("auto.offset.reset", "none");
-        properties.put("allow.auto.create.topics", "false");
-        properties.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
-        properties.put("max.poll.records", 10_000);
-        this.consumer = new BoundedConsumer(properties, Limits.PAYMENTS);
+        this.topics = new TopicReader(
+                clientProperties,
+                "fintrans-console",
+                Limits.PAYMENTS,
+                // Less than all is not read, so no standstill is waited for.
+                PATIENCE.multipliedBy(2),
+                Map.of(
+                        "auto.offset.reset",
+                        "none",
+                        "default.api.timeout.ms",
+                        (int) PATIENCE.toMillis(),
+                        "max.poll.records",
+                        10_000));
     }
 
     /** What there is to read for this alert. */
     WindowScan begin(Alert alert) {
         List<TopicPartition> partitions = new ArrayList<>();
-        for (City city : cities) {
-            List<PartitionInfo> known = consumer.partitionsFor(city.name());
-            for (PartitionInfo each : known == null ? List.<PartitionInfo>of() : known) {
-                partitions.add(new TopicPartition(each.topic(), each.partition()));
-            }
-        }
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        cities.forEach(city -> partitions.addAll(topics.partitions(city.name())));
+        Map<TopicPartition, Long> ends = topics.endOffsets(partitions);
         // The first record that is so late or later: all before it are earlier, in whatever order they came.
         ToLongFunction<TopicPartition> from = firstAt(partitions, WindowScan.begin(alert), ends);
         ToLongFunction<TopicPartition> behind = firstAt(partitions, alert.asOf(), ends);
@@ -79,7 +74,7 @@ final class WindowReader implements AutoCloseable {
 
     private ToLongFunction<TopicPartition> firstAt(
             List<TopicPartition> partitions, Instant time, Map<TopicPartition, Long> ends) {
-        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(
+        Map<TopicPartition, OffsetAndTimestamp> found = topics.offsetsForTimes(
                 partitions.stream().collect(Collectors.toMap(Function.identity(), each -> time.toEpochMilli() + 1)));
         return partition -> {
             OffsetAndTimestamp first = found.get(partition);
@@ -119,50 +114,46 @@ final class WindowReader implements AutoCloseable {
 
     private @Nullable List<ConsumerRecord<byte[], byte[]>> read(
             Map<TopicPartition, Range> ranges, DamagedPlaces damaged) {
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(ranges.keySet());
-        consumer.assign(ranges.keySet());
-        ranges.forEach((partition, range) ->
-                consumer.seek(partition, Math.max(range.from(), begins.getOrDefault(partition, 0L))));
-        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!consumer.assignment().isEmpty()) {
-            if (System.nanoTime() > end) {
-                return null;
-            }
-            poll(damaged).forEach(record -> {
-                Range range = ranges.get(new TopicPartition(record.topic(), record.partition()));
-                if (range != null && record.offset() < range.to()) {
-                    all.add(record);
-                }
-            });
-            consumer.assign(unread(ranges));
-        }
-        return all;
-    }
-
-    /** Passes what is damaged, and keeps where that was. */
-    private ConsumerRecords<byte[], byte[]> poll(DamagedPlaces damaged) {
-        try {
-            return consumer.poll(POLL);
-        } catch (UnreadableBatchException e) {
-            damaged.add(e);
-            consumer.seek(e.partition(), e.last() + 1);
-            return ConsumerRecords.empty();
-        }
-    }
-
-    private List<TopicPartition> unread(Map<TopicPartition, Range> ranges) {
-        List<TopicPartition> unread = new ArrayList<>();
+        Map<TopicPartition, Long> begins = topics.beginningOffsets(ranges.keySet());
+        topics.assign(ranges.keySet());
+        Map<TopicPartition, Long> ends = new HashMap<>();
         ranges.forEach((partition, range) -> {
-            if (consumer.assignment().contains(partition) && consumer.position(partition) < range.to()) {
-                unread.add(partition);
-            }
+            topics.seek(partition, Math.max(range.from(), begins.getOrDefault(partition, 0L)));
+            ends.put(partition, range.to());
         });
-        return unread;
+        Collecting all = new Collecting(damaged);
+        return topics.readTo(ends, all) ? all.records : null;
+    }
+
+    /** Keeps records as long as there is time, and where what is damaged was. */
+    private static final class Collecting implements TopicReader.Sink {
+        private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        private final DamagedPlaces damaged;
+        private final long end = System.nanoTime() + PATIENCE.toNanos();
+
+        Collecting(DamagedPlaces damaged) {
+            this.damaged = damaged;
+        }
+
+        @Override
+        public boolean record(ConsumerRecord<byte[], byte[]> record) {
+            records.add(record);
+            return true;
+        }
+
+        @Override
+        public void damaged(UnreadableBatchException batch) {
+            damaged.add(batch);
+        }
+
+        @Override
+        public boolean polled() {
+            return System.nanoTime() < end;
+        }
     }
 
     @Override
     public void close() {
-        consumer.close();
+        topics.close();
     }
 }

@@ -1,6 +1,6 @@
 package io.fintrans.console.live;
 
-import io.fintrans.topic.OpenTransaction;
+import io.fintrans.topic.admin.OpenTransaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package io.fintrans.console.live;
 
-import io.fintrans.topic.OpenTransaction;
-import io.fintrans.topic.OpenTransactions;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.admin.OpenTransaction;
+import io.fintrans.topic.admin.OpenTransactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.fintrans.console.live;
 
-import io.fintrans.reader.BoundedConsumer;
 import io.fintrans.reader.Limits;
+import io.fintrans.reader.TopicReader;
 import io.fintrans.reader.UnreadableBatchException;
 import java.time.Duration;
 import java.util.Collection;
@@ -25,27 +25,23 @@ final class TimeSearch {
     /** Whoever begins so many records too early reads them in no time. */
     private static final long NEAR = 1_000;
 
-    private final Map<String, Object> properties;
+    private final Map<String, Object> clientProperties;
     private final long sinceMillis;
     private final Map<TopicPartition, Long> low = new HashMap<>();
     private final Map<TopicPartition, Long> high = new HashMap<>();
 
     /** @param sinceMillis in milliseconds since 1970 */
     TimeSearch(Map<String, Object> clientProperties, long sinceMillis) {
-        this.properties = new HashMap<>(clientProperties);
+        this.clientProperties = clientProperties;
         this.sinceMillis = sinceMillis;
-        properties.putIfAbsent("client.id", "fintrans-console");
-        properties.put("isolation.level", "read_committed");
-        properties.put("enable.auto.commit", "false");
-        properties.put("auto.offset.reset", "earliest");
-        properties.put("max.partition.fetch.bytes", "4096");
-        properties.put("fetch.max.wait.ms", "50");
     }
 
     /** For each partition an offset before which all records are older; not much before the first one that is not. */
     Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        try (BoundedConsumer consumer = new BoundedConsumer(properties, Limits.DOCUMENTS)) {
+        Map<String, Object> little = Map.of("max.partition.fetch.bytes", "4096", "fetch.max.wait.ms", "50");
+        try (TopicReader consumer =
+                new TopicReader(clientProperties, "fintrans-console", Limits.DOCUMENTS, PATIENCE, little)) {
             low.putAll(consumer.beginningOffsets(partitions));
             high.putAll(consumer.endOffsets(partitions));
             for (Set<TopicPartition> open = open(); !open.isEmpty() && System.nanoTime() < end; open = open()) {
@@ -61,7 +57,7 @@ final class TimeSearch {
                 .collect(Collectors.toSet());
     }
 
-    private void halve(BoundedConsumer consumer, Set<TopicPartition> open, long end) {
+    private void halve(TopicReader consumer, Set<TopicPartition> open, long end) {
         Map<TopicPartition, Long> middles = new HashMap<>();
         open.forEach(each -> middles.put(each, (low.getOrDefault(each, 0L) + high.getOrDefault(each, 0L)) >>> 1));
         consumer.assign(open);
@@ -76,7 +72,7 @@ final class TimeSearch {
         }
     }
 
-    private void poll(BoundedConsumer consumer, Map<TopicPartition, Long> middles) {
+    private void poll(TopicReader consumer, Map<TopicPartition, Long> middles) {
         try {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             for (TopicPartition partition : records.partitions()) {

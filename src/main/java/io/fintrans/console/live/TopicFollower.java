@@ -1,7 +1,7 @@
 package io.fintrans.console.live;
 
-import io.fintrans.reader.BoundedConsumer;
 import io.fintrans.reader.Limits;
+import io.fintrans.reader.TopicReader;
 import io.fintrans.reader.UnreadableBatchException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class TopicFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     /** Whether a record may only be read after the one before it. Where it does not matter, all processors read. */
@@ -42,7 +44,7 @@ public final class TopicFollower implements AutoCloseable {
     private final Order order;
     private final Consumer<ConsumerRecord<byte[], byte[]>> reader;
     private final TopicTrouble trouble;
-    private final BoundedConsumer consumer;
+    private final TopicReader consumer;
     private final Thread thread;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private volatile boolean closed;
@@ -65,15 +67,13 @@ public final class TopicFollower implements AutoCloseable {
         this.sinceMillis = sinceMillis;
         this.order = order;
         this.reader = reader;
-        Map<String, Object> properties = new HashMap<>(clientProperties);
-        properties.putIfAbsent("client.id", "fintrans-console");
-        properties.put("isolation.level", "read_committed");
-        properties.put("enable.auto.commit", "false");
-        properties.put("auto.offset.reset", "earliest");
-        // There is much to read at the start, and somebody waits for it.
-        properties.put("max.poll.records", 5000);
-        properties.put("max.partition.fetch.bytes", 4 * 1024 * 1024);
-        this.consumer = new BoundedConsumer(properties, Limits.DOCUMENTS);
+        this.consumer = new TopicReader(
+                clientProperties,
+                "fintrans-console",
+                Limits.DOCUMENTS,
+                PATIENCE,
+                // There is much to read at the start, and somebody waits for it.
+                Map.of("max.poll.records", 5000, "max.partition.fetch.bytes", 4 * 1024 * 1024));
         this.thread = new Thread(this::run, "follow-" + topic);
         thread.setDaemon(true);
     }
@@ -126,7 +126,7 @@ public final class TopicFollower implements AutoCloseable {
     /** A page that shows what was true an hour ago is worse than none: whatever fails is said, and tried again. */
     private void read() throws InterruptedException {
         try {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL, TopicFollower::leftOut);
             trouble.isOver();
             if (order == Order.MATTERS) {
                 records.forEach(this::read);
@@ -137,13 +137,14 @@ public final class TopicFollower implements AutoCloseable {
             }
         } catch (WakeupException | InterruptException e) {
             throw e;
-        } catch (UnreadableBatchException e) {
-            LOG.error("event=record-not-read why=\"{}\"; left out", e.getMessage());
-            consumer.seek(e.partition(), e.last() + 1);
         } catch (KafkaException e) {
             trouble.tell(e);
             Thread.sleep(AFTER_FAILURE.toMillis());
         }
+    }
+
+    private static void leftOut(UnreadableBatchException batch) {
+        LOG.error("event=record-not-read why=\"{}\"; left out", batch.getMessage());
     }
 
     private void read(ConsumerRecord<byte[], byte[]> record) {
@@ -163,9 +164,10 @@ public final class TopicFollower implements AutoCloseable {
     private Map<TopicPartition, Long> assign() throws InterruptedException {
         while (true) {
             try {
-                List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                        .map(partition -> new TopicPartition(topic, partition.partition()))
-                        .toList();
+                List<TopicPartition> partitions = consumer.partitions(topic);
+                if (partitions.isEmpty()) {
+                    throw new UnknownTopicOrPartitionException("There is no topic " + topic);
+                }
                 consumer.assign(partitions);
                 consumer.seekToBeginning(partitions);
                 if (sinceMillis != null) {

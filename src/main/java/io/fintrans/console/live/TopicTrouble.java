@@ -1,8 +1,8 @@
 package io.fintrans.console.live;
 
-import io.fintrans.topic.KafkaTools;
-import io.fintrans.topic.KafkaUser;
 import io.fintrans.topic.Right;
+import io.fintrans.topic.admin.KafkaTools;
+import io.fintrans.topic.admin.KafkaUser;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;

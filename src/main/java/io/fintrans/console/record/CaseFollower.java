@@ -3,6 +3,7 @@ package io.fintrans.console.record;
 import static io.fintrans.console.record.CaseRecords.PARTITION;
 
 import io.fintrans.console.live.TopicTrouble;
+import io.fintrans.reader.TopicReader;
 import io.fintrans.reader.UnreadableBatchException;
 import java.time.Duration;
 import java.util.List;
@@ -11,9 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -29,7 +29,7 @@ final class CaseFollower implements Runnable {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Map<String, Object> clientProperties;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicReader consumer;
     private final Reader reader;
     private final TopicTrouble trouble;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -37,7 +37,7 @@ final class CaseFollower implements Runnable {
     /** @param clientProperties for Kafka's clients */
     CaseFollower(Map<String, Object> clientProperties, Reader reader) {
         this.clientProperties = clientProperties;
-        this.consumer = CaseRecords.consumer(clientProperties);
+        this.consumer = CaseRecords.reader(clientProperties);
         this.reader = reader;
         this.trouble = new TopicTrouble(clientProperties, PARTITION.topic());
     }
@@ -83,8 +83,8 @@ final class CaseFollower implements Runnable {
     private long begin() {
         while (true) {
             try {
-                List<PartitionInfo> partitions = consumer.partitionsFor(PARTITION.topic());
-                if (partitions != null && !partitions.isEmpty()) {
+                List<TopicPartition> partitions = consumer.partitions(PARTITION.topic());
+                if (!partitions.isEmpty()) {
                     CaseRecords.requireOnePartition(partitions.size());
                     consumer.assign(List.of(PARTITION));
                     consumer.seekToBeginning(List.of(PARTITION));

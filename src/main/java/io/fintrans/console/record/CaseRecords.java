@@ -7,9 +7,10 @@ import io.fintrans.casework.BrokenChainException.Reason;
 import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.CaseEventJson;
 import io.fintrans.casework.SigningMark;
-import io.fintrans.reader.BoundedConsumer;
 import io.fintrans.reader.Limits;
+import io.fintrans.reader.TopicReader;
 import io.fintrans.topic.Topics;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +19,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -106,18 +106,13 @@ public final class CaseRecords {
     }
 
     /** In no group; never jumps over records, whatever the topic has lost. */
-    static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> clientProperties) {
-        Map<String, Object> all = new HashMap<>();
-        all.put(ConsumerConfig.CLIENT_ID_CONFIG, "fintrans-cases");
-        all.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-        all.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000);
-        all.putAll(clientProperties);
-        all.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        return new BoundedConsumer(all, Limits.DOCUMENTS);
+    static TopicReader reader(Map<String, Object> clientProperties) {
+        return new TopicReader(
+                clientProperties,
+                "fintrans-cases",
+                Limits.DOCUMENTS,
+                Duration.ofMillis(PATIENCE_MS),
+                Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"));
     }
 
     static KafkaProducer<byte[], byte[]> producer(Map<String, Object> clientProperties) {

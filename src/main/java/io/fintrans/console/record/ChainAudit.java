@@ -8,23 +8,19 @@ import io.fintrans.casework.CaseBook.Verdict;
 import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.EventSigner;
 import io.fintrans.casework.SignatureCheck;
+import io.fintrans.reader.TopicReader;
 import io.fintrans.reader.UnreadableBatchException;
 import java.security.PublicKey;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code fintrans.cases} from its beginning to its end and finds the first place that no console can have written. */
 public final class ChainAudit {
-    private static final Duration POLL = Duration.ofMillis(500);
-
     private final @Nullable ClusterSignatures signatures;
     private final CaseBook book;
     private final ChainReplay replay;
@@ -46,50 +42,43 @@ public final class ChainAudit {
      * @throws TimeoutException if Kafka does not answer
      */
     public boolean read(Map<String, Object> clientProperties) {
-        try (KafkaConsumer<byte[], byte[]> consumer = CaseRecords.consumer(clientProperties)) {
-            List<PartitionInfo> partitions = consumer.partitionsFor(PARTITION.topic());
-            if (partitions == null || partitions.isEmpty()) {
+        try (TopicReader topics = CaseRecords.reader(clientProperties)) {
+            List<TopicPartition> partitions = topics.partitions(PARTITION.topic());
+            if (partitions.isEmpty()) {
                 return false;
             }
             CaseRecords.requireOnePartition(partitions.size());
             if (signatures != null) {
                 signatures.connected(CaseRecords.clusterId(clientProperties));
             }
-            consumer.assign(List.of(PARTITION));
-            consumer.seekToBeginning(List.of(PARTITION));
-            long begin = consumer.position(PARTITION);
+            topics.assign(List.of(PARTITION));
+            topics.seekToBeginning(List.of(PARTITION));
+            long begin = topics.position(PARTITION);
             if (begin > 0) {
                 fault = ChainFault.beginsAt(begin);
+            } else {
+                topics.readTo(topics.endOffsets(List.of(PARTITION)), new Replaying());
             }
-            readTo(consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L), consumer);
             return true;
         }
     }
 
-    private void readTo(long end, KafkaConsumer<byte[], byte[]> consumer) {
-        long since = System.nanoTime();
-        long place = 0;
-        while (fault == null && consumer.position(PARTITION) < end) {
-            for (ConsumerRecord<byte[], byte[]> record : poll(consumer)) {
-                if (fault == null && record.offset() < end) {
-                    read(record);
-                }
-            }
-            if (consumer.position(PARTITION) > place) {
-                place = consumer.position(PARTITION);
-                since = System.nanoTime();
-            } else if (System.nanoTime() - since > CaseRecords.PATIENCE_MS * 1_000_000L) {
-                throw new TimeoutException("no events have come for " + CaseRecords.PATIENCE_MS + " ms");
-            }
+    /** Reads up to the first fault. */
+    private final class Replaying implements TopicReader.Sink {
+        @Override
+        public boolean record(ConsumerRecord<byte[], byte[]> record) {
+            read(record);
+            return fault == null;
         }
-    }
 
-    private ConsumerRecords<byte[], byte[]> poll(KafkaConsumer<byte[], byte[]> consumer) {
-        try {
-            return consumer.poll(POLL);
-        } catch (UnreadableBatchException e) {
-            fault = ChainFault.damaged(e);
-            return ConsumerRecords.empty();
+        @Override
+        public void damaged(UnreadableBatchException batch) {
+            fault = ChainFault.damaged(batch);
+        }
+
+        @Override
+        public boolean polled() {
+            return fault == null;
         }
     }
 

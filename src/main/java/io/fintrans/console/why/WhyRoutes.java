@@ -1,8 +1,8 @@
 package io.fintrans.console.why;
 
 import io.fintrans.alert.Subject;
-import io.fintrans.console.access.Role;
 import io.fintrans.console.access.Route;
+import io.fintrans.console.user.Role;
 import io.fintrans.explain.AskedPayments;
 import io.fintrans.explain.WhyNot;
 import io.fintrans.format.Formats;

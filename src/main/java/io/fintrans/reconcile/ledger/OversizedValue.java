@@ -1,7 +1,7 @@
 package io.fintrans.reconcile.ledger;
 
 import io.fintrans.format.PaymentFormat;
-import io.fintrans.topic.CutValue;
+import io.fintrans.topic.record.CutValue;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

@@ -3,8 +3,8 @@ package io.fintrans.reconcile.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.format.PaymentFormat;
-import io.fintrans.topic.RejectedHeaders;
-import io.fintrans.topic.RejectionWords;
+import io.fintrans.topic.record.RejectedHeaders;
+import io.fintrans.topic.record.RejectionWords;
 import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Form;

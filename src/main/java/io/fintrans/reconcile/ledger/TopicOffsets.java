@@ -1,9 +1,9 @@
 package io.fintrans.reconcile.ledger;
 
-import io.fintrans.topic.Answers;
-import io.fintrans.topic.OpenTransaction;
-import io.fintrans.topic.OpenTransactions;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.admin.Answers;
+import io.fintrans.topic.admin.OpenTransaction;
+import io.fintrans.topic.admin.OpenTransactions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;

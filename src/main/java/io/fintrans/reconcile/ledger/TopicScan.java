@@ -1,19 +1,15 @@
 package io.fintrans.reconcile.ledger;
 
-import io.fintrans.reader.BoundedConsumer;
 import io.fintrans.reader.Limits;
+import io.fintrans.reader.StandstillException;
+import io.fintrans.reader.TopicReader;
 import io.fintrans.reader.Unreadable;
 import io.fintrans.reader.UnreadableBatchException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -23,22 +19,20 @@ public final class TopicScan implements AutoCloseable {
     /** How long the broker may take for the next record before it counts as unreachable. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final Duration POLL = Duration.ofMillis(500);
-
-    private final BoundedConsumer consumer;
+    private final TopicReader topics;
 
     public TopicScan(Map<String, Object> clientProperties) {
-        Map<String, Object> properties = new HashMap<>(clientProperties);
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50_000);
-        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 64 * 1024 * 1024);
-        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 * 1024 * 1024);
-        properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1024 * 1024);
-        consumer = new BoundedConsumer(properties, Limits.JOURNALS);
+        topics = new TopicReader(
+                clientProperties,
+                "fintrans-reconcile",
+                Limits.JOURNALS,
+                PATIENCE,
+                Map.of(
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50_000,
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 64 * 1024 * 1024,
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 * 1024 * 1024,
+                        ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1024 * 1024));
     }
 
     /**
@@ -52,63 +46,54 @@ public final class TopicScan implements AutoCloseable {
             Map<TopicPartition, Long> ends,
             Consumer<ConsumerRecord<byte[], byte[]>> reader,
             LongConsumer progress) {
-        Set<TopicPartition> open = begins.keySet().stream()
-                .filter(partition -> begins.getOrDefault(partition, 0L) < ends.getOrDefault(partition, 0L))
-                .collect(Collectors.toSet());
-        consumer.assign(open);
-        open.forEach(partition -> consumer.seek(partition, begins.getOrDefault(partition, 0L)));
-        long records = 0;
-        long lastMove = System.nanoTime();
-        while (!open.isEmpty()) {
-            Iterable<ConsumerRecord<byte[], byte[]>> batch = poll();
-            long before = records;
-            for (ConsumerRecord<byte[], byte[]> record : batch) {
-                if (record.offset() < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
-                    reader.accept(record);
-                    records++;
-                }
+        Map<TopicPartition, Long> open = new HashMap<>();
+        begins.forEach((partition, begin) -> {
+            long end = ends.getOrDefault(partition, 0L);
+            if (begin < end) {
+                open.put(partition, end);
             }
-            boolean finished = finish(open, ends);
-            if (finished || records > before) {
-                lastMove = System.nanoTime();
-                progress.accept(records);
-            } else if (System.nanoTime() - lastMove > PATIENCE.toNanos()) {
-                throw new StandstillException(positions(open), PATIENCE.toSeconds());
-            }
-        }
-        consumer.unsubscribe();
+        });
+        topics.assign(open.keySet());
+        open.keySet().forEach(partition -> topics.seek(partition, begins.getOrDefault(partition, 0L)));
+        topics.readTo(open, new Told(reader, progress));
+        topics.unsubscribe();
     }
 
-    private Map<TopicPartition, Long> positions(Set<TopicPartition> open) {
-        return open.stream().collect(Collectors.toMap(partition -> partition, consumer::position));
-    }
+    /** Gives records on, and counts them. */
+    private static final class Told implements TopicReader.Sink {
+        private final Consumer<ConsumerRecord<byte[], byte[]>> reader;
+        private final LongConsumer progress;
+        private long records;
 
-    /** What cannot be read is told record by record, so that the proof can say whether somebody has stepped over it. */
-    private Iterable<ConsumerRecord<byte[], byte[]>> poll() {
-        try {
-            return consumer.poll(POLL);
-        } catch (UnreadableBatchException e) {
-            consumer.seek(e.partition(), e.last() + 1);
-            return () -> LongStream.rangeClosed(e.first(), e.last())
-                    .mapToObj(offset -> Unreadable.record(e, offset))
-                    .iterator();
+        Told(Consumer<ConsumerRecord<byte[], byte[]>> reader, LongConsumer progress) {
+            this.reader = reader;
+            this.progress = progress;
         }
-    }
 
-    /** Takes out the partitions that have been read to their ends. */
-    private boolean finish(Set<TopicPartition> open, Map<TopicPartition, Long> ends) {
-        List<TopicPartition> done = new ArrayList<>();
-        for (TopicPartition partition : open) {
-            if (consumer.position(partition) >= ends.getOrDefault(partition, 0L)) {
-                done.add(partition);
+        @Override
+        public boolean record(ConsumerRecord<byte[], byte[]> record) {
+            reader.accept(record);
+            records++;
+            return true;
+        }
+
+        /** What cannot be read is told record by record, so that the proof can say whether somebody has stepped over it. */
+        @Override
+        public void damaged(UnreadableBatchException batch) {
+            for (long offset = batch.first(); offset <= batch.last(); offset++) {
+                record(Unreadable.record(batch, offset));
             }
         }
-        consumer.pause(done);
-        return open.removeAll(done);
+
+        @Override
+        public boolean polled() {
+            progress.accept(records);
+            return true;
+        }
     }
 
     @Override
     public void close() {
-        consumer.close();
+        topics.close();
     }
 }

@@ -5,8 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
-import io.fintrans.console.access.OpenIdException.Problem;
 import io.fintrans.console.access.RogueProvider.Signature;
+import io.fintrans.console.openid.OpenIdException;
+import io.fintrans.console.openid.OpenIdException.Problem;
+import io.fintrans.console.openid.OpenIdProvider;
+import io.fintrans.console.openid.OpenIdSettings;
+import io.fintrans.console.openid.OpenIdUser;
+import io.fintrans.console.openid.PendingSignIn;
+import io.fintrans.console.user.Password;
+import io.fintrans.console.user.Role;
+import io.fintrans.console.user.Tokens;
+import io.fintrans.console.user.User;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fintrans.console.access.Session.Visitor;
+import io.fintrans.console.user.Password;
+import io.fintrans.console.user.PasswordStrength;
+import io.fintrans.console.user.Role;
+import io.fintrans.console.user.User;
+import io.fintrans.console.user.UserFile;
 import io.fintrans.testing.MovingClock;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,0 +1,7 @@
+package io.fintrans.cli.value;
+
+/** How a command writes its result: for people or for programs. */
+public enum OutputForm {
+    TEXT,
+    JSON
+}
