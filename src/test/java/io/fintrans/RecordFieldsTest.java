@@ -20,6 +20,10 @@ import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.CaseEventJson;
 import io.fintrans.casework.ConsoleSignature;
 import io.fintrans.casework.Disposition;
+import io.fintrans.rule.Mode;
+import io.fintrans.rule.RuleDraft;
+import io.fintrans.rule.log.RuleChange;
+import io.fintrans.rule.log.RuleChangeJson;
 import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestEdge;
 import io.fintrans.timeseries.Distribution;
@@ -31,6 +35,7 @@ import io.fintrans.transaction.Money;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -133,17 +138,39 @@ class RecordFieldsTest {
         }
     }
 
+    @Test
+    void rules() throws IOException {
+        RuleDraft draft =
+                new RuleDraft("p", Typology.PAIR_TOTAL, Mode.LIVE, Duration.ofHours(1), Map.of("threshold", "10000"));
+        RuleChange.Author ann = new RuleChange.Author("fintrans-detector", "ann", "x", TIME);
+        for (RuleChange change : List.of(
+                new RuleChange.First(ann, List.of(draft.first()), Duration.ofMinutes(6)),
+                new RuleChange.Set(ann, draft.at(2, TIME)),
+                new RuleChange.Proposed(ann, draft),
+                new RuleChange.Approved(ann, 17, 2, TIME),
+                new RuleChange.Declined(ann, 17))) {
+            JsonNode json = agrees("fintrans.rules", RuleChangeJson.write(change));
+            assertThat(section("fintrans.rules"))
+                    .contains("`" + json.get("action").textValue() + "`");
+        }
+        assertThat(Mode.values())
+                .allSatisfy(mode -> assertThat(section("fintrans.rules")).contains("`" + mode.code() + "`"));
+    }
+
     /** Each field of the record is in the topic's table, with its type. */
     private static JsonNode agrees(String topic, byte[] record) throws IOException {
         JsonNode json = new ObjectMapper().readTree(record);
         Map<String, String> types = types(section(topic));
         json.properties().forEach(field -> check(topic, field.getKey(), field.getValue(), types));
-        for (String list : List.of("measures", "evidence")) {
+        for (String list : List.of("measures", "evidence", "rules")) {
             json.path(list)
                     .path(0)
                     .properties()
                     .forEach(field -> check(topic, list + "[]." + field.getKey(), field.getValue(), types));
         }
+        json.path("rule")
+                .properties()
+                .forEach(field -> check(topic, "rules[]." + field.getKey(), field.getValue(), types));
         return json;
     }
 
@@ -160,6 +187,7 @@ class RecordFieldsTest {
                     case "amount" -> minor ? value.isIntegralNumber() : value.isTextual();
                     case "true, false" -> value.isBoolean();
                     case "list" -> value.isArray();
+                    case "object" -> value.isObject();
                     default -> false;
                 };
         assertThat(right)

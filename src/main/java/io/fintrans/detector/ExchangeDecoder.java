@@ -102,7 +102,7 @@ final class ExchangeDecoder implements Processor<byte[], byte[], byte[], Object>
             strangers.passOver(
                     context, "it was told at another time than it came; or a clock is wrong by five minutes");
         } else if (watermark != null && task == 0) {
-            lowest.heard(watermark, context.currentSystemTimeMs());
+            lowest.heard(watermark, came, context.currentSystemTimeMs());
         } else if (reader.reached() != ExchangeReader.NONE) {
             context.forward(new Record<>(consumed.key(), new Reached(time), time), DetectorTopology.RULE);
         }

@@ -17,12 +17,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one task sends to the others through the exchange: payments that they add up, one record for each of them before a commit; to task
  * 0, how far it has read; and as task 0 to all, how far all have.
+ *
+ * <p>What the feeds of all tasks gather together takes a sixteenth of the memory budget at most, or, if that is more, what there must be
+ * for each of them to gather a few payments for each other one. A feed that would take more sends what it has at once, in smaller records.
  */
 final class ExchangeFeed extends CommitStore {
     /** What is gathered for one task is looked at so often, in payments: its memory grows in large steps. */
     private static final int ACCOUNT_EVERY = 256;
+    /** What a feed may take of the budget, for all tasks together. */
+    private static final int PART = 16;
+    /** A few payments for one task, in bytes: what a writer takes before it grows is half of that. */
+    private static final long FEW = 8 * 1024;
 
     private final MemoryShare memory;
+    private final long most;
     private final @Nullable ExchangeWriter[] writers;
     private @Nullable ReadProgress progress;
     private @Nullable Watermark watermark;
@@ -31,7 +39,13 @@ final class ExchangeFeed extends CommitStore {
     private ExchangeFeed(String name, int owners, MemoryBudget budget) {
         super(name);
         this.memory = new MemoryShare(budget);
+        this.most = most(budget.limit(), owners);
         this.writers = new ExchangeWriter[owners];
+    }
+
+    /** What the feed of one task may take, in bytes. */
+    static long most(long budget, int owners) {
+        return Math.max(budget / PART / owners, FEW * owners);
     }
 
     /**
@@ -97,6 +111,12 @@ final class ExchangeFeed extends CommitStore {
         Watermark awake = progress.atCommit(now());
         Watermark told = awake == null ? watermark : awake;
         watermark = null;
+        sendAll(told);
+        account();
+    }
+
+    /** @param told goes to task 0; null for none */
+    private void sendAll(@Nullable Watermark told) {
         for (int owner = 0; owner < writers.length; owner++) {
             ExchangeWriter writer = writers[owner];
             Watermark with = owner == 0 ? told : null;
@@ -104,7 +124,6 @@ final class ExchangeFeed extends CommitStore {
                 sendTo(owner, writer(owner), with);
             }
         }
-        account();
     }
 
     private void sendTo(int owner, ExchangeWriter writer, @Nullable Watermark with) {
@@ -121,13 +140,23 @@ final class ExchangeFeed extends CommitStore {
         return writer;
     }
 
-    /** Tells the budget what is gathered. */
+    /** Tells the budget what is gathered; lets go of it if that is too much. */
     private void account() {
+        long bytes = bytes();
+        if (bytes > most) {
+            sendAll(null);
+            Arrays.fill(writers, null);
+            bytes = 0;
+        }
+        memory.set(bytes);
+    }
+
+    private long bytes() {
         long bytes = 0;
         for (ExchangeWriter writer : writers) {
             bytes += writer == null ? 0 : writer.memory();
         }
-        memory.set(bytes);
+        return bytes;
     }
 
     @Override

@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -43,15 +45,29 @@ final class GroupPositions implements ReadPositions {
 
     @Override
     public Map<String, Long> ofPartition(int partition) {
+        Map<String, Long> positions = new HashMap<>();
+        committed(cities.stream()
+                        .map(city -> new TopicPartition(city, partition))
+                        .collect(Collectors.toSet()))
+                .forEach((of, committed) -> positions.put(of.topic(), committed == null ? 0L : committed.offset()));
+        return positions;
+    }
+
+    @Override
+    public long ofFormerCity(TopicPartition partition) {
+        try {
+            OffsetAndMetadata committed = committed(Set.of(partition)).get(partition);
+            return committed == null ? 0 : committed.offset();
+        } catch (TopicAuthorizationException e) {
+            return 0;
+        }
+    }
+
+    private Map<TopicPartition, @Nullable OffsetAndMetadata> committed(Set<TopicPartition> asked) {
         if (consumer == null) {
             consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         }
-        Set<TopicPartition> asked =
-                cities.stream().map(city -> new TopicPartition(city, partition)).collect(Collectors.toSet());
-        Map<String, Long> positions = new HashMap<>();
-        consumer.committed(asked, PATIENCE)
-                .forEach((of, committed) -> positions.put(of.topic(), committed == null ? 0L : committed.offset()));
-        return positions;
+        return consumer.committed(asked, PATIENCE);
     }
 
     @Override

@@ -40,21 +40,20 @@ final class Input {
 
     /**
      * Takes in where the partition ends. Neither a transaction that is open, whose records are behind the position, nor a leader that
-     * does not answer is an end.
+     * does not answer is an end; nor is what was known of it before its consumer was sent elsewhere.
      *
      * @param ends null if that is not known
      */
     void look(@Nullable Ends ends) {
-        if (ends != null && ends.asked() < readAt) {
-            // It is from before the newest record.
-            return;
-        }
-        if (ends == null || !ends.isAtEnd() || ends.last() > handled) {
-            // Without an answer nothing has changed but the time.
-            atEndSince = ends == null || ends.end() < 0 ? atEndSince : NOT_AT_END;
-        } else {
-            atEndBy = ends.asked();
-            atEndSince = Math.min(atEndSince, ends.asked());
+        if (ends == null || ends.end() < 0) {
+            atEndSince = NOT_AT_END;
+        } else if (ends.asked() >= readAt) { // What was asked for before that is from before the newest record.
+            if (ends.isAtEnd() && ends.last() <= handled) {
+                atEndBy = ends.asked();
+                atEndSince = Math.min(atEndSince, ends.asked());
+            } else {
+                atEndSince = NOT_AT_END;
+            }
         }
     }
 

@@ -25,8 +25,8 @@ final class LowestWatermark {
     }
 
     /** As of {@link Watermarks}. */
-    void heard(Watermark watermark, long now) {
-        watermarks.heard(watermark, now);
+    void heard(Watermark watermark, long came, long now) {
+        watermarks.heard(watermark, came, now);
     }
 
     /**

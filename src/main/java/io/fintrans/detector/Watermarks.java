@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What task 0 knows of the {@link Watermark watermarks} of all tasks, and how far time may come by that: as far as the task that is
  * furthest behind, because payments for others may still come from it.
+ *
+ * <p>How old a watermark is goes by when it came, on the broker's clock. What was said before an outage is old when it is read after it.
  */
 final class Watermarks {
     /** A task that said it was idle and is not heard again for so long may have gone away, and payments be waiting for it. */
@@ -15,7 +17,12 @@ final class Watermarks {
 
     private final IntSupplier tasks;
     private @Nullable Watermark[] latest = new Watermark[0];
-    private long[] heardAt = new long[0];
+    /** When they came. */
+    private long[] cameAt = new long[0];
+    /** When the newest of all came, by the broker's clock, and when it was read, by that of this task. */
+    private long newestCame = Long.MIN_VALUE / 2;
+
+    private long newestReadAt;
 
     /** @param tasks how many there are by now: never fewer than before */
     Watermarks(IntSupplier tasks) {
@@ -35,28 +42,35 @@ final class Watermarks {
     /**
      * Takes in a watermark; one of a task that there is not is ignored.
      *
+     * @param came when it came, in milliseconds on the broker's clock
      * @param now milliseconds on the wall clock
      */
-    void heard(Watermark watermark, long now) {
+    void heard(Watermark watermark, long came, long now) {
         makeRoom();
         if (watermark.task() >= 0 && watermark.task() < latest.length) {
             latest[watermark.task()] = watermark;
-            heardAt[watermark.task()] = now;
+            cameAt[watermark.task()] = came;
+            if (came >= newestCame) {
+                newestCame = came;
+                newestReadAt = now;
+            }
         }
     }
 
     /**
      * How far time may come, in milliseconds since 1970.
      *
+     * @param now milliseconds on the wall clock
      * @return {@link Long#MIN_VALUE} as long as nothing is known of some task
      */
     long reached(long now) {
         makeRoom();
+        long brokersNow = newestCame + (now - newestReadAt);
         long slowest = Long.MAX_VALUE;
         long newest = Long.MIN_VALUE;
         for (int task = 0; task < latest.length; task++) {
             Watermark watermark = latest[task];
-            if (watermark == null || (watermark.idle() && now - heardAt[task] > FORGOTTEN)) {
+            if (watermark == null || (watermark.idle() && brokersNow - cameAt[task] > FORGOTTEN)) {
                 return Long.MIN_VALUE;
             }
             newest = Math.max(newest, watermark.time());
@@ -71,7 +85,7 @@ final class Watermarks {
         int known = tasks.getAsInt();
         if (known > latest.length) {
             latest = Arrays.copyOf(latest, known);
-            heardAt = Arrays.copyOf(heardAt, known);
+            cameAt = Arrays.copyOf(cameAt, known);
         }
     }
 }

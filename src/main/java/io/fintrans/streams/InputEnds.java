@@ -115,9 +115,9 @@ public final class InputEnds implements AutoCloseable {
         });
     }
 
-    /** A consumer was told to go on elsewhere. */
+    /** A consumer was told to go on elsewhere. It still reads that, but nothing else is known of it any more. */
     void sought(Collection<TopicPartition> partitions) {
-        partitions.forEach(inputs::remove);
+        partitions.forEach(each -> inputs.computeIfPresent(each, (same, input) -> new Input(input.reader)));
     }
 
     private static long position(Consumer<byte[], byte[]> reader, TopicPartition partition) {

@@ -67,12 +67,19 @@ final class DetectorDriver implements AutoCloseable {
         }
 
         @Override
+        public long ofFormerCity(TopicPartition partition) {
+            asked++;
+            return byPartition.getOrDefault(partition.toString(), 0L);
+        }
+
+        @Override
         public void close() {
             // There is no connection.
         }
     }
 
     private final Positions positions = new Positions();
+    private final Map<String, Ends> ends = new HashMap<>();
     private final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
     private final TestOutputTopic<byte[], byte[]> alerts;
@@ -84,7 +91,11 @@ final class DetectorDriver implements AutoCloseable {
     }
 
     DetectorDriver(Path folder, DetectorSettings settings, Consumer<Alert> listener) {
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        this(folder, settings, listener, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** @param clock of the broker and of the detector */
+    DetectorDriver(Path folder, DetectorSettings settings, Consumer<Alert> listener, Clock clock) {
         DetectorSettings own = settings.of(APPLICATION);
         driver = new TopologyTestDriver(
                 DetectorTopology.build(
@@ -92,16 +103,16 @@ final class DetectorDriver implements AutoCloseable {
                         own::owners,
                         clock,
                         listener,
-                        new Surroundings(context -> positions, context -> ended(own), () -> own.owners() == 1)),
+                        new Surroundings(context -> positions, context -> inputs(own), () -> own.owners() == 1)),
                 StreamsDefaults.properties(APPLICATION, folder, 1, Map.of("bootstrap.servers", "none:1")),
-                NOW);
+                clock.instant());
         alerts = output(Topics.ALERTS);
         rejected = output(Topics.REJECTED);
         journal = output(APPLICATION + "-window-changelog");
     }
 
-    /** The inputs of a task that gets all records at once and has nothing more to read. */
-    private static Inputs ended(DetectorSettings settings) {
+    /** The inputs of a task that gets all records at once and has nothing more to read, unless a test says otherwise. */
+    private Inputs inputs(DetectorSettings settings) {
         return new Inputs() {
             @Override
             public List<String> topics(int partition) {
@@ -110,9 +121,19 @@ final class DetectorDriver implements AutoCloseable {
 
             @Override
             public Ends ends(TopicPartition partition, long now) {
-                return new Ends(0, -1, 0, now);
+                return ends.getOrDefault(partition.topic(), new Ends(0, -1, 0, now));
             }
         };
+    }
+
+    /** Lets the task have read a topic so far, and that go so far, from now on. */
+    void stands(String topic, Ends end) {
+        ends.put(topic, end);
+    }
+
+    /** Lets the task have read a topic to its end again. */
+    void ended(String topic) {
+        ends.remove(topic);
     }
 
     /** Sends a record of another task. */

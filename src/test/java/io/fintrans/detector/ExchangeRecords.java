@@ -51,6 +51,17 @@ public final class ExchangeRecords {
         return writer.take(told, null);
     }
 
+    /** Of the same payment in each of two cities. */
+    static byte[] ofTwoCities(String application, int partition, String one, String two, long time, String text) {
+        if (!(new TextFormat().decode(text.getBytes(UTF_8)) instanceof Payment payment)) {
+            throw new IllegalArgumentException("no payment: " + text);
+        }
+        ExchangeWriter writer = new ExchangeWriter(application, partition);
+        writer.add(payment, time, one, partition, 0);
+        writer.add(payment, time, two, partition, 0);
+        return writer.take(time, null);
+    }
+
     /** Of one payment, with what its task says about how far it has read. */
     static byte[] paymentWith(
             Watermark watermark, String application, String city, long offset, long time, String text) {

@@ -81,6 +81,16 @@ class ExchangeTest {
         assertThat(coordinates()).containsExactly("London-0-0", "NYC-3-17", "London-1-0");
     }
 
+    /** With it, all payments of the record were refused. */
+    @Test
+    void whatAFormerCityHasOnItsWayCountsWithTheOtherPaymentsOfItsRecord() {
+        driver.positions().set("Tokyo", 3, 5);
+        driver.positions().set("NYC", 3, 5);
+        driver.hear(ExchangeRecords.ofTwoCities(DetectorDriver.APPLICATION, 3, "Tokyo", "NYC", NOW, OURS + " X 6000"));
+        assertThat(coordinates()).containsExactly("Tokyo-3-0", "NYC-3-0");
+        assertThat(driver.rejected()).isEmpty();
+    }
+
     @Test
     void anotherTasksRecordSaysWhereItsPaymentsCameFrom() {
         driver.send("NYC", "wrong".getBytes(UTF_8), (OTHERS + " X 12.50").getBytes(UTF_8), NOW, header("trace", "17"));

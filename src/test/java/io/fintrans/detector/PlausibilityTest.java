@@ -79,6 +79,38 @@ class PlausibilityTest {
         assertThat(positions.asked()).isEqualTo(2);
     }
 
+    /** Its payments were accepted by the task that read them, and are on their way. */
+    @Test
+    void aCityThatIsNotReadAnyMoreIsAskedForOnce() {
+        positions.set("Tokyo", OTHER, 10);
+        check("Tokyo", 0, 0);
+        check("Tokyo", 9, 60_001);
+        assertThat(positions.asked()).isEqualTo(1);
+        refused("Tokyo", 10);
+    }
+
+    @Test
+    void aTopicOfWhichNothingWasReadIsNoCity() {
+        refused("Atlantis", 0);
+        positions.set("Atlantis", TASK, 10);
+        refused("Atlantis", 0);
+    }
+
+    /** The detector reads them, too. */
+    @Test
+    void itsOwnTopicsAreNoCities() {
+        for (String own : List.of("fintrans-detector-exchange", "fintrans.by-source")) {
+            positions.set(own, OTHER, 10);
+            refused(own, 0);
+        }
+    }
+
+    private void refused(String topic, long offset) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> check(topic, offset, 0))
+                .withMessageContaining("no city's");
+    }
+
     private void check(String city, long offset, long now) {
         plausibility.check(PAYMENT, new Coordinates(city, OTHER, offset), now);
     }

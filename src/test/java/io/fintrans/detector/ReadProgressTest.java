@@ -104,6 +104,24 @@ class ReadProgressTest {
         assertThat(after(10_001)).as("it is held again").isEqualTo(new Watermark(1, 400, false));
     }
 
+    /** Kafka Streams sends it elsewhere when records are gone that it was to read next; until then it had nothing to be read. */
+    @Test
+    void anInputWhoseConsumerIsSentElsewhereIsWaitedFor() {
+        readBoth();
+        now += 1_000;
+        at("Tokyo", 7, 0, 7);
+        after(0);
+        now += 10_000;
+        at("Tokyo", 7, 0, 7);
+        assertThat(after(0)).as("nothing more to be read").isEqualTo(new Watermark(1, 1_000, false));
+        ends.remove("Tokyo");
+        assertThat(after(200)).as("nobody knows where it stands").isEqualTo(new Watermark(1, 400, false));
+        ends.put("Tokyo", new Ends(3, -1, -1, 0));
+        assertThat(after(200)).as("nobody knows where it ends").isNull();
+        at("Tokyo", 3, -1, 7);
+        assertThat(after(200)).as("there is more to be read").isNull();
+    }
+
     @Test
     void whatWasGivenOutButNotHandledYetIsNoEnd() {
         readBoth();

@@ -44,6 +44,32 @@ class WatermarksTest {
         assertThat(watermarks.reached(120_001)).isEqualTo(100);
     }
 
+    /** Read after the outage, it counted as new for two minutes, and what had come to that task meanwhile was late. */
+    @Test
+    void anIdleTaskOfBeforeAnOutageIsWaitedFor() {
+        long hour = 3_600_000;
+        watermarks.heard(new Watermark(0, 90, false), 1_000, hour);
+        watermarks.heard(new Watermark(1, 90, true), 1_000, hour);
+        watermarks.heard(new Watermark(2, 90, true), 2_000, hour);
+        assertThat(watermarks.reached(hour)).as("as it was then").isEqualTo(90);
+        watermarks.heard(new Watermark(0, 5_000_000, false), hour, hour);
+        assertThat(watermarks.reached(hour)).isEqualTo(NOTHING_KNOWN);
+        watermarks.heard(new Watermark(1, 90, true), hour + 1, hour + 1);
+        watermarks.heard(new Watermark(2, 95, false), hour + 1, hour + 1);
+        assertThat(watermarks.reached(hour + 1)).isEqualTo(95);
+    }
+
+    /** The broker's clock and the task's are minutes apart. */
+    @Test
+    void howOldAWatermarkIsDoesNotDependOnTheTasksClock() {
+        long ahead = 600_000;
+        watermarks.heard(new Watermark(0, 100, false), 0, ahead);
+        watermarks.heard(new Watermark(1, 100, false), 0, ahead);
+        watermarks.heard(new Watermark(2, 0, true), 0, ahead);
+        assertThat(watermarks.reached(ahead + 120_000)).isEqualTo(100);
+        assertThat(watermarks.reached(ahead + 120_001)).isEqualTo(NOTHING_KNOWN);
+    }
+
     @Test
     void watermarksOfTasksThatThereAreNotAreIgnored() {
         hear(-1, 100, false, 0);
@@ -56,12 +82,12 @@ class WatermarksTest {
     void aTaskThatHasComeIsWaitedForUntilItIsHeard() {
         AtomicInteger tasks = new AtomicInteger(1);
         Watermarks growing = new Watermarks(tasks::get);
-        growing.heard(new Watermark(0, 100, false), 0);
-        growing.heard(new Watermark(1, 50, false), 0);
+        growing.heard(new Watermark(0, 100, false), 0, 0);
+        growing.heard(new Watermark(1, 50, false), 0, 0);
         assertThat(growing.reached(0)).as("nobody knows of task 1 yet").isEqualTo(100);
         tasks.set(2);
         assertThat(growing.reached(0)).isEqualTo(NOTHING_KNOWN);
-        growing.heard(new Watermark(1, 70, false), 0);
+        growing.heard(new Watermark(1, 70, false), 0, 0);
         assertThat(growing.reached(0)).isEqualTo(70);
     }
 
@@ -69,20 +95,20 @@ class WatermarksTest {
     void allAreToldWhenTimeHasMovedByAStepAndAgainAfterAWhile() {
         LowestWatermark lowest = new LowestWatermark(() -> 1, 50);
         assertThat(lowest.due(0)).isEqualTo(LowestWatermark.NOTHING);
-        lowest.heard(new Watermark(0, 0, false), 0);
+        lowest.heard(new Watermark(0, 0, false), 0, 0);
         assertThat(lowest.due(0)).as("it does not know yet").isEqualTo(LowestWatermark.NOTHING);
-        lowest.heard(new Watermark(0, 700, false), 0);
+        lowest.heard(new Watermark(0, 700, false), 0, 0);
         assertThat(lowest.due(1)).isEqualTo(700);
-        lowest.heard(new Watermark(0, 750, false), 2);
+        lowest.heard(new Watermark(0, 750, false), 2, 2);
         assertThat(lowest.due(2)).isEqualTo(LowestWatermark.NOTHING);
-        lowest.heard(new Watermark(0, 751, false), 3);
+        lowest.heard(new Watermark(0, 751, false), 3, 3);
         assertThat(lowest.due(3)).isEqualTo(751);
         assertThat(lowest.due(30_002)).isEqualTo(LowestWatermark.NOTHING);
-        lowest.heard(new Watermark(0, 600, false), 4);
+        lowest.heard(new Watermark(0, 600, false), 4, 4);
         assertThat(lowest.due(30_003)).as("never back").isEqualTo(751);
     }
 
     private void hear(int task, long time, boolean idle, long now) {
-        watermarks.heard(new Watermark(task, time, idle), now);
+        watermarks.heard(new Watermark(task, time, idle), now, now);
     }
 }

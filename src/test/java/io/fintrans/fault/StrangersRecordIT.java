@@ -64,7 +64,7 @@ class StrangersRecordIT {
             Logs.areQuiet(detectors);
             assertThat(Committed.records(broker, Topics.REJECTED))
                     .as("each is named by where the stranger wrote it")
-                    .hasSize(2 * 23)
+                    .hasSize(2 * 26)
                     .allSatisfy(rejected -> {
                         assertThat(Committed.header(rejected, RejectedHeaders.REASON))
                                 .isEqualTo("foreign");
@@ -80,6 +80,9 @@ class StrangersRecordIT {
             write(stranger, ExchangeRecords.payment(APPLICATION, "London", 2, offset, now, now, account));
         }
         write(stranger, ExchangeRecords.payment(APPLICATION, "London", 700, 0, now, now, account));
+        for (String topic : List.of("Atlantis", "no topic", ExchangeRecords.topic(APPLICATION))) {
+            write(stranger, ExchangeRecords.payment(APPLICATION, topic, 2, 0, now, now, account));
+        }
         for (int i = 0; i < 10; i++) {
             long time = 9_200_000_000_000_000_000L;
             write(stranger, ExchangeRecords.watermark(APPLICATION, i % 4, time, i % 2 == 0, now));
