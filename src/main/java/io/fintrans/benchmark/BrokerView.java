@@ -86,6 +86,11 @@ public final class BrokerView implements AutoCloseable {
         await(admin.deleteTopics(own).all());
     }
 
+    /** Deletes a topic, with all that it takes on the disk. */
+    void delete(String topic) {
+        await(admin.deleteTopics(List.of(topic)).all());
+    }
+
     /** Empties a topic, so that the next reader from the beginning does not find what was there. */
     void empty(String topic) {
         Map<TopicPartition, RecordsToDelete> upTo = new HashMap<>();

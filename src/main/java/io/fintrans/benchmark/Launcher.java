@@ -16,24 +16,24 @@ import java.util.function.Function;
  * @param brokerReady what the broker's line on stdout begins with when clients can connect; its address follows
  */
 public record Launcher(String mainClass, Function<String, List<String>> flags, String brokerReady) {
-    private static final String BROKER = "broker";
     /**
      * A machine gives out memory slowly when it is touched for the first time, a virtual one ten times as slowly. That is no property of what is
      * measured, and all but a stage's first minutes are without it: so an eighth of the memory is touched before.
      */
-    private static final List<String> TOUCHED = List.of("-XX:InitialRAMPercentage=12.5", "-XX:+AlwaysPreTouch");
+    static final List<String> TOUCHED = List.of("-XX:InitialRAMPercentage=12.5", "-XX:+AlwaysPreTouch");
 
     /**
      * Starts {@code fintrans arguments...}; it ends when this JVM does, however that happens.
      *
      * @param flagsOf the command whose flags it gets
+     * @param more flags
      * @param log takes its stderr
      */
-    ChildJvm start(String flagsOf, List<String> arguments, Path log) {
+    ChildJvm start(String flagsOf, List<String> more, List<String> arguments, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags.apply(flagsOf));
-        command.addAll(flagsOf.equals(BROKER) ? List.of() : TOUCHED);
+        command.addAll(more);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(mainClass);

@@ -41,11 +41,20 @@ final class Workspace implements AutoCloseable {
     }
 
     /** @param flagsOf the command whose flags of Java it gets */
-    synchronized ChildJvm start(String flagsOf, List<String> arguments) {
+    ChildJvm start(String flagsOf, List<String> arguments) {
+        return start(flagsOf, List.of(), arguments);
+    }
+
+    /**
+     * Starts one that gets more.
+     *
+     * @param more flags of Java, behind those of the command
+     */
+    synchronized ChildJvm start(String flagsOf, List<String> more, List<String> arguments) {
         if (closed) {
             throw new BenchmarkException("The benchmark was interrupted.");
         }
-        ChildJvm child = launcher.start(flagsOf, arguments, path("log-" + started++));
+        ChildJvm child = launcher.start(flagsOf, more, arguments, path("log-" + started++));
         running.push(child);
         return child;
     }

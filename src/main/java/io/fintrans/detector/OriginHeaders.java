@@ -45,9 +45,20 @@ final class OriginHeaders {
         return headers.lastHeader(INDEX) != null;
     }
 
-    /** The timestamp of the payment's record, in milliseconds since 1970. */
+    /**
+     * The timestamp of the payment's record, in milliseconds since 1970.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
     static long recordTime(Headers headers) {
-        return headers.lastHeader(RECORD_TIME) == null ? time(headers) : number(headers, RECORD_TIME);
+        if (headers.lastHeader(RECORD_TIME) == null) {
+            return time(headers);
+        }
+        long time = number(headers, RECORD_TIME);
+        if (time < 0) {
+            throw new IllegalArgumentException("its record's time must not be negative");
+        }
+        return time;
     }
 
     /** Whether there are more headers, or more in them, than any task ever wrote. */
