@@ -169,7 +169,7 @@ public final class DetectorTopology {
                 DECODE,
                 RULE);
         topology.addStateStore(
-                ExchangeFeed.builder(EXCHANGE, settings.owners(), memory), decoders.toArray(String[]::new));
+                ExchangeFeed.builder(EXCHANGE, settings.owners(), tasks, memory), decoders.toArray(String[]::new));
         addSinks(topology, settings, decoders);
         return topology;
     }

@@ -10,6 +10,7 @@ import io.fintrans.streams.CommitStore;
 import io.fintrans.transaction.Payment;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
@@ -26,36 +27,44 @@ final class ExchangeFeed extends CommitStore {
     private static final int ACCOUNT_EVERY = 256;
     /** What a feed may take of the budget, for all tasks together. */
     private static final int PART = 16;
-    /** A few payments for one task, in bytes: what a writer takes before it grows is half of that. */
+    /** A few payments for one task, in bytes: more than what a writer takes before it grows. */
     private static final long FEW = 8 * 1024;
 
     private final MemoryShare memory;
-    private final long most;
+    private final MemoryBudget budget;
+    private final IntSupplier tasks;
     private final @Nullable ExchangeWriter[] writers;
     private @Nullable ReadProgress progress;
     private @Nullable Watermark watermark;
     private int added;
 
-    private ExchangeFeed(String name, int owners, MemoryBudget budget) {
+    private ExchangeFeed(String name, int owners, IntSupplier tasks, MemoryBudget budget) {
         super(name);
         this.memory = new MemoryShare(budget);
-        this.most = most(budget.limit(), owners);
+        this.budget = budget;
+        this.tasks = tasks;
         this.writers = new ExchangeWriter[owners];
     }
 
-    /** What the feed of one task may take, in bytes. */
-    static long most(long budget, int owners) {
-        return Math.max(budget / PART / owners, FEW * owners);
+    /**
+     * What the feed of one task may take, in bytes.
+     *
+     * @param tasks each of which has one
+     * @param owners each of which it gathers for
+     */
+    static long most(long budget, int tasks, int owners) {
+        return Math.max(budget / PART / Math.max(tasks, owners), FEW * owners);
     }
 
     /**
      * Tells Streams how to make the feed of a task.
      *
      * @param owners tasks that accounts are spread over
+     * @param tasks how many there are by now
      * @param budget for the memory that the feeds take
      */
-    static StoreBuilder<ExchangeFeed> builder(String name, int owners, MemoryBudget budget) {
-        return builder(name, () -> new ExchangeFeed(name, owners, budget));
+    static StoreBuilder<ExchangeFeed> builder(String name, int owners, IntSupplier tasks, MemoryBudget budget) {
+        return builder(name, () -> new ExchangeFeed(name, owners, tasks, budget));
     }
 
     /** Begins; to be called in the processor's {@code init}. */
@@ -143,7 +152,7 @@ final class ExchangeFeed extends CommitStore {
     /** Tells the budget what is gathered; lets go of it if that is too much. */
     private void account() {
         long bytes = bytes();
-        if (bytes > most) {
+        if (bytes > most(budget.limit(), tasks.getAsInt(), writers.length)) {
             sendAll(null);
             Arrays.fill(writers, null);
             bytes = 0;

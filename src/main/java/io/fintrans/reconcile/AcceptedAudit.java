@@ -9,6 +9,7 @@ import io.fintrans.reconcile.report.Findings.Kind;
 import io.fintrans.reconcile.report.Report.AcceptedBalance;
 import io.fintrans.reconcile.report.Unchecked;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,6 +25,7 @@ final class AcceptedAudit {
     private final Unchecked unchecked;
     private final AcceptedReader reader = new AcceptedReader();
     private final Map<Integer, AcceptedCopy> copies = new TreeMap<>();
+    private final Map<Integer, Long> marked = new HashMap<>();
     private final Map<String, Long> others = new TreeMap<>();
 
     AcceptedAudit(Ledger ledger, DetectorSetup detector, Findings findings, Unchecked unchecked) {
@@ -54,7 +56,12 @@ final class AcceptedAudit {
 
     private AcceptedCopy copy(int partition) {
         return copies.computeIfAbsent(
-                partition, any -> new AcceptedCopy(ledger, detector, findings, unchecked, "partition " + any));
+                partition, any -> new AcceptedCopy(ledger, detector, findings, unchecked, marked, "partition " + any));
+    }
+
+    /** How far time had come, in milliseconds since 1970, when each payment came that is rightly marked as late, by its slot. */
+    Map<Integer, Long> marked() {
+        return marked;
     }
 
     /** How many records there are of each other application. */

@@ -27,6 +27,7 @@ final class AcceptedCopy {
     private final DetectorSetup detector;
     private final Findings findings;
     private final Unchecked unchecked;
+    private final Map<Integer, Long> times;
     private final String name;
     private final BitSet seen = new BitSet();
     private final AcceptedCounters counters;
@@ -35,11 +36,18 @@ final class AcceptedCopy {
     private long marked;
     private long wrong;
 
-    AcceptedCopy(Ledger ledger, DetectorSetup detector, Findings findings, Unchecked unchecked, String name) {
+    AcceptedCopy(
+            Ledger ledger,
+            DetectorSetup detector,
+            Findings findings,
+            Unchecked unchecked,
+            Map<Integer, Long> times,
+            String name) {
         this.ledger = ledger;
         this.detector = detector;
         this.findings = findings;
         this.unchecked = unchecked;
+        this.times = times;
         this.name = name;
         this.counters = new AcceptedCounters();
     }
@@ -85,6 +93,8 @@ final class AcceptedCopy {
         counters.seen(record.task(), ledger.cut().rangeOf(slot), slot);
         if (flaw != null) {
             tell(at.toString(), flaw);
+        } else if (payment.isMarked()) {
+            times.merge(slot, record.watermark(), Math::max);
         }
     }
 

@@ -180,7 +180,7 @@ final class Audit {
 
     private void judgeAlerts() {
         PairIndex index = new PairIndex(ledger);
-        Lateness lateness = new Lateness(ledger, detector.latenessMillis());
+        Lateness lateness = new Lateness(ledger, detector.latenessMillis(), acceptedAudit.marked());
         TaskTimes times = new TaskTimes(ledger, index, settings, detector.owners());
         alerts.judge(index, lateness, times);
         shadow.judge(index, lateness, times);

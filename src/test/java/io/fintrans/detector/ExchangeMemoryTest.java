@@ -27,9 +27,12 @@ class ExchangeMemoryTest {
 
     @Test
     void allFeedsTogetherTakeASixteenthOfTheBudgetOrRoomForAFewPaymentsEach() {
-        assertThat(ExchangeFeed.most(1024 * MEBIBYTE, 4) * 4).isEqualTo(64 * MEBIBYTE);
-        assertThat(ExchangeFeed.most(4096 * MEBIBYTE, 100) * 100).isBetween(255 * MEBIBYTE, 256 * MEBIBYTE);
-        assertThat(ExchangeFeed.most(256 * MEBIBYTE, 100) * 100).isEqualTo(100 * 100 * 8192L);
+        assertThat(ExchangeFeed.most(1024 * MEBIBYTE, 4, 4) * 4).isEqualTo(64 * MEBIBYTE);
+        assertThat(ExchangeFeed.most(4096 * MEBIBYTE, 100, 100) * 100).isBetween(255 * MEBIBYTE, 256 * MEBIBYTE);
+        assertThat(ExchangeFeed.most(256 * MEBIBYTE, 100, 100) * 100).isEqualTo(100 * 100 * 8192L);
+        assertThat(ExchangeFeed.most(1024 * MEBIBYTE, 100, 4) * 100)
+                .as("a city has grown to 100 partitions: each of their tasks has a feed")
+                .isBetween(63 * MEBIBYTE, 64 * MEBIBYTE);
     }
 
     @Test

@@ -5,13 +5,20 @@ import static io.fintrans.reconcile.AuditedPair.openedBy;
 import static io.fintrans.reconcile.AuditedPair.whys;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fintrans.accepted.AcceptedWriter;
+import io.fintrans.accepted.TestAccepted;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
 import io.fintrans.alert.Edge;
 import io.fintrans.reconcile.report.Report;
 import io.fintrans.reconcile.report.Unchecked;
 import io.fintrans.testing.TestAlert;
+import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Application;
+import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Payment;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +28,9 @@ import org.junit.jupiter.api.Test;
  */
 class JoinedEpisodesTest {
     private final TopicsInMemory topics = new TopicsInMemory();
+    private final TestAccepted accepted = new TestAccepted(Application.DEFAULT, 0);
+    private final Map<String, Long> counts = new HashMap<>();
+    private final Map<String, Long> sums = new HashMap<>();
     private final Edge first = paid("London", 5000, 60);
     private final Edge second = paid("Tokyo", 5500, 70);
     private final Edge last = paid("Tokyo", 6510, 110);
@@ -189,6 +199,40 @@ class JoinedEpisodesTest {
 
         assertThat(whys(report)).isEmpty();
         assertThat(report.unchecked()).containsKey(Unchecked.Kind.ORDER_OF_ARRIVAL);
+    }
+
+    /** An input that was left out as idle goes on: its payment is late for its task, and not for its partition. */
+    @Test
+    void acceptsTwoWhereTheDetectorHasMarkedThePaymentThatJoinsThem() {
+        Edge between = paidBetween();
+        topics.alert(older);
+        topics.alert(newer);
+        assertThat(whys(topics.audit())).as("not marked").hasSize(1);
+
+        accept(6510, false, first, second, last);
+        accept(6450 + TopicsInMemory.LATENESS + 1, true, between);
+        Report report = topics.audit();
+
+        assertThat(whys(report)).isEmpty();
+        assertThat(report.unchecked()).containsKey(Unchecked.Kind.ORDER_OF_ARRIVAL);
+    }
+
+    private void accept(long watermark, boolean marked, Edge... edges) {
+        for (Edge edge : edges) {
+            Coordinates at = edge.coordinates();
+            counts.merge(at.topic(), 1L, Long::sum);
+            sums.merge(at.topic(), edge.amount().minorUnits(), Long::sum);
+            accepted.add(
+                    Payment.of(AccountId.of("a"), AccountId.of("b"), edge.amount()),
+                    edge.time().toEpochMilli(),
+                    at.topic(),
+                    at.partition(),
+                    at.offset(),
+                    marked,
+                    counts.get(at.topic()),
+                    sums.get(at.topic()));
+        }
+        topics.accepted(AcceptedWriter.key(0), accepted.take(1, watermark));
     }
 
     /** Before form 4, detectors left both. */

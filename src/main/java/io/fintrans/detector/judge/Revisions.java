@@ -60,6 +60,7 @@ public final class Revisions {
      * @param alert without evidence
      */
     void put(long episode, Alert alert) {
+        restore();
         Alert before = waiting.put(episode, alert);
         if (before != null) {
             endings.remove(ending(episode, before));
@@ -70,6 +71,7 @@ public final class Revisions {
 
     /** Forgets what was noted: an alert that is written now says it. */
     void remove(long episode) {
+        restore();
         Alert alert = waiting.remove(episode);
         if (alert != null) {
             endings.remove(ending(episode, alert));

@@ -69,19 +69,22 @@ final class JournalWriter {
     /** An entry that is a payment of origin 0, until form 5. */
     static final int PAYMENT = 16;
 
-    /** A record is written when its entries have come to this size; with its payments it is well under the 1 MB that Kafka takes by default. */
+    /** A record is written when its head and its entries have come to this size; with its payments it is well under the 1 MB that Kafka takes by default. */
     private static final int FULL = 256 * 1024;
-    /** The largest entry, with those of the same payment, is far smaller. */
-    private static final int MARGIN = 4 * 1024;
+    /** But not before its entries have come to this one, however long its head is. */
+    private static final int FEW = 32 * 1024;
 
     /** The step of an episode of which nothing is so any more. */
     static final int WITHDRAWN = 0;
 
     static final int LONGEST_NOTE = 2 * 1024;
+    /** More than any entry takes. */
+    private static final int LARGEST = LONGEST_NOTE + 128;
+
     private final Origins origins;
     private final RuleNames rules;
     private final PackedWriter payments = new PackedWriter(Money.USD);
-    private final ByteBuffer entries = ByteBuffer.allocate(FULL + MARGIN);
+    private ByteBuffer entries = ByteBuffer.allocate(4 * LARGEST);
     private int paymentsBefore;
     private int packedFrom;
     private @Nullable InForce inForce;
@@ -123,6 +126,9 @@ final class JournalWriter {
     }
 
     private void begin(int kind) {
+        if (entries.remaining() < LARGEST) {
+            entries = ByteBuffer.allocate(entries.capacity() * 2).put(entries.flip());
+        }
         writeUnsigned(payments.payments() - paymentsBefore, entries);
         paymentsBefore = payments.payments();
         writeUnsigned(kind, entries);
@@ -181,12 +187,12 @@ final class JournalWriter {
     }
 
     boolean isFull() {
-        return entries.position() >= FULL;
+        return entries.position() >= FEW && entries.position() >= FULL - headerSize();
     }
 
     /** The memory that packing takes: what is packed, and the records of two topics that become of it. */
     long bytes() {
-        return 2L * (FULL + MARGIN + PackedWriter.FULL) + payments.memory();
+        return entries.capacity() + 2L * (FULL + PackedWriter.FULL) + payments.memory();
     }
 
     /** The value of the next record, with everything packed so far; packing then starts anew. */

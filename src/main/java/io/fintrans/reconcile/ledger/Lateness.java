@@ -1,18 +1,26 @@
 package io.fintrans.reconcile.ledger;
 
 import java.util.Arrays;
+import java.util.Map;
 
 /**
- * Which payments came so late within their own partition that the detector need not look at the window they end, and how
- * far time had come in that partition by then.
+ * Which payments came so late that the detector need not look at the window they end, and how far time had come by then: in their own
+ * partition, or in their task, where the detector has marked them in what it accepted.
  */
 public final class Lateness {
+    private final Map<Integer, Long> marked;
     private int[] slots = new int[16];
     private long[] seen = new long[16];
     private int size;
 
-    /** @param allowed how late a payment may be without being listed, in milliseconds */
-    public Lateness(Ledger ledger, long allowed) {
+    /**
+     * Looks at all payments.
+     *
+     * @param allowed how late a payment may be without being listed, in milliseconds
+     * @param marked how far time had come in the task, in milliseconds since 1970, by the slot of each payment that is marked
+     */
+    public Lateness(Ledger ledger, long allowed, Map<Integer, Long> marked) {
+        this.marked = marked;
         Cut cut = ledger.cut();
         long[] newest = new long[cut.ranges().size()];
         Arrays.fill(newest, Long.MIN_VALUE / 2);
@@ -28,15 +36,16 @@ public final class Lateness {
     private void look(Ledger ledger, int from, int to, int range, long[] newest, long allowed) {
         for (int slot = from; slot < to; slot++) {
             if (ledger.counts(slot)) {
-                if (ledger.time(slot) < newest[range] - allowed) {
-                    add(slot, newest[range]);
+                long come = Math.max(newest[range], marked.getOrDefault(slot, newest[range]));
+                if (ledger.time(slot) < come - allowed) {
+                    add(slot, come);
                 }
                 newest[range] = Math.max(newest[range], ledger.time(slot));
             }
         }
     }
 
-    /** The largest time that the partition had shown before this payment if it is late, otherwise {@link Long#MIN_VALUE}. */
+    /** The largest time that the partition, or the task, had shown before this payment if it is late, otherwise {@link Long#MIN_VALUE}. */
     public long seenBefore(int slot) {
         int at = Arrays.binarySearch(slots, 0, size, slot);
         return at < 0 ? Long.MIN_VALUE : seen[at];

@@ -85,6 +85,35 @@ class JournalTest {
         }
     }
 
+    /** The head names every partition that a task has read, however many these are. */
+    @Test
+    void recordsWithThousandsOfPartitionsStayBelowAMegabyte() {
+        Random random = new Random(2);
+        String city = "a-city-with-a-name-of-some-forty-letters";
+        for (int i = 0; i < 3_000; i++) {
+            origins.count(origins.numberOf(city, i), 1L << 55, Place.of((1L << 47) + i, 0));
+        }
+        int packed = 0;
+        while (writer.payment(
+                Paying.of(TestPairs.pair("a" + packed, "b" + packed), 5, 0), 1000, packed % 3_000, packed, false)) {
+            packed++;
+        }
+        while (!writer.isFull()) {
+            episode(random);
+        }
+        assertThat(writer.take()).hasSizeBetween(512 * 1024, 900 * 1024);
+    }
+
+    /** Many rules may find the same pair at once, and each of them may join episodes. */
+    @Test
+    void onePaymentMayHaveAnyNumberOfEntries() {
+        pay(new Random(3), origins.numberOf("London", 0));
+        for (int i = 0; i < 20_000; i++) {
+            episode(new Random(i));
+        }
+        checkRecord(3);
+    }
+
     @Test
     void aPaymentThatDoesNotFitIsNotPacked() {
         int origin = origins.numberOf("London", 0);
