@@ -220,8 +220,10 @@ class JoinedEpisodesTest {
     private void accept(long watermark, boolean marked, Edge... edges) {
         for (Edge edge : edges) {
             Coordinates at = edge.coordinates();
-            counts.merge(at.topic(), 1L, Long::sum);
-            sums.merge(at.topic(), edge.amount().minorUnits(), Long::sum);
+            long count = counts.getOrDefault(at.topic(), 0L) + 1;
+            long sum = sums.getOrDefault(at.topic(), 0L) + edge.amount().minorUnits();
+            counts.put(at.topic(), count);
+            sums.put(at.topic(), sum);
             accepted.add(
                     Payment.of(AccountId.of("a"), AccountId.of("b"), edge.amount()),
                     edge.time().toEpochMilli(),
@@ -229,8 +231,8 @@ class JoinedEpisodesTest {
                     at.partition(),
                     at.offset(),
                     marked,
-                    counts.get(at.topic()),
-                    sums.get(at.topic()));
+                    count,
+                    sum);
         }
         topics.accepted(AcceptedWriter.key(0), accepted.take(1, watermark));
     }
