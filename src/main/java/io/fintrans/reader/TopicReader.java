@@ -144,7 +144,8 @@ public final class TopicReader extends BoundedConsumer {
     }
 
     /**
-     * Reads on to these offsets, from where each partition stands.
+     * Reads on to these offsets, from where each partition stands. If all was read, whoever reads on later goes on there: what had come by
+     * then and lies behind them is given then.
      *
      * @param ends of partitions that are assigned: the offset behind the last one to read
      * @return whether all was read; the sink can end it before
@@ -175,11 +176,17 @@ public final class TopicReader extends BoundedConsumer {
         return !open.isEmpty();
     }
 
-    private static boolean give(ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Long> ends, Sink sink) {
+    private boolean give(ConsumerRecords<byte[], byte[]> records, Map<TopicPartition, Long> ends, Sink sink) {
         for (TopicPartition partition : records.partitions()) {
             long end = ends.getOrDefault(partition, 0L);
             for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
-                if (record.offset() < end && !sink.record(record)) {
+                if (record.offset() >= end) {
+                    // A fetch brings what was appended since the ends were asked for; without this, nobody would ever
+                    // be given it.
+                    seek(partition, record.offset());
+                    break;
+                }
+                if (!sink.record(record)) {
                     return false;
                 }
             }
