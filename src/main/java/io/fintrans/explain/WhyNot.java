@@ -173,7 +173,8 @@ public final class WhyNot {
      *
      * @param counted the window's payments, and those before them that can rule these out
      */
-    private static long tellingTime(PairRule rule, Subject.Pair pair, List<PastPayment> window, List<PastPayment> counted) {
+    private static long tellingTime(
+            PairRule rule, Subject.Pair pair, List<PastPayment> window, List<PastPayment> counted) {
         long telling = 0;
         long largest = -1;
         int begin = counted.size() - window.size();
@@ -185,7 +186,8 @@ public final class WhyNot {
                 total = sum(total, rule.weight(minorUnits(counted.get(end))));
             }
             // Whatever is earlier than the one before rules out less.
-            boolean first = end == 0 || !rule.isRuledOut(last.time(), counted.get(end - 1).time());
+            boolean first = end == 0
+                    || !rule.isRuledOut(last.time(), counted.get(end - 1).time());
             if (first && total > rule.limit(pair.source(), last.topic())) {
                 return last.time();
             }

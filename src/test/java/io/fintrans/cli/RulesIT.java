@@ -72,7 +72,8 @@ class RulesIT {
 
         CommandRun again = run("set", "pair-total", "threshold=20000");
         assertThat(again.code()).isZero();
-        assertThat(again.out()).contains("pair-total will be so from " + second.from() + " on, by version 2; nothing was changed");
+        assertThat(again.out())
+                .contains("pair-total will be so from " + second.from() + " on, by version 2; nothing was changed");
         assertThat(rules.read().entries()).hasSize(2);
         assertThat(run("list").out())
                 .contains("RULE", "pair-total", "threshold=10000", "always")
@@ -197,9 +198,7 @@ class RulesIT {
     @Test
     void aFileThatIsWrongChangesNothing() throws Exception {
         Path file = folder.resolve("wrong.json");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 {"form":1,"rules":[
                  {"name":"new-one","typology":"large-first","windowMillis":86400000,"parameters":{"amount":"100"}},
                  {"name":"pair-total","typology":"large-first","windowMillis":86400000,"parameters":{"amount":"100"}}]}
@@ -213,18 +212,22 @@ class RulesIT {
     /** An approval makes no later change undone, and shows all that it changes. */
     @Test
     void whatHasChangedSinceIsNotUndone() {
-        assertThat(run("set", "pair-total", "threshold=12000", "--propose", "--by", "carol").code())
+        assertThat(run("set", "pair-total", "threshold=12000", "--propose", "--by", "carol")
+                        .code())
                 .isZero();
         String number = Long.toString(rules.read().proposals().get(0).offset());
-        assertThat(run("approve", number, "--by", " CAROL").err()).contains("has proposed it, and so cannot approve it");
-        assertThat(run("set", "pair-total", "threshold.city.Tokyo=5000", "--by", "dan").code())
+        assertThat(run("approve", number, "--by", " CAROL").err())
+                .contains("has proposed it, and so cannot approve it");
+        assertThat(run("set", "pair-total", "threshold.city.Tokyo=5000", "--by", "dan")
+                        .code())
                 .isZero();
         CommandRun stale = run("approve", number, "--by", "erin");
         assertThat(stale.code()).isEqualTo(ExitCode.FAILED);
         assertThat(stale.err())
                 .contains("pair-total, version 2, has come since " + number + " was proposed, by dan")
                 .contains("rules show pair-total", "rules decline " + number);
-        assertThat(run("set", "pair-total", "threshold=12000", "--propose", "--by", "carol").code())
+        assertThat(run("set", "pair-total", "threshold=12000", "--propose", "--by", "carol")
+                        .code())
                 .isZero();
         String anew = Long.toString(rules.read().proposals().get(1).offset());
         assertThat(run("approve", anew, "--by", "erin").out())
@@ -245,7 +248,8 @@ class RulesIT {
         assertThat(run("set", "pair-total", "threshold=1", "--by", " ").code()).isEqualTo(ExitCode.USAGE);
         assertThat(run("set", "pair-total", "threshold=1", "--from", "soon").code())
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(run("set", "pair-total", "threshold=1", "--from", "3000-01-01T00:00:00Z").err())
+        assertThat(run("set", "pair-total", "threshold=1", "--from", "3000-01-01T00:00:00Z")
+                        .err())
                 .contains("is too far ahead: nobody could change the rule before", "Nothing was written.");
         assertThat(run("set", "pair-total", "threshold.city.Paris=1").err())
                 .contains("threshold.city.Paris is for a city that is not there; there are London, NYC");

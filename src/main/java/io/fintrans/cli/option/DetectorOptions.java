@@ -189,8 +189,7 @@ public final class DetectorOptions {
     }
 
     /** What a rule was once is no contradiction: whoever starts a detector need not change its options with each version. */
-    private void requireSame(
-            Rulebook inForce, RuleDraft asked, String options, String how, KafkaTools tools) {
+    private void requireSame(Rulebook inForce, RuleDraft asked, String options, String how, KafkaTools tools) {
         boolean was = inForce.specs().stream()
                 .anyMatch(spec -> spec.id().name().equals(asked.name()) && spec.judgesAs(asked.first()));
         if (was) {
@@ -207,8 +206,7 @@ public final class DetectorOptions {
                         + Topics.RULES + ": " + is + ". Leave " + options + " out, or change the rule while everything"
                         + " runs: "
                         + tools.fintrans(
-                                "rules set " + how.replace("NAME", asked.name()),
-                                "--application-id " + applicationId));
+                                "rules set " + how.replace("NAME", asked.name()), "--application-id " + applicationId));
     }
 
     /** How far back any rule looks. */

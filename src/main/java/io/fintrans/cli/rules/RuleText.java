@@ -85,7 +85,9 @@ final class RuleText {
         return lines.entrySet().stream()
                 .map(each -> "  " + plain(each.getKey() + ": " + each.getValue(), 300))
                 .collect(Collectors.joining(
-                        System.lineSeparator(), "What changes:" + System.lineSeparator(), lines.isEmpty() ? "  nothing" : ""));
+                        System.lineSeparator(),
+                        "What changes:" + System.lineSeparator(),
+                        lines.isEmpty() ? "  nothing" : ""));
     }
 
     /** As it can be typed: in the largest unit that leaves no rest. */

@@ -97,9 +97,11 @@ abstract class RulesVersion extends RulesChange {
         Instant now = clock().instant();
         String since = NextVersion.standing(rulebook, draft.name(), draft.mode())
                 .filter(standing -> standing.from().isAfter(now))
-                .map(standing -> "will be so from " + standing.from() + " on, by version " + standing.id().version())
+                .map(standing -> "will be so from " + standing.from() + " on, by version "
+                        + standing.id().version())
                 .orElse("is so already");
-        return draft.name() + " " + since + "; nothing was changed: " + draft.mode().code() + ", " + RuleText.inShort(draft);
+        return draft.name() + " " + since + "; nothing was changed: "
+                + draft.mode().code() + ", " + RuleText.inShort(draft);
     }
 
     private void propose(RuleDraft draft, RuleWriter writer) {

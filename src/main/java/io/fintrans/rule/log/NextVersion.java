@@ -88,7 +88,8 @@ public final class NextVersion {
     public static Optional<RuleLog.Entry> since(RuleLog log, long proposal, String name) {
         return log.entries().stream()
                 .filter(entry -> entry.offset() > proposal && entry.counts())
-                .filter(entry -> entry.rule() != null && entry.rule().id().name().equals(name))
+                .filter(entry ->
+                        entry.rule() != null && entry.rule().id().name().equals(name))
                 .reduce((earlier, later) -> later);
     }
 
