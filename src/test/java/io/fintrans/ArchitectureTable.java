@@ -37,6 +37,7 @@ final class ArchitectureTable {
             row("volume", "transaction format topic topic.record timeseries streams"),
             row("packed", "transaction"),
             row("accepted", "packed transaction"),
+            row("accounts", "transaction"),
             row("exchange", "packed transaction"),
             row("machine", ""),
             row(
@@ -45,7 +46,9 @@ final class ArchitectureTable {
                             + " detector.rule detector.state detector.judge"),
             row("detector.judge", "transaction alert rule detector.rule detector.state"),
             row("detector.rule", "transaction alert rule"),
-            row("detector.state", "packed accepted transaction alert rule streams detector.rule"),
+            row("detector.state", "accounts packed accepted transaction alert rule streams detector.rule"),
+            row("network.graph", "accounts transaction"),
+            row("network.rule", "network.graph transaction"),
             row("generator", "transaction format alert topic topic.admin generator.pattern"),
             row("generator.pattern", "alert"),
             row("ingest", "transaction format alert timeseries topic topic.record reader ingest.point"),

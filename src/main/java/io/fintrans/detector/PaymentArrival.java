@@ -1,6 +1,6 @@
 package io.fintrans.detector;
 
-import io.fintrans.detector.state.Place;
+import io.fintrans.transaction.Place;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Payment;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.fintrans.detector;
 
+import io.fintrans.transaction.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fintrans.detector.state.JournalReader;
-import io.fintrans.detector.state.Place;
 import io.fintrans.rule.Thresholds;
 import io.fintrans.testing.TestRules;
 import io.fintrans.topic.Topics;

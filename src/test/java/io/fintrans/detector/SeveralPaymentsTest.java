@@ -1,11 +1,11 @@
 package io.fintrans.detector;
 
+import io.fintrans.transaction.Place;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.detector.state.JournalReader;
-import io.fintrans.detector.state.Place;
 import io.fintrans.detector.state.WindowStore;
 import io.fintrans.exchange.ExchangeReader;
 import io.fintrans.rule.Thresholds;

@@ -1,5 +1,6 @@
 package io.fintrans.detector.judge;
 
+import io.fintrans.transaction.Place;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Subject;
 import io.fintrans.detector.judge.Findings.Look;
@@ -12,7 +13,6 @@ import io.fintrans.detector.state.PairKey;
 import io.fintrans.detector.state.PairKeys;
 import io.fintrans.detector.state.PairState;
 import io.fintrans.detector.state.PaymentWindow;
-import io.fintrans.detector.state.Place;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Payment;

@@ -1,5 +1,6 @@
 package io.fintrans.detector.state;
 
+import io.fintrans.transaction.Place;
 import io.fintrans.transaction.Payments;
 import org.jspecify.annotations.Nullable;
 

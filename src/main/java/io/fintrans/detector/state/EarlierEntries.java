@@ -1,5 +1,6 @@
 package io.fintrans.detector.state;
 
+import io.fintrans.transaction.Place;
 import static io.fintrans.detector.state.JournalReader.WITH_INDEXES;
 import static io.fintrans.detector.state.JournalReader.WITH_NAMES;
 import static io.fintrans.detector.state.JournalReader.WITH_SETTINGS;

@@ -1,5 +1,6 @@
 package io.fintrans.detector.state;
 
+import io.fintrans.transaction.Place;
 import static io.fintrans.packed.Varints.readLong;
 import static io.fintrans.packed.Varints.readUnsigned;
 import static java.nio.charset.StandardCharsets.UTF_8;

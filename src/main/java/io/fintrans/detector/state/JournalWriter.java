@@ -1,5 +1,6 @@
 package io.fintrans.detector.state;
 
+import io.fintrans.transaction.Place;
 import static io.fintrans.packed.Varints.writeLong;
 import static io.fintrans.packed.Varints.writeUnsigned;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,5 +1,6 @@
 package io.fintrans.detector.state;
 
+import io.fintrans.transaction.Place;
 import io.fintrans.streams.ReplayException;
 import io.fintrans.transaction.Coordinates;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.fintrans.detector.state;
 
+import io.fintrans.transaction.Place;
 import static io.fintrans.detector.state.JournalReader.check;
 import static io.fintrans.packed.Varints.readUnsigned;
 

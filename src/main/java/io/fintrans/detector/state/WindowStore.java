@@ -1,5 +1,6 @@
 package io.fintrans.detector.state;
 
+import io.fintrans.transaction.Place;
 import io.fintrans.alert.Subject;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.PairRules;

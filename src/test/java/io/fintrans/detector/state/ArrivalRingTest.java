@@ -1,5 +1,6 @@
 package io.fintrans.detector.state;
 
+import io.fintrans.transaction.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
