@@ -1,6 +1,5 @@
 package io.fintrans.transaction;
 
-
 /** Where a payment stands in its partition, as one number that grows in the order of reading: the record's offset and the place in it. */
 public final class Place {
     /** No offset comes so far. */

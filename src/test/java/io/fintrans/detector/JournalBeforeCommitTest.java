@@ -1,6 +1,5 @@
 package io.fintrans.detector;
 
-import io.fintrans.transaction.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,7 @@ import io.fintrans.rule.Thresholds;
 import io.fintrans.testing.TestRules;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Money;
+import io.fintrans.transaction.Place;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Duration;

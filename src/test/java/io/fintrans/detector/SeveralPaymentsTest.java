@@ -1,6 +1,5 @@
 package io.fintrans.detector;
 
-import io.fintrans.transaction.Place;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +15,7 @@ import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Payments;
+import io.fintrans.transaction.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.fintrans.detector.judge;
 
-import io.fintrans.transaction.Place;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Subject;
 import io.fintrans.detector.judge.Findings.Look;
@@ -16,6 +15,7 @@ import io.fintrans.detector.state.PaymentWindow;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Payment;
+import io.fintrans.transaction.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

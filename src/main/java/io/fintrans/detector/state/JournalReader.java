@@ -1,6 +1,5 @@
 package io.fintrans.detector.state;
 
-import io.fintrans.transaction.Place;
 import static io.fintrans.packed.Varints.readLong;
 import static io.fintrans.packed.Varints.readUnsigned;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -9,6 +8,7 @@ import io.fintrans.alert.RuleId;
 import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.transaction.Form;
 import io.fintrans.transaction.Payments;
+import io.fintrans.transaction.Place;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

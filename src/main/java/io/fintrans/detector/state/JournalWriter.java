@@ -1,6 +1,5 @@
 package io.fintrans.detector.state;
 
-import io.fintrans.transaction.Place;
 import static io.fintrans.packed.Varints.writeLong;
 import static io.fintrans.packed.Varints.writeUnsigned;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -12,6 +11,7 @@ import io.fintrans.packed.PackedWriter;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Payment;
+import io.fintrans.transaction.Place;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Objects;

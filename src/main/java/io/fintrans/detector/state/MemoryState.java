@@ -1,10 +1,10 @@
 package io.fintrans.detector.state;
 
-import io.fintrans.transaction.Place;
 import io.fintrans.alert.Subject;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.PairRules;
 import io.fintrans.transaction.Payment;
+import io.fintrans.transaction.Place;
 import java.util.Collections;
 import java.util.Map;
 import java.util.function.Supplier;

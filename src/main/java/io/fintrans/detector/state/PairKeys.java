@@ -1,9 +1,9 @@
 package io.fintrans.detector.state;
 
-import io.fintrans.accounts.AccountTable;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
+import io.fintrans.accounts.AccountTable;
 import io.fintrans.transaction.AccountId;
 
 /**

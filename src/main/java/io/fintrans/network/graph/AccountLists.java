@@ -118,7 +118,6 @@ final class AccountLists {
         return (account & (CHUNK - 1)) * FIELDS;
     }
 
-
     private void rebase(int account, Direction direction) {
         int[] chunk = chunks[account >>> CHUNK_BITS];
         int field = field(account) + direction.field();

@@ -18,8 +18,9 @@ public record GraphSettings(Duration window, Duration lateness, Duration hubUnit
     public GraphSettings {
         Duration kept = kept(window, lateness, hubUnit);
         if (window.toMillis() < 1 || lateness.isNegative() || hubUnit.toMillis() < 1 || kept.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("a graph keeps up to 24 days, which are its window, twice the lateness and a unit"
-                    + " of hubs, but was to keep " + kept);
+            throw new IllegalArgumentException(
+                    "a graph keeps up to 24 days, which are its window, twice the lateness and a unit"
+                            + " of hubs, but was to keep " + kept);
         }
         if (hubPayments < 2) {
             throw new IllegalArgumentException("a hub has at least 2 payments but was to have " + hubPayments);

@@ -14,6 +14,7 @@ final class PaymentLog {
     private static final int CHUNK = 1 << CHUNK_BITS;
     /** The largest number of a chunk. */
     private static final int LAST_CHUNK = (1 << (Integer.SIZE - CHUNK_BITS)) - 1;
+
     private static final int ORIGIN_BITS = 13;
     /** How many partitions there may be. */
     private static final int MOST_ORIGINS = 1 << ORIGIN_BITS;
@@ -50,7 +51,8 @@ final class PaymentLog {
             return known;
         }
         if (origins.size() == MOST_ORIGINS) {
-            throw new IllegalStateException("A graph cannot hold payments of more than " + MOST_ORIGINS + " partitions.");
+            throw new IllegalStateException(
+                    "A graph cannot hold payments of more than " + MOST_ORIGINS + " partitions.");
         }
         origins.add(origin);
         numbers.put(origin, origins.size() - 1);

@@ -32,7 +32,8 @@ public final class NetworkJudge {
 
     private long last;
     /** Payments to be looked at once more, in the order of time. */
-    private final TreeSet<Look> again = new TreeSet<>(Comparator.comparingLong(Look::time).thenComparingInt(Look::payment));
+    private final TreeSet<Look> again =
+            new TreeSet<>(Comparator.comparingLong(Look::time).thenComparingInt(Look::payment));
 
     /** The time of the newest payment that has been looked at. */
     private long looked = Long.MIN_VALUE;

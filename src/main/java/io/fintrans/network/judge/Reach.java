@@ -1,22 +1,26 @@
 package io.fintrans.network.judge;
 
+import io.fintrans.network.graph.GraphSettings;
 import io.fintrans.network.graph.PaymentGraph;
 import io.fintrans.network.graph.PaymentGraph.Direction;
 import io.fintrans.network.graph.PaymentList;
 import io.fintrans.network.rule.Look;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Which payments may be judged otherwise since one came late: those that see it as a part of a path, or as a leg between two accounts. Rather too many
- * than too few, since a payment that is looked at once more is found to be what it is.
+ * Which payments may be judged otherwise since one came late: those that see it as a part of a path, as a leg between two accounts, or among the
+ * payments of an account beside theirs. Rather too many than too few, since a payment that is looked at once more is found to be what it is.
  */
 class Reach {
     private final PaymentGraph graph;
     private final int hops;
     private final PaymentList[] lists;
     private final PaymentList gathered;
+    private final Set<Integer> targets = new HashSet<>();
     /** How many hops the paths on which payments were reached may still have. */
     private final Map<Integer, Integer> reached = new HashMap<>();
 
@@ -34,14 +38,39 @@ class Reach {
     /** Names the payments that can see that one, of those that are later. */
     void of(Look late, Consumer<Look> seeing) {
         reached.clear();
-        later(late, late.target(), Direction.IN, gathered, seeing);
+        later(late, late.target(), Direction.IN, seeing);
+        later(late, late.source(), Direction.OUT, seeing);
         forward(late, hops, seeing);
+        laterOfTargets(late, late.source(), seeing);
+        laterOfTargets(late, late.target(), seeing);
+    }
+
+    /** What comes later to whomever an account pays: it has targets, sources and money in common with others that pay these. */
+    private void laterOfTargets(Look late, int account, Consumer<Look> seeing) {
         PaymentList out = lists[0];
-        graph.openAll(out, late.target(), Direction.OUT);
-        for (int i = out.firstAfter(late.time(), late.payment()); i < out.size(); i++) {
-            Look handedOn = look(late.target(), Direction.OUT, out, i);
-            later(handedOn, handedOn.target(), Direction.IN, gathered, seeing);
+        graph.openAll(out, account, Direction.OUT);
+        if (isHubThroughout(out, late.time())) {
+            return;
         }
+        targets.clear();
+        for (int i = 0; i < out.size(); i++) {
+            if (targets.add(out.account(i))) {
+                later(late, out.account(i), Direction.IN, seeing);
+            }
+        }
+    }
+
+    /** Nobody who looks at a payment from that time on walks the list. */
+    private boolean isHubThroughout(PaymentList list, long from) {
+        GraphSettings settings = graph.settings();
+        for (long time = settings.sealed(from);
+                time <= settings.sealed(graph.newest());
+                time += settings.hubUnit().toMillis()) {
+            if (!list.isHub(time)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Payments that hand on what came with that one, and so on. */
@@ -61,7 +90,8 @@ class Reach {
         }
     }
 
-    private void later(Look than, int account, Direction direction, PaymentList list, Consumer<Look> seeing) {
+    private void later(Look than, int account, Direction direction, Consumer<Look> seeing) {
+        PaymentList list = gathered;
         graph.openAll(list, account, direction);
         for (int i = list.firstAfter(than.time(), than.payment()); i < list.size(); i++) {
             seeing.accept(look(account, direction, list, i));

@@ -50,6 +50,16 @@ final class Search {
         return true;
     }
 
+    /** Whether the last payment of a list of those that an account is paid is the first one from its source since then. */
+    boolean isFirst(PaymentList in, Look last, long since) {
+        for (int i = in.size() - 2; i >= 0 && in.time(i) > since; i--) {
+            if (in.account(i) == last.source() || !step()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Looks at one payment more; whether it may. */
     boolean step() {
         return ++steps <= mostSteps;

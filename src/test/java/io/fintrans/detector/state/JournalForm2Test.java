@@ -1,12 +1,12 @@
 package io.fintrans.detector.state;
 
-import io.fintrans.transaction.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.streams.JournalTopic;
 import io.fintrans.testing.TestPairs;
 import io.fintrans.testing.TestRules;
+import io.fintrans.transaction.Place;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

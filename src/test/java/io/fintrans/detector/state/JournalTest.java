@@ -1,6 +1,5 @@
 package io.fintrans.detector.state;
 
-import io.fintrans.transaction.Place;
 import static io.fintrans.detector.state.JournalWords.read;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +17,7 @@ import io.fintrans.detector.state.JournalWords.Payment;
 import io.fintrans.testing.TestPairs;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Form.NewerFormException;
+import io.fintrans.transaction.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

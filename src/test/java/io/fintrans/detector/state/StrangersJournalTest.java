@@ -1,6 +1,5 @@
 package io.fintrans.detector.state;
 
-import io.fintrans.transaction.Place;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -13,6 +12,7 @@ import io.fintrans.streams.JournalTopic;
 import io.fintrans.streams.UnreadableJournalException;
 import io.fintrans.testing.TestPairs;
 import io.fintrans.testing.TestRules;
+import io.fintrans.transaction.Place;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,9 +1,11 @@
 package io.fintrans.network.judge;
 
 import io.fintrans.network.graph.GraphSettings;
-import io.fintrans.network.rule.Chain;
-import io.fintrans.network.rule.Cycle;
-import io.fintrans.network.rule.ScatterGather;
+import io.fintrans.network.rule.BipartiteRule;
+import io.fintrans.network.rule.ChainRule;
+import io.fintrans.network.rule.CycleRule;
+import io.fintrans.network.rule.ScatterGatherRule;
+import io.fintrans.network.rule.StackRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,15 +29,16 @@ final class NetworkOracle {
         }
     }
 
-    boolean isCycle(NetworkPayment last, Cycle.Limits limits) {
+    boolean isCycle(NetworkPayment last, CycleRule.Limits limits) {
         return last.amount() >= limits.floor()
                 && !isHub(out, last.target(), last)
                 && comesAround(last, last, new ArrayList<>(List.of(last.target(), last.source())), limits);
     }
 
     private boolean comesAround(
-            NetworkPayment last, NetworkPayment from, List<Integer> accounts, Cycle.Limits limits) {
-        for (NetworkPayment before : earlier(in, from.source(), last, from, limits.window().toMillis(), last.time())) {
+            NetworkPayment last, NetworkPayment from, List<Integer> accounts, CycleRule.Limits limits) {
+        for (NetworkPayment before :
+                earlier(in, from.source(), last, from, limits.window().toMillis(), last.time())) {
             if (before.amount() < limits.floor()
                     || before.amount() * limits.handedOn().least() > from.amount() * 1000
                     || before.amount() * limits.handedOn().most() < from.amount() * 1000) {
@@ -57,16 +60,18 @@ final class NetworkOracle {
         return false;
     }
 
-    boolean isChain(NetworkPayment last, Chain.Limits limits) {
+    boolean isChain(NetworkPayment last, ChainRule.Limits limits) {
         return last.amount() >= limits.floor()
                 && goesBack(last, last, new ArrayList<>(List.of(last.target(), last.source())), limits);
     }
 
-    private boolean goesBack(NetworkPayment last, NetworkPayment from, List<Integer> accounts, Chain.Limits limits) {
+    private boolean goesBack(
+            NetworkPayment last, NetworkPayment from, List<Integer> accounts, ChainRule.Limits limits) {
         if (accounts.size() == limits.payments() + 1) {
             return true;
         }
-        for (NetworkPayment before : earlier(in, from.source(), last, from, limits.hop().toMillis(), from.time())) {
+        for (NetworkPayment before :
+                earlier(in, from.source(), last, from, limits.hop().toMillis(), from.time())) {
             if (before.amount() >= limits.floor()
                     && before.amount() * limits.handedOn().least() <= from.amount() * 1000
                     && before.amount() * limits.handedOn().most() >= from.amount() * 1000
@@ -81,7 +86,7 @@ final class NetworkOracle {
         return false;
     }
 
-    boolean isScatterGather(NetworkPayment last, ScatterGather.Limits limits) {
+    boolean isScatterGather(NetworkPayment last, ScatterGatherRule.Limits limits) {
         if (last.amount() < limits.floor()) {
             return false;
         }
@@ -104,7 +109,63 @@ final class NetworkOracle {
         return between.values().stream().anyMatch(accounts -> accounts.size() >= limits.accounts());
     }
 
-    private static boolean isHandedOn(NetworkPayment first, NetworkPayment second, ScatterGather.Limits limits) {
+    boolean isBipartite(NetworkPayment last, BipartiteRule.Limits limits) {
+        long window = limits.window().toMillis();
+        return isFirst(last, limits.floor(), window)
+                && sourcesBeside(last, limits.floor(), window, limits.targets()).size() + 1 >= limits.sources();
+    }
+
+    boolean isStack(NetworkPayment last, StackRule.Limits limits) {
+        long window = limits.window().toMillis();
+        if (!isFirst(last, limits.floor(), window)) {
+            return false;
+        }
+        Set<Integer> sources = partners(in, last.source(), last, limits.floor(), window);
+        return sourcesBeside(last, limits.floor(), window, limits.common()).stream()
+                .anyMatch(other -> {
+                    Set<Integer> common = partners(in, other, last, limits.floor(), window);
+                    common.retainAll(sources);
+                    return common.size() >= limits.common();
+                });
+    }
+
+    private boolean isFirst(NetworkPayment last, long floor, long window) {
+        return last.amount() >= floor
+                && !isHub(in, last.target(), last)
+                && earlier(in, last.target(), last, last, window, last.time()).stream()
+                        .noneMatch(each -> each.source() == last.source());
+    }
+
+    /** Other sources of the last payment's target that have so many targets in common with its source. */
+    private Set<Integer> sourcesBeside(NetworkPayment last, long floor, long window, int least) {
+        Set<Integer> targets = partners(out, last.source(), last, floor, window);
+        Set<Integer> beside = new HashSet<>();
+        for (Integer other : partners(in, last.target(), last, floor, window)) {
+            Set<Integer> common = partners(out, other, last, floor, window);
+            common.retainAll(targets);
+            if (other != last.source() && common.size() >= least) {
+                beside.add(other);
+            }
+        }
+        return beside;
+    }
+
+    /** Whom an account has paid, or who has paid it, up to the last payment and with it. */
+    private Set<Integer> partners(
+            Map<Integer, List<NetworkPayment>> lists, int account, NetworkPayment last, long floor, long window) {
+        Set<Integer> partners = new HashSet<>();
+        for (NetworkPayment each : earlier(lists, account, last, last, window, last.time())) {
+            if (each.amount() >= floor) {
+                partners.add(lists == in ? each.source() : each.target());
+            }
+        }
+        if (lists == out && account == last.source() && !isHub(out, account, last)) {
+            partners.add(last.target());
+        }
+        return partners;
+    }
+
+    private static boolean isHandedOn(NetworkPayment first, NetworkPayment second, ScatterGatherRule.Limits limits) {
         return first.amount() * limits.handedOn().least() <= second.amount() * 1000
                 && first.amount() * limits.handedOn().most() >= second.amount() * 1000;
     }

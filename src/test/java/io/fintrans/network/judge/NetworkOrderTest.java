@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.network.graph.GraphSettings;
 import io.fintrans.network.graph.PaymentGraph;
-import io.fintrans.network.rule.Chain;
-import io.fintrans.network.rule.Cycle;
+import io.fintrans.network.rule.BipartiteRule;
+import io.fintrans.network.rule.ChainRule;
+import io.fintrans.network.rule.CycleRule;
 import io.fintrans.network.rule.Look;
 import io.fintrans.network.rule.NetworkRule;
 import io.fintrans.network.rule.Ratio;
-import io.fintrans.network.rule.ScatterGather;
+import io.fintrans.network.rule.ScatterGatherRule;
+import io.fintrans.network.rule.StackRule;
 import io.fintrans.transaction.AccountId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,10 +35,15 @@ class NetworkOrderTest {
     private static final Duration LATENESS = Duration.ofMinutes(10);
     private static final GraphSettings SETTINGS =
             new GraphSettings(Duration.ofHours(12), LATENESS, Duration.ofHours(1), 40);
-    private static final Cycle.Limits CYCLE = new Cycle.Limits(Duration.ofHours(12), 100_00, new Ratio(800, 1200), 3, 5);
-    private static final Chain.Limits CHAIN = new Chain.Limits(Duration.ofHours(3), 100_00, new Ratio(880, 1200), 4);
-    private static final ScatterGather.Limits SCATTER_GATHER =
-            new ScatterGather.Limits(Duration.ofHours(12), 100_00, new Ratio(700, 1000), 3);
+    private static final CycleRule.Limits CYCLE =
+            new CycleRule.Limits(Duration.ofHours(12), 100_00, new Ratio(800, 1200), 3, 5);
+    private static final ChainRule.Limits CHAIN =
+            new ChainRule.Limits(Duration.ofHours(3), 100_00, new Ratio(880, 1200), 4);
+    private static final ScatterGatherRule.Limits SCATTER_GATHER =
+            new ScatterGatherRule.Limits(Duration.ofHours(12), 100_00, new Ratio(700, 1000), 3);
+
+    private static final BipartiteRule.Limits BIPARTITE = new BipartiteRule.Limits(Duration.ofHours(12), 100_00, 3, 3);
+    private static final StackRule.Limits STACK = new StackRule.Limits(Duration.ofHours(12), 100_00, 2);
 
     /** What the rules have said, by payment. */
     private static final class Verdicts {
@@ -88,7 +95,11 @@ class NetworkOrderTest {
                 // Nobody sees it.
             }
         });
-        assertThat(difference(shuffled, judged(payments, 1))).isNotEmpty();
+        Verdicts sorted = judged(payments, 1);
+        assertThat(difference(shuffled, sorted)).isNotEmpty();
+        assertThat(sorted.found.keySet().stream().map(key -> key.split(" ")[0]).distinct())
+                .as("rules that find something")
+                .hasSize(5);
     }
 
     private static List<String> oracle(List<NetworkPayment> payments) {
@@ -105,6 +116,12 @@ class NetworkOrderTest {
                 if (oracle.isScatterGather(each, SCATTER_GATHER)) {
                     found.add("2 " + each.id());
                 }
+                if (oracle.isBipartite(each, BIPARTITE)) {
+                    found.add("3 " + each.id());
+                }
+                if (oracle.isStack(each, STACK)) {
+                    found.add("4 " + each.id());
+                }
             }
         }
         return found;
@@ -118,10 +135,13 @@ class NetworkOrderTest {
         PaymentGraph graph = new PaymentGraph(SETTINGS);
         int origin = graph.origin("London", 0);
         List<NetworkRule> rules = List.of(
-                new Cycle(CYCLE, graph), new Chain(CHAIN, graph), new ScatterGather(SCATTER_GATHER, graph));
+                new CycleRule(CYCLE, graph),
+                new ChainRule(CHAIN, graph),
+                new ScatterGatherRule(SCATTER_GATHER, graph),
+                new BipartiteRule(BIPARTITE, graph),
+                new StackRule(STACK, graph));
         Verdicts verdicts = new Verdicts();
         NetworkJudge judge = new NetworkJudge(graph, rules, reach.apply(graph), (rule, look, evidence) -> {
-            assertThat(rules.get(rule).isCut()).isFalse();
             List<Long> proof = new ArrayList<>();
             for (int i = 0; i < evidence.size(); i++) {
                 proof.add(graph.place(evidence.payment(i)));

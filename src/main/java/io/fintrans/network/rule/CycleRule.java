@@ -12,7 +12,7 @@ import java.time.Duration;
  * <p>From the last payment the search goes backwards, newest payments first, and ends with the first cycle. Only where the last account has sent
  * a fitting amount before does it begin at all.
  */
-public final class Cycle implements NetworkRule {
+public final class CycleRule implements NetworkRule {
     private final Limits limits;
     private final Search search;
     private final PaymentList sent;
@@ -36,16 +36,17 @@ public final class Cycle implements NetworkRule {
         /** @throws IllegalArgumentException if it cannot be, with a sentence */
         public Limits {
             if (shortest < 3 || longest < shortest || longest > 12) {
-                throw new IllegalArgumentException("a cycle has 3 to 12 payments, and was to have " + shortest + " to " + longest);
+                throw new IllegalArgumentException(
+                        "a cycle has 3 to 12 payments, and was to have " + shortest + " to " + longest);
             }
         }
     }
 
-    public Cycle(Limits limits, PaymentGraph graph) {
+    public CycleRule(Limits limits, PaymentGraph graph) {
         this(limits, graph, new Search(graph));
     }
 
-    Cycle(Limits limits, PaymentGraph graph, Search search) {
+    CycleRule(Limits limits, PaymentGraph graph, Search search) {
         this.limits = limits;
         this.search = search;
         this.sent = new PaymentList(graph);

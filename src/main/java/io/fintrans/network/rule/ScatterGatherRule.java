@@ -13,7 +13,7 @@ import java.util.Arrays;
  * <p>Whoever paid the payment's source what it hands on may be the one account. For each of them it is counted how many others have handed on its
  * money to the payment's target. If there are enough for several, that one counts for which most were met, and of these, first.
  */
-public final class ScatterGather implements NetworkRule {
+public final class ScatterGatherRule implements NetworkRule {
     private final Limits limits;
     private final Search search;
     private final PaymentList in;
@@ -43,16 +43,17 @@ public final class ScatterGather implements NetworkRule {
         /** @throws IllegalArgumentException if it cannot be, with a sentence */
         public Limits {
             if (accounts < 2) {
-                throw new IllegalArgumentException("money is spread over 2 accounts or more, and was to be over " + accounts);
+                throw new IllegalArgumentException(
+                        "money is spread over 2 accounts or more, and was to be over " + accounts);
             }
         }
     }
 
-    public ScatterGather(Limits limits, PaymentGraph graph) {
+    public ScatterGatherRule(Limits limits, PaymentGraph graph) {
         this(limits, graph, new Search(graph));
     }
 
-    ScatterGather(Limits limits, PaymentGraph graph, Search search) {
+    ScatterGatherRule(Limits limits, PaymentGraph graph, Search search) {
         this.limits = limits;
         this.search = search;
         this.in = new PaymentList(graph);

@@ -9,7 +9,7 @@ import java.time.Duration;
  * Money that is handed on from account to account nearly whole and soon, so that nobody sees where it came from; also called layering. The last
  * payment completes it, with the first chain of enough payments that a search backwards meets, newest payments first.
  */
-public final class Chain implements NetworkRule {
+public final class ChainRule implements NetworkRule {
     private final Limits limits;
     private final Search search;
     private final Path path;
@@ -31,11 +31,11 @@ public final class Chain implements NetworkRule {
         }
     }
 
-    public Chain(Limits limits, PaymentGraph graph) {
+    public ChainRule(Limits limits, PaymentGraph graph) {
         this(limits, graph, new Search(graph));
     }
 
-    Chain(Limits limits, PaymentGraph graph, Search search) {
+    ChainRule(Limits limits, PaymentGraph graph, Search search) {
         this.limits = limits;
         this.search = search;
         this.path = new Path(graph, limits.payments());
