@@ -252,7 +252,9 @@ public final class TopicsInMemory implements HandledCounts {
             settings.add(task, made);
             settings.follows(task, watermark);
         }
-        Audit audit = new Audit(new Ledger(cut), detector, settings);
+        Ledger ledger = new Ledger(cut);
+        ledger.counted(byTopic());
+        Audit audit = new Audit(ledger, detector, settings);
         cities.values().forEach(log -> log.forEach(audit::payment));
         Map<TopicPartition, Long> ends = new LinkedHashMap<>();
         cities.forEach((partition, log) -> ends.put(partition, (long) log.size()));
@@ -275,6 +277,19 @@ public final class TopicsInMemory implements HandledCounts {
         }
         alerts.forEach(audit::alert);
         return audit.report(this, episodes -> revised ? Set.of() : episodes);
+    }
+
+    /** As if the topic of a city were gone: the detector has counted its payments, and the proof cannot read them. */
+    void lose(String city) {
+        cities.keySet().removeIf(partition -> partition.topic().equals(city));
+    }
+
+    @Override
+    public Map<String, Long> byTopic() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        handled.forEach((partition, countAndSum) -> counts.merge(partition.topic(), countAndSum[0], Long::sum));
+        counts.values().removeIf(each -> each <= 0);
+        return counts;
     }
 
     @Override

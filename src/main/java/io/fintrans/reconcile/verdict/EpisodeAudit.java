@@ -61,15 +61,15 @@ final class EpisodeAudit {
     /**
      * Adds what is wrong to the findings.
      *
-     * @param from what began before was judged by other settings, in milliseconds since 1970
+     * @param checkable what can be judged
      */
-    void judge(Episode cluster, ClusterEpisodes episodes, long from) {
+    void judge(Episode cluster, ClusterEpisodes episodes, Checkable checkable) {
         if (episodes.size() == 0) {
             return;
         }
-        if (cluster.first() < from) {
+        if (cluster.first() < checkable.from()) {
             unchecked.add(
-                    Unchecked.Kind.OTHER_SETTINGS,
+                    checkable.why(),
                     episodes.size(),
                     episodes.all().get(0).get(0).name());
             return;
