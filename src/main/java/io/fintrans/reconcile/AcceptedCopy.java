@@ -90,7 +90,8 @@ final class AcceptedCopy {
         if (slot == Cut.UNKNOWN) {
             if (ledger.otherCities().has(at.topic())) {
                 elsewhere(payment, at.topic());
-            } else if (ledger.cut().ranges().stream().anyMatch(range -> range.topic().equals(at.topic()))) {
+            } else if (ledger.cut().ranges().stream()
+                    .anyMatch(range -> range.topic().equals(at.topic()))) {
                 tell(at.toString(), "there is no such payment");
             } else {
                 unchecked.add(Unchecked.Kind.OTHER_CITIES, at + " in " + Topics.ACCEPTED);

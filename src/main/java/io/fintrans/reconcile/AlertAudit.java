@@ -107,8 +107,7 @@ final class AlertAudit {
                 long doubts = findings.total() + unchecked.total();
                 Checkable from = Checkable.from(
                         settings.checkableFrom(ledger.pairs().source(pair)),
-                        ledger.otherCities()
-                                .checkableFrom(pair, rule.track().longestWindow()));
+                        ledger.otherCities().checkableFrom(pair, rule.track().longestWindow()));
                 PairAudit audit = new PairAudit(judged, ledger, rule, findings, unchecked);
                 PairAudit.Tally tally = audit.judge(alerts, from);
                 stale.addAll(audit.stale());

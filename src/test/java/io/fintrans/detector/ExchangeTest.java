@@ -95,7 +95,7 @@ class ExchangeTest {
     @Test
     void whereAFormerCityIsGoneTheOtherPaymentsOfItsRecordsCount() {
         driver.positions().set("NYC", 3, 5);
-        driver.hear(ExchangeRecords.ofTwoCities(DetectorDriver.APPLICATION, 3, "Tokyo", "NYC", NOW, OURS + " X 6000"));
+        driver.hear(ExchangeRecords.ofTwoCities(DetectorDriver.APPLICATION, 3, "Tokyo", "NYC", NOW, OURS + " X 12000"));
         assertThat(coordinates()).containsExactly("NYC-3-0");
         Headers headers = driver.rejected().get(0).headers();
         assertThat(text(headers, RejectedHeaders.REASON)).isEqualTo("foreign");

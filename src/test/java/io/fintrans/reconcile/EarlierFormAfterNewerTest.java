@@ -38,7 +38,8 @@ class EarlierFormAfterNewerTest {
         topics.alert(in(3, newer));
 
         assertThat(whys(topics.audit()))
-                .contains("alert " + newer.id() + ": it is of form 3, but fintrans-detector had written form 4 before it");
+                .contains("alert " + newer.id()
+                        + ": it is of form 3, but fintrans-detector had written form 4 before it");
     }
 
     @Test

@@ -59,8 +59,9 @@ class FormerCityAuditTest {
         assertThat(report.ok()).isTrue();
         assertThat(report.unchecked()).isEqualTo(Map.of(Unchecked.Kind.OTHER_CITIES, 2L));
         assertThat(report.notes())
-                .contains("The detector has counted 1 payment of Tokyo, which this proof does not read: what may rest on"
-                        + " them is unchecked. Name Tokyo with --cities if its topic is there.");
+                .contains(
+                        "The detector has counted 1 payment of Tokyo, which this proof does not read: what may rest on"
+                                + " them is unchecked. Name Tokyo with --cities if its topic is there.");
     }
 
     /** It was the one that a payment of the lost city opened, which reached so far that no other was opened. */
