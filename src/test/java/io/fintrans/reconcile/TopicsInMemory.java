@@ -59,7 +59,7 @@ public final class TopicsInMemory implements HandledCounts {
     /** Records of each partition that are not part of the proof. */
     private final Map<TopicPartition, Integer> beyond = new LinkedHashMap<>();
 
-    private int tasks = 1;
+    private final int tasks = 1;
     private JournalRecord.@Nullable Made made;
     private boolean unread;
     private long watermark = Long.MAX_VALUE;
@@ -68,11 +68,6 @@ public final class TopicsInMemory implements HandledCounts {
     TopicsInMemory() {
         cities.put(new TopicPartition("London", 0), new ArrayList<>());
         cities.put(new TopicPartition("Tokyo", 0), new ArrayList<>());
-    }
-
-    /** Spreads the accounts over so many tasks, although the cities keep their one partition. */
-    void spreadOver(int manyTasks) {
-        tasks = manyTasks;
     }
 
     /** Says with which settings the journals were made, and since when. */
@@ -128,12 +123,6 @@ public final class TopicsInMemory implements HandledCounts {
                 handled.getOrDefault(new TopicPartition(payment.topic(), payment.partition()), new long[2]);
         countAndSum[0]--;
         countAndSum[1] -= dollars * 100;
-    }
-
-    void handledInsteadOf(Coordinates payment, long dollars, long wrongDollars) {
-        forgetHandling(payment, dollars);
-        forgetHandling(payment, -wrongDollars);
-        handled.getOrDefault(new TopicPartition(payment.topic(), payment.partition()), new long[2])[0] += 2;
     }
 
     void reject(Coordinates original, Reason reason, long now) {
@@ -287,8 +276,7 @@ public final class TopicsInMemory implements HandledCounts {
     @Override
     public Map<String, Long> byTopic() {
         Map<String, Long> counts = new LinkedHashMap<>();
-        handled.forEach((partition, countAndSum) -> counts.merge(partition.topic(), countAndSum[0], Long::sum));
-        counts.values().removeIf(each -> each <= 0);
+        handled.forEach((of, counted) -> counts.merge(of.topic(), counted[0], Long::sum));
         return counts;
     }
 

@@ -98,7 +98,6 @@ public final class JournalCounts implements HandledCounts {
         for (JournalRecord record : newest.values()) {
             record.origins().forEach(of -> counts.merge(of.partition().topic(), of.count(), Long::sum));
         }
-        counts.values().removeIf(count -> count <= 0);
         return counts;
     }
 

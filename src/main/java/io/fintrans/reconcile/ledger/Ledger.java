@@ -109,6 +109,7 @@ public final class Ledger {
     public void counted(Map<String, Long> byTopic) {
         Map<String, Long> others = new HashMap<>(byTopic);
         cut.ranges().forEach(range -> others.remove(range.topic()));
+        others.values().removeIf(count -> count <= 0);
         otherCities = new OtherCities(others);
     }
 
