@@ -47,7 +47,7 @@ public final class Thresholds {
                 prefixes.put(AccountId.of(key.substring("threshold.account.".length())), amount(key, value));
             } else {
                 throw new IllegalArgumentException(
-                        key + " is not a setting; allowed are threshold.city.NAME and threshold.account.PREFIX");
+                        key + " is not a setting; allowed are threshold, threshold.city.NAME and threshold.account.PREFIX");
             }
         });
         return new Thresholds(standard, cities, prefixes);
