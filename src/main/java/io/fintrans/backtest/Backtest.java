@@ -61,16 +61,16 @@ public final class Backtest {
         ExecutorService pool = Executors.newFixedThreadPool(setting.threads());
         try {
             workers.forEach(worker -> worker.start(pool));
-            Span span = new Span(setting.lateness().toMillis(), setting.from().toEpochMilli());
+            Order order = new Order(setting.lateness().toMillis());
             source.read(payment -> {
-                span.add(payment.time());
-                if (span.payments % TOLD_EVERY == 0) {
-                    progress.accept(span.payments);
+                order.add(payment.time());
+                if (order.payments % TOLD_EVERY == 0) {
+                    progress.accept(order.payments);
                 }
                 workers.get(workerOf(payment)).give(payment);
             });
             workers.forEach(Worker::end);
-            return report(span, workers.stream().map(Worker::get).toList());
+            return report(order.unsorted, workers.stream().map(Worker::get).toList());
         } finally {
             pool.shutdownNow();
         }
@@ -78,8 +78,7 @@ public final class Backtest {
 
     private List<Worker> workers(@Nullable FindingSink sink) {
         MemoryBudget budget = new MemoryBudget(setting.memory());
-        return Stream.generate(() -> new Worker(
-                        new Shard(setting.application(), lineup.together(), setting.lateness(), budget, sink)))
+        return Stream.generate(() -> new Worker(new Shard(setting, lineup.together(), budget, sink)))
                 .limit(setting.threads())
                 .toList();
     }
@@ -89,51 +88,43 @@ public final class Backtest {
         return Math.floorMod(payment.payment().source().hashCode(), setting.threads());
     }
 
-    /** From when to when the payments are. */
-    private static final class Span {
+    /** Whether payments come in order of time. */
+    private static final class Order {
         private final long latenessMillis;
-        private final long from;
         private long payments;
-        private long before;
-        private long first = Long.MAX_VALUE;
         private long last = Long.MIN_VALUE;
         private long unsorted;
 
-        Span(long latenessMillis, long from) {
+        Order(long latenessMillis) {
             this.latenessMillis = latenessMillis;
-            this.from = from;
         }
 
         void add(long time) {
             payments++;
-            before += time < from ? 1 : 0;
             unsorted += last != Long.MIN_VALUE && time < last - latenessMillis ? 1 : 0;
-            first = Math.min(first, time);
             last = Math.max(last, time);
         }
     }
 
-    private BacktestReport report(Span span, List<Shard> shards) {
+    private BacktestReport report(long unsorted, List<Shard> shards) {
         List<Outcome> outcomes = new ArrayList<>();
-        long judged = 0;
-        long late = 0;
+        Tally tally = new Tally(setting.from().toEpochMilli());
         boolean shortened = false;
         for (Shard shard : shards) {
             shard.outcomes().stream()
                     .filter(outcome -> outcome.end() >= setting.from().toEpochMilli())
                     .forEach(outcomes::add);
-            judged += shard.judged();
-            late += shard.late() + shard.tooLarge();
+            tally.add(shard.tally());
             shortened |= shard.isShortened();
         }
-        boolean none = span.payments == 0;
         return new BacktestReport(
-                Instant.ofEpochMilli(none ? 0 : Math.max(span.first, span.from)),
-                Instant.ofEpochMilli(none ? 0 : Math.max(span.last, span.from)),
-                judged,
-                span.before,
-                late,
-                span.unsorted,
+                setting.from(),
+                Instant.ofEpochMilli(tally.first()),
+                Instant.ofEpochMilli(tally.last()),
+                tally.judged(),
+                tally.before(),
+                tally.leftOut(),
+                unsorted,
                 shortened,
                 lineup,
                 outcomes);

@@ -6,21 +6,25 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
  * What rules would have found.
  *
- * @param first time of the earliest payment, {@code last} of the latest
- * @param judged how many payments were judged
- * @param before how many of them only fill the windows, because they are earlier than what was asked for
- * @param late how many came so late that they count nowhere
+ * @param from since when was asked for; 1970 for all there is
+ * @param first time of the earliest payment that was judged since then; {@code from} if there is none
+ * @param last time of the latest
+ * @param judged how many payments were judged since then
+ * @param before how many were judged besides, only to fill the windows, because they are earlier
+ * @param late how many came so late that they count nowhere, or would have made a sum too large; they are of any time
  * @param unsorted how many came behind one that is later by more than the allowed lateness: they are not in order of time
  * @param shortened whether memory ever made the window shorter, so that there may be more to find
  * @param lineup the sets of rules
  * @param outcomes one for each episode of any set
  */
 public record BacktestReport(
+        Instant from,
         Instant first,
         Instant last,
         long judged,
@@ -36,14 +40,19 @@ public record BacktestReport(
         outcomes = List.copyOf(outcomes);
     }
 
-    /** How many days the payments span: at least one. */
-    public long days() {
-        return Math.max(1, (last.toEpochMilli() - first.toEpochMilli() + MILLIS_A_DAY - 1) / MILLIS_A_DAY);
+    /** The time from the first to the last payment that was asked for. */
+    public Duration span() {
+        return Duration.between(first, last);
     }
 
-    /** So many in all as an average of each day, to tenths. */
-    public BigDecimal aDay(long number) {
-        return BigDecimal.valueOf(number).divide(BigDecimal.valueOf(days()), 1, RoundingMode.HALF_EVEN);
+    /** So many in all as an average of each day, to tenths; empty where payments span less than a day, since nobody knows the rest of it. */
+    public Optional<BigDecimal> aDay(long number) {
+        long span = span().toMillis();
+        return span < MILLIS_A_DAY
+                ? Optional.empty()
+                : Optional.of(BigDecimal.valueOf(number)
+                        .multiply(BigDecimal.valueOf(MILLIS_A_DAY))
+                        .divide(BigDecimal.valueOf(span), 1, RoundingMode.HALF_EVEN));
     }
 
     /** What a set of rules has found, by all of them. */

@@ -28,6 +28,7 @@ public final class FindingJson {
             json.writeStringField("severity", alert.severity().code());
             json.writeStringField("state", alert.state().name());
             json.writeNumberField("time", alert.at().toEpochMilli());
+            json.writeNumberField("asOf", alert.asOf().toEpochMilli());
             json.writeNumberField("openedAt", alert.openedAt().toEpochMilli());
             json.writeStringField("subject", alert.subject().key());
             json.writeNumberField("step", alert.id().step());

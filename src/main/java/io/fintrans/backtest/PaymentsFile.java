@@ -1,5 +1,7 @@
 package io.fintrans.backtest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -9,17 +11,19 @@ import io.fintrans.transaction.City;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Payment;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -30,6 +34,16 @@ public final class PaymentsFile implements PaymentSource {
     private static final List<String> COLUMNS =
             List.of("id", "epoch_ms", "source", "target", "amount_minor", "currency", "city");
     private static final int BUFFER = 1 << 16;
+    /** A text in quotes may have so many characters, so that one that is never closed does not fill the memory. */
+    private static final int LONGEST_TEXT = 1 << 20;
+    /** How FastCSV begins to say so. */
+    private static final String TOO_LONG = "The maximum buffer size";
+    /** Put behind the end of the file. It is a line of its own, unless a quote is open there. */
+    private static final String END = "\uffff";
+
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+    /** So many characters of what stands in the file are told at most. */
+    private static final int SHOWN = 40;
     /** The end of the year 9999, in milliseconds since 1970. */
     private static final long LATEST = 253_402_300_799_999L;
 
@@ -38,6 +52,9 @@ public final class PaymentsFile implements PaymentSource {
     private long wrong;
     private long foreign;
     private String firstWrong = "";
+    private final RecentIds ids = new RecentIds();
+    private long again;
+    private String firstAgain = "";
 
     public PaymentsFile(Path file) {
         this.file = file;
@@ -53,6 +70,16 @@ public final class PaymentsFile implements PaymentSource {
         return firstWrong;
     }
 
+    /** Payments with an id that one of the {@value RecentIds#KNOWN} lines before has, or one of even more. They count all the same. */
+    public long again() {
+        return again;
+    }
+
+    /** The id of the first of them and its line, in words; empty if there is none. */
+    public String firstAgain() {
+        return firstAgain;
+    }
+
     /** Payments in other currencies than dollars. */
     public long foreign() {
         return foreign;
@@ -66,24 +93,55 @@ public final class PaymentsFile implements PaymentSource {
      */
     @Override
     public void read(Consumer<PastPayment> payments) throws IOException {
-        try (Reader text = new InputStreamReader(open(), StandardCharsets.UTF_8);
+        InputStream end = new ByteArrayInputStream(("\n" + END).getBytes(UTF_8));
+        try (Reader text = new InputStreamReader(new SequenceInputStream(open(), end), UTF_8);
                 CsvReader<CsvRecord> csv = CsvReader.builder()
                         .allowMissingFields(true)
                         .allowExtraFields(true)
+                        .maxBufferSize(LONGEST_TEXT)
                         .ofCsvRecord(text)) {
             Iterator<CsvRecord> lines = csv.iterator();
-            if (!lines.hasNext()) {
+            CsvRecord line = lines.next();
+            if (lines.hasNext()) {
+                findColumns(line);
+                line = lines.next();
+            } else if (isEnd(line)) {
                 throw new IllegalArgumentException("it is empty; its first line must name the columns " + names());
             }
-            findColumns(lines.next());
             for (long row = 0; lines.hasNext(); row++) {
-                read(lines.next(), row, payments);
+                read(line, row, payments);
+                line = lines.next();
+            }
+            if (!isEnd(line)) {
+                throw new IllegalArgumentException(
+                        "the quote that begins in line " + lineOfLast(line) + " is never closed");
             }
         } catch (CsvParseException e) {
-            throw new IllegalArgumentException("it is no CSV: " + e.getMessage(), e);
+            throw new IllegalArgumentException(noCsv(e), e);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private static boolean isEnd(CsvRecord line) {
+        return line.getFields().equals(List.of(END));
+    }
+
+    /** In which line the last field begins. */
+    private static long lineOfLast(CsvRecord line) {
+        List<String> before = line.getFields().subList(0, line.getFieldCount() - 1);
+        return line.getStartingLineNumber()
+                + before.stream()
+                        .mapToLong(field -> LINE_BREAK.matcher(field).results().count())
+                        .sum();
+    }
+
+    private static String noCsv(CsvParseException e) {
+        String why = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
+        if (why.startsWith(TOO_LONG)) {
+            why = "a quote is never closed, or the text in quotes has more than " + LONGEST_TEXT + " characters";
+        }
+        return "it is no CSV: " + e.getMessage() + (why.isEmpty() ? "" : ": " + printable(why));
     }
 
     private InputStream open() throws IOException {
@@ -116,10 +174,6 @@ public final class PaymentsFile implements PaymentSource {
     }
 
     private void read(CsvRecord line, long row, Consumer<PastPayment> payments) {
-        if (line.getFields().stream().anyMatch(field -> field.indexOf('\n') >= 0)) {
-            throw new IllegalArgumentException("the text that begins in line " + line.getStartingLineNumber()
-                    + " goes on over several lines; a quote is not closed there");
-        }
         PastPayment payment;
         try {
             payment = payment(line, row);
@@ -129,9 +183,21 @@ public final class PaymentsFile implements PaymentSource {
             return;
         }
         if (payment.payment().amount().currency().equals(Money.USD)) {
+            lookForItsId(line);
             payments.accept(payment);
         } else {
             foreign++;
+        }
+    }
+
+    private void lookForItsId(CsvRecord line) {
+        String id = line.getField(at[0]);
+        if (!id.isEmpty() && ids.isAgain(id)) {
+            again++;
+            firstAgain = firstAgain.isEmpty()
+                    ? printable(id.substring(0, Math.min(SHOWN, id.length()))) + " in line "
+                            + line.getStartingLineNumber()
+                    : firstAgain;
         }
     }
 
@@ -159,14 +225,19 @@ public final class PaymentsFile implements PaymentSource {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    COLUMNS.get(column) + " is not a whole number: " + text.substring(0, Math.min(40, text.length())),
+                    COLUMNS.get(column) + " is not a whole number: "
+                            + text.substring(0, Math.min(SHOWN, text.length())),
                     e);
         }
     }
 
     private static String why(RuntimeException e) {
         String why = e instanceof IndexOutOfBoundsException ? "it has too few columns" : String.valueOf(e.getMessage());
-        // Whatever stands in the file comes to a terminal.
-        return why.replaceAll("\\p{Cntrl}", "?");
+        return printable(why);
+    }
+
+    /** Whatever stands in the file comes to a terminal. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -35,16 +35,17 @@ final class Shard {
     private final Map<String, Finding> open = new LinkedHashMap<>();
 
     private final Map<String, Outcome> settled = new HashMap<>();
-    private long judged;
-    private long late;
-    private long tooLarge;
+    private final Tally tally;
+    private int unchecked;
     private boolean shortened;
 
     /** @param sink is told each finding with its evidence, when it will not change any more; null if nobody wants evidence */
-    Shard(String application, Rulebook rulebook, Duration lateness, MemoryBudget budget, @Nullable FindingSink sink) {
+    Shard(Backtest.Setting setting, Rulebook rulebook, MemoryBudget budget, @Nullable FindingSink sink) {
+        Duration lateness = setting.lateness();
         PairRules rules = PairRules.of(rulebook, lateness.toMillis());
+        this.tally = new Tally(setting.from().toEpochMilli());
         this.state = new MemoryState(rules, budget);
-        this.judge = new PairJudge(application, rules, state, sink == null ? 0 : Integer.MAX_VALUE);
+        this.judge = new PairJudge(setting.application(), rules, state, sink == null ? 0 : Integer.MAX_VALUE);
         this.sink = sink;
         this.settlesAfter =
                 2 * (rulebook.longestWindow().toMillis() + lateness.toMillis() + Revisions.EVERY.toMillis());
@@ -52,7 +53,7 @@ final class Shard {
 
     void judge(PastPayment payment) {
         if (judge.isLate(payment.time())) {
-            late++;
+            tally.leaveOut();
             return;
         }
         keep(judge.before(payment.time()));
@@ -63,9 +64,9 @@ final class Shard {
         try {
             keep(judge.handle(
                     payment.payment(), payment.topic(), payment.partition(), payment.offset(), payment.time()));
-            judged++;
+            tally.judged(payment.time());
         } catch (TotalTooLargeException e) {
-            tooLarge++;
+            tally.leaveOut();
             if (name != null) {
                 names.dropNewest();
             }
@@ -74,7 +75,8 @@ final class Shard {
             names.keep(state.window().payments());
         }
         shortened |= state.window().shortenedTo() != Long.MIN_VALUE;
-        if (judged % CHECK_EVERY == 0) {
+        if (++unchecked == CHECK_EVERY) {
+            unchecked = 0;
             settle(state.window().time() - settlesAfter);
         }
     }
@@ -129,18 +131,8 @@ final class Shard {
     }
 
     /** How many payments were judged. */
-    long judged() {
-        return judged;
-    }
-
-    /** How many came too late to count. */
-    long late() {
-        return late;
-    }
-
-    /** How many would have made a pair's sum too large to count with. */
-    long tooLarge() {
-        return tooLarge;
+    Tally tally() {
+        return tally;
     }
 
     /** Whether memory ever made the window shorter. */

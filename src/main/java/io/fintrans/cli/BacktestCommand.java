@@ -181,6 +181,10 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
             rest.println(Count.grouped(payments.wrong(), "line is", "lines are") + " no payment, the first: "
                     + payments.firstWrong());
         }
+        if (payments.again() > 0) {
+            rest.println(Count.grouped(payments.again(), "payment has", "payments have")
+                    + " an id that a line before has, and count all the same; the first: " + payments.firstAgain());
+        }
         rest.flush();
         return ExitCode.DONE;
     }
@@ -252,7 +256,7 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
         BacktestText text = new BacktestText(report, trial.decided());
         Sweep values = trial.sweep();
         if (values != null && output == OutputForm.JSON) {
-            text.sweep(values).forEach(row -> out.println(Json.line(row)));
+            text.sweepLines(values).forEach(row -> out.println(Json.line(row)));
         } else if (values != null) {
             out.print(text.sweepTable(values));
         } else {

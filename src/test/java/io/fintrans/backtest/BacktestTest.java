@@ -115,7 +115,7 @@ class BacktestTest {
         assertThat(source.foreign()).isEqualTo(1);
         assertThat(source.wrong()).isEqualTo(3);
         assertThat(source.firstWrong()).startsWith("line 4: ");
-        assertThat(report.days()).isEqualTo(1);
+        assertThat(report.span()).isEqualTo(Duration.ofMillis(1));
         assertThat(findings)
                 .filteredOn(finding -> finding.alert().typology() == Typology.PAIR_TOTAL)
                 .hasSize(1)
@@ -143,7 +143,7 @@ class BacktestTest {
         Files.writeString(file, "\ufeff" + HEAD + line(0, 1000, "a", "b", 1000) + "\"" + line(1, 1000, "a", "b", 1000));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run(file, 1))
-                .withMessageContaining("begins in line 3 goes on over several lines");
+                .withMessageContaining("the quote that begins in line 3 is never closed");
         BacktestReport report = run(write(List.of(line(0, 2000, "a", "b", 1), line(1, 1000, "a", "b", 1))), 1);
         assertThat(report.unsorted()).isEqualTo(1);
     }

@@ -11,11 +11,17 @@ import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.transaction.Count;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class BacktestText {
     private static final int TRIED = 0;
     private static final int IN_FORCE = 1;
+    private static final String UNKNOWN = "-";
+    private static final List<ChronoUnit> UNITS =
+            List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS);
     private static final List<Disposition> VERDICTS = List.of(Disposition.CONFIRMED, Disposition.FALSE_POSITIVE);
 
     private final BacktestReport report;
@@ -45,13 +54,17 @@ public final class BacktestText {
             table.row(
                     rule.id().name(),
                     Integer.toString(standing.size()),
-                    report.aDay(standing.size()).toPlainString(),
+                    aDay(standing),
                     of(standing, Severity.LOW),
                     of(standing, Severity.MEDIUM),
                     of(standing, Severity.HIGH),
                     Integer.toString(found.size() - standing.size()));
         }
         return table;
+    }
+
+    private String aDay(List<Outcome> found) {
+        return report.aDay(found.size()).map(BigDecimal::toPlainString).orElse(UNKNOWN);
     }
 
     private static List<Outcome> standing(List<Outcome> found) {
@@ -109,7 +122,7 @@ public final class BacktestText {
         boolean beside = report.lineup().size() > IN_FORCE;
         Table table = new Table("DECIDED", "CASES", "IN FORCE KEEP", "TRIED KEEP", "TRIED LOSE").right(1, 2, 3, 4);
         for (Disposition verdict : VERDICTS) {
-            long all = decided.count(verdict, report.first(), report.last());
+            long all = decided(verdict);
             long kept = kept(verdict, TRIED);
             table.row(
                     verdict.code(),
@@ -121,19 +134,35 @@ public final class BacktestText {
         return Optional.of(table);
     }
 
-    private long kept(Disposition verdict, int set) {
-        return decided == null ? 0 : decided.kept(verdict, report.first(), report.last(), new Spans(report.found(set)));
+    private long decided(Disposition verdict) {
+        return decided == null || report.judged() == 0 ? 0 : decided.count(verdict, report.first(), report.last());
     }
 
-    /** A row for each value of a sweep. */
-    public List<Map<String, Object>> sweep(Sweep sweep) {
-        List<Map<String, Object>> rows = new ArrayList<>();
+    private long kept(Disposition verdict, int set) {
+        return decided == null || report.judged() == 0
+                ? 0
+                : decided.kept(verdict, report.first(), report.last(), new Spans(report.found(set)));
+    }
+
+    /** A line for each value of a sweep, for programs. */
+    public List<Map<String, @Nullable Object>> sweepLines(Sweep sweep) {
+        List<Map<String, @Nullable Object>> lines = sweep(sweep);
+        for (Map<String, @Nullable Object> line : lines) {
+            line.put("payments", report.judged());
+            line.put("before", report.before());
+            line.put("spanMillis", report.span().toMillis());
+        }
+        return lines;
+    }
+
+    private List<Map<String, @Nullable Object>> sweep(Sweep sweep) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (int i = 0; i < sweep.values().size(); i++) {
             List<Outcome> found = standing(report.found(i));
-            Map<String, Object> row = new LinkedHashMap<>();
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
             row.put(sweep.parameter(), sweep.values().get(i));
             row.put("findings", found.size());
-            row.put("aDay", report.aDay(found.size()));
+            row.put("aDay", report.aDay(found.size()).orElse(null));
             if (decided != null) {
                 row.put("confirmedKept", kept(Disposition.CONFIRMED, i));
                 row.put("falsePositivesKept", kept(Disposition.FALSE_POSITIVE, i));
@@ -147,21 +176,31 @@ public final class BacktestText {
     public Table sweepTable(Sweep sweep) {
         List<String> titles = new ArrayList<>(List.of(sweep.parameter().toUpperCase(Locale.ROOT), "FINDINGS", "A DAY"));
         if (decided != null) {
-            titles.add("CONFIRMED KEPT OF " + decided.count(Disposition.CONFIRMED, report.first(), report.last()));
-            titles.add("FALSE POSITIVES KEPT OF "
-                    + decided.count(Disposition.FALSE_POSITIVE, report.first(), report.last()));
+            titles.add("CONFIRMED KEPT OF " + decided(Disposition.CONFIRMED));
+            titles.add("FALSE POSITIVES KEPT OF " + decided(Disposition.FALSE_POSITIVE));
         }
         Table table = new Table(titles.toArray(String[]::new)).right(0, 1, 2, 3, 4);
         sweep(sweep)
-                .forEach(row ->
-                        table.row(row.values().stream().map(Object::toString).toArray(String[]::new)));
+                .forEach(row -> table.row(row.values().stream()
+                        .map(value -> Objects.toString(value, UNKNOWN))
+                        .toArray(String[]::new)));
         return table;
     }
 
     /** How much was judged, and what was left out. */
     public void summary(PrintWriter out) {
-        out.println(Count.grouped(report.judged(), "payment") + " of " + Count.of(report.days(), "day") + ", from "
-                + report.first() + " to " + report.last());
+        if (report.judged() == 0) {
+            out.println(
+                    "There are no payments" + (report.from().equals(Instant.EPOCH) ? "" : " since " + report.from()));
+        } else if (report.span().isZero()) {
+            out.println(Count.grouped(report.judged(), "payment") + " at " + report.first());
+        } else {
+            out.println(Count.grouped(report.judged(), "payment") + " in " + inShort(report.span()) + ", from "
+                    + report.first() + " to " + report.last());
+        }
+        if (report.judged() > 0 && report.span().toDays() == 0) {
+            out.println("That is less than a day, so no findings a day are told");
+        }
         tell(report.before(), "of before only filled the windows", out);
         tell(report.late(), "too late, or too large to add up, which were left out", out);
         tell(
@@ -171,6 +210,20 @@ public final class BacktestText {
         if (report.shortened()) {
             out.println("Memory was short, so windows were shortened: there may be more to find. Raise --memory.");
         }
+    }
+
+    /** In the largest unit of which there is one, with tenths, which are not rounded up. */
+    private static String inShort(Duration time) {
+        ChronoUnit unit = UNITS.stream()
+                .filter(each -> time.compareTo(each.getDuration()) >= 0)
+                .findFirst()
+                .orElse(ChronoUnit.MILLIS);
+        String number = BigDecimal.valueOf(time.toMillis())
+                .divide(BigDecimal.valueOf(unit.getDuration().toMillis()), 1, RoundingMode.DOWN)
+                .stripTrailingZeros()
+                .toPlainString();
+        String units = unit.toString().toLowerCase(Locale.ROOT);
+        return number + " " + ("1".equals(number) ? units.substring(0, units.length() - 1) : units);
     }
 
     /** Says how many payments there are of a kind, if there are any. */
