@@ -42,7 +42,9 @@ class SettingsChangeIT {
             assertThat(refused.log())
                     .last()
                     .asString()
-                    .contains("--threshold and --window contradict the rules of changing", "fintrans rules set pair-total");
+                    .contains(
+                            "--threshold and --window contradict the rules of changing",
+                            "fintrans rules set pair-total");
             detectors.threshold("10000").start(folder.resolve("state"));
             payments.send(10_000);
             await("more payments").atMost(Duration.ofMinutes(3)).until(() -> detectors.lag() == 0);
