@@ -116,7 +116,9 @@ function lines(text) {
     const equals = line.indexOf('=');
     if (!line.trim()) continue;
     if (equals < 1) return `'${line.trim()}' is no parameter: write a name, = and a value.`;
-    parameters[line.slice(0, equals).trim()] = line.slice(equals + 1).trim();
+    const name = line.slice(0, equals).trim();
+    if (Object.hasOwn(parameters, name)) return `${name} is said twice: say it once.`;
+    parameters[name] = line.slice(equals + 1).trim();
   }
   return parameters;
 }

@@ -85,6 +85,11 @@ public record Alert(
         }
     }
 
+    /** The same as it is written today. */
+    public Alert inNewestForm() {
+        return inForm(FORM, measures, evidence);
+    }
+
     /** The same with other evidence. */
     public Alert with(Subgraph other) {
         return with(measures, other);
@@ -92,8 +97,12 @@ public record Alert(
 
     /** The same with other measures and evidence. */
     public Alert with(List<Measure> others, Subgraph other) {
+        return inForm(form, others, other);
+    }
+
+    private Alert inForm(int written, List<Measure> others, Subgraph other) {
         return new Alert(
-                form,
+                written,
                 application,
                 id,
                 rule,

@@ -188,7 +188,8 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
     private int judgeTopics() throws IOException {
         PastKafka beside = new PastKafka(kafka.clientProperties(), detector.applicationId());
         try (CityPast past = new CityPast(kafka.clientProperties(), Formats.STANDARD, clock)) {
-            Rulebook inForce = beside.rules().liveAt(clock.millis());
+            Rulebook recorded = detector.given().isEmpty() ? beside.requireRules() : beside.rules();
+            Rulebook inForce = recorded.liveAt(clock.millis());
             Rulebook tried = detector.over(inForce);
             Trial trial = trial(tried, inForce, beside.decided().orElse(null));
             Instant begin = from == null

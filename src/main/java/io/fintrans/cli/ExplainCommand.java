@@ -139,8 +139,7 @@ public final class ExplainCommand implements Callable<Integer>, KafkaCommand {
         if (!detector.given().isEmpty()) {
             return detector.rules();
         }
-        Rulebook all = new PastKafka(kafka.clientProperties(), detector.applicationId()).rules();
-        return all.specs().isEmpty() ? detector.rules() : all;
+        return new PastKafka(kafka.clientProperties(), detector.applicationId()).requireRules();
     }
 
     private void print(Explanations explanations) {

@@ -115,7 +115,7 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
     /** Options that say what the rules were at first, or are by now, do no harm. */
     private void checkAgreement(ProvenRules rules) {
         if (rules.recorded() && !detector.rules().equals(rules.rulebook().first())) {
-            detector.requireAgreement(rules.rulebook());
+            detector.requireAgreement(rules.rulebook(), kafka.usersTools());
         }
     }
 

@@ -7,6 +7,7 @@ import io.fintrans.rule.PairTotal;
 import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
+import io.fintrans.rule.log.NextVersion;
 import io.fintrans.rule.log.RuleChange;
 import io.fintrans.rule.log.RuleChange.Author;
 import io.fintrans.rule.log.RuleChange.First;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Records the rules that a demo was asked for: the first ones on a new data folder, and later the versions that are others than before. */
 final class DemoRules {
@@ -74,28 +76,25 @@ final class DemoRules {
     private void change(RuleWriter writer, RuleLog log) {
         List<RuleDraft> wanted = new ArrayList<>(asked.more());
         if (asked.threshold() != null || asked.window() != null) {
-            wanted.add(pairTotal(log.rulebook().newest(RuleId.PAIR_TOTAL)));
+            wanted.add(pairTotal(NextVersion.base(log.rulebook(), RuleId.PAIR_TOTAL, Mode.LIVE)));
         }
         for (RuleDraft draft : wanted) {
-            Optional<RuleSpec> newest = log.rulebook().newest(draft.name());
-            if (newest.isEmpty()
-                    || newest.get().mode() != draft.mode()
-                    || !newest.get().judgesAs(draft.first())) {
+            if (!NextVersion.isThere(log.rulebook(), draft)) {
                 Instant from = clock.instant().plus(log.notice().orElse(NOTICE)).plus(MARGIN);
-                int version = newest.map(spec -> spec.id().version()).orElse(0) + 1;
-                tell(writer.write(new RuleChange.Set(author("asked for by the demo"), draft.at(version, from))));
+                tell(writer.write(new RuleChange.Set(
+                        author("asked for by the demo"), NextVersion.of(log.rulebook(), draft, from))));
             }
         }
     }
 
     /** The pair's total as it is asked for, and else as it was. */
-    private RuleDraft pairTotal(Optional<RuleSpec> now) {
+    private RuleDraft pairTotal(Optional<RuleDraft> now) {
         Map<String, String> parameters =
-                new HashMap<>(now.map(RuleSpec::parameters).orElse(Map.of(PairTotal.THRESHOLD, USUAL_THRESHOLD)));
+                new HashMap<>(now.map(RuleDraft::parameters).orElse(Map.of(PairTotal.THRESHOLD, USUAL_THRESHOLD)));
         if (asked.threshold() != null) {
             parameters.put(PairTotal.THRESHOLD, asked.threshold());
         }
-        Duration window = asked.window() == null ? now.map(RuleSpec::window).orElse(USUAL_WINDOW) : asked.window();
+        Duration window = asked.window() == null ? now.map(RuleDraft::window).orElse(USUAL_WINDOW) : asked.window();
         return new RuleDraft(RuleId.PAIR_TOTAL, Typology.PAIR_TOTAL, Mode.LIVE, window, parameters);
     }
 
@@ -114,15 +113,12 @@ final class DemoRules {
         return new Author(Application.DEFAULT, System.getProperty("user.name", "demo"), why, clock.instant());
     }
 
-    /** All rules, for whoever reads the terminal. */
+    /** The rules that find anything once all have come that are written by now, for whoever reads the terminal. */
     static String words(Rulebook rulebook) {
-        List<String> words = new ArrayList<>();
-        for (RuleSpec spec : rulebook.specs()) {
-            if (rulebook.newest(spec.id().name()).filter(spec::equals).isPresent()) {
-                words.add(spec.id() + " (" + words(spec) + ")");
-            }
-        }
-        return String.join("; ", words);
+        return rulebook.specs().stream()
+                .filter(spec -> spec.mode().finds() && rulebook.until(spec) == Long.MAX_VALUE)
+                .map(spec -> spec.id() + " (" + words(spec) + ")")
+                .collect(Collectors.joining("; "));
     }
 
     private static String words(RuleSpec spec) {

@@ -83,7 +83,10 @@ final class BySourceDecoder implements Processor<byte[], byte[], byte[], Object>
         }
         boolean several = OriginHeaders.isOneOfSeveral(consumed.headers());
         Payment payment = decode(several ? Formats.STANDARD : settings.format(), consumed.value(), origin.index());
-        plausibility.check(payment, origin, context.currentSystemTimeMs());
+        RecordMetadata at = context.recordMetadata().orElseThrow();
+        if (!plausibility.isKnown(payment, origin, at, context.currentSystemTimeMs())) {
+            throw new IllegalArgumentException("it names a topic that is no city's");
+        }
         // Its records are of all tasks, in no order of time: time waits until there are no more.
         feed.progress().read(Topics.BY_SOURCE, offset(), 0);
         long recordTime = OriginHeaders.recordTime(consumed.headers());

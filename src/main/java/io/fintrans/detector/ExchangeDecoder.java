@@ -5,10 +5,12 @@ import io.fintrans.exchange.Watermark;
 import io.fintrans.packed.PackedReader;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Count;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Rejection;
 import io.fintrans.transaction.Rejection.Reason;
+import java.util.BitSet;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.apache.kafka.common.header.Headers;
@@ -40,6 +42,10 @@ final class ExchangeDecoder implements Processor<byte[], byte[], byte[], Object>
     private Strangers strangers;
     private Plausibility plausibility;
     private int task;
+    /** Which payments of the record, by their places in it, nobody can tell a stranger's from a former city's. */
+    private final BitSet unknown = new BitSet();
+
+    private String unknownTopic = "";
 
     /**
      * Of one task.
@@ -107,9 +113,12 @@ final class ExchangeDecoder implements Processor<byte[], byte[], byte[], Object>
             context.forward(new Record<>(consumed.key(), new Reached(time), time), DetectorTopology.RULE);
         }
         forward();
+        if (!unknown.isEmpty()) {
+            leaveOut(consumed);
+        }
     }
 
-    /** Whether a task can have sent all of these payments. */
+    /** Whether a task can have sent all of these payments; notes those of which that cannot be known. */
     private void check(long came) {
         PackedReader payments = reader.payments();
         if (payments.payments() > 0 && !payments.currency().equals(Money.USD)) {
@@ -117,18 +126,25 @@ final class ExchangeDecoder implements Processor<byte[], byte[], byte[], Object>
         }
         long latest = Topics.latestTime(came);
         long now = context.currentSystemTimeMs();
-        while (payments.next()) {
+        RecordMetadata at = context.recordMetadata().orElseThrow();
+        unknown.clear();
+        for (int i = 0; payments.next(); i++) {
             if (payments.time() > latest) {
                 throw new IllegalArgumentException("its time is ahead of the broker's clock");
             }
-            plausibility.check(payments.payment(), payments.coordinates(), now);
+            boolean known = plausibility.isKnown(payments.payment(), payments.coordinates(), at, now);
+            unknown.set(i, !known);
+            unknownTopic = known ? unknownTopic : payments.topic();
         }
         payments.rewind();
     }
 
     private void forward() {
         PackedReader payments = reader.payments();
-        while (payments.next()) {
+        for (int i = 0; payments.next(); i++) {
+            if (unknown.get(i)) {
+                continue;
+            }
             Payment payment = payments.payment();
             PaymentArrival arrival = new PaymentArrival(
                     payment, payments.topic(), payments.partition(), payments.offset(), payments.recordTime(), null);
@@ -138,15 +154,30 @@ final class ExchangeDecoder implements Processor<byte[], byte[], byte[], Object>
         }
     }
 
-    /** Not as the payments that it says it has: those may exist, and be right. */
+    /** A former city's, of which nothing is known any more, must not take those of other cities with them. */
+    private void leaveOut(Record<byte[], byte[]> consumed) {
+        String why = Count.of(
+                        unknown.cardinality(),
+                        "payment of " + unknownTopic + " is",
+                        "payments of " + unknownTopic + " are")
+                + " not counted: that is no city's topic, and nothing is known to have been read of it";
+        strangers.leaveOut(context, why);
+        toRejected(consumed, why);
+    }
+
     private void reject(Record<byte[], byte[]> consumed, String why) {
         strangers.reject(context, why);
+        toRejected(consumed, "no task of the detector wrote this: " + why);
+    }
+
+    /** Not as the payments that it says it has: those may exist, and be right. */
+    private void toRejected(Record<byte[], byte[]> consumed, String why) {
         RecordMetadata from = context.recordMetadata().orElseThrow();
         long came = ExchangeTimes.came(consumed.headers());
         context.forward(
                 RejectedRecords.of(
                         consumed.withHeaders(ExchangeTimes.without(consumed.headers())),
-                        new Rejection(Reason.FOREIGN, "no task of the detector wrote this: " + why),
+                        new Rejection(Reason.FOREIGN, why),
                         new Coordinates(from.topic(), from.partition(), from.offset()),
                         came,
                         context),

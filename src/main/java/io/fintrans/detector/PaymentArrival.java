@@ -1,8 +1,8 @@
 package io.fintrans.detector;
 
-import io.fintrans.detector.state.Place;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Payment;
+import io.fintrans.transaction.Place;
 import org.jspecify.annotations.Nullable;
 
 /**

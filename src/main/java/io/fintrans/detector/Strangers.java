@@ -16,6 +16,7 @@ final class Strangers {
     private static final Logger LOG = LoggerFactory.getLogger(Strangers.class);
     private static final long PERIOD = Duration.ofMinutes(1).toMillis();
     private static final int TOLD = 10;
+    private static final String FORBID = "forbid others to write to this topic";
 
     private final Sensor foreign;
     private final Sensor copies;
@@ -31,16 +32,22 @@ final class Strangers {
     /** Notes a record that is rejected. */
     void reject(ProcessorContext<?, ?> context, String why) {
         foreign.record();
-        tell("foreign-record", context, why);
+        tell("foreign-record", context, why, FORBID);
+    }
+
+    /** Notes a record of which some payments do not count, as nobody knows their topic. */
+    void leaveOut(ProcessorContext<?, ?> context, String why) {
+        foreign.record();
+        tell("unknown-city", context, why, "if it was a city, look in docs/operating.md; if not, " + FORBID);
     }
 
     /** Notes an old copy, or what amounts to one. */
     void passOver(ProcessorContext<?, ?> context, String why) {
         copies.record();
-        tell("old-copy", context, why);
+        tell("old-copy", context, why, FORBID);
     }
 
-    private void tell(String event, ProcessorContext<?, ?> context, String why) {
+    private void tell(String event, ProcessorContext<?, ?> context, String why, String advice) {
         long now = context.currentSystemTimeMs();
         if (now - since >= PERIOD) {
             since = now;
@@ -49,12 +56,13 @@ final class Strangers {
         if (++seen <= TOLD) {
             RecordMetadata from = context.recordMetadata().orElseThrow();
             LOG.warn(
-                    "event={} topic={} partition={} offset={} why=\"{}\" do=\"forbid others to write to this topic\"{}",
+                    "event={} topic={} partition={} offset={} why=\"{}\" do=\"{}\"{}",
                     event,
                     from.topic(),
                     from.partition(),
                     from.offset(),
                     why,
+                    advice,
                     seen == TOLD ? " more=\"are counted but not told of for a minute\"" : "");
         }
     }

@@ -108,13 +108,13 @@ public final class WhyNot {
         if (window.isEmpty()) {
             return new RuleAnswer(rule.spec(), Verdict.NO_PAYMENT, moreThan(rule), null, null, List.of(), 0, null);
         }
-        PastPayment newest = window.get(window.size() - 1);
         PastPayment ruledOutBy = null;
         if (rule.looksBack()) {
-            // Only the newest payments can be the first ones.
-            ruledOutBy = newestThatRulesOut(rule, newest.time(), between(known, countsAfter, newest.time()));
-            window = between(window, newest.time() - rule.reachMillis(), at);
-            begin = newest.time() - rule.spec().window().toMillis();
+            List<PastPayment> counted = between(known, countsAfter, at);
+            long telling = tellingTime(rule, pair, window, counted);
+            ruledOutBy = newestThatRulesOut(rule, telling, between(counted, countsAfter, telling));
+            window = between(window, telling - rule.reachMillis(), telling);
+            begin = telling - rule.spec().window().toMillis();
         }
         return answer(rule, pair, window, ruledOutBy, countsAfter > begin ? countsAfter : Long.MIN_VALUE);
     }
@@ -166,6 +166,37 @@ public final class WhyNot {
 
     private static long minorUnits(PastPayment payment) {
         return payment.payment().amount().minorUnits();
+    }
+
+    /**
+     * When the payment came that says most of a rule which looks at first ones: the newest that it finds, or else the largest one of the window.
+     *
+     * @param counted the window's payments, and those before them that can rule these out
+     */
+    private static long tellingTime(
+            PairRule rule, Subject.Pair pair, List<PastPayment> window, List<PastPayment> counted) {
+        long telling = 0;
+        long largest = -1;
+        int begin = counted.size() - window.size();
+        for (int end = counted.size(); end > begin; ) {
+            PastPayment last = counted.get(end - 1);
+            long total = 0;
+            while (end > 0 && counted.get(end - 1).time() == last.time()) {
+                end--;
+                total = sum(total, rule.weight(minorUnits(counted.get(end))));
+            }
+            // Whatever is earlier than the one before rules out less.
+            boolean first = end == 0
+                    || !rule.isRuledOut(last.time(), counted.get(end - 1).time());
+            if (first && total > rule.limit(pair.source(), last.topic())) {
+                return last.time();
+            }
+            if (total > largest) {
+                largest = total;
+                telling = last.time();
+            }
+        }
+        return telling;
     }
 
     private static @Nullable PastPayment newestThatRulesOut(PairRule rule, long time, List<PastPayment> known) {

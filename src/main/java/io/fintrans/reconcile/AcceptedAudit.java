@@ -50,7 +50,7 @@ final class AcceptedAudit {
         } else if (!Arrays.equals(record.key(), AcceptedWriter.key(reader.task()))) {
             findings.add(Kind.UNREADABLE, where, "its key is not the task " + reader.task() + " that it says");
         } else {
-            copy(record.partition()).add(reader, where);
+            copy(record.partition()).add(reader, where, record.timestamp());
         }
     }
 

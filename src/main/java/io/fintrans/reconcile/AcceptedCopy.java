@@ -32,6 +32,8 @@ final class AcceptedCopy {
     private final BitSet seen = new BitSet();
     private final AcceptedCounters counters;
     private final Map<Integer, Long> watermarks = new HashMap<>();
+    private final Map<String, Long> otherSeen = new HashMap<>();
+    private long begin = Long.MAX_VALUE;
     private long payments;
     private long marked;
     private long wrong;
@@ -52,8 +54,13 @@ final class AcceptedCopy {
         this.counters = new AcceptedCounters();
     }
 
-    /** Takes in a record that can be read to its end. */
-    void add(AcceptedReader record, String where) {
+    /**
+     * Takes in a record that can be read to its end.
+     *
+     * @param came milliseconds since 1970
+     */
+    void add(AcceptedReader record, String where, long came) {
+        begin = Math.min(begin, came);
         long before = watermarks.getOrDefault(record.task(), AcceptedWriter.NO_WATERMARK);
         if (record.watermark() < before) {
             tell(where, "its watermark goes back from " + Instant.ofEpochMilli(before));
@@ -81,7 +88,10 @@ final class AcceptedCopy {
             return;
         }
         if (slot == Cut.UNKNOWN) {
-            if (ledger.cut().ranges().stream().anyMatch(range -> range.topic().equals(at.topic()))) {
+            if (ledger.otherCities().has(at.topic())) {
+                elsewhere(payment, at.topic());
+            } else if (ledger.cut().ranges().stream()
+                    .anyMatch(range -> range.topic().equals(at.topic()))) {
                 tell(at.toString(), "there is no such payment");
             } else {
                 unchecked.add(Unchecked.Kind.OTHER_CITIES, at + " in " + Topics.ACCEPTED);
@@ -95,6 +105,14 @@ final class AcceptedCopy {
             tell(at.toString(), flaw);
         } else if (payment.isMarked()) {
             times.merge(slot, record.watermark(), Math::max);
+        }
+    }
+
+    private void elsewhere(PackedReader payment, String topic) {
+        otherSeen.merge(topic, 1L, Long::sum);
+        int pair = ledger.pairs().find(payment.account(payment.source()), payment.account(payment.target()));
+        if (pair >= 0) {
+            ledger.otherCities().add(pair, payment.time());
         }
     }
 
@@ -143,6 +161,9 @@ final class AcceptedCopy {
 
     /** @param complete whether the topic still holds everything that was ever written to it */
     AcceptedBalance judge(boolean complete) {
+        if (begin != Long.MAX_VALUE) {
+            ledger.otherCities().end(counters.byTopic(), otherSeen, begin);
+        }
         boolean fromTheBeginning = complete && counters.beginAtZero();
         long missing = 0;
         for (int range = 0; range < ledger.cut().ranges().size(); range++) {

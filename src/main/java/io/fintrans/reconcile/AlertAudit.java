@@ -16,6 +16,7 @@ import io.fintrans.reconcile.oracle.Windows;
 import io.fintrans.reconcile.report.Findings;
 import io.fintrans.reconcile.report.Unchecked;
 import io.fintrans.reconcile.verdict.AwaitedRevisions;
+import io.fintrans.reconcile.verdict.Checkable;
 import io.fintrans.reconcile.verdict.FoundAlert;
 import io.fintrans.reconcile.verdict.PairAudit;
 import io.fintrans.reconcile.verdict.RevisionAudit;
@@ -104,7 +105,9 @@ final class AlertAudit {
             if (!alerts.isEmpty() || mayBeOver(index, pair)) {
                 PairAudit.Pair judged = pair(index, lateness, times, pair, alerts);
                 long doubts = findings.total() + unchecked.total();
-                long from = settings.checkableFrom(ledger.pairs().source(pair));
+                Checkable from = Checkable.from(
+                        settings.checkableFrom(ledger.pairs().source(pair)),
+                        ledger.otherCities().checkableFrom(pair, rule.track().longestWindow()));
                 PairAudit audit = new PairAudit(judged, ledger, rule, findings, unchecked);
                 PairAudit.Tally tally = audit.judge(alerts, from);
                 stale.addAll(audit.stale());

@@ -137,6 +137,7 @@ final class Audit {
 
     Report report(HandledCounts handled, AwaitedRevisions revisions) {
         settings.tell(findings, this::note);
+        ledger.otherCities().counted().forEach(this::elsewhere);
         List<CityBalance> balances = cities(handled);
         judgeAlerts();
         long awaited = audits(audit -> audit.judgeRevisions(revisions));
@@ -176,6 +177,13 @@ final class Audit {
                 notes,
                 findings.counts(),
                 findings.examples());
+    }
+
+    private void elsewhere(String topic, long payments) {
+        unchecked.add(Unchecked.Kind.OTHER_CITIES, payments, topic);
+        note("The detector has counted " + Count.of(payments, "payment") + " of " + topic
+                + ", which this proof does not read: what may rest on them is unchecked. Name " + topic
+                + " with --cities if its topic is there.");
     }
 
     private void judgeAlerts() {

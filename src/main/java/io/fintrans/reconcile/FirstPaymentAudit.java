@@ -13,6 +13,7 @@ import io.fintrans.reconcile.oracle.Windows;
 import io.fintrans.reconcile.report.Findings;
 import io.fintrans.reconcile.report.Findings.Kind;
 import io.fintrans.reconcile.report.Unchecked;
+import io.fintrans.reconcile.verdict.Checkable;
 import io.fintrans.reconcile.verdict.FoundAlert;
 import io.fintrans.rule.LargeFirst;
 import java.time.Instant;
@@ -114,15 +115,17 @@ final class FirstPaymentAudit {
 
     private void judge(int pair, Map<Long, LargePayment> larges, List<FoundAlert> alerts) {
         String name = track.nameOf(ledger.pairs().name(pair));
-        long from = settings.checkableFrom(ledger.pairs().source(pair));
+        Checkable from = Checkable.from(
+                settings.checkableFrom(ledger.pairs().source(pair)),
+                ledger.otherCities().checkableFrom(pair, track.longestWindow()));
         Map<Long, Long> told = new HashMap<>();
         Map<Long, String> episodes = new HashMap<>();
         Map<String, FoundAlert> newest = newest(alerts);
         for (FoundAlert alert : alerts) {
             LargePayment large = larges.get(alert.at());
             String flaw = alert.flaw();
-            if (alert.openedAt() < from) {
-                unchecked.add(Unchecked.Kind.OTHER_SETTINGS, alert.name());
+            if (alert.openedAt() < from.from()) {
+                unchecked.add(from.why(), alert.name());
             } else if (flaw == null && alert.unread() != null) {
                 unchecked.add(alert.unread(), alert.name());
             } else if (flaw == null && alert.isShortened()) {
@@ -142,7 +145,7 @@ final class FirstPaymentAudit {
         }
         larges.forEach((time, large) -> {
             long step = Windows.stepOf(large.sumBelow() / large.least());
-            if (large.first() && step > 0 && !large.late() && time >= from) {
+            if (large.first() && step > 0 && !large.late() && time >= from.from()) {
                 expect(pair, time, step, told.getOrDefault(time, 0L));
             }
         });

@@ -115,6 +115,7 @@ public final class Reconciliation implements AutoCloseable {
         JournalCounts handled = journal.before(cut);
         SettingsInForce inForce = new SettingsInForce(settings.rule(owners, rules().rulebook()));
         handled.tell(inForce);
+        ledger.counted(handled.byTopic());
         List<Consumer<Audit>> noted = new ArrayList<>();
         CutNotes notes = new CutNotes(offsets, clock);
         notes.hidden(cut, noted);
@@ -225,7 +226,8 @@ public final class Reconciliation implements AutoCloseable {
             List<TopicPartition> ofCity = offsets.partitions(city);
             if (ofCity.isEmpty()) {
                 throw new UnknownTopicOrPartitionException("There is no topic " + city
-                        + ". Name the cities that there are with --cities, or make the topics with fintrans topics");
+                        + ". Name the cities that there are with --cities, or make the topics with fintrans topics."
+                        + " If it was deleted, leave it out: what rests on its payments is unchecked then");
             }
             partitions.addAll(ofCity);
         }

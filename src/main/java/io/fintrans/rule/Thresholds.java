@@ -46,8 +46,8 @@ public final class Thresholds {
             } else if (key.startsWith("threshold.account.")) {
                 prefixes.put(AccountId.of(key.substring("threshold.account.".length())), amount(key, value));
             } else {
-                throw new IllegalArgumentException(
-                        key + " is not a setting; allowed are threshold.city.NAME and threshold.account.PREFIX");
+                throw new IllegalArgumentException(key
+                        + " is not a setting; allowed are threshold, threshold.city.NAME and threshold.account.PREFIX");
             }
         });
         return new Thresholds(standard, cities, prefixes);

@@ -112,6 +112,18 @@ class AlertsIT {
         assertThat(err.toString()).contains("--severity", "terrible");
     }
 
+    @Test
+    void saysWhichDetectorFoundIt() {
+        broker.create(new Topics(City.DEFAULTS, 1));
+        Alert others = TestAlert.like(alert(2)).application("others").build();
+        produce(AlertJson.write(alert(1)), AlertJson.write(others));
+        String line = LINE_2.strip() + " (found by others)\n";
+
+        assertPrints(LINE_1 + line);
+        assertPrints(line, "--application-id", "others");
+        assertPrints(LINE_1, "--application-id", "fintrans-detector");
+    }
+
     private void assertPrints(String lines, String... options) {
         out.getBuffer().setLength(0);
         assertThat(alerts(options)).isZero();

@@ -45,6 +45,7 @@ final class DetectorDriver implements AutoCloseable {
     static final class Positions implements ReadPositions {
         private final Map<String, Long> byPartition = new HashMap<>();
         private int asked;
+        private long end;
 
         void set(String city, int partition, long position) {
             byPartition.put(city + "-" + partition, position);
@@ -67,9 +68,25 @@ final class DetectorDriver implements AutoCloseable {
         }
 
         @Override
-        public long ofFormerCity(TopicPartition partition) {
+        public Map<TopicPartition, Long> all() {
             asked++;
-            return byPartition.getOrDefault(partition.toString(), 0L);
+            Map<TopicPartition, Long> answer = new HashMap<>();
+            byPartition.forEach((of, position) -> {
+                int dash = of.lastIndexOf('-');
+                answer.put(
+                        new TopicPartition(of.substring(0, dash), Integer.parseInt(of.substring(dash + 1))), position);
+            });
+            return answer;
+        }
+
+        /** Lets what is read end there; nothing more is known to be there until a test says so. */
+        void end(long offset) {
+            end = offset;
+        }
+
+        @Override
+        public long end(TopicPartition partition) {
+            return end;
         }
 
         @Override

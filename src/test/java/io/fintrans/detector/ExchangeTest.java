@@ -91,6 +91,20 @@ class ExchangeTest {
         assertThat(driver.rejected()).isEmpty();
     }
 
+    /** Its topic is gone, and with it what was committed of it: nobody can tell its payments from a stranger's. Those of the others were lost, too. */
+    @Test
+    void whereAFormerCityIsGoneTheOtherPaymentsOfItsRecordsCount() {
+        driver.positions().set("NYC", 3, 5);
+        driver.hear(ExchangeRecords.ofTwoCities(DetectorDriver.APPLICATION, 3, "Tokyo", "NYC", NOW, OURS + " X 12000"));
+        assertThat(coordinates()).containsExactly("NYC-3-0");
+        Headers headers = driver.rejected().get(0).headers();
+        assertThat(text(headers, RejectedHeaders.REASON)).isEqualTo("foreign");
+        assertThat(text(headers, RejectedHeaders.DETAIL))
+                .isEqualTo(
+                        "1 payment of Tokyo is not counted: that is no city's topic, and nothing is known to have been"
+                                + " read of it");
+    }
+
     @Test
     void anotherTasksRecordSaysWhereItsPaymentsCameFrom() {
         driver.send("NYC", "wrong".getBytes(UTF_8), (OTHERS + " X 12.50").getBytes(UTF_8), NOW, header("trace", "17"));

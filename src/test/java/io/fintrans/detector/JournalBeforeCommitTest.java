@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fintrans.detector.state.JournalReader;
-import io.fintrans.detector.state.Place;
 import io.fintrans.rule.Thresholds;
 import io.fintrans.testing.TestRules;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Money;
+import io.fintrans.transaction.Place;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -11,6 +11,9 @@ import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Payment;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
 import org.junit.jupiter.api.Test;
 
 /** How often the broker is asked how far a partition was read, and what is believed in between. */
@@ -20,6 +23,7 @@ class PlausibilityTest {
             ExchangePartitioner.ownerOf(AccountId.of("a").toBytes(), 4);
     private static final int OTHER = (TASK + 1) % 4;
 
+    private long records;
     private final DetectorDriver.Positions positions = new DetectorDriver.Positions();
     private final Plausibility plausibility = new Plausibility(
             new DetectorSettings(
@@ -73,7 +77,7 @@ class PlausibilityTest {
     }
 
     @Test
-    void aPartitionThatNobodyHasReadIsAskedForEachTime() {
+    void aPartitionThatNobodyHasReadIsAskedForEachTimeThatTheTaskReadsOn() {
         lie("NYC", 0, 0);
         lie("NYC", 0, 60_001);
         assertThat(positions.asked()).isEqualTo(2);
@@ -86,14 +90,14 @@ class PlausibilityTest {
         check("Tokyo", 0, 0);
         check("Tokyo", 9, 60_001);
         assertThat(positions.asked()).isEqualTo(1);
-        refused("Tokyo", 10);
+        lie("Tokyo", 10, 60_002);
     }
 
     @Test
-    void aTopicOfWhichNothingWasReadIsNoCity() {
-        refused("Atlantis", 0);
+    void ofATopicOfWhichNothingWasReadNothingIsKnown() {
+        assertThat(isKnown("Atlantis", OTHER, 0)).isFalse();
         positions.set("Atlantis", TASK, 10);
-        refused("Atlantis", 0);
+        assertThat(isKnown("Atlantis", OTHER, 0)).isFalse();
     }
 
     /** The detector reads them, too. */
@@ -101,18 +105,52 @@ class PlausibilityTest {
     void itsOwnTopicsAreNoCities() {
         for (String own : List.of("fintrans-detector-exchange", "fintrans.by-source")) {
             positions.set(own, OTHER, 10);
-            refused(own, 0);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> check(own, 0, 0))
+                    .withMessageContaining("no city's");
         }
     }
 
-    private void refused(String topic, long offset) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> check(topic, offset, 0))
-                .withMessageContaining("no city's");
+    /** Each was a question, and a task that waits for answers handles nothing. */
+    @Test
+    void oneQuestionAnswersAllThatIsThereAlready() {
+        positions.set("London", OTHER, 10);
+        positions.end(100_000);
+        for (int i = 0; i < 100_000; i += 4) {
+            assertThat(isKnown("Atlantis" + i, OTHER, 0)).isFalse();
+            lie("London", 1_000_000 + i, 0);
+            int partition = 1000 + i;
+            assertThatIllegalArgumentException().isThrownBy(() -> isKnown("NYC", partition, 0));
+            check("London", i % 10, 0);
+        }
+        assertThat(positions.asked()).isEqualTo(1);
+    }
+
+    /** What came after the question may be of payments that were read after it. */
+    @Test
+    void whatCameAfterTheQuestionIsAskedForAnew() {
+        positions.set("London", OTHER, 10);
+        positions.end(3);
+        lie("London", 10, 0);
+        lie("London", 10, 0);
+        lie("London", 10, 0);
+        positions.set("London", OTHER, 11);
+        check("London", 10, 0);
+        assertThat(positions.asked()).isEqualTo(3);
     }
 
     private void check(String city, long offset, long now) {
-        plausibility.check(PAYMENT, new Coordinates(city, OTHER, offset), now);
+        assertThat(isKnown(city, OTHER, offset, now)).isTrue();
+    }
+
+    private boolean isKnown(String city, int partition, long offset) {
+        return isKnown(city, partition, offset, 0);
+    }
+
+    /** Each record is the next one that the task reads. */
+    private boolean isKnown(String city, int partition, long offset, long now) {
+        RecordMetadata at = new ProcessorRecordContext(0, records++, TASK, "exchange", new RecordHeaders());
+        return plausibility.isKnown(PAYMENT, new Coordinates(city, partition, offset), at, now);
     }
 
     private void lie(String city, long offset, long now) {

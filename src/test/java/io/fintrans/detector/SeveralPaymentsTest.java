@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.detector.state.JournalReader;
-import io.fintrans.detector.state.Place;
 import io.fintrans.detector.state.WindowStore;
 import io.fintrans.exchange.ExchangeReader;
 import io.fintrans.rule.Thresholds;
@@ -16,6 +15,7 @@ import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Payments;
+import io.fintrans.transaction.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -75,6 +75,17 @@ class WhyNotTest {
         assertThat(first.verdict()).isEqualTo(Verdict.FOUND);
     }
 
+    /** What came after a first payment says nothing of it. */
+    @Test
+    void looksAtTheFirstPaymentThoughOthersCameAfterIt() {
+        RuleAnswer found = answer(explain(payment(50, "London", 251), payment(10, "London", 3)), "first");
+        assertThat(ExplanationText.sentence(found))
+                .isEqualTo("first, version 1: found. total 251 within 2 h must be at least 250, and is.");
+        RuleAnswer under = answer(explain(payment(50, "London", 249), payment(10, "London", 3)), "first");
+        assertThat(under.verdict()).isEqualTo(Verdict.UNDER);
+        assertThat(under.margin()).isEqualTo(100);
+    }
+
     @Test
     void saysWhenThereIsNoPayment() {
         Explanation none = explain(payment(60, "London", 5000), payment(-1, "London", 5000));

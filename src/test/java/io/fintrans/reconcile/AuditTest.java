@@ -63,7 +63,8 @@ class AuditTest {
     @Test
     void tellsAnAmountThatWasHandledWrong() {
         topics.alert(right);
-        topics.handledInsteadOf(first.coordinates(), 60, 59);
+        topics.forgetHandling(first.coordinates(), 60);
+        topics.handled(first.coordinates(), 59_00);
 
         assertThat(topics.audit().cities().get(0).sumDifference()).isEqualTo(100);
         assertThat(topics.audit().ok()).isFalse();

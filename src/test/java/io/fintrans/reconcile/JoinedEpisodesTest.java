@@ -255,10 +255,11 @@ class JoinedEpisodesTest {
     /** An alert that nobody raised excuses nothing. */
     @Test
     void tellsAnEpisodeThatNoPaymentOpened() {
-        topics.alert(goesOn(paidBetween()));
+        Edge between = paidBetween();
         topics.alert(TestAlert.like(newer, new AlertId("0000000000000007", 1))
                 .form(3)
                 .build());
+        topics.alert(goesOn(between));
 
         assertThat(whys(topics.audit())).singleElement().asString().contains("its id is not made of a payment");
         assertThat(openedBy(last)).isEqualTo(newer.id().episode());

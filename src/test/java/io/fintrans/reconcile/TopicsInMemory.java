@@ -59,7 +59,7 @@ public final class TopicsInMemory implements HandledCounts {
     /** Records of each partition that are not part of the proof. */
     private final Map<TopicPartition, Integer> beyond = new LinkedHashMap<>();
 
-    private int tasks = 1;
+    private final int tasks = 1;
     private JournalRecord.@Nullable Made made;
     private boolean unread;
     private long watermark = Long.MAX_VALUE;
@@ -68,11 +68,6 @@ public final class TopicsInMemory implements HandledCounts {
     TopicsInMemory() {
         cities.put(new TopicPartition("London", 0), new ArrayList<>());
         cities.put(new TopicPartition("Tokyo", 0), new ArrayList<>());
-    }
-
-    /** Spreads the accounts over so many tasks, although the cities keep their one partition. */
-    void spreadOver(int manyTasks) {
-        tasks = manyTasks;
     }
 
     /** Says with which settings the journals were made, and since when. */
@@ -128,12 +123,6 @@ public final class TopicsInMemory implements HandledCounts {
                 handled.getOrDefault(new TopicPartition(payment.topic(), payment.partition()), new long[2]);
         countAndSum[0]--;
         countAndSum[1] -= dollars * 100;
-    }
-
-    void handledInsteadOf(Coordinates payment, long dollars, long wrongDollars) {
-        forgetHandling(payment, dollars);
-        forgetHandling(payment, -wrongDollars);
-        handled.getOrDefault(new TopicPartition(payment.topic(), payment.partition()), new long[2])[0] += 2;
     }
 
     void reject(Coordinates original, Reason reason, long now) {
@@ -252,7 +241,9 @@ public final class TopicsInMemory implements HandledCounts {
             settings.add(task, made);
             settings.follows(task, watermark);
         }
-        Audit audit = new Audit(new Ledger(cut), detector, settings);
+        Ledger ledger = new Ledger(cut);
+        ledger.counted(byTopic());
+        Audit audit = new Audit(ledger, detector, settings);
         cities.values().forEach(log -> log.forEach(audit::payment));
         Map<TopicPartition, Long> ends = new LinkedHashMap<>();
         cities.forEach((partition, log) -> ends.put(partition, (long) log.size()));
@@ -275,6 +266,18 @@ public final class TopicsInMemory implements HandledCounts {
         }
         alerts.forEach(audit::alert);
         return audit.report(this, episodes -> revised ? Set.of() : episodes);
+    }
+
+    /** As if the topic of a city were gone: the detector has counted its payments, and the proof cannot read them. */
+    void lose(String city) {
+        cities.keySet().removeIf(partition -> partition.topic().equals(city));
+    }
+
+    @Override
+    public Map<String, Long> byTopic() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        handled.forEach((of, counted) -> counts.merge(of.topic(), counted[0], Long::sum));
+        return counts;
     }
 
     @Override

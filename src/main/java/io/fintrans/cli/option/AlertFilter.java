@@ -2,8 +2,10 @@ package io.fintrans.cli.option;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Severity;
+import io.fintrans.cli.value.ApplicationIdConverter;
 import io.fintrans.cli.value.DurationConverter;
 import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Application;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -41,10 +43,19 @@ public final class AlertFilter {
             description = "Only alerts of this severity or a higher one: low, medium or high.")
     private @Nullable Severity severity;
 
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            converter = ApplicationIdConverter.class,
+            description = "Only alerts that this detector found (default: of all; whatever another one than "
+                    + Application.DEFAULT + " found is marked so).")
+    private @Nullable String application;
+
     /** Whether the alert is wanted. */
     public boolean takes(Alert alert) {
         return (since == null || !alert.asOf().isBefore(since))
                 && (account == null || alert.subject().has(account))
+                && (application == null || alert.application().equals(application))
                 && (rule == null || alert.rule().name().equals(rule))
                 && (severity == null || alert.severity().compareTo(severity) >= 0);
     }

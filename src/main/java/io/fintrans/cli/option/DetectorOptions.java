@@ -16,6 +16,7 @@ import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.Thresholds;
 import io.fintrans.streams.Journal;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.admin.KafkaTools;
 import io.fintrans.transaction.Money;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,15 +144,20 @@ public final class DetectorOptions {
      * Refuses options that contradict the rules that there are.
      *
      * @param inForce the rules of the application
+     * @param tools names the command that changes them
      * @throws CommandException with what is in force, and how that is changed
      */
-    public void requireAgreement(Rulebook inForce) {
+    public void requireAgreement(Rulebook inForce, KafkaTools tools) {
         if (threshold != null || thresholds != null || window != null) {
             requireSame(
-                    inForce, asked(inForce), String.join(" and ", given()), "NAME threshold=AMOUNT window=DURATION");
+                    inForce,
+                    asked(inForce),
+                    String.join(" and ", given()),
+                    "NAME threshold=AMOUNT window=DURATION",
+                    tools);
         }
         for (RuleDraft draft : RulesFile.read(rules, cityNames())) {
-            requireSame(inForce, draft, "--rules", "FILE");
+            requireSame(inForce, draft, "--rules", "FILE", tools);
         }
     }
 
@@ -183,7 +189,7 @@ public final class DetectorOptions {
     }
 
     /** What a rule was once is no contradiction: whoever starts a detector need not change its options with each version. */
-    private void requireSame(Rulebook inForce, RuleDraft asked, String options, String how) {
+    private void requireSame(Rulebook inForce, RuleDraft asked, String options, String how, KafkaTools tools) {
         boolean was = inForce.specs().stream()
                 .anyMatch(spec -> spec.id().name().equals(asked.name()) && spec.judgesAs(asked.first()));
         if (was) {
@@ -198,7 +204,9 @@ public final class DetectorOptions {
                 options + (options.indexOf(' ') < 0 ? " contradicts" : " contradict") + " the rules of " + applicationId
                         + ", which are records of "
                         + Topics.RULES + ": " + is + ". Leave " + options + " out, or change the rule while everything"
-                        + " runs: fintrans rules set " + how.replace("NAME", asked.name()));
+                        + " runs: "
+                        + tools.fintrans(
+                                "rules set " + how.replace("NAME", asked.name()), "--application-id " + applicationId));
     }
 
     /** How far back any rule looks. */

@@ -65,6 +65,31 @@ final class RuleText {
         return rule.typology().code() + ", " + inShort(rule.parameters()) + ", window " + window(rule.window());
     }
 
+    /** What a draft changes, a line for each parameter. */
+    static String difference(RuleDraft base, RuleDraft draft) {
+        TreeMap<String, String> lines = new TreeMap<>();
+        draft.parameters().forEach((name, value) -> {
+            String before = base.parameters().get(name);
+            if (!value.equals(before)) {
+                lines.put(name, before == null ? value + ", where nothing was said" : value + " instead of " + before);
+            }
+        });
+        base.parameters().forEach((name, value) -> {
+            if (!draft.parameters().containsKey(name)) {
+                lines.put(name, "nothing any more, where it was " + value);
+            }
+        });
+        if (!base.window().equals(draft.window())) {
+            lines.put("window", window(draft.window()) + " instead of " + window(base.window()));
+        }
+        return lines.entrySet().stream()
+                .map(each -> "  " + plain(each.getKey() + ": " + each.getValue(), 300))
+                .collect(Collectors.joining(
+                        System.lineSeparator(),
+                        "What changes:" + System.lineSeparator(),
+                        lines.isEmpty() ? "  nothing" : ""));
+    }
+
     /** As it can be typed: in the largest unit that leaves no rest. */
     static String window(Duration window) {
         long millis = window.toMillis();

@@ -9,6 +9,7 @@ import io.fintrans.rule.log.RuleChange.Approved;
 import io.fintrans.rule.log.RuleChange.Author;
 import io.fintrans.rule.log.RuleChange.Proposed;
 import io.fintrans.rule.log.RuleLog;
+import io.fintrans.rule.log.RuleLog.Entry;
 import io.fintrans.rule.log.RuleWriter;
 import java.time.Instant;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,16 +42,39 @@ final class RulesApproveCommand extends RulesChange {
     int change(RuleLog log, RuleWriter writer, Admin admin) {
         Proposed proposed = OpenProposal.of(log, proposal);
         Author author = author();
-        if (proposed.author().by().equals(author.by())) {
+        if (NextVersion.isSame(proposed.author().by(), author.by())) {
             throw new CommandException(
                     ExitCode.FAILED,
                     RuleText.plain(author.by(), 200)
                             + " has proposed it, and so cannot approve it: somebody else must.");
         }
         RuleDraft draft = proposed.rule();
+        NextVersion.since(log, proposal, draft.name()).ifPresent(later -> {
+            throw new CommandException(ExitCode.FAILED, stale(draft.name(), later));
+        });
+        print(before(log, draft));
         Instant time = from(log, draft.name(), from);
         prepare(log, draft, admin);
         int version = NextVersion.number(log.rulebook(), draft.name());
         return write(new Approved(author, proposal, version, time), "The approval of " + proposal, writer);
+    }
+
+    private String stale(String name, Entry later) {
+        return later.rule().id() + ", has come since " + proposal + " was proposed, by "
+                + RuleText.plain(later.change().author().by(), 200)
+                + ". To approve " + proposal + " would undo that. Have it proposed anew, on what is there: "
+                + tool("rules show " + name) + ". This one is declined with: " + tool("rules decline " + proposal)
+                + ". Nothing was changed.";
+    }
+
+    private String tool(String words) {
+        return kafka().usersTools().fintrans(words, "--application-id " + application());
+    }
+
+    /** All that the version says and what stands does not, so that nobody approves what is cut elsewhere. */
+    private static String before(RuleLog log, RuleDraft draft) {
+        return NextVersion.base(log.rulebook(), draft.name(), draft.mode())
+                .map(base -> RuleText.difference(base, draft))
+                .orElse("The rule is new.");
     }
 }

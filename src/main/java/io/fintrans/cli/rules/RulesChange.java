@@ -70,6 +70,11 @@ abstract class RulesChange extends RulesSubcommand {
         }
     }
 
+    /** The cities that there are. */
+    final List<String> cityNames() {
+        return cities.names();
+    }
+
     /** Changes something, and prints what. */
     abstract int change(RuleLog log, RuleWriter writer, Admin admin);
 
@@ -96,6 +101,12 @@ abstract class RulesChange extends RulesSubcommand {
                     "--from " + wanted + " is too early: whatever changes here must be known " + RuleText.lasts(notice)
                             + " before it is in force, so " + NextVersion.earliest(log, name, now)
                             + " is what can be. Nothing was written.");
+        }
+        if (wanted != null && wanted.isAfter(now.plus(NextVersion.FARTHEST))) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "--from " + wanted + " is too far ahead: nobody could change the rule before. It may be up to "
+                            + RuleText.lasts(NextVersion.FARTHEST) + " ahead. Nothing was written.");
         }
         return wanted == null ? NextVersion.earliest(log, name, now) : wanted;
     }

@@ -54,9 +54,9 @@ abstract class RulesEdit extends RulesVersion {
                 throw new ParameterException(
                         spec().commandLine(), "'" + edit + "' is no change; write for example threshold=20000");
             }
-            if (changed.put(edit.substring(0, equals), edit.substring(equals + 1)) != null) {
-                throw new ParameterException(
-                        spec().commandLine(), edit.substring(0, equals) + " is said twice; say it once");
+            String name = edit.substring(0, equals).strip();
+            if (changed.put(name, edit.substring(equals + 1).strip()) != null) {
+                throw new ParameterException(spec().commandLine(), name + " is said twice; say it once");
             }
         }
         if (changed.containsKey(WINDOW)) {

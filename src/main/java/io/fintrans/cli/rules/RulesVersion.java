@@ -4,6 +4,7 @@ import io.fintrans.cli.value.MomentConverter;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.rule.RuleDraft;
+import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.log.NextVersion;
 import io.fintrans.rule.log.RuleChange;
 import io.fintrans.rule.log.RuleChange.Proposed;
@@ -19,6 +20,9 @@ import picocli.CommandLine.ParameterException;
 
 /** What every command that makes a version does with it: the version counts, or it is proposed. */
 abstract class RulesVersion extends RulesChange {
+    /** What the name of an exception begins with. */
+    private static final String CITY = "threshold.city.";
+
     @Option(
             names = "--from",
             paramLabel = "TIME",
@@ -49,10 +53,11 @@ abstract class RulesVersion extends RulesChange {
 
     @Override
     final int change(RuleLog log, RuleWriter writer, Admin admin) {
-        for (RuleDraft draft : drafts(log)) {
+        List<RuleDraft> drafts = drafts(log);
+        check(log.rulebook(), drafts);
+        for (RuleDraft draft : drafts) {
             if (NextVersion.isThere(log.rulebook(), draft)) {
-                print(draft.name() + " is so already, or will be; nothing was changed: "
-                        + draft.mode().code() + ", " + RuleText.inShort(draft));
+                print(there(log.rulebook(), draft));
             } else if (propose) {
                 propose(draft, writer);
             } else {
@@ -63,6 +68,40 @@ abstract class RulesVersion extends RulesChange {
             }
         }
         return ExitCode.DONE;
+    }
+
+    /** All or none: whatever can be known to be wrong is told before the first one is written. */
+    private void check(Rulebook rulebook, List<RuleDraft> drafts) {
+        Rulebook all = rulebook;
+        for (RuleDraft draft : drafts) {
+            try {
+                all = all.with(List.of(NextVersion.of(all, draft, NextVersion.latest(all, draft.name()))));
+                requireCities(draft);
+            } catch (IllegalArgumentException e) {
+                throw new CommandException(
+                        ExitCode.USAGE, "That cannot be: " + e.getMessage() + ". Nothing was changed.");
+            }
+        }
+    }
+
+    private void requireCities(RuleDraft draft) {
+        for (String key : draft.parameters().keySet()) {
+            if (key.startsWith(CITY) && !cityNames().contains(key.substring(CITY.length()))) {
+                throw new IllegalArgumentException(key + " is for a city that is not there; there are "
+                        + String.join(", ", cityNames()) + ", and others are named by --cities");
+            }
+        }
+    }
+
+    private String there(Rulebook rulebook, RuleDraft draft) {
+        Instant now = clock().instant();
+        String since = NextVersion.standing(rulebook, draft.name(), draft.mode())
+                .filter(standing -> standing.from().isAfter(now))
+                .map(standing -> "will be so from " + standing.from() + " on, by version "
+                        + standing.id().version())
+                .orElse("is so already");
+        return draft.name() + " " + since + "; nothing was changed: "
+                + draft.mode().code() + ", " + RuleText.inShort(draft);
     }
 
     private void propose(RuleDraft draft, RuleWriter writer) {

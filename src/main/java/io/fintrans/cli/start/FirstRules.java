@@ -48,7 +48,7 @@ public final class FirstRules {
                         first,
                         rulebook.specs().size());
             }
-            detector.requireAgreement(rulebook);
+            detector.requireAgreement(rulebook, kafka.usersTools());
             return rulebook;
         } catch (NewerFormException e) {
             throw new CommandException(ExitCode.FAILED, String.valueOf(e.getMessage()));

@@ -9,6 +9,7 @@ import io.fintrans.reader.AlertReader;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.log.RuleLog;
 import io.fintrans.rule.log.RuleReader;
+import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Form.NewerFormException;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,23 @@ public final class PastKafka {
         } catch (NewerFormException e) {
             throw new CommandException(ExitCode.FAILED, String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * The same, where nothing else says by which rules to judge.
+     *
+     * @throws CommandException if there are no records of them: the usual rules are nobody's
+     */
+    public Rulebook requireRules() {
+        Rulebook rules = rules();
+        if (rules.specs().isEmpty()) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "The application " + application + " has no rules recorded in " + Topics.RULES
+                            + ": its detector writes the first ones when it starts. Name another with"
+                            + " --application-id, or say by which rules to judge, with --rules or --threshold.");
+        }
+        return rules;
     }
 
     /**

@@ -89,10 +89,15 @@ public final class RuleRoutes {
 
     private void approve(Context ctx) throws IOException {
         answerTo(ctx, (log, author, proposed) -> {
-            if (proposed.change().author().by().equals(author.by())) {
+            if (NextVersion.isSame(proposed.change().author().by(), author.by())) {
                 throw new ForbiddenResponse("Four eyes: you proposed this, so someone else has to approve it.");
             }
             RuleDraft draft = ((Proposed) proposed.change()).rule();
+            NextVersion.since(log, proposed.offset(), draft.name()).ifPresent(later -> {
+                throw new ConflictResponse(later.rule().id() + ", has come since this was proposed, by "
+                        + later.change().author().by() + ". To approve it would undo that. Have it proposed anew, and"
+                        + " decline this one.");
+            });
             desk.prepare(log, draft);
             return new Approved(
                     author,

@@ -50,7 +50,8 @@ public final class Revisions {
         if (!restored) {
             restored = true;
             Map<Long, Supplier<byte[]>> notes = new LinkedHashMap<>(store.notes());
-            notes.forEach((episode, note) -> put(episode, AlertJson.read(note.get())));
+            notes.forEach(
+                    (episode, note) -> put(episode, AlertJson.read(note.get()).inNewestForm()));
         }
     }
 

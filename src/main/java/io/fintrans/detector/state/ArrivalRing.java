@@ -1,6 +1,7 @@
 package io.fintrans.detector.state;
 
 import io.fintrans.transaction.Payments;
+import io.fintrans.transaction.Place;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,7 @@ import io.fintrans.detector.state.JournalReader.Origin;
 import io.fintrans.detector.state.JournalReader.Visitor;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Payments;
+import io.fintrans.transaction.Place;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,7 @@ import io.fintrans.alert.RuleId;
 import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.transaction.Form;
 import io.fintrans.transaction.Payments;
+import io.fintrans.transaction.Place;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import io.fintrans.packed.PackedWriter;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Money;
 import io.fintrans.transaction.Payment;
+import io.fintrans.transaction.Place;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Objects;

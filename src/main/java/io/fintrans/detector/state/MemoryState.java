@@ -4,6 +4,7 @@ import io.fintrans.alert.Subject;
 import io.fintrans.detector.rule.Episode;
 import io.fintrans.detector.rule.PairRules;
 import io.fintrans.transaction.Payment;
+import io.fintrans.transaction.Place;
 import java.util.Collections;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -2,6 +2,7 @@ package io.fintrans.detector.state;
 
 import io.fintrans.streams.ReplayException;
 import io.fintrans.transaction.Coordinates;
+import io.fintrans.transaction.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.fintrans.detector.state.JournalReader.Visitor;
 import io.fintrans.packed.PackedReader;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Money;
+import io.fintrans.transaction.Place;
 import java.nio.ByteBuffer;
 import java.util.List;
 

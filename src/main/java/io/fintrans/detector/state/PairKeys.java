@@ -3,6 +3,7 @@ package io.fintrans.detector.state;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
+import io.fintrans.accounts.AccountTable;
 import io.fintrans.transaction.AccountId;
 
 /**

@@ -1,5 +1,6 @@
 package io.fintrans.detector.state;
 
+import io.fintrans.accounts.AccountTable;
 import io.fintrans.alert.Subject;
 import io.fintrans.transaction.AccountId;
 import java.util.Arrays;

@@ -7,6 +7,7 @@ import io.fintrans.streams.JournaledStore;
 import io.fintrans.streams.JournaledStoreBuilder;
 import io.fintrans.streams.ReplayException;
 import io.fintrans.transaction.Payment;
+import io.fintrans.transaction.Place;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Map;

@@ -93,6 +93,15 @@ public final class JournalCounts implements HandledCounts {
     }
 
     @Override
+    public Map<String, Long> byTopic() {
+        Map<String, Long> counts = new HashMap<>();
+        for (JournalRecord record : newest.values()) {
+            record.origins().forEach(of -> counts.merge(of.partition().topic(), of.count(), Long::sum));
+        }
+        return counts;
+    }
+
+    @Override
     public long count(String topic, int partition) {
         TopicPartition origin = new TopicPartition(topic, partition);
         long count = -beyond.getOrDefault(origin, new long[2])[0];

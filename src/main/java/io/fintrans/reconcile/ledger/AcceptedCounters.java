@@ -82,6 +82,13 @@ public final class AcceptedCounters {
         return counter;
     }
 
+    /** How many payments of each topic were counted by the newest records. */
+    public Map<String, Long> byTopic() {
+        Map<String, Long> counted = new HashMap<>();
+        counters.forEach((key, counter) -> counted.merge(key.origin().topic(), counter.count, Long::sum));
+        return counted;
+    }
+
     /** Notes a payment of a task, from a range of the cut. */
     public void seen(int task, int range, int slot) {
         firstSeen.merge(new SlotKey(task, range), slot, Math::min);

@@ -32,6 +32,8 @@ public final class Ledger {
     private final Columns below;
     private Columns later = new Columns(0);
 
+    private OtherCities otherCities = new OtherCities(Map.of());
+
     private final BitSet rejected = new BitSet();
     /** Payments that have another time than their records. */
     private final BitSet ownTimes = new BitSet();
@@ -101,6 +103,19 @@ public final class Ledger {
 
     public PairNames pairs() {
         return pairs;
+    }
+
+    /** Says what the detector has counted, by topic; those that are not in the cut are {@link #otherCities}. */
+    public void counted(Map<String, Long> byTopic) {
+        Map<String, Long> others = new HashMap<>(byTopic);
+        cut.ranges().forEach(range -> others.remove(range.topic()));
+        others.values().removeIf(count -> count <= 0);
+        otherCities = new OtherCities(others);
+    }
+
+    /** The cities that the proof does not read. */
+    public OtherCities otherCities() {
+        return otherCities;
     }
 
     /** Takes in a record; one that is not in the cut is ignored. */

@@ -70,8 +70,8 @@ public final class Unchecked {
                 "rejected records have a detail in other words than this version's"),
         INTERNAL_RECORDS(
                 "internalRecords",
-                "record of an internal topic was rejected: a stranger wrote it",
-                "records of internal topics were rejected: a stranger wrote them"),
+                "record of an internal topic was rejected: a stranger wrote it, or a city's topic is gone",
+                "records of internal topics were rejected: a stranger wrote them, or a city's topic is gone"),
         OTHER_CITIES(
                 "otherCities",
                 "record is about a city that was not given",

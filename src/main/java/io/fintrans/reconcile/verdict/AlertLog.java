@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code fintrans.alerts} or {@code fintrans.alerts.shadow} holds of one application: the newest alert of each id, and a finding for each that is unreadable or there
@@ -47,6 +48,9 @@ public final class AlertLog {
     private final Map<Place, String> others = new LinkedHashMap<>();
     /** The newest records that an older one of the same key contradicts, with how. */
     private final Map<Place, String> contradicted = new LinkedHashMap<>();
+
+    /** By partition, the newest form of an alert that is right by itself. */
+    private final Map<Integer, Integer> newestForms = new HashMap<>();
 
     private final KeyedFlaws flaws;
     private long history;
@@ -85,7 +89,11 @@ public final class AlertLog {
             if (other != null) {
                 contradicted.put(place, twoApplications(other));
             }
-            keep(place, evidence.examine(alert), Arrays.hashCode(record.value()));
+            FoundAlert found = evidence.examine(alert, flawOfForm(record.partition(), alert.form()));
+            if (found.flaw() == null) {
+                newestForms.merge(record.partition(), alert.form(), Math::max);
+            }
+            keep(place, found, Arrays.hashCode(record.value()));
         } else {
             byPlace.remove(place);
             others.put(place, alert.application());
@@ -93,6 +101,14 @@ public final class AlertLog {
                 contradicted.put(place, twoApplications(alert.application()));
             }
         }
+    }
+
+    /** Less is known of what older detectors wrote, and nobody may hide behind that: once it has written in a newer form, a detector stays with that. */
+    private @Nullable String flawOfForm(int partition, int form) {
+        int newest = newestForms.getOrDefault(partition, form);
+        return form >= newest
+                ? null
+                : "it is of form " + form + ", but " + application + " had written form " + newest + " before it";
     }
 
     /** What the older records of the id said does not count. */

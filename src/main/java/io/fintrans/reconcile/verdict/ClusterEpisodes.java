@@ -25,6 +25,16 @@ final class ClusterEpisodes {
                         .add(alert));
     }
 
+    /** The same but for those with these names. */
+    ClusterEpisodes without(Set<String> names) {
+        return names.isEmpty()
+                ? this
+                : new ClusterEpisodes(all.values().stream()
+                        .flatMap(List::stream)
+                        .filter(alert -> !names.contains(alert.episode()))
+                        .toList());
+    }
+
     /** How many there are. */
     int size() {
         return all.size();

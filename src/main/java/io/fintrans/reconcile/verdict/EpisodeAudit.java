@@ -1,5 +1,6 @@
 package io.fintrans.reconcile.verdict;
 
+import io.fintrans.alert.AlertState;
 import io.fintrans.reconcile.ledger.Ledger;
 import io.fintrans.reconcile.oracle.Episode;
 import io.fintrans.reconcile.oracle.JudgedTrack;
@@ -30,6 +31,8 @@ final class EpisodeAudit {
     /** Of the windows below the cut that were judged by now. */
     private final ClusterAlerts certain;
 
+    private final OpeningAudit openings;
+    private long looksLeft;
     private final Set<String> notJudged = new HashSet<>();
     private final List<StaleAlert> stale = new ArrayList<>();
 
@@ -41,6 +44,8 @@ final class EpisodeAudit {
         this.unchecked = unchecked;
         this.tooLarge = pair.all().highestTotal() >= KnownWindows.MOST;
         this.certain = new ClusterAlerts(pair.certain().episodesByNow());
+        this.openings = new OpeningAudit(pair.all(), ledger.cut(), rule.latenessMillis());
+        this.looksLeft = WindowAudit.looks(pair.all().size());
     }
 
     /** Says that an episode is there, but cannot be judged: others may have gone into it. */
@@ -56,28 +61,63 @@ final class EpisodeAudit {
     /**
      * Adds what is wrong to the findings.
      *
-     * @param from what began before was judged by other settings, in milliseconds since 1970
+     * @param checkable what can be judged
      */
-    void judge(Episode cluster, ClusterEpisodes episodes, long from) {
+    void judge(Episode cluster, ClusterEpisodes episodes, Checkable checkable) {
         if (episodes.size() == 0) {
             return;
         }
-        if (cluster.first() < from) {
+        if (cluster.first() < checkable.from()) {
             unchecked.add(
-                    Unchecked.Kind.OTHER_SETTINGS,
+                    checkable.why(),
                     episodes.size(),
                     episodes.all().get(0).get(0).name());
             return;
         }
-        judgeWithdrawn(episodes);
-        List<List<FoundAlert>> standing = episodes.standing();
-        boolean excused = standing.size() > 1 && (isDoubtful(episodes) || hasLatePayments(cluster));
+        ClusterEpisodes possible = episodes.without(invented(cluster, episodes));
+        judgeWithdrawn(possible);
+        List<List<FoundAlert>> standing = possible.standing();
+        boolean excused = standing.size() > 1 && (isDoubtful(possible) || hasLatePayments(cluster));
         for (int i = 1; i < standing.size(); i++) {
             judgeSecond(standing.get(i - 1), standing.get(i), excused);
         }
         if (standing.size() == 1) {
-            judgeOne(cluster, episodes, standing.get(0));
+            judgeOne(cluster, possible, standing.get(0));
         }
+    }
+
+    /** The names of those that went into others, or that others went into, although no order of arrival lets them be opened beside one another. */
+    private Set<String> invented(Episode cluster, ClusterEpisodes episodes) {
+        Set<String> invented = new HashSet<>();
+        if (tooLarge || episodes.size() == 1 || episodes.withdrawn().isEmpty()) {
+            return invented;
+        }
+        boolean oneStands = episodes.standing().size() == 1;
+        for (List<FoundAlert> alerts : episodes.all()) {
+            FoundAlert newest = ClusterEpisodes.newest(alerts);
+            boolean withdrawn = newest.state() == AlertState.WITHDRAWN;
+            if ((withdrawn || oneStands) && !mayBeOpened(cluster, alerts.get(0))) {
+                invented.add(newest.episode());
+                extra(
+                        newest,
+                        "its episode cannot have been opened beside the one that "
+                                + (withdrawn ? "it went into" : "went into it"));
+            }
+        }
+        return invented;
+    }
+
+    private boolean mayBeOpened(Episode cluster, FoundAlert first) {
+        Integer opening = pair.openings().get(first.episode());
+        if (opening == null || first.unread() != null || first.isShortened()) {
+            return true;
+        }
+        looksLeft -= openings.looks(first);
+        if (looksLeft < 0) {
+            unchecked.add(Unchecked.Kind.TOO_MANY_ALERTS, first.name());
+            return true;
+        }
+        return openings.isPossible(first, opening) || mayBeForgotten(cluster.first(), first.at());
     }
 
     /** Each must have gone into one that is there, and opened earlier; only then nothing more is told of it. */

@@ -40,7 +40,8 @@ public final class EvidenceAudit {
         }
     }
 
-    FoundAlert examine(Alert alert) {
+    /** @param flaw what is wrong with its record already, if anything is */
+    FoundAlert examine(Alert alert, @Nullable String flaw) {
         int pair = alert.subject() instanceof Subject.Pair subject
                 ? ledger.pairs().find(subject.source(), subject.target())
                 : -1;
@@ -63,7 +64,7 @@ public final class EvidenceAudit {
                 slots(alert),
                 shortenedByMemory(alert),
                 unread(alert),
-                flaw(alert, pair));
+                flaw == null ? flaw(alert, pair) : flaw);
     }
 
     /** To when want of memory made the window shorter; a version that begins with less than its window is no want of memory. */
@@ -88,9 +89,15 @@ public final class EvidenceAudit {
             int slot = ledger.cut().slot(one.coordinates());
             if (slot == Cut.GONE || slot == Cut.UNREAD) {
                 why = slot == Cut.GONE ? Unchecked.Kind.DELETED_PAYMENTS : Unchecked.Kind.LATER_RECORDS;
+            } else if (isElsewhere(one)) {
+                why = Unchecked.Kind.OTHER_CITIES;
             }
         }
         return why;
+    }
+
+    private boolean isElsewhere(Edge one) {
+        return ledger.otherCities().has(one.coordinates().topic());
     }
 
     private @Nullable String flaw(Alert alert, int pair) {
@@ -154,7 +161,7 @@ public final class EvidenceAudit {
 
     private @Nullable String flaw(Edge one, int pair) {
         int slot = ledger.cut().slot(one.coordinates());
-        if (slot == Cut.GONE || slot == Cut.UNREAD) {
+        if (slot == Cut.GONE || slot == Cut.UNREAD || isElsewhere(one)) {
             return null;
         }
         if (slot < 0 || !ledger.isRecord(slot)) {

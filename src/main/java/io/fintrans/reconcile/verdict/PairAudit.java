@@ -50,11 +50,11 @@ public final class PairAudit {
     /**
      * Adds what is wrong to the findings.
      *
-     * @param from episodes that began before cannot be checked, in milliseconds since 1970
+     * @param checkable which episodes can be checked
      * @return how many episodes should have been found and how many were
      */
-    public Tally judge(List<FoundAlert> alerts, long from) {
-        byCluster.fill(sound(checkable(alerts, from)));
+    public Tally judge(List<FoundAlert> alerts, Checkable checkable) {
+        byCluster.fill(sound(checkable(alerts, checkable)));
         List<ClusterEpisodes> ofCluster = new ArrayList<>();
         List<Reach> reached = new ArrayList<>();
         for (int cluster = 0; cluster < clusters.size(); cluster++) {
@@ -65,7 +65,7 @@ public final class PairAudit {
         int expected = 0;
         int found = 0;
         for (Episode episode : pair.certain().episodes()) {
-            if (episode.isExpected() && episode.first() >= from) {
+            if (episode.isExpected() && episode.first() >= checkable.from()) {
                 expected++;
                 int cluster = byCluster.find(episode.first());
                 Reach own = cluster == ClusterAlerts.NONE ? Reach.NONE : reached.get(cluster);
@@ -78,20 +78,20 @@ public final class PairAudit {
             }
         }
         for (int cluster = 0; cluster < clusters.size(); cluster++) {
-            episodes.judge(clusters.get(cluster), ofCluster.get(cluster), from);
+            episodes.judge(clusters.get(cluster), ofCluster.get(cluster), checkable);
         }
         return new Tally(expected, found);
     }
 
-    /** The alerts of episodes that began late enough to be judged by the settings that are in force. */
-    private List<FoundAlert> checkable(List<FoundAlert> alerts, long from) {
+    /** The alerts of episodes that began late enough to be judged by the settings that are in force, and by payments that are read. */
+    private List<FoundAlert> checkable(List<FoundAlert> alerts, Checkable since) {
         List<FoundAlert> checkable = new ArrayList<>();
         for (FoundAlert alert : alerts) {
-            if (alert.openedAt() >= from) {
+            if (alert.openedAt() >= since.from()) {
                 checkable.add(alert);
             } else {
                 episodes.leaveOut(alert);
-                unchecked.add(Unchecked.Kind.OTHER_SETTINGS, alert.name());
+                unchecked.add(since.why(), alert.name());
             }
         }
         return checkable;

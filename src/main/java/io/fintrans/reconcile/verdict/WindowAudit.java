@@ -34,7 +34,12 @@ final class WindowAudit {
         this.ledger = ledger;
         this.cut = ledger.cut();
         this.held = held;
-        this.left = LOOKS * (payments.size() + 1L) * (Integer.SIZE - Integer.numberOfLeadingZeros(payments.size() + 1));
+        this.left = looks(payments.size());
+    }
+
+    /** How many looks at payments a pair of so many is worth. */
+    static long looks(int size) {
+        return LOOKS * (size + 1L) * (Integer.SIZE - Integer.numberOfLeadingZeros(size + 1));
     }
 
     /** The payments of a window that the alert does not list. */

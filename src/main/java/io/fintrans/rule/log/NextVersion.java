@@ -15,6 +15,12 @@ import java.util.TreeSet;
  */
 public final class NextVersion {
     private static final Duration LONGEST_MARGIN = Duration.ofSeconds(30);
+    /**
+     * So far ahead a version may be in force from, where people choose the time: what comes after a version can be in force only after it, so a
+     * mistyped year would keep everybody from changing the rule.
+     */
+    public static final Duration FARTHEST = Duration.ofDays(31);
+
     /** When all that is known of by now is in force, unless something else is said. */
     private static final long IN_THE_END = Long.MAX_VALUE - 1;
 
@@ -36,11 +42,13 @@ public final class NextVersion {
         Duration notice = log.notice().orElseThrow(() -> new IllegalStateException("no rules yet"));
         Instant earliest =
                 Instant.ofEpochMilli(now.plus(notice).plus(margin(notice)).toEpochMilli());
-        return log.rulebook()
-                .newest(name)
-                .map(newest -> newest.from().plusMillis(1))
-                .filter(earliest::isBefore)
-                .orElse(earliest);
+        Instant latest = latest(log.rulebook(), name);
+        return earliest.isBefore(latest) ? latest : earliest;
+    }
+
+    /** When the newest version of a rule is in force, and one more could be. */
+    public static Instant latest(Rulebook rulebook, String name) {
+        return rulebook.newest(name).map(newest -> newest.from().plusMillis(1)).orElse(Instant.EPOCH);
     }
 
     /** The draft with its number. */
@@ -69,6 +77,25 @@ public final class NextVersion {
                 .or(() -> standing(rulebook, name, Mode.SHADOW))
                 .or(() -> rulebook.newest(name))
                 .map(RuleDraft::of);
+    }
+
+    /**
+     * What a rule has become since somebody proposed a version of it: whoever approves that would undo it.
+     *
+     * @param proposal offset of the record that proposed it
+     * @return the change that came last; nothing if the rule is as it was
+     */
+    public static Optional<RuleLog.Entry> since(RuleLog log, long proposal, String name) {
+        return log.entries().stream()
+                .filter(entry -> entry.offset() > proposal && entry.counts())
+                .filter(entry ->
+                        entry.rule() != null && entry.rule().id().name().equals(name))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** Whether two names are one person's: capital letters do not matter. */
+    public static boolean isSame(String one, String other) {
+        return one.strip().equalsIgnoreCase(other.strip());
     }
 
     /** Whether a draft would change nothing, since what it says stands already. */

@@ -26,4 +26,13 @@ class RevisionsAfterARestartTest {
         assertThat(restarted.isWaiting()).isFalse();
         assertThat(notes.notes()).isEmpty();
     }
+
+    /** Once a detector has written in a newer form, it does not write in an older one, or the proof would call that false. */
+    @Test
+    void whatAnOlderVersionNotedIsToldInTheNewestForm() {
+        Alert older = TestAlert.like(noted).form(3).build();
+        new Revisions(notes, 100).put(EPISODE, older);
+
+        assertThat(new Revisions(notes, 100).take(1)).extracting(Alert::form).containsExactly(Alert.FORM);
+    }
 }

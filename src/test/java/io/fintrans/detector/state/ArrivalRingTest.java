@@ -2,6 +2,7 @@ package io.fintrans.detector.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fintrans.transaction.Place;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;

@@ -6,6 +6,7 @@ import io.fintrans.detector.state.JournalSettings.InForce;
 import io.fintrans.streams.JournalTopic;
 import io.fintrans.testing.TestPairs;
 import io.fintrans.testing.TestRules;
+import io.fintrans.transaction.Place;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

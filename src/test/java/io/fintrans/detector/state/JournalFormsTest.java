@@ -9,6 +9,7 @@ import io.fintrans.detector.state.JournalWords.Mark;
 import io.fintrans.detector.state.JournalWords.Noted;
 import io.fintrans.detector.state.JournalWords.Origin;
 import io.fintrans.detector.state.JournalWords.Payment;
+import io.fintrans.transaction.Place;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 

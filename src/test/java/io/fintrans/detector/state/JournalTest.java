@@ -17,6 +17,7 @@ import io.fintrans.detector.state.JournalWords.Payment;
 import io.fintrans.testing.TestPairs;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Form.NewerFormException;
+import io.fintrans.transaction.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

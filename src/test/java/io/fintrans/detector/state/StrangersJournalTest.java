@@ -12,6 +12,7 @@ import io.fintrans.streams.JournalTopic;
 import io.fintrans.streams.UnreadableJournalException;
 import io.fintrans.testing.TestPairs;
 import io.fintrans.testing.TestRules;
+import io.fintrans.transaction.Place;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

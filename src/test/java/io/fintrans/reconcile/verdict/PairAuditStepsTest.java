@@ -87,7 +87,8 @@ class PairAuditStepsTest {
                     new Findings(),
                     new Unchecked());
 
-            PairAudit.Tally tally = audit.judge(alerts, SettingsInForce.ALWAYS);
+            PairAudit.Tally tally =
+                    audit.judge(alerts, new Checkable(SettingsInForce.ALWAYS, Unchecked.Kind.OTHER_SETTINGS));
 
             assertThat(tally.expected()).isEqualTo(size);
             assertThat(tally.found()).isEqualTo(kind == Alerts.UNREAD ? size : 0);

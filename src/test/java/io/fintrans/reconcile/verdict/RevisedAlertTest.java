@@ -68,7 +68,7 @@ class RevisedAlertTest {
                         rule,
                         findings,
                         new Unchecked())
-                .judge(List.of(alerts), SettingsInForce.ALWAYS);
+                .judge(List.of(alerts), new Checkable(SettingsInForce.ALWAYS, Unchecked.Kind.OTHER_SETTINGS));
         assertThat(ledger.pairs().find(AccountId.of("a"), AccountId.of("b"))).isZero();
         return findings;
     }

@@ -1,4 +1,4 @@
-package io.fintrans.detector.state;
+package io.fintrans.accounts;
 
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
@@ -7,14 +7,18 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * The names of the accounts that have a payment in the window, each kept once and known by a number for as long as anybody holds it.
+ * The names of accounts, each kept once and known by a number for as long as anybody holds it. Numbers are used again, so that the largest is
+ * little above the most accounts that there have been at once.
  *
  * <p>The index is a table of chains, as many as there are accounts. It grows by one chain with each account that does not fit, whose names are taken
  * from one other chain (Litwin, Linear Hashing, 1980), so that no growth is felt. Nobody outside knows the hash, so nobody
  * can choose names that all come into one chain.
  */
-final class AccountTable {
-    static final Hasher64 HASH = Hashing.xxh3_64(new SplittableRandom().nextLong());
+public final class AccountTable {
+    public static final Hasher64 HASH = Hashing.xxh3_64(new SplittableRandom().nextLong());
+
+    /** No account; the numbers of accounts begin later. */
+    public static final int NONE = AccountSlots.NONE;
 
     private static final int CHUNK_BITS = 10;
     private static final int CHUNK_CHAINS = 1 << CHUNK_BITS;
@@ -29,17 +33,14 @@ final class AccountTable {
 
     private int size;
 
-    AccountTable() {
+    public AccountTable() {
         firsts[0] = new int[CHUNK_CHAINS];
     }
 
     /** The number of an account, which one more holds from now on. */
-    int hold(AccountId account) {
+    public int hold(AccountId account) {
         int chain = chain(account.hash(HASH));
-        int number = first(chain);
-        while (number != AccountSlots.NONE && !slots.has(number, account)) {
-            number = slots.link(number);
-        }
+        int number = find(chain, account);
         if (number == AccountSlots.NONE) {
             number = slots.keep(account);
             link(chain, number);
@@ -51,8 +52,21 @@ final class AccountTable {
         return number;
     }
 
+    /** The number of an account, or {@link #NONE} if nobody holds it. */
+    public int find(AccountId account) {
+        return find(chain(account.hash(HASH)), account);
+    }
+
+    private int find(int chain, AccountId account) {
+        int number = first(chain);
+        while (number != NONE && !slots.has(number, account)) {
+            number = slots.link(number);
+        }
+        return number;
+    }
+
     /** One holds the account no more; the last one's name is forgotten, and its number may be another's. */
-    void release(int number) {
+    public void release(int number) {
         if (slots.addHolders(number, -1) == 0) {
             unlink(chain(slots.hash(number, HASH)), number);
             slots.forget(number);
@@ -60,22 +74,22 @@ final class AccountTable {
         }
     }
 
-    AccountId name(int number) {
+    public AccountId name(int number) {
         return slots.name(number);
     }
 
     /** Copies a name to {@code target} at {@code to}; returns the position behind it. */
-    int copyTo(int number, byte[] target, int to) {
+    public int copyTo(int number, byte[] target, int to) {
         return slots.copyTo(number, target, to);
     }
 
     /** How many accounts there are. */
-    int size() {
+    public int size() {
         return size;
     }
 
     /** The memory that this takes, with what is there twice while it grows, in bytes. */
-    long bytes() {
+    public long bytes() {
         return slots.bytes() + ((chains + CHUNK_CHAINS - 1) >>> CHUNK_BITS) * CHUNK_BYTES + firsts.length * 12L;
     }
 

@@ -1,4 +1,4 @@
-package io.fintrans.detector.state;
+package io.fintrans.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,14 +1,12 @@
-package io.fintrans.detector.state;
-
-import io.fintrans.transaction.Payments;
+package io.fintrans.transaction;
 
 /** Where a payment stands in its partition, as one number that grows in the order of reading: the record's offset and the place in it. */
 public final class Place {
     /** No offset comes so far. */
-    static final long MAX_OFFSET = 1L << 48;
+    public static final long MAX_OFFSET = 1L << 48;
 
     /** Before the first place. */
-    static final long NONE = -1;
+    public static final long NONE = -1;
 
     private static final int INDEX_BITS = Integer.numberOfTrailingZeros(Payments.MOST);
 

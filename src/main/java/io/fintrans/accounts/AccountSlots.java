@@ -1,4 +1,4 @@
-package io.fintrans.detector.state;
+package io.fintrans.accounts;
 
 import com.dynatrace.hash4j.hashing.Hasher64;
 import io.fintrans.transaction.AccountId;

@@ -1,0 +1,198 @@
+package io.fintrans.network.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fintrans.network.graph.GraphSettings;
+import io.fintrans.network.graph.PaymentGraph;
+import io.fintrans.network.rule.BipartiteRule;
+import io.fintrans.network.rule.ChainRule;
+import io.fintrans.network.rule.CycleRule;
+import io.fintrans.network.rule.Look;
+import io.fintrans.network.rule.NetworkRule;
+import io.fintrans.network.rule.Ratio;
+import io.fintrans.network.rule.ScatterGatherRule;
+import io.fintrans.network.rule.StackRule;
+import io.fintrans.transaction.AccountId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The same verdicts, with the same evidence, whatever the order in which payments come; and those of a literal reading of the definitions. */
+class NetworkOrderTest {
+    private static final int SEEDS = 40;
+    private static final int PAYMENTS = 3000;
+    private static final Duration LATENESS = Duration.ofMinutes(10);
+    private static final GraphSettings SETTINGS =
+            new GraphSettings(Duration.ofHours(12), LATENESS, Duration.ofHours(1), 40);
+    private static final CycleRule.Limits CYCLE =
+            new CycleRule.Limits(Duration.ofHours(12), 100_00, new Ratio(800, 1200), 3, 5);
+    private static final ChainRule.Limits CHAIN =
+            new ChainRule.Limits(Duration.ofHours(3), 100_00, new Ratio(880, 1200), 4);
+    private static final ScatterGatherRule.Limits SCATTER_GATHER =
+            new ScatterGatherRule.Limits(Duration.ofHours(12), 100_00, new Ratio(700, 1000), 3);
+
+    private static final BipartiteRule.Limits BIPARTITE = new BipartiteRule.Limits(Duration.ofHours(12), 100_00, 3, 3);
+    private static final StackRule.Limits STACK = new StackRule.Limits(Duration.ofHours(12), 100_00, 2);
+
+    /** What the rules have said, by payment. */
+    private static final class Verdicts {
+        private final Map<String, String> found = new HashMap<>();
+        private long lookedAgain;
+    }
+
+    static IntStream seeds() {
+        return IntStream.rangeClosed(1, SEEDS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void findsTheSameInAnyOrderAndWhatTheDefinitionsSay(int seed) {
+        List<NetworkPayment> payments = payments(seed);
+        Verdicts sorted = judged(payments, 1);
+        assertThat(new TreeSet<>(sorted.found.keySet())).isEqualTo(new TreeSet<>(oracle(payments)));
+        assertThat(difference(judged(payments, 300), sorted)).isEmpty();
+        for (int shuffling = 0; shuffling < 3; shuffling++) {
+            Verdicts shuffled = judged(shuffled(payments, seed * 10L + shuffling), 1);
+            assertThat(difference(shuffled, sorted)).isEmpty();
+            assertThat(shuffled.lookedAgain).isPositive();
+        }
+        assertThat(difference(judged(shuffled(payments, seed), 50), sorted)).isEmpty();
+    }
+
+    /** What only one of them says, or each in another way. */
+    private static List<String> difference(Verdicts one, Verdicts other) {
+        List<String> difference = new ArrayList<>();
+        TreeSet<String> all = new TreeSet<>(one.found.keySet());
+        all.addAll(other.found.keySet());
+        for (String each : all) {
+            String ones = one.found.getOrDefault(each, "nothing");
+            String others = other.found.getOrDefault(each, "nothing");
+            if (!ones.equals(others)) {
+                difference.add(each + ": " + ones + ", and " + others);
+            }
+        }
+        return difference;
+    }
+
+    /** Without a second look the test above would fail: it does not pass for another reason. */
+    @Test
+    void needsTheSecondLook() {
+        List<NetworkPayment> payments = payments(1);
+        Verdicts shuffled = judged(shuffled(payments, 10), 1, graph -> new Reach(graph, 1) {
+            @Override
+            void of(Look late, Consumer<Look> seeing) {
+                // Nobody sees it.
+            }
+        });
+        Verdicts sorted = judged(payments, 1);
+        assertThat(difference(shuffled, sorted)).isNotEmpty();
+        assertThat(sorted.found.keySet().stream().map(key -> key.split(" ")[0]).distinct())
+                .as("rules that find something")
+                .hasSize(5);
+    }
+
+    private static List<String> oracle(List<NetworkPayment> payments) {
+        NetworkOracle oracle = new NetworkOracle(SETTINGS, payments);
+        List<String> found = new ArrayList<>();
+        for (NetworkPayment each : payments) {
+            if (each.source() != each.target()) {
+                if (oracle.isCycle(each, CYCLE)) {
+                    found.add("0 " + each.id());
+                }
+                if (oracle.isChain(each, CHAIN)) {
+                    found.add("1 " + each.id());
+                }
+                if (oracle.isScatterGather(each, SCATTER_GATHER)) {
+                    found.add("2 " + each.id());
+                }
+                if (oracle.isBipartite(each, BIPARTITE)) {
+                    found.add("3 " + each.id());
+                }
+                if (oracle.isStack(each, STACK)) {
+                    found.add("4 " + each.id());
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Verdicts judged(List<NetworkPayment> payments, int batch) {
+        return judged(payments, batch, graph -> new Reach(graph, CYCLE.longest()));
+    }
+
+    private static Verdicts judged(List<NetworkPayment> payments, int batch, Function<PaymentGraph, Reach> reach) {
+        PaymentGraph graph = new PaymentGraph(SETTINGS);
+        int origin = graph.origin("London", 0);
+        List<NetworkRule> rules = List.of(
+                new CycleRule(CYCLE, graph),
+                new ChainRule(CHAIN, graph),
+                new ScatterGatherRule(SCATTER_GATHER, graph),
+                new BipartiteRule(BIPARTITE, graph),
+                new StackRule(STACK, graph));
+        Verdicts verdicts = new Verdicts();
+        NetworkJudge judge = new NetworkJudge(graph, rules, reach.apply(graph), (rule, look, evidence) -> {
+            List<Long> proof = new ArrayList<>();
+            for (int i = 0; i < evidence.size(); i++) {
+                proof.add(graph.place(evidence.payment(i)));
+            }
+            String key = rule + " " + graph.place(look.payment());
+            if (proof.isEmpty()) {
+                verdicts.found.remove(key);
+            } else {
+                verdicts.found.put(key, proof.toString());
+            }
+        });
+        for (int i = 0; i < payments.size(); i++) {
+            NetworkPayment each = payments.get(i);
+            judge.add(account(each.source()), account(each.target()), each.time(), each.amount(), origin, each.id());
+            if (i % batch == batch - 1) {
+                judge.judge();
+            }
+        }
+        judge.judge();
+        judge.settle();
+        verdicts.lookedAgain = judge.lookedAgain();
+        return verdicts;
+    }
+
+    private static AccountId account(int number) {
+        return AccountId.of(Integer.toString(number));
+    }
+
+    /** Two in five come late, by up to the lateness. */
+    private static List<NetworkPayment> shuffled(List<NetworkPayment> payments, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<NetworkPayment, Long> arrivals = new HashMap<>();
+        for (NetworkPayment each : payments) {
+            long late = random.nextInt(5) < 2 ? random.nextLong(LATENESS.toMillis()) : 0;
+            arrivals.put(each, each.time() + late);
+        }
+        return payments.stream().sorted(Comparator.comparingLong(arrivals::get)).toList();
+    }
+
+    /** Few accounts, few amounts, some seconds with several payments, and an account that everybody pays. */
+    private static List<NetworkPayment> payments(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int accounts = 20 + random.nextInt(200);
+        long time = 1_800_000_000_000L;
+        List<NetworkPayment> payments = new ArrayList<>();
+        for (int id = 0; id < PAYMENTS; id++) {
+            time += random.nextInt(3) * 1000L * random.nextInt(20);
+            int target = random.nextInt(10) == 0 ? 0 : random.nextInt(accounts);
+            long amount = 8000 + 500L * random.nextInt(random.nextInt(4) == 0 ? 400 : 12);
+            payments.add(new NetworkPayment(random.nextInt(accounts), target, time, amount, id));
+        }
+        return payments;
+    }
+}
