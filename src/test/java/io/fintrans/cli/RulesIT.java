@@ -194,47 +194,6 @@ class RulesIT {
         }
     }
 
-    /** All or none: the second rule of the file cannot be. */
-    @Test
-    void aFileThatIsWrongChangesNothing() throws Exception {
-        Path file = folder.resolve("wrong.json");
-        Files.writeString(file, """
-                {"form":1,"rules":[
-                 {"name":"new-one","typology":"large-first","windowMillis":86400000,"parameters":{"amount":"100"}},
-                 {"name":"pair-total","typology":"large-first","windowMillis":86400000,"parameters":{"amount":"100"}}]}
-                """);
-        CommandRun wrong = run("set", file.toString());
-        assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(wrong.err()).contains("must look for what its version before looked for", "Nothing was changed.");
-        assertThat(rules.read().entries()).hasSize(1);
-    }
-
-    /** An approval makes no later change undone, and shows all that it changes. */
-    @Test
-    void whatHasChangedSinceIsNotUndone() {
-        assertThat(run("set", "pair-total", "threshold=12000", "--propose", "--by", "carol")
-                        .code())
-                .isZero();
-        String number = Long.toString(rules.read().proposals().get(0).offset());
-        assertThat(run("approve", number, "--by", " CAROL").err())
-                .contains("has proposed it, and so cannot approve it");
-        assertThat(run("set", "pair-total", "threshold.city.Tokyo=5000", "--by", "dan")
-                        .code())
-                .isZero();
-        CommandRun stale = run("approve", number, "--by", "erin");
-        assertThat(stale.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(stale.err())
-                .contains("pair-total, version 2, has come since " + number + " was proposed, by dan")
-                .contains("rules show pair-total", "rules decline " + number);
-        assertThat(run("set", "pair-total", "threshold=12000", "--propose", "--by", "carol")
-                        .code())
-                .isZero();
-        String anew = Long.toString(rules.read().proposals().get(1).offset());
-        assertThat(run("approve", anew, "--by", "erin").out())
-                .contains("threshold: 12000 instead of 10000")
-                .contains("pair-total, version 3, live");
-    }
-
     @Test
     void saysWhatCannotBe() {
         assertThat(run("set", "pair-total", "threshold=-1").err()).contains("That cannot be: threshold must be");
@@ -248,12 +207,6 @@ class RulesIT {
         assertThat(run("set", "pair-total", "threshold=1", "--by", " ").code()).isEqualTo(ExitCode.USAGE);
         assertThat(run("set", "pair-total", "threshold=1", "--from", "soon").code())
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(run("set", "pair-total", "threshold=1", "--from", "3000-01-01T00:00:00Z")
-                        .err())
-                .contains("is too far ahead: nobody could change the rule before", "Nothing was written.");
-        assertThat(run("set", "pair-total", "threshold.city.Paris=1").err())
-                .contains("threshold.city.Paris is for a city that is not there; there are London, NYC");
-        assertThat(rules.read().entries()).as("only the first rules").hasSize(1);
         CommandRun stranger =
                 CommandRun.of("rules", "list", "--application-id", "nobody", "--bootstrap-server", BROKER.address());
         assertThat(stranger.code()).isEqualTo(ExitCode.FAILED);

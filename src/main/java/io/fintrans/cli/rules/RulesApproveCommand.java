@@ -12,6 +12,7 @@ import io.fintrans.rule.log.RuleLog;
 import io.fintrans.rule.log.RuleLog.Entry;
 import io.fintrans.rule.log.RuleWriter;
 import java.time.Instant;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,7 +61,7 @@ final class RulesApproveCommand extends RulesChange {
     }
 
     private String stale(String name, Entry later) {
-        return later.rule().id() + ", has come since " + proposal + " was proposed, by "
+        return Objects.requireNonNull(later.rule()).id() + ", has come since " + proposal + " was proposed, by "
                 + RuleText.plain(later.change().author().by(), 200)
                 + ". To approve " + proposal + " would undo that. Have it proposed anew, on what is there: "
                 + tool("rules show " + name) + ". This one is declined with: " + tool("rules decline " + proposal)

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -94,7 +95,8 @@ public final class RuleRoutes {
             }
             RuleDraft draft = ((Proposed) proposed.change()).rule();
             NextVersion.since(log, proposed.offset(), draft.name()).ifPresent(later -> {
-                throw new ConflictResponse(later.rule().id() + ", has come since this was proposed, by "
+                throw new ConflictResponse(Objects.requireNonNull(later.rule()).id()
+                        + ", has come since this was proposed, by "
                         + later.change().author().by() + ". To approve it would undo that. Have it proposed anew, and"
                         + " decline this one.");
             });

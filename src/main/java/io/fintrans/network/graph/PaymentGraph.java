@@ -20,12 +20,19 @@ public final class PaymentGraph {
     /** Which of an account's payments. */
     public enum Direction {
         /** Those that it pays. */
-        OUT,
+        OUT(0),
         /** Those that it is paid. */
-        IN;
+        IN(2);
 
+        private final int field;
+
+        Direction(int field) {
+            this.field = field;
+        }
+
+        /** Where an account's fields of that direction begin. */
         int field() {
-            return ordinal() * 2;
+            return field;
         }
     }
 
