@@ -149,7 +149,11 @@ final class Browser implements AutoCloseable {
 
     /** Waits until what the page says fits. */
     void await(String what, Predicate<Browser> wanted) {
-        Awaitility.await(what).atMost(PATIENCE).ignoreExceptions().until(() -> wanted.test(this));
+        try {
+            Awaitility.await(what).atMost(PATIENCE).ignoreExceptions().until(() -> wanted.test(this));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("not " + what + "; the page says:\n" + texts("body") + complaints(), e);
+        }
     }
 
     /** @param x from the middle of the element, like y */

@@ -1,10 +1,12 @@
 package io.fintrans.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fintrans.console.user.Role;
 import io.fintrans.testing.TestProcess;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,8 +40,15 @@ class StaleViewIT {
         volume = stage("volume");
         generator = TestProcess.fintrans("generate", "--bootstrap-server", kafka, "--rate", "20");
         episode = scene.alert("516", "482", 4000, 3000, 3500);
+        awaitRunning(detector);
+        awaitRunning(volume);
         ann = scene.browser("ann", Role.ANALYST);
         awaitLive();
+    }
+
+    /** On a busy machine a stage may take longer to start than a page is waited for. */
+    private static void awaitRunning(TestProcess stage) {
+        await("a stage to run").atMost(Duration.ofMinutes(2)).until(() -> stage.logged("now=RUNNING"));
     }
 
     private TestProcess stage(String name) {

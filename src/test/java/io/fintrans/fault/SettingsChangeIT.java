@@ -36,13 +36,15 @@ class SettingsChangeIT {
             before.stop(Duration.ofSeconds(20));
             Proof wrong = Proof.of(broker, "changing", "20000", 150_000);
             wrong.isRefused();
-            assertThat(wrong.text()).contains("contradicts the rules of changing");
+            assertThat(wrong.text()).contains("--threshold and --window contradict the rules of changing");
             TestProcess refused = detectors.threshold("20000").start(folder.resolve("state"));
             assertThat(refused.awaitExit(Duration.ofMinutes(1))).isEqualTo(ExitCode.USAGE);
             assertThat(refused.log())
                     .last()
                     .asString()
-                    .contains("contradicts the rules of changing", "fintrans rules set pair-total");
+                    .contains(
+                            "--threshold and --window contradict the rules of changing",
+                            "fintrans rules set pair-total");
             detectors.threshold("10000").start(folder.resolve("state"));
             payments.send(10_000);
             await("more payments").atMost(Duration.ofMinutes(3)).until(() -> detectors.lag() == 0);
