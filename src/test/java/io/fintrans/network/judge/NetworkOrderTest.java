@@ -97,7 +97,7 @@ class NetworkOrderTest {
         });
         Verdicts sorted = judged(payments, 1);
         assertThat(difference(shuffled, sorted)).isNotEmpty();
-        assertThat(sorted.found.keySet().stream().map(key -> key.split(" ")[0]).distinct())
+        assertThat(sorted.found.keySet().stream().map(key -> key.charAt(0)).distinct())
                 .as("rules that find something")
                 .hasSize(5);
     }
