@@ -5,7 +5,6 @@ import io.fintrans.alert.Severity;
 import io.fintrans.cli.value.ApplicationIdConverter;
 import io.fintrans.cli.value.DurationConverter;
 import io.fintrans.transaction.AccountId;
-import io.fintrans.transaction.Application;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -47,8 +46,8 @@ public final class AlertFilter {
             names = "--application-id",
             paramLabel = "ID",
             converter = ApplicationIdConverter.class,
-            description = "Only alerts that this detector found (default: of all; whatever another one than "
-                    + Application.DEFAULT + " found is marked so).")
+            description =
+                    "Only alerts that this detector found (default: of all detectors; the lines do not say which).")
     private @Nullable String application;
 
     /** Whether the alert is wanted. */

@@ -55,7 +55,7 @@ public final class AlertLines implements AlertReader.Listener {
     }
 
     private String text(Alert alert) {
-        String line = alert.isOfAnother() ? alert.line() + " (found by " + alert.application() + ")" : alert.line();
+        String line = alert.line();
         return colour ? line.replace(HEADLINE, "\u001b[31;1m" + HEADLINE + "\u001b[0m") : line;
     }
 }
