@@ -15,6 +15,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.fintrans.cli.Main;
 import io.fintrans.process.ExitCode;
+import io.fintrans.rule.log.RuleChange.Author;
+import io.fintrans.rule.log.RuleChange.First;
+import io.fintrans.rule.log.RuleWriter;
+import io.fintrans.testing.RuleTopic;
 import io.fintrans.testing.SecuredBroker;
 import io.fintrans.testing.TestInfluxDb;
 import io.fintrans.testing.TestProcess;
@@ -26,6 +30,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +54,9 @@ class RightsOfEachCommandIT {
 
     @TempDir
     private static Path folder;
+
+    /** An application that has rules. */
+    private static final String RULED = "ruled";
 
     private static SecuredBroker broker;
     private String said = "";
@@ -147,12 +155,17 @@ class RightsOfEachCommandIT {
         command("reconcile", grants, ExitCode.DONE, "--cities", CITY, "--timeout", "1s");
     }
 
+    /** They judge by an application's recorded rules. */
     @Test
     void backtestAndExplain() {
+        try (RuleWriter writer = new RuleWriter(Map.of("bootstrap.servers", broker.insideAddress()), RULED)) {
+            Author author = new Author(RULED, "somebody", "", Instant.now());
+            writer.write(new First(author, List.of(RuleTopic.pairTotal("10000").first()), RuleTopic.NOTICE));
+        }
         List<Grant> grants = new ArrayList<>(topics(READ, CITY, Topics.REJECTED, Topics.RULES));
-        command("explain", grants, ExitCode.DONE, "--cities", CITY, "--subject", "pair a b");
+        command("explain", grants, ExitCode.DONE, "--cities", CITY, "--application-id", RULED, "--subject", "pair a b");
         grants.addAll(topics(READ, Topics.ALERTS, Topics.CASES));
-        command("backtest", grants, ExitCode.DONE, "--cities", CITY);
+        command("backtest", grants, ExitCode.DONE, "--cities", CITY, "--application-id", RULED);
     }
 
     @Test

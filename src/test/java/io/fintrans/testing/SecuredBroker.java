@@ -52,7 +52,7 @@ public final class SecuredBroker implements AutoCloseable {
             run("kafka.tools.StorageTool", "format", "-t", "c2VjdXJlZC1icm9rZXItMQ", "-c", settings.toString())
                     .waitFor();
             process = run("kafka.Kafka", settings.toString());
-            admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + inside));
+            admin = Admin.create(Map.of("bootstrap.servers", insideAddress()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -67,6 +67,11 @@ public final class SecuredBroker implements AutoCloseable {
     /** The listener that wants to know who comes. */
     public String address() {
         return "127.0.0.1:" + clients;
+    }
+
+    /** The listener for somebody who may do everything. */
+    public String insideAddress() {
+        return "127.0.0.1:" + inside;
     }
 
     /** Of somebody who may do everything; yours to leave open. */
