@@ -38,8 +38,7 @@ public final class StrictJson {
                             .setCoercion(CoercionInputShape.Boolean, Fail))
             .build();
 
-    private static final ObjectReader FORMS =
-            MAPPER.readerFor(FormOnly.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectReader FORMS = someFields(FormOnly.class);
 
     /** Names that may be told to whoever reads a terminal. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
@@ -121,6 +120,11 @@ public final class StrictJson {
             }
             return 1;
         }
+    }
+
+    /** Reads some fields of a record that may have others: of a form that is not known. */
+    public static ObjectReader someFields(Class<? extends Record> fields) {
+        return MAPPER.readerFor(fields).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
     /** @param fields a record with the names and types of the fields; those that are missing are null */

@@ -43,7 +43,7 @@ final class RulesApproveCommand extends RulesChange {
     int change(RuleLog log, RuleWriter writer, Admin admin) {
         Proposed proposed = OpenProposal.of(log, proposal);
         Author author = author();
-        if (NextVersion.isSame(proposed.author().by(), author.by())) {
+        if (proposed.author().isSamePerson(author)) {
             throw new CommandException(
                     ExitCode.FAILED,
                     RuleText.plain(author.by(), 200)

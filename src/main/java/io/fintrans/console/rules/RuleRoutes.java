@@ -90,7 +90,7 @@ public final class RuleRoutes {
 
     private void approve(Context ctx) throws IOException {
         answerTo(ctx, (log, author, proposed) -> {
-            if (NextVersion.isSame(proposed.change().author().by(), author.by())) {
+            if (proposed.change().author().isSamePerson(author)) {
                 throw new ForbiddenResponse("Four eyes: you proposed this, so someone else has to approve it.");
             }
             RuleDraft draft = ((Proposed) proposed.change()).rule();

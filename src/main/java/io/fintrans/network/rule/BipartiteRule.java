@@ -9,7 +9,7 @@ import java.time.Duration;
  * Several accounts that all pay the same several accounts. The payment completes it with which its source has as many targets in common with enough
  * other sources of its target; it is the first one in the window from the one to the other.
  */
-public final class BipartiteRule implements NetworkRule {
+public final class BipartiteRule extends NetworkRule {
     private final Limits limits;
     private final Search search;
     private final Partners targets;
@@ -36,20 +36,15 @@ public final class BipartiteRule implements NetworkRule {
     }
 
     public BipartiteRule(Limits limits, PaymentGraph graph) {
-        this(limits, graph, new Search(graph));
-    }
-
-    BipartiteRule(Limits limits, PaymentGraph graph, Search search) {
+        super(graph);
         this.limits = limits;
-        this.search = search;
+        this.search = search();
         this.targets = new Partners(graph, search);
         this.sources = new PaymentList(graph);
     }
 
     @Override
-    public boolean finds(Look look, Evidence evidence) {
-        evidence.clear();
-        search.begin(look.time());
+    boolean looksFor(Look look, Evidence evidence) {
         long since = look.time() - limits.window().toMillis();
         if (look.amount() < limits.floor()
                 || !search.open(sources, look.target(), Direction.IN, look.time(), look.payment())
@@ -75,20 +70,6 @@ public final class BipartiteRule implements NetworkRule {
                 }
             }
         }
-        if (others + 1 < limits.sources()) {
-            evidence.clear();
-            return false;
-        }
-        return true;
-    }
-
-    @Override
-    public boolean isCut() {
-        return search.isCut();
-    }
-
-    @Override
-    public boolean isDamped() {
-        return search.isDamped();
+        return others + 1 >= limits.sources();
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
  * Money that is handed on from account to account nearly whole and soon, so that nobody sees where it came from; also called layering. The last
  * payment completes it, with the first chain of enough payments that a search backwards meets, newest payments first.
  */
-public final class ChainRule implements NetworkRule {
+public final class ChainRule extends NetworkRule {
     private final Limits limits;
     private final Search search;
     private final Path path;
@@ -32,19 +32,14 @@ public final class ChainRule implements NetworkRule {
     }
 
     public ChainRule(Limits limits, PaymentGraph graph) {
-        this(limits, graph, new Search(graph));
-    }
-
-    ChainRule(Limits limits, PaymentGraph graph, Search search) {
+        super(graph);
         this.limits = limits;
-        this.search = search;
+        this.search = search();
         this.path = new Path(graph, limits.payments());
     }
 
     @Override
-    public boolean finds(Look look, Evidence evidence) {
-        evidence.clear();
-        search.begin(look.time());
+    boolean looksFor(Look look, Evidence evidence) {
         if (look.amount() < limits.floor()) {
             return false;
         }
@@ -54,16 +49,6 @@ public final class ChainRule implements NetworkRule {
             path.give(path.longest(), evidence);
         }
         return found;
-    }
-
-    @Override
-    public boolean isCut() {
-        return search.isCut();
-    }
-
-    @Override
-    public boolean isDamped() {
-        return search.isDamped();
     }
 
     private boolean walk(int place, long time, int payment, long amount, int end) {

@@ -12,7 +12,7 @@ import java.time.Duration;
  * <p>From the last payment the search goes backwards, newest payments first, and ends with the first cycle. Only where the last account has sent
  * a fitting amount before does it begin at all.
  */
-public final class CycleRule implements NetworkRule {
+public final class CycleRule extends NetworkRule {
     private final Limits limits;
     private final Search search;
     private final PaymentList sent;
@@ -43,20 +43,15 @@ public final class CycleRule implements NetworkRule {
     }
 
     public CycleRule(Limits limits, PaymentGraph graph) {
-        this(limits, graph, new Search(graph));
-    }
-
-    CycleRule(Limits limits, PaymentGraph graph, Search search) {
+        super(graph);
         this.limits = limits;
-        this.search = search;
+        this.search = search();
         this.sent = new PaymentList(graph);
         this.path = new Path(graph, limits.longest());
     }
 
     @Override
-    public boolean finds(Look look, Evidence evidence) {
-        evidence.clear();
-        search.begin(look.time());
+    boolean looksFor(Look look, Evidence evidence) {
         last = look;
         since = look.time() - limits.window().toMillis();
         if (look.amount() < limits.floor() || !hasSentBefore()) {
@@ -66,16 +61,6 @@ public final class CycleRule implements NetworkRule {
         int length = walk(1, look.time(), look.payment(), look.amount());
         path.give(length, evidence);
         return length > 0;
-    }
-
-    @Override
-    public boolean isCut() {
-        return search.isCut();
-    }
-
-    @Override
-    public boolean isDamped() {
-        return search.isDamped();
     }
 
     /** Takes down whom the last account has paid what could be the first payment of a cycle; nothing before the first of these matters. */

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * <p>Whoever paid the payment's source what it hands on may be the one account. For each of them it is counted how many others have handed on its
  * money to the payment's target. If there are enough for several, that one counts for which most were met, and of these, first.
  */
-public final class ScatterGatherRule implements NetworkRule {
+public final class ScatterGatherRule extends NetworkRule {
     private final Limits limits;
     private final Search search;
     private final PaymentList in;
@@ -50,20 +50,15 @@ public final class ScatterGatherRule implements NetworkRule {
     }
 
     public ScatterGatherRule(Limits limits, PaymentGraph graph) {
-        this(limits, graph, new Search(graph));
-    }
-
-    ScatterGatherRule(Limits limits, PaymentGraph graph, Search search) {
+        super(graph);
         this.limits = limits;
-        this.search = search;
+        this.search = search();
         this.in = new PaymentList(graph);
         this.before = new PaymentList(graph);
     }
 
     @Override
-    public boolean finds(Look look, Evidence evidence) {
-        evidence.clear();
-        search.begin(look.time());
+    boolean looksFor(Look look, Evidence evidence) {
         since = look.time() - limits.window().toMillis();
         if (look.amount() < limits.floor() || !findOrigins(look)) {
             return false;
@@ -79,16 +74,6 @@ public final class ScatterGatherRule implements NetworkRule {
             }
         }
         return true;
-    }
-
-    @Override
-    public boolean isCut() {
-        return search.isCut();
-    }
-
-    @Override
-    public boolean isDamped() {
-        return search.isDamped();
     }
 
     /** Takes down who has paid the payment's source what it hands on. */

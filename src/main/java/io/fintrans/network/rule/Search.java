@@ -13,18 +13,12 @@ final class Search {
     static final int MOST_STEPS = 2048;
 
     private final PaymentGraph graph;
-    private final int mostSteps;
     private long sealed;
     private int steps;
     private boolean damped;
 
     Search(PaymentGraph graph) {
-        this(graph, MOST_STEPS);
-    }
-
-    Search(PaymentGraph graph, int mostSteps) {
         this.graph = graph;
-        this.mostSteps = mostSteps;
     }
 
     /** Begins to look for something around a payment. */
@@ -62,12 +56,12 @@ final class Search {
 
     /** Looks at one payment more; whether it may. */
     boolean step() {
-        return ++steps <= mostSteps;
+        return ++steps <= MOST_STEPS;
     }
 
     /** Whether it was ended before it had seen everything. */
     boolean isCut() {
-        return steps > mostSteps;
+        return steps > MOST_STEPS;
     }
 
     /** Whether a hub was in its way. */

@@ -9,7 +9,7 @@ import java.time.Duration;
  * Three layers: accounts that are paid by the same accounts, and pay the same accounts. The payment completes it with which its source has enough
  * sources and targets in common with another source of its target; it is the first one in the window from the one to the other.
  */
-public final class StackRule implements NetworkRule {
+public final class StackRule extends NetworkRule {
     private final Limits limits;
     private final Search search;
     private final Partners before;
@@ -34,21 +34,16 @@ public final class StackRule implements NetworkRule {
     }
 
     public StackRule(Limits limits, PaymentGraph graph) {
-        this(limits, graph, new Search(graph));
-    }
-
-    StackRule(Limits limits, PaymentGraph graph, Search search) {
+        super(graph);
         this.limits = limits;
-        this.search = search;
+        this.search = search();
         this.before = new Partners(graph, search);
         this.behind = new Partners(graph, search);
         this.sources = new PaymentList(graph);
     }
 
     @Override
-    public boolean finds(Look look, Evidence evidence) {
-        evidence.clear();
-        search.begin(look.time());
+    boolean looksFor(Look look, Evidence evidence) {
         long since = look.time() - limits.window().toMillis();
         if (look.amount() < limits.floor()
                 || !search.open(sources, look.target(), Direction.IN, look.time(), look.payment())
@@ -80,15 +75,5 @@ public final class StackRule implements NetworkRule {
     private boolean isBeside(int account, Look look, long since, Evidence evidence) {
         return behind.common(account, Direction.OUT, look, since, limits.floor(), evidence) >= limits.common()
                 && before.common(account, Direction.IN, look, since, limits.floor(), evidence) >= limits.common();
-    }
-
-    @Override
-    public boolean isCut() {
-        return search.isCut();
-    }
-
-    @Override
-    public boolean isDamped() {
-        return search.isDamped();
     }
 }

@@ -93,11 +93,6 @@ public final class NextVersion {
                 .reduce((earlier, later) -> later);
     }
 
-    /** Whether two names are one person's: capital letters do not matter. */
-    public static boolean isSame(String one, String other) {
-        return one.strip().equalsIgnoreCase(other.strip());
-    }
-
     /** Whether a draft would change nothing, since what it says stands already. */
     public static boolean isThere(Rulebook rulebook, RuleDraft draft) {
         if (draft.mode() == Mode.OFF) {

@@ -32,6 +32,11 @@ public sealed interface RuleChange {
                 throw new IllegalArgumentException("why must have at most " + LONGEST_REASON + " characters");
             }
         }
+
+        /** Whether both are one person: capital letters do not matter. */
+        public boolean isSamePerson(Author other) {
+            return by.strip().equalsIgnoreCase(other.by.strip());
+        }
     }
 
     /**

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,8 @@ public final class RuleChangeJson {
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private static final ObjectReader READER = StrictJson.reader(Fields.class);
+
+    private static final ObjectReader STABLE = StrictJson.someFields(Stable.class);
 
     private RuleChangeJson() {}
 
@@ -125,6 +128,34 @@ public final class RuleChangeJson {
             throw new IllegalArgumentException("not a change of rules: " + StrictJson.why(e), e);
         }
     }
+
+    /**
+     * Whose rules a record of a newer form changes. The fields of every form say that: who, whose, what, when and why.
+     *
+     * @return the application; nothing if it has not all of these, so that no fintrans wrote it
+     */
+    static Optional<String> applicationOfNewer(byte[] json) {
+        try {
+            Stable fields = STABLE.readValue(json);
+            need(fields.action);
+            return Optional.of(new Author(
+                            Application.checked(need(fields.application)),
+                            need(fields.by),
+                            need(fields.why),
+                            Instant.ofEpochMilli(need(fields.at)))
+                    .application());
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What no form may leave out or call otherwise. */
+    private record Stable(
+            @Nullable String application,
+            @Nullable String action,
+            @Nullable String by,
+            @Nullable String why,
+            @Nullable Long at) {}
 
     private record Fields(
             @Nullable Integer form,

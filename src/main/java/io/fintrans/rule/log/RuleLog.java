@@ -86,15 +86,17 @@ public final class RuleLog {
      * Takes in a record.
      *
      * @param appended when it came to the topic
-     * @throws NewerFormException if a newer fintrans wrote it: nobody who cannot read all rules knows what to look for
+     * @throws NewerFormException if a newer fintrans wrote it about this application: nobody who cannot read all rules knows what to look for
      */
     public void add(long offset, Instant appended, byte @Nullable [] value) {
         RuleChange change;
         records++;
+        byte[] json = value == null ? new byte[0] : value;
         try {
-            change = RuleChangeJson.read(value == null ? new byte[0] : value);
+            change = RuleChangeJson.read(json);
         } catch (NewerFormException e) {
-            throw e;
+            passOver(json, e);
+            return;
         } catch (IllegalArgumentException e) {
             unreadable++;
             return;
@@ -121,6 +123,18 @@ public final class RuleLog {
             flawed.put(offset, size);
             flawedBytes += size;
             forgetOldest();
+        }
+    }
+
+    /** What another application's newer fintrans wrote, or nobody's, keeps nobody from reading on. */
+    private void passOver(byte[] json, NewerFormException newer) {
+        Optional<String> of = RuleChangeJson.applicationOfNewer(json);
+        if (of.isEmpty()) {
+            unreadable++;
+        } else if (of.get().equals(application)) {
+            throw newer;
+        } else {
+            ofOthers++;
         }
     }
 

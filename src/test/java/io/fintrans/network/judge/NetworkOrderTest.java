@@ -33,17 +33,18 @@ class NetworkOrderTest {
     private static final int SEEDS = 40;
     private static final int PAYMENTS = 3000;
     private static final Duration LATENESS = Duration.ofMinutes(10);
-    private static final GraphSettings SETTINGS =
-            new GraphSettings(Duration.ofHours(12), LATENESS, Duration.ofHours(1), 40);
-    private static final CycleRule.Limits CYCLE =
-            new CycleRule.Limits(Duration.ofHours(12), 100_00, new Ratio(800, 1200), 3, 5);
-    private static final ChainRule.Limits CHAIN =
-            new ChainRule.Limits(Duration.ofHours(3), 100_00, new Ratio(880, 1200), 4);
-    private static final ScatterGatherRule.Limits SCATTER_GATHER =
-            new ScatterGatherRule.Limits(Duration.ofHours(12), 100_00, new Ratio(700, 1000), 3);
+    /** Well within the time that the payments of a test span, so that many of them are just outside. */
+    private static final Duration WINDOW = Duration.ofHours(2);
 
-    private static final BipartiteRule.Limits BIPARTITE = new BipartiteRule.Limits(Duration.ofHours(12), 100_00, 3, 3);
-    private static final StackRule.Limits STACK = new StackRule.Limits(Duration.ofHours(12), 100_00, 2);
+    private static final GraphSettings SETTINGS = new GraphSettings(WINDOW, LATENESS, Duration.ofHours(1), 40);
+    private static final CycleRule.Limits CYCLE = new CycleRule.Limits(WINDOW, 100_00, new Ratio(800, 1200), 3, 5);
+    private static final ChainRule.Limits CHAIN =
+            new ChainRule.Limits(Duration.ofMinutes(20), 100_00, new Ratio(880, 1200), 4);
+    private static final ScatterGatherRule.Limits SCATTER_GATHER =
+            new ScatterGatherRule.Limits(WINDOW, 100_00, new Ratio(700, 1000), 3);
+
+    private static final BipartiteRule.Limits BIPARTITE = new BipartiteRule.Limits(WINDOW, 100_00, 3, 3);
+    private static final StackRule.Limits STACK = new StackRule.Limits(WINDOW, 100_00, 2);
 
     /** What the rules have said, by payment. */
     private static final class Verdicts {

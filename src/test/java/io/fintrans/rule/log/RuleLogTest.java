@@ -133,8 +133,28 @@ class RuleLogTest {
         assertThat(log.unreadable()).isEqualTo(3);
         assertThat(log.ofOthers()).isEqualTo(1);
         assertThat(log.entries()).hasSize(1);
-        assertThatExceptionOfType(NewerFormException.class)
-                .isThrownBy(() -> log.add(offset, CAME, "{\"form\":99,\"colour\":1}".getBytes(UTF_8)));
+        assertThatExceptionOfType(NewerFormException.class).isThrownBy(() -> log.add(offset, CAME, newer("mine")));
+    }
+
+    /** One record of another application, or of nobody, must not keep a detector from its rules. */
+    @Test
+    void newerFormsOfOthersStopNobody() {
+        begin();
+        log.add(offset++, CAME, newer("others"));
+        assertThat(log.ofOthers()).isEqualTo(1);
+        log.add(offset++, CAME, "{\"form\":99,\"colour\":1}".getBytes(UTF_8));
+        log.add(
+                offset++,
+                CAME,
+                "{\"form\":99,\"application\":\"mine\",\"action\":\"set\",\"by\":\"eve\"}".getBytes(UTF_8));
+        assertThat(log.unreadable()).isEqualTo(2);
+        assertThat(log.entries()).hasSize(1);
+    }
+
+    private static byte[] newer(String application) {
+        return ("{\"form\":99,\"application\":\"" + application
+                        + "\",\"action\":\"paint\",\"by\":\"ann\",\"why\":\"\",\"at\":1,\"colour\":1}")
+                .getBytes(UTF_8);
     }
 
     /** Whoever may write to the topic could otherwise fill the memory of every detector and console. */
