@@ -4,10 +4,25 @@ import { windowMillis, windowText } from './rule-rows.js';
 import { RULES, ruleName } from './rules.js';
 
 const MODES = { live: 'live: its findings are alerts', shadow: 'shadow: it is tried, and alerts nobody', 'shadow-off': 'shadow off: what is in the shadow is retired, what is live stays', off: 'off: it is retired, live and in the shadow' };
+const DAY = 86_400_000;
+/** Where it is not a day. */
+const WINDOWS = { 'gather-scatter': 2 * DAY, 'scatter-gather': 4 * DAY, cycle: 5 * DAY, bipartite: 3 * DAY, stack: 3 * DAY };
 const BEGINNINGS = {
   'pair-total': 'threshold=10000',
   structuring: 'limits=10000\nnear=800\npayments=3',
   'large-first': 'amount=50000',
+  'fan-in': 'accounts=5\nnorm=3\ntotal=2000\nfloor=100',
+  'fan-out': 'accounts=5\nnorm=3\ntotal=2000\nfloor=100',
+  'gather-scatter': 'accounts=3\nnorm=1\ntotal=3000\nleast=700\nmost=1200\nfloor=100',
+  'scatter-gather': 'accounts=3\nleast=700\nmost=1000\nfloor=100',
+  cycle: 'shortest=3\nlongest=6\nleast=800\nmost=1200\nfloor=100',
+  chain: 'payments=4\nleast=880\nmost=1200\nfloor=100',
+  bipartite: 'sources=3\ntargets=3\nfloor=100',
+  stack: 'accounts=2\nfloor=100',
+  mule: 'in=2\nout=2\ntotal=3000\nleast=800\nmost=1200\nfloor=100',
+  'account-structuring': 'limits=10000\nnear=800\npayments=3',
+  'sudden-hub': '',
+  dormant: 'amount=3000\nquiet=30\nknown=60',
 };
 
 export class RuleForm {
@@ -24,7 +39,7 @@ export class RuleForm {
     const mode = h('select', { id: 'rule-mode' }, Object.entries(MODES).map(([code, words]) => (version || !code.endsWith('off')) && h('option', { value: code }, words)));
     const window = h('input', { id: 'rule-window', maxlength: '12', required: true, 'aria-describedby': 'rule-window-hint' });
     const parameters = h('textarea', { id: 'rule-parameters', rows: '4', spellcheck: 'false', 'aria-describedby': 'rule-parameters-hint' });
-    window.value = windowText(version?.windowMillis ?? 86_400_000);
+    window.value = windowText(version?.windowMillis ?? DAY);
     if (version) {
       name.value = version.name;
       mode.value = version.mode;
@@ -35,7 +50,10 @@ export class RuleForm {
     } else {
       mode.value = 'shadow';
       parameters.value = BEGINNINGS[typology.value];
-      typology.addEventListener('change', () => (parameters.value = BEGINNINGS[typology.value]));
+      typology.addEventListener('change', () => {
+        parameters.value = BEGINNINGS[typology.value];
+        window.value = windowText(WINDOWS[typology.value] ?? DAY);
+      });
     }
     name.readOnly = Boolean(version);
     typology.disabled = Boolean(version);

@@ -1,5 +1,6 @@
 package io.fintrans.detector;
 
+import io.fintrans.alert.Typology.Scope;
 import io.fintrans.detector.state.JournalSettings;
 import io.fintrans.format.Formats;
 import io.fintrans.format.PaymentFormat;
@@ -109,12 +110,12 @@ public record DetectorSettings(
 
     /** How far back any rule looks that was known at the start. */
     public Duration window() {
-        return rules.longestWindow();
+        return rules.of(Scope.PAIR).longestWindow();
     }
 
     /** What the journal says of them: the rules of the beginning, for those do not change. */
     JournalSettings forJournal() {
-        Rulebook first = rules.first();
+        Rulebook first = rules.of(Scope.PAIR).first();
         return new JournalSettings(
                 owners,
                 first.longestWindow().toMillis(),

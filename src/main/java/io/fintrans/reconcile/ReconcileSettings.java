@@ -1,5 +1,6 @@
 package io.fintrans.reconcile;
 
+import io.fintrans.alert.Typology.Scope;
 import io.fintrans.format.PaymentFormat;
 import io.fintrans.reconcile.journal.DetectorRule;
 import io.fintrans.rule.Rulebook;
@@ -34,7 +35,7 @@ public record ReconcileSettings(
 
     /** What the journal must name of all rules: the ones that the detector began with, which later versions do not change. */
     DetectorRule rule(int owners, Rulebook rulebook) {
-        Rulebook first = rulebook.first();
+        Rulebook first = rulebook.of(Scope.PAIR).first();
         return new DetectorRule(
                 owners,
                 first.longestWindow().toMillis(),

@@ -9,12 +9,12 @@ import java.util.Map;
 /**
  * What somebody wants a rule to be, before it is a version with a number and a time.
  *
- * @param parameters by name, as of {@link RuleSpec}
+ * @param parameters by name, as of {@link RuleSpec}, which fills in what is missing
  */
 public record RuleDraft(String name, Typology typology, Mode mode, Duration window, Map<String, String> parameters) {
     /** @throws IllegalArgumentException if no version could be made of it, with a sentence */
     public RuleDraft {
-        parameters = Map.copyOf(parameters);
+        parameters = NetworkDefaults.whole(typology, parameters);
         new RuleSpec(new RuleId(name, 1), typology, mode, Instant.EPOCH, window, parameters);
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rules as JSON, as people write them into a file: each an object with {@code name}, {@code typology}, {@code windowMillis} and {@code parameters},
- * whose values are texts. Which version each becomes and whether it is live is not for the file to say.
+ * whose values are texts. Of a rule of the network the last two may be left out, in part or whole ({@link NetworkDefaults}). Which version each
+ * becomes and whether it is live is not for the file to say.
  */
 public final class RuleJson {
     private static final int FORM = 1;
@@ -68,17 +69,29 @@ public final class RuleJson {
             @Nullable Map<String, @Nullable String> parameters) {
         /** @param place names the rule in sentences */
         RuleDraft draft(String place) {
+            String named = need(name, "name", place);
+            Typology sought = typology(need(typology, "typology", place), place);
+            boolean whole = NetworkDefaults.has(sought);
             Map<String, String> values = new HashMap<>();
-            need(parameters, "parameters", place).forEach((parameter, value) -> {
+            Map<String, @Nullable String> given = whole && parameters == null ? Map.of() : parameters;
+            need(given, "parameters", place).forEach((parameter, value) -> {
                 values.put(
                         parameter,
                         need(value, isShowable(parameter) ? "parameters." + parameter : "parameters", place));
             });
-            String named = need(name, "name", place);
-            String sought = need(typology, "typology", place);
-            long millis = need(windowMillis, "windowMillis", place);
+            Duration window = whole && windowMillis == null
+                    ? NetworkDefaults.window(sought)
+                    : Duration.ofMillis(need(windowMillis, "windowMillis", place));
             try {
-                return new RuleDraft(named, Typology.of(sought), Mode.LIVE, Duration.ofMillis(millis), values);
+                return new RuleDraft(named, sought, Mode.LIVE, window, values);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("not rules: " + place + ": " + e.getMessage(), e);
+            }
+        }
+
+        private static Typology typology(String code, String place) {
+            try {
+                return Typology.of(code);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("not rules: " + place + ": " + e.getMessage(), e);
             }

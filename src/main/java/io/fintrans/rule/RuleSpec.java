@@ -2,6 +2,7 @@ package io.fintrans.rule;
 
 import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Typology;
+import io.fintrans.alert.Typology.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,15 +15,18 @@ import java.util.TreeMap;
  * @param typology what it looks for; this says which parameters it has
  * @param from the event time from which on it is in force; {@link Instant#EPOCH} for always
  * @param window how far back it looks from a payment; from a millisecond to 366 days
- * @param parameters by name; see {@link PairTotal}, {@link Structuring} and {@link LargeFirst}
+ * @param parameters by name; see {@link PairTotal}, {@link Structuring} and the other records here. Those of the network that are missing have
+ *     their defaults, see {@link NetworkDefaults}
  */
 public record RuleSpec(
         RuleId id, Typology typology, Mode mode, Instant from, Duration window, Map<String, String> parameters) {
     private static final Duration LONGEST = Duration.ofDays(366);
+    /** The graph of payments tells times by 32 bits. */
+    private static final Duration LONGEST_OF_NETWORK = Duration.ofDays(23);
 
     /** @throws IllegalArgumentException if the window is none, or a parameter is missing, wrong or unknown; with a sentence */
     public RuleSpec {
-        parameters = Map.copyOf(parameters);
+        parameters = NetworkDefaults.whole(typology, parameters);
         if (window.compareTo(Duration.ofMillis(1)) < 0 || window.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "window must be from 1 ms to 366 days but was " + window + ", in the rule " + id.name());
@@ -31,6 +35,22 @@ public record RuleSpec(
             throw new IllegalArgumentException("from must not be before 1970 but was " + from);
         }
         Objects.requireNonNull(read(typology, parameters));
+        if (typology.scope() == Scope.NETWORK
+                && reach(typology, window, parameters).compareTo(LONGEST_OF_NETWORK) > 0) {
+            throw new IllegalArgumentException("a rule of the network looks back 23 days at most, but " + id.name()
+                    + " looks back " + reach(typology, window, parameters));
+        }
+    }
+
+    /** How far back it looks from a payment: of a chain, that many windows as there are steps between its payments. */
+    public Duration reach() {
+        return reach(typology, window, parameters);
+    }
+
+    private static Duration reach(Typology typology, Duration window, Map<String, String> parameters) {
+        return typology == Typology.CHAIN
+                ? window.multipliedBy(Chain.of(parameters).payments() - 1L)
+                : window;
     }
 
     /** It gives something back so that the compiler asks for every typology. */
@@ -39,6 +59,17 @@ public record RuleSpec(
             case PAIR_TOTAL -> PairTotal.of(parameters);
             case STRUCTURING -> Structuring.of(parameters);
             case LARGE_FIRST -> LargeFirst.of(parameters);
+            case FAN_IN, FAN_OUT -> Fan.of(typology, parameters);
+            case GATHER_SCATTER -> GatherScatter.of(parameters);
+            case SCATTER_GATHER -> ScatterGather.of(parameters);
+            case CYCLE -> Cycle.of(parameters);
+            case CHAIN -> Chain.of(parameters);
+            case BIPARTITE -> Bipartite.of(parameters);
+            case STACK -> Stack.of(parameters);
+            case MULE -> Mule.of(parameters);
+            case ACCOUNT_STRUCTURING -> Structuring.of(typology, parameters);
+            case SUDDEN_HUB -> SuddenHub.of(parameters);
+            case DORMANT -> Dormant.of(parameters);
         };
     }
 

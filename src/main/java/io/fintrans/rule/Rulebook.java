@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Typology;
+import io.fintrans.alert.Typology.Scope;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -60,6 +61,12 @@ public record Rulebook(List<RuleSpec> specs) {
     /** These rules and others. */
     public Rulebook with(List<RuleSpec> others) {
         return new Rulebook(Stream.concat(specs.stream(), others.stream()).toList());
+    }
+
+    /** Those of them that look for patterns of one kind. */
+    public Rulebook of(Scope scope) {
+        return new Rulebook(
+                specs.stream().filter(spec -> spec.typology().scope() == scope).toList());
     }
 
     /** The version that was named. */

@@ -1,11 +1,12 @@
 package io.fintrans.rule;
 
+import io.fintrans.alert.Typology;
 import java.util.Arrays;
 import java.util.Map;
 
 /**
- * What {@link io.fintrans.alert.Typology#STRUCTURING} is told: {@code limits}, amounts from which on somebody would look, with commas between
- * them; {@code near}, how many thousandths of a limit are just under it; and {@code payments}, how many such payments of a pair within the window are
+ * What {@link Typology#STRUCTURING} and {@link Typology#ACCOUNT_STRUCTURING} are told: {@code limits}, amounts from which on somebody would look, with commas between
+ * them; {@code near}, how many thousandths of a limit are just under it; and {@code payments}, how many such payments of a pair, or of an account, within the window are
  * suspicious.
  *
  * @param limits in minor units, in order
@@ -19,7 +20,11 @@ public record Structuring(long[] limits, int nearPermille, int payments) {
 
     /** @throws IllegalArgumentException if a parameter is missing, wrong or unknown */
     public static Structuring of(Map<String, String> parameters) {
-        Parameters read = new Parameters("structuring", parameters);
+        return of(Typology.STRUCTURING, parameters);
+    }
+
+    static Structuring of(Typology typology, Map<String, String> parameters) {
+        Parameters read = new Parameters(typology.code(), parameters);
         String[] texts = read.text("limits").split(",", -1);
         if (texts.length > MOST_LIMITS) {
             throw new IllegalArgumentException("limits must be " + MOST_LIMITS + " amounts at most");

@@ -78,6 +78,18 @@ final class ChangingRules {
                         "near", random.nextBoolean() ? "700" : "300",
                         "payments", random.nextBoolean() ? "2" : "3");
             case LARGE_FIRST -> Map.of("amount", dollars(limit / 3));
+            case FAN_IN,
+                    FAN_OUT,
+                    GATHER_SCATTER,
+                    SCATTER_GATHER,
+                    CYCLE,
+                    CHAIN,
+                    BIPARTITE,
+                    STACK,
+                    MULE,
+                    ACCOUNT_STRUCTURING,
+                    SUDDEN_HUB,
+                    DORMANT -> throw new IllegalArgumentException("not about a pair");
         };
     }
 

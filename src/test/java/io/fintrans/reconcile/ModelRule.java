@@ -55,6 +55,18 @@ record ModelRule(RuleSpec spec, long from, long until, long countsAfter) {
             case PAIR_TOTAL -> PairTotal.of(spec.parameters()).thresholds().of(source, city);
             case STRUCTURING -> structuring().payments();
             case LARGE_FIRST -> LargeFirst.of(spec.parameters()).amount();
+            case FAN_IN,
+                    FAN_OUT,
+                    GATHER_SCATTER,
+                    SCATTER_GATHER,
+                    CYCLE,
+                    CHAIN,
+                    BIPARTITE,
+                    STACK,
+                    MULE,
+                    ACCOUNT_STRUCTURING,
+                    SUDDEN_HUB,
+                    DORMANT -> throw new IllegalArgumentException("not about a pair");
         };
     }
 

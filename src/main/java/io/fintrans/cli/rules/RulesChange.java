@@ -113,8 +113,9 @@ abstract class RulesChange extends RulesSubcommand {
 
     /** Has the journal kept for as long as a version needs, before it can come, and says what its window takes. */
     final void prepare(RuleLog log, RuleDraft draft, Admin admin) {
-        Duration before = NextVersion.longestWindow(log.rulebook(), clock().millis());
-        if (draft.mode().finds() && draft.window().compareTo(before) > 0) {
+        long now = clock().millis();
+        if (NextVersion.lengthens(log.rulebook(), draft, now)) {
+            Duration before = NextVersion.longestWindow(log.rulebook(), now);
             WindowJournal.keepFor(draft.window(), application(), admin, kafka().administratorsTools());
             print(new WindowMemoryWords(admin, cities.names(), clock()).of(before, draft.window()));
         }

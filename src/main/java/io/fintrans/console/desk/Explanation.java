@@ -90,7 +90,33 @@ public final class Explanation {
                         + words(alert.window()).replace("an ", "")
                         + " before. Such a first payment is suspicious from "
                         + words(new Money(measure.limit(), alert.currency())) + " on.";
+            case FAN_IN -> named() + " was paid " + sum(payments) + " by accounts that had not paid it before.";
+            case FAN_OUT -> named() + " paid " + sum(payments) + " to accounts that it had not paid before.";
+            case GATHER_SCATTER ->
+                named() + " was paid by several accounts and then paid about as much to several others: "
+                        + sum(payments) + ".";
+            case SCATTER_GATHER ->
+                "Money went from one account over several others, and came together again at one: " + sum(payments)
+                        + ".";
+            case CYCLE -> "Money came back to the account that had sent it, over others: " + sum(payments) + ".";
+            case CHAIN ->
+                "Money was handed on from account to account, nearly whole: " + words(alert.total()) + " in " + payments
+                        + ", each within " + words(alert.window()) + " after the one before.";
+            case BIPARTITE -> "Several accounts all paid the same several accounts: " + sum(payments) + ".";
+            case STACK -> "Accounts were paid by the same accounts, and paid the same accounts: " + sum(payments) + ".";
+            case MULE -> named() + " was paid, and soon paid on about as much: " + sum(payments) + ".";
+            case ACCOUNT_STRUCTURING ->
+                named() + " made " + payments + " that each stay just under a limit, within " + words(alert.window())
+                        + ". Together they are " + words(alert.total()) + ".";
+            case SUDDEN_HUB ->
+                named() + " has suddenly as many payments as a business: " + alert.figure() + "; it had not "
+                        + words(alert.window()) + " before.";
+            case DORMANT -> named() + " had long been silent, and then paid " + sum(payments) + ".";
         };
+    }
+
+    private String sum(String payments) {
+        return words(alert.total()) + " in " + payments + ", within " + words(alert.window());
     }
 
     private String who() {
@@ -172,6 +198,18 @@ public final class Explanation {
             case PAIR_TOTAL -> "Total over threshold";
             case STRUCTURING -> "Payments just under a limit";
             case LARGE_FIRST -> "Large first payment";
+            case FAN_IN -> "Fan-in";
+            case FAN_OUT -> "Fan-out";
+            case GATHER_SCATTER -> "Gathered and spread";
+            case SCATTER_GATHER -> "Spread and gathered";
+            case CYCLE -> "Cycle";
+            case CHAIN -> "Chain";
+            case BIPARTITE -> "Block";
+            case STACK -> "Stacked layers";
+            case MULE -> "Mule";
+            case ACCOUNT_STRUCTURING -> "An account's payments under a limit";
+            case SUDDEN_HUB -> "Sudden hub";
+            case DORMANT -> "Dormant account";
         };
     }
 

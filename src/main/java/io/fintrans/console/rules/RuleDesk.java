@@ -12,7 +12,6 @@ import io.fintrans.topic.admin.WindowJournal;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -105,8 +104,7 @@ public final class RuleDesk implements AutoCloseable {
      * @throws ServiceUnavailableResponse if this console may not do that, with the command for whoever may
      */
     void prepare(RuleLog log, RuleDraft draft) {
-        Duration before = NextVersion.longestWindow(log.rulebook(), clock.millis());
-        if (!draft.mode().finds() || draft.window().compareTo(before) <= 0) {
+        if (!NextVersion.lengthens(log.rulebook(), draft, clock.millis())) {
             return;
         }
         Map<String, Object> properties = new HashMap<>(clientProperties);

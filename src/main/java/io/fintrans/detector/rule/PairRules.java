@@ -1,6 +1,7 @@
 package io.fintrans.detector.rule;
 
 import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Typology.Scope;
 import io.fintrans.rule.Horizon;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleSpec;
@@ -25,14 +26,19 @@ public final class PairRules {
         this.tracks = tracks;
     }
 
-    /** @param latenessMillis how late a payment may come and still have its own window looked at */
-    public static PairRules of(Rulebook rulebook, long latenessMillis) {
+    /**
+     * Those of a rulebook about pairs; others are not the detector's.
+     *
+     * @param latenessMillis how late a payment may come and still have its own window looked at
+     */
+    public static PairRules of(Rulebook all, long latenessMillis) {
+        Rulebook rulebook = all.of(Scope.PAIR);
         Horizon horizon = new Horizon(rulebook, latenessMillis);
-        List<PairRule> all = rulebook.specs().stream()
+        List<PairRule> found = rulebook.specs().stream()
                 .filter(spec -> spec.mode().finds())
                 .map(spec -> of(Validity.of(spec, rulebook, horizon)))
                 .toList();
-        PairRules rules = new PairRules(all, horizon, tracks(all));
+        PairRules rules = new PairRules(found, horizon, tracks(found));
         rulebook.specs().forEach(spec -> rules.modes.put(spec.id(), spec.mode()));
         return rules;
     }
@@ -51,6 +57,18 @@ public final class PairRules {
             case PAIR_TOTAL -> new PairTotalRule(validity);
             case STRUCTURING -> new StructuringRule(validity);
             case LARGE_FIRST -> new LargeFirstRule(validity);
+            case FAN_IN,
+                    FAN_OUT,
+                    GATHER_SCATTER,
+                    SCATTER_GATHER,
+                    CYCLE,
+                    CHAIN,
+                    BIPARTITE,
+                    STACK,
+                    MULE,
+                    ACCOUNT_STRUCTURING,
+                    SUDDEN_HUB,
+                    DORMANT -> throw new IllegalArgumentException("no rule about pairs: " + spec.id());
         };
     }
 

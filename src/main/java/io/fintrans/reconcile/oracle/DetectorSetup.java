@@ -1,6 +1,7 @@
 package io.fintrans.reconcile.oracle;
 
 import io.fintrans.alert.Typology;
+import io.fintrans.alert.Typology.Scope;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.topic.KeyHash;
@@ -16,6 +17,11 @@ import java.util.List;
  * @param application its id
  */
 public record DetectorSetup(Rulebook rules, long latenessMillis, int owners, String application) {
+    /** Leaves out the rules of the network, which are not the detector's. */
+    public DetectorSetup {
+        rules = rules.of(Scope.PAIR);
+    }
+
     /** Whether payments of an account are added up by the task that reads a partition. */
     public boolean isOwner(AccountId source, int partition) {
         return KeyHash.partition(source.toBytes(), owners) == partition;

@@ -30,7 +30,19 @@ public abstract class OracleRule {
         return switch (spec.typology()) {
             case PAIR_TOTAL -> new Total(spec);
             case STRUCTURING -> new Count(spec);
-            case LARGE_FIRST -> throw new IllegalArgumentException("no rule about windows: " + spec.id());
+            case LARGE_FIRST,
+                    FAN_IN,
+                    FAN_OUT,
+                    GATHER_SCATTER,
+                    SCATTER_GATHER,
+                    CYCLE,
+                    CHAIN,
+                    BIPARTITE,
+                    STACK,
+                    MULE,
+                    ACCOUNT_STRUCTURING,
+                    SUDDEN_HUB,
+                    DORMANT -> throw new IllegalArgumentException("no rule about windows of a pair: " + spec.id());
         };
     }
 

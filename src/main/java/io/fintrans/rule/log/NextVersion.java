@@ -1,5 +1,6 @@
 package io.fintrans.rule.log;
 
+import io.fintrans.alert.Typology.Scope;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.RuleSpec;
@@ -112,10 +113,17 @@ public final class NextVersion {
                         .isPresent();
     }
 
-    /** The windows that are looked at from some moment on: the longest of all versions that are in force then or later. */
+    /** Whether a version would have detectors look back further than they do from some moment on. */
+    public static boolean lengthens(Rulebook rulebook, RuleDraft draft, long time) {
+        return draft.mode().finds()
+                && draft.typology().scope() == Scope.PAIR
+                && draft.window().compareTo(longestWindow(rulebook, time)) > 0;
+    }
+
+    /** How far back detectors look from some moment on: the longest window of all versions that are in force then or later. */
     public static Duration longestWindow(Rulebook rulebook, long time) {
         TreeSet<Duration> windows = new TreeSet<>();
-        rulebook.specs().stream()
+        rulebook.of(Scope.PAIR).specs().stream()
                 .filter(spec -> spec.mode().finds() && rulebook.until(spec) > time)
                 .forEach(spec -> windows.add(spec.window()));
         return windows.isEmpty() ? Duration.ZERO : windows.last();
