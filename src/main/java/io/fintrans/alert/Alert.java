@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the episode and the step
  * @param rule what found it, in the version that was in force
  * @param typology the pattern that was found
- * @param severity from the step, see {@link Severity#ofStep}
+ * @param severity from step and measures, see {@link Severity#of}
  * @param subject whom it is about
  * @param measures what was measured; the first one has a limit and makes the step, and one of them is money
  * @param currency of all that is money in it
@@ -83,6 +83,33 @@ public record Alert(
         if (measures.stream().map(Measure::name).distinct().count() < measures.size()) {
             throw new IllegalArgumentException("not an alert: it has two measures of one name");
         }
+    }
+
+    /**
+     * The same, taken back.
+     *
+     * @param into the episode that takes in this one's; null if what it said is not so
+     */
+    public Alert withdrawn(@Nullable String into) {
+        return new Alert(
+                form,
+                application,
+                id,
+                rule,
+                typology,
+                severity,
+                subject,
+                measures,
+                currency,
+                window,
+                openedAt,
+                at,
+                asOf,
+                evidence,
+                AlertState.WITHDRAWN,
+                into,
+                cut,
+                shortenedTo);
     }
 
     /** The same as it is written today. */

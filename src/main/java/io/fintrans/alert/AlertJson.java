@@ -174,15 +174,18 @@ public final class AlertJson {
             Currency unit = Money.currency(currency);
             AlertId named = AlertId.parse(id);
             Map<String, AccountId> accounts = new HashMap<>();
+            Typology found = Typology.of(typology);
+            List<Measure> measured =
+                    measures.stream().map(MeasureFields::measure).toList();
             Alert alert = new Alert(
                     Form.of(form, Alert.FORM, "an alert"),
                     Application.checked(application),
                     named,
                     new RuleId(rule, version),
-                    Typology.of(typology),
-                    Severity.ofStep(named.step()),
+                    found,
+                    Severity.of(found, named.step(), measured),
                     Subject.parse(subject),
-                    measures.stream().map(MeasureFields::measure).toList(),
+                    measured,
                     unit,
                     Duration.ofMillis(windowMillis),
                     Instant.ofEpochMilli(openedAt),

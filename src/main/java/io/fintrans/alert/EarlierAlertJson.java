@@ -149,7 +149,7 @@ final class EarlierAlertJson {
                     named,
                     new RuleId(RuleId.PAIR_TOTAL, 1),
                     typology(read),
-                    Severity.ofStep(named.step()),
+                    Severity.of(Typology.PAIR_TOTAL, named.step(), List.of()),
                     pair,
                     List.of(Measure.money(
                             Measure.TOTAL,

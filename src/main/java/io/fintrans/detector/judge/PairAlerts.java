@@ -104,15 +104,16 @@ final class PairAlerts {
         long shortenedTo =
                 Math.max(state.window().shortenedTo(), rule.validity().countsAfter());
         boolean shortened = shortenedTo > peak.at() - rule.spec().window().toMillis();
+        List<Measure> measured = measures(rule.measure(peak), 0);
         return new Alert(
                 Alert.FORM,
                 application,
                 new AlertId(name(episode), episode.step()),
                 rule.spec().id(),
                 rule.spec().typology(),
-                Severity.ofStep(episode.step()),
+                Severity.of(rule.spec().typology(), episode.step(), measured),
                 pair,
-                measures(rule.measure(peak), 0),
+                measured,
                 Money.USD,
                 rule.spec().window(),
                 Instant.ofEpochMilli(episode.opened()),

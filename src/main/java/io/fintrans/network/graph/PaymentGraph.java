@@ -14,6 +14,7 @@ public final class PaymentGraph {
     private final AccountTable names = new AccountTable();
     private final PaymentLog log = new PaymentLog();
     private final AccountLists lists;
+    private final PaymentList searched = new PaymentList(this);
     private int swept;
     private long payments;
 
@@ -58,7 +59,7 @@ public final class PaymentGraph {
             sweep(lists.numbers());
             lists.rebase();
         }
-        int payment = log.add(time, amount, origin, place);
+        int payment = log.add(source, target, time, amount, origin, place);
         lists.insert(source, Direction.OUT, target, time, amount, payment);
         lists.insert(target, Direction.IN, source, time, amount, payment);
         payments++;
@@ -102,9 +103,44 @@ public final class PaymentGraph {
         lists.open(list, account, direction);
     }
 
+    /** The number of the account that pays. */
+    public int source(int payment) {
+        return log.source(payment);
+    }
+
+    /** The number of the account that is paid. */
+    public int target(int payment) {
+        return log.target(payment);
+    }
+
     /** In minor units. */
     public long amount(int payment) {
         return log.amount(payment);
+    }
+
+    /**
+     * In milliseconds since 1970. It is looked up in a list of one of the accounts, so it is for what is told, and not for a search.
+     *
+     * @throws IllegalArgumentException if the graph does not hold the payment any more
+     */
+    public long timeOf(int payment) {
+        openAll(searched, source(payment), Direction.OUT);
+        int outgoing = searched.size();
+        openAll(searched, target(payment), Direction.IN);
+        boolean inFirst = searched.size() <= outgoing;
+        int at = inFirst ? searched.find(payment) : PaymentList.NONE;
+        if (at == PaymentList.NONE) {
+            openAll(searched, source(payment), Direction.OUT);
+            at = searched.find(payment);
+        }
+        if (at == PaymentList.NONE && !inFirst) {
+            openAll(searched, target(payment), Direction.IN);
+            at = searched.find(payment);
+        }
+        if (at == PaymentList.NONE) {
+            throw new IllegalArgumentException("The graph does not hold the payment " + payment + " any more.");
+        }
+        return searched.time(at);
     }
 
     public String topic(int payment) {

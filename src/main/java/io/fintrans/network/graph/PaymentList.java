@@ -8,6 +8,9 @@ public final class PaymentList {
     /** In place of an amount that is larger than an int. */
     static final int LARGE = Integer.MAX_VALUE;
 
+    /** In place of a place: there is none. */
+    static final int NONE = -1;
+
     private static final int[] EMPTY = {};
 
     private int[] page = EMPTY;
@@ -78,6 +81,16 @@ public final class PaymentList {
     /** What the graph knows the payment by. */
     public int number(int at) {
         return page[numbers + at];
+    }
+
+    /** The place of a payment, or {@link #NONE}. */
+    int find(int payment) {
+        for (int at = size - 1; at >= 0; at--) {
+            if (number(at) == payment) {
+                return at;
+            }
+        }
+        return NONE;
     }
 
     /** Whether there are at least so many payments later than {@code since}. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is needed of a payment only when it is evidence, or has the time of another: its amount, and where it was read. Payments are numbered in the
+ * What is needed of a payment only when it is evidence, or has the time of another: accounts, amount, and where it was read. Payments are numbered in the
  * order in which they come, and forgotten by thousands when all of them are too old.
  */
 final class PaymentLog {
@@ -25,6 +25,9 @@ final class PaymentLog {
     private long[][] amounts = new long[16][];
 
     private long[][] places = new long[16][];
+    /** The account that pays, and below it the one that is paid. */
+    private long[][] accounts = new long[16][];
+
     private long[] newest = new long[16];
     /** The number of the first chunk, and of the next payment; both begin anew after their largest value. */
     private int first;
@@ -60,13 +63,14 @@ final class PaymentLog {
     }
 
     /** Adds a payment; returns its number. */
-    int add(long time, long amount, int origin, long place) {
+    int add(int source, int target, long time, long amount, int origin, long place) {
         if ((next & (CHUNK - 1)) == 0) {
             addChunk();
         }
         int chunk = chunk(next);
         amounts[chunk][next & (CHUNK - 1)] = amount << ORIGIN_BITS | origin;
         places[chunk][next & (CHUNK - 1)] = place;
+        accounts[chunk][next & (CHUNK - 1)] = (long) source << Integer.SIZE | target;
         newest[chunk] = Math.max(newest[chunk], time);
         return next++;
     }
@@ -74,6 +78,16 @@ final class PaymentLog {
     /** In minor units. */
     long amount(int payment) {
         return amounts[chunk(payment)][payment & (CHUNK - 1)] >>> ORIGIN_BITS;
+    }
+
+    /** The number of the account that pays. */
+    int source(int payment) {
+        return (int) (accounts[chunk(payment)][payment & (CHUNK - 1)] >> Integer.SIZE);
+    }
+
+    /** The number of the account that is paid. */
+    int target(int payment) {
+        return (int) accounts[chunk(payment)][payment & (CHUNK - 1)];
     }
 
     String topic(int payment) {
@@ -104,13 +118,14 @@ final class PaymentLog {
         while (chunks() > 1 && newest[slot(first)] < oldest) {
             amounts[slot(first)] = GONE;
             places[slot(first)] = GONE;
+            accounts[slot(first)] = GONE;
             first = (first + 1) & LAST_CHUNK;
         }
     }
 
     /** The memory that this takes, in bytes. */
     long bytes() {
-        return chunks() * (CHUNK * 16L + 32) + newest.length * 24L + origins.size() * 128L;
+        return chunks() * (CHUNK * 24L + 48) + newest.length * 32L + origins.size() * 128L;
     }
 
     /** How many chunks hold payments. */
@@ -134,6 +149,7 @@ final class PaymentLog {
         int slot = chunk(next);
         amounts[slot] = new long[CHUNK];
         places[slot] = new long[CHUNK];
+        accounts[slot] = new long[CHUNK];
         newest[slot] = Long.MIN_VALUE;
     }
 
@@ -144,15 +160,18 @@ final class PaymentLog {
         }
         long[][] moreAmounts = new long[length][];
         long[][] morePlaces = new long[length][];
+        long[][] moreAccounts = new long[length][];
         long[] moreNewest = new long[length];
         for (int i = 0; i < amounts.length; i++) {
             int number = first + i;
             moreAmounts[number & (length - 1)] = amounts[slot(number)];
             morePlaces[number & (length - 1)] = places[slot(number)];
+            moreAccounts[number & (length - 1)] = accounts[slot(number)];
             moreNewest[number & (length - 1)] = newest[slot(number)];
         }
         amounts = moreAmounts;
         places = morePlaces;
+        accounts = moreAccounts;
         newest = moreNewest;
     }
 }

@@ -1,0 +1,159 @@
+package io.fintrans.network.finding;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The episodes of a rule: each is all verdicts that are linked with one another, directly or over others. What links them is for
+ * {@link Links} to say. So episodes do not depend on the order in which verdicts come.
+ */
+final class Episodes {
+    private final Links links;
+    private final Map<KnownPayment, Episode> byPayment = new HashMap<>();
+    private final Set<Episode> open = new LinkedHashSet<>();
+    /** What has changed since somebody asked, and whether something late has taken away or changed what was found. */
+    private final Map<Episode, Boolean> changed = new LinkedHashMap<>();
+    /** Told, and in another one now. */
+    private final Map<Episode, Episode> joined = new LinkedHashMap<>();
+
+    Episodes(Links links) {
+        this.links = links;
+    }
+
+    /** Takes in what a rule says of a payment, instead of what it said before. */
+    void put(Verdict verdict) {
+        Episode before = byPayment.get(verdict.payment());
+        boolean instead = before != null;
+        if (before != null) {
+            if (verdict.equals(before.unsettled(verdict.payment()))) {
+                return;
+            }
+            remove(verdict.payment());
+        }
+        Episode episode = null;
+        for (Episode linked : links.linked(verdict)) {
+            episode = episode == null ? linked : join(episode, linked);
+        }
+        if (episode == null) {
+            episode = new Episode();
+            open.add(episode);
+        }
+        episode.put(verdict);
+        byPayment.put(verdict.payment(), episode);
+        links.add(verdict, episode);
+        changed.merge(episode, instead, Boolean::logicalOr);
+    }
+
+    /** Takes back what a rule said of a payment, if it said anything. */
+    void remove(KnownPayment payment) {
+        Episode episode = byPayment.remove(payment);
+        if (episode == null) {
+            return;
+        }
+        Verdict verdict = episode.unsettled(payment);
+        if (verdict == null) {
+            return;
+        }
+        episode.remove(payment);
+        links.remove(verdict, episode);
+        changed.put(episode, true);
+        split(episode);
+    }
+
+    /** The one that was opened earlier takes the other one in. */
+    private Episode join(Episode one, Episode other) {
+        Episode stays = one.isBefore(other) ? one : other;
+        Episode goes = stays == one ? other : one;
+        goes.unsettled().forEach(verdict -> byPayment.put(verdict.payment(), stays));
+        stays.takeIn(goes);
+        links.move(goes, stays);
+        open.remove(goes);
+        Boolean again = changed.remove(goes);
+        changed.merge(stays, again != null && again, Boolean::logicalOr);
+        if (goes.told() != null) {
+            joined.put(goes, stays);
+        }
+        joined.replaceAll((gone, into) -> into == goes ? stays : into);
+        return stays;
+    }
+
+    /** Makes an episode several, where what linked its verdicts is gone. The first of them goes on. */
+    private void split(Episode episode) {
+        List<Verdict> left = new ArrayList<>(episode.unsettled());
+        if (left.isEmpty()) {
+            return;
+        }
+        List<Verdict> group = links.group(left, episode);
+        if (group.size() == left.size()) {
+            return;
+        }
+        left.removeAll(group);
+        for (Verdict verdict : left) {
+            episode.remove(verdict.payment());
+            byPayment.remove(verdict.payment());
+            links.remove(verdict, episode);
+        }
+        left.forEach(this::put);
+    }
+
+    /** Forgets what cannot change any more: verdicts of before {@code settled} become one, and episodes that ended before {@code over} are over. */
+    List<Episode> settle(long settled, long over, int most) {
+        List<Episode> ended = new ArrayList<>();
+        byPayment.keySet().removeIf(payment -> payment.time() < settled);
+        for (Episode episode : open) {
+            episode.settle(settled, over, most);
+            if (episode.last().payment().time() < over) {
+                ended.add(episode);
+            }
+        }
+        links.forget(over);
+        for (Episode episode : ended) {
+            open.remove(episode);
+            links.close(episode);
+        }
+        return ended;
+    }
+
+    /** Those of which nothing is left since the last call; they are over. */
+    List<Episode> emptied() {
+        List<Episode> emptied =
+                changed.keySet().stream().filter(Episode::isEmpty).toList();
+        emptied.forEach(changed::remove);
+        emptied.forEach(open::remove);
+        return emptied;
+    }
+
+    /** Those that have changed since the last call, and whether something late has taken away or changed what was found; not those that are empty. */
+    Map<Episode, Boolean> changed() {
+        Map<Episode, Boolean> all = new LinkedHashMap<>(changed);
+        changed.clear();
+        return all;
+    }
+
+    /** Those that were told, and have become part of another one since the last call. */
+    Map<Episode, Episode> joined() {
+        Map<Episode, Episode> all = new LinkedHashMap<>(joined);
+        joined.clear();
+        return all;
+    }
+
+    /** Those that may still change. */
+    Collection<Episode> open() {
+        return open;
+    }
+
+    /** One that was known before a restart. */
+    void restore(Episode episode) {
+        open.add(episode);
+        for (Verdict verdict : episode.unsettled()) {
+            byPayment.put(verdict.payment(), episode);
+        }
+        links.restore(episode);
+    }
+}

@@ -1,0 +1,212 @@
+package io.fintrans.network.finding;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertState;
+import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Subject;
+import io.fintrans.alert.Typology;
+import io.fintrans.network.graph.PaymentGraph;
+import io.fintrans.network.judge.NetworkJudge;
+import io.fintrans.network.rule.Evidence;
+import io.fintrans.network.rule.Look;
+import io.fintrans.network.rule.NetworkRule;
+import io.fintrans.rule.Mode;
+import io.fintrans.rule.RuleSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Owns the episodes of what the rules of the network find: puts each verdict into its episode, and says what is worth an alert. There is one when an
+ * episode opens, when its step rises, when a late payment has changed or ended it, and when nothing can be added any more.
+ */
+public final class NetworkFindings implements NetworkJudge.Verdicts {
+    private static final Comparator<Episode> BY_OPENING = Comparator.comparing(episode -> episode.first().payment());
+
+    private final PaymentGraph graph;
+    private final List<Version> versions;
+    private final Map<RuleId, Version> byId = new HashMap<>();
+    private final NetworkAlerts alerts;
+    private final int most;
+    private final long latenessMillis;
+    /** By what versions share their episodes by. */
+    private final Map<String, Episodes> tracks = new TreeMap<>();
+
+    private long settledAt = Long.MIN_VALUE;
+    /** By its id: what has changed since it was asked for; nothing if the episode is over. */
+    private final Map<String, Optional<Told>> changes = new LinkedHashMap<>();
+
+    private record Told(String track, Episode episode) {}
+
+    /**
+     * A version of a rule that is judged.
+     *
+     * @param until payments of that time or later are judged by another version, or none; in milliseconds since 1970
+     */
+    public record Version(RuleSpec spec, long until, NetworkRule rule) {
+        boolean judges(long time) {
+            return time >= spec.from().toEpochMilli() && time < until;
+        }
+
+        /** What the episodes of this version and of those before and after it are known by. */
+        String track() {
+            String name = spec.id().name();
+            return spec.mode() == Mode.SHADOW ? "shadow of " + name : name;
+        }
+    }
+
+    /**
+     * Makes one that knows of no episode.
+     *
+     * @param application whose alerts these are
+     * @param versions in the order of the judge's rules
+     * @param most payments that an alert lists
+     */
+    public NetworkFindings(String application, PaymentGraph graph, List<Version> versions, int most) {
+        this.graph = graph;
+        this.versions = List.copyOf(versions);
+        this.alerts = new NetworkAlerts(application, most);
+        this.most = most;
+        this.latenessMillis = graph.settings().lateness().toMillis();
+        Map<String, Long> windows = new HashMap<>();
+        versions.forEach(version ->
+                windows.merge(version.track(), version.spec().window().toMillis(), Math::max));
+        for (Version version : versions) {
+            byId.put(version.spec().id(), version);
+            tracks.computeIfAbsent(
+                    version.track(), track -> new Episodes(links(version.spec().typology(), windows.get(track))));
+        }
+    }
+
+    private static Links links(Typology typology, long windowMillis) {
+        return switch (typology) {
+            case CYCLE, BIPARTITE, STACK -> new EvidenceLinks();
+            default -> new SubjectLinks(windowMillis);
+        };
+    }
+
+    @Override
+    public void verdict(int rule, Look look, Evidence evidence) {
+        Version version = versions.get(rule);
+        if (!version.judges(look.time())) {
+            return;
+        }
+        Episodes episodes = Objects.requireNonNull(tracks.get(version.track()));
+        KnownPayment payment = KnownPayment.of(graph, look.payment(), look.time());
+        if (evidence.size() == 0) {
+            episodes.remove(payment);
+            return;
+        }
+        TreeSet<KnownPayment> proof = new TreeSet<>();
+        for (int i = 0; i < evidence.size(); i++) {
+            int each = evidence.payment(i);
+            proof.add(each == look.payment() ? payment : KnownPayment.of(graph, each, graph.timeOf(each)));
+        }
+        List<KnownPayment> sorted = List.copyOf(proof);
+        Subject subject = Subjects.of(version.spec().typology(), payment, sorted);
+        episodes.put(new Verdict(version.spec().id(), payment, subject, sorted, version.rule().isCut()));
+    }
+
+    /** What is news since the last call, by rule and by when it began. To be asked after each batch. */
+    public List<Alert> told() {
+        List<Alert> told = new ArrayList<>();
+        boolean due = graph.newest() - latenessMillis >= settledAt;
+        for (Episodes episodes : tracks.values()) {
+            episodes.joined().forEach((gone, into) -> joined(gone, into, told));
+            episodes.emptied().forEach(episode -> emptied(episode, told));
+            Map<Episode, Boolean> changed = episodes.changed();
+            changed.keySet().stream()
+                    .sorted(BY_OPENING)
+                    .forEach(episode -> tell(episode, Boolean.TRUE.equals(changed.get(episode)), told));
+            if (due) {
+                settle(episodes, told);
+            }
+        }
+        settledAt = due ? graph.newest() : settledAt;
+        return told;
+    }
+
+    /** Everything that may still change, as it is. */
+    public List<Alert> end() {
+        List<Alert> told = new ArrayList<>(told());
+        for (Episodes episodes : tracks.values()) {
+            episodes.open().stream().sorted(BY_OPENING).forEach(episode -> told.add(tell(episode, AlertState.AMENDED)));
+        }
+        return told;
+    }
+
+    /** Episodes that have changed since the last call, by their ids; nothing in place of those that are over. To be asked after {@link #told}. */
+    public Map<String, Optional<EpisodeState>> changes() {
+        Map<String, Optional<EpisodeState>> all = new LinkedHashMap<>();
+        changes.forEach((id, told) -> all.put(id, told.map(each -> each.episode().state(each.track()))));
+        changes.clear();
+        return all;
+    }
+
+    /** Takes in an episode that was known before a restart. Those of rules that are not judged any more are left out. */
+    public void restore(EpisodeState state) {
+        Episodes episodes = tracks.get(state.track());
+        if (episodes != null && state.verdicts().stream().allMatch(verdict -> byId.containsKey(verdict.rule()))) {
+            episodes.restore(new Episode(state));
+        }
+    }
+
+    private void settle(Episodes episodes, List<Alert> told) {
+        long over = graph.newest() - graph.settings().window().toMillis() - 3 * latenessMillis;
+        for (Episode ended : episodes.settle(graph.newest() - 3 * latenessMillis, over, most)) {
+            Alert alert = tell(ended, AlertState.FINAL);
+            told.add(alert);
+            changes.put(alert.id().episode(), Optional.empty());
+        }
+    }
+
+    private void joined(Episode gone, Episode into, List<Alert> told) {
+        Alert alert = Objects.requireNonNull(gone.told());
+        Alert other = into.told();
+        changes.put(alert.id().episode(), Optional.empty());
+        told.add(alert.withdrawn(other == null ? null : other.id().episode()));
+    }
+
+    private void emptied(Episode episode, List<Alert> told) {
+        Alert before = episode.told();
+        if (before != null) {
+            told.add(before.withdrawn(null));
+            changes.put(before.id().episode(), Optional.empty());
+        }
+    }
+
+    private void tell(Episode episode, boolean amended, List<Alert> told) {
+        Alert before = episode.told();
+        if (before == null || episode.step() > before.id().step()) {
+            told.add(tell(episode, AlertState.OPEN));
+        } else if (amended) {
+            told.add(tell(episode, AlertState.AMENDED));
+        } else {
+            changed(episode, before);
+        }
+    }
+
+    private void changed(Episode episode, Alert told) {
+        String track = version(episode).track();
+        changes.put(told.id().episode(), Optional.of(new Told(track, episode)));
+    }
+
+    private Version version(Episode episode) {
+        return Objects.requireNonNull(byId.get(episode.last().rule()), "a version that is not judged");
+    }
+
+    private Alert tell(Episode episode, AlertState state) {
+        Version version = version(episode);
+        Alert alert = alerts.alert(version.spec(), version.track(), episode, state);
+        episode.tell(alert);
+        changed(episode, alert);
+        return alert;
+    }
+}
