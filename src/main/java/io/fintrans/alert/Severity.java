@@ -26,8 +26,8 @@ public enum Severity {
         };
     }
 
-    /** @param step as of {@link AlertId#step} */
-    private static Severity ofStep(long step) {
+    /** Of a finding of which the step says all. */
+    public static Severity ofStep(long step) {
         if (step < 2) {
             return LOW;
         }

@@ -120,14 +120,19 @@ final class Episodes {
         return ended;
     }
 
-    /**
-     * Those that have changed since the last call, and whether something late has taken away or changed what was found. Whatever is empty
-     * is over.
-     */
+    /** Those of which nothing is left since the last call; they are over. */
+    List<Episode> emptied() {
+        List<Episode> emptied =
+                changed.keySet().stream().filter(Episode::isEmpty).toList();
+        emptied.forEach(changed::remove);
+        emptied.forEach(open::remove);
+        return emptied;
+    }
+
+    /** Those that have changed since the last call, and whether something late has taken away or changed what was found; not those that are empty. */
     Map<Episode, Boolean> changed() {
         Map<Episode, Boolean> all = new LinkedHashMap<>(changed);
         changed.clear();
-        all.keySet().stream().filter(Episode::isEmpty).forEach(open::remove);
         return all;
     }
 

@@ -120,6 +120,7 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
         boolean due = graph.newest() - latenessMillis >= settledAt;
         for (Episodes episodes : tracks.values()) {
             episodes.joined().forEach((gone, into) -> joined(gone, into, told));
+            episodes.emptied().forEach(episode -> emptied(episode, told));
             Map<Episode, Boolean> changed = episodes.changed();
             changed.keySet().stream()
                     .sorted(BY_OPENING)
@@ -173,14 +174,17 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
         told.add(alert.withdrawn(other == null ? null : other.id().episode()));
     }
 
+    private void emptied(Episode episode, List<Alert> told) {
+        Alert before = episode.told();
+        if (before != null) {
+            told.add(before.withdrawn(null));
+            changes.put(before.id().episode(), Optional.empty());
+        }
+    }
+
     private void tell(Episode episode, boolean amended, List<Alert> told) {
         Alert before = episode.told();
-        if (episode.isEmpty()) {
-            if (before != null) {
-                told.add(before.withdrawn(null));
-                changes.put(before.id().episode(), Optional.empty());
-            }
-        } else if (before == null || episode.step() > before.id().step()) {
+        if (before == null || episode.step() > before.id().step()) {
             told.add(tell(episode, AlertState.OPEN));
         } else if (amended) {
             told.add(tell(episode, AlertState.AMENDED));

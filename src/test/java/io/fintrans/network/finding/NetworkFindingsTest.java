@@ -22,6 +22,7 @@ import io.fintrans.network.rule.StackRule;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ class NetworkFindingsTest {
         }
 
         void pay(Paid paid) {
-            judge.add(account(paid.source), account(paid.target), paid.time, paid.amount, origin, paid.id);
+            judge.add(account(paid.source), account(paid.target), paid.time, paid.amount, origin, Place.of(paid.id, 0));
         }
 
         void batch() {
