@@ -48,7 +48,11 @@ final class NetworkAlerts {
         boolean higher = before == null || episode.step() > before.id().step();
         AlertId id = new AlertId(
                 before == null
-                        ? AlertId.episode(application, track, first.subject(), first.payment().coordinates())
+                        ? AlertId.episode(
+                                application,
+                                track,
+                                first.subject(),
+                                first.payment().coordinates())
                         : before.id().episode(),
                 higher ? episode.step() : before.id().step());
         Instant newest = Instant.ofEpochMilli(last.payment().time());

@@ -28,7 +28,8 @@ import java.util.TreeSet;
  * episode opens, when its step rises, when a late payment has changed or ended it, and when nothing can be added any more.
  */
 public final class NetworkFindings implements NetworkJudge.Verdicts {
-    private static final Comparator<Episode> BY_OPENING = Comparator.comparing(episode -> episode.first().payment());
+    private static final Comparator<Episode> BY_OPENING =
+            Comparator.comparing(episode -> episode.first().payment());
 
     private final PaymentGraph graph;
     private final List<Version> versions;
@@ -111,7 +112,8 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
         }
         List<KnownPayment> sorted = List.copyOf(proof);
         Subject subject = Subjects.of(version.spec().typology(), payment, sorted);
-        episodes.put(new Verdict(version.spec().id(), payment, subject, sorted, version.rule().isCut()));
+        episodes.put(new Verdict(
+                version.spec().id(), payment, subject, sorted, version.rule().isCut()));
     }
 
     /** What is news since the last call, by rule and by when it began. To be asked after each batch. */
@@ -145,7 +147,8 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
     /** Episodes that have changed since the last call, by their ids; nothing in place of those that are over. To be asked after {@link #told}. */
     public Map<String, Optional<EpisodeState>> changes() {
         Map<String, Optional<EpisodeState>> all = new LinkedHashMap<>();
-        changes.forEach((id, told) -> all.put(id, told.map(each -> each.episode().state(each.track()))));
+        changes.forEach((id, told) ->
+                all.put(id, told.map(each -> each.episode().state(each.track()))));
         changes.clear();
         return all;
     }
