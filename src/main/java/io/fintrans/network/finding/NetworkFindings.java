@@ -4,7 +4,6 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertState;
 import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Subject;
-import io.fintrans.alert.Typology;
 import io.fintrans.network.graph.PaymentGraph;
 import io.fintrans.network.judge.NetworkJudge;
 import io.fintrans.network.rule.Evidence;
@@ -76,20 +75,23 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
         this.alerts = new NetworkAlerts(application, most);
         this.most = most;
         this.latenessMillis = graph.settings().lateness().toMillis();
-        Map<String, Long> windows = new HashMap<>();
-        versions.forEach(version ->
-                windows.merge(version.track(), version.spec().window().toMillis(), Math::max));
         for (Version version : versions) {
             byId.put(version.spec().id(), version);
-            tracks.computeIfAbsent(
-                    version.track(), track -> new Episodes(links(version.spec().typology(), windows.get(track))));
+            tracks.computeIfAbsent(version.track(), track -> new Episodes(links(track)));
         }
     }
 
-    private static Links links(Typology typology, long windowMillis) {
-        return switch (typology) {
+    /** Of versions with other windows, the longest one counts. */
+    private Links links(String track) {
+        List<Version> same =
+                versions.stream().filter(each -> each.track().equals(track)).toList();
+        return switch (same.get(0).spec().typology()) {
             case CYCLE, BIPARTITE, STACK -> new EvidenceLinks();
-            default -> new SubjectLinks(windowMillis);
+            default ->
+                new SubjectLinks(same.stream()
+                        .mapToLong(each -> each.spec().window().toMillis())
+                        .max()
+                        .orElseThrow());
         };
     }
 

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -109,7 +110,7 @@ class NetworkFindingsTest {
     @MethodSource("seeds")
     void tellsOfTheSameEpisodesInAnyOrder(int seed) {
         List<Paid> payments = payments(seed);
-        TreeSet<String> sorted = lived(payments, 1);
+        SortedSet<String> sorted = lived(payments, 1);
         assertThat(sorted).isNotEmpty().isEqualTo(lived(payments, 300));
         for (int shuffling = 0; shuffling < 3; shuffling++) {
             assertThat(lived(shuffled(payments, seed * 10L + shuffling), 1 + 40 * shuffling))
@@ -117,7 +118,7 @@ class NetworkFindingsTest {
         }
     }
 
-    private static TreeSet<String> lived(List<Paid> payments, int batch) {
+    private static SortedSet<String> lived(List<Paid> payments, int batch) {
         Life life = new Life();
         for (int i = 0; i < payments.size(); i++) {
             life.pay(payments.get(i));
