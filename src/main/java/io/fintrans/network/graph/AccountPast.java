@@ -191,15 +191,9 @@ final class AccountPast {
     void learn(int account, long first, long last, int out, int in) {
         int[] chunk = chunks[account >>> CHUNK_BITS];
         int at = (account & (CHUNK - 1)) * fields;
-        if (chunk[at + FIRST] == NONE) {
-            chunk[at + LAST] = (int) last;
-            chunk[at + NORMS] = 0;
-        }
-        chunk[at + FIRST] = chunk[at + FIRST] == NONE ? (int) first : (int) Math.min(first, chunk[at + FIRST]);
-        chunk[at + LAST] = (int) Math.max(last, chunk[at + LAST]);
-        int mostOut = Math.max(out, chunk[at + NORMS] >>> NORM_BITS);
-        int mostIn = Math.max(in, chunk[at + NORMS] & NORM_MASK);
-        chunk[at + NORMS] = mostOut << NORM_BITS | mostIn;
+        chunk[at + FIRST] = (int) first;
+        chunk[at + LAST] = (int) last;
+        chunk[at + NORMS] = out << NORM_BITS | in;
     }
 
     /** The memory that this takes, in bytes. */

@@ -8,7 +8,8 @@ import io.fintrans.transaction.AccountId;
  * that belongs to them. So it depends on which payments there are, and not on when they came.
  *
  * <p>What is told of a unit ({@link #tell}) can be learnt after a restart, so that it outlives the payments. It must be learnt where it was told: after those
- * payments that came before, and before those that came later.
+ * payments that came before, and before those that came later. Payments must be there again from a window, {@link #unitsBefore} units and the span of {@link
+ * HistorySettings#hubs} before the newest one.
  */
 public final class History {
     /** In place of a unit: there is none. */
@@ -123,8 +124,7 @@ public final class History {
     /** Since how many units an account has been known, likewise. */
     public long known(int account, long time) {
         long sealed = graphSettings.sealedUnit(time);
-        long since = accounts.first(account, sealed);
-        return since == NONE ? 0 : Math.max(0, sealed - since);
+        return accounts.last(account, sealed) == NONE ? 0 : sealed - accounts.first(account, sealed);
     }
 
     /** When the last unit began that is not over for a payment of that time, in milliseconds since 1970. */
@@ -149,6 +149,11 @@ public final class History {
     /** The newest unit that can be told, or {@link #NONE}. Nobody looks at a payment any more for which it is not over. */
     public long folded() {
         return newest == NONE ? NONE : accounts.folded();
+    }
+
+    /** How many units must be there again before those payments that anybody looks at, so that it is known which of these have new pairs. */
+    public int unitsBefore() {
+        return open + 1;
     }
 
     /** The first unit of which anything is known; the largest number if there is none. */
