@@ -10,36 +10,40 @@ import io.fintrans.network.rule.SuddenHubRule;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The definitions of what is looked for about one account, read literally: over all payments. It shares no code with the rules. */
 final class AccountOracle {
     private final GraphSettings settings;
-    private final List<NetworkPayment> payments;
+    private final Map<Integer, List<NetworkPayment>> bySource;
+    private final Map<Integer, List<NetworkPayment>> byTarget;
     private final PastOracle past;
 
     AccountOracle(GraphSettings settings, List<NetworkPayment> payments) {
         this.settings = settings;
-        this.payments = payments.stream()
+        List<NetworkPayment> sorted = payments.stream()
                 .filter(each -> each.source() != each.target())
                 .sorted(NetworkPayment.ORDER)
                 .toList();
+        this.bySource = sorted.stream().collect(Collectors.groupingBy(NetworkPayment::source));
+        this.byTarget = sorted.stream().collect(Collectors.groupingBy(NetworkPayment::target));
         this.past = new PastOracle(settings, payments);
     }
 
     boolean isFan(NetworkPayment last, FanRule.Limits limits, boolean paid) {
-        Function<NetworkPayment, Integer> self = paid ? NetworkPayment::target : NetworkPayment::source;
+        int self = paid ? last.target() : last.source();
         Function<NetworkPayment, Integer> other = paid ? NetworkPayment::source : NetworkPayment::target;
-        List<NetworkPayment> all = until(last, limits.window(), each -> self.apply(each).equals(self.apply(last)));
+        List<NetworkPayment> all = until(last, limits.window(), paid ? paidTo(self) : paidBy(self));
         boolean isFirst = all.stream()
                 .noneMatch(each -> each != last && other.apply(each).equals(other.apply(last)));
         List<NetworkPayment> counted = counted(all, limits.floor());
-        int norm = past.norm(self.apply(last), !paid, last.time());
+        int norm = past.norm(self, !paid, last.time());
         long partners = counted.stream().map(other).distinct().count();
         return isFirst
                 && counted.contains(last)
-                && !isHub(self, last)
+                && !isHub(paid ? paidTo(self) : paidBy(self), last)
                 && limits.norm() * norm <= 64 * 16
                 && partners >= limits.accounts()
                 && partners * 16 >= (long) limits.norm() * norm
@@ -47,16 +51,16 @@ final class AccountOracle {
     }
 
     boolean isMule(NetworkPayment last, MuleRule.Limits limits) {
-        if (isHub(NetworkPayment::source, last) || isInHub(last)) {
+        if (isHub(paidBy(last.source()), last) || isHub(paidTo(last.source()), last)) {
             return false;
         }
         List<NetworkPayment> in = counted(
-                until(last, limits.window(), each -> each.target() == last.source()), limits.floor());
+                until(last, limits.window(), paidTo(last.source())), limits.floor());
         if (in.isEmpty()) {
             return false;
         }
         List<NetworkPayment> out = counted(
-                until(last, limits.window(), each -> each.source() == last.source()), limits.floor());
+                until(last, limits.window(), paidBy(last.source())), limits.floor());
         List<NetworkPayment> after = out.stream()
                 .filter(each -> NetworkPayment.ORDER.compare(in.get(0), each) < 0)
                 .toList();
@@ -70,12 +74,12 @@ final class AccountOracle {
 
     boolean isGatherScatter(NetworkPayment last, GatherScatterRule.Limits limits) {
         List<NetworkPayment> in = counted(
-                until(last, limits.window(), each -> each.target() == last.source()), limits.floor());
+                until(last, limits.window(), paidTo(last.source())), limits.floor());
         List<NetworkPayment> out = counted(
-                until(last, limits.window(), each -> each.source() == last.source()), limits.floor());
+                until(last, limits.window(), paidBy(last.source())), limits.floor());
         return out.contains(last)
-                && !isHub(NetworkPayment::source, last)
-                && !isInHub(last)
+                && !isHub(paidBy(last.source()), last)
+                && !isHub(paidTo(last.source()), last)
                 && out.stream().anyMatch(each -> isMoment(each.time(), last, in, out, limits));
     }
 
@@ -101,10 +105,10 @@ final class AccountOracle {
     }
 
     boolean isStructuring(NetworkPayment last, AccountStructuringRule.Limits limits) {
-        return !isHub(NetworkPayment::source, last)
+        return !isHub(paidBy(last.source()), last)
                 && Arrays.stream(limits.limits()).anyMatch(limit -> {
                     List<NetworkPayment> near =
-                            until(last, limits.window(), each -> each.source() == last.source()).stream()
+                            until(last, limits.window(), paidBy(last.source())).stream()
                                     .filter(each -> each.amount() < limit
                                             && each.amount() * 1000 >= limit * limits.nearPermille())
                                     .toList();
@@ -114,24 +118,23 @@ final class AccountOracle {
 
     boolean isDormant(NetworkPayment last, DormantRule.Limits limits) {
         return last.amount() >= limits.amount()
-                && !isHub(NetworkPayment::source, last)
+                && !isHub(paidBy(last.source()), last)
                 && past.quiet(last.source(), last.time()) >= limits.quiet()
                 && past.known(last.source(), last.time()) >= limits.known();
     }
 
     boolean isSuddenHub(NetworkPayment last, SuddenHubRule.Limits limits) {
-        return isSudden(NetworkPayment::source, last, limits) || isSudden(NetworkPayment::target, last, limits);
+        return isSudden(paidBy(last.source()), last, limits) || isSudden(paidTo(last.target()), last, limits);
     }
 
-    private boolean isSudden(Function<NetworkPayment, Integer> self, NetworkPayment last, SuddenHubRule.Limits limits) {
+    private boolean isSudden(List<NetworkPayment> list, NetworkPayment last, SuddenHubRule.Limits limits) {
         long end = hubEnd(last.time());
-        boolean isFirst = payments.stream()
-                .noneMatch(each -> self.apply(each).equals(self.apply(last))
-                        && NetworkPayment.ORDER.compare(each, last) < 0
+        boolean isFirst = list.stream()
+                .noneMatch(each -> NetworkPayment.ORDER.compare(each, last) < 0
                         && hubEnd(each.time()) == end);
         return isFirst
-                && isHubAt(self, last, end)
-                && !isHubAt(self, last, end - limits.window().toMillis());
+                && isHubAt(list, end)
+                && !isHubAt(list, end - limits.window().toMillis());
     }
 
     /** Payments of new pairs that are large enough. */
@@ -141,32 +144,29 @@ final class AccountOracle {
                 .toList();
     }
 
-    private List<NetworkPayment> until(NetworkPayment last, Duration window, Predicate<NetworkPayment> which) {
-        return payments.stream()
+    private List<NetworkPayment> paidBy(int account) {
+        return bySource.getOrDefault(account, List.of());
+    }
+
+    private List<NetworkPayment> paidTo(int account) {
+        return byTarget.getOrDefault(account, List.of());
+    }
+
+    private static List<NetworkPayment> until(NetworkPayment last, Duration window, List<NetworkPayment> list) {
+        return list.stream()
                 .filter(each -> NetworkPayment.ORDER.compare(each, last) <= 0
-                        && each.time() > last.time() - window.toMillis()
-                        && which.test(each))
+                        && each.time() > last.time() - window.toMillis())
                 .toList();
     }
 
-    private boolean isInHub(NetworkPayment last) {
-        long end = hubEnd(last.time());
-        return inOneWindow(end, each -> each.target() == last.source());
+    private boolean isHub(List<NetworkPayment> list, NetworkPayment last) {
+        return isHubAt(list, hubEnd(last.time()));
     }
 
-    private boolean isHub(Function<NetworkPayment, Integer> self, NetworkPayment last) {
-        return isHubAt(self, last, hubEnd(last.time()));
-    }
-
-    private boolean isHubAt(Function<NetworkPayment, Integer> self, NetworkPayment last, long end) {
-        return inOneWindow(end, each -> self.apply(each).equals(self.apply(last)));
-    }
-
-    private boolean inOneWindow(long end, Predicate<NetworkPayment> which) {
-        return payments.stream()
+    private boolean isHubAt(List<NetworkPayment> list, long end) {
+        return list.stream()
                         .filter(each -> each.time() <= end
-                                && each.time() > end - settings.window().toMillis()
-                                && which.test(each))
+                                && each.time() > end - settings.window().toMillis())
                         .count()
                 >= settings.hubPayments();
     }

@@ -6,6 +6,7 @@ import io.fintrans.network.graph.PaymentGraph;
 import io.fintrans.network.rule.Look;
 import io.fintrans.network.rule.NetworkRule;
 import io.fintrans.transaction.AccountId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NetworkOrderTest {
     private static final int SEEDS = 40;
     private static final int PAYMENTS = 3000;
+    private static final long SLEEP = Duration.ofHours(6).toMillis();
+
     /** What the rules have said, by payment. */
     private static final class Verdicts {
         private final Map<String, String> found = new HashMap<>();
@@ -143,7 +146,7 @@ class NetworkOrderTest {
         return payments.stream().sorted(Comparator.comparingLong(arrivals::get)).toList();
     }
 
-    /** Few accounts, few amounts, some seconds with several payments, and an account that everybody pays. */
+    /** Few accounts, few amounts, some seconds with several payments, an account that everybody pays, and some that sleep for hours. */
     private static List<NetworkPayment> payments(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int accounts = 20 + random.nextInt(200);
@@ -151,10 +154,16 @@ class NetworkOrderTest {
         List<NetworkPayment> payments = new ArrayList<>();
         for (int id = 0; id < PAYMENTS; id++) {
             time += random.nextInt(3) * 1000L * random.nextInt(20);
-            int target = random.nextInt(10) == 0 ? 0 : random.nextInt(accounts);
+            int target = random.nextInt(10) == 0 ? 0 : awake(random.nextInt(accounts), time);
             long amount = 8000 + 500L * random.nextInt(random.nextInt(4) == 0 ? 400 : 12);
-            payments.add(new NetworkPayment(random.nextInt(accounts), target, time, amount, id));
+            payments.add(new NetworkPayment(awake(random.nextInt(accounts), time), target, time, amount, id));
         }
         return payments;
+    }
+
+    /** The account, or another one while it sleeps. */
+    private static int awake(int account, long time) {
+        boolean sleeps = account % 10 == 9 && Math.floorMod(time, SLEEP) < SLEEP / 2;
+        return sleeps ? account - 1 : account;
     }
 }
