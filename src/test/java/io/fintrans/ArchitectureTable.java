@@ -49,7 +49,7 @@ final class ArchitectureTable {
             row("detector.state", "accounts packed accepted transaction alert rule streams detector.rule"),
             row("network.graph", "accounts transaction"),
             row("network.judge", "network.graph network.rule transaction"),
-            row("network.rule", "network.graph"),
+            row("network.rule", "alert rule network.graph"),
             row("generator", "transaction format alert topic topic.admin generator.pattern"),
             row("generator.pattern", "alert"),
             row("ingest", "transaction format alert timeseries topic topic.record reader ingest.point"),
@@ -89,7 +89,7 @@ final class ArchitectureTable {
             row("reconcile.report", "transaction alert rule rule.log topic"),
             row("past", "transaction format topic topic.record reader"),
             row("explain", "transaction alert rule past detector.rule"),
-            row("backtest", "transaction alert casework rule past detector.rule detector.state detector.judge"),
+            row("backtest", "transaction alert casework rule past detector.rule detector.state detector.judge network.finding network.graph network.judge network.rule"),
             row("benchmark", "machine transaction alert topic timeseries benchmark.figure"),
             row("benchmark.figure", ""),
             row(
