@@ -22,7 +22,7 @@ public enum Severity {
         return switch (typology) {
             case CYCLE, SCATTER_GATHER, BIPARTITE, STACK -> step < 2 ? MEDIUM : HIGH;
             case FAN_IN, FAN_OUT, GATHER_SCATTER, MULE, CHAIN, ACCOUNT_STRUCTURING, SUDDEN_HUB, DORMANT -> LOW;
-            case PAIR_TOTAL, STRUCTURING, LARGE_FIRST -> ofStep(step);
+            default -> ofStep(step);
         };
     }
 

@@ -48,9 +48,6 @@ final class Measures {
 
     private List<Measure> ofRule() {
         return switch (spec.typology()) {
-            case PAIR_TOTAL, STRUCTURING, LARGE_FIRST ->
-                throw new IllegalArgumentException(
-                        "no rule of the network looks for " + spec.typology().code());
             case FAN_IN ->
                 List.of(count("sources", KnownPayment::source, Fan.of(spec).accounts()));
             case FAN_OUT ->
@@ -90,6 +87,9 @@ final class Measures {
             case DORMANT ->
                 List.of(Measure.money(
                         "amount", largest(), Dormant.of(spec.parameters()).amount()));
+            default ->
+                throw new IllegalArgumentException(
+                        "no rule of the network looks for " + spec.typology().code());
         };
     }
 
