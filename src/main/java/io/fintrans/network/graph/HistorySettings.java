@@ -34,6 +34,12 @@ public record HistorySettings(
         }
     }
 
+    /** The same, where it is known for so long at least which accounts were hubs. */
+    public HistorySettings withHubs(Duration least) {
+        return new HistorySettings(
+                unit, units, remembered, sufficient, floor, least.compareTo(hubs) > 0 ? least : hubs);
+    }
+
     /** The number of the unit that a time lies in. */
     long unitOf(long time) {
         return Math.floorDiv(time, unit.toMillis());
