@@ -226,8 +226,8 @@ public final class PaymentsFile implements PaymentSource {
         }
         String city = new City(line.getField(at[6])).name();
         return rates.dollars(minorUnits, Money.currency(line.getField(at[5])))
-                .map(amount -> new PastPayment(
-                        Payment.of(source, target, amount), city, 0, row, time, line.getField(at[0])));
+                .map(amount ->
+                        new PastPayment(Payment.of(source, target, amount), city, 0, row, time, line.getField(at[0])));
     }
 
     private long number(CsvRecord line, int column) {

@@ -101,8 +101,9 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
 
     @Option(
             names = "--network",
-            description = "Tries one rule of each kind about several accounts, too, with its defaults: cycle, mule and so on;"
-                    + " see docs/rules.md.")
+            description =
+                    "Tries one rule of each kind about several accounts, too, with its defaults: cycle, mule and so on;"
+                            + " see docs/rules.md.")
     private boolean network;
 
     @Option(
@@ -196,7 +197,11 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
                 throw new CommandException(ExitCode.USAGE, "--file " + path + ": " + e.getMessage() + ".");
             }
         });
-        BacktestText.tell(payments.foreign(), "in other currencies than USD" + (rates == null ? "" : " that --rates does not have") + ", which were left out", rest);
+        BacktestText.tell(
+                payments.foreign(),
+                "in other currencies than USD" + (rates == null ? "" : " that --rates does not have")
+                        + ", which were left out",
+                rest);
         if (payments.wrong() > 0) {
             rest.println(Count.grouped(payments.wrong(), "line is", "lines are") + " no payment, the first: "
                     + payments.firstWrong());
