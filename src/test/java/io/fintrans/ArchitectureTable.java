@@ -47,6 +47,7 @@ final class ArchitectureTable {
             row("detector.judge", "transaction alert rule detector.rule detector.state"),
             row("detector.rule", "transaction alert rule"),
             row("detector.state", "accounts packed accepted transaction alert rule streams detector.rule"),
+            row("network.finding", "alert rule transaction network.graph network.judge network.rule"),
             row("network.graph", "accounts transaction"),
             row("network.judge", "network.graph network.rule transaction"),
             row("network.rule", "alert rule network.graph"),

@@ -69,6 +69,11 @@ public final class PaymentsFile implements PaymentSource {
         this.rates = rates;
     }
 
+    /** Where it is. */
+    public Path file() {
+        return file;
+    }
+
     /** Lines that are no payment. */
     public long wrong() {
         return wrong;
