@@ -49,7 +49,7 @@ final class ArchitectureTable {
             row("detector.state", "accounts packed accepted transaction alert rule streams detector.rule"),
             row("network.graph", "accounts transaction"),
             row("network.judge", "network.graph network.rule transaction"),
-            row("network.rule", "network.graph"),
+            row("network.rule", "alert rule network.graph"),
             row("generator", "transaction format alert topic topic.admin generator.pattern"),
             row("generator.pattern", "alert"),
             row("ingest", "transaction format alert timeseries topic topic.record reader ingest.point"),

@@ -14,6 +14,14 @@ public record GraphSettings(Duration window, Duration lateness, Duration hubUnit
     /** Times are kept in 32 bits, and a graph begins to count anew after twelve days. */
     private static final Duration LONGEST = Duration.ofDays(24);
 
+    private static final Duration HUB_UNIT = Duration.ofHours(1);
+    private static final int HUB_PAYMENTS = 256;
+
+    /** With the usual hubs: by whole hours, of 256 payments or more. */
+    public static GraphSettings of(Duration window, Duration lateness) {
+        return new GraphSettings(window, lateness, HUB_UNIT, HUB_PAYMENTS);
+    }
+
     /** @throws IllegalArgumentException if it cannot be, with a sentence */
     public GraphSettings {
         Duration kept = kept(window, lateness, hubUnit);

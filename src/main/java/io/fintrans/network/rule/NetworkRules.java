@@ -1,0 +1,133 @@
+package io.fintrans.network.rule;
+
+import io.fintrans.alert.Typology.Scope;
+import io.fintrans.network.graph.GraphSettings;
+import io.fintrans.network.graph.PaymentGraph;
+import io.fintrans.rule.Bipartite;
+import io.fintrans.rule.Chain;
+import io.fintrans.rule.Cycle;
+import io.fintrans.rule.RuleSpec;
+import io.fintrans.rule.Rulebook;
+import io.fintrans.rule.ScatterGather;
+import io.fintrans.rule.Share;
+import io.fintrans.rule.Stack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules of the network that a rulebook names, in all versions that find anything, over a graph. */
+public final class NetworkRules {
+    private final List<RuleSpec> specs = new ArrayList<>();
+    private final List<NetworkRule> rules = new ArrayList<>();
+
+    private NetworkRules() {}
+
+    /** @param graph its window is no shorter than {@link #window} */
+    public static NetworkRules of(Rulebook rulebook, PaymentGraph graph) {
+        NetworkRules all = new NetworkRules();
+        for (RuleSpec spec : finding(rulebook)) {
+            of(spec, graph).ifPresent(rule -> {
+                all.specs.add(spec);
+                all.rules.add(rule);
+            });
+        }
+        return all;
+    }
+
+    private static List<RuleSpec> finding(Rulebook rulebook) {
+        return rulebook.of(Scope.NETWORK).specs().stream()
+                .filter(spec -> spec.mode().finds())
+                .toList();
+    }
+
+    /** How far back any of the rulebook's rules of the network looks; empty if it has none. */
+    public static Optional<Duration> window(Rulebook rulebook) {
+        return finding(rulebook).stream().map(RuleSpec::reach).max(Comparator.naturalOrder());
+    }
+
+    /**
+     * A graph that holds what the rulebook's rules of the network look at.
+     *
+     * @param lateness how late a payment may come
+     * @throws IllegalArgumentException if it has no such rule
+     */
+    public static GraphSettings graph(Rulebook rulebook, Duration lateness) {
+        return GraphSettings.of(
+                window(rulebook).orElseThrow(() -> new IllegalArgumentException("no rule of the network")), lateness);
+    }
+
+    /** Nothing yet for what only one account does: nobody looks for that. */
+    private static Optional<NetworkRule> of(RuleSpec spec, PaymentGraph graph) {
+        return switch (spec.typology()) {
+            case CYCLE -> Optional.of(cycle(spec, graph));
+            case CHAIN -> Optional.of(chain(spec, graph));
+            case SCATTER_GATHER -> Optional.of(scatterGather(spec, graph));
+            case BIPARTITE -> Optional.of(bipartite(spec, graph));
+            case STACK -> Optional.of(stack(spec, graph));
+            case FAN_IN, FAN_OUT, GATHER_SCATTER, MULE, ACCOUNT_STRUCTURING, SUDDEN_HUB, DORMANT -> Optional.empty();
+            default -> throw new IllegalArgumentException("no rule of the network: " + spec.id());
+        };
+    }
+
+    private static NetworkRule cycle(RuleSpec spec, PaymentGraph graph) {
+        Cycle cycle = Cycle.of(spec.parameters());
+        return new CycleRule(
+                new CycleRule.Limits(
+                        spec.window(), cycle.floor(), ratio(cycle.handedOn()), cycle.shortest(), cycle.longest()),
+                graph);
+    }
+
+    private static NetworkRule chain(RuleSpec spec, PaymentGraph graph) {
+        Chain chain = Chain.of(spec.parameters());
+        return new ChainRule(
+                new ChainRule.Limits(spec.window(), chain.floor(), ratio(chain.handedOn()), chain.payments()), graph);
+    }
+
+    private static NetworkRule scatterGather(RuleSpec spec, PaymentGraph graph) {
+        ScatterGather limits = ScatterGather.of(spec.parameters());
+        return new ScatterGatherRule(
+                new ScatterGatherRule.Limits(
+                        spec.window(), limits.floor(), ratio(limits.handedOn()), limits.accounts()),
+                graph);
+    }
+
+    private static NetworkRule bipartite(RuleSpec spec, PaymentGraph graph) {
+        Bipartite block = Bipartite.of(spec.parameters());
+        return new BipartiteRule(
+                new BipartiteRule.Limits(spec.window(), block.floor(), block.sources(), block.targets()), graph);
+    }
+
+    private static NetworkRule stack(RuleSpec spec, PaymentGraph graph) {
+        Stack stack = Stack.of(spec.parameters());
+        return new StackRule(new StackRule.Limits(spec.window(), stack.floor(), stack.accounts()), graph);
+    }
+
+    private static Ratio ratio(Share share) {
+        return new Ratio(share.least(), share.most());
+    }
+
+    /** The versions, each in the place of its rule. */
+    public List<RuleSpec> specs() {
+        return List.copyOf(specs);
+    }
+
+    /** The rules, in the order in which they judge. */
+    public List<NetworkRule> rules() {
+        return List.copyOf(rules);
+    }
+
+    /** How many payments the longest path has that any of them looks for; at least 2. */
+    public int longestPath() {
+        return specs.stream().mapToInt(NetworkRules::payments).max().orElse(2);
+    }
+
+    private static int payments(RuleSpec spec) {
+        return switch (spec.typology()) {
+            case CYCLE -> Cycle.of(spec.parameters()).longest();
+            case CHAIN -> Chain.of(spec.parameters()).payments();
+            default -> 2;
+        };
+    }
+}
