@@ -89,7 +89,7 @@ final class ArchitectureTable {
             row("reconcile.report", "transaction alert rule rule.log topic"),
             row("past", "transaction format topic topic.record reader"),
             row("explain", "transaction alert rule past detector.rule"),
-            row("backtest", "transaction alert casework rule past detector.rule detector.state detector.judge"),
+            row("backtest", "transaction alert casework rule past detector.rule detector.state detector.judge network.finding network.graph network.judge network.rule"),
             row("benchmark", "machine transaction alert topic timeseries benchmark.figure"),
             row("benchmark.figure", ""),
             row(

@@ -1,7 +1,9 @@
 package io.fintrans.backtest;
 
+import io.fintrans.alert.Typology.Scope;
 import io.fintrans.detector.state.MemoryBudget;
 import io.fintrans.past.PastPayment;
+import io.fintrans.rule.Rulebook;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges payments of the past by rules as the detector would have: one thread reads, and as many as there are processors judge, each the pairs of
- * some of the accounts. Where payments come in order of time, which thread has an account changes nothing in what is found.
+ * some of the accounts; one more judges the network, if there are rules for that. Where payments come in order of time, which thread has an account changes nothing in what is found.
  */
 public final class Backtest {
     private static final int TOLD_EVERY = 4096;
@@ -29,7 +31,7 @@ public final class Backtest {
      * @param application whose alerts these would be; it is in their ids
      * @param lateness how late a payment may come and still have its own window looked at
      * @param memory for all windows together, in bytes
-     * @param threads that judge, at least one
+     * @param threads that judge pairs, at least one
      * @param from findings of before are left out: what was read of before only fills the windows
      */
     public record Setting(String application, Duration lateness, long memory, int threads, Instant from) {}
@@ -49,43 +51,57 @@ public final class Backtest {
      */
     public BacktestReport run(PaymentSource source, @Nullable FindingSink sink, LongConsumer progress)
             throws IOException {
-        List<Worker> workers = workers(
-                sink == null
-                        ? null
-                        : finding -> {
-                            if (lineup.isOfFirst(finding.alert().rule().name())
-                                    && !finding.alert().asOf().isBefore(setting.from())) {
-                                sink.settled(finding);
-                            }
-                        });
-        ExecutorService pool = Executors.newFixedThreadPool(setting.threads());
+        FindingSink ofFirst = sink == null
+                ? null
+                : finding -> {
+                    if (lineup.isOfFirst(finding.alert().rule().name())
+                            && !finding.alert().asOf().isBefore(setting.from())) {
+                        sink.settled(finding);
+                    }
+                };
+        List<Worker> ofPairs = ofPairs(ofFirst);
+        List<Worker> all = Stream.concat(ofPairs.stream(), ofNetwork(ofFirst).stream()).toList();
+        ExecutorService pool = Executors.newFixedThreadPool(all.size());
         try {
-            workers.forEach(worker -> worker.start(pool));
+            all.forEach(worker -> worker.start(pool));
             Order order = new Order(setting.lateness().toMillis());
             source.read(payment -> {
                 order.add(payment.time());
                 if (order.payments % TOLD_EVERY == 0) {
                     progress.accept(order.payments);
                 }
-                workers.get(workerOf(payment)).give(payment);
+                give(payment, ofPairs, all);
             });
-            workers.forEach(Worker::end);
-            return report(order.unsorted, workers.stream().map(Worker::get).toList());
+            all.forEach(Worker::end);
+            return report(
+                    order.unsorted, Math.max(1, ofPairs.size()), all.stream().map(Worker::get).toList());
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private List<Worker> workers(@Nullable FindingSink sink) {
+    /** Each has the pairs of some of the accounts; none if there is no rule about pairs. */
+    private List<Worker> ofPairs(@Nullable FindingSink sink) {
+        Rulebook rules = lineup.together().of(Scope.PAIR);
         MemoryBudget budget = new MemoryBudget(setting.memory());
-        return Stream.generate(() -> new Worker(new Shard(setting, lineup.together(), budget, sink)))
-                .limit(setting.threads())
+        return Stream.generate(() -> new Worker(new Shard(setting, rules, budget, sink)))
+                .limit(rules.specs().isEmpty() ? 0 : setting.threads())
                 .toList();
     }
 
-    /** One account's payments go to one thread, in their order. */
-    private int workerOf(PastPayment payment) {
-        return Math.floorMod(payment.payment().source().hashCode(), setting.threads());
+    /** One that has the payments of all accounts; none if there is no rule of the network. */
+    private List<Worker> ofNetwork(@Nullable FindingSink sink) {
+        Rulebook rules = lineup.together().of(Scope.NETWORK);
+        return rules.specs().isEmpty() ? List.of() : List.of(new Worker(new NetworkPart(setting, rules, sink)));
+    }
+
+    /** The pairs of one account are all one thread's, in their order; whoever has the network takes all. */
+    private static void give(PastPayment payment, List<Worker> ofPairs, List<Worker> all) {
+        if (!ofPairs.isEmpty()) {
+            ofPairs.get(Math.floorMod(payment.payment().source().hashCode(), ofPairs.size()))
+                    .give(payment);
+        }
+        all.subList(ofPairs.size(), all.size()).forEach(worker -> worker.give(payment));
     }
 
     /** Whether payments come in order of time. */
@@ -106,16 +122,17 @@ public final class Backtest {
         }
     }
 
-    private BacktestReport report(long unsorted, List<Shard> shards) {
+    /** @param counted parts that together were given each payment once */
+    private BacktestReport report(long unsorted, int counted, List<Part> parts) {
         List<Outcome> outcomes = new ArrayList<>();
         Tally tally = new Tally(setting.from().toEpochMilli());
         boolean shortened = false;
-        for (Shard shard : shards) {
-            shard.outcomes().stream()
+        parts.subList(0, counted).forEach(part -> tally.add(part.tally()));
+        for (Part part : parts) {
+            part.outcomes().stream()
                     .filter(outcome -> outcome.end() >= setting.from().toEpochMilli())
                     .forEach(outcomes::add);
-            tally.add(shard.tally());
-            shortened |= shard.isShortened();
+            shortened |= part.isShortened();
         }
         return new BacktestReport(
                 setting.from(),

@@ -6,6 +6,7 @@ import io.fintrans.rule.Rulebook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ public final class Lineup {
 
     /** How far back any of the rules looks. */
     public Duration longestWindow() {
-        return together().longestWindow();
+        return judged.stream().map(RuleSpec::reach).max(Comparator.naturalOrder()).orElseThrow();
     }
 
     /** How many sets there are. */

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -48,6 +49,7 @@ public final class PaymentsFile implements PaymentSource {
     private static final long LATEST = 253_402_300_799_999L;
 
     private final Path file;
+    private final Rates rates;
     private final int[] at = new int[COLUMNS.size()];
     private long wrong;
     private long foreign;
@@ -56,8 +58,15 @@ public final class PaymentsFile implements PaymentSource {
     private long again;
     private String firstAgain = "";
 
+    /** Of which payments in dollars are judged. */
     public PaymentsFile(Path file) {
+        this(file, Rates.NONE);
+    }
+
+    /** @param rates by which amounts in other currencies become dollars */
+    public PaymentsFile(Path file, Rates rates) {
         this.file = file;
+        this.rates = rates;
     }
 
     /** Lines that are no payment. */
@@ -80,13 +89,13 @@ public final class PaymentsFile implements PaymentSource {
         return firstAgain;
     }
 
-    /** Payments in other currencies than dollars. */
+    /** Payments in other currencies than dollars that there is no rate for. */
     public long foreign() {
         return foreign;
     }
 
     /**
-     * Reads all payments in dollars.
+     * Reads all payments in dollars, and those that there are rates for.
      *
      * @throws IOException if the file cannot be read
      * @throws IllegalArgumentException if it lacks a column or is no CSV, with a sentence
@@ -174,7 +183,7 @@ public final class PaymentsFile implements PaymentSource {
     }
 
     private void read(CsvRecord line, long row, Consumer<PastPayment> payments) {
-        PastPayment payment;
+        Optional<PastPayment> payment;
         try {
             payment = payment(line, row);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -182,9 +191,9 @@ public final class PaymentsFile implements PaymentSource {
             firstWrong = firstWrong.isEmpty() ? "line " + line.getStartingLineNumber() + ": " + why(e) : firstWrong;
             return;
         }
-        if (payment.payment().amount().currency().equals(Money.USD)) {
+        if (payment.isPresent()) {
             lookForItsId(line);
-            payments.accept(payment);
+            payments.accept(payment.get());
         } else {
             foreign++;
         }
@@ -201,7 +210,8 @@ public final class PaymentsFile implements PaymentSource {
         }
     }
 
-    private PastPayment payment(CsvRecord line, long row) {
+    /** Nothing if there is no rate for its currency. */
+    private Optional<PastPayment> payment(CsvRecord line, long row) {
         AccountId source = AccountId.of(line.getField(at[2]));
         AccountId target = AccountId.of(line.getField(at[3]));
         long minorUnits = number(line, 4);
@@ -214,9 +224,10 @@ public final class PaymentsFile implements PaymentSource {
             throw new IllegalArgumentException(
                     "amount and time must be more than zero and not too large, and the accounts must differ");
         }
-        Money amount = new Money(minorUnits, Money.currency(line.getField(at[5])));
         String city = new City(line.getField(at[6])).name();
-        return new PastPayment(Payment.of(source, target, amount), city, 0, row, time, line.getField(at[0]));
+        return rates.dollars(minorUnits, Money.currency(line.getField(at[5])))
+                .map(amount -> new PastPayment(
+                        Payment.of(source, target, amount), city, 0, row, time, line.getField(at[0])));
     }
 
     private long number(CsvRecord line, int column) {

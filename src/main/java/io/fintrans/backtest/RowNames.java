@@ -7,17 +7,19 @@ final class RowNames {
     private static final int FIRST = 1024;
 
     private long[] rows = new long[FIRST];
+    private long[] times = new long[FIRST];
     private String[] names = new String[FIRST];
     private int head;
     private int size;
 
     /** Adds a payment; its row is larger than all before. */
-    void add(long row, String name) {
+    void add(long row, long time, String name) {
         if (size == rows.length) {
             grow();
         }
         int at = (head + size) & (rows.length - 1);
         rows[at] = row;
+        times[at] = time;
         names[at] = name;
         size++;
     }
@@ -36,10 +38,21 @@ final class RowNames {
     /** Forgets the oldest, until so many are left. */
     void keep(long count) {
         while (size > count) {
-            names[head] = "";
-            head = (head + 1) & (rows.length - 1);
-            size--;
+            dropOldest();
         }
+    }
+
+    /** Forgets the oldest, until the oldest one that is left is not of before that time, in milliseconds since 1970. */
+    void forgetBefore(long time) {
+        while (size > 0 && times[head] < time) {
+            dropOldest();
+        }
+    }
+
+    private void dropOldest() {
+        names[head] = "";
+        head = (head + 1) & (rows.length - 1);
+        size--;
     }
 
     /** The name of a payment that is still known. */
@@ -63,12 +76,15 @@ final class RowNames {
 
     private void grow() {
         long[] moreRows = Arrays.copyOf(rows, rows.length * 2);
+        long[] moreTimes = Arrays.copyOf(times, times.length * 2);
         String[] moreNames = Arrays.copyOf(names, names.length * 2);
         for (int i = 0; i < size; i++) {
             moreRows[i] = rows[(head + i) & (rows.length - 1)];
+            moreTimes[i] = times[(head + i) & (rows.length - 1)];
             moreNames[i] = names[(head + i) & (rows.length - 1)];
         }
         rows = moreRows;
+        times = moreTimes;
         names = moreNames;
         head = 0;
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The judge of some of the accounts, and what it has found. Evidence is kept only as long as a finding may still change, which is two windows
  * at most. For one thread.
  */
-final class Shard {
+final class Shard implements Part {
     private static final int CHECK_EVERY = 4096;
 
     private final MemoryState state;
@@ -51,7 +51,8 @@ final class Shard {
                 2 * (rulebook.longestWindow().toMillis() + lateness.toMillis() + Revisions.EVERY.toMillis());
     }
 
-    void judge(PastPayment payment) {
+    @Override
+    public void judge(PastPayment payment) {
         if (judge.isLate(payment.time())) {
             tally.leaveOut();
             return;
@@ -59,7 +60,7 @@ final class Shard {
         keep(judge.before(payment.time()));
         String name = sink == null ? null : payment.name();
         if (name != null) {
-            names.add(payment.offset(), name);
+            names.add(payment.offset(), payment.time(), name);
         }
         try {
             keep(judge.handle(
@@ -82,7 +83,8 @@ final class Shard {
     }
 
     /** Lets all alerts say what they can by now, and takes all findings as they are. */
-    void end() {
+    @Override
+    public void end() {
         while (judge.isBehind()) {
             keep(judge.before(Long.MIN_VALUE));
         }
@@ -125,18 +127,18 @@ final class Shard {
         }
     }
 
-    /** All findings, once it has ended. */
-    Collection<Outcome> outcomes() {
+    @Override
+    public Collection<Outcome> outcomes() {
         return settled.values();
     }
 
-    /** How many payments were judged. */
-    Tally tally() {
+    @Override
+    public Tally tally() {
         return tally;
     }
 
-    /** Whether memory ever made the window shorter. */
-    boolean isShortened() {
+    @Override
+    public boolean isShortened() {
         return shortened;
     }
 }

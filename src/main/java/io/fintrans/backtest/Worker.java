@@ -17,25 +17,25 @@ final class Worker {
     private static final int QUEUED = 16;
     private static final List<PastPayment> END = List.of();
 
-    private final Shard shard;
+    private final Part part;
     private final BlockingQueue<List<PastPayment>> queue = new ArrayBlockingQueue<>(QUEUED);
     private List<PastPayment> batch = new ArrayList<>(BATCH);
-    private Future<Shard> result = new CompletableFuture<>();
+    private Future<Part> result = new CompletableFuture<>();
 
-    Worker(Shard shard) {
-        this.shard = shard;
+    Worker(Part part) {
+        this.part = part;
     }
 
     void start(ExecutorService pool) {
         result = pool.submit(this::work);
     }
 
-    private Shard work() throws InterruptedException {
+    private Part work() throws InterruptedException {
         for (List<PastPayment> next = queue.take(); next != END; next = queue.take()) {
-            next.forEach(shard::judge);
+            next.forEach(part::judge);
         }
-        shard.end();
-        return shard;
+        part.end();
+        return part;
     }
 
     void give(PastPayment payment) {
@@ -75,7 +75,7 @@ final class Worker {
     }
 
     /** Waits until it has judged all. */
-    Shard get() {
+    Part get() {
         try {
             return result.get();
         } catch (InterruptedException e) {

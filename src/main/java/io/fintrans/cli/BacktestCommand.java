@@ -7,6 +7,7 @@ import io.fintrans.backtest.FindingSpool;
 import io.fintrans.backtest.Lineup;
 import io.fintrans.backtest.PaymentSource;
 import io.fintrans.backtest.PaymentsFile;
+import io.fintrans.backtest.Rates;
 import io.fintrans.backtest.Sweep;
 import io.fintrans.cli.option.DetectorOptions;
 import io.fintrans.cli.option.KafkaOptions;
@@ -31,6 +32,8 @@ import io.fintrans.past.Stretch;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.process.PathOption;
+import io.fintrans.rule.NetworkDefaults;
+import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.topic.StageRights;
 import io.fintrans.transaction.Count;
@@ -89,6 +92,20 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
     private @Nullable Path file;
 
     @Option(
+            names = "--rates",
+            paramLabel = "FILE",
+            description =
+                    "With --file: what other currencies are worth, a CSV file with the columns currency, minor_per_unit and"
+                            + " usd_per_unit. Without it payments in other currencies than USD are left out.")
+    private @Nullable Path rates;
+
+    @Option(
+            names = "--network",
+            description = "Tries one rule of each kind about several accounts, too, with its defaults: cycle, mule and so on;"
+                    + " see docs/rules.md.")
+    private boolean network;
+
+    @Option(
             names = "--from",
             paramLabel = "TIME",
             converter = Since.Converter.class,
@@ -136,6 +153,9 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
     @Override
     public void checkSettings() {
         detector.check();
+        if (rates != null && file == null) {
+            throw new CommandException(ExitCode.USAGE, "--rates needs --file: payments in Kafka are in dollars.");
+        }
         if (sweep != null) {
             SweepText.of(sweep);
         }
@@ -165,8 +185,8 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
     }
 
     private int judgeFile(Path path) throws IOException {
-        PaymentsFile payments = new PaymentsFile(path);
-        Trial trial = trial(detector.rules(), new Rulebook(List.of()), null);
+        PaymentsFile payments = new PaymentsFile(path, rates == null ? Rates.NONE : read(rates));
+        Trial trial = trial(withNetwork(detector.rules()), new Rulebook(List.of()), null);
         PrintWriter rest = judge(trial, 0, into -> {
             try {
                 payments.read(into);
@@ -176,7 +196,7 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
                 throw new CommandException(ExitCode.USAGE, "--file " + path + ": " + e.getMessage() + ".");
             }
         });
-        BacktestText.tell(payments.foreign(), "in other currencies than USD, which were left out", rest);
+        BacktestText.tell(payments.foreign(), "in other currencies than USD" + (rates == null ? "" : " that --rates does not have") + ", which were left out", rest);
         if (payments.wrong() > 0) {
             rest.println(Count.grouped(payments.wrong(), "line is", "lines are") + " no payment, the first: "
                     + payments.firstWrong());
@@ -189,12 +209,30 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
         return ExitCode.DONE;
     }
 
+    private static Rates read(Path rates) {
+        try {
+            return Rates.read(rates);
+        } catch (IOException e) {
+            throw PathOption.unreadable("--rates", rates, e);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, "--rates " + rates + ": " + e.getMessage() + ".");
+        }
+    }
+
+    /** What is tried already keeps its name. */
+    private Rulebook withNetwork(Rulebook tried) {
+        return tried.with(NetworkDefaults.rules().stream()
+                .filter(rule -> network && tried.newest(rule.name()).isEmpty())
+                .map(RuleDraft::first)
+                .toList());
+    }
+
     private int judgeTopics() throws IOException {
         PastKafka beside = new PastKafka(kafka.clientProperties(), detector.applicationId());
         try (CityPast past = new CityPast(kafka.clientProperties(), Formats.STANDARD, clock)) {
             Rulebook recorded = detector.given().isEmpty() ? beside.requireRules() : beside.rules();
             Rulebook inForce = recorded.liveAt(clock.millis());
-            Rulebook tried = detector.over(inForce);
+            Rulebook tried = withNetwork(detector.over(inForce));
             Trial trial = trial(tried, inForce, beside.decided().orElse(null));
             Instant begin = from == null
                     ? null

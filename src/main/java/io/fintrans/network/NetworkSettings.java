@@ -1,5 +1,6 @@
 package io.fintrans.network;
 
+import io.fintrans.network.graph.GraphSettings;
 import io.fintrans.network.rule.NetworkRules;
 import io.fintrans.rule.RuleSource;
 import io.fintrans.rule.Rulebook;
@@ -24,6 +25,13 @@ public record NetworkSettings(
         if (memory < 1) {
             throw new IllegalArgumentException("memory must be more than zero");
         }
+    }
+
+    /** What the graph keeps. */
+    GraphSettings graph() {
+        return NetworkRules.window(rules).isPresent()
+                ? NetworkRules.graph(rules, GraphSettings.LATENESS)
+                : GraphSettings.of(NO_RULES, GraphSettings.LATENESS);
     }
 
     /** How far back any rule looks. */

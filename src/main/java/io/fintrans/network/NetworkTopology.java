@@ -100,7 +100,7 @@ public final class NetworkTopology {
 
     /** What judges payments by the rules, which knows nothing yet. */
     private static Judging judging(NetworkSettings settings) {
-        PaymentGraph graph = new PaymentGraph(GraphSettings.of(settings.window(), GraphSettings.LATENESS));
+        PaymentGraph graph = new PaymentGraph(settings.graph());
         NetworkRules rules = NetworkRules.of(settings.rules(), graph);
         List<Version> versions = new ArrayList<>();
         for (int i = 0; i < rules.rules().size(); i++) {

@@ -19,8 +19,8 @@ public final class Episode {
     /** The steps that an episode has at most: a thousand verdicts are as bad as a million. */
     static final int LAST_STEP = 10;
 
-    private static final Comparator<Alert> EARLIER =
-            Comparator.comparing(Alert::openedAt).thenComparing(alert -> alert.id().episode());
+    private static final Comparator<Alert> EARLIER = Comparator.comparing(Alert::openedAt)
+            .thenComparing(alert -> alert.id().episode());
 
     private final NavigableMap<KnownPayment, Verdict> verdicts = new TreeMap<>();
     private final TreeSet<KnownPayment> settledEvidence = new TreeSet<>();
@@ -103,7 +103,8 @@ public final class Episode {
         while (settledEvidence.size() > most && settledEvidence.first().time() < evidenceBefore) {
             less = true;
             omitted++;
-            omittedMinorUnits += Objects.requireNonNull(settledEvidence.pollFirst()).amount();
+            omittedMinorUnits +=
+                    Objects.requireNonNull(settledEvidence.pollFirst()).amount();
         }
         return less;
     }
@@ -150,7 +151,8 @@ public final class Episode {
         KnownPayment after = verdicts.ceilingKey(payment);
         return (before != null && payment.time() - before.time() < millis)
                 || (after != null && after.time() - payment.time() < millis)
-                || (lastSettled != null && payment.time() - lastSettled.payment().time() < millis);
+                || (lastSettled != null
+                        && payment.time() - lastSettled.payment().time() < millis);
     }
 
     /** All that it rests on and is kept, each once, in canonical order. */

@@ -51,16 +51,22 @@ final class Measures {
             case PAIR_TOTAL, STRUCTURING, LARGE_FIRST ->
                 throw new IllegalArgumentException(
                         "no rule of the network looks for " + spec.typology().code());
-            case FAN_IN -> List.of(count("sources", KnownPayment::source, Fan.of(spec).accounts()));
-            case FAN_OUT -> List.of(count("targets", KnownPayment::target, Fan.of(spec).accounts()));
+            case FAN_IN ->
+                List.of(count("sources", KnownPayment::source, Fan.of(spec).accounts()));
+            case FAN_OUT ->
+                List.of(count("targets", KnownPayment::target, Fan.of(spec).accounts()));
             case GATHER_SCATTER -> {
                 GatherScatter limits = GatherScatter.of(spec.parameters());
                 yield List.of(
-                        sources(limits.accounts()), targets(limits.accounts()), kept(limits.handedOn().least()));
+                        sources(limits.accounts()),
+                        targets(limits.accounts()),
+                        kept(limits.handedOn().least()));
             }
             case SCATTER_GATHER ->
                 List.of(Measure.count(
-                        "accounts", between(), ScatterGather.of(spec.parameters()).accounts()));
+                        "accounts",
+                        between(),
+                        ScatterGather.of(spec.parameters()).accounts()));
             case CYCLE -> List.of(payments(Cycle.of(spec.parameters()).shortest()));
             case CHAIN -> List.of(payments(Chain.of(spec.parameters()).payments()));
             case BIPARTITE -> {
@@ -69,15 +75,21 @@ final class Measures {
                         count("sources", KnownPayment::source, limits.sources()),
                         count("targets", KnownPayment::target, limits.targets()));
             }
-            case STACK -> List.of(count("sources", KnownPayment::source, Stack.of(spec.parameters()).accounts()));
+            case STACK ->
+                List.of(count(
+                        "sources",
+                        KnownPayment::source,
+                        Stack.of(spec.parameters()).accounts()));
             case MULE -> {
                 Mule limits = Mule.of(spec.parameters());
                 yield List.of(kept(limits.handedOn().least()), sources(limits.in()), targets(limits.out()));
             }
-            case ACCOUNT_STRUCTURING -> List.of(payments(Structuring.of(spec.parameters()).payments()));
+            case ACCOUNT_STRUCTURING ->
+                List.of(payments(Structuring.of(spec.parameters()).payments()));
             case SUDDEN_HUB -> List.of(payments(1));
             case DORMANT ->
-                List.of(Measure.money("amount", largest(), Dormant.of(spec.parameters()).amount()));
+                List.of(Measure.money(
+                        "amount", largest(), Dormant.of(spec.parameters()).amount()));
         };
     }
 
@@ -95,12 +107,26 @@ final class Measures {
 
     /** Of the subject, which is one account. */
     private Measure sources(int limit) {
-        return count("sources", evidence.stream().filter(this::isIn).map(KnownPayment::source).distinct().count(), limit);
+        return count(
+                "sources",
+                evidence.stream()
+                        .filter(this::isIn)
+                        .map(KnownPayment::source)
+                        .distinct()
+                        .count(),
+                limit);
     }
 
     /** Of the subject, which is one account. */
     private Measure targets(int limit) {
-        return count("targets", evidence.stream().filter(this::isOut).map(KnownPayment::target).distinct().count(), limit);
+        return count(
+                "targets",
+                evidence.stream()
+                        .filter(this::isOut)
+                        .map(KnownPayment::target)
+                        .distinct()
+                        .count(),
+                limit);
     }
 
     /** How much of what came went on, in thousandths. */

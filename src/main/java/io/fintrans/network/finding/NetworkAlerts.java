@@ -39,38 +39,51 @@ final class NetworkAlerts {
      * @param track what versions share their episodes by
      */
     Alert alert(RuleSpec spec, String track, Episode episode, AlertState state) {
-        Alert before = episode.told();
-        Verdict first = episode.first();
         Verdict last = episode.last();
         List<KnownPayment> evidence = episode.evidence();
-        Subject subject = first.subject() instanceof Subject.Accounts ? Subjects.accounts(evidence) : last.subject();
+        Subject subject = last.subject() instanceof Subject.Accounts ? Subjects.accounts(evidence) : last.subject();
         List<Measure> measures = new Measures(spec, subject, evidence, episode).all();
-        boolean higher = before == null || episode.step() > before.id().step();
-        AlertId id = new AlertId(
-                before == null
-                        ? AlertId.episode(application, track, first.subject(), first.payment().coordinates())
-                        : before.id().episode(),
-                higher ? episode.step() : before.id().step());
-        Instant newest = Instant.ofEpochMilli(last.payment().time());
+        Standing standing = standing(track, episode);
         return new Alert(
                 Alert.FORM,
                 application,
-                id,
+                standing.id(),
                 spec.id(),
                 spec.typology(),
-                Severity.of(spec.typology(), id.step(), measures),
+                Severity.of(spec.typology(), standing.id().step(), measures),
                 subject,
                 measures,
                 Money.USD,
                 spec.window(),
-                before == null ? Instant.ofEpochMilli(first.payment().time()) : before.openedAt(),
-                higher ? newest : before.at(),
-                newest,
+                standing.openedAt(),
+                standing.at(),
+                time(last),
                 subgraph(subject, evidence, episode.omitted()),
                 state,
                 null,
                 episode.isCut(),
                 null);
+    }
+
+    /** What an alert says that may stay when it is written again: its name, when the episode was opened, and when the step was reached. */
+    private record Standing(AlertId id, Instant openedAt, Instant at) {}
+
+    private Standing standing(String track, Episode episode) {
+        Alert before = episode.told();
+        Instant newest = time(episode.last());
+        if (before == null) {
+            Verdict first = episode.first();
+            String name = AlertId.episode(
+                    application, track, first.subject(), first.payment().coordinates());
+            return new Standing(new AlertId(name, episode.step()), time(first), newest);
+        }
+        boolean higher = episode.step() > before.id().step();
+        AlertId id = higher ? new AlertId(before.id().episode(), episode.step()) : before.id();
+        return new Standing(id, before.openedAt(), higher ? newest : before.at());
+    }
+
+    private static Instant time(Verdict verdict) {
+        return Instant.ofEpochMilli(verdict.payment().time());
     }
 
     private Subgraph subgraph(Subject subject, List<KnownPayment> evidence, int omitted) {

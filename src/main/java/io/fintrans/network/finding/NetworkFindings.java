@@ -4,7 +4,6 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertState;
 import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Subject;
-import io.fintrans.alert.Typology;
 import io.fintrans.network.graph.PaymentGraph;
 import io.fintrans.network.judge.NetworkJudge;
 import io.fintrans.network.rule.Evidence;
@@ -28,7 +27,8 @@ import java.util.TreeSet;
  * episode opens, when its step rises, when a late payment has changed or ended it, and when nothing can be added any more.
  */
 public final class NetworkFindings implements NetworkJudge.Verdicts {
-    private static final Comparator<Episode> BY_OPENING = Comparator.comparing(episode -> episode.first().payment());
+    private static final Comparator<Episode> BY_OPENING =
+            Comparator.comparing(episode -> episode.first().payment());
 
     private final PaymentGraph graph;
     private final List<Version> versions;
@@ -76,20 +76,23 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
         this.alerts = new NetworkAlerts(application, most);
         this.most = most;
         this.latenessMillis = graph.settings().lateness().toMillis();
-        Map<String, Long> windows = new HashMap<>();
-        versions.forEach(version ->
-                windows.merge(version.track(), version.spec().window().toMillis(), Math::max));
         for (Version version : versions) {
             byId.put(version.spec().id(), version);
-            tracks.computeIfAbsent(
-                    version.track(), track -> new Episodes(links(version.spec().typology(), windows.get(track))));
+            tracks.computeIfAbsent(version.track(), track -> new Episodes(links(track)));
         }
     }
 
-    private static Links links(Typology typology, long windowMillis) {
-        return switch (typology) {
+    /** Of versions with other windows, the longest one counts. */
+    private Links links(String track) {
+        List<Version> same =
+                versions.stream().filter(each -> each.track().equals(track)).toList();
+        return switch (same.get(0).spec().typology()) {
             case CYCLE, BIPARTITE, STACK -> new EvidenceLinks();
-            default -> new SubjectLinks(windowMillis);
+            default ->
+                new SubjectLinks(same.stream()
+                        .mapToLong(each -> each.spec().window().toMillis())
+                        .max()
+                        .orElseThrow());
         };
     }
 
@@ -112,7 +115,8 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
         }
         List<KnownPayment> sorted = List.copyOf(proof);
         Subject subject = Subjects.of(version.spec().typology(), payment, sorted);
-        episodes.put(new Verdict(version.spec().id(), payment, subject, sorted, version.rule().isCut()));
+        episodes.put(new Verdict(
+                version.spec().id(), payment, subject, sorted, version.rule().isCut()));
     }
 
     /** What is news since the last call, by rule and by when it began. To be asked after each batch. */
@@ -151,7 +155,8 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
     /** Episodes that have changed since the last call, by their ids; nothing in place of those that are over. To be asked after {@link #told}. */
     public Map<String, Optional<EpisodeState>> changes() {
         Map<String, Optional<EpisodeState>> all = new LinkedHashMap<>();
-        changes.forEach((id, told) -> all.put(id, told.map(each -> each.episode().state(each.track()))));
+        changes.forEach((id, told) ->
+                all.put(id, told.map(each -> each.episode().state(each.track()))));
         changes.clear();
         return all;
     }

@@ -131,8 +131,15 @@ final class AccountLists {
         }
     }
 
-    /** Puts a payment into a list. */
-    void insert(int account, Direction direction, int other, long time, long amount, int payment) {
+    /** How many payments a list has. */
+    int size(int account, Direction direction) {
+        int[] chunk = chunks[account >>> CHUNK_BITS];
+        int field = field(account) + direction.field();
+        return chunk == null || chunk[field] == Blocks.NONE ? 0 : chunk[field + 1] & SIZE_MASK;
+    }
+
+    /** Puts a payment into a list; {@code amount} as {@link PaymentList#kept} has made it. */
+    void insert(int account, Direction direction, int other, long time, int amount, int payment) {
         int[] chunk = chunks[account >>> CHUNK_BITS];
         int field = field(account) + direction.field();
         makeRoom(account, direction);
@@ -152,7 +159,7 @@ final class AccountLists {
         }
         page[place] = other;
         page[place + rows] = (int) (time - base);
-        page[place + 2 * rows] = (int) Math.min(amount, PaymentList.LARGE);
+        page[place + 2 * rows] = amount;
         page[place + 3 * rows] = payment;
         chunk[field + 1] = meta + 1;
     }

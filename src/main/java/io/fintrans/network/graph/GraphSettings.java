@@ -9,8 +9,10 @@ import java.time.Duration;
  * @param lateness how much older than the newest payment another one may be when it comes
  * @param hubUnit hubs are told by whole units of time that are over
  * @param hubPayments an account with so many payments of one direction within a window is a hub in that direction
+ * @param history what it remembers of what was before
  */
-public record GraphSettings(Duration window, Duration lateness, Duration hubUnit, int hubPayments) {
+public record GraphSettings(
+        Duration window, Duration lateness, Duration hubUnit, int hubPayments, HistorySettings history) {
     /**
      * How much older than the newest payment another one may be when it comes, in every stage: the ten minutes that a detector allows, and two by which
      * its tasks may be apart in what they say of themselves.
@@ -39,6 +41,16 @@ public record GraphSettings(Duration window, Duration lateness, Duration hubUnit
         if (hubPayments < 2) {
             throw new IllegalArgumentException("a hub has at least 2 payments but was to have " + hubPayments);
         }
+        if (history.units() + history.unitsWithin(lateness) > Integer.SIZE
+                || history.unitsWithin(lateness.multipliedBy(2)) >= Integer.SIZE) {
+            throw new IllegalArgumentException("history is of up to 32 units less the lateness, which is " + lateness
+                    + ", but was to be of " + history.units() + " of " + history.unit());
+        }
+    }
+
+    /** With the usual history. */
+    public GraphSettings(Duration window, Duration lateness, Duration hubUnit, int hubPayments) {
+        this(window, lateness, hubUnit, hubPayments, HistorySettings.USUAL);
     }
 
     /** How long a payment is kept: nobody may look at an older one. */
@@ -54,6 +66,11 @@ public record GraphSettings(Duration window, Duration lateness, Duration hubUnit
     /** When the last unit of time for hubs was over, of which nothing can come any more that is not too late for a payment of that time. */
     public long sealed(long time) {
         return Math.floorDiv(time - lateness.toMillis(), hubUnit.toMillis()) * hubUnit.toMillis();
+    }
+
+    /** The last unit of history of which nothing can come any more that is not too late for a payment of that time. */
+    long sealedUnit(long time) {
+        return history.unitOf(time - lateness.toMillis()) - 1;
     }
 
     private static Duration kept(Duration window, Duration lateness, Duration hubUnit) {

@@ -15,6 +15,11 @@ public final class PaymentGraph {
     private final PaymentLog log = new PaymentLog();
     private final AccountLists lists;
     private final PaymentList searched = new PaymentList(this);
+    private final History history;
+    /** The accounts of the payment that is being added: they may not be forgotten meanwhile. */
+    private int paying = AccountTable.NONE;
+
+    private int paid = AccountTable.NONE;
     private int swept;
     private long payments;
 
@@ -40,6 +45,7 @@ public final class PaymentGraph {
     public PaymentGraph(GraphSettings settings) {
         this.settings = settings;
         this.lists = new AccountLists(settings, new PaymentList(this));
+        this.history = new History(this, new HubPast(settings, lists, new PaymentList(this)));
     }
 
     public GraphSettings settings() {
@@ -55,18 +61,22 @@ public final class PaymentGraph {
      * @return what the graph knows the payment by
      */
     public int add(int source, int target, long time, long amount, int origin, long place) {
+        paying = source;
+        paid = target;
+        history.advance(time);
         if (lists.advance(time)) {
             sweep(lists.numbers());
             lists.rebase();
         }
         int payment = log.add(source, target, time, amount, origin, place);
-        lists.insert(source, Direction.OUT, target, time, amount, payment);
-        lists.insert(target, Direction.IN, source, time, amount, payment);
+        int kept = PaymentList.kept(amount, history.note(source, target, time, amount));
+        lists.insert(source, Direction.OUT, target, time, kept, payment);
+        lists.insert(target, Direction.IN, source, time, kept, payment);
         payments++;
         return payment;
     }
 
-    /** The number of an account, by which the graph knows it for as long as it has payments. */
+    /** The number of an account, by which the graph knows it for as long as it has payments, or is remembered. */
     public int account(AccountId name) {
         int number = names.find(name);
         if (number != AccountTable.NONE) {
@@ -74,10 +84,23 @@ public final class PaymentGraph {
         }
         number = names.hold(name);
         lists.take(number);
+        history.take(number);
         return number;
     }
 
-    /** The number of an account, or {@link AccountTable#NONE} if it has no payment. */
+    /** What is known beyond the payments that are held. */
+    public History history() {
+        return history;
+    }
+
+    /** Gives up the number of an account of which nothing is known any more. */
+    void forget(int account) {
+        if (!lists.has(account) && !history.remembers(account) && account != paying && account != paid) {
+            names.release(account);
+        }
+    }
+
+    /** The number of an account, or {@link AccountTable#NONE} if nothing is known of it. */
     public int find(AccountId name) {
         return names.find(name);
     }
@@ -178,7 +201,7 @@ public final class PaymentGraph {
 
     /** The memory that this takes, in bytes. */
     public long bytes() {
-        return names.bytes() + log.bytes() + lists.bytes();
+        return names.bytes() + log.bytes() + lists.bytes() + history.bytes();
     }
 
     /** Looks after so many accounts, each in its turn: gives back what is too old, though nobody pays them or is paid by them any more. */
@@ -192,9 +215,7 @@ public final class PaymentGraph {
             if (lists.has(swept)) {
                 lists.trim(swept, Direction.OUT);
                 lists.trim(swept, Direction.IN);
-                if (!lists.has(swept)) {
-                    names.release(swept);
-                }
+                forget(swept);
             }
         }
     }

@@ -8,6 +8,9 @@ public final class PaymentList {
     /** In place of an amount that is larger than an int. */
     static final int LARGE = Integer.MAX_VALUE;
 
+    /** Beside the amount: the pair was known. */
+    private static final int KNOWN = 1 << 31;
+
     /** In place of a place: there is none. */
     static final int NONE = -1;
 
@@ -72,9 +75,19 @@ public final class PaymentList {
         return graph.time(page[times + at]);
     }
 
+    /** An amount as it is kept: with a bit that says whether the pair was known. */
+    static int kept(long amount, boolean isNew) {
+        return (int) Math.min(amount, LARGE) | (isNew ? 0 : KNOWN);
+    }
+
+    /** Whether the pair was new when it was made, see {@link History}. */
+    public boolean isNew(int at) {
+        return page[amounts + at] >= 0;
+    }
+
     /** In minor units. */
     public long amount(int at) {
-        int amount = page[amounts + at];
+        int amount = page[amounts + at] & LARGE;
         return amount == LARGE ? graph.amount(page[numbers + at]) : amount;
     }
 

@@ -16,7 +16,8 @@ import java.nio.ByteBuffer;
  * entries, until the end:
  *   u kind; u length; bytes
  *   kind 1: a record of {@code fintrans.accepted}, see {@code io.fintrans.accepted.AcceptedWriter}
- *   kind 2: what was found or told since the entry before, see {@code io.fintrans.network.finding}
+ *   kind 2: what has become of an episode, see {@link EpisodePieces}
+ *   kind 3: history, see {@link HistoryPieces}
  * </pre>
  *
  * <p>{@code u} is as of {@link Varints}. What a form means never changes: whoever wants to write more adds one.
@@ -28,6 +29,7 @@ final class NetworkJournal {
 
     private static final int ACCEPTED = 1;
     private static final int FOUND = 2;
+    private static final int HISTORY = 3;
     private static final int LONGEST_NAME = 255;
     /** More than a kind and a length. */
     private static final int HEAD = 10;
@@ -45,6 +47,9 @@ final class NetworkJournal {
 
         /** What was found. */
         void found(byte[] change);
+
+        /** What is remembered of a unit of time. */
+        void history(byte[] unit);
     }
 
     /** @param detector the id of the detector whose payments are taken in */
@@ -80,6 +85,10 @@ final class NetworkJournal {
 
     void found(byte[] change) {
         add(FOUND, change);
+    }
+
+    void history(byte[] unit) {
+        add(HISTORY, unit);
     }
 
     private void add(int kind, byte[] bytes) {
@@ -119,16 +128,19 @@ final class NetworkJournal {
             visitor.detector(new String(name, UTF_8));
             while (in.hasRemaining()) {
                 int kind = Varints.readUnsigned(in);
-                check(kind == ACCEPTED || kind == FOUND, "the record has an entry that is none");
-                byte[] entry = bytes(in);
-                if (kind == ACCEPTED) {
-                    visitor.accepted(entry);
-                } else {
-                    visitor.found(entry);
-                }
+                tell(kind, bytes(in), visitor);
             }
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("the record ends too early", e);
+        }
+    }
+
+    private static void tell(int kind, byte[] entry, Visitor visitor) {
+        switch (kind) {
+            case ACCEPTED -> visitor.accepted(entry);
+            case FOUND -> visitor.found(entry);
+            case HISTORY -> visitor.history(entry);
+            default -> throw new IllegalArgumentException("the record has an entry that is none");
         }
     }
 

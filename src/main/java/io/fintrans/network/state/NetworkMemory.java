@@ -20,6 +20,7 @@ final class NetworkMemory {
     private final RulesAhead rules;
     private final AcceptedIntake intake;
     private final EpisodePieces episodes = new EpisodePieces();
+    private final HistoryPieces history;
     private boolean replaying;
 
     /**
@@ -32,6 +33,7 @@ final class NetworkMemory {
         this.judge = judging.judge();
         this.findings = judging.findings();
         this.rules = judging.rules();
+        this.history = new HistoryPieces(graph.history(), graph.settings().history());
         this.intake = new AcceptedIntake(detector, graph.settings().lateness(), this::add);
     }
 
@@ -65,16 +67,28 @@ final class NetworkMemory {
         episodes.read(entry);
     }
 
+    /** Takes in again what is remembered of a unit of time. */
+    void replayHistory(byte[] unit) {
+        replaying = true;
+        history.read(unit);
+    }
+
     private void goOn() {
         if (replaying) {
             replaying = false;
             episodes.restore(findings::restore);
+            history.resume();
         }
     }
 
     /** Gives what was found since the last call, as entries of the journal. */
     void drain(Consumer<byte[]> entries) {
         episodes.write(findings.changes(), entries);
+    }
+
+    /** Gives what is remembered of units of time that have come to be over since the last call, as entries of the journal. */
+    void drainHistory(Consumer<byte[]> entries) {
+        history.write(entries);
     }
 
     IntakeCounts counts() {

@@ -88,6 +88,10 @@ public final class NetworkStore extends JournaledStore {
         }
         writeIfFullFor(value.length);
         journal.accepted(value);
+        memory().drainHistory(unit -> {
+            writeIfFullFor(unit.length);
+            journal.history(unit);
+        });
         requireMemory();
         return news;
     }
@@ -149,6 +153,11 @@ public final class NetworkStore extends JournaledStore {
             @Override
             public void found(byte[] change) {
                 memory().replayFound(change);
+            }
+
+            @Override
+            public void history(byte[] unit) {
+                memory().replayHistory(unit);
             }
         });
     }

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -53,7 +54,9 @@ class NetworkFindingsTest {
         private final PaymentGraph graph = new PaymentGraph(SETTINGS);
         private final int origin = graph.origin("London", 0);
         private final List<NetworkFindings.Version> versions = List.of(
-                version(Typology.CYCLE, new CycleRule(new CycleRule.Limits(WINDOW, 100_00, new Ratio(800, 1200), 3, 5), graph)),
+                version(
+                        Typology.CYCLE,
+                        new CycleRule(new CycleRule.Limits(WINDOW, 100_00, new Ratio(800, 1200), 3, 5), graph)),
                 version(
                         Typology.CHAIN,
                         new ChainRule(
@@ -70,8 +73,8 @@ class NetworkFindingsTest {
         private final List<Alert> told = new ArrayList<>();
 
         private static NetworkFindings.Version version(Typology typology, NetworkRule rule) {
-            RuleSpec spec = new RuleSpec(
-                    new RuleId(typology.code(), 1), typology, Mode.LIVE, Instant.EPOCH, WINDOW, Map.of());
+            RuleSpec spec =
+                    new RuleSpec(new RuleId(typology.code(), 1), typology, Mode.LIVE, Instant.EPOCH, WINDOW, Map.of());
             return new NetworkFindings.Version(spec, Long.MAX_VALUE, rule);
         }
 
@@ -107,14 +110,15 @@ class NetworkFindingsTest {
     @MethodSource("seeds")
     void tellsOfTheSameEpisodesInAnyOrder(int seed) {
         List<Paid> payments = payments(seed);
-        TreeSet<String> sorted = lived(payments, 1);
+        SortedSet<String> sorted = lived(payments, 1);
         assertThat(sorted).isNotEmpty().isEqualTo(lived(payments, 300));
         for (int shuffling = 0; shuffling < 3; shuffling++) {
-            assertThat(lived(shuffled(payments, seed * 10L + shuffling), 1 + 40 * shuffling)).isEqualTo(sorted);
+            assertThat(lived(shuffled(payments, seed * 10L + shuffling), 1 + 40 * shuffling))
+                    .isEqualTo(sorted);
         }
     }
 
-    private static TreeSet<String> lived(List<Paid> payments, int batch) {
+    private static SortedSet<String> lived(List<Paid> payments, int batch) {
         Life life = new Life();
         for (int i = 0; i < payments.size(); i++) {
             life.pay(payments.get(i));
@@ -147,7 +151,9 @@ class NetworkFindingsTest {
             assertThat(alert.state()).isEqualTo(AlertState.OPEN);
             assertThat(alert.subject()).isEqualTo(Subject.parse("accounts 1 2 3"));
             assertThat(alert.measure()).isEqualTo(Measure.count("payments", 3, 3));
-            assertThat(alert.evidence().edges()).extracting(edge -> edge.coordinates().offset()).containsExactly(0L, 2L, 3L);
+            assertThat(alert.evidence().edges())
+                    .extracting(edge -> edge.coordinates().offset())
+                    .containsExactly(0L, 2L, 3L);
             assertThat(alert.evidence().edges()).extracting(Edge::layer).containsExactly(0, 1, 2);
             assertThat(alert.total().minorUnits()).isEqualTo(14_700_00);
         });

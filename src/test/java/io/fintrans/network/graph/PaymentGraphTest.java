@@ -15,8 +15,12 @@ import org.junit.jupiter.api.Test;
 class PaymentGraphTest {
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final long LATENESS = Duration.ofMinutes(10).toMillis();
+    /** Accounts are forgotten after three days. */
+    private static final HistorySettings HISTORY =
+            new HistorySettings(Duration.ofMinutes(20), 28, 216, 7, 0, Duration.ofDays(1));
+
     private static final GraphSettings SETTINGS =
-            new GraphSettings(Duration.ofDays(2), Duration.ofMillis(LATENESS), Duration.ofHours(1), 64);
+            new GraphSettings(Duration.ofDays(2), Duration.ofMillis(LATENESS), Duration.ofHours(1), 64, HISTORY);
     private static final int DAYS = 60;
     private static final int PER_DAY = 2000;
     private static final int ACCOUNTS = 200;
@@ -56,9 +60,15 @@ class PaymentGraphTest {
         pay(0, 1_800_000_000_000L + 300 * DAY);
         Paid last = all.get(1);
         assertThat(held(last.source(), Direction.OUT)).containsExactly(last);
-        assertThat(graph.find(AccountId.of(all.get(0).source())))
+        String before = all.get(0).source();
+        assertThat(graph.find(AccountId.of(before)))
                 .as("an account of before")
-                .isEqualTo(AccountTable.NONE);
+                .isNotEqualTo(AccountTable.NONE);
+        for (int i = 1; i < 30; i++) {
+            pay(0, last.time() + i * DAY / 20);
+            graph.sweep(ACCOUNTS);
+        }
+        assertThat(graph.find(AccountId.of(before))).isEqualTo(AccountTable.NONE);
     }
 
     /** One of ten comes late; account 0 is a hub, of whose payments the newest must be there. */

@@ -1,0 +1,22 @@
+package io.fintrans.backtest;
+
+import io.fintrans.past.PastPayment;
+import java.util.Collection;
+
+/** Some of what is judged, and what was found in it. For one thread. */
+interface Part {
+    /** Judges one more payment. */
+    void judge(PastPayment payment);
+
+    /** Takes all findings as they are, since no more payments come. */
+    void end();
+
+    /** All findings, once it has ended. */
+    Collection<Outcome> outcomes();
+
+    /** How many payments were judged. */
+    Tally tally();
+
+    /** Whether memory ever made the window shorter. */
+    boolean isShortened();
+}
