@@ -99,7 +99,7 @@ public final class NetworkTopology {
     }
 
     /** What judges payments by the rules, which knows nothing yet. */
-    private static Judging judging(NetworkSettings settings) {
+    static Judging judging(NetworkSettings settings) {
         PaymentGraph graph = new PaymentGraph(settings.graph());
         NetworkRules rules = NetworkRules.of(settings.rules(), graph);
         List<Version> versions = new ArrayList<>();

@@ -95,7 +95,8 @@ class NetworkRestartTest {
                 .toList();
     }
 
-    private static TreeSet<String> standing(List<Alert> told) {
+    /** What is told of the episodes that were not taken back, each as it was told last. */
+    static TreeSet<String> standing(List<Alert> told) {
         Map<String, Alert> newest = new TreeMap<>();
         told.forEach(alert -> newest.put(alert.id().episode(), alert));
         TreeSet<String> standing = new TreeSet<>();
