@@ -47,6 +47,7 @@ final class ArchitectureTable {
             row("detector.judge", "transaction alert rule detector.rule detector.state"),
             row("detector.rule", "transaction alert rule"),
             row("detector.state", "accounts packed accepted transaction alert rule streams detector.rule"),
+            row("network.finding", "alert rule transaction network.graph network.judge network.rule"),
             row("network.graph", "accounts transaction"),
             row("network.judge", "network.graph network.rule transaction"),
             row("network.rule", "alert rule network.graph"),
@@ -89,7 +90,9 @@ final class ArchitectureTable {
             row("reconcile.report", "transaction alert rule rule.log topic"),
             row("past", "transaction format topic topic.record reader"),
             row("explain", "transaction alert rule past detector.rule"),
-            row("backtest", "transaction alert casework rule past detector.rule detector.state detector.judge network.finding network.graph network.judge network.rule"),
+            row(
+                    "backtest",
+                    "transaction alert casework rule past detector.rule detector.state detector.judge network.finding network.graph network.judge network.rule"),
             row("benchmark", "machine transaction alert topic timeseries benchmark.figure"),
             row("benchmark.figure", ""),
             row(

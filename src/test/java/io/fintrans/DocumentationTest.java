@@ -68,8 +68,9 @@ class DocumentationTest {
         for (String page : listed) {
             if (page.endsWith("/README.md")) {
                 Document index = Document.of(page);
-                index.links().forEach(link -> missing.remove(
-                        index.folder().resolve(link).normalize().toString()));
+                index.links()
+                        .forEach(link -> missing.remove(
+                                index.folder().resolve(link).normalize().toString()));
             }
         }
 

@@ -60,7 +60,8 @@ public final class Backtest {
                     }
                 };
         List<Worker> ofPairs = ofPairs(ofFirst);
-        List<Worker> all = Stream.concat(ofPairs.stream(), ofNetwork(ofFirst).stream()).toList();
+        List<Worker> all =
+                Stream.concat(ofPairs.stream(), ofNetwork(ofFirst).stream()).toList();
         ExecutorService pool = Executors.newFixedThreadPool(all.size());
         try {
             all.forEach(worker -> worker.start(pool));
@@ -74,7 +75,9 @@ public final class Backtest {
             });
             all.forEach(Worker::end);
             return report(
-                    order.unsorted, Math.max(1, ofPairs.size()), all.stream().map(Worker::get).toList());
+                    order.unsorted,
+                    Math.max(1, ofPairs.size()),
+                    all.stream().map(Worker::get).toList());
         } finally {
             pool.shutdownNow();
         }

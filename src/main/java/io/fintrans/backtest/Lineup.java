@@ -81,7 +81,10 @@ public final class Lineup {
 
     /** How far back any of the rules looks. */
     public Duration longestWindow() {
-        return judged.stream().map(RuleSpec::reach).max(Comparator.naturalOrder()).orElseThrow();
+        return judged.stream()
+                .map(RuleSpec::reach)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** How many sets there are. */

@@ -110,7 +110,10 @@ final class NetworkPart implements Part {
     }
 
     private List<String> evidence(Alert alert) {
-        return alert.evidence().edges().stream().map(Edge::coordinates).map(names::name).toList();
+        return alert.evidence().edges().stream()
+                .map(Edge::coordinates)
+                .map(names::name)
+                .toList();
     }
 
     private void settle(String id) {

@@ -69,6 +69,11 @@ public final class PaymentsFile implements PaymentSource {
         this.rates = rates;
     }
 
+    /** Where it is. */
+    public Path file() {
+        return file;
+    }
+
     /** Lines that are no payment. */
     public long wrong() {
         return wrong;
@@ -226,8 +231,8 @@ public final class PaymentsFile implements PaymentSource {
         }
         String city = new City(line.getField(at[6])).name();
         return rates.dollars(minorUnits, Money.currency(line.getField(at[5])))
-                .map(amount -> new PastPayment(
-                        Payment.of(source, target, amount), city, 0, row, time, line.getField(at[0])));
+                .map(amount ->
+                        new PastPayment(Payment.of(source, target, amount), city, 0, row, time, line.getField(at[0])));
     }
 
     private long number(CsvRecord line, int column) {

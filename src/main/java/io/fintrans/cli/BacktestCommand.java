@@ -7,10 +7,10 @@ import io.fintrans.backtest.FindingSpool;
 import io.fintrans.backtest.Lineup;
 import io.fintrans.backtest.PaymentSource;
 import io.fintrans.backtest.PaymentsFile;
-import io.fintrans.backtest.Rates;
 import io.fintrans.backtest.Sweep;
 import io.fintrans.cli.option.DetectorOptions;
 import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.cli.option.PaymentsFileOptions;
 import io.fintrans.cli.option.WindowMemory;
 import io.fintrans.cli.output.BacktestText;
 import io.fintrans.cli.output.Json;
@@ -29,9 +29,7 @@ import io.fintrans.format.Formats;
 import io.fintrans.past.CityPast;
 import io.fintrans.past.RejectedPlaces;
 import io.fintrans.past.Stretch;
-import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
-import io.fintrans.process.PathOption;
 import io.fintrans.rule.NetworkDefaults;
 import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.Rulebook;
@@ -40,7 +38,6 @@ import io.fintrans.transaction.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +73,7 @@ import picocli.CommandLine.Spec;
             "  fintrans backtest --from 30d --threshold 20000",
             "  fintrans backtest --from 30d --sweep threshold=8000:20000:1000",
             "  fintrans backtest --file payments.csv.gz --rules rules.json --output json",
+            "  fintrans backtest --file payments.csv.gz --rates fx.csv --network",
             ""
         })
 public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
@@ -85,24 +83,14 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
-    @Option(
-            names = "--file",
-            paramLabel = "FILE",
-            description = "The payments, instead of those in the cities' topics.")
-    private @Nullable Path file;
-
-    @Option(
-            names = "--rates",
-            paramLabel = "FILE",
-            description =
-                    "With --file: what other currencies are worth, a CSV file with the columns currency, minor_per_unit and"
-                            + " usd_per_unit. Without it payments in other currencies than USD are left out.")
-    private @Nullable Path rates;
+    @Mixin
+    private PaymentsFileOptions file = new PaymentsFileOptions();
 
     @Option(
             names = "--network",
-            description = "Tries one rule of each kind about several accounts, too, with its defaults: cycle, mule and so on;"
-                    + " see docs/rules.md.")
+            description =
+                    "Tries one rule of each kind about several accounts, too, with its defaults: cycle, mule and so on;"
+                            + " see docs/rules.md.")
     private boolean network;
 
     @Option(
@@ -153,9 +141,7 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
     @Override
     public void checkSettings() {
         detector.check();
-        if (rates != null && file == null) {
-            throw new CommandException(ExitCode.USAGE, "--rates needs --file: payments in Kafka are in dollars.");
-        }
+        file.check();
         if (sweep != null) {
             SweepText.of(sweep);
         }
@@ -163,7 +149,7 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
 
     @Override
     public boolean usesKafka() {
-        return file == null;
+        return !file.isGiven();
     }
 
     @Override
@@ -178,25 +164,17 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
     @Override
     public Integer call() {
         try {
-            return file == null ? judgeTopics() : judgeFile(file);
+            return file.isGiven() ? judgeFile() : judgeTopics();
         } catch (IOException e) {
             throw new UncheckedIOException("Findings cannot be kept in a temporary file", e);
         }
     }
 
-    private int judgeFile(Path path) throws IOException {
-        PaymentsFile payments = new PaymentsFile(path, rates == null ? Rates.NONE : read(rates));
+    private int judgeFile() throws IOException {
+        PaymentsFile payments = file.payments();
         Trial trial = trial(withNetwork(detector.rules()), new Rulebook(List.of()), null);
-        PrintWriter rest = judge(trial, 0, into -> {
-            try {
-                payments.read(into);
-            } catch (IOException e) {
-                throw PathOption.unreadable("--file", path, e);
-            } catch (IllegalArgumentException e) {
-                throw new CommandException(ExitCode.USAGE, "--file " + path + ": " + e.getMessage() + ".");
-            }
-        });
-        BacktestText.tell(payments.foreign(), "in other currencies than USD" + (rates == null ? "" : " that --rates does not have") + ", which were left out", rest);
+        PrintWriter rest = judge(trial, 0, file.source(payments));
+        BacktestText.tell(payments.foreign(), file.foreign(), rest);
         if (payments.wrong() > 0) {
             rest.println(Count.grouped(payments.wrong(), "line is", "lines are") + " no payment, the first: "
                     + payments.firstWrong());
@@ -207,16 +185,6 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
         }
         rest.flush();
         return ExitCode.DONE;
-    }
-
-    private static Rates read(Path rates) {
-        try {
-            return Rates.read(rates);
-        } catch (IOException e) {
-            throw PathOption.unreadable("--rates", rates, e);
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(ExitCode.USAGE, "--rates " + rates + ": " + e.getMessage() + ".");
-        }
     }
 
     /** What is tried already keeps its name. */

@@ -53,13 +53,7 @@ class BacktestIT {
 
     @Test
     void judgesTopicsAsAFileInOrderOfTime() throws IOException {
-        Path file = folder.resolve("payments.csv");
-        List<String> lines = new ArrayList<>(List.of("id,epoch_ms,source,target,amount_minor,currency,city"));
-        scene.rows().stream()
-                .sorted(Comparator.comparingLong(PastScene.Row::time))
-                .map(PastScene.Row::csv)
-                .forEach(lines::add);
-        Files.write(file, lines);
+        Path file = file();
         Path rules = folder.resolve("rules.json");
         Files.writeString(rules, """
                 {"rules": [{"name": "near-60", "typology": "structuring", "windowMillis": 21600000,
@@ -78,6 +72,29 @@ class BacktestIT {
                 .contains("11,999 payments in ", "1 payment left out, because the detector rejected them")
                 .contains("Beside the rules in force:");
         assertThat(run(options).out()).as("the same again").isEqualTo(ofTopics.out());
+    }
+
+    @Test
+    void judgesTheNetworkOfTopicsAsOfAFile() throws IOException {
+        String[] options = {"--network", "--threshold", "1200", "--window", "6h", "--output", "json"};
+        CommandRun ofTopics = run(options);
+        CommandRun ofFile = CommandRun.of(PastScene.concat(options, "backtest", "--file", file().toString()));
+        assertThat(ofTopics.code()).as(ofTopics.err()).isZero();
+        assertThat(ofFile.code()).as(ofFile.err()).isZero();
+        assertThat(findings(ofTopics.out())).as("seed %d", PastScene.SEED).isEqualTo(findings(ofFile.out()));
+        assertThat(ofTopics.out()).contains("\"typology\":\"cycle\"");
+        assertThat(ofTopics.err()).containsPattern("cycle +0 +0 +0 +30 +30\n");
+        assertThat(run(options).out()).as("the same again").isEqualTo(ofTopics.out());
+    }
+
+    /** The payments in the topics, in order of time. */
+    private static Path file() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("id,epoch_ms,source,target,amount_minor,currency,city"));
+        scene.rows().stream()
+                .sorted(Comparator.comparingLong(PastScene.Row::time))
+                .map(PastScene.Row::csv)
+                .forEach(lines::add);
+        return Files.write(folder.resolve("payments.csv"), lines);
     }
 
     @Test

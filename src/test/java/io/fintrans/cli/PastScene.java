@@ -59,7 +59,7 @@ final class PastScene implements AutoCloseable {
                 long time = start.toEpochMilli() + SPAN * i / PAYMENTS;
                 // Up to nine minutes late.
                 time -= random.nextInt(4) == 0 ? random.nextInt(540_000) : 0;
-                sent.add(send(producer, random, time));
+                sent.add(send(producer, random, i, time));
             }
             for (Future<Row> row : sent) {
                 rows.add(row.get());
@@ -97,11 +97,16 @@ final class PastScene implements AutoCloseable {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // The callback tells.
-    private static Future<Row> send(KafkaProducer<byte[], byte[]> producer, Random random, long time) {
+    private static Future<Row> send(KafkaProducer<byte[], byte[]> producer, Random random, int i, long time) {
         String city = random.nextBoolean() ? "London" : "Tokyo";
-        String source = "s" + random.nextInt(40);
-        String target = "t" + random.nextInt(6);
-        int dollars = 1 + random.nextInt(random.nextInt(50) == 0 ? 900 : 60);
+        String[] accounts = {"s" + random.nextInt(40), "t" + random.nextInt(6)};
+        int usual = 1 + random.nextInt(random.nextInt(50) == 0 ? 900 : 60);
+        // Every four hundred payments, some three hours, four are a cycle of three accounts with one beginning anew.
+        int hop = i % 400 / 50;
+        boolean hidden = i % 50 == 0 && hop < 4;
+        String source = hidden ? "c" + i / 400 + "-" + hop % 3 : accounts[0];
+        String target = hidden ? "c" + i / 400 + "-" + (hop + 1) % 3 : accounts[1];
+        int dollars = hidden ? 500 - hop * 10 : usual;
         CompletableFuture<Row> row = new CompletableFuture<>();
         producer.send(
                 new ProducerRecord<>(

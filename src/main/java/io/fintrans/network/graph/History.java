@@ -175,8 +175,7 @@ public final class History {
                         accounts.norm(account, Direction.OUT, accounts.folded()),
                         accounts.norm(account, Direction.IN, accounts.folded())));
         if (newest - unit < Integer.SIZE) {
-            pairs.visit(
-                    KnownPairs.bit(unit), (source, target) -> told.pair(graph.name(source), graph.name(target)));
+            pairs.visit(KnownPairs.bit(unit), (source, target) -> told.pair(graph.name(source), graph.name(target)));
         }
     }
 

@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param floor no payment that counts for what an account usually does is smaller, in minor units
  * @param hubs so long ago it is still known which accounts were hubs
  */
-public record HistorySettings(
-        Duration unit, int units, int remembered, int sufficient, long floor, Duration hubs) {
+public record HistorySettings(Duration unit, int units, int remembered, int sufficient, long floor, Duration hubs) {
     /** By days, of which a month counts. */
     public static final HistorySettings USUAL =
             new HistorySettings(Duration.ofDays(1), 31, 400, 7, 100_00, Duration.ofDays(1));

@@ -95,7 +95,7 @@ final class KnownPairs {
         }
 
         private int slot(long key, int hash) {
-            int slot = (int) ((hash & 0xFFFF_FFFFL) * keys.length >>> Integer.SIZE);
+            int slot = (int) (((hash & 0xFFFF_FFFFL) * keys.length) >>> Integer.SIZE);
             while (keys[slot] != 0 && keys[slot] != key) {
                 slot = slot + 1 < keys.length ? slot + 1 : 0;
             }

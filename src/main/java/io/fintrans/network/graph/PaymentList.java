@@ -127,7 +127,7 @@ public final class PaymentList {
     }
 
     /** The place of the first payment after that time, of all that there are. */
-    int firstAfter(long time) {
+    public int firstAfter(long time) {
         int low = 0;
         int high = size;
         while (low < high) {

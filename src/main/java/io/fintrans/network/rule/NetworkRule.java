@@ -1,13 +1,33 @@
 package io.fintrans.network.rule;
 
+import io.fintrans.network.graph.History;
 import io.fintrans.network.graph.PaymentGraph;
 
 /** Looks for a kind of laundering around a payment. For one thread. */
-public abstract sealed class NetworkRule permits BipartiteRule, ChainRule, CycleRule, ScatterGatherRule, StackRule {
+public abstract sealed class NetworkRule
+        permits AccountStructuringRule,
+                BipartiteRule,
+                ChainRule,
+                CycleRule,
+                DormantRule,
+                FanRule,
+                GatherScatterRule,
+                MuleRule,
+                ScatterGatherRule,
+                StackRule,
+                SuddenHubRule {
     private final Search search;
+    private final History history;
+    private boolean insufficient;
 
     NetworkRule(PaymentGraph graph) {
-        this.search = new Search(graph);
+        this(graph, Search.MOST_STEPS);
+    }
+
+    /** @param most so many payments are looked at for one verdict */
+    NetworkRule(PaymentGraph graph, int most) {
+        this.search = new Search(graph, most);
+        this.history = graph.history();
     }
 
     /**
@@ -19,6 +39,7 @@ public abstract sealed class NetworkRule permits BipartiteRule, ChainRule, Cycle
     public final boolean finds(Look look, Evidence evidence) {
         evidence.clear();
         search.begin(look.time());
+        insufficient = usesHistory() && !history.isSufficient(look.time());
         boolean found = looksFor(look, evidence);
         if (!found) {
             evidence.clear();
@@ -29,8 +50,22 @@ public abstract sealed class NetworkRule permits BipartiteRule, ChainRule, Cycle
     /** The same; what it has left in the evidence counts only where it has found something. */
     abstract boolean looksFor(Look look, Evidence evidence);
 
+    /** Whether it has to know what accounts usually do. */
+    boolean usesHistory() {
+        return false;
+    }
+
     final Search search() {
         return search;
+    }
+
+    final History history() {
+        return history;
+    }
+
+    /** Whether the last verdict would have needed more history than there is: where nothing is known everybody is new. */
+    public final boolean isInsufficient() {
+        return insufficient;
     }
 
     /** Whether the last search was ended before it had seen everything. */

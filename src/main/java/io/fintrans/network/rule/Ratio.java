@@ -22,6 +22,17 @@ public record Ratio(int least, int most) {
         return before * least <= following * WHOLE && following * WHOLE <= before * most;
     }
 
+    /** The same of sums of amounts, which may be so large that a thousand of them are no long any more. */
+    boolean holdsOfSums(long before, long following) {
+        return compare(before, least, following, WHOLE) <= 0 && compare(following, WHOLE, before, most) <= 0;
+    }
+
+    /** Compares two products of numbers that are not negative. */
+    private static int compare(long one, long times, long other, long otherTimes) {
+        int high = Long.compare(Math.multiplyHigh(one, times), Math.multiplyHigh(other, otherTimes));
+        return high != 0 ? high : Long.compareUnsigned(one * times, other * otherTimes);
+    }
+
     /** No amount that may have been handed on as {@code following} is smaller. */
     long leastBefore(long following) {
         return following * WHOLE / most;

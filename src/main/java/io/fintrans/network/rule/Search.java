@@ -13,12 +13,15 @@ final class Search {
     static final int MOST_STEPS = 2048;
 
     private final PaymentGraph graph;
+    private final int most;
     private long sealed;
     private int steps;
     private boolean damped;
 
-    Search(PaymentGraph graph) {
+    /** @param most so many payments are looked at for one verdict */
+    Search(PaymentGraph graph, int most) {
         this.graph = graph;
+        this.most = most;
     }
 
     /** Begins to look for something around a payment. */
@@ -56,12 +59,12 @@ final class Search {
 
     /** Looks at one payment more; whether it may. */
     boolean step() {
-        return ++steps <= MOST_STEPS;
+        return ++steps <= most;
     }
 
     /** Whether it was ended before it had seen everything. */
     boolean isCut() {
-        return steps > MOST_STEPS;
+        return steps > most;
     }
 
     /** Whether a hub was in its way. */

@@ -61,9 +61,7 @@ class PaymentGraphTest {
         Paid last = all.get(1);
         assertThat(held(last.source(), Direction.OUT)).containsExactly(last);
         String before = all.get(0).source();
-        assertThat(graph.find(AccountId.of(before)))
-                .as("an account of before")
-                .isNotEqualTo(AccountTable.NONE);
+        assertThat(graph.find(AccountId.of(before))).as("an account of before").isNotEqualTo(AccountTable.NONE);
         for (int i = 1; i < 30; i++) {
             pay(0, last.time() + i * DAY / 20);
             graph.sweep(ACCOUNTS);

@@ -45,7 +45,9 @@ class HistoryTest {
         PastOracle oracle = new PastOracle(settings, payments);
         Map<NetworkPayment, String> expected = new HashMap<>();
         payments.forEach(each -> expected.put(each, said(oracle, each)));
-        assertThat(expected.values().stream().filter(said -> said.startsWith("known")).count())
+        assertThat(expected.values().stream()
+                        .filter(said -> said.startsWith("known"))
+                        .count())
                 .isBetween(50L, PAYMENTS - 50L);
 
         check(settings, payments, expected, false);
@@ -68,7 +70,10 @@ class HistoryTest {
      * were over, and then the payments that a journal still holds.
      */
     private static void check(
-            GraphSettings settings, List<NetworkPayment> payments, Map<NetworkPayment, String> expected, boolean restart) {
+            GraphSettings settings,
+            List<NetworkPayment> payments,
+            Map<NetworkPayment, String> expected,
+            boolean restart) {
         PaymentGraph graph = new PaymentGraph(settings);
         List<Consumer<PaymentGraph>> journal = new ArrayList<>();
         List<Long> times = new ArrayList<>();
@@ -182,7 +187,8 @@ class HistoryTest {
         SplittableRandom random = new SplittableRandom(seed);
         Map<NetworkPayment, Long> arrivals = new HashMap<>();
         for (NetworkPayment each : payments) {
-            long late = random.nextInt(5) < 2 ? random.nextLong(settings.lateness().toMillis()) : 0;
+            long late =
+                    random.nextInt(5) < 2 ? random.nextLong(settings.lateness().toMillis()) : 0;
             arrivals.put(each, each.time() + late);
         }
         return payments.stream().sorted(Comparator.comparingLong(arrivals::get)).toList();

@@ -28,8 +28,12 @@ final class PastOracle {
                 pairUnits
                         .computeIfAbsent(each.source() + ">" + each.target(), any -> new TreeSet<>())
                         .add(unit(each.time()));
-                accountUnits.computeIfAbsent(each.source(), any -> new TreeSet<>()).add(unit(each.time()));
-                accountUnits.computeIfAbsent(each.target(), any -> new TreeSet<>()).add(unit(each.time()));
+                accountUnits
+                        .computeIfAbsent(each.source(), any -> new TreeSet<>())
+                        .add(unit(each.time()));
+                accountUnits
+                        .computeIfAbsent(each.target(), any -> new TreeSet<>())
+                        .add(unit(each.time()));
                 first = Math.min(first, unit(each.time()));
             }
         }
@@ -48,7 +52,8 @@ final class PastOracle {
     /** The last unit that is over for a payment of that time. */
     private long sealed(long time) {
         long unit = unit(time);
-        while (time < (unit + 1) * history.unit().toMillis() + settings.lateness().toMillis()) {
+        while (time
+                < (unit + 1) * history.unit().toMillis() + settings.lateness().toMillis()) {
             unit--;
         }
         return unit;
