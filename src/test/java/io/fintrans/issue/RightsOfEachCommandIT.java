@@ -49,6 +49,8 @@ class RightsOfEachCommandIT {
     private static final String DETECTOR = "fintrans-detector";
     private static final String VOLUME = "fintrans-volume";
     private static final String WINDOW_JOURNAL = DETECTOR + "-window-changelog";
+    private static final String NETWORK = "fintrans-network";
+    private static final String NETWORK_JOURNAL = NETWORK + "-window-changelog";
     private static final String SECONDS_JOURNAL = VOLUME + "-seconds-changelog";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -68,6 +70,7 @@ class RightsOfEachCommandIT {
         all.add(Topics.exchange(DETECTOR, 1));
         all.add(new Topic(WINDOW_JOURNAL, 1, "test", Map.of()));
         all.add(new Topic(SECONDS_JOURNAL, 1, "test", Map.of()));
+        all.add(new Topic(NETWORK_JOURNAL, 1, "test", Map.of()));
         new TopicAdmin(broker.admin()).create(all, (short) 1);
     }
 
@@ -83,6 +86,16 @@ class RightsOfEachCommandIT {
         grants.add(new Grant(GROUP, VOLUME, LITERAL, READ));
         grants.add(new Grant(TRANSACTIONAL_ID, VOLUME, PREFIXED, WRITE));
         stage("volume", grants, "now=RUNNING", "--cities", CITY, "--state-dir", folder + "/volume");
+    }
+
+    @Test
+    void network() {
+        List<Grant> grants = new ArrayList<>(topics(READ, Topics.ACCEPTED, NETWORK_JOURNAL, Topics.RULES));
+        grants.addAll(topics(WRITE, NETWORK_JOURNAL, Topics.ALERTS, Topics.SHADOW_ALERTS));
+        topics(WRITE, Topics.RULES).forEach(first -> allow("network", first));
+        grants.add(new Grant(GROUP, NETWORK, LITERAL, READ));
+        grants.add(new Grant(TRANSACTIONAL_ID, NETWORK, PREFIXED, WRITE));
+        stage("network", grants, "now=RUNNING", "--state-dir", folder + "/network");
     }
 
     @Test
