@@ -182,8 +182,7 @@ final class NetworkCommand implements Callable<Integer>, KafkaCommand {
     private int runWithRules(RuleWatch rules, Consumer<Alert> listener, StageRun run) throws InterruptedException {
         while (true) {
             Rulebook used = rules.known().rulebook();
-            NetworkSettings settings =
-                    new NetworkSettings(applicationId, detectorId, used, rules, windowMemory());
+            NetworkSettings settings = new NetworkSettings(applicationId, detectorId, used, rules, windowMemory());
             int code = run(settings, rules, listener, run);
             if (code != ExitCode.DONE
                     || run.isStopped()

@@ -15,8 +15,7 @@ import java.time.Duration;
  * @param ruleSource tells whether there are others by now
  * @param memory for everything that is held, in bytes
  */
-public record NetworkSettings(
-        String application, String detector, Rulebook rules, RuleSource ruleSource, long memory) {
+public record NetworkSettings(String application, String detector, Rulebook rules, RuleSource ruleSource, long memory) {
     public static final String DEFAULT_APPLICATION_ID = "fintrans-network";
 
     private static final Duration NO_RULES = Duration.ofDays(1);

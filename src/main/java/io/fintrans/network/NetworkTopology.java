@@ -114,6 +114,9 @@ public final class NetworkTopology {
     }
 
     private static boolean isShadow(NetworkSettings settings, Alert alert) {
-        return settings.rules().find(alert.rule()).filter(spec -> spec.mode() == Mode.SHADOW).isPresent();
+        return settings.rules()
+                .find(alert.rule())
+                .filter(spec -> spec.mode() == Mode.SHADOW)
+                .isPresent();
     }
 }

@@ -60,8 +60,8 @@ class NetworkIT {
         scene.end();
         await("all that is expected")
                 .atMost(Duration.ofMinutes(2))
-                .untilAsserted(() -> assertThat(NetworkRestartTest.standing(scene.alerts()))
-                        .hasSameSizeAs(scene.expected()));
+                .untilAsserted(() ->
+                        assertThat(NetworkRestartTest.standing(scene.alerts())).hasSameSizeAs(scene.expected()));
         assertThat(NetworkRestartTest.standing(scene.alerts())).isEqualTo(scene.expected());
         List<Alert> alerts = scene.alerts();
         assertThat(alerts).hasSizeGreaterThan(20).doesNotHaveDuplicates();

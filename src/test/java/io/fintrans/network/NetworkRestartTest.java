@@ -38,8 +38,14 @@ class NetworkRestartTest {
 
     static NetworkSettings settings() {
         Rulebook rules = new Rulebook(List.of(
-                rule(Typology.CYCLE), rule(Typology.SCATTER_GATHER), rule(Typology.STACK), rule(Typology.BIPARTITE),
-                rule(Typology.CHAIN)).stream().map(RuleDraft::first).toList());
+                        rule(Typology.CYCLE),
+                        rule(Typology.SCATTER_GATHER),
+                        rule(Typology.STACK),
+                        rule(Typology.BIPARTITE),
+                        rule(Typology.CHAIN))
+                .stream()
+                .map(RuleDraft::first)
+                .toList());
         return new NetworkSettings("network-test", Feed.DETECTOR, rules, RuleSource.fixed(rules), Long.MAX_VALUE / 2);
     }
 
@@ -65,7 +71,8 @@ class NetworkRestartTest {
     void standsByTheSameHoweverFarTasksAreApart(int seed) {
         TreeSet<String> together = standing(interrupted(Feed.random(seed, PAYMENTS, 0), seed, 0));
         assertThat(together).isNotEmpty();
-        assertThat(standing(interrupted(Feed.random(seed, PAYMENTS, 90), seed, 2))).isEqualTo(together);
+        assertThat(standing(interrupted(Feed.random(seed, PAYMENTS, 90), seed, 2)))
+                .isEqualTo(together);
     }
 
     private List<Alert> interrupted(List<byte[]> records, int seed, int restarts) {
@@ -102,8 +109,9 @@ class NetworkRestartTest {
         TreeSet<String> standing = new TreeSet<>();
         newest.values().stream()
                 .filter(alert -> alert.state() != AlertState.WITHDRAWN)
-                .forEach(alert -> standing.add(alert.rule() + " " + alert.subject().key() + " " + alert.measures() + " "
-                        + alert.evidence().edges()));
+                .forEach(alert ->
+                        standing.add(alert.rule() + " " + alert.subject().key() + " " + alert.measures() + " "
+                                + alert.evidence().edges()));
         return standing;
     }
 }

@@ -4,10 +4,10 @@ import io.fintrans.cli.value.ApplicationIdConverter;
 import io.fintrans.cli.value.WindowConverter;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
-import io.fintrans.streams.Journal;
 import io.fintrans.network.NetworkSettings;
 import io.fintrans.network.NetworkTopology;
 import io.fintrans.rule.NetworkDefaults;
+import io.fintrans.streams.Journal;
 import io.fintrans.volume.VolumeTopology;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,8 @@ public final class JournalOptions {
             paramLabel = "ID",
             converter = ApplicationIdConverter.class,
             defaultValue = NetworkSettings.DEFAULT_APPLICATION_ID,
-            description = "Name of the network stage, with which its journal's name begins (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Name of the network stage, with which its journal's name begins (default: ${DEFAULT-VALUE}).")
     private String network = NetworkSettings.DEFAULT_APPLICATION_ID;
 
     @Option(

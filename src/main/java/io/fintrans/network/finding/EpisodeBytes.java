@@ -213,8 +213,7 @@ public final class EpisodeBytes {
             int partition = number();
             long place = large();
             time += large();
-            return new KnownPayment(
-                    topic, partition, place, time, AccountId.of(word()), AccountId.of(word()), large());
+            return new KnownPayment(topic, partition, place, time, AccountId.of(word()), AccountId.of(word()), large());
         }
 
         private Verdict verdict() {

@@ -26,8 +26,9 @@ public final class AccountStructuringRule extends NetworkRule {
         /** @throws IllegalArgumentException if it cannot be, with a sentence */
         public Limits {
             if (nearPermille < 1 || nearPermille >= WHOLE || payments < 2) {
-                throw new IllegalArgumentException("just less than a limit is 1 to 999 thousandths of it, in 2 payments or more, and"
-                        + " was to be " + nearPermille + " in " + payments);
+                throw new IllegalArgumentException(
+                        "just less than a limit is 1 to 999 thousandths of it, in 2 payments or more, and"
+                                + " was to be " + nearPermille + " in " + payments);
             }
         }
 

@@ -26,8 +26,9 @@ public final class DormantRule extends NetworkRule {
         /** @throws IllegalArgumentException if it cannot be, with a sentence */
         public Limits {
             if (quiet < 1 || known < quiet) {
-                throw new IllegalArgumentException("an account is silent for 1 unit or more, and known for as many, and was to be"
-                        + " silent for " + quiet + " and known for " + known);
+                throw new IllegalArgumentException(
+                        "an account is silent for 1 unit or more, and known for as many, and was to be" + " silent for "
+                                + quiet + " and known for " + known);
             }
         }
     }
@@ -47,9 +48,8 @@ public final class DormantRule extends NetworkRule {
                 || !search.open(out, look.source(), Direction.OUT, look.time(), look.payment())) {
             return false;
         }
-        long since = Math.max(
-                look.time() - limits.window().toMillis(),
-                history().sealedUntil(look.time()) - 1);
+        long since =
+                Math.max(look.time() - limits.window().toMillis(), history().sealedUntil(look.time()) - 1);
         for (int i = out.size() - 1; i >= 0 && out.time(i) > since && evidence.size() < MOST_EVIDENCE; i--) {
             evidence.add(out.number(i));
         }

@@ -38,8 +38,9 @@ public final class FanRule extends NetworkRule {
         /** @throws IllegalArgumentException if it cannot be, with a sentence */
         public Limits {
             if (accounts < 2 || accounts > MOST_ACCOUNTS || norm < 0) {
-                throw new IllegalArgumentException("a fan has 2 to 64 accounts, and no less than 0 times the norm, and was to"
-                        + " have " + accounts + " and " + norm);
+                throw new IllegalArgumentException(
+                        "a fan has 2 to 64 accounts, and no less than 0 times the norm, and was to" + " have "
+                                + accounts + " and " + norm);
             }
         }
     }

@@ -5,7 +5,6 @@ import io.fintrans.network.graph.PaymentGraph;
 import io.fintrans.network.graph.PaymentGraph.Direction;
 import io.fintrans.network.graph.PaymentList;
 import java.time.Duration;
-
 import java.util.Arrays;
 
 /**
@@ -43,8 +42,9 @@ public final class GatherScatterRule extends NetworkRule {
         /** @throws IllegalArgumentException if it cannot be, with a sentence */
         public Limits {
             if (accounts < 2 || norm < 0) {
-                throw new IllegalArgumentException("money is gathered from 2 accounts or more, and no less than 0 times the"
-                        + " norm, and was to be from " + accounts + " and " + norm);
+                throw new IllegalArgumentException(
+                        "money is gathered from 2 accounts or more, and no less than 0 times the"
+                                + " norm, and was to be from " + accounts + " and " + norm);
             }
         }
     }
@@ -110,9 +110,7 @@ public final class GatherScatterRule extends NetworkRule {
 
     /** Whether the first so many payments that it is paid are enough. */
     private boolean isEnough(int count) {
-        return count > 0
-                && accounts[count - 1] * History.NORM_PARTS >= leastIn
-                && totals[count - 1] >= limits.total();
+        return count > 0 && accounts[count - 1] * History.NORM_PARTS >= leastIn && totals[count - 1] >= limits.total();
     }
 
     /** Whether there is a moment. */

@@ -1,11 +1,10 @@
 package io.fintrans.network.rule;
 
+import io.fintrans.network.graph.GraphSettings;
 import io.fintrans.network.graph.PaymentGraph;
 import io.fintrans.network.graph.PaymentGraph.Direction;
 import io.fintrans.network.graph.PaymentList;
 import java.time.Duration;
-
-import io.fintrans.network.graph.GraphSettings;
 
 /** An account that has become a hub, and was none a window before. The payment is its first one after the unit of hubs in which it became one. */
 public final class SuddenHubRule extends NetworkRule {
@@ -32,8 +31,9 @@ public final class SuddenHubRule extends NetworkRule {
         this.graph = graph;
         this.list = new PaymentList(graph);
         if (limits.window().compareTo(settings.history().hubs()) > 0) {
-            throw new IllegalArgumentException("a sudden hub was none " + limits.window() + " before, but hubs are remembered for "
-                    + settings.history().hubs() + " only");
+            throw new IllegalArgumentException(
+                    "a sudden hub was none " + limits.window() + " before, but hubs are remembered for "
+                            + settings.history().hubs() + " only");
         }
     }
 

@@ -53,13 +53,8 @@ public final class NetworkStore extends JournaledStore {
      * @param topicSettings of its changelog topic
      */
     public static StoreBuilder<NetworkStore> builder(
-            String name,
-            String detector,
-            Supplier<Judging> judging,
-            long limit,
-            Map<String, String> topicSettings) {
-        return new JournaledStoreBuilder<>(
-                name, topicSettings, () -> new NetworkStore(name, detector, judging, limit));
+            String name, String detector, Supplier<Judging> judging, long limit, Map<String, String> topicSettings) {
+        return new JournaledStoreBuilder<>(name, topicSettings, () -> new NetworkStore(name, detector, judging, limit));
     }
 
     private NetworkMemory memory() {

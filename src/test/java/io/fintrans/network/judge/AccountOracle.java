@@ -36,8 +36,8 @@ final class AccountOracle {
         int self = paid ? last.target() : last.source();
         Function<NetworkPayment, Integer> other = paid ? NetworkPayment::source : NetworkPayment::target;
         List<NetworkPayment> all = until(last, limits.window(), paid ? paidTo(self) : paidBy(self));
-        boolean isFirst = all.stream()
-                .noneMatch(each -> each != last && other.apply(each).equals(other.apply(last)));
+        boolean isFirst =
+                all.stream().noneMatch(each -> each != last && other.apply(each).equals(other.apply(last)));
         List<NetworkPayment> counted = counted(all, limits.floor());
         int norm = past.norm(self, !paid, last.time());
         long partners = counted.stream().map(other).distinct().count();
@@ -54,13 +54,11 @@ final class AccountOracle {
         if (isHub(paidBy(last.source()), last) || isHub(paidTo(last.source()), last)) {
             return false;
         }
-        List<NetworkPayment> in = counted(
-                until(last, limits.window(), paidTo(last.source())), limits.floor());
+        List<NetworkPayment> in = counted(until(last, limits.window(), paidTo(last.source())), limits.floor());
         if (in.isEmpty()) {
             return false;
         }
-        List<NetworkPayment> out = counted(
-                until(last, limits.window(), paidBy(last.source())), limits.floor());
+        List<NetworkPayment> out = counted(until(last, limits.window(), paidBy(last.source())), limits.floor());
         List<NetworkPayment> after = out.stream()
                 .filter(each -> NetworkPayment.ORDER.compare(in.get(0), each) < 0)
                 .toList();
@@ -73,10 +71,8 @@ final class AccountOracle {
     }
 
     boolean isGatherScatter(NetworkPayment last, GatherScatterRule.Limits limits) {
-        List<NetworkPayment> in = counted(
-                until(last, limits.window(), paidTo(last.source())), limits.floor());
-        List<NetworkPayment> out = counted(
-                until(last, limits.window(), paidBy(last.source())), limits.floor());
+        List<NetworkPayment> in = counted(until(last, limits.window(), paidTo(last.source())), limits.floor());
+        List<NetworkPayment> out = counted(until(last, limits.window(), paidBy(last.source())), limits.floor());
         return out.contains(last)
                 && !isHub(paidBy(last.source()), last)
                 && !isHub(paidTo(last.source()), last)
@@ -107,11 +103,10 @@ final class AccountOracle {
     boolean isStructuring(NetworkPayment last, AccountStructuringRule.Limits limits) {
         return !isHub(paidBy(last.source()), last)
                 && Arrays.stream(limits.limits()).anyMatch(limit -> {
-                    List<NetworkPayment> near =
-                            until(last, limits.window(), paidBy(last.source())).stream()
-                                    .filter(each -> each.amount() < limit
-                                            && each.amount() * 1000 >= limit * limits.nearPermille())
-                                    .toList();
+                    List<NetworkPayment> near = until(last, limits.window(), paidBy(last.source())).stream()
+                            .filter(each ->
+                                    each.amount() < limit && each.amount() * 1000 >= limit * limits.nearPermille())
+                            .toList();
                     return near.contains(last) && near.size() >= limits.payments();
                 });
     }
@@ -130,8 +125,7 @@ final class AccountOracle {
     private boolean isSudden(List<NetworkPayment> list, NetworkPayment last, SuddenHubRule.Limits limits) {
         long end = hubEnd(last.time());
         boolean isFirst = list.stream()
-                .noneMatch(each -> NetworkPayment.ORDER.compare(each, last) < 0
-                        && hubEnd(each.time()) == end);
+                .noneMatch(each -> NetworkPayment.ORDER.compare(each, last) < 0 && hubEnd(each.time()) == end);
         return isFirst
                 && isHubAt(list, end)
                 && !isHubAt(list, end - limits.window().toMillis());
@@ -154,8 +148,8 @@ final class AccountOracle {
 
     private static List<NetworkPayment> until(NetworkPayment last, Duration window, List<NetworkPayment> list) {
         return list.stream()
-                .filter(each -> NetworkPayment.ORDER.compare(each, last) <= 0
-                        && each.time() > last.time() - window.toMillis())
+                .filter(each ->
+                        NetworkPayment.ORDER.compare(each, last) <= 0 && each.time() > last.time() - window.toMillis())
                 .toList();
     }
 

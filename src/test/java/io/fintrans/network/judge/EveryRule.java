@@ -51,15 +51,18 @@ final class EveryRule {
     private static final SuddenHubRule.Limits SUDDEN_HUB = new SuddenHubRule.Limits(WINDOW);
 
     static final List<EveryRule> ALL = List.of(
-            new EveryRule(graph -> new CycleRule(CYCLE, graph), (oracles, last) -> oracles.network.isCycle(last, CYCLE)),
-            new EveryRule(graph -> new ChainRule(CHAIN, graph), (oracles, last) -> oracles.network.isChain(last, CHAIN)),
+            new EveryRule(
+                    graph -> new CycleRule(CYCLE, graph), (oracles, last) -> oracles.network.isCycle(last, CYCLE)),
+            new EveryRule(
+                    graph -> new ChainRule(CHAIN, graph), (oracles, last) -> oracles.network.isChain(last, CHAIN)),
             new EveryRule(
                     graph -> new ScatterGatherRule(SCATTER_GATHER, graph),
                     (oracles, last) -> oracles.network.isScatterGather(last, SCATTER_GATHER)),
             new EveryRule(
                     graph -> new BipartiteRule(BIPARTITE, graph),
                     (oracles, last) -> oracles.network.isBipartite(last, BIPARTITE)),
-            new EveryRule(graph -> new StackRule(STACK, graph), (oracles, last) -> oracles.network.isStack(last, STACK)),
+            new EveryRule(
+                    graph -> new StackRule(STACK, graph), (oracles, last) -> oracles.network.isStack(last, STACK)),
             new EveryRule(
                     graph -> new FanRule(FAN, Direction.IN, graph),
                     (oracles, last) -> oracles.account.isFan(last, FAN, true)),
