@@ -23,6 +23,11 @@ public record Structuring(long[] limits, int nearPermille, int payments) {
         return of(Typology.STRUCTURING, parameters);
     }
 
+    /** Of a version of a rule. */
+    public static Structuring of(RuleSpec spec) {
+        return of(spec.typology(), spec.parameters());
+    }
+
     static Structuring of(Typology typology, Map<String, String> parameters) {
         Parameters read = new Parameters(typology.code(), parameters);
         String[] texts = read.text("limits").split(",", -1);

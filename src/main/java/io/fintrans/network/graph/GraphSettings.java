@@ -27,7 +27,12 @@ public record GraphSettings(
 
     /** With the usual hubs: by whole hours, of 256 payments or more. */
     public static GraphSettings of(Duration window, Duration lateness) {
-        return new GraphSettings(window, lateness, HUB_UNIT, HUB_PAYMENTS);
+        return of(window, lateness, HistorySettings.USUAL);
+    }
+
+    /** The same with a history of its own. */
+    public static GraphSettings of(Duration window, Duration lateness, HistorySettings history) {
+        return new GraphSettings(window, lateness, HUB_UNIT, HUB_PAYMENTS, history);
     }
 
     /** @throws IllegalArgumentException if it cannot be, with a sentence */

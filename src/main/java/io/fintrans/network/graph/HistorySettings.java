@@ -33,6 +33,12 @@ public record HistorySettings(Duration unit, int units, int remembered, int suff
         }
     }
 
+    /** The same, where it is known for so long at least which accounts were hubs. */
+    public HistorySettings withHubs(Duration least) {
+        return new HistorySettings(
+                unit, units, remembered, sufficient, floor, least.compareTo(hubs) > 0 ? least : hubs);
+    }
+
     /** The number of the unit that a time lies in. */
     long unitOf(long time) {
         return Math.floorDiv(time, unit.toMillis());

@@ -1,16 +1,24 @@
 package io.fintrans.network.rule;
 
+import io.fintrans.alert.Typology;
 import io.fintrans.alert.Typology.Scope;
 import io.fintrans.network.graph.GraphSettings;
+import io.fintrans.network.graph.HistorySettings;
 import io.fintrans.network.graph.PaymentGraph;
+import io.fintrans.network.graph.PaymentGraph.Direction;
 import io.fintrans.rule.Bipartite;
 import io.fintrans.rule.Chain;
 import io.fintrans.rule.Cycle;
+import io.fintrans.rule.Dormant;
+import io.fintrans.rule.Fan;
+import io.fintrans.rule.GatherScatter;
+import io.fintrans.rule.Mule;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.ScatterGather;
 import io.fintrans.rule.Share;
 import io.fintrans.rule.Stack;
+import io.fintrans.rule.Structuring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,10 +36,8 @@ public final class NetworkRules {
     public static NetworkRules of(Rulebook rulebook, PaymentGraph graph) {
         NetworkRules all = new NetworkRules();
         for (RuleSpec spec : finding(rulebook)) {
-            of(spec, graph).ifPresent(rule -> {
-                all.specs.add(spec);
-                all.rules.add(rule);
-            });
+            all.specs.add(spec);
+            all.rules.add(of(spec, graph));
         }
         return all;
     }
@@ -54,21 +60,78 @@ public final class NetworkRules {
      * @throws IllegalArgumentException if it has no such rule
      */
     public static GraphSettings graph(Rulebook rulebook, Duration lateness) {
-        return GraphSettings.of(
-                window(rulebook).orElseThrow(() -> new IllegalArgumentException("no rule of the network")), lateness);
+        Duration window = window(rulebook).orElseThrow(() -> new IllegalArgumentException("no rule of the network"));
+        return GraphSettings.of(window, lateness, HistorySettings.USUAL.withHubs(hubs(rulebook)));
     }
 
-    /** Nothing yet for what only one account does: nobody looks for that. */
-    private static Optional<NetworkRule> of(RuleSpec spec, PaymentGraph graph) {
+    /** How long ago any of the rulebook's rules asks who was a hub. */
+    private static Duration hubs(Rulebook rulebook) {
+        return finding(rulebook).stream()
+                .filter(spec -> spec.typology() == Typology.SUDDEN_HUB)
+                .map(RuleSpec::window)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    private static NetworkRule of(RuleSpec spec, PaymentGraph graph) {
         return switch (spec.typology()) {
-            case CYCLE -> Optional.of(cycle(spec, graph));
-            case CHAIN -> Optional.of(chain(spec, graph));
-            case SCATTER_GATHER -> Optional.of(scatterGather(spec, graph));
-            case BIPARTITE -> Optional.of(bipartite(spec, graph));
-            case STACK -> Optional.of(stack(spec, graph));
-            case FAN_IN, FAN_OUT, GATHER_SCATTER, MULE, ACCOUNT_STRUCTURING, SUDDEN_HUB, DORMANT -> Optional.empty();
+            case CYCLE -> cycle(spec, graph);
+            case CHAIN -> chain(spec, graph);
+            case SCATTER_GATHER -> scatterGather(spec, graph);
+            case BIPARTITE -> bipartite(spec, graph);
+            case STACK -> stack(spec, graph);
+            case FAN_IN -> fan(spec, Direction.IN, graph);
+            case FAN_OUT -> fan(spec, Direction.OUT, graph);
+            case GATHER_SCATTER -> gatherScatter(spec, graph);
+            case MULE -> mule(spec, graph);
+            case ACCOUNT_STRUCTURING -> structuring(spec, graph);
+            case SUDDEN_HUB -> new SuddenHubRule(new SuddenHubRule.Limits(spec.window()), graph);
+            case DORMANT -> dormant(spec, graph);
             default -> throw new IllegalArgumentException("no rule of the network: " + spec.id());
         };
+    }
+
+    private static NetworkRule fan(RuleSpec spec, Direction direction, PaymentGraph graph) {
+        Fan fan = Fan.of(spec);
+        return new FanRule(
+                new FanRule.Limits(spec.window(), fan.floor(), fan.accounts(), fan.norm(), fan.total()),
+                direction,
+                graph);
+    }
+
+    private static NetworkRule gatherScatter(RuleSpec spec, PaymentGraph graph) {
+        GatherScatter limits = GatherScatter.of(spec.parameters());
+        return new GatherScatterRule(
+                new GatherScatterRule.Limits(
+                        spec.window(),
+                        limits.floor(),
+                        limits.accounts(),
+                        limits.norm(),
+                        limits.total(),
+                        ratio(limits.handedOn())),
+                graph);
+    }
+
+    private static NetworkRule mule(RuleSpec spec, PaymentGraph graph) {
+        Mule mule = Mule.of(spec.parameters());
+        return new MuleRule(
+                new MuleRule.Limits(
+                        spec.window(), mule.floor(), mule.in(), mule.out(), mule.total(), ratio(mule.handedOn())),
+                graph);
+    }
+
+    private static NetworkRule structuring(RuleSpec spec, PaymentGraph graph) {
+        Structuring limits = Structuring.of(spec);
+        return new AccountStructuringRule(
+                new AccountStructuringRule.Limits(
+                        spec.window(), limits.limits(), limits.nearPermille(), limits.payments()),
+                graph);
+    }
+
+    private static NetworkRule dormant(RuleSpec spec, PaymentGraph graph) {
+        Dormant dormant = Dormant.of(spec.parameters());
+        return new DormantRule(
+                new DormantRule.Limits(spec.window(), dormant.amount(), dormant.quiet(), dormant.known()), graph);
     }
 
     private static NetworkRule cycle(RuleSpec spec, PaymentGraph graph) {
