@@ -7,6 +7,7 @@ import io.fintrans.transaction.Payment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Records of {@code fintrans.accepted} as two tasks of a detector would write them; one is behind the other, and some payments come late. */
@@ -19,13 +20,12 @@ final class Feed {
     private static final List<String> CITIES = List.of("London", "Tokyo");
 
     private final SplittableRandom random;
-    private final List<Sent> records = new ArrayList<>();
+    private final List<Map.Entry<Long, byte[]>> records = new ArrayList<>();
     private final List<Paid> payments = new ArrayList<>();
 
     /** A payment with when it comes to its city. */
     private record Paid(int source, int target, long time, long cents, long comes) {}
 
-    private record Sent(long at, byte[] value) {}
 
     private Feed(long seed) {
         random = new SplittableRandom(seed);
@@ -43,8 +43,8 @@ final class Feed {
             feed.write(task, task == 0 ? 0 : delay * MINUTE);
         }
         return feed.records.stream()
-                .sorted(Comparator.comparingLong(Sent::at))
-                .map(Sent::value)
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
                 .toList();
     }
 
@@ -77,7 +77,7 @@ final class Feed {
             writer.add(payment(paid), paid.time, CITIES.get(task), task, i, false, i + 1, sum);
             left = left == 0 ? 1 + random.nextInt(40) : left;
             if (--left == 0 || i >= own.size() - 2) {
-                records.add(new Sent(paid.comes + delay, writer.take(TASKS, paid.comes)));
+                records.add(Map.entry(paid.comes + delay, writer.take(TASKS, paid.comes)));
             }
         }
     }

@@ -198,7 +198,7 @@ final class AccountPast {
 
     /** The memory that this takes, in bytes. */
     long bytes() {
-        return chunksMade * (CHUNK * fields * 4L + 16) + chunks.length * 8L;
+        return chunksMade * ((long) CHUNK * fields * 4 + 16) + chunks.length * 8L;
     }
 
     private int count(int[] chunk, int at, long unit, Direction direction) {

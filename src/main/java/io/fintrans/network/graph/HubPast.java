@@ -69,7 +69,7 @@ final class HubPast {
     }
 
     private static int key(int account, Direction direction) {
-        return account << 1 | direction.ordinal();
+        return account << 1 | (direction == Direction.OUT ? 0 : 1);
     }
 
     /** The memory that this takes, in bytes. */

@@ -51,7 +51,7 @@ public final class SuddenHubRule extends NetworkRule {
     private boolean isSudden(Look look, int account, Direction direction, Evidence evidence) {
         long sealed = settings.sealed(look.time());
         graph.open(list, account, direction, look.time(), look.payment());
-        if (list.size() > 1 && settings.sealed(list.time(list.size() - 2)) >= sealed || !list.isHub(sealed)) {
+        if ((list.size() > 1 && settings.sealed(list.time(list.size() - 2)) >= sealed) || !list.isHub(sealed)) {
             return false;
         }
         long unit = settings.hubUnit().toMillis();
