@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 public record Measure(String name, long value, long limit, Unit unit) {
     /** What a sum of money is called. */
     public static final String TOTAL = "total";
+    /** What part of all that the accounts did meanwhile is evidence. */
+    public static final String SHARE = "share";
     /** What a number of payments is called. */
     public static final String PAYMENTS = "payments";
 

@@ -12,6 +12,8 @@ public enum Severity {
     /** Step 5 and all beyond. */
     HIGH;
 
+    private static final int WHOLE = 1000;
+
     /**
      * Of a finding.
      *
@@ -20,10 +22,24 @@ public enum Severity {
      */
     public static Severity of(Typology typology, long step, List<Measure> measures) {
         return switch (typology) {
-            case CYCLE, SCATTER_GATHER, BIPARTITE, STACK -> step < 2 ? MEDIUM : HIGH;
-            case FAN_IN, FAN_OUT, GATHER_SCATTER, MULE, CHAIN, ACCOUNT_STRUCTURING, SUDDEN_HUB, DORMANT -> LOW;
+            case CYCLE, SCATTER_GATHER, STACK -> ofShare(200, 600, measures);
+            case BIPARTITE -> ofShare(300, 700, measures);
+            case CHAIN -> ofShare(500, WHOLE + 1, measures);
+            case FAN_IN, FAN_OUT, GATHER_SCATTER, MULE, ACCOUNT_STRUCTURING, SUDDEN_HUB, DORMANT -> LOW;
             case PAIR_TOTAL, STRUCTURING, LARGE_FIRST -> ofStep(step);
         };
+    }
+
+    private static Severity ofShare(int medium, int high, List<Measure> measures) {
+        long share = measures.stream()
+                .filter(measure -> measure.name().equals(Measure.SHARE))
+                .mapToLong(Measure::value)
+                .findFirst()
+                .orElse(0);
+        if (share < medium) {
+            return LOW;
+        }
+        return share < high ? MEDIUM : HIGH;
     }
 
     /** Of a finding of which the step says all. */

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /** What the rules of the network are where nothing is said: each parameter and each window has a default. */
 public final class NetworkDefaults {
     private static final String FLOOR = "100";
+    /** In hours. What goes over several accounts takes days, and sometimes two weeks. */
+    private static final int FORTNIGHT = 14 * 24;
 
     private record Whole(Duration window, Map<String, String> parameters) {
         Whole(int hours, Map<String, String> parameters) {
@@ -24,15 +26,15 @@ public final class NetworkDefaults {
     private static Whole of(Typology typology) {
         return switch (typology) {
             case FAN_IN, FAN_OUT ->
-                new Whole(24, Map.of("accounts", "5", "norm", "3", "total", "2000", "floor", FLOOR));
+                new Whole(72, Map.of("accounts", "5", "norm", "3", "total", "2000", "floor", FLOOR));
             case GATHER_SCATTER ->
-                new Whole(48, handsOn("700", "1200", Map.of("accounts", "3", "norm", "1", "total", "3000")));
-            case SCATTER_GATHER -> new Whole(96, handsOn("700", "1000", Map.of("accounts", "3")));
-            case CYCLE -> new Whole(120, handsOn("800", "1200", Map.of("shortest", "3", "longest", "6")));
-            case CHAIN -> new Whole(24, handsOn("880", "1200", Map.of("payments", "4")));
-            case BIPARTITE -> new Whole(72, Map.of("sources", "3", "targets", "3", "floor", FLOOR));
-            case STACK -> new Whole(72, Map.of("accounts", "2", "floor", FLOOR));
-            case MULE -> new Whole(24, handsOn("800", "1200", Map.of("in", "2", "out", "2", "total", "3000")));
+                new Whole(120, handsOn("700", "1200", Map.of("accounts", "3", "norm", "1", "total", "3000")));
+            case SCATTER_GATHER -> new Whole(FORTNIGHT, handsOn("700", "1000", Map.of("accounts", "3")));
+            case CYCLE -> new Whole(FORTNIGHT, handsOn("800", "1200", Map.of("shortest", "3", "longest", "10")));
+            case CHAIN -> new Whole(48, handsOn("880", "1200", Map.of("payments", "4")));
+            case BIPARTITE -> new Whole(FORTNIGHT, Map.of("sources", "2", "targets", "2", "payments", "6", "floor", FLOOR));
+            case STACK -> new Whole(FORTNIGHT, Map.of("accounts", "2", "floor", FLOOR));
+            case MULE -> new Whole(72, handsOn("800", "1200", Map.of("in", "2", "out", "2", "total", "3000")));
             case ACCOUNT_STRUCTURING -> new Whole(24, Map.of("limits", "10000", "near", "800", "payments", "3"));
             case SUDDEN_HUB -> new Whole(24, Map.of());
             case DORMANT -> new Whole(24, Map.of("amount", "3000", "quiet", "30", "known", "60"));

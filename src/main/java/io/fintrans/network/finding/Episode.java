@@ -31,6 +31,7 @@ public final class Episode {
     private int omitted;
 
     private long omittedMinorUnits;
+    private Circumstances settledCircumstances = Circumstances.NONE;
     private boolean cut;
     /** The newest alert; null if nothing was told. */
     private @Nullable Alert told;
@@ -46,6 +47,7 @@ public final class Episode {
         lastSettled = state.lastSettled();
         omitted = state.omitted();
         omittedMinorUnits = state.omittedMinorUnits();
+        settledCircumstances = state.circumstances();
         cut = state.isCut();
         told = state.told();
     }
@@ -61,6 +63,7 @@ public final class Episode {
                 List.copyOf(settledEvidence),
                 omitted,
                 omittedMinorUnits,
+                settledCircumstances,
                 cut);
     }
 
@@ -79,6 +82,7 @@ public final class Episode {
         settled += other.settled;
         omitted += other.omitted;
         omittedMinorUnits += other.omittedMinorUnits;
+        settledCircumstances = settledCircumstances.with(other.settledCircumstances);
         cut |= other.cut;
         if (other.lastSettled != null && (lastSettled == null || lastSettled.compareTo(other.lastSettled) < 0)) {
             lastSettled = other.lastSettled;
@@ -98,6 +102,7 @@ public final class Episode {
             settledEvidence.addAll(first.evidence());
             lastSettled = first;
             settled++;
+            settledCircumstances = settledCircumstances.with(first.circumstances());
             cut |= first.isCut();
         }
         while (settledEvidence.size() > most && settledEvidence.first().time() < evidenceBefore) {
@@ -178,6 +183,15 @@ public final class Episode {
     /** What these amount to, in minor units. */
     long omittedMinorUnits() {
         return omittedMinorUnits;
+    }
+
+    /** Of all its verdicts. */
+    Circumstances circumstances() {
+        Circumstances all = settledCircumstances;
+        for (Verdict verdict : verdicts.values()) {
+            all = all.with(verdict.circumstances());
+        }
+        return all;
     }
 
     /** Whether a search was ended before it had seen everything. */

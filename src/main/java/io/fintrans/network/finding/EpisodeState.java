@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param settledEvidence what these rest on, as far as it is kept, in canonical order
  * @param omitted how much of it is not kept
  * @param omittedMinorUnits what that amounts to
+ * @param circumstances of settled verdicts
  * @param isCut whether a settled search was ended before it had seen everything
  */
 public record EpisodeState(
@@ -26,6 +27,7 @@ public record EpisodeState(
         List<KnownPayment> settledEvidence,
         int omitted,
         long omittedMinorUnits,
+        Circumstances circumstances,
         boolean isCut) {
     public EpisodeState {
         verdicts = List.copyOf(verdicts);

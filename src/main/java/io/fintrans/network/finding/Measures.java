@@ -37,6 +37,9 @@ final class Measures {
     List<Measure> all() {
         List<Measure> all = new ArrayList<>(ofRule());
         all.add(Measure.money(Measure.TOTAL, total(any -> true) + episode.omittedMinorUnits(), 0));
+        Circumstances circumstances = episode.circumstances();
+        all.add(new Measure(Measure.SHARE, circumstances.share(), 0, Measure.Unit.PERMILLE));
+        all.add(Measure.count("history", circumstances.history(), 0));
         all.add(Measure.count("findings", episode.count(), 0));
         all.add(new Measure(
                 "span",

@@ -12,6 +12,7 @@ import io.fintrans.network.rule.NetworkRule;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Owns the episodes of what the rules of the network find: puts each verdict into its episode, and says what is worth an alert. There is one when an
@@ -31,6 +32,7 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
             Comparator.comparing(episode -> episode.first().payment());
 
     private final PaymentGraph graph;
+    private final Meanwhile meanwhile;
     private final List<Version> versions;
     private final Map<RuleId, Version> byId = new HashMap<>();
     private final NetworkAlerts alerts;
@@ -72,6 +74,7 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
      */
     public NetworkFindings(String application, PaymentGraph graph, List<Version> versions, int most) {
         this.graph = graph;
+        this.meanwhile = new Meanwhile(graph);
         this.versions = List.copyOf(versions);
         this.alerts = new NetworkAlerts(application, most);
         this.most = most;
@@ -108,15 +111,28 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
             episodes.remove(payment);
             return;
         }
-        TreeSet<KnownPayment> proof = new TreeSet<>();
-        for (int i = 0; i < evidence.size(); i++) {
-            int each = evidence.payment(i);
-            proof.add(each == look.payment() ? payment : KnownPayment.of(graph, each, graph.timeOf(each)));
-        }
-        List<KnownPayment> sorted = List.copyOf(proof);
-        Subject subject = Subjects.of(version.spec().typology(), payment, sorted);
+        int[] proof = distinct(evidence);
+        long[] times = Arrays.stream(proof)
+                .mapToLong(each -> each == look.payment() ? look.time() : graph.timeOf(each))
+                .toArray();
+        List<KnownPayment> sorted = IntStream.range(0, proof.length)
+                .mapToObj(i -> KnownPayment.of(graph, proof[i], times[i]))
+                .sorted()
+                .toList();
         episodes.put(new Verdict(
-                version.spec().id(), payment, subject, sorted, version.rule().isCut()));
+                version.spec().id(),
+                payment,
+                Subjects.of(version.spec().typology(), payment, sorted),
+                sorted,
+                meanwhile.of(look, proof, times),
+                version.rule().isCut()));
+    }
+
+    private static int[] distinct(Evidence evidence) {
+        return IntStream.range(0, evidence.size())
+                .map(evidence::payment)
+                .distinct()
+                .toArray();
     }
 
     /** What is news since the last call, by rule and by when it began. To be asked after each batch. */

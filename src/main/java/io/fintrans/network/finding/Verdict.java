@@ -11,9 +11,16 @@ import java.util.List;
  * @param payment that completes what was looked for
  * @param subject whom it is about
  * @param evidence each once, in canonical order
+ * @param circumstances what tells it from an innocent one
  * @param isCut whether the search was ended before it had seen everything
  */
-public record Verdict(RuleId rule, KnownPayment payment, Subject subject, List<KnownPayment> evidence, boolean isCut)
+public record Verdict(
+        RuleId rule,
+        KnownPayment payment,
+        Subject subject,
+        List<KnownPayment> evidence,
+        Circumstances circumstances,
+        boolean isCut)
         implements Comparable<Verdict> {
     public Verdict {
         evidence = List.copyOf(evidence);

@@ -132,7 +132,12 @@ public final class History {
         return (graphSettings.sealedUnit(time) + 1) * settings.unit().toMillis();
     }
 
-    /** Whether there are enough whole units before a payment of that time. */
+    /** How many whole units there are before a payment of that time. */
+    public long units(long time) {
+        return Math.max(0, graphSettings.sealedUnit(time) - first);
+    }
+
+    /** Whether these are enough to rely on. */
     public boolean isSufficient(long time) {
         return graphSettings.sealedUnit(time) - first >= settings.sufficient();
     }

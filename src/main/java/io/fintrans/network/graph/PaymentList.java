@@ -106,6 +106,11 @@ public final class PaymentList {
         return NONE;
     }
 
+    /** How many payments there are after one time and up to another, of all that are kept. */
+    public int count(long after, long until) {
+        return Math.max(0, firstAfter(until) - firstAfter(after));
+    }
+
     /** Whether there are at least so many payments later than {@code since}. */
     public boolean hasAtLeast(int count, long since) {
         return end >= count && time(end - count) > since;

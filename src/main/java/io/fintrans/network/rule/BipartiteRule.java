@@ -24,8 +24,9 @@ public final class BipartiteRule extends NetworkRule {
      * @param floor no payment is smaller, in minor units
      * @param sources how many accounts pay, 2 or more
      * @param targets how many each of them has in common with the last payment's source, 2 or more
+     * @param payments how many payments there are between them, of those from one account to another one each
      */
-    public record Limits(Duration window, long floor, int sources, int targets) {
+    public record Limits(Duration window, long floor, int sources, int targets, int payments) {
         /** @throws IllegalArgumentException if it cannot be, with a sentence */
         public Limits {
             if (sources < 2 || targets < 2) {
@@ -49,6 +50,7 @@ public final class BipartiteRule extends NetworkRule {
         if (look.amount() < limits.floor()
                 || !search.open(sources, look.target(), Direction.IN, look.time(), look.payment())
                 || !sources.hasAtLeast(limits.sources(), since)
+                || !sources.isNew(sources.size() - 1)
                 || !search.isFirst(sources, look, since)) {
             return false;
         }
@@ -59,17 +61,21 @@ public final class BipartiteRule extends NetworkRule {
             return false;
         }
         int others = 0;
+        int payments = 0;
+        targets.forgetCommon();
         for (int i = sources.size() - 2; i >= 0 && sources.time(i) > since && search.step(); i--) {
-            if (sources.amount(i) >= limits.floor() && seen.add(sources.account(i), 0)) {
+            if (sources.isNew(i) && sources.amount(i) >= limits.floor() && seen.add(sources.account(i), 0)) {
                 int before = evidence.size();
                 int common = targets.common(sources.account(i), Direction.OUT, look, since, limits.floor(), evidence);
                 if (common >= limits.targets()) {
                     others++;
+                    payments += common;
+                    targets.keepCommon();
                 } else {
                     evidence.cutTo(before);
                 }
             }
         }
-        return others + 1 >= limits.sources();
+        return others + 1 >= limits.sources() && payments + targets.keptCommon() >= limits.payments();
     }
 }

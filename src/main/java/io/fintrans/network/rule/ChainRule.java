@@ -44,7 +44,7 @@ public final class ChainRule extends NetworkRule {
             return false;
         }
         path.set(0, look.source(), look.payment());
-        boolean found = walk(1, look.time(), look.payment(), look.amount(), look.target());
+        boolean found = search.isNew(path.list(0), look) && walk(1, look.time(), look.payment(), look.amount(), look.target());
         if (found) {
             path.give(path.longest(), evidence);
         }
@@ -63,7 +63,8 @@ public final class ChainRule extends NetworkRule {
             }
             long before = list.amount(i);
             int account = list.account(i);
-            if (before < limits.floor()
+            if (!list.isNew(i)
+                    || before < limits.floor()
                     || !limits.handedOn().holds(before, amount)
                     || account == end
                     || path.has(account, place)) {

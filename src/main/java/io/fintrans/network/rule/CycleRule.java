@@ -54,7 +54,7 @@ public final class CycleRule extends NetworkRule {
     boolean looksFor(Look look, Evidence evidence) {
         last = look;
         since = look.time() - limits.window().toMillis();
-        if (look.amount() < limits.floor() || !hasSentBefore()) {
+        if (look.amount() < limits.floor() || !hasSentBefore() || !search.isNew(sent, look)) {
             return false;
         }
         path.set(0, look.source(), look.payment());
@@ -78,7 +78,7 @@ public final class CycleRule extends NetworkRule {
         long earliest = last.time();
         for (int i = sent.size() - 1; i >= 0 && sent.time(i) > since && search.step(); i--) {
             long amount = sent.amount(i);
-            if (amount >= Math.max(least, limits.floor()) && amount <= most && sent.account(i) != last.source()) {
+            if (sent.isNew(i) && amount >= Math.max(least, limits.floor()) && amount <= most && sent.account(i) != last.source()) {
                 paid.add(sent.account(i), i);
                 earliest = sent.time(i);
             }
@@ -98,7 +98,7 @@ public final class CycleRule extends NetworkRule {
                 return 0;
             }
             long before = list.amount(i);
-            if (before < limits.floor() || !limits.handedOn().holds(before, amount)) {
+            if (!list.isNew(i) || before < limits.floor() || !limits.handedOn().holds(before, amount)) {
                 continue;
             }
             int account = list.account(i);

@@ -159,7 +159,9 @@ public final class NetworkRules {
     private static NetworkRule bipartite(RuleSpec spec, PaymentGraph graph) {
         Bipartite block = Bipartite.of(spec.parameters());
         return new BipartiteRule(
-                new BipartiteRule.Limits(spec.window(), block.floor(), block.sources(), block.targets()), graph);
+                new BipartiteRule.Limits(
+                        spec.window(), block.floor(), block.sources(), block.targets(), block.payments()),
+                graph);
     }
 
     private static NetworkRule stack(RuleSpec spec, PaymentGraph graph) {

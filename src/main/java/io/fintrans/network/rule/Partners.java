@@ -15,6 +15,9 @@ final class Partners {
     /** Which are common with another account, by their place here. */
     private final AccountSet common = new AccountSet();
 
+    /** Which were common with those that were kept. */
+    private final AccountSet kept = new AccountSet();
+
     Partners(PaymentGraph graph, Search search) {
         this.search = search;
         this.list = new PaymentList(graph);
@@ -27,7 +30,7 @@ final class Partners {
             return;
         }
         for (int i = list.size() - 1; i >= 0 && list.time(i) > since && search.step(); i--) {
-            if (list.amount(i) >= floor && accounts.add(list.account(i), accounts.size())) {
+            if (list.isNew(i) && list.amount(i) >= floor && accounts.add(list.account(i), accounts.size())) {
                 int place = accounts.size() - 1;
                 payments = place < payments.length ? payments : Arrays.copyOf(payments, place * 2);
                 payments[place] = list.number(i);
@@ -47,7 +50,7 @@ final class Partners {
         }
         for (int i = list.size() - 1; i >= 0 && list.time(i) > since && search.step(); i--) {
             int place = accounts.get(list.account(i));
-            if (place != AccountSet.NONE && list.amount(i) >= floor && common.add(place, 0)) {
+            if (place != AccountSet.NONE && list.isNew(i) && list.amount(i) >= floor && common.add(place, 0)) {
                 evidence.add(list.number(i));
                 evidence.add(payments[place]);
             }
@@ -57,5 +60,24 @@ final class Partners {
 
     int size() {
         return accounts.size();
+    }
+
+    /** Begins to count those that are in common with any of several accounts. */
+    void forgetCommon() {
+        kept.clear();
+    }
+
+    /** Counts those that the last account has in common. */
+    void keepCommon() {
+        for (int i = 0; i < accounts.size(); i++) {
+            if (common.has(i)) {
+                kept.add(i, 0);
+            }
+        }
+    }
+
+    /** How many were counted. */
+    int keptCommon() {
+        return kept.size();
     }
 }

@@ -60,7 +60,7 @@ public final class ScatterGatherRule extends NetworkRule {
     @Override
     boolean looksFor(Look look, Evidence evidence) {
         since = look.time() - limits.window().toMillis();
-        if (look.amount() < limits.floor() || !findOrigins(look)) {
+        if (look.amount() < limits.floor() || !findOrigins(look) || !search.isNew(in, look)) {
             return false;
         }
         countOthers(look);
@@ -88,6 +88,7 @@ public final class ScatterGatherRule extends NetworkRule {
             int account = in.account(i);
             int number = origins.size();
             if (account != look.target()
+                    && in.isNew(i)
                     && limits.handedOn().holds(in.amount(i), look.amount())
                     && origins.add(account, number)) {
                 counts = with(counts, number, 1);
@@ -105,7 +106,7 @@ public final class ScatterGatherRule extends NetworkRule {
             return;
         }
         for (int i = in.size() - 1; i >= 0 && in.time(i) > since && search.step(); i--) {
-            if (in.account(i) != look.source() && in.amount(i) >= limits.floor()) {
+            if (in.account(i) != look.source() && in.isNew(i) && in.amount(i) >= limits.floor()) {
                 countOrigins(in.account(i), i);
             }
         }
@@ -120,6 +121,7 @@ public final class ScatterGatherRule extends NetworkRule {
         for (int i = before.size() - 1; i >= 0 && before.time(i) > since && search.step(); i--) {
             int origin = origins.get(before.account(i));
             if (origin != AccountSet.NONE
+                    && before.isNew(i)
                     && limits.handedOn().holds(before.amount(i), in.amount(at))
                     && counted.add(origin << 16 | between.get(account), 0)) {
                 addLegs(origin, before.number(i), in.number(at));

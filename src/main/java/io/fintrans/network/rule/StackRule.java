@@ -48,6 +48,7 @@ public final class StackRule extends NetworkRule {
         if (look.amount() < limits.floor()
                 || !search.open(sources, look.target(), Direction.IN, look.time(), look.payment())
                 || !sources.hasAtLeast(2, since)
+                || !sources.isNew(sources.size() - 1)
                 || !search.isFirst(sources, look, since)) {
             return false;
         }
@@ -60,7 +61,7 @@ public final class StackRule extends NetworkRule {
         behind.of(look.source(), Direction.OUT, look, since, limits.floor());
         boolean found = false;
         for (int i = sources.size() - 2; i >= 0 && sources.time(i) > since && search.step(); i--) {
-            if (sources.amount(i) >= limits.floor() && seen.add(sources.account(i), 0)) {
+            if (sources.isNew(i) && sources.amount(i) >= limits.floor() && seen.add(sources.account(i), 0)) {
                 int start = evidence.size();
                 if (isBeside(sources.account(i), look, since, evidence)) {
                     found = true;

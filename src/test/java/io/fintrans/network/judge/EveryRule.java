@@ -38,7 +38,7 @@ final class EveryRule {
             new ChainRule.Limits(Duration.ofMinutes(20), 100_00, new Ratio(880, 1200), 4);
     private static final ScatterGatherRule.Limits SCATTER_GATHER =
             new ScatterGatherRule.Limits(WINDOW, 100_00, new Ratio(700, 1000), 3);
-    private static final BipartiteRule.Limits BIPARTITE = new BipartiteRule.Limits(WINDOW, 100_00, 3, 3);
+    private static final BipartiteRule.Limits BIPARTITE = new BipartiteRule.Limits(WINDOW, 100_00, 3, 2, 8);
     private static final StackRule.Limits STACK = new StackRule.Limits(WINDOW, 100_00, 2);
     private static final FanRule.Limits FAN = new FanRule.Limits(Duration.ofHours(1), 100_00, 3, 2, 400_00);
     private static final MuleRule.Limits MULE =

@@ -16,11 +16,13 @@ import java.util.Set;
 /** The definitions, read literally: for each payment, over all payments that are not later. It shares no code with the rules. */
 final class NetworkOracle {
     private final GraphSettings settings;
+    private final PastOracle past;
     private final Map<Integer, List<NetworkPayment>> in = new HashMap<>();
     private final Map<Integer, List<NetworkPayment>> out = new HashMap<>();
 
     NetworkOracle(GraphSettings settings, List<NetworkPayment> payments) {
         this.settings = settings;
+        this.past = new PastOracle(settings, payments);
         for (NetworkPayment each : payments) {
             if (each.source() != each.target()) {
                 in.computeIfAbsent(each.target(), any -> new ArrayList<>()).add(each);
@@ -31,6 +33,7 @@ final class NetworkOracle {
 
     boolean isCycle(NetworkPayment last, CycleRule.Limits limits) {
         return last.amount() >= limits.floor()
+                && past.isNew(last)
                 && !isHub(out, last.target(), last)
                 && comesAround(last, last, new ArrayList<>(List.of(last.target(), last.source())), limits);
     }
@@ -62,6 +65,7 @@ final class NetworkOracle {
 
     boolean isChain(NetworkPayment last, ChainRule.Limits limits) {
         return last.amount() >= limits.floor()
+                && past.isNew(last)
                 && goesBack(last, last, new ArrayList<>(List.of(last.target(), last.source())), limits);
     }
 
@@ -87,7 +91,7 @@ final class NetworkOracle {
     }
 
     boolean isScatterGather(NetworkPayment last, ScatterGatherRule.Limits limits) {
-        if (last.amount() < limits.floor()) {
+        if (last.amount() < limits.floor() || !past.isNew(last)) {
             return false;
         }
         long window = limits.window().toMillis();
@@ -111,8 +115,18 @@ final class NetworkOracle {
 
     boolean isBipartite(NetworkPayment last, BipartiteRule.Limits limits) {
         long window = limits.window().toMillis();
-        return isFirst(last, limits.floor(), window)
-                && sourcesBeside(last, limits.floor(), window, limits.targets()).size() + 1 >= limits.sources();
+        if (!isFirst(last, limits.floor(), window)) {
+            return false;
+        }
+        Set<Integer> others = sourcesBeside(last, limits.floor(), window, limits.targets());
+        Set<String> pairs = new HashSet<>();
+        for (Integer other : others) {
+            Set<Integer> common = partners(out, other, last, limits.floor(), window);
+            common.retainAll(partners(out, last.source(), last, limits.floor(), window));
+            common.forEach(target -> pairs.add(other + ">" + target));
+            common.forEach(target -> pairs.add(last.source() + ">" + target));
+        }
+        return others.size() + 1 >= limits.sources() && pairs.size() >= limits.payments();
     }
 
     boolean isStack(NetworkPayment last, StackRule.Limits limits) {
@@ -131,8 +145,9 @@ final class NetworkOracle {
 
     private boolean isFirst(NetworkPayment last, long floor, long window) {
         return last.amount() >= floor
+                && past.isNew(last)
                 && !isHub(in, last.target(), last)
-                && earlier(in, last.target(), last, last, window, last.time()).stream()
+                && all(in, last.target(), last, window, last.time()).stream()
                         .noneMatch(each -> each.source() == last.source());
     }
 
@@ -170,7 +185,7 @@ final class NetworkOracle {
                 && first.amount() * limits.handedOn().most() >= second.amount() * 1000;
     }
 
-    /** Payments of an account before that one, within a window that ends at a time; none of a hub's. */
+    /** Payments of an account, of new pairs, before that one, within a window that ends at a time; none of a hub's. */
     private List<NetworkPayment> earlier(
             Map<Integer, List<NetworkPayment>> lists,
             int account,
@@ -180,9 +195,14 @@ final class NetworkOracle {
             long end) {
         return isHub(lists, account, last)
                 ? List.of()
-                : lists.getOrDefault(account, List.of()).stream()
-                        .filter(each -> NetworkPayment.ORDER.compare(each, before) < 0 && each.time() > end - window)
-                        .toList();
+                : all(lists, account, before, window, end).stream().filter(past::isNew).toList();
+    }
+
+    private static List<NetworkPayment> all(
+            Map<Integer, List<NetworkPayment>> lists, int account, NetworkPayment before, long window, long end) {
+        return lists.getOrDefault(account, List.of()).stream()
+                .filter(each -> NetworkPayment.ORDER.compare(each, before) < 0 && each.time() > end - window)
+                .toList();
     }
 
     private boolean isHub(Map<Integer, List<NetworkPayment>> lists, int account, NetworkPayment last) {
