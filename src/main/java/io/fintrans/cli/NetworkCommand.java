@@ -56,7 +56,7 @@ import picocli.CommandLine.Option;
             "Finds laundering over several accounts: reads the payments that a detector has counted, holds those of the"
                     + " window as a graph, and raises an alert when money goes around, is spread and gathered again, or"
                     + " whatever else its rules say.",
-            "The rules are records of fintrans.rules, see fintrans rules --application-id fintrans-network. Where the"
+            "The rules are records of fintrans.rules, see fintrans rules list --application-id fintrans-network. Where the"
                     + " application has none, the first start writes one of each kind.",
             "Prints a line for each alert. Killed and restarted it goes on where it was, and no alert is lost or written"
                     + " twice. A second instance waits until the first one is gone."

@@ -81,21 +81,14 @@ class RightsOfEachCommandIT {
 
     @Test
     void volume() {
-        List<Grant> grants = new ArrayList<>(topics(READ, CITY, SECONDS_JOURNAL));
-        grants.addAll(topics(WRITE, SECONDS_JOURNAL, Topics.VOLUMES));
-        grants.add(new Grant(GROUP, VOLUME, LITERAL, READ));
-        grants.add(new Grant(TRANSACTIONAL_ID, VOLUME, PREFIXED, WRITE));
-        stage("volume", grants, "now=RUNNING", "--cities", CITY, "--state-dir", folder + "/volume");
+        streams("volume", VOLUME, SECONDS_JOURNAL, List.of(CITY), List.of(Topics.VOLUMES), "--cities", CITY);
     }
 
     @Test
     void network() {
-        List<Grant> grants = new ArrayList<>(topics(READ, Topics.ACCEPTED, NETWORK_JOURNAL, Topics.RULES));
-        grants.addAll(topics(WRITE, NETWORK_JOURNAL, Topics.ALERTS, Topics.SHADOW_ALERTS));
         topics(WRITE, Topics.RULES).forEach(first -> allow("network", first));
-        grants.add(new Grant(GROUP, NETWORK, LITERAL, READ));
-        grants.add(new Grant(TRANSACTIONAL_ID, NETWORK, PREFIXED, WRITE));
-        stage("network", grants, "now=RUNNING", "--state-dir", folder + "/network");
+        List<String> alerts = List.of(Topics.ALERTS, Topics.SHADOW_ALERTS);
+        streams("network", NETWORK, NETWORK_JOURNAL, List.of(Topics.ACCEPTED, Topics.RULES), alerts);
     }
 
     @Test
@@ -244,6 +237,19 @@ class RightsOfEachCommandIT {
     }
 
     /** A command that runs until it is stopped. */
+    private void streams(
+            String command, String id, String journal, List<String> reads, List<String> writes, String... options) {
+        List<Grant> grants = new ArrayList<>(topics(READ, reads.toArray(String[]::new)));
+        grants.addAll(topics(READ, journal));
+        grants.addAll(topics(WRITE, journal));
+        grants.addAll(topics(WRITE, writes.toArray(String[]::new)));
+        grants.add(new Grant(GROUP, id, LITERAL, READ));
+        grants.add(new Grant(TRANSACTIONAL_ID, id, PREFIXED, WRITE));
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("--state-dir", folder + "/" + command));
+        stage(command, grants, "now=RUNNING", all.toArray(String[]::new));
+    }
+
     private void stage(String command, List<Grant> grants, String ready, String... options) {
         Path config = broker.user(command);
         grants.forEach(grant -> allow(command, grant));

@@ -26,7 +26,6 @@ final class Feed {
     /** A payment with when it comes to its city. */
     private record Paid(int source, int target, long time, long cents, long comes) {}
 
-
     private Feed(long seed) {
         random = new SplittableRandom(seed);
     }
