@@ -39,10 +39,10 @@ final class Measures {
         all.add(Measure.money(Measure.TOTAL, total(any -> true) + episode.omittedMinorUnits(), 0));
         Circumstances circumstances = episode.circumstances();
         all.add(new Measure(Measure.SHARE, circumstances.share(), 0, Measure.Unit.PERMILLE));
-        all.add(Measure.count("history", circumstances.history(), 0));
+        all.add(Measure.count(Measure.HISTORY, circumstances.history(), 0));
         all.add(Measure.count("findings", episode.count(), 0));
         all.add(new Measure(
-                "span",
+                Measure.SPAN,
                 evidence.get(evidence.size() - 1).time() - evidence.get(0).time(),
                 0,
                 Measure.Unit.MILLIS));
