@@ -31,7 +31,8 @@ public final class NetworkDefaults {
             case SCATTER_GATHER -> new Whole(FORTNIGHT, handsOn("700", "1000", Map.of("accounts", "3")));
             case CYCLE -> new Whole(FORTNIGHT, handsOn("800", "1200", Map.of("shortest", "3", "longest", "10")));
             case CHAIN -> new Whole(48, handsOn("880", "1200", Map.of("payments", "4")));
-            case BIPARTITE -> new Whole(FORTNIGHT, Map.of("sources", "2", "targets", "2", "payments", "6", "floor", FLOOR));
+            case BIPARTITE ->
+                new Whole(FORTNIGHT, Map.of("sources", "2", "targets", "2", "payments", "6", "floor", FLOOR));
             case STACK -> new Whole(FORTNIGHT, Map.of("accounts", "2", "floor", FLOOR));
             case MULE -> new Whole(72, handsOn("800", "1200", Map.of("in", "2", "out", "2", "total", "3000")));
             case ACCOUNT_STRUCTURING -> new Whole(24, Map.of("limits", "10000", "near", "800", "payments", "3"));

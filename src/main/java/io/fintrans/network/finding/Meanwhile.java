@@ -32,7 +32,8 @@ final class Meanwhile {
         long after = Arrays.stream(times).min().orElseThrow() - 1;
         long later = Arrays.stream(times).filter(time -> time > until).count();
         long all = accounts(payments)
-                .mapToLong(account -> count(account, Direction.OUT, after, until) + count(account, Direction.IN, after, until))
+                .mapToLong(account ->
+                        count(account, Direction.OUT, after, until) + count(account, Direction.IN, after, until))
                 .sum();
         // Each payment is what two accounts did.
         long evidence = 2L * payments.length;

@@ -3,7 +3,6 @@ package io.fintrans.network.finding;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertState;
 import io.fintrans.alert.RuleId;
-import io.fintrans.alert.Subject;
 import io.fintrans.network.graph.PaymentGraph;
 import io.fintrans.network.judge.NetworkJudge;
 import io.fintrans.network.rule.Evidence;

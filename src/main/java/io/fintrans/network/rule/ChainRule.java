@@ -44,7 +44,8 @@ public final class ChainRule extends NetworkRule {
             return false;
         }
         path.set(0, look.source(), look.payment());
-        boolean found = search.isNew(path.list(0), look) && walk(1, look.time(), look.payment(), look.amount(), look.target());
+        boolean found =
+                search.isNew(path.list(0), look) && walk(1, look.time(), look.payment(), look.amount(), look.target());
         if (found) {
             path.give(path.longest(), evidence);
         }

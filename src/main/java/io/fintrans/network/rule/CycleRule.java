@@ -78,7 +78,10 @@ public final class CycleRule extends NetworkRule {
         long earliest = last.time();
         for (int i = sent.size() - 1; i >= 0 && sent.time(i) > since && search.step(); i--) {
             long amount = sent.amount(i);
-            if (sent.isNew(i) && amount >= Math.max(least, limits.floor()) && amount <= most && sent.account(i) != last.source()) {
+            if (sent.isNew(i)
+                    && amount >= Math.max(least, limits.floor())
+                    && amount <= most
+                    && sent.account(i) != last.source()) {
                 paid.add(sent.account(i), i);
                 earliest = sent.time(i);
             }

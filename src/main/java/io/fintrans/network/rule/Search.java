@@ -49,7 +49,8 @@ final class Search {
 
     /** Whether a payment was of a new pair. The view is pointed elsewhere. */
     boolean isNew(PaymentList list, Look look) {
-        return graph.open(list, look.target(), Direction.IN, look.time(), look.payment()) && list.isNew(list.size() - 1);
+        return graph.open(list, look.target(), Direction.IN, look.time(), look.payment())
+                && list.isNew(list.size() - 1);
     }
 
     /** Whether the last payment of a list of those that an account is paid is the first one from its source since then. */

@@ -65,7 +65,9 @@ class NetworkFindingsTest {
                         Typology.SCATTER_GATHER,
                         new ScatterGatherRule(
                                 new ScatterGatherRule.Limits(WINDOW, 100_00, new Ratio(700, 1000), 3), graph)),
-                version(Typology.BIPARTITE, new BipartiteRule(new BipartiteRule.Limits(WINDOW, 100_00, 3, 3, 9), graph)),
+                version(
+                        Typology.BIPARTITE,
+                        new BipartiteRule(new BipartiteRule.Limits(WINDOW, 100_00, 3, 3, 9), graph)),
                 version(Typology.STACK, new StackRule(new StackRule.Limits(WINDOW, 100_00, 2), graph)));
         private final NetworkFindings findings = new NetworkFindings("network", graph, versions, 100);
         private final NetworkJudge judge = new NetworkJudge(

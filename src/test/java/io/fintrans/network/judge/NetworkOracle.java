@@ -195,7 +195,9 @@ final class NetworkOracle {
             long end) {
         return isHub(lists, account, last)
                 ? List.of()
-                : all(lists, account, before, window, end).stream().filter(past::isNew).toList();
+                : all(lists, account, before, window, end).stream()
+                        .filter(past::isNew)
+                        .toList();
     }
 
     private static List<NetworkPayment> all(
