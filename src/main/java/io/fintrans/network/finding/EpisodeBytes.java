@@ -24,14 +24,14 @@ import java.util.function.Function;
  * text       the newest alert, as of {@code fintrans.alerts}
  * u          number of words, and each as text: topics, accounts, subjects and rules
  * u          number of payments; for each: u topic, u partition, v place, v time less that of the payment before, u source, u target, v amount
- * verdicts   u number; for each: u rule, u its version, u subject, u 1 if its search was cut, u payment, u number of evidence; for each u payment
+ * verdicts   u number; for each: u rule, u its version, u subject, u 1 if its search was cut, circumstances, u payment, u number of evidence; for each u payment
  * u          number of settled verdicts
  * verdicts   the newest of these, or none
  * u          number of settled evidence; for each: u payment
- * u          number of omitted payments, v what they amount to, u 1 if a settled search was cut
+ * u          number of omitted payments, v what they amount to, circumstances of settled verdicts, u 1 if a settled search was cut
  * </pre>
  *
- * <p>A word and a payment are written by their numbers, from 0; {@code u} and {@code v} are as of {@link Varints}.
+ * <p>Circumstances are v share and v history. A word and a payment are written by their numbers, from 0; {@code u} and {@code v} are as of {@link Varints}.
  */
 public final class EpisodeBytes {
     /** More than any number takes. */
@@ -71,6 +71,7 @@ public final class EpisodeBytes {
             refer(state.settledEvidence());
             number(state.omitted());
             large(state.omittedMinorUnits());
+            circumstances(state.circumstances());
             number(state.isCut() ? 1 : 0);
             byte[] written = new byte[out.position()];
             out.flip().get(written);
@@ -121,9 +122,15 @@ public final class EpisodeBytes {
                 number(verdict.rule().version());
                 refer(verdict.subject().key());
                 number(verdict.isCut() ? 1 : 0);
+                circumstances(verdict.circumstances());
                 refer(verdict.payment());
                 refer(verdict.evidence());
             }
+        }
+
+        private void circumstances(Circumstances all) {
+            large(all.share());
+            large(all.history());
         }
 
         private void refer(List<KnownPayment> all) {
@@ -192,6 +199,7 @@ public final class EpisodeBytes {
                     list(In::paymentOf),
                     number(),
                     large(),
+                    circumstances(),
                     number() == 1);
         }
 
@@ -220,7 +228,12 @@ public final class EpisodeBytes {
             RuleId rule = new RuleId(word(), number());
             Subject subject = Subject.parse(word());
             boolean isCut = number() == 1;
-            return new Verdict(rule, paymentOf(), subject, list(In::paymentOf), isCut);
+            Circumstances circumstances = circumstances();
+            return new Verdict(rule, paymentOf(), subject, list(In::paymentOf), circumstances, isCut);
+        }
+
+        private Circumstances circumstances() {
+            return new Circumstances((int) large(), (int) large());
         }
 
         private KnownPayment paymentOf() {
