@@ -24,14 +24,14 @@ import java.util.function.Function;
  * text       the newest alert, as of {@code fintrans.alerts}
  * u          number of words, and each as text: topics, accounts, subjects and rules
  * u          number of payments; for each: u topic, u partition, v place, v time less that of the payment before, u source, u target, v amount
- * verdicts   u number; for each: u rule, u its version, u subject, u 1 if its search was cut, circumstances, u payment, u number of evidence; for each u payment
+ * verdicts   u number; for each: u rule, u its version, u subject, u 1 if its search was cut, u payment, u number of evidence; for each u payment
  * u          number of settled verdicts
  * verdicts   the newest of these, or none
  * u          number of settled evidence; for each: u payment
- * u          number of omitted payments, v what they amount to, circumstances of settled verdicts, u 1 if a settled search was cut
+ * u          number of omitted payments, v what they amount to, u 1 if a settled search was cut
  * </pre>
  *
- * <p>Circumstances are v share and v history. A word and a payment are written by their numbers, from 0; {@code u} and {@code v} are as of {@link Varints}.
+ * <p>A word and a payment are written by their numbers, from 0; {@code u} and {@code v} are as of {@link Varints}.
  */
 public final class EpisodeBytes {
     /** More than any number takes. */
@@ -121,16 +121,16 @@ public final class EpisodeBytes {
                 refer(verdict.rule().name());
                 number(verdict.rule().version());
                 refer(verdict.subject().key());
-                number(verdict.isCut() ? 1 : 0);
                 circumstances(verdict.circumstances());
+                number(verdict.isCut() ? 1 : 0);
                 refer(verdict.payment());
                 refer(verdict.evidence());
             }
         }
 
-        private void circumstances(Circumstances all) {
-            large(all.share());
-            large(all.history());
+        private void circumstances(Circumstances circumstances) {
+            number(circumstances.share());
+            number(circumstances.history());
         }
 
         private void refer(List<KnownPayment> all) {
@@ -199,7 +199,7 @@ public final class EpisodeBytes {
                     list(In::paymentOf),
                     number(),
                     large(),
-                    circumstances(),
+                    new Circumstances(number(), number()),
                     number() == 1);
         }
 
@@ -227,13 +227,9 @@ public final class EpisodeBytes {
         private Verdict verdict() {
             RuleId rule = new RuleId(word(), number());
             Subject subject = Subject.parse(word());
+            Circumstances circumstances = new Circumstances(number(), number());
             boolean isCut = number() == 1;
-            Circumstances circumstances = circumstances();
             return new Verdict(rule, paymentOf(), subject, list(In::paymentOf), circumstances, isCut);
-        }
-
-        private Circumstances circumstances() {
-            return new Circumstances((int) large(), (int) large());
         }
 
         private KnownPayment paymentOf() {

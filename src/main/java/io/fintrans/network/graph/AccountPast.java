@@ -93,20 +93,20 @@ final class AccountPast {
             int[] chunk = chunks[number];
             for (int i = 0; chunk != null && i < CHUNK; i++) {
                 if (fold(chunk, i * fields, unit)) {
-                    forgotten.account(number << CHUNK_BITS | i);
+                    forgotten.account((number << CHUNK_BITS) | i);
                 }
             }
         }
     }
 
     private boolean fold(int[] chunk, int at, long unit) {
-        boolean seen = (chunk[at + SEEN] >>> slot(unit) & 1) != 0;
+        boolean seen = ((chunk[at + SEEN] >>> slot(unit)) & 1) != 0;
         if (!seen && chunk[at + FIRST] == NONE) {
             return false;
         }
         int out = norm(chunk, at, Direction.OUT, unit - 1, unit);
         int in = norm(chunk, at, Direction.IN, unit - 1, unit);
-        chunk[at + NORMS] = out << NORM_BITS | in;
+        chunk[at + NORMS] = (out << NORM_BITS) | in;
         chunk[at + SEEN] &= ~(1 << slot(unit));
         chunk[at + COUNTS + slot(unit) / 2] &= ~(0xFFFF << shift(unit, Direction.IN));
         if (seen) {
@@ -155,7 +155,7 @@ final class AccountPast {
         int[] chunk = chunks[account >>> CHUNK_BITS];
         int at = (account & (CHUNK - 1)) * fields;
         for (long unit = until; unit > folded; unit--) {
-            if ((chunk[at + SEEN] >>> slot(unit) & 1) != 0) {
+            if (((chunk[at + SEEN] >>> slot(unit)) & 1) != 0) {
                 return unit;
             }
         }
@@ -167,7 +167,7 @@ final class AccountPast {
         int[] chunk = chunks[account >>> CHUNK_BITS];
         int at = (account & (CHUNK - 1)) * fields;
         for (long unit = folded + 1; unit <= until; unit++) {
-            if ((chunk[at + SEEN] >>> slot(unit) & 1) != 0) {
+            if (((chunk[at + SEEN] >>> slot(unit)) & 1) != 0) {
                 boolean anew = chunk[at + FIRST] == NONE || unit - 1 - chunk[at + LAST] >= remembered;
                 return anew ? unit : chunk[at + FIRST];
             }
@@ -181,7 +181,7 @@ final class AccountPast {
             int[] chunk = chunks[number];
             for (int i = 0; chunk != null && i < CHUNK; i++) {
                 if (chunk[i * fields + FIRST] != NONE && chunk[i * fields + LAST] == unit) {
-                    visitor.account(number << CHUNK_BITS | i);
+                    visitor.account((number << CHUNK_BITS) | i);
                 }
             }
         }
@@ -193,16 +193,16 @@ final class AccountPast {
         int at = (account & (CHUNK - 1)) * fields;
         chunk[at + FIRST] = (int) first;
         chunk[at + LAST] = (int) last;
-        chunk[at + NORMS] = out << NORM_BITS | in;
+        chunk[at + NORMS] = (out << NORM_BITS) | in;
     }
 
     /** The memory that this takes, in bytes. */
     long bytes() {
-        return chunksMade * ((long) CHUNK * fields * 4 + 16) + chunks.length * 8L;
+        return chunksMade * (CHUNK * (long) fields * Integer.BYTES + 16) + chunks.length * 8L;
     }
 
     private int count(int[] chunk, int at, long unit, Direction direction) {
-        return chunk[at + COUNTS + slot(unit) / 2] >>> shift(unit, direction) & MOST;
+        return (chunk[at + COUNTS + slot(unit) / 2] >>> shift(unit, direction)) & MOST;
     }
 
     private int shift(long unit, Direction direction) {

@@ -69,7 +69,7 @@ final class HubPast {
     }
 
     private static int key(int account, Direction direction) {
-        return account << 1 | (direction == Direction.OUT ? 0 : 1);
+        return (account << 1) | (direction == Direction.IN ? 1 : 0);
     }
 
     /** The memory that this takes, in bytes. */

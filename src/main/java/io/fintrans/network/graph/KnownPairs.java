@@ -29,7 +29,7 @@ final class KnownPairs {
 
     /** Notes that a pair paid; returns the bits of the units on which it did, without what is noted now. */
     int note(int source, int target, int bits) {
-        long key = (long) source << Integer.SIZE | target;
+        long key = ((long) source << Integer.SIZE) | target;
         long hash = hash(key);
         return parts[(int) (hash >>> (Long.SIZE - PART_BITS))].note(key, (int) hash, bits);
     }
@@ -67,9 +67,9 @@ final class KnownPairs {
     }
 
     private static long hash(long key) {
-        long mixed = (key ^ key >>> 32) * 0xD6E8FEB86659FD93L;
-        mixed = (mixed ^ mixed >>> 32) * 0xD6E8FEB86659FD93L;
-        return mixed ^ mixed >>> 32;
+        long mixed = (key ^ (key >>> 32)) * 0xD6E8FEB86659FD93L;
+        mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
+        return mixed ^ (mixed >>> 32);
     }
 
     private static final class Part {

@@ -51,7 +51,8 @@ public final class SuddenHubRule extends NetworkRule {
     private boolean isSudden(Look look, int account, Direction direction, Evidence evidence) {
         long sealed = settings.sealed(look.time());
         graph.open(list, account, direction, look.time(), look.payment());
-        if ((list.size() > 1 && settings.sealed(list.time(list.size() - 2)) >= sealed) || !list.isHub(sealed)) {
+        boolean isFirst = list.size() < 2 || settings.sealed(list.time(list.size() - 2)) < sealed;
+        if (!isFirst || !list.isHub(sealed)) {
             return false;
         }
         long unit = settings.hubUnit().toMillis();

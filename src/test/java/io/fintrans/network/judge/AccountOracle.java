@@ -36,8 +36,8 @@ final class AccountOracle {
         int self = paid ? last.target() : last.source();
         Function<NetworkPayment, Integer> other = paid ? NetworkPayment::source : NetworkPayment::target;
         List<NetworkPayment> all = until(last, limits.window(), paid ? paidTo(self) : paidBy(self));
-        boolean isFirst =
-                all.stream().noneMatch(each -> each != last && other.apply(each).equals(other.apply(last)));
+        boolean isFirst = all.stream()
+                .noneMatch(each -> !each.equals(last) && other.apply(each).equals(other.apply(last)));
         List<NetworkPayment> counted = counted(all, limits.floor());
         int norm = past.norm(self, !paid, last.time());
         long partners = counted.stream().map(other).distinct().count();
