@@ -24,11 +24,11 @@ import java.util.function.Function;
  * text       the newest alert, as of {@code fintrans.alerts}
  * u          number of words, and each as text: topics, accounts, subjects and rules
  * u          number of payments; for each: u topic, u partition, v place, v time less that of the payment before, u source, u target, v amount
- * verdicts   u number; for each: u rule, u its version, u subject, u 1 if its search was cut, u payment, u number of evidence; for each u payment
+ * verdicts   u number; for each: u rule, u its version, u subject, u share and u history of its circumstances, u 1 if its search was cut, u payment, u number of evidence; for each u payment
  * u          number of settled verdicts
  * verdicts   the newest of these, or none
  * u          number of settled evidence; for each: u payment
- * u          number of omitted payments, v what they amount to, u 1 if a settled search was cut
+ * u          number of omitted payments, v what they amount to, u share and u history of settled verdicts, u 1 if a settled search was cut
  * </pre>
  *
  * <p>A word and a payment are written by their numbers, from 0; {@code u} and {@code v} are as of {@link Varints}.
