@@ -77,13 +77,15 @@ class HistoryPiecesTest {
             }
         }
         Life again = new Life();
-        journal.tailMap(time - KEPT * DAY).values().forEach(entries -> entries.forEach(each -> {
-            if (each instanceof Paid paid) {
-                again.pay(paid);
-            } else {
-                again.pieces.read((byte[]) each);
-            }
-        }));
+        journal.tailMap(time - KEPT * DAY)
+                .values()
+                .forEach(entries -> entries.forEach(each -> {
+                    if (each instanceof Paid paid) {
+                        again.pay(paid);
+                    } else {
+                        again.pieces.read((byte[]) each);
+                    }
+                }));
         again.pieces.resume();
         assertThat(again.knows(time)).isEqualTo(life.knows(time));
         assertThat(again.knows(time + DAY / 2)).isEqualTo(life.knows(time + DAY / 2));
