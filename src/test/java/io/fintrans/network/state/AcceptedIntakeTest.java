@@ -98,6 +98,7 @@ class AcceptedIntakeTest {
     void holdsPaymentsNoLongerThanTheGraphAllows() {
         assertThat(AcceptedIntake.SLACK.plus(WindowJournal.LATENESS)).isEqualTo(GraphSettings.LATENESS);
         // As detector.state.AcceptedFeed tells of itself.
-        assertThat(AcceptedIntake.SLACK).isGreaterThan(WindowJournal.LATENESS.dividedBy(8).plus(Duration.ofSeconds(30)));
+        assertThat(AcceptedIntake.SLACK)
+                .isGreaterThan(WindowJournal.LATENESS.dividedBy(8).plus(Duration.ofSeconds(30)));
     }
 }

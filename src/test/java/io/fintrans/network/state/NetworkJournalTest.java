@@ -63,7 +63,9 @@ class NetworkJournalTest {
     @Test
     void isFullBeforeARecordIsTooLargeForKafka() {
         byte[] half = new byte[NetworkJournal.LARGEST / 2];
-        assertThat(journal.isFullFor(NetworkJournal.LARGEST * 2)).as("an empty one").isFalse();
+        assertThat(journal.isFullFor(NetworkJournal.LARGEST * 2))
+                .as("an empty one")
+                .isFalse();
         journal.accepted(half);
         assertThat(journal.isFullFor(half.length)).isTrue();
         assertThat(journal.isFullFor(half.length - 100)).isFalse();

@@ -19,8 +19,7 @@ class RulesAheadTest {
     private static final RuleDraft CYCLE =
             new RuleDraft("cycle", Typology.CYCLE, Mode.LIVE, Duration.ofHours(1), Map.of());
     private static final Rulebook USED = new Rulebook(List.of(CYCLE.first()));
-    private static final Rulebook OTHERS =
-            USED.with(List.of(CYCLE.in(Mode.OFF).at(2, Instant.ofEpochMilli(5000))));
+    private static final Rulebook OTHERS = USED.with(List.of(CYCLE.in(Mode.OFF).at(2, Instant.ofEpochMilli(5000))));
 
     /** Knows what a test lets it know. */
     private static final class Source implements RuleSource {
