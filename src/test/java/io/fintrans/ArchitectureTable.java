@@ -50,7 +50,7 @@ final class ArchitectureTable {
             row("network.finding", "alert rule transaction network.graph network.judge network.rule packed"),
             row(
                     "network",
-                    "transaction alert rule streams topic topic.admin network.finding network.graph network.judge network.rule"
+                    "alert rule transaction streams topic topic.admin network.finding network.graph network.judge network.rule"
                             + " network.state"),
             row(
                     "network.state",

@@ -34,7 +34,7 @@ public enum Severity {
             case FAN_IN ->
                 hasHistory(measures) && value(Measure.SPAN, measures) <= FAST ? ofShare(400, WHOLE + 1, measures) : LOW;
             case FAN_OUT, MULE, ACCOUNT_STRUCTURING, SUDDEN_HUB, DORMANT -> LOW;
-            case PAIR_TOTAL, STRUCTURING, LARGE_FIRST -> ofStep(step);
+            default -> ofStep(step);
         };
     }
 

@@ -28,7 +28,7 @@ public record NetworkSettings(
         RuleSource ruleSource,
         HistorySettings history,
         long memory) {
-    public static final String DEFAULT_APPLICATION_ID = "fintrans-network";
+    public static final String DEFAULT_APPLICATION_ID = Application.NETWORK;
 
     private static final Duration NO_RULES = Duration.ofDays(1);
 

@@ -65,7 +65,7 @@ final class PastOracle {
 
     boolean isNew(NetworkPayment payment) {
         Set<Long> days = new HashSet<>();
-        for (long unit : pairUnits.get(payment.source() + ">" + payment.target())) {
+        for (long unit : pairUnits.getOrDefault(payment.source() + ">" + payment.target(), new TreeSet<>())) {
             if (unit > unit(payment.time()) - history.units() && unit <= sealed(payment.time())) {
                 days.add(unit);
             }
