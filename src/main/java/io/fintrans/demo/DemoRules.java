@@ -37,9 +37,6 @@ final class DemoRules {
     /** How far payments may be ahead of the clock. */
     static final Duration AHEAD = Duration.ofSeconds(5);
 
-    /** The id of the network stage where no other is given. */
-    private static final String NETWORK = "fintrans-network";
-
     private static final Duration NETWORK_WINDOW = Duration.ofHours(1);
     private static final Duration MARGIN = Duration.ofSeconds(3);
     private static final String USUAL_THRESHOLD = "10000";
@@ -80,12 +77,12 @@ final class DemoRules {
 
     /** Records the rules of the network where there are none: one of each kind, with windows that a demo has time for. */
     void recordNetwork(Map<String, Object> clientProperties) {
-        try (RuleWriter writer = new RuleWriter(clientProperties, NETWORK)) {
+        try (RuleWriter writer = new RuleWriter(clientProperties, Application.NETWORK)) {
             if (writer.read().rulebook().specs().isEmpty()) {
                 List<RuleSpec> first = NetworkDefaults.rules().stream()
                         .map(draft -> draft.first().with(NETWORK_WINDOW, draft.parameters()))
                         .toList();
-                writer.write(new First(author(NETWORK, "the first start of the demo"), first, NOTICE));
+                writer.write(new First(author(Application.NETWORK, "the first start of the demo"), first, NOTICE));
             }
         }
     }

@@ -111,7 +111,17 @@ public record DemoSettings(
 
     /** The network stage's command line. */
     List<String> network(String address, Path stateDir) {
-        return List.of("network", "--bootstrap-server", address, "--state-dir", stateDir.toString(), "--quiet");
+        return List.of(
+                "network",
+                "--bootstrap-server",
+                address,
+                "--state-dir",
+                stateDir.toString(),
+                "--history-unit",
+                "1m",
+                "--history-units",
+                "5",
+                "--quiet");
     }
 
     /** The volume stage's command line. */
