@@ -75,16 +75,28 @@ final class DemoRules {
         }
     }
 
-    /** Records the rules of the network where there are none: one of each kind, with windows that a demo has time for. */
+    /**
+     * Records the rules of the network where there are none: one of each kind, with windows that a demo has time for. In a demo everybody is new to
+     * everybody, so what needs to know who is new is tried in the shadow.
+     */
     void recordNetwork(Map<String, Object> clientProperties) {
         try (RuleWriter writer = new RuleWriter(clientProperties, Application.NETWORK)) {
             if (writer.read().rulebook().specs().isEmpty()) {
                 List<RuleSpec> first = NetworkDefaults.rules().stream()
-                        .map(draft -> draft.first().with(NETWORK_WINDOW, draft.parameters()))
+                        .map(DemoRules::ofNetwork)
                         .toList();
                 writer.write(new First(author(Application.NETWORK, "the first start of the demo"), first, NOTICE));
             }
         }
+    }
+
+    private static RuleSpec ofNetwork(RuleDraft draft) {
+        Mode mode =
+                switch (draft.typology()) {
+                    case CYCLE, SCATTER_GATHER, STACK, MULE -> Mode.LIVE;
+                    default -> Mode.SHADOW;
+                };
+        return new RuleDraft(draft.name(), draft.typology(), mode, NETWORK_WINDOW, draft.parameters()).first();
     }
 
     private void change(RuleWriter writer, RuleLog log) {

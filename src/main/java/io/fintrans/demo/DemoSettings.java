@@ -80,9 +80,12 @@ public record DemoSettings(
         if (traffic.seed() != null) {
             line.addAll(List.of("--seed", Long.toString(traffic.seed())));
         }
-        long large = largeFirst(rules);
-        if (large > 0 && !traffic.profile().equalsIgnoreCase("original")) {
-            line.addAll(List.of("--large-first", Money.usd(large).toString()));
+        if (!traffic.profile().equalsIgnoreCase("original")) {
+            line.add("--network");
+            long large = largeFirst(rules);
+            if (large > 0) {
+                line.addAll(List.of("--large-first", Money.usd(large).toString()));
+            }
         }
         return line;
     }
