@@ -47,7 +47,14 @@ final class ArchitectureTable {
             row("detector.judge", "transaction alert rule detector.rule detector.state"),
             row("detector.rule", "transaction alert rule"),
             row("detector.state", "accounts packed accepted transaction alert rule streams detector.rule"),
-            row("network.finding", "alert rule transaction network.graph network.judge network.rule"),
+            row("network.finding", "alert rule transaction network.graph network.judge network.rule packed"),
+            row(
+                    "network",
+                    "alert rule transaction streams topic topic.admin network.finding network.graph network.judge network.rule"
+                            + " network.state"),
+            row(
+                    "network.state",
+                    "accepted packed transaction alert rule streams network.finding network.graph network.judge"),
             row("network.graph", "accounts transaction"),
             row("network.judge", "network.graph network.rule transaction"),
             row("network.rule", "alert rule network.graph"),
@@ -114,7 +121,7 @@ final class ArchitectureTable {
                             + " cli.option cli.value"),
             row(
                     "cli.option",
-                    "machine transaction alert rule timeseries topic topic.admin streams detector"
+                    "network machine transaction alert rule timeseries topic topic.admin streams detector"
                             + " detector.rule generator generator.pattern volume console console.record console.desk"
                             + " console.live console.openid console.user process demo backtest cli.setting cli.value"),
             row(

@@ -110,7 +110,12 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        ROOT + ".streams..", ROOT + ".detector..", ROOT + ".volume..", ROOT + ".benchmark..")
+                        ROOT + ".streams..",
+                        ROOT + ".detector..",
+                        ROOT + ".network",
+                        ROOT + ".network.state",
+                        ROOT + ".volume..",
+                        ROOT + ".benchmark..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka.streams..")

@@ -19,6 +19,10 @@ public record Measure(String name, long value, long limit, Unit unit) {
     public static final String TOTAL = "total";
     /** What part of all that the accounts did meanwhile is evidence. */
     public static final String SHARE = "share";
+    /** How many units of history there were. */
+    public static final String HISTORY = "history";
+    /** From the first payment of the evidence to the last. */
+    public static final String SPAN = "span";
     /** What a number of payments is called. */
     public static final String PAYMENTS = "payments";
 

@@ -10,6 +10,7 @@ import io.fintrans.network.rule.NetworkRules;
 import io.fintrans.past.PastPayment;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.transaction.AccountId;
+import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Place;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class NetworkPart implements Part {
             versions.add(new NetworkFindings.Version(
                     rules.specs().get(i), Long.MAX_VALUE, rules.rules().get(i)));
         }
-        this.findings = new NetworkFindings(setting.application(), graph, versions, Integer.MAX_VALUE);
+        this.findings = new NetworkFindings(Application.NETWORK, graph, versions, Integer.MAX_VALUE);
         this.names = new EvidenceNames(graph, held(graph));
         NetworkJudge.Verdicts verdicts = sink == null
                 ? findings

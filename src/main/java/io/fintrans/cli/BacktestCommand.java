@@ -10,6 +10,7 @@ import io.fintrans.backtest.PaymentsFile;
 import io.fintrans.backtest.Sweep;
 import io.fintrans.cli.option.DetectorOptions;
 import io.fintrans.cli.option.KafkaOptions;
+import io.fintrans.cli.option.NetworkOption;
 import io.fintrans.cli.option.PaymentsFileOptions;
 import io.fintrans.cli.option.WindowMemory;
 import io.fintrans.cli.output.BacktestText;
@@ -30,10 +31,9 @@ import io.fintrans.past.CityPast;
 import io.fintrans.past.RejectedPlaces;
 import io.fintrans.past.Stretch;
 import io.fintrans.process.ExitCode;
-import io.fintrans.rule.NetworkDefaults;
-import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.topic.StageRights;
+import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -86,12 +86,8 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
     @Mixin
     private PaymentsFileOptions file = new PaymentsFileOptions();
 
-    @Option(
-            names = "--network",
-            description =
-                    "Tries one rule of each kind about several accounts, too, with its defaults: cycle, mule and so on;"
-                            + " see docs/rules.md.")
-    private boolean network;
+    @Mixin
+    private NetworkOption network = new NetworkOption();
 
     @Option(
             names = "--from",
@@ -172,7 +168,8 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
 
     private int judgeFile() throws IOException {
         PaymentsFile payments = file.payments();
-        Trial trial = trial(withNetwork(detector.rules()), new Rulebook(List.of()), null);
+        Rulebook none = new Rulebook(List.of());
+        Trial trial = trial(network.tried(detector.rules(), none), none, null);
         PrintWriter rest = judge(trial, 0, file.source(payments));
         BacktestText.tell(payments.foreign(), file.foreign(), rest);
         if (payments.wrong() > 0) {
@@ -187,21 +184,15 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
         return ExitCode.DONE;
     }
 
-    /** What is tried already keeps its name. */
-    private Rulebook withNetwork(Rulebook tried) {
-        return tried.with(NetworkDefaults.rules().stream()
-                .filter(rule -> network && tried.newest(rule.name()).isEmpty())
-                .map(RuleDraft::first)
-                .toList());
-    }
-
     private int judgeTopics() throws IOException {
         PastKafka beside = new PastKafka(kafka.clientProperties(), detector.applicationId());
         try (CityPast past = new CityPast(kafka.clientProperties(), Formats.STANDARD, clock)) {
             Rulebook recorded = detector.given().isEmpty() ? beside.requireRules() : beside.rules();
             Rulebook inForce = recorded.liveAt(clock.millis());
-            Rulebook tried = withNetwork(detector.over(inForce));
-            Trial trial = trial(tried, inForce, beside.decided().orElse(null));
+            Rulebook ofNetwork = ofNetwork();
+            Rulebook tried = network.tried(detector.over(inForce), ofNetwork);
+            Trial trial = trial(
+                    tried, network.inForce(inForce, ofNetwork), beside.decided().orElse(null));
             Instant begin = from == null
                     ? null
                     : from.instant(clock).minus(trial.lineup().longestWindow());
@@ -217,6 +208,15 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
             rest.flush();
         }
         return ExitCode.DONE;
+    }
+
+    /** What is in force of the network stage, if anybody wants to know. */
+    private Rulebook ofNetwork() {
+        return network.isGiven()
+                ? new PastKafka(kafka.clientProperties(), Application.NETWORK)
+                        .rules()
+                        .liveAt(clock.millis())
+                : new Rulebook(List.of());
     }
 
     private Trial trial(Rulebook tried, Rulebook inForce, @Nullable DecidedCases decided) {

@@ -15,7 +15,9 @@ final class CommandGroups {
 
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
-        groups.put("Run", List.of("demo", "broker", "topics", "generate", "detect", "volume", "ingest", "console"));
+        groups.put(
+                "Run",
+                List.of("demo", "broker", "topics", "generate", "detect", "network", "volume", "ingest", "console"));
         groups.put("Look", List.of("alerts", "explain", "doctor", "transactions"));
         groups.put("Change", List.of("rules"));
         groups.put("Prove", List.of("reconcile", "audit"));

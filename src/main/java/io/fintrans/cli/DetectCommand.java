@@ -119,6 +119,7 @@ final class DetectCommand implements Callable<Integer>, KafkaCommand {
     @Override
     public void checkSettings() {
         detector.check();
+        detector.requireRulesAboutPairs();
         PathOption.requireFolder("--state-dir", stateDirectory);
         windowMemory();
     }

@@ -60,6 +60,7 @@ import picocli.CommandLine.TypeConversionException;
             StartOverCommand.class,
             TopicsCommand.class,
             TransactionsCommand.class,
+            NetworkCommand.class,
             VolumeCommand.class,
             HelpCommand.class
         })

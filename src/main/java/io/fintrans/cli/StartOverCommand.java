@@ -10,7 +10,10 @@ import io.fintrans.cli.value.ApplicationIdConverter;
 import io.fintrans.cli.value.WindowConverter;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
+import io.fintrans.network.NetworkSettings;
+import io.fintrans.network.NetworkTopology;
 import io.fintrans.process.ExitCode;
+import io.fintrans.rule.NetworkDefaults;
 import io.fintrans.streams.Journal;
 import io.fintrans.streams.StartOver;
 import io.fintrans.topic.StageRights;
@@ -28,15 +31,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fintrans start-over}: lets the detector or the volume stage begin anew. */
+/** {@code fintrans start-over}: lets a stage that has a journal begin anew. */
 @Command(
         name = "start-over",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Lets detect or volume begin anew: deletes its journal, passes over what it had sent itself, and lets it"
-                    + " read the city topics from their beginning at its next start. Payments, alerts and cases stay.",
+            "Lets detect, volume or network begin anew: deletes its journal, passes over what it had sent itself, and lets"
+                    + " it read its payments from their beginning at its next start. Payments, alerts and cases stay.",
             "Stop all instances first. May be done again after a failure."
         },
         footer = {
@@ -45,13 +48,15 @@ import picocli.CommandLine.Spec;
             "  fintrans start-over detect --dry-run",
             "  fintrans start-over detect --window 24h --bootstrap-server kafka:9092 --command-config admin.properties",
             "  fintrans start-over volume",
+            "  fintrans start-over network",
             ""
         })
 final class StartOverCommand implements Callable<Integer>, KafkaCommand {
     /** The stages that have a journal. */
     enum Stage {
         DETECT,
-        VOLUME
+        VOLUME,
+        NETWORK
     }
 
     @Spec
@@ -60,24 +65,23 @@ final class StartOverCommand implements Callable<Integer>, KafkaCommand {
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
-    @Parameters(paramLabel = "STAGE", description = "detect or volume.")
+    @Parameters(paramLabel = "STAGE", description = "detect, volume or network.")
     private Stage stage = Stage.DETECT;
 
     @Option(
             names = "--application-id",
             paramLabel = "ID",
             converter = ApplicationIdConverter.class,
-            description = "Name of the stage (default: " + DetectorSettings.DEFAULT_APPLICATION_ID + " or "
-                    + VolumeTopology.DEFAULT_APPLICATION_ID + ").")
+            description = "Name of the stage (default: " + DetectorSettings.DEFAULT_APPLICATION_ID + ", "
+                    + VolumeTopology.DEFAULT_APPLICATION_ID + " or " + NetworkSettings.DEFAULT_APPLICATION_ID + ").")
     private @Nullable String applicationId;
 
     @Option(
             names = "--window",
             paramLabel = "DURATION",
-            defaultValue = "24h",
             converter = WindowConverter.class,
-            description = "The detector's window, for which the new journal is kept (default: ${DEFAULT-VALUE}).")
-    private Duration window = DetectorSettings.DEFAULT_WINDOW;
+            description = "The window of detect or network, for which the new journal is kept (default: 24h or 120h).")
+    private @Nullable Duration window;
 
     @Mixin
     private CityOptions cities = new CityOptions();
@@ -119,13 +123,22 @@ final class StartOverCommand implements Callable<Integer>, KafkaCommand {
     }
 
     private Journal journal() {
-        return stage == Stage.DETECT
-                ? DetectorTopology.journal(
-                        applicationId == null ? DetectorSettings.DEFAULT_APPLICATION_ID : applicationId,
+        return switch (stage) {
+            case DETECT ->
+                DetectorTopology.journal(
+                        named(DetectorSettings.DEFAULT_APPLICATION_ID),
                         cities.names(),
-                        window,
-                        DetectorSettings.DEFAULT_LATENESS)
-                : VolumeTopology.journal(
-                        applicationId == null ? VolumeTopology.DEFAULT_APPLICATION_ID : applicationId, cities.names());
+                        window == null ? DetectorSettings.DEFAULT_WINDOW : window,
+                        DetectorSettings.DEFAULT_LATENESS);
+            case VOLUME -> VolumeTopology.journal(named(VolumeTopology.DEFAULT_APPLICATION_ID), cities.names());
+            case NETWORK ->
+                NetworkTopology.journal(
+                        named(NetworkSettings.DEFAULT_APPLICATION_ID),
+                        window == null ? NetworkDefaults.longestWindow() : window);
+        };
+    }
+
+    private String named(String usual) {
+        return applicationId == null ? usual : applicationId;
     }
 }

@@ -54,6 +54,7 @@ public final class Demo {
     private final AtomicBoolean opened = new AtomicBoolean();
     private final SupervisedChild broker;
     private final SupervisedChild detect;
+    private final SupervisedChild network;
     private final SupervisedChild volume;
     private final SupervisedChild generate;
     private final DemoConsole console;
@@ -75,8 +76,9 @@ public final class Demo {
         this.logs = settings.dataDir().resolve("logs");
         this.fresh = new AtomicBoolean(settings.fresh());
         this.broker = supervised("broker", () -> brokerLine(port), true);
-        this.detect = supervised("detect", () -> settings.detect(address, detectDir()), false);
-        this.volume = supervised("volume", () -> settings.volume(address, volumeDir()), false);
+        this.detect = supervised("detect", () -> settings.detect(address, folder("detect")), false);
+        this.network = supervised("network", () -> settings.network(address, folder("network")), false);
+        this.volume = supervised("volume", () -> settings.volume(address, folder("volume")), false);
         this.generate = supervised("generate", () -> settings.generate(address, rules), false);
         this.console = new DemoConsole(
                 logs.resolve("console.log"),
@@ -117,11 +119,13 @@ public final class Demo {
         follow();
         Child page = console.start();
         Child detector = detect.start();
+        Child graph = network.start();
         Child adder = volume.start();
         Child generator = generate.start();
         console.awaitLink(LINK_PATIENCE);
         detail("Kafka      " + address + " (process " + kafka.pid() + "), data in " + kafkaDir());
         detail("detector   " + DemoRules.words(rules) + " (process " + detector.pid() + ")");
+        detail("network    laundering over several accounts (process " + graph.pid() + ")");
         detail("volume     what each city's seconds add up to (process " + adder.pid() + ")");
         detail("generator  " + settings.traffic() + " (process " + generator.pid() + ")");
         detail("console    process " + page.pid() + ", data in " + consoleDir());
@@ -154,7 +158,9 @@ public final class Demo {
                     Map.of("message.timestamp.after.max.ms", Long.toString(DemoRules.AHEAD.toMillis()));
             settings.cities().forEach(city -> new TopicSettings(admin).set(city.name(), ahead));
         }
-        return new DemoRules(settings.rule(), clock, say).record(kafka);
+        DemoRules recorded = new DemoRules(settings.rule(), clock, say);
+        recorded.recordNetwork(kafka);
+        return recorded.record(kafka);
     }
 
     private void showLink(String link) {
@@ -180,8 +186,9 @@ public final class Demo {
             Folders.delete(logs);
             Files.createDirectories(logs);
             if (settings.fresh()) {
-                Folders.delete(detectDir());
-                Folders.delete(volumeDir());
+                Folders.delete(folder("detect"));
+                Folders.delete(folder("network"));
+                Folders.delete(folder("volume"));
                 Folders.delete(settings.dataDir().resolve("influxdb"));
                 Folders.delete(consoleDir());
             }
@@ -243,7 +250,7 @@ public final class Demo {
         generate.stop(GENERATE_STOP);
         monitoring.stop();
         console.stop();
-        stopAtOnce(detect, volume);
+        stopAtOnce(detect, network, volume);
         AlertReader reader = alerts;
         if (reader != null) {
             reader.stop();
@@ -258,20 +265,16 @@ public final class Demo {
                 .join();
     }
 
-    private Path volumeDir() {
-        return settings.dataDir().resolve("volume");
-    }
-
     private Path consoleDir() {
         return settings.dataDir().resolve(DemoConsole.FOLDER);
     }
 
-    private Path kafkaDir() {
-        return settings.dataDir().resolve("kafka");
+    private Path folder(String stage) {
+        return settings.dataDir().resolve(stage);
     }
 
-    private Path detectDir() {
-        return settings.dataDir().resolve("detect");
+    private Path kafkaDir() {
+        return settings.dataDir().resolve("kafka");
     }
 
     /** The operator's lines. */

@@ -3,6 +3,7 @@ package io.fintrans.demo;
 import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Typology;
 import io.fintrans.rule.Mode;
+import io.fintrans.rule.NetworkDefaults;
 import io.fintrans.rule.PairTotal;
 import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.RuleSpec;
@@ -36,6 +37,10 @@ final class DemoRules {
     /** How far payments may be ahead of the clock. */
     static final Duration AHEAD = Duration.ofSeconds(5);
 
+    /** The id of the network stage where no other is given. */
+    private static final String NETWORK = "fintrans-network";
+
+    private static final Duration NETWORK_WINDOW = Duration.ofHours(1);
     private static final Duration MARGIN = Duration.ofSeconds(3);
     private static final String USUAL_THRESHOLD = "10000";
     private static final Duration USUAL_WINDOW = Duration.ofHours(1);
@@ -70,6 +75,18 @@ final class DemoRules {
                 change(writer, log);
             }
             return writer.read().rulebook();
+        }
+    }
+
+    /** Records the rules of the network where there are none: one of each kind, with windows that a demo has time for. */
+    void recordNetwork(Map<String, Object> clientProperties) {
+        try (RuleWriter writer = new RuleWriter(clientProperties, NETWORK)) {
+            if (writer.read().rulebook().specs().isEmpty()) {
+                List<RuleSpec> first = NetworkDefaults.rules().stream()
+                        .map(draft -> draft.first().with(NETWORK_WINDOW, draft.parameters()))
+                        .toList();
+                writer.write(new First(author(NETWORK, "the first start of the demo"), first, NOTICE));
+            }
         }
     }
 
@@ -110,7 +127,11 @@ final class DemoRules {
     }
 
     private Author author(String why) {
-        return new Author(Application.DEFAULT, System.getProperty("user.name", "demo"), why, clock.instant());
+        return author(Application.DEFAULT, why);
+    }
+
+    private Author author(String application, String why) {
+        return new Author(application, System.getProperty("user.name", "demo"), why, clock.instant());
     }
 
     /** The rules that find anything once all have come that are written by now, for whoever reads the terminal. */

@@ -109,6 +109,11 @@ public record DemoSettings(
                 "--quiet");
     }
 
+    /** The network stage's command line. */
+    List<String> network(String address, Path stateDir) {
+        return List.of("network", "--bootstrap-server", address, "--state-dir", stateDir.toString(), "--quiet");
+    }
+
     /** The volume stage's command line. */
     List<String> volume(String address, Path stateDir) {
         return List.of(

@@ -124,28 +124,8 @@ public record DetectorSettings(
                 first.digest());
     }
 
-    /**
-     * How the journal is kept: for as long as a window may need it.
-     *
-     * <p>A payment is in the window until time, which is the time of payments, has moved on by window and lateness. Measured by the
-     * clock that may take longer, but no more than {@link Topics#MAX_BEHIND}, because no payment comes to its topic later than that.
-     * So retention goes by the time of appending. By the time of payments, a detector that catches up on old ones would see its
-     * journal deleted while it needs it.
-     */
+    /** How the journal is kept: for as long as a window may need it. */
     static Map<String, String> journalSettings(Duration window, Duration lateness) {
-        Duration retention = WindowJournal.retention(window, lateness);
-        return Map.of(
-                "cleanup.policy",
-                "delete",
-                "retention.ms",
-                Long.toString(retention.toMillis()),
-                "retention.bytes",
-                "-1",
-                "max.message.bytes",
-                Topics.BATCH_BYTES,
-                "segment.bytes",
-                Integer.toString(64 * 1024 * 1024),
-                "message.timestamp.type",
-                "LogAppendTime");
+        return WindowJournal.settings(window, lateness);
     }
 }

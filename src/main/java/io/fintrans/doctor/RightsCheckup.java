@@ -64,7 +64,11 @@ public final class RightsCheckup {
                 Topics.RULES));
         proven.add(journals.get(0).topic());
         all.add(StageRights.reconcile(
-                proven, journals.stream().map(Journal::applicationId).toList()));
+                proven,
+                journals.stream()
+                        .filter(journal -> !journal.cityNames().isEmpty())
+                        .map(Journal::applicationId)
+                        .toList()));
         return all;
     }
 

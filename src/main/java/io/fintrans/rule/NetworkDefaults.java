@@ -3,6 +3,7 @@ package io.fintrans.rule;
 import io.fintrans.alert.Typology;
 import io.fintrans.alert.Typology.Scope;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +25,17 @@ public final class NetworkDefaults {
 
     private static Whole of(Typology typology) {
         return switch (typology) {
-            case FAN_IN, FAN_OUT ->
-                new Whole(72, Map.of("accounts", "5", "norm", "3", "total", "2000", "floor", FLOOR));
+            case FAN_IN -> new Whole(96, fan());
+            case FAN_OUT -> new Whole(72, fan());
             case GATHER_SCATTER ->
-                new Whole(120, handsOn("700", "1200", Map.of("accounts", "3", "norm", "1", "total", "3000")));
+                new Whole(168, handsOn("700", "1200", Map.of("accounts", "3", "norm", "1", "total", "3000")));
             case SCATTER_GATHER -> new Whole(FORTNIGHT, handsOn("700", "1000", Map.of("accounts", "3")));
             case CYCLE -> new Whole(FORTNIGHT, handsOn("800", "1200", Map.of("shortest", "3", "longest", "10")));
             case CHAIN -> new Whole(48, handsOn("880", "1200", Map.of("payments", "4")));
             case BIPARTITE ->
                 new Whole(FORTNIGHT, Map.of("sources", "2", "targets", "2", "payments", "6", "floor", FLOOR));
             case STACK -> new Whole(FORTNIGHT, Map.of("accounts", "2", "floor", FLOOR));
-            case MULE -> new Whole(72, handsOn("800", "1200", Map.of("in", "2", "out", "2", "total", "3000")));
+            case MULE -> new Whole(120, handsOn("800", "1200", Map.of("in", "2", "out", "2", "total", "3000")));
             case ACCOUNT_STRUCTURING -> new Whole(24, Map.of("limits", "10000", "near", "800", "payments", "3"));
             case SUDDEN_HUB -> new Whole(24, Map.of());
             case DORMANT -> new Whole(24, Map.of("amount", "3000", "quiet", "30", "known", "60"));
@@ -42,6 +43,10 @@ public final class NetworkDefaults {
             default ->
                 throw new IllegalArgumentException("a rule of the typology " + typology.code() + " has no defaults");
         };
+    }
+
+    private static Map<String, String> fan() {
+        return Map.of("accounts", "5", "norm", "3", "total", "2000", "floor", FLOOR);
     }
 
     private static Map<String, String> handsOn(String least, String most, Map<String, String> others) {
@@ -68,6 +73,14 @@ public final class NetworkDefaults {
         Map<String, String> all = new HashMap<>(of(typology).parameters());
         all.putAll(given);
         return Map.copyOf(all);
+    }
+
+    /** How far back any of them looks. */
+    public static Duration longestWindow() {
+        return rules().stream()
+                .map(draft -> draft.first().reach())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** One rule of each typology of the network, with its name. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic the journal's topic, as Kafka Streams names it
  * @param purpose what is in it, in a few words
  * @param settings how it must be kept
- * @param cities topics of payments that the stage reads
+ * @param cities topics of payments that the stage reads: those of cities, or {@link Topics#ACCEPTED}
  * @param internal other topics that it reads, which it writes itself
  * @param outputs topics that it writes for others
  * @param followed topics that it follows beside
@@ -44,6 +44,16 @@ public record Journal(
         internal = List.copyOf(internal);
         outputs = List.copyOf(outputs);
         followed = List.copyOf(followed);
+    }
+
+    /** Those topics of payments that are cities. */
+    public List<String> cityNames() {
+        return cities.stream().filter(topic -> !topic.equals(Topics.ACCEPTED)).toList();
+    }
+
+    /** Where its payments are, for people. */
+    String inputWords() {
+        return cityNames().isEmpty() ? Topics.ACCEPTED : "the cities";
     }
 
     /** The same of a stage that also reads a topic which it wrote itself before. */

@@ -283,8 +283,9 @@ public final class JournalCheck {
         return new StageUnfitException("The journal " + journal.topic() + " " + what + ". Application "
                 + journal.applicationId()
                 + " has read payments before and would go on without remembering them: "
-                + (journal.reach() == null ? "what seconds add up to would be wrong" : "alerts would be missing")
-                + ". Restore the topic from a copy, or start over, which reads the cities from the beginning again: "
+                + (journal.window() == null ? "what seconds add up to would be wrong" : "alerts would be missing")
+                + ". Restore the topic from a copy, or start over, which reads " + journal.inputWords()
+                + " from the beginning again: "
                 + tasks.startOver());
     }
 }

@@ -197,12 +197,17 @@ public final class StageTasks {
     }
 
     private String makeTopics() {
-        return tools.fintrans("topics", KafkaTools.cities(journal.cities()));
+        return tools.fintrans("topics", cities());
+    }
+
+    private String cities() {
+        List<String> names = journal.cityNames();
+        return names.isEmpty() ? "" : KafkaTools.cities(names);
     }
 
     /** The command with which the stage begins anew. */
     public String startOver() {
-        String options = "--application-id " + journal.applicationId() + " " + KafkaTools.cities(journal.cities());
+        String options = ("--application-id " + journal.applicationId() + " " + cities()).strip();
         Duration window = journal.window();
         return tools.fintrans(
                 "start-over " + journal.stage(), window == null ? options : options + " --window " + window);

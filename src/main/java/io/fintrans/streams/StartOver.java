@@ -78,7 +78,10 @@ public final class StartOver {
             say.accept("what is in " + journal.internal() + " is passed over");
         }
         forgetRead();
-        say.accept("the cities " + journal.cities() + " are read from the beginning");
+        say.accept((journal.cityNames().isEmpty()
+                        ? "what is in " + Topics.ACCEPTED + " is"
+                        : "the cities " + journal.cities() + " are")
+                + " read from the beginning");
     }
 
     private int members() {

@@ -10,6 +10,9 @@ public final class Application {
     /** The detector where no other is named. Records of form 1 name none, and are its own. */
     public static final String DEFAULT = "fintrans-detector";
 
+    /** The stage that looks at several accounts, where no other is named. */
+    public static final String NETWORK = "fintrans-network";
+
     /** What Kafka allows in the names of topics, since the journal's begins with it. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 

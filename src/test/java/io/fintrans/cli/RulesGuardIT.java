@@ -59,6 +59,17 @@ class RulesGuardIT {
         assertThat(rules.read().entries()).hasSize(1);
     }
 
+    @Test
+    void aRuleThatTheApplicationWouldNeverJudgeIsRefused() throws Exception {
+        Path file = folder.resolve("network.json");
+        Files.writeString(file, "{\"rules\":[{\"name\":\"around\",\"typology\":\"cycle\"}]}");
+        CommandRun wrong = run("set", file.toString());
+        assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(wrong.err())
+                .contains("around looks for cycle, which the network stage does", "such as fintrans-network");
+        assertThat(rules.read().entries()).hasSize(1);
+    }
+
     /** An approval makes no later change undone, and shows all that it changes. */
     @Test
     void whatHasChangedSinceIsNotUndone() {

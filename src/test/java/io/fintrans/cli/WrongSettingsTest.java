@@ -41,6 +41,7 @@ class WrongSettingsTest {
                 "console --one-time-link anyone",
                 "backtest --threshold -5",
                 "backtest --sweep threshold=1:2",
+                "backtest --rates fx.csv",
                 "detect --threshold -5",
                 "explain --subject nobody",
                 "detect --command-property session.timeout.ms=soon",
@@ -92,6 +93,8 @@ class WrongSettingsTest {
                 "detect --threads 0|'0' is not a number of threads; write 1 to 1000",
                 "volume --threads -1|'-1' is not a number of threads",
                 "detect --threshold -5|must be more than zero",
+                "backtest --rates fx.csv|--rates needs --file",
+                "backtest --file no.csv --rates no-rates.csv|Cannot read --rates: ",
                 "detect --threshold x|--threshold must be an amount",
                 "detect --threshold 1e5|--threshold must be an amount such as 10000 or 99.50 but was: 1e5",
                 "reconcile --threshold 1E5|--threshold must be an amount such as 10000 or 99.50 but was: 1E5",
@@ -229,5 +232,14 @@ class WrongSettingsTest {
 
     private String file(String content) throws IOException {
         return Files.writeString(folder.resolve("settings"), content).toString();
+    }
+
+    @Test
+    void detectRefusesRulesThatItWouldNeverJudge() throws IOException {
+        Path rules = folder.resolve("rules.json");
+        Files.writeString(rules, "{\"rules\":[{\"name\":\"around\",\"typology\":\"cycle\"}]}");
+        CommandRun run = CommandRun.of("detect", "--bootstrap-server", "none:1", "--rules", rules.toString());
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--rules has the rule around, which looks for cycle. A detector does not");
     }
 }

@@ -180,8 +180,8 @@ class MissingRightIT {
         assertThat(out.toString())
                 .contains("refuses User:detector: wrong password, or no such user")
                 .doesNotContain("Start");
-        for (String command :
-                List.of("detect", "volume", "ingest", "generate", "alerts", "topics", "reconcile", "console")) {
+        for (String command : List.of(
+                "detect", "network", "volume", "ingest", "generate", "alerts", "topics", "reconcile", "console")) {
             TestProcess run = TestProcess.fintrans(
                     command, "--bootstrap-server", broker.address(), "--command-config", wrong.toString());
             assertThat(run.awaitExit(Duration.ofSeconds(60))).as(command).isEqualTo(ExitCode.UNREACHABLE);

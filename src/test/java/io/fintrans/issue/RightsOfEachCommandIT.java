@@ -49,6 +49,8 @@ class RightsOfEachCommandIT {
     private static final String DETECTOR = "fintrans-detector";
     private static final String VOLUME = "fintrans-volume";
     private static final String WINDOW_JOURNAL = DETECTOR + "-window-changelog";
+    private static final String NETWORK = "fintrans-network";
+    private static final String NETWORK_JOURNAL = NETWORK + "-window-changelog";
     private static final String SECONDS_JOURNAL = VOLUME + "-seconds-changelog";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -68,6 +70,7 @@ class RightsOfEachCommandIT {
         all.add(Topics.exchange(DETECTOR, 1));
         all.add(new Topic(WINDOW_JOURNAL, 1, "test", Map.of()));
         all.add(new Topic(SECONDS_JOURNAL, 1, "test", Map.of()));
+        all.add(new Topic(NETWORK_JOURNAL, 1, "test", Map.of()));
         new TopicAdmin(broker.admin()).create(all, (short) 1);
     }
 
@@ -78,11 +81,14 @@ class RightsOfEachCommandIT {
 
     @Test
     void volume() {
-        List<Grant> grants = new ArrayList<>(topics(READ, CITY, SECONDS_JOURNAL));
-        grants.addAll(topics(WRITE, SECONDS_JOURNAL, Topics.VOLUMES));
-        grants.add(new Grant(GROUP, VOLUME, LITERAL, READ));
-        grants.add(new Grant(TRANSACTIONAL_ID, VOLUME, PREFIXED, WRITE));
-        stage("volume", grants, "now=RUNNING", "--cities", CITY, "--state-dir", folder + "/volume");
+        streams("volume", VOLUME, SECONDS_JOURNAL, List.of(CITY), List.of(Topics.VOLUMES), "--cities", CITY);
+    }
+
+    @Test
+    void network() {
+        topics(WRITE, Topics.RULES).forEach(first -> allow("network", first));
+        List<String> alerts = List.of(Topics.ALERTS, Topics.SHADOW_ALERTS);
+        streams("network", NETWORK, NETWORK_JOURNAL, List.of(Topics.ACCEPTED, Topics.RULES), alerts);
     }
 
     @Test
@@ -139,17 +145,9 @@ class RightsOfEachCommandIT {
 
     @Test
     void reconcile() {
-        List<Grant> grants = new ArrayList<>(topics(
-                READ,
-                CITY,
-                Topics.exchangeOf(DETECTOR),
-                Topics.ACCEPTED,
-                Topics.ALERTS,
-                Topics.SHADOW_ALERTS,
-                Topics.REJECTED,
-                Topics.VOLUMES,
-                Topics.RULES,
-                WINDOW_JOURNAL));
+        List<Grant> grants = new ArrayList<>(topics(READ, CITY, Topics.exchangeOf(DETECTOR), WINDOW_JOURNAL));
+        grants.addAll(topics(READ, Topics.ACCEPTED, Topics.ALERTS, Topics.SHADOW_ALERTS));
+        grants.addAll(topics(READ, Topics.REJECTED, Topics.VOLUMES, Topics.RULES));
         grants.add(new Grant(GROUP, DETECTOR, LITERAL, DESCRIBE));
         grants.add(new Grant(GROUP, VOLUME, LITERAL, DESCRIBE));
         command("reconcile", grants, ExitCode.DONE, "--cities", CITY, "--timeout", "1s");
@@ -195,18 +193,8 @@ class RightsOfEachCommandIT {
         grants.addAll(topics(WRITE, Topics.REJECTED));
         grants.add(new Grant(GROUP, "stopped", LITERAL, READ));
         grants.add(new Grant(TRANSACTIONAL_ID, "stopped-skip", PREFIXED, WRITE));
-        command(
-                "skip",
-                grants,
-                ExitCode.FAILED,
-                "--topic",
-                CITY,
-                "--partition",
-                "0",
-                "--offset",
-                "1000000",
-                "--group",
-                "stopped");
+        String[] where = {"--topic=" + CITY, "--partition=0", "--offset=1000000", "--group=stopped"};
+        command("skip", grants, ExitCode.FAILED, where);
         assertThat(said).contains("Group stopped stands at offset");
     }
 
@@ -228,6 +216,20 @@ class RightsOfEachCommandIT {
             allow(user, grant);
         }
         said = worked;
+    }
+
+    /** A stage of Kafka Streams. */
+    private void streams(
+            String command, String id, String journal, List<String> reads, List<String> writes, String... options) {
+        List<Grant> grants = new ArrayList<>(topics(READ, reads.toArray(String[]::new)));
+        grants.addAll(topics(READ, journal));
+        grants.addAll(topics(WRITE, journal));
+        grants.addAll(topics(WRITE, writes.toArray(String[]::new)));
+        grants.add(new Grant(GROUP, id, LITERAL, READ));
+        grants.add(new Grant(TRANSACTIONAL_ID, id, PREFIXED, WRITE));
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("--state-dir", folder + "/" + command));
+        stage(command, grants, "now=RUNNING", all.toArray(String[]::new));
     }
 
     /** A command that runs until it is stopped. */

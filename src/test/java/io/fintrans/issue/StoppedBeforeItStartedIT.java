@@ -27,7 +27,7 @@ class StoppedBeforeItStartedIT {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"detect", "volume", "ingest", "generate", "console"})
+    @ValueSource(strings = {"detect", "network", "volume", "ingest", "generate", "console"})
     void endsWithZero(String command) throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             List<String> line =

@@ -1,6 +1,7 @@
 package io.fintrans.cli.option;
 
 import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Typology.Scope;
 import io.fintrans.cli.setting.SettingsFile;
 import io.fintrans.cli.value.ApplicationIdConverter;
 import io.fintrans.cli.value.WindowConverter;
@@ -218,6 +219,16 @@ public final class DetectorOptions {
     public void check() {
         rules();
         cityNames();
+    }
+
+    /** Refuses rules that no detector judges. */
+    public void requireRulesAboutPairs() {
+        rules().of(Scope.NETWORK).specs().stream().findFirst().ifPresent(rule -> {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--rules has the rule " + rule.id().name() + ", which looks for "
+                            + rule.typology().code() + ". A detector does not: the network stage does. Leave it out.");
+        });
     }
 
     public String applicationId() {

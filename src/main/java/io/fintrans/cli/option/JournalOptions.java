@@ -4,13 +4,16 @@ import io.fintrans.cli.value.ApplicationIdConverter;
 import io.fintrans.cli.value.WindowConverter;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
+import io.fintrans.network.NetworkSettings;
+import io.fintrans.network.NetworkTopology;
+import io.fintrans.rule.NetworkDefaults;
 import io.fintrans.streams.Journal;
 import io.fintrans.volume.VolumeTopology;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Which detector and which volume stage there are: their journals are topics too. */
+/** Which detector, which volume stage and which network stage there are: their journals are topics too. */
 public final class JournalOptions {
     @Option(
             names = "--application-id",
@@ -29,6 +32,15 @@ public final class JournalOptions {
     private String volume = VolumeTopology.DEFAULT_APPLICATION_ID;
 
     @Option(
+            names = "--network-application-id",
+            paramLabel = "ID",
+            converter = ApplicationIdConverter.class,
+            defaultValue = NetworkSettings.DEFAULT_APPLICATION_ID,
+            description =
+                    "Name of the network stage, with which its journal's name begins (default: ${DEFAULT-VALUE}).")
+    private String network = NetworkSettings.DEFAULT_APPLICATION_ID;
+
+    @Option(
             names = "--window",
             paramLabel = "DURATION",
             defaultValue = "24h",
@@ -39,7 +51,8 @@ public final class JournalOptions {
 
     /** As words of a command. */
     public String words() {
-        return "--application-id " + detector + " --volume-application-id " + volume + " --window " + window;
+        return "--application-id " + detector + " --volume-application-id " + volume + " --network-application-id "
+                + network + " --window " + window;
     }
 
     /** How far back the detector holds payments. */
@@ -47,10 +60,11 @@ public final class JournalOptions {
         return window.plus(DetectorSettings.DEFAULT_LATENESS.multipliedBy(2));
     }
 
-    /** The detector's and the volume stage's. */
+    /** The detector's, the volume stage's and the network stage's. */
     public List<Journal> all(List<String> cities) {
         return List.of(
                 DetectorTopology.journal(detector, cities, window, DetectorSettings.DEFAULT_LATENESS),
-                VolumeTopology.journal(volume, cities));
+                VolumeTopology.journal(volume, cities),
+                NetworkTopology.journal(network, NetworkDefaults.longestWindow()));
     }
 }

@@ -104,7 +104,8 @@ public final class KafkaOptions {
      */
     public String listTransactions(List<String> cities, String... others) {
         String topics = others.length == 0 ? "" : " --topics " + String.join(",", others);
-        return administratorsTools().fintrans("transactions", KafkaTools.cities(cities) + topics);
+        String named = cities.isEmpty() ? "" : KafkaTools.cities(cities);
+        return administratorsTools().fintrans("transactions", (named + topics).strip());
     }
 
     /** How many copies of each record there are to be of a topic that a stage makes. */

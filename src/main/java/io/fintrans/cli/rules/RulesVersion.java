@@ -1,5 +1,6 @@
 package io.fintrans.cli.rules;
 
+import io.fintrans.alert.Typology.Scope;
 import io.fintrans.cli.value.MomentConverter;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
@@ -11,6 +12,7 @@ import io.fintrans.rule.log.RuleChange.Proposed;
 import io.fintrans.rule.log.RuleLog;
 import io.fintrans.rule.log.RuleLog.Entry;
 import io.fintrans.rule.log.RuleWriter;
+import io.fintrans.transaction.Application;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
@@ -77,10 +79,23 @@ abstract class RulesVersion extends RulesChange {
             try {
                 all = all.with(List.of(NextVersion.of(all, draft, NextVersion.latest(all, draft.name()))));
                 requireCities(draft);
+                requireItsStage(rulebook, draft);
             } catch (IllegalArgumentException e) {
                 throw new CommandException(
                         ExitCode.USAGE, "That cannot be: " + e.getMessage() + ". Nothing was changed.");
             }
+        }
+    }
+
+    /** An application is a detector or the network stage: it would never judge a rule of the other one. */
+    private void requireItsStage(Rulebook rulebook, RuleDraft draft) {
+        Scope scope = draft.typology().scope();
+        if (!rulebook.specs().isEmpty() && rulebook.of(scope).specs().isEmpty()) {
+            throw new IllegalArgumentException(draft.name() + " looks for "
+                    + draft.typology().code() + ", which "
+                    + (scope == Scope.PAIR ? "a detector does" : "the network stage does") + " and "
+                    + application() + " does not; name the application that does with --application-id, such as "
+                    + (scope == Scope.PAIR ? Application.DEFAULT : Application.NETWORK));
         }
     }
 

@@ -51,7 +51,7 @@ public final class StageStart implements AutoCloseable {
         AtomicReference<StageTasks> made = new AtomicReference<>();
         patiently(() -> {
             checkRights(journal.rights());
-            checkTopics(journal.cities(), journal.topics(), journal.reach());
+            checkTopics(journal.cityNames(), journal.topics(), journal.reach());
             StageTasks tasks = tasks(new EarlierDetour(admin, tasks(journal)).journal());
             checkRights(tasks.journal().rights());
             new JournalCheck(admin, tasks, tools, kafka.clientProperties(), clock).check();

@@ -89,9 +89,15 @@ public final class Episode {
         }
     }
 
-    /** Keeps of verdicts of before some time only what they have in common, and of evidence of before another one, only how much there is. */
-    void settle(long before, long evidenceBefore, int most) {
+    /**
+     * Keeps of verdicts of before some time only what they have in common, and of evidence of before another one, only how much there is.
+     *
+     * @return whether it keeps less than before
+     */
+    boolean settle(long before, long evidenceBefore, int most) {
+        boolean less = false;
         while (!verdicts.isEmpty() && verdicts.firstKey().time() < before) {
+            less = true;
             Verdict first = verdicts.pollFirstEntry().getValue();
             settledEvidence.addAll(first.evidence());
             lastSettled = first;
@@ -100,10 +106,12 @@ public final class Episode {
             cut |= first.isCut();
         }
         while (settledEvidence.size() > most && settledEvidence.first().time() < evidenceBefore) {
+            less = true;
             omitted++;
             omittedMinorUnits +=
                     Objects.requireNonNull(settledEvidence.pollFirst()).amount();
         }
+        return less;
     }
 
     /** How many verdicts it has. */

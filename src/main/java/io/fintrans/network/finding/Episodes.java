@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The episodes of a rule: each is all verdicts that are linked with one another, directly or over others. What links them is for
@@ -102,14 +103,21 @@ final class Episodes {
         left.forEach(this::put);
     }
 
-    /** Forgets what cannot change any more: verdicts of before {@code settled} become one, and episodes that ended before {@code over} are over. */
-    List<Episode> settle(long settled, long over, int most) {
+    /**
+     * Forgets what cannot change any more: verdicts of before {@code settled} become one, and episodes that ended before {@code over} are over.
+     *
+     * @param less is told of those that go on and keep less than before
+     * @return those that are over
+     */
+    List<Episode> settle(long settled, long over, int most, Consumer<Episode> less) {
         List<Episode> ended = new ArrayList<>();
         byPayment.keySet().removeIf(payment -> payment.time() < settled);
         for (Episode episode : open) {
-            episode.settle(settled, over, most);
+            boolean keepsLess = episode.settle(settled, over, most);
             if (episode.last().payment().time() < over) {
                 ended.add(episode);
+            } else if (keepsLess) {
+                less.accept(episode);
             }
         }
         links.forget(over);

@@ -39,10 +39,10 @@ final class Measures {
         all.add(Measure.money(Measure.TOTAL, total(any -> true) + episode.omittedMinorUnits(), 0));
         Circumstances circumstances = episode.circumstances();
         all.add(new Measure(Measure.SHARE, circumstances.share(), 0, Measure.Unit.PERMILLE));
-        all.add(Measure.count("history", circumstances.history(), 0));
+        all.add(Measure.count(Measure.HISTORY, circumstances.history(), 0));
         all.add(Measure.count("findings", episode.count(), 0));
         all.add(new Measure(
-                "span",
+                Measure.SPAN,
                 evidence.get(evidence.size() - 1).time() - evidence.get(0).time(),
                 0,
                 Measure.Unit.MILLIS));
@@ -51,9 +51,6 @@ final class Measures {
 
     private List<Measure> ofRule() {
         return switch (spec.typology()) {
-            case PAIR_TOTAL, STRUCTURING, LARGE_FIRST ->
-                throw new IllegalArgumentException(
-                        "no rule of the network looks for " + spec.typology().code());
             case FAN_IN ->
                 List.of(count("sources", KnownPayment::source, Fan.of(spec).accounts()));
             case FAN_OUT ->
@@ -93,6 +90,9 @@ final class Measures {
             case DORMANT ->
                 List.of(Measure.money(
                         "amount", largest(), Dormant.of(spec.parameters()).amount()));
+            default ->
+                throw new IllegalArgumentException(
+                        "no rule of the network looks for " + spec.typology().code());
         };
     }
 

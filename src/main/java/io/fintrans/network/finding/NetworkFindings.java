@@ -40,7 +40,8 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
     /** By what versions share their episodes by. */
     private final Map<String, Episodes> tracks = new TreeMap<>();
 
-    private long settledAt = Long.MIN_VALUE;
+    /** In which stretch of time, each as long as the lateness, episodes were last looked at that may be over. */
+    private long settledIn = Long.MIN_VALUE;
     /** By its id: what has changed since it was asked for; nothing if the episode is over. */
     private final Map<String, Optional<Told>> changes = new LinkedHashMap<>();
 
@@ -136,7 +137,7 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
     /** What is news since the last call, by rule and by when it began. To be asked after each batch. */
     public List<Alert> told() {
         List<Alert> told = new ArrayList<>();
-        boolean due = graph.newest() - latenessMillis >= settledAt;
+        boolean due = stretch() != settledIn;
         for (Episodes episodes : tracks.values()) {
             episodes.joined().forEach((gone, into) -> joined(gone, into, told));
             episodes.emptied().forEach(episode -> emptied(episode, told));
@@ -148,8 +149,13 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
                 settle(episodes, told);
             }
         }
-        settledAt = due ? graph.newest() : settledAt;
+        settledIn = stretch();
         return told;
+    }
+
+    /** Depends on the payments alone, and not on when a life began. */
+    private long stretch() {
+        return Math.floorDiv(graph.newest(), Math.max(1, latenessMillis));
     }
 
     /** Everything that may still change, as it is. */
@@ -172,6 +178,7 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
 
     /** Takes in an episode that was known before a restart. Those of rules that are not judged any more are left out. */
     public void restore(EpisodeState state) {
+        settledIn = stretch();
         Episodes episodes = tracks.get(state.track());
         if (episodes != null && state.verdicts().stream().allMatch(verdict -> byId.containsKey(verdict.rule()))) {
             episodes.restore(new Episode(state));
@@ -180,10 +187,17 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
 
     private void settle(Episodes episodes, List<Alert> told) {
         long over = graph.newest() - graph.settings().window().toMillis() - 3 * latenessMillis;
-        for (Episode ended : episodes.settle(graph.newest() - 3 * latenessMillis, over, most)) {
+        List<Episode> all = episodes.settle(graph.newest() - 3 * latenessMillis, over, most, this::keepsLess);
+        for (Episode ended : all.stream().sorted(BY_OPENING).toList()) {
             Alert alert = tell(ended, AlertState.FINAL);
             told.add(alert);
             changes.put(alert.id().episode(), Optional.empty());
+        }
+    }
+
+    private void keepsLess(Episode episode) {
+        if (episode.told() != null) {
+            changed(episode, episode.told());
         }
     }
 

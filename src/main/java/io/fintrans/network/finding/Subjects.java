@@ -18,13 +18,12 @@ final class Subjects {
      */
     static Subject of(Typology typology, KnownPayment payment, List<KnownPayment> evidence) {
         return switch (typology) {
-            case PAIR_TOTAL, STRUCTURING, LARGE_FIRST ->
-                throw new IllegalArgumentException("no rule of the network looks for " + typology.code());
             case FAN_IN, CHAIN -> new Subject.Account(payment.target());
             case FAN_OUT, GATHER_SCATTER, MULE, ACCOUNT_STRUCTURING, DORMANT -> new Subject.Account(payment.source());
             case SUDDEN_HUB -> new Subject.Account(common(evidence));
             case SCATTER_GATHER -> new Subject.Pair(origin(payment, evidence), payment.target());
             case CYCLE, BIPARTITE, STACK -> accounts(evidence);
+            default -> throw new IllegalArgumentException("no rule of the network looks for " + typology.code());
         };
     }
 

@@ -13,6 +13,12 @@ import java.time.Duration;
  */
 public record GraphSettings(
         Duration window, Duration lateness, Duration hubUnit, int hubPayments, HistorySettings history) {
+    /**
+     * How much older than the newest payment another one may be when it comes, in every stage: the ten minutes that a detector allows, and two by which
+     * its tasks may be apart in what they say of themselves.
+     */
+    public static final Duration LATENESS = Duration.ofMinutes(12);
+
     /** Times are kept in 32 bits, and a graph begins to count anew after twelve days. */
     private static final Duration LONGEST = Duration.ofDays(24);
 

@@ -39,6 +39,7 @@ public final class NetworkJudge {
     private long looked = Long.MIN_VALUE;
 
     private long lookedAgain;
+    private boolean replaying;
 
     /** Is told what the rules say. */
     public interface Verdicts {
@@ -108,6 +109,16 @@ public final class NetworkJudge {
         lookAgain(Long.MAX_VALUE);
     }
 
+    /** Takes payments in again that were judged before: nothing is looked at, except later what waits then to be looked at once more. */
+    public void replay(Runnable again) {
+        replaying = true;
+        try {
+            again.run();
+        } finally {
+            replaying = false;
+        }
+    }
+
     /** How many payments were looked at once more. */
     public long lookedAgain() {
         return lookedAgain;
@@ -122,6 +133,9 @@ public final class NetworkJudge {
     }
 
     private void look(Look look, boolean again) {
+        if (replaying) {
+            return;
+        }
         for (int i = 0; i < rules.size(); i++) {
             boolean found = rules.get(i).finds(look, evidence);
             if (found || again) {

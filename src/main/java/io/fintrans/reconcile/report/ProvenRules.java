@@ -1,5 +1,6 @@
 package io.fintrans.reconcile.report;
 
+import io.fintrans.alert.Typology.Scope;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.log.RuleLog;
 import io.fintrans.topic.Topics;
@@ -16,7 +17,9 @@ import java.util.List;
  * @param unreadable how many records of {@code fintrans.rules} are no changes
  */
 public record ProvenRules(Rulebook rulebook, boolean recorded, List<String> voids, long ofOthers, long unreadable) {
+    /** Leaves out those of the network, which are not the detector's. */
     public ProvenRules {
+        rulebook = rulebook.of(Scope.PAIR);
         voids = List.copyOf(voids);
     }
 

@@ -68,6 +68,13 @@ public final class RuleWatch implements RuleSource, AutoCloseable {
         return known;
     }
 
+    /** Waits until there are other rules than those. */
+    public synchronized void awaitOthers(Rulebook than) throws InterruptedException {
+        while (known.rulebook().equals(than)) {
+            wait();
+        }
+    }
+
     private void run() {
         while (!closed) {
             try {

@@ -28,6 +28,30 @@ public final class WindowJournal {
     }
 
     /**
+     * How it is kept: for as long as a window may need it.
+     *
+     * <p>A payment is in the window until time, which is the time of payments, has moved on by window and lateness. Measured by the
+     * clock that may take longer, but no more than {@link Topics#MAX_BEHIND}, because no payment comes to its topic later than that.
+     * So retention goes by the time of appending. By the time of payments, a stage that catches up on old ones would see its
+     * journal deleted while it needs it.
+     */
+    public static Map<String, String> settings(Duration window, Duration lateness) {
+        return Map.of(
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                Long.toString(retention(window, lateness).toMillis()),
+                "retention.bytes",
+                "-1",
+                "max.message.bytes",
+                Topics.BATCH_BYTES,
+                "segment.bytes",
+                Integer.toString(64 * 1024 * 1024),
+                "message.timestamp.type",
+                "LogAppendTime");
+    }
+
+    /**
      * Has it kept for as long as a window needs, or for longer; what is not there yet is left to the detector.
      *
      * @throws UnfitTopicException if it is not kept for so long and this user may not change that, or not even see it

@@ -79,7 +79,9 @@ class NetworkOrderTest {
         });
         Verdicts sorted = judged(payments, 1);
         assertThat(difference(shuffled, sorted)).isNotEmpty();
-        assertThat(sorted.found.keySet().stream().map(key -> key.substring(0, key.indexOf(' '))).distinct())
+        assertThat(sorted.found.keySet().stream()
+                        .map(key -> key.substring(0, key.indexOf(' ')))
+                        .distinct())
                 .as("rules that find something")
                 .hasSize(EveryRule.ALL.size());
     }

@@ -33,14 +33,14 @@ class NetworkRulesTest {
                         (one, other) -> one.id().name().compareTo(other.id().name()));
         int at = rules.specs().indexOf(DEFAULTS.newest("cycle").orElseThrow());
         assertThat(rules.rules().get(at)).isInstanceOf(CycleRule.class);
-        assertThat(rules.longestPath()).isEqualTo(6);
+        assertThat(rules.longestPath()).isEqualTo(10);
     }
 
     /** A chain looks back a window for each step. */
     @Test
     void takeAGraphAsLongAsTheLongestOfThemLooksBack() {
         assertThat(NetworkRules.graph(DEFAULTS, LATENESS))
-                .isEqualTo(new GraphSettings(Duration.ofHours(120), LATENESS, Duration.ofHours(1), 256));
+                .isEqualTo(new GraphSettings(Duration.ofDays(14), LATENESS, Duration.ofHours(1), 256));
         Rulebook chain = new Rulebook(
                 List.of(TestRules.live("c", Typology.CHAIN, Duration.ofHours(50), Map.of("payments", "5"))));
         assertThat(NetworkRules.window(chain)).contains(Duration.ofHours(200));

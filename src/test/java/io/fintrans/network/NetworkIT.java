@@ -1,0 +1,71 @@
+package io.fintrans.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fintrans.alert.Alert;
+import io.fintrans.process.ExitCode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A detector and the network stage at work: what is found is what a judge finds who has all payments at once, whatever happens to the stage. */
+class NetworkIT {
+    private static final Duration STOP = Duration.ofSeconds(20);
+
+    @TempDir
+    private Path folder;
+
+    @AutoClose
+    private NetworkScene scene;
+
+    @BeforeEach
+    void start() {
+        scene = new NetworkScene(folder);
+    }
+
+    @Test
+    void findsTheSameWhenStoppedAndStarted() {
+        scene.pay(1200);
+        scene.awaitAlerts(10);
+        assertThat(scene.network().stop(STOP)).isEqualTo(ExitCode.DONE);
+        int before = scene.alerts().size();
+        scene.pay(1200);
+        scene.restart();
+        scene.awaitAlerts(before + 10);
+        end();
+    }
+
+    @Test
+    @Tag("faults")
+    void findsTheSameWhenKilledMidWork() {
+        for (int i = 0; i < 4; i++) {
+            int before = scene.alerts().size();
+            scene.pay(3000);
+            scene.awaitAlerts(before + 1);
+            scene.network().kill();
+            int then = scene.alerts().size();
+            scene.restart();
+            scene.awaitAlerts(then + 1);
+        }
+        end();
+    }
+
+    private void end() {
+        scene.end();
+        await("all that is expected")
+                .atMost(Duration.ofMinutes(2))
+                .untilAsserted(() ->
+                        assertThat(NetworkRestartTest.standing(scene.alerts())).hasSameSizeAs(scene.expected()));
+        assertThat(NetworkRestartTest.standing(scene.alerts())).isEqualTo(scene.expected());
+        List<Alert> alerts = scene.alerts();
+        assertThat(alerts).hasSizeGreaterThan(20).doesNotHaveDuplicates();
+        assertThat(alerts.stream().map(alert -> alert.typology().code()).distinct())
+                .contains("cycle", "scatter-gather", "stack", "bipartite", "chain");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fintrans.network;
+
+import org.jspecify.annotations.NullMarked;

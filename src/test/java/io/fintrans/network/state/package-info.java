@@ -1,0 +1,4 @@
+@NullMarked
+package io.fintrans.network.state;
+
+import org.jspecify.annotations.NullMarked;
