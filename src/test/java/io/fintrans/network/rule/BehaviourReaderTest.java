@@ -17,8 +17,8 @@ class BehaviourReaderTest {
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final int HUB = 20;
 
-    private final PaymentGraph graph = new PaymentGraph(
-            new GraphSettings(Duration.ofDays(2), Duration.ofMinutes(10), Duration.ofHours(1), HUB));
+    private final PaymentGraph graph =
+            new PaymentGraph(new GraphSettings(Duration.ofDays(2), Duration.ofMinutes(10), Duration.ofHours(1), HUB));
     private final List<Look> looks = new ArrayList<>();
     private long place;
 
@@ -73,9 +73,16 @@ class BehaviourReaderTest {
                         in.size(),
                         got == 0 ? -1 : (int) Math.min(100_000, paid * 1000 / got),
                         read.isNewPair(),
-                        out.stream().filter(each -> each.target() == look.target()).count() == 1,
-                        out.size() == 1 ? -1 : look.time() - out.get(out.size() - 2).time(),
-                        (int) in.stream().filter(each -> each.source() == look.target()).count()));
+                        out.stream()
+                                        .filter(each -> each.target() == look.target())
+                                        .count()
+                                == 1,
+                        out.size() == 1
+                                ? -1
+                                : look.time() - out.get(out.size() - 2).time(),
+                        (int) in.stream()
+                                .filter(each -> each.source() == look.target())
+                                .count()));
     }
 
     /** No more than make a hub, in canonical order. */
