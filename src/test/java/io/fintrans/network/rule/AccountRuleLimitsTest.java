@@ -17,8 +17,8 @@ class AccountRuleLimitsTest {
     private static final long SPAN = WINDOW.toMillis();
     private static final Ratio ABOUT = new Ratio(800, 1200);
 
-    private final PaymentGraph graph = new PaymentGraph(
-            new GraphSettings(Duration.ofDays(1), Duration.ofMinutes(10), Duration.ofHours(1), 10));
+    private final PaymentGraph graph =
+            new PaymentGraph(new GraphSettings(Duration.ofDays(1), Duration.ofMinutes(10), Duration.ofHours(1), 10));
     private long place;
 
     @Test
