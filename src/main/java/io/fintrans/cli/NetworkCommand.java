@@ -14,6 +14,7 @@ import io.fintrans.cli.value.DurationConverter;
 import io.fintrans.detector.DetectorSettings;
 import io.fintrans.network.NetworkSettings;
 import io.fintrans.network.NetworkTopology;
+import io.fintrans.network.graph.HistorySettings;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.process.LinePrinter;
@@ -22,6 +23,7 @@ import io.fintrans.process.StageRun;
 import io.fintrans.reader.OpenTransactionWatch;
 import io.fintrans.rule.NetworkDefaults;
 import io.fintrans.rule.RuleDraft;
+import io.fintrans.rule.RuleSource;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.log.RuleLog;
@@ -109,6 +111,22 @@ final class NetworkCommand implements Callable<Integer>, KafkaCommand {
     private @Nullable Long memory;
 
     @Option(
+            names = "--history-unit",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            defaultValue = "1d",
+            description = "What accounts and pairs did before the window is remembered by units of so long (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private Duration historyUnit = HistorySettings.USUAL.unit();
+
+    @Option(
+            names = "--history-units",
+            paramLabel = "N",
+            defaultValue = "31",
+            description = "For so many units a pair that has paid is not new (default: ${DEFAULT-VALUE}).")
+    private int historyUnits = HistorySettings.USUAL.units();
+
+    @Option(
             names = "--rule-notice",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
@@ -132,6 +150,17 @@ final class NetworkCommand implements Callable<Integer>, KafkaCommand {
     public void checkSettings() {
         PathOption.requireFolder("--state-dir", stateDirectory);
         windowMemory();
+        try {
+            settings(first(), RuleSource.fixed(first()));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--history-unit or --history-units cannot be: " + e.getMessage() + ".");
+        }
+    }
+
+    private NetworkSettings settings(Rulebook rules, RuleSource source) {
+        HistorySettings history = HistorySettings.USUAL.by(historyUnit, historyUnits);
+        return new NetworkSettings(applicationId, detectorId, rules, source, history, windowMemory());
     }
 
     private long windowMemory() {
@@ -157,7 +186,8 @@ final class NetworkCommand implements Callable<Integer>, KafkaCommand {
     }
 
     private Journal journal(Rulebook rules) {
-        return NetworkTopology.journal(applicationId, NetworkSettings.window(rules));
+        return NetworkTopology.journal(
+                applicationId, settings(rules, RuleSource.fixed(rules)).window());
     }
 
     private int run(StageRun run) throws InterruptedException {
@@ -182,7 +212,7 @@ final class NetworkCommand implements Callable<Integer>, KafkaCommand {
     private int runWithRules(RuleWatch rules, Consumer<Alert> listener, StageRun run) throws InterruptedException {
         while (true) {
             Rulebook used = rules.known().rulebook();
-            NetworkSettings settings = new NetworkSettings(applicationId, detectorId, used, rules, windowMemory());
+            NetworkSettings settings = settings(used, rules);
             int code = run(settings, rules, listener, run);
             if (code != ExitCode.DONE
                     || run.isStopped()

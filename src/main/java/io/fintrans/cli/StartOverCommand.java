@@ -13,7 +13,6 @@ import io.fintrans.detector.DetectorTopology;
 import io.fintrans.network.NetworkSettings;
 import io.fintrans.network.NetworkTopology;
 import io.fintrans.process.ExitCode;
-import io.fintrans.rule.NetworkDefaults;
 import io.fintrans.streams.Journal;
 import io.fintrans.streams.StartOver;
 import io.fintrans.topic.StageRights;
@@ -80,7 +79,8 @@ final class StartOverCommand implements Callable<Integer>, KafkaCommand {
             names = "--window",
             paramLabel = "DURATION",
             converter = WindowConverter.class,
-            description = "The window of detect or network, for which the new journal is kept (default: 24h or 120h).")
+            description =
+                    "The window of detect, or what network needs of the past, for which the new journal is kept (default: 24h or 8d).")
     private @Nullable Duration window;
 
     @Mixin
@@ -134,7 +134,7 @@ final class StartOverCommand implements Callable<Integer>, KafkaCommand {
             case NETWORK ->
                 NetworkTopology.journal(
                         named(NetworkSettings.DEFAULT_APPLICATION_ID),
-                        window == null ? NetworkDefaults.longestWindow() : window);
+                        window == null ? NetworkSettings.usual().window() : window);
         };
     }
 

@@ -37,9 +37,6 @@ final class DemoRules {
     /** How far payments may be ahead of the clock. */
     static final Duration AHEAD = Duration.ofSeconds(5);
 
-    /** The id of the network stage where no other is given. */
-    private static final String NETWORK = "fintrans-network";
-
     private static final Duration NETWORK_WINDOW = Duration.ofHours(1);
     private static final Duration MARGIN = Duration.ofSeconds(3);
     private static final String USUAL_THRESHOLD = "10000";
@@ -78,16 +75,28 @@ final class DemoRules {
         }
     }
 
-    /** Records the rules of the network where there are none: one of each kind, with windows that a demo has time for. */
+    /**
+     * Records the rules of the network where there are none: one of each kind, with windows that a demo has time for. In a demo everybody is new to
+     * everybody, so what needs to know who is new is tried in the shadow.
+     */
     void recordNetwork(Map<String, Object> clientProperties) {
-        try (RuleWriter writer = new RuleWriter(clientProperties, NETWORK)) {
+        try (RuleWriter writer = new RuleWriter(clientProperties, Application.NETWORK)) {
             if (writer.read().rulebook().specs().isEmpty()) {
                 List<RuleSpec> first = NetworkDefaults.rules().stream()
-                        .map(draft -> draft.first().with(NETWORK_WINDOW, draft.parameters()))
+                        .map(DemoRules::ofNetwork)
                         .toList();
-                writer.write(new First(author(NETWORK, "the first start of the demo"), first, NOTICE));
+                writer.write(new First(author(Application.NETWORK, "the first start of the demo"), first, NOTICE));
             }
         }
+    }
+
+    private static RuleSpec ofNetwork(RuleDraft draft) {
+        Mode mode =
+                switch (draft.typology()) {
+                    case CYCLE, SCATTER_GATHER, STACK, MULE -> Mode.LIVE;
+                    default -> Mode.SHADOW;
+                };
+        return new RuleDraft(draft.name(), draft.typology(), mode, NETWORK_WINDOW, draft.parameters()).first();
     }
 
     private void change(RuleWriter writer, RuleLog log) {

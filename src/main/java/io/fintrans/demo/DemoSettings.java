@@ -80,9 +80,12 @@ public record DemoSettings(
         if (traffic.seed() != null) {
             line.addAll(List.of("--seed", Long.toString(traffic.seed())));
         }
-        long large = largeFirst(rules);
-        if (large > 0 && !traffic.profile().equalsIgnoreCase("original")) {
-            line.addAll(List.of("--large-first", Money.usd(large).toString()));
+        if (!traffic.profile().equalsIgnoreCase("original")) {
+            line.add("--network");
+            long large = largeFirst(rules);
+            if (large > 0) {
+                line.addAll(List.of("--large-first", Money.usd(large).toString()));
+            }
         }
         return line;
     }
@@ -111,7 +114,17 @@ public record DemoSettings(
 
     /** The network stage's command line. */
     List<String> network(String address, Path stateDir) {
-        return List.of("network", "--bootstrap-server", address, "--state-dir", stateDir.toString(), "--quiet");
+        return List.of(
+                "network",
+                "--bootstrap-server",
+                address,
+                "--state-dir",
+                stateDir.toString(),
+                "--history-unit",
+                "1m",
+                "--history-units",
+                "5",
+                "--quiet");
     }
 
     /** The volume stage's command line. */

@@ -1,6 +1,7 @@
 package io.fintrans.generator;
 
 import io.fintrans.generator.pattern.LargeFirst;
+import io.fintrans.generator.pattern.NetworkLaundering;
 import io.fintrans.generator.pattern.LaunderedTraffic;
 import io.fintrans.generator.pattern.OrdinaryTraffic;
 import io.fintrans.generator.pattern.OriginalTraffic;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit what each hidden payment stays under and no honest pair reaches, from 100.00
  * @param span about how long one hidden sum takes
  * @param largeFirst from which on a first payment is large, from 1.00; null if none are hidden
+ * @param network whether laundering over several accounts is hidden, too
  */
 public record GeneratorSettings(
         Profile profile,
@@ -36,7 +38,8 @@ public record GeneratorSettings(
         int laundering,
         Money limit,
         Duration span,
-        @Nullable Money largeFirst) {
+        @Nullable Money largeFirst,
+        boolean network) {
     /** What an account costs here is some hundred bytes. */
     public static final int MOST_ACCOUNTS = 2_000_000;
 
@@ -65,6 +68,10 @@ public record GeneratorSettings(
                                 && largeFirst.minorUnits() <= Money.MAX_MINOR_UNITS / 100),
                 "A large first payment must be 1 to 100000000000 but was: " + largeFirst);
         require(
+                !network || (laundering > 0 && accounts >= NetworkLaundering.LEAST_ACCOUNTS),
+                "Laundering over several accounts is hidden among " + NetworkLaundering.LEAST_ACCOUNTS
+                        + " accounts or more, and is a part of --laundering, which was 0; or leave --network out");
+        require(
                 largeFirst == null || laundering > 0,
                 "Without laundering no large first payment is hidden; leave --large-first out, or set --laundering");
         if (profile == Profile.ORIGINAL) {
@@ -92,7 +99,9 @@ public record GeneratorSettings(
         int schemesAtOnce = LaunderedTraffic.schemesAtOnce(laundering, payments);
         LargeFirst first =
                 largeFirst == null ? null : new LargeFirst(honest, places, accounts, largeFirst.minorUnits(), seed);
-        return new LaunderedTraffic(honest, laundering, schemesAtOnce, places, accounts, cents, seed, first);
+        NetworkLaundering hidden =
+                network ? new NetworkLaundering(places, accounts, cents, Math.min(2, schemesAtOnce), seed) : null;
+        return new LaunderedTraffic(honest, laundering, schemesAtOnce, places, accounts, cents, seed, first, hidden);
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -56,7 +56,7 @@ public final class NetworkTopology {
      * The journal of the graph and of what was found in it.
      *
      * @param applicationId of the stage
-     * @param window how far back any rule looks
+     * @param window as of {@link NetworkSettings#window}
      */
     public static Journal journal(String applicationId, Duration window) {
         return new Journal(

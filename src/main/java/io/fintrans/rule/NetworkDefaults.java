@@ -3,7 +3,6 @@ package io.fintrans.rule;
 import io.fintrans.alert.Typology;
 import io.fintrans.alert.Typology.Scope;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,14 +72,6 @@ public final class NetworkDefaults {
         Map<String, String> all = new HashMap<>(of(typology).parameters());
         all.putAll(given);
         return Map.copyOf(all);
-    }
-
-    /** How far back any of them looks. */
-    public static Duration longestWindow() {
-        return rules().stream()
-                .map(draft -> draft.first().reach())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
     }
 
     /** One rule of each typology of the network, with its name. */

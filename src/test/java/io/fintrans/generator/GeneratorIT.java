@@ -164,7 +164,8 @@ class GeneratorIT {
                 10_000,
                 Money.usd(1_000_000),
                 Duration.ofSeconds(10),
-                Money.usd(400_000));
+                Money.usd(400_000),
+                false);
     }
 
     private List<ConsumerRecord<byte[], byte[]>> read(List<String> topics) {

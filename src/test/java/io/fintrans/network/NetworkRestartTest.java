@@ -7,6 +7,7 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
 import io.fintrans.alert.AlertState;
 import io.fintrans.alert.Typology;
+import io.fintrans.network.graph.HistorySettings;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.RuleSource;
@@ -46,7 +47,13 @@ class NetworkRestartTest {
                 .stream()
                 .map(RuleDraft::first)
                 .toList());
-        return new NetworkSettings("network-test", Feed.DETECTOR, rules, RuleSource.fixed(rules), Long.MAX_VALUE / 2);
+        return new NetworkSettings(
+                "network-test",
+                Feed.DETECTOR,
+                rules,
+                RuleSource.fixed(rules),
+                HistorySettings.USUAL,
+                Long.MAX_VALUE / 2);
     }
 
     private static RuleDraft rule(Typology typology) {

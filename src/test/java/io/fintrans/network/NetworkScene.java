@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fintrans.accepted.AcceptedReader;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
+import io.fintrans.network.graph.HistorySettings;
 import io.fintrans.network.state.NetworkStore.Judging;
 import io.fintrans.packed.PackedReader;
 import io.fintrans.rule.NetworkDefaults;
@@ -128,6 +129,7 @@ final class NetworkScene implements AutoCloseable {
                 Feed.DETECTOR,
                 rules,
                 RuleSource.fixed(rules),
+                HistorySettings.USUAL,
                 Long.MAX_VALUE / 2));
         List<Alert> told = new ArrayList<>();
         for (Accepted paid : accepted()) {

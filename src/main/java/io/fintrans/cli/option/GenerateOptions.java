@@ -94,6 +94,12 @@ public final class GenerateOptions {
                     + " paid; the amount of a rule large-first (default: none).")
     private @Nullable String largeFirst;
 
+    @Option(
+            names = "--network",
+            description = "Hide laundering over several accounts, too: cycles, mules, scatter-gathers and so on, as"
+                    + " every other hidden payment.")
+    private boolean network;
+
     /** @throws IllegalArgumentException if a value is not allowed or two contradict each other */
     public GeneratorSettings settings() {
         return new GeneratorSettings(
@@ -107,7 +113,8 @@ public final class GenerateOptions {
                 laundering == null ? profile.defaultLaundering() : millionths(laundering),
                 amount("The limit", limit),
                 span,
-                largeFirst == null ? null : amount("A large first payment", largeFirst));
+                largeFirst == null ? null : amount("A large first payment", largeFirst),
+                network);
     }
 
     private Pace pace() {

@@ -6,7 +6,6 @@ import io.fintrans.detector.DetectorSettings;
 import io.fintrans.detector.DetectorTopology;
 import io.fintrans.network.NetworkSettings;
 import io.fintrans.network.NetworkTopology;
-import io.fintrans.rule.NetworkDefaults;
 import io.fintrans.streams.Journal;
 import io.fintrans.volume.VolumeTopology;
 import java.time.Duration;
@@ -65,6 +64,6 @@ public final class JournalOptions {
         return List.of(
                 DetectorTopology.journal(detector, cities, window, DetectorSettings.DEFAULT_LATENESS),
                 VolumeTopology.journal(volume, cities),
-                NetworkTopology.journal(network, NetworkDefaults.longestWindow()));
+                NetworkTopology.journal(network, NetworkSettings.usual().window()));
     }
 }

@@ -10,6 +10,7 @@ public final class LaunderedTraffic implements Traffic {
     private final Traffic honest;
     private final Structuring hidden;
     private final @Nullable LargeFirst first;
+    private final @Nullable NetworkLaundering network;
     private final SeededRandom random;
     private final int share;
     /** In millionths of a hidden payment: what the payments so far are worth, and at which worth the next one is due. */
@@ -22,6 +23,7 @@ public final class LaunderedTraffic implements Traffic {
      * @param schemesAtOnce how many sums are on their way at one time, from 1
      * @param limit in cents, at least 10000
      * @param first large first payments that are hidden, too; null for none
+     * @param network laundering over several accounts that is hidden, too; null for none
      */
     public LaunderedTraffic(
             Traffic honest,
@@ -31,9 +33,11 @@ public final class LaunderedTraffic implements Traffic {
             int accounts,
             long limit,
             long seed,
-            @Nullable LargeFirst first) {
+            @Nullable LargeFirst first,
+            @Nullable NetworkLaundering network) {
         this.honest = honest;
         this.first = first;
+        this.network = network;
         this.share = share;
         random = new SeededRandom(~seed);
         hidden = new Structuring(cities, accounts, limit, schemesAtOnce, SeededRandom.mix(seed + 1));
@@ -53,6 +57,9 @@ public final class LaunderedTraffic implements Traffic {
             return lookAlike == null ? honest.next() : lookAlike;
         }
         due += random.between(SHARE_UNIT / 2, SHARE_UNIT + SHARE_UNIT / 2);
+        if (network != null && network.isNext()) {
+            return network.next();
+        }
         Transfer large = first != null && first.isNext() ? first.next() : null;
         return large == null ? hidden.next() : large;
     }

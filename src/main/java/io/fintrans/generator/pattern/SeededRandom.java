@@ -1,5 +1,7 @@
 package io.fintrans.generator.pattern;
 
+import java.util.stream.IntStream;
+
 /**
  * Random numbers that are the same on every Java version: SplitMix64 (Steele, Lea and Flood, <em>Fast splittable
  * pseudorandom number generators</em>, OOPSLA 2014). The JDK's fast generators do not promise that.
@@ -25,6 +27,11 @@ final class SeededRandom {
     /** From {@code least} to {@code most}, both included. */
     int between(int least, int most) {
         return least + below(most - least + 1);
+    }
+
+    /** So many different numbers from 0 to {@code bound - 1}; there are that many. */
+    int[] distinct(int count, int bound) {
+        return IntStream.generate(() -> below(bound)).distinct().limit(count).toArray();
     }
 
     /** Turns a number into one that looks random, always the same. */

@@ -33,6 +33,11 @@ public record HistorySettings(Duration unit, int units, int remembered, int suff
         }
     }
 
+    /** The same by other units. */
+    public HistorySettings by(Duration otherUnit, int otherUnits) {
+        return new HistorySettings(otherUnit, otherUnits, remembered, sufficient, floor, hubs);
+    }
+
     /** The same, where it is known for so long at least which accounts were hubs. */
     public HistorySettings withHubs(Duration least) {
         return new HistorySettings(

@@ -60,8 +60,17 @@ public final class NetworkRules {
      * @throws IllegalArgumentException if it has no such rule
      */
     public static GraphSettings graph(Rulebook rulebook, Duration lateness) {
+        return graph(rulebook, lateness, HistorySettings.USUAL);
+    }
+
+    /**
+     * The same with another history.
+     *
+     * @throws IllegalArgumentException if it has no such rule, or the history cannot be
+     */
+    public static GraphSettings graph(Rulebook rulebook, Duration lateness, HistorySettings history) {
         Duration window = window(rulebook).orElseThrow(() -> new IllegalArgumentException("no rule of the network"));
-        return GraphSettings.of(window, lateness, HistorySettings.USUAL.withHubs(hubs(rulebook)));
+        return GraphSettings.of(window, lateness, history.withHubs(hubs(rulebook)));
     }
 
     /** How long ago any of the rulebook's rules asks who was a hub. */

@@ -16,12 +16,12 @@ import java.util.function.Consumer;
  * #AGAIN}: so the journal, which is kept for longer than that before the window begins, has all units at any time.
  *
  * <pre>
- * v unit, v newest unit that was over, v first unit, of which anything is known
+ * v length of a unit in milliseconds, v unit, v newest unit that was over, v first unit, of which anything is known
  * entries, until the end: 1 byte 1: account: name, v first unit, v norm out, v norm in; or 1 byte 2: pair: name, name
  * a name is u length and bytes
  * </pre>
  *
- * <p>A unit has as many of these as it needs.
+ * <p>A unit has as many of these as it needs. Where units are of another length by now, what was told of them is passed over.
  */
 final class HistoryPieces {
     /** Less than the journal keeps before the window begins. */
@@ -71,6 +71,9 @@ final class HistoryPieces {
      */
     void read(byte[] entry) {
         ByteBuffer in = ByteBuffer.wrap(entry);
+        if (Varints.readLong(in) != settings.unit().toMillis()) {
+            return;
+        }
         long unit = Varints.readLong(in);
         HistoryUnit learnt = history.learn(unit, Varints.readLong(in), Varints.readLong(in));
         while (in.hasRemaining()) {
@@ -113,6 +116,7 @@ final class HistoryPieces {
         }
 
         private void begin() {
+            Varints.writeLong(settings.unit().toMillis(), out);
             Varints.writeLong(unit, out);
             Varints.writeLong(history.folded(), out);
             Varints.writeLong(history.first(), out);

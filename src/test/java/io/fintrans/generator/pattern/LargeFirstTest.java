@@ -119,6 +119,6 @@ class LargeFirstTest {
     private static Traffic laundered(int accounts, long amount) {
         OrdinaryTraffic honest = new OrdinaryTraffic(CITIES, accounts, LIMIT, 3);
         LargeFirst first = new LargeFirst(honest, CITIES, accounts, amount, 3);
-        return new LaunderedTraffic(honest, 2_000, 20, CITIES, accounts, LIMIT, 3, first);
+        return new LaunderedTraffic(honest, 2_000, 20, CITIES, accounts, LIMIT, 3, first, null);
     }
 }

@@ -7,9 +7,12 @@ import io.fintrans.network.graph.GraphSettings;
 import io.fintrans.network.graph.HistorySettings;
 import io.fintrans.network.graph.PaymentGraph;
 import io.fintrans.network.graph.PaymentGraph.Direction;
+import io.fintrans.packed.Varints;
 import io.fintrans.transaction.AccountId;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -95,7 +98,12 @@ class HistoryPiecesTest {
     void refusesWhatIsNone() {
         Life life = new Life();
         life.pay(new Paid(1, 2, START));
-        byte[] wrong = {2, 2, 2, 7};
-        assertThatThrownBy(() -> life.pieces.read(wrong)).isInstanceOf(IllegalArgumentException.class);
+        ByteBuffer wrong = ByteBuffer.allocate(32);
+        for (long number : new long[] {DAY, START / DAY, START / DAY, START / DAY}) {
+            Varints.writeLong(number, wrong);
+        }
+        wrong.put((byte) 7);
+        byte[] entry = Arrays.copyOf(wrong.array(), wrong.position());
+        assertThatThrownBy(() -> life.pieces.read(entry)).hasMessageContaining("an entry that is none");
     }
 }
