@@ -20,7 +20,7 @@ public record Measure(String name, long value, long limit, Unit unit) {
     /** What part of all that the accounts did meanwhile is evidence. */
     public static final String SHARE = "share";
     /** How many units of history there were. */
-    public static final String HISTORY = "history";
+    public static final String HISTORY = "history-units";
     /** From the first payment of the evidence to the last. */
     public static final String SPAN = "span";
     /** What a number of payments is called. */

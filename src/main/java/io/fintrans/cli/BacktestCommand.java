@@ -1,5 +1,7 @@
 package io.fintrans.cli;
 
+import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Typology.Scope;
 import io.fintrans.backtest.Backtest;
 import io.fintrans.backtest.BacktestReport;
 import io.fintrans.backtest.DecidedCases;
@@ -169,7 +171,7 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
     private int judgeFile() throws IOException {
         PaymentsFile payments = file.payments();
         Rulebook none = new Rulebook(List.of());
-        Trial trial = trial(network.tried(detector.rules(), none), none, null);
+        Trial trial = trial(asked(network.tried(detector.rules(), none)), none, null);
         PrintWriter rest = judge(trial, 0, file.source(payments));
         BacktestText.tell(payments.foreign(), file.foreign(), rest);
         if (payments.wrong() > 0) {
@@ -182,6 +184,12 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
         }
         rest.flush();
         return ExitCode.DONE;
+    }
+
+    /** Whoever tries rules about several accounts on a file, and says nothing of the pair's total, does not ask for it. */
+    private Rulebook asked(Rulebook all) {
+        boolean network = !all.of(Scope.NETWORK).specs().isEmpty();
+        return network && !detector.asksForPairTotal() ? all.without(RuleId.PAIR_TOTAL) : all;
     }
 
     private int judgeTopics() throws IOException {

@@ -1,8 +1,8 @@
 package io.fintrans.generator;
 
 import io.fintrans.generator.pattern.LargeFirst;
-import io.fintrans.generator.pattern.NetworkLaundering;
 import io.fintrans.generator.pattern.LaunderedTraffic;
+import io.fintrans.generator.pattern.NetworkLaundering;
 import io.fintrans.generator.pattern.OrdinaryTraffic;
 import io.fintrans.generator.pattern.OriginalTraffic;
 import io.fintrans.generator.pattern.Traffic;

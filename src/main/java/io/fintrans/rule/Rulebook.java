@@ -69,6 +69,12 @@ public record Rulebook(List<RuleSpec> specs) {
                 specs.stream().filter(spec -> spec.typology().scope() == scope).toList());
     }
 
+    /** The same without all versions of a rule. */
+    public Rulebook without(String name) {
+        return new Rulebook(
+                specs.stream().filter(spec -> !spec.id().name().equals(name)).toList());
+    }
+
     /** The version that was named. */
     public Optional<RuleSpec> find(RuleId id) {
         return specs.stream().filter(spec -> spec.id().equals(id)).findFirst();

@@ -96,6 +96,11 @@ public final class DetectorOptions {
         }
     }
 
+    /** Whether the rule about the pair's total was asked for, with any of its settings. */
+    public boolean asksForPairTotal() {
+        return threshold != null || thresholds != null || window != null;
+    }
+
     private Map<String, String> exceptions() {
         if (thresholds == null) {
             return Map.of();

@@ -64,7 +64,13 @@ class NetworkLaunderingTest {
         Map<Hidden, Set<Long>> hidden = new HashMap<>();
         for (int i = 0; i < PAYMENTS; i++) {
             Transfer each = traffic.next();
-            judge.add(account(each.source()), account(each.target()), START + i * 1000L, each.minorUnits(), origin, Place.of(i, 0));
+            judge.add(
+                    account(each.source()),
+                    account(each.target()),
+                    START + i * 1000L,
+                    each.minorUnits(),
+                    origin,
+                    Place.of(i, 0));
             if (each.hidden() != null && each.hidden().typology() != Typology.STRUCTURING) {
                 hidden.computeIfAbsent(each.hidden(), any -> new HashSet<>()).add((long) i);
             }
@@ -76,9 +82,18 @@ class NetworkLaunderingTest {
         judge.judge();
         findings.end().forEach(this::note);
 
-        assertThat(hidden.keySet()).extracting(Hidden::typology).contains(
-                Typology.CYCLE, Typology.SCATTER_GATHER, Typology.MULE, Typology.STACK, Typology.BIPARTITE,
-                Typology.GATHER_SCATTER, Typology.CHAIN, Typology.FAN_IN, Typology.FAN_OUT);
+        assertThat(hidden.keySet())
+                .extracting(Hidden::typology)
+                .contains(
+                        Typology.CYCLE,
+                        Typology.SCATTER_GATHER,
+                        Typology.MULE,
+                        Typology.STACK,
+                        Typology.BIPARTITE,
+                        Typology.GATHER_SCATTER,
+                        Typology.CHAIN,
+                        Typology.FAN_IN,
+                        Typology.FAN_OUT);
         assertThat(hidden.entrySet().stream()
                         .filter(each -> isFound(each.getKey(), each.getValue()))
                         .count())

@@ -204,7 +204,11 @@ class HistoryTest {
             time += random.nextLong(2 * MINUTE);
             time += random.nextInt(40) == 0 ? random.nextLong(4 * unit) : 0;
             time += random.nextInt(1000) == 0 ? unit * random.nextLong(150, 500) : 0;
-            time = random.nextInt(30) == 0 ? time / unit * unit + random.nextInt(2) : time;
+            if (random.nextInt(30) == 0) {
+                // Just when a unit begins, or when the one before it is over for a payment.
+                long late = random.nextBoolean() ? settings.lateness().toMillis() : 0;
+                time = (time / unit + 1) * unit + late + random.nextInt(3) - 1;
+            }
             int seldom = random.nextInt(100) == 0 ? 100 : 12;
             int source = random.nextInt(seldom);
             int target = random.nextInt(3) == 0 ? 0 : random.nextInt(seldom);
