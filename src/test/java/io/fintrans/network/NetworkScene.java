@@ -10,13 +10,15 @@ import io.fintrans.network.graph.HistorySettings;
 import io.fintrans.network.state.NetworkStore.Judging;
 import io.fintrans.packed.PackedReader;
 import io.fintrans.rule.NetworkDefaults;
-import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.RuleSource;
 import io.fintrans.rule.Rulebook;
+import io.fintrans.rule.log.RuleChange;
+import io.fintrans.rule.log.RuleWriter;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.testing.TopicContents;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Application;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Place;
@@ -40,6 +42,10 @@ final class NetworkScene implements AutoCloseable {
             City.DEFAULTS.stream().map(City::name).toList();
     private static final long MINUTE = 60_000;
     private static final int ACCOUNTS = 80;
+    /** One of each kind, with windows so short that all of last week is over today. */
+    private static final Rulebook RULES = new Rulebook(NetworkDefaults.rules().stream()
+            .map(draft -> draft.first().with(Duration.ofHours(24), draft.parameters()))
+            .toList());
 
     private final TestBroker broker = TestBroker.withCities();
     private final Path folder;
@@ -55,6 +61,10 @@ final class NetworkScene implements AutoCloseable {
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.address()), new ByteArraySerializer(), new ByteArraySerializer());
         this.detector = start("detect");
+        try (RuleWriter writer = new RuleWriter(Map.of("bootstrap.servers", broker.address()), Application.NETWORK)) {
+            RuleChange.Author author = new RuleChange.Author(Application.NETWORK, "test", "short windows", Instant.now());
+            writer.write(new RuleChange.First(author, RULES.specs(), Duration.ofMinutes(6)));
+        }
         this.network = start("network");
     }
 
@@ -122,13 +132,11 @@ final class NetworkScene implements AutoCloseable {
 
     /** What must stand in the end: the same payments in order, judged in one go. */
     TreeSet<String> expected() {
-        Rulebook rules = new Rulebook(
-                NetworkDefaults.rules().stream().map(RuleDraft::first).toList());
         Judging judging = NetworkTopology.judging(new NetworkSettings(
                 NetworkSettings.DEFAULT_APPLICATION_ID,
                 Feed.DETECTOR,
-                rules,
-                RuleSource.fixed(rules),
+                RULES,
+                RuleSource.fixed(RULES),
                 HistorySettings.USUAL,
                 Long.MAX_VALUE / 2));
         List<Alert> told = new ArrayList<>();

@@ -39,8 +39,8 @@ final class EvidenceLinks implements Links {
 
     @Override
     public void move(Episode from, Episode to) {
-        for (KnownPayment payment : to.evidence()) {
-            episodes.computeIfPresent(payment, (any, episode) -> episode == from ? to : episode);
+        for (KnownPayment payment : from.evidence()) {
+            episodes.computeIfPresent(payment, (any, episode) -> to);
         }
     }
 
