@@ -62,8 +62,7 @@ class NetworkIT {
         await("all that is expected")
                 .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() ->
-                        assertThat(NetworkRestartTest.standing(scene.alerts()))
-                        .isEqualTo(scene.expected()));
+                        assertThat(NetworkRestartTest.standing(scene.alerts())).isEqualTo(scene.expected()));
         List<Alert> alerts = scene.alerts();
         assertThat(alerts).hasSizeGreaterThan(20).doesNotHaveDuplicates();
         assertThat(alerts.stream().map(alert -> alert.typology().code()).distinct())

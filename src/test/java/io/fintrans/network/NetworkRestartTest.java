@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -76,7 +77,7 @@ class NetworkRestartTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void standsByTheSameHoweverFarTasksAreApart(int seed) {
-        TreeSet<String> together = standing(interrupted(Feed.random(seed, PAYMENTS, 0), seed, 0));
+        Set<String> together = standing(interrupted(Feed.random(seed, PAYMENTS, 0), seed, 0));
         assertThat(together).isNotEmpty();
         assertThat(standing(interrupted(Feed.random(seed, PAYMENTS, 90), seed, 2)))
                 .isEqualTo(together);
@@ -110,7 +111,7 @@ class NetworkRestartTest {
     }
 
     /** What is told of the episodes that were not taken back, each as it was told last. */
-    static TreeSet<String> standing(List<Alert> told) {
+    static Set<String> standing(List<Alert> told) {
         Map<String, Alert> newest = new TreeMap<>();
         told.forEach(alert -> newest.put(alert.id().episode(), alert));
         TreeSet<String> standing = new TreeSet<>();

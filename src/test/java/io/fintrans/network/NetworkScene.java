@@ -29,8 +29,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -62,7 +62,8 @@ final class NetworkScene implements AutoCloseable {
                 Map.of("bootstrap.servers", broker.address()), new ByteArraySerializer(), new ByteArraySerializer());
         this.detector = start("detect");
         try (RuleWriter writer = new RuleWriter(Map.of("bootstrap.servers", broker.address()), Application.NETWORK)) {
-            RuleChange.Author author = new RuleChange.Author(Application.NETWORK, "test", "short windows", Instant.now());
+            RuleChange.Author author =
+                    new RuleChange.Author(Application.NETWORK, "test", "short windows", Instant.now());
             writer.write(new RuleChange.First(author, RULES.specs(), Duration.ofMinutes(6)));
         }
         this.network = start("network");
@@ -113,6 +114,7 @@ final class NetworkScene implements AutoCloseable {
         producer.flush();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // What is lost shows when payments are counted.
     private void send(String city, @Nullable Integer partition, String text, long at) {
         producer.send(new ProducerRecord<>(city, partition, at, null, text.getBytes(UTF_8)));
         sent++;
@@ -131,7 +133,7 @@ final class NetworkScene implements AutoCloseable {
     }
 
     /** What must stand in the end: the same payments in order, judged in one go. */
-    TreeSet<String> expected() {
+    Set<String> expected() {
         Judging judging = NetworkTopology.judging(new NetworkSettings(
                 NetworkSettings.DEFAULT_APPLICATION_ID,
                 Feed.DETECTOR,
