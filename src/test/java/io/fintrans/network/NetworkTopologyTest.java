@@ -30,12 +30,12 @@ class NetworkTopologyTest {
 
     @Test
     void theJournalIsKeptForAsLongAsAWindowMayNeedIt() {
-        assertThat(NetworkTopology.journal("network", Duration.ofHours(120)).settings())
+        assertThat(NetworkTopology.journal("network", Duration.ofDays(5)).settings())
                 .containsEntry("cleanup.policy", "delete")
                 .containsEntry("message.timestamp.type", "LogAppendTime")
                 .containsEntry(
                         "retention.ms",
-                        Long.toString(Duration.ofHours(120)
+                        Long.toString(Duration.ofDays(5)
                                 .plus(Duration.ofMinutes(12))
                                 .plus(Duration.ofDays(7))
                                 .plus(Duration.ofMinutes(5))
