@@ -4,6 +4,7 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertState;
 import io.fintrans.alert.Edge;
 import io.fintrans.network.finding.NetworkFindings;
+import io.fintrans.network.graph.GraphSettings;
 import io.fintrans.network.graph.PaymentGraph;
 import io.fintrans.network.judge.NetworkJudge;
 import io.fintrans.network.rule.NetworkRules;
@@ -38,7 +39,7 @@ final class NetworkPart implements Part {
 
     /** @param sink is told each finding with its evidence, when it will not change any more; null if nobody wants evidence */
     NetworkPart(Backtest.Setting setting, Rulebook rulebook, @Nullable FindingSink sink) {
-        this.graph = new PaymentGraph(NetworkRules.graph(rulebook, setting.lateness()));
+        this.graph = new PaymentGraph(NetworkRules.graph(rulebook, GraphSettings.LATENESS));
         NetworkRules rules = NetworkRules.of(rulebook, graph);
         List<NetworkFindings.Version> versions = new ArrayList<>();
         for (int i = 0; i < rules.rules().size(); i++) {
@@ -55,7 +56,7 @@ final class NetworkPart implements Part {
                 };
         this.judge = new NetworkJudge(graph, rules.rules(), rules.longestPath(), verdicts);
         this.sink = sink;
-        this.latenessMillis = setting.lateness().toMillis();
+        this.latenessMillis = Math.min(setting.lateness().toMillis(), GraphSettings.LATENESS.toMillis());
         this.tally = new Tally(setting.from().toEpochMilli());
     }
 

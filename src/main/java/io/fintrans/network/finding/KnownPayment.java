@@ -4,7 +4,6 @@ import io.fintrans.network.graph.PaymentGraph;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Place;
-import java.util.Comparator;
 
 /**
  * A payment that a verdict is about or rests on, for as long as its episode lives; the graph forgets it before. The smaller one comes first in
@@ -17,11 +16,6 @@ import java.util.Comparator;
 public record KnownPayment(
         String topic, int partition, long place, long time, AccountId source, AccountId target, long amount)
         implements Comparable<KnownPayment> {
-    private static final Comparator<KnownPayment> CANONICAL = Comparator.comparingLong(KnownPayment::time)
-            .thenComparing(KnownPayment::topic)
-            .thenComparingInt(KnownPayment::partition)
-            .thenComparingLong(KnownPayment::place);
-
     /** One that the graph holds. */
     static KnownPayment of(PaymentGraph graph, int payment, long time) {
         return new KnownPayment(
@@ -41,6 +35,13 @@ public record KnownPayment(
 
     @Override
     public int compareTo(KnownPayment other) {
-        return CANONICAL.compare(this, other);
+        int order = Long.compare(time, other.time);
+        if (order == 0) {
+            order = topic.compareTo(other.topic);
+        }
+        if (order == 0) {
+            order = Integer.compare(partition, other.partition);
+        }
+        return order == 0 ? Long.compare(place, other.place) : order;
     }
 }
