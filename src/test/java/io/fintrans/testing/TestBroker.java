@@ -110,7 +110,7 @@ public final class TestBroker implements AutoCloseable {
             Map<String, Integer> partitions = topics.stream().collect(Collectors.toMap(Topic::name, Topic::partitions));
             // A broker does not know a new topic at once, and that error the client does not repeat by itself.
             Awaitility.await("leaders of new topics")
-                    .atMost(Duration.ofMinutes(2))
+                    .atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
                     .until(() -> {
                         TopicLeaders.ready(admin, partitions, 10_000).get();
