@@ -7,6 +7,7 @@ import io.fintrans.packed.Varints;
 import io.fintrans.transaction.Form;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,27 @@ public final class AcceptedReader {
         }
         payments.open(value, in.position(), value.length);
         check(payments.origins() == origins, "the record counts other partitions than its payments come from");
+    }
+
+    /**
+     * Whether a record says that it is of an application, whatever its form: each form begins with the form and the application. Noise does not
+     * say that.
+     */
+    public static boolean names(String application, byte[] value) {
+        byte[] name = application.getBytes(UTF_8);
+        ByteBuffer in = ByteBuffer.wrap(value);
+        try {
+            in.get();
+            int length = Varints.readUnsigned(in);
+            byte[] said = new byte[name.length];
+            if (length != name.length || in.remaining() < length) {
+                return false;
+            }
+            in.get(said);
+            return Arrays.equals(said, name);
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private void readHead(ByteBuffer in) {

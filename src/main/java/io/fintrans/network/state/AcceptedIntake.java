@@ -78,7 +78,7 @@ final class AcceptedIntake {
      * Takes in a record.
      *
      * @return whether it is one of that detector; all others are only counted
-     * @throws NewerFormException if a newer version of fintrans wrote it
+     * @throws NewerFormException if a newer version of fintrans wrote it for that detector
      */
     boolean take(byte @Nullable [] value) {
         if (!isOurs(value)) {
@@ -104,7 +104,12 @@ final class AcceptedIntake {
             reader.check();
             return true;
         } catch (NewerFormException e) {
-            throw e;
+            // To go on would lose that detector's payments. What is nobody's stops nobody.
+            if (value != null && AcceptedReader.names(application, value)) {
+                throw e;
+            }
+            unreadable++;
+            return false;
         } catch (IllegalArgumentException e) {
             unreadable++;
             return false;

@@ -1,5 +1,6 @@
 package io.fintrans.network.state;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -94,6 +95,16 @@ class AcceptedIntakeTest {
     }
 
     /** So that nothing that a detector may count unmarked is too late for the graph. */
+    /** A stranger's noise looks like a newer form: it stopped the stage for good. */
+    @Test
+    void passesOverNoiseThatLooksLikeANewerForm() {
+        byte[] noise = "p/QW8 no record of ours".getBytes(UTF_8);
+        assertThat(intake.take(noise)).isFalse();
+        assertThat(intake.take(new byte[] {9})).isFalse();
+        assertThat(intake.take(new byte[] {9, 17, 'f', 'i'})).isFalse();
+        assertThat(intake.take(new byte[] {9, -1, -1, -1, -1, -1, -1, -1})).isFalse();
+    }
+
     @Test
     void holdsPaymentsNoLongerThanTheGraphAllows() {
         assertThat(AcceptedIntake.SLACK.plus(WindowJournal.LATENESS)).isEqualTo(GraphSettings.LATENESS);
