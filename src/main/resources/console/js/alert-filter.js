@@ -15,11 +15,14 @@ const RULES = [
   ['', 'All rules'],
   ...NAMES.map((name) => [name, ruleName(name)]),
 ];
+/** Low ones are a view of their own: most of them mean something only beside others. */
+const USUAL_SEVERITIES = 'medium,high';
 const SEVERITIES = [
-  ['', 'Any'],
+  ['', 'Medium and up'],
   ['high', 'High'],
   ['medium', 'Medium'],
   ['low', 'Low'],
+  ['any', 'Any'],
 ];
 const AGES = [
   ['', 'Any time'],
@@ -110,9 +113,28 @@ export class AlertFilter {
     return query;
   }
 
+  /** Where the same is shown of another severity. */
+  path(severity) {
+    const query = this.values();
+    if (severity) query.set('severity', severity);
+    else query.delete('severity');
+    return `#/alerts${String(query) && `?${query}`}`;
+  }
+
+  get isLow() {
+    return this.values().get('severity') === 'low';
+  }
+
+  /** Whether low severity is left out because nobody has asked for any. */
+  get leavesLowOut() {
+    return !this.values().has('severity');
+  }
+
   /** What the server is asked; an age becomes the time at which it begins. */
   query(now) {
     const query = this.values();
+    if (query.get('severity') === 'any') query.delete('severity');
+    else if (!query.has('severity')) query.set('severity', USUAL_SEVERITIES);
     const age = query.get('age');
     query.delete('age');
     if (age) query.set('since', now - age * 60_000);
@@ -129,7 +151,7 @@ export class AlertFilter {
       (!q || [...row.accounts, ...row.others, row.episode].some((text) => text.toLowerCase().includes(q))) &&
       (!query.has('city') || row.cities.includes(query.get('city'))) &&
       (!query.has('rule') || row.typology === query.get('rule')) &&
-      (!query.has('severity') || row.severity === query.get('severity')) &&
+      (!query.has('severity') || query.get('severity').split(',').includes(row.severity)) &&
       (!query.has('min') || Number(row.total) >= Number(query.get('min'))) &&
       (!query.has('max') || Number(row.total) <= Number(query.get('max'))) &&
       (!query.has('since') || row.at >= Number(query.get('since'))) &&

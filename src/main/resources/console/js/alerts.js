@@ -3,7 +3,7 @@ import { get } from './api.js';
 import { AlertFilter } from './alert-filter.js';
 import { alertRow, columnName, COLUMNS, lineOf, updateRow } from './alert-row.js';
 import { h, setText, state } from './dom.js';
-import { clock, count, zoned } from './format.js';
+import { clock, count, whole, zoned } from './format.js';
 import { holdKeysWhile } from './keyboard.js';
 import { announce } from './notice.js';
 import { replaceQuery } from './router.js';
@@ -53,6 +53,7 @@ class Alerts {
       },
       (step) => holdKeysWhile(this.#turn(step)),
     );
+    this.low = h('p', { class: 'hint low-severity' });
     this.leftOut = h('p', { class: 'hint left-out', hidden: true });
     this.notice = h('div', {}, state('Loading alerts…', { kind: 'loading' }));
     this.table = h(
@@ -73,6 +74,7 @@ class Alerts {
     root.append(
       h('div', { class: 'head' }, h('h1', { tabindex: '-1' }, 'Alerts'), h('div', { class: 'news-place' }, this.news, this.asOf), this.pager.node),
       this.filter.form,
+      this.low,
       this.leftOut,
       h('div', { class: 'panel table' }, this.table, this.notice),
       this.line,
@@ -146,7 +148,8 @@ class Alerts {
     worklist.hash = location.hash;
   }
 
-  #show({ total, items, counts, completeSince }) {
+  #show({ total, items, counts, severities, completeSince }) {
+    this.#showLow(severities);
     this.leftOut.hidden = completeSince === null;
     setText(
       this.leftOut,
@@ -172,7 +175,15 @@ class Alerts {
     again?.setAttribute('aria-current', 'true');
     if (focused) again?.querySelector('a').focus({ preventScroll: true });
     if (back && items.length) this.#return(back, again);
-    this.notice.replaceChildren(...(items.length ? [] : [this.#empty(counts)]));
+    this.notice.replaceChildren(...(items.length ? [] : [this.#empty(counts, severities)]));
+  }
+
+  /** They are a view of their own, and the list says how many there are. */
+  #showLow({ low, medium, high }) {
+    const out = this.filter.leavesLowOut;
+    this.low.hidden = out ? low === 0 : !this.filter.isLow;
+    if (out) this.low.replaceChildren(h('a', { href: this.filter.path('low') }, `${whole(low)} of low severity`));
+    else this.low.replaceChildren('Only low severity. ', h('a', { href: this.filter.path('') }, `${whole(medium + high)} of medium and high severity`));
   }
 
   /** A case that was decided may have left the list: then the one that took its place is next. */
@@ -181,8 +192,9 @@ class Alerts {
     scrollTo(0, top);
   }
 
-  #empty(counts) {
+  #empty(counts, { low }) {
     const any = Object.values(counts).some((n) => n > 0);
+    if (low && this.filter.leavesLowOut) return state('Nothing of medium or high severity is here; what is of low severity is a view of its own.');
     if (this.filter.values().size) {
       const nothing = state('No alert matches this filter. Clear it, or choose the state “All”.');
       return h('div', {}, nothing, whyNothing(this.filter.search.value, this.signal));

@@ -2,6 +2,7 @@ package io.fintrans.console.desk;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertState;
+import io.fintrans.alert.Severity;
 import io.fintrans.casework.Case;
 import io.fintrans.casework.CaseAction;
 import io.fintrans.casework.CaseEvent;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public record EpisodeRow(Episode episode, @Nullable Case work, boolean muted) {
     public CaseState state() {
         return work == null ? CaseState.OPEN : work.state(episode.alert().id().step());
+    }
+
+    public Severity severity() {
+        return episode.alert().severity();
     }
 
     /** The newest payment that is known of. */
@@ -72,7 +77,7 @@ public record EpisodeRow(Episode episode, @Nullable Case work, boolean muted) {
         json.put("typology", alert.typology().code());
         json.put("rule", alert.rule().name());
         json.put("version", alert.rule().version());
-        json.put("severity", alert.severity().code());
+        json.put("severity", severity().code());
         SubjectView.put(alert.subject(), SubjectView.NAMED, json);
         json.put("others", SubjectView.names(episode.others().stream(), SubjectView.NAMED));
         json.put("otherCount", episode.others().size());
