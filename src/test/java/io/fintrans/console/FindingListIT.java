@@ -3,9 +3,14 @@ package io.fintrans.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fintrans.alert.Alert;
+import io.fintrans.alert.AlertState;
 import io.fintrans.console.ConsoleRun.Visitor;
 import io.fintrans.console.user.Role;
+import io.fintrans.testing.TestAlert;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,12 +23,14 @@ class FindingListIT {
     private static Path folder;
 
     private static ConsoleScene scene;
+    private static FindingScene findings;
     private static Browser ann;
     private static Visitor viewer;
 
     @BeforeAll
     static void start() {
         scene = new ConsoleScene(folder);
+        findings = new FindingScene(scene.run);
         ann = scene.browser("ann", Role.APPROVER);
         viewer = scene.run.visitor("vic", Role.VIEWER);
     }
@@ -53,6 +60,38 @@ class FindingListIT {
 
     private static JsonNode json(String path) {
         return ConsoleRun.json(scene.run.get(viewer, path));
+    }
+
+    @Test
+    void saysInTheCaseWhichPaymentCameLate() {
+        Alert found = findings.circle("late-a", "late-b", "late-c").build();
+        Instant newest = found.at().truncatedTo(ChronoUnit.MINUTES).plusSeconds(900);
+        scene.run.publish(found);
+        scene.run.awaitEpisode(viewer, found.id().episode());
+        String path = "/#/cases/" + found.id().episode();
+        open(path, ".why", "accounts late-a");
+        assertThat(ann.texts(".why")).doesNotContain("came late");
+
+        scene.run.publish(TestAlert.like(found)
+                .revised(found.at())
+                .late(newest, newest.minusSeconds(420))
+                .build());
+        ann.awaitText(".why .late", "Amended ");
+        assertThat(ann.texts(".why .late").replaceAll("[0-9]+ [A-Z][a-z]+, |:00\\b", ""))
+                .matches("Amended \\d\\d:\\d\\d: a payment of \\d\\d:\\d\\d came late.");
+        assertThat(json("/api/v1/cases/" + found.id().episode())
+                        .path("alert")
+                        .path("late")
+                        .path("payment")
+                        .asLong())
+                .isEqualTo(newest.minusSeconds(420).toEpochMilli());
+        open("/cases/" + found.id().episode() + "/report", "main", "came late, and changed what was found");
+
+        scene.run.publish(TestAlert.like(found)
+                .state(AlertState.WITHDRAWN)
+                .late(newest, newest.minusSeconds(60))
+                .build());
+        open(path, ".why .late", "Withdrawn ");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.fintrans.console.desk;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertState;
+import io.fintrans.alert.LateChange;
 import io.fintrans.alert.Severity;
 import io.fintrans.casework.Case;
 import io.fintrans.casework.CaseAction;
@@ -96,6 +97,16 @@ public record EpisodeRow(Episode episode, @Nullable Case work, boolean muted) {
         json.put("active", isActive(now));
         json.put("finding", alert.state().code());
         json.put("mergedInto", alert.mergedInto());
+        LateChange late = alert.late();
+        json.put(
+                "late",
+                late == null
+                        ? null
+                        : Map.of(
+                                "at",
+                                late.at().toEpochMilli(),
+                                "payment",
+                                late.payment().toEpochMilli()));
         json.put("state", state().code());
         json.put("changed", isChanged());
         json.put("disposition", disposition == null ? null : disposition.code());
