@@ -86,7 +86,8 @@ public record Alert(
             throw new IllegalArgumentException("not an alert: none of its measures is money");
         }
         if ((late != null) != (form >= WITH_LATE)) {
-            throw new IllegalArgumentException("not an alert: only form " + WITH_LATE + " names a payment that came late");
+            throw new IllegalArgumentException(
+                    "not an alert: only form " + WITH_LATE + " names a payment that came late");
         }
         if (measures.stream().map(Measure::name).distinct().count() < measures.size()) {
             throw new IllegalArgumentException("not an alert: it has two measures of one name");

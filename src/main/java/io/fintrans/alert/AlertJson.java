@@ -229,7 +229,7 @@ public final class AlertJson {
             check(windowMillis > 0, "its window has no length");
             check(evidence.size() <= Subgraph.MOST, "it lists more than " + Subgraph.MOST + " payments");
             check(alert.omitted() >= 0, "it omits fewer payments than none");
-            check(alert.late() == null || alert.revised(), "it was not written again, but a late payment has changed it");
+            check(alert.late() == null || alert.revised(), "it is open, but a late payment changed it");
             boolean merged = alert.mergedInto() != null;
             check(
                     !merged || alert.state() == AlertState.WITHDRAWN,

@@ -165,7 +165,7 @@ final class EarlierAlertJson {
                     null,
                     false,
                     shortenedTo == null ? null : Instant.ofEpochMilli(shortenedTo),
-                null);
+                    null);
             compare(alert);
             return alert;
         }

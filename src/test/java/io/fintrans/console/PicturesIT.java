@@ -43,7 +43,11 @@ class PicturesIT {
                 work(operator);
                 take(operator, "cities", "/#/cities", "Total of the hour");
                 take(operator, "alerts", "/#/alerts", "USD");
-                take(operator, "case", hash(operator, "/#/alerts?severity=any&sort=payments", 0), "Each was read back from Kafka");
+                take(
+                        operator,
+                        "case",
+                        hash(operator, "/#/alerts?severity=any&sort=payments", 0),
+                        "Each was read back from Kafka");
                 take(operator, "mutes", "/#/mutes", "Payroll");
                 take(operator, "history", "/#/history", "Signed checkpoint");
                 take(operator, "account", "/#/account", "This one");

@@ -252,8 +252,8 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
     private Alert tell(Episode episode, AlertState state) {
         Version version = version(episode);
         LateChange late = state == AlertState.OPEN ? null : late(episode);
-        Alert alert = alerts.alert(version.spec(), version.track(), episode, state)
-                .changedBy(late);
+        Alert alert =
+                alerts.alert(version.spec(), version.track(), episode, state).changedBy(late);
         episode.tell(alert);
         changed(episode, alert);
         return alert;
