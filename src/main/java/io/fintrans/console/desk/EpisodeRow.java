@@ -8,6 +8,7 @@ import io.fintrans.casework.Case;
 import io.fintrans.casework.CaseAction;
 import io.fintrans.casework.CaseEvent;
 import io.fintrans.casework.CaseState;
+import io.fintrans.casework.DecidedBefore;
 import io.fintrans.casework.Disposition;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,8 +19,34 @@ import org.jspecify.annotations.Nullable;
  * An episode together with what people have done about it, as the list of alerts shows it.
  *
  * @param muted whether its subject is
+ * @param before what was decided about its accounts in other cases
+ * @param held whether its rule floods the list, and nobody has worked on it: then it is only counted
+ * @param investigation the one that it belongs to; null if none
  */
-public record EpisodeRow(Episode episode, @Nullable Case work, boolean muted) {
+public record EpisodeRow(
+        Episode episode,
+        @Nullable Case work,
+        boolean muted,
+        DecidedBefore before,
+        boolean held,
+        @Nullable Investigation investigation) {
+    /** One of which nothing else is known. */
+    public EpisodeRow(Episode episode, @Nullable Case work, boolean muted) {
+        this(episode, work, muted, DecidedBefore.NOTHING, false, null);
+    }
+
+    /** What to look at first: its severity, from 0, and one more or less for what was decided about its accounts before. */
+    public int urgency() {
+        return severity().ordinal() + before.weight();
+    }
+
+    /** Whether it waits for somebody, and is grouped with others that do. */
+    boolean isOpen() {
+        return state() != CaseState.DECIDED
+                && episode.alert().state() != AlertState.WITHDRAWN
+                && severity() != Severity.LOW;
+    }
+
     public CaseState state() {
         return work == null ? CaseState.OPEN : work.state(episode.alert().id().step());
     }
@@ -112,6 +139,10 @@ public record EpisodeRow(Episode episode, @Nullable Case work, boolean muted) {
         json.put("disposition", disposition == null ? null : disposition.code());
         json.put("assignee", work == null ? null : work.assignee());
         json.put("muted", muted);
+        json.put("urgency", urgency());
+        json.put("before", Map.of("confirmed", before.confirmed(), "dismissed", before.dismissed()));
+        json.put("held", held);
+        json.put("investigation", investigation == null ? null : investigation.json());
         json.put("line", alert.line());
         return json;
     }

@@ -20,16 +20,32 @@ import org.jspecify.annotations.Nullable;
 final class EpisodeFilter {
     private final Predicate<EpisodeRow> rest;
     private final Set<Severity> severities;
+    private final boolean heldToo;
+    private final @Nullable String flood;
 
     /** @throws IllegalArgumentException if a parameter is nothing that can be asked for */
     EpisodeFilter(Parameters of) {
         this.rest = rest(of);
         this.severities = severities(of.text("severity"));
+        this.heldToo = of.oneOf("held", "false", "true").equals("true");
+        this.flood = of.text("flood");
     }
 
     /** Everything but the severity. */
     Predicate<EpisodeRow> rest() {
         return rest;
+    }
+
+    /** Whether it has a line of its own. */
+    boolean isShown(EpisodeRow row) {
+        return flood == null
+                ? heldToo || !row.held()
+                : row.held() && row.episode().alert().rule().name().equals(flood);
+    }
+
+    /** Whether those that have no line of their own are counted by their rules. */
+    boolean countsHeld() {
+        return flood == null && !heldToo;
     }
 
     boolean isSevereEnough(EpisodeRow row) {
@@ -68,6 +84,11 @@ final class EpisodeFilter {
         String account = of.text("account");
         if (account != null) {
             all = all.and(row -> row.episode().hasAccount(account));
+        }
+        String investigation = of.text("investigation");
+        if (investigation != null) {
+            all = all.and(row -> row.investigation() != null
+                    && row.investigation().episodes().contains(investigation));
         }
         String city = of.text("city");
         if (city != null) {

@@ -4,10 +4,12 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.Severity;
 import io.fintrans.casework.CaseState;
 import io.fintrans.console.desk.EpisodeRow;
+import io.fintrans.console.desk.Investigation;
 import io.fintrans.transaction.AccountId;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +34,14 @@ public final class EpisodeQuery {
             "subject",
                     Comparator.comparing(row -> row.episode().alert().subject().words()),
             "severity", Comparator.comparing(EpisodeRow::severity),
+            "urgency",
+                    Comparator.comparingInt(EpisodeRow::urgency)
+                            .thenComparing(row -> row.episode().alert().at()),
             "source", Comparator.comparing(row -> first(row.episode().alert())),
             "target", Comparator.comparing(row -> last(row.episode().alert())));
 
     private final EpisodeFilter filter;
+    private final boolean grouped;
     private final String state;
     private final Comparator<EpisodeRow> order;
     private final int offset;
@@ -50,6 +56,7 @@ public final class EpisodeQuery {
     public EpisodeQuery(Function<String, @Nullable String> parameter) {
         Parameters of = new Parameters(parameter);
         this.filter = new EpisodeFilter(of);
+        this.grouped = of.oneOf("grouped", "false", "true").equals("true");
         this.state = of.text("state", "todo");
         if (!state.equals("todo") && !state.equals("all")) {
             requireState(state);
@@ -83,27 +90,57 @@ public final class EpisodeQuery {
         }
     }
 
-    /** What of the rows is asked for: how many there are in each state and of each severity, and a page of them. */
+    /** What of the rows is asked for: how many there are in each state and of each severity, which rules flood the list, and a page of it. */
     public Map<String, Object> apply(List<EpisodeRow> rows, Instant now) {
         List<EpisodeRow> matching = rows.stream().filter(filter.rest()).toList();
-        List<EpisodeRow> severe =
-                matching.stream().filter(filter::isSevereEnough).toList();
-        List<EpisodeRow> inState = severe.stream().filter(this::isInState).toList();
-        return Map.of(
-                "total",
-                inState.size(),
-                "counts",
-                counts(CaseState.values(), CaseState::code, severe.stream().map(EpisodeRow::state)),
+        List<EpisodeRow> shown = matching.stream().filter(filter::isShown).toList();
+        List<EpisodeRow> severe = shown.stream().filter(filter::isSevereEnough).toList();
+        Map<String, Object> answer = new HashMap<>();
+        answer.put("counts", counts(CaseState.values(), CaseState::code, severe.stream().map(EpisodeRow::state)));
+        answer.put(
                 "severities",
                 counts(
                         Severity.values(),
                         Severity::code,
-                        matching.stream().filter(this::isInState).map(EpisodeRow::severity)),
+                        shown.stream().filter(this::isInState).map(EpisodeRow::severity)));
+        answer.put(
+                "floods",
+                Floods.json(matching.stream()
+                        .filter(row -> filter.countsHeld() && row.held())
+                        .filter(filter::isSevereEnough)
+                        .filter(this::isInState)));
+        putPage(severe.stream().filter(this::isInState).toList(), now, answer);
+        return answer;
+    }
+
+    private void putPage(List<EpisodeRow> found, Instant now, Map<String, Object> answer) {
+        Map<String, Integer> sizes = new HashMap<>();
+        found.forEach(row -> sizes.merge(group(row), 1, Integer::sum));
+        List<EpisodeRow> lines = grouped ? firstOfEach(found) : found;
+        answer.put("total", lines.size());
+        answer.put("findings", found.size());
+        answer.put(
                 "items",
-                first(inState, offset + limit).stream()
+                first(lines, offset + limit).stream()
                         .skip(offset)
-                        .map(row -> row.json(now))
+                        .map(row -> {
+                            Map<String, Object> json = row.json(now);
+                            json.put("together", grouped ? sizes.getOrDefault(group(row), 1) : 1);
+                            return json;
+                        })
                         .toList());
+    }
+
+    /** What is one line where findings are grouped: an investigation, or an episode that is in none. */
+    private static String group(EpisodeRow row) {
+        Investigation investigation = row.investigation();
+        return investigation == null ? row.episode().id() : investigation.id();
+    }
+
+    private List<EpisodeRow> firstOfEach(List<EpisodeRow> rows) {
+        Map<String, EpisodeRow> first = new HashMap<>();
+        rows.forEach(row -> first.merge(group(row), row, (one, other) -> order.compare(one, other) <= 0 ? one : other));
+        return List.copyOf(first.values());
     }
 
     private static <E> Map<String, Integer> counts(E[] constants, Function<E, String> code, Stream<E> found) {
