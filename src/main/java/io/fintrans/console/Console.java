@@ -25,6 +25,7 @@ import io.fintrans.console.record.Checkpoints;
 import io.fintrans.console.record.KeyRing;
 import io.fintrans.console.routes.CaseRoutes;
 import io.fintrans.console.routes.HistoryRoutes;
+import io.fintrans.console.routes.InvestigationRoutes;
 import io.fintrans.console.routes.MuteRoutes;
 import io.fintrans.console.routes.ShadowRoutes;
 import io.fintrans.console.routes.WriteBudget;
@@ -157,6 +158,7 @@ public final class Console implements AutoCloseable {
         all.addAll(new HistoryRoutes(cases, audit, desk::now).routes());
         EvidenceView shown = new EvidenceView(evidence);
         WriteBudget budget = new WriteBudget(clock);
+        all.addAll(new InvestigationRoutes(desk, cases, budget).routes());
         all.addAll(new CaseRoutes(desk, cases, shown, earlier, access.analysts(), settings.mutes(), budget).routes());
         all.addAll(new RuleRoutes(ruleDesk, budget, settings.access()::hasNobody).routes());
         all.addAll(

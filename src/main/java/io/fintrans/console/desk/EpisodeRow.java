@@ -139,6 +139,7 @@ public record EpisodeRow(
         json.put("disposition", disposition == null ? null : disposition.code());
         json.put("assignee", work == null ? null : work.assignee());
         json.put("muted", muted);
+        json.put("caseVersion", work == null ? 0 : work.version());
         json.put("urgency", urgency());
         json.put("before", Map.of("confirmed", before.confirmed(), "dismissed", before.dismissed()));
         json.put("held", held);
