@@ -11,6 +11,7 @@ import io.fintrans.rule.GatherScatter;
 import io.fintrans.rule.Mule;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.ScatterGather;
+import io.fintrans.rule.SeverityLimits;
 import io.fintrans.rule.Stack;
 import io.fintrans.rule.Structuring;
 import io.fintrans.transaction.AccountId;
@@ -61,11 +62,12 @@ final class Measured {
     List<Measure> all(RuleSpec spec) {
         List<Measure> all = new ArrayList<>(ofRule(spec));
         all.add(Measure.money("total", total + episode.omittedMinorUnits, 0));
-        all.add(new Measure("share", episode.share(), 0, Measure.Unit.PERMILLE));
-        all.add(Measure.count("history-units", episode.history(), 0));
+        SeverityLimits limits = SeverityLimits.of(spec);
+        all.add(new Measure("share", episode.share(), limits.share(), Measure.Unit.PERMILLE));
+        all.add(Measure.count("history-units", episode.history(), limits.history()));
         all.add(Measure.count("findings", episode.count(), 0));
         long span = evidence.get(evidence.size() - 1).time() - evidence.get(0).time();
-        all.add(new Measure("span", span, 0, Measure.Unit.MILLIS));
+        all.add(new Measure("span", span, limits.spanMillis(), Measure.Unit.MILLIS));
         return all;
     }
 
@@ -74,7 +76,8 @@ final class Measured {
             case FAN_IN -> List.of(sources(Fan.of(spec).accounts()));
             case FAN_OUT -> List.of(targets(Fan.of(spec).accounts()));
             case GATHER_SCATTER -> gatherScatter(GatherScatter.of(spec.parameters()));
-            case SCATTER_GATHER -> List.of(between(ScatterGather.of(spec.parameters()).accounts()));
+            case SCATTER_GATHER ->
+                List.of(between(ScatterGather.of(spec.parameters()).accounts()));
             case CYCLE -> List.of(payments(Cycle.of(spec.parameters()).shortest()));
             case CHAIN -> List.of(payments(Chain.of(spec.parameters()).payments()));
             case BIPARTITE -> bipartite(Bipartite.of(spec.parameters()));
@@ -83,7 +86,8 @@ final class Measured {
             case ACCOUNT_STRUCTURING -> List.of(payments(Structuring.of(spec).payments()));
             case SUDDEN_HUB -> List.of(payments(1));
             case DORMANT ->
-                List.of(Measure.money("amount", largest, Dormant.of(spec.parameters()).amount()));
+                List.of(Measure.money(
+                        "amount", largest, Dormant.of(spec.parameters()).amount()));
             default -> throw new IllegalArgumentException("no rule of the network: " + spec.id());
         };
     }
