@@ -101,6 +101,7 @@ final class ArchitectureTable {
             row(
                     "backtest",
                     "transaction alert casework rule past detector.rule detector.state detector.judge network.finding network.graph network.judge network.rule"),
+            row("learning", "alert casework rule"),
             row("benchmark", "machine transaction alert topic timeseries benchmark.figure"),
             row("benchmark.figure", ""),
             row("benchmark.quality", "transaction alert rule backtest"),
@@ -115,7 +116,7 @@ final class ArchitectureTable {
             row("cli.setting", "machine process"),
             row(
                     "cli.start",
-                    "machine transaction alert rule rule.log timeseries topic topic.admin reader streams"
+                    "machine transaction alert rule rule.log timeseries topic topic.admin reader streams learning"
                             + " backtest console.record process cli.option cli.setting"),
             row(
                     "cli.output",
@@ -130,7 +131,7 @@ final class ArchitectureTable {
                             + " benchmark.quality cli.setting cli.value"),
             row(
                     "cli.rules",
-                    "transaction alert rule rule.log topic topic.admin process cli.option cli.output"
+                    "transaction alert rule rule.log learning topic topic.admin process cli.option cli.output"
                             + " cli.start cli.value"),
             row(
                     "cli.console",

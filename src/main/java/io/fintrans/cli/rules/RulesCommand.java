@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             RulesRetireCommand.class,
             RulesApproveCommand.class,
             RulesDeclineCommand.class,
-            RulesHistoryCommand.class
+            RulesHistoryCommand.class,
+            RulesLearnCommand.class
         },
         description = {
             "Shows and changes what a detector looks for, while it runs.",
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  fintrans rules shadow rules.json",
             "  fintrans rules promote pair-structuring",
             "  fintrans rules history --output json",
+            "  fintrans rules learn --application-id fintrans-network",
             ""
         })
 public final class RulesCommand implements Runnable {
