@@ -129,6 +129,7 @@ final class NetworkProof {
                 settings.applicationId(),
                 rules,
                 NetworkSetup.of(rules, history.unit(), history.units()));
+        replay.expected().ask(audit.late());
         replay(replay, due, possible);
         return audit.judge(replay.expected(), excuse(rules, history, notes));
     }

@@ -63,6 +63,7 @@ final class AlertMaker {
                 state,
                 null,
                 episode.isCut(),
+                null,
                 null);
     }
 

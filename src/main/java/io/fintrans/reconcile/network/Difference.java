@@ -2,8 +2,10 @@ package io.fintrans.reconcile.network;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Edge;
+import io.fintrans.alert.LateChange;
 import io.fintrans.alert.Measure;
 import io.fintrans.transaction.Count;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +20,8 @@ final class Difference {
         this.is = is;
     }
 
-    /** The first thing that differs; null if nothing does. */
-    @Nullable
+    /** The first thing that differs. */
     String words() {
-        if (should.equals(is)) {
-            return null;
-        }
         return first(
                 field("rule", should.rule(), is.rule()),
                 field("typology", should.typology().code(), is.typology().code()),
@@ -38,7 +36,13 @@ final class Difference {
                 field("newest payment", should.asOf(), is.asOf()),
                 field("currency", should.currency(), is.currency()),
                 field("cut", should.cut(), is.cut()),
+                field("change by a late payment", seen(should), seen(is)),
                 "it is of form " + is.form() + ", or says that its window was shortened");
+    }
+
+    private static @Nullable Instant seen(Alert alert) {
+        LateChange late = alert.late();
+        return late == null ? null : late.at();
     }
 
     private static String first(@Nullable String... all) {

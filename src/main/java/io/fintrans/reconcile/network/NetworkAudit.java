@@ -17,7 +17,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,15 @@ public final class NetworkAudit {
     /** Takes in a record of one of the topics of alerts. */
     public void add(ConsumerRecord<byte[], byte[]> record) {
         records.add(record);
+    }
+
+    /** The times of payments of which alerts say that they came late. */
+    public Set<Long> late() {
+        return records.newest().values().stream()
+                .map(Alert::late)
+                .filter(Objects::nonNull)
+                .map(change -> change.payment().toEpochMilli())
+                .collect(Collectors.toSet());
     }
 
     /** Where the payments that verdicts rest on are not all there: what can be said by each alert alone. */
@@ -85,7 +97,7 @@ public final class NetworkAudit {
         Map<String, Boolean> right = new HashMap<>();
         expected.byId().forEach((id, entry) -> {
             Alert is = found.remove(id);
-            right.put(id, judge(entry, is, excuse == null ? excuse(expected, entry.newest()) : excuse));
+            right.put(id, judge(expected, entry, is, excuse == null ? excuse(expected, entry.newest()) : excuse));
         });
         found.values().forEach(alert -> {
             Unchecked.Kind reason = excuse == null && expected.isUncertain(alert)
@@ -110,7 +122,8 @@ public final class NetworkAudit {
     }
 
     /** Whether it is told as it is. */
-    private boolean judge(Expected.Entry entry, @Nullable Alert is, Unchecked.@Nullable Kind excuse) {
+    private boolean judge(
+            Expected expected, Expected.Entry entry, @Nullable Alert is, Unchecked.@Nullable Kind excuse) {
         if (is == null) {
             if (entry.due() && excuse == null) {
                 missing++;
@@ -120,12 +133,15 @@ public final class NetworkAudit {
             }
             return false;
         }
-        if (entry.possible().contains(is)) {
-            return true;
+        if (!Expected.isOneOf(entry.possible(), is)) {
+            tell(is, new Difference(entry.newest(), is).words(), excuse);
+            return false;
         }
-        String why = new Difference(entry.newest(), is).words();
-        tell(is, why == null ? "it differs" : why, excuse);
-        return false;
+        if (!expected.isTrueOfLate(is)) {
+            extra(is, "it says that a payment came late and changed it, but none of that time came late");
+            return false;
+        }
+        return true;
     }
 
     /** Whatever it may say otherwise, its evidence is payments. */
