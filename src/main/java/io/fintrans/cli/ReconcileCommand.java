@@ -54,7 +54,8 @@ import picocli.CommandLine.Spec;
                     + " detector that has none recorded there.",
             "What can be neither proven nor refuted is counted as unchecked, and with --strict is as bad as what is"
                     + " wrong.",
-            "Takes up to 52 bytes of memory for each payment in the topics, and 48 MB. Ends with exit code 3 if anything differs."
+            "Takes up to 52 bytes of memory for each payment in the topics, and 48 MB; where there is a network stage,"
+                    + " some 130 bytes more for each payment of its longest window. Ends with exit code 3 if anything differs."
         },
         footer = {
             "",

@@ -67,8 +67,7 @@ public final class RightsCheckup {
                 .map(Journal::topic)
                 .forEach(proven::add);
         all.add(StageRights.reconcile(
-                proven,
-                journals.stream().map(Journal::applicationId).toList()));
+                proven, journals.stream().map(Journal::applicationId).toList()));
         return all;
     }
 

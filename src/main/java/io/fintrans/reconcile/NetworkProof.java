@@ -113,14 +113,14 @@ final class NetworkProof {
         Map<TopicPartition, Long> ends = offsets.ends(topics);
         long possible = Math.max(due, committed());
         Rulebook rules = rules();
-        NetworkAudit audit =
-                new NetworkAudit(settings.networkApplicationId(), rules, ledger, findings, unchecked);
+        NetworkAudit audit = new NetworkAudit(settings.networkApplicationId(), rules, ledger, findings, unchecked);
         Map<TopicPartition, Long> begins = new HashMap<>(offsets.beginnings(topics));
         committed(topics).forEach((partition, life) -> begins.merge(partition, life, Math::max));
         scan.read(begins, ends, audit::add, telling("alert", " of the network read"));
         if (offsets.beginnings(List.of(ACCEPTED)).getOrDefault(ACCEPTED, 0L) > 0) {
-            notes.accept(Topics.ACCEPTED + " has deleted payments, on which what the network stage found may rest: of its"
-                    + " alerts only the evidence was compared.");
+            notes.accept(
+                    Topics.ACCEPTED + " has deleted payments, on which what the network stage found may rest: of its"
+                            + " alerts only the evidence was compared.");
             return audit.judgeWithoutPayments();
         }
         HistoryRead history = history();
@@ -160,12 +160,12 @@ final class NetworkProof {
     }
 
     /** Which accounts were hubs depends on the longest window of all rules by then. */
-    private static Unchecked.@Nullable Kind excuse(
-            Rulebook rules, HistoryRead history, Consumer<String> notes) {
+    private static Unchecked.@Nullable Kind excuse(Rulebook rules, HistoryRead history, Consumer<String> notes) {
         NetworkSetup first = NetworkSetup.of(rules.first(), history.unit(), history.units());
         NetworkSetup now = NetworkSetup.of(rules, history.unit(), history.units());
         if (!history.isKnown()) {
-            notes.accept("The network stage's journal does not say how its history is remembered: what differs is unchecked.");
+            notes.accept(
+                    "The network stage's journal does not say how its history is remembered: what differs is unchecked.");
             return Unchecked.Kind.OTHER_SETTINGS;
         }
         if (!first.equals(now)) {

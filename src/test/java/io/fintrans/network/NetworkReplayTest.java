@@ -43,8 +43,8 @@ class NetworkReplayTest {
     @MethodSource("seeds")
     void expectsWhatIsTold(int seed) {
         List<byte[]> records = Feed.random(seed, 2500, seed % 2 * 5);
-        NetworkReplay replay = new NetworkReplay(
-                "network-test", Feed.DETECTOR, RULES, NetworkSetup.of(RULES, UNIT, UNITS));
+        NetworkReplay replay =
+                new NetworkReplay("network-test", Feed.DETECTOR, RULES, NetworkSetup.of(RULES, UNIT, UNITS));
         records.forEach(replay::take);
         Map<String, Alert> told = told(records);
         List<String> flaws = new ArrayList<>();

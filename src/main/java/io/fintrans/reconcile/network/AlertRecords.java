@@ -32,7 +32,9 @@ final class AlertRecords {
         Place place = new Place(record.topic(), record.partition(), id);
         Alert alert = read(record.value());
         Alert before = newest.remove(place);
-        if (alert != null && alert.application().equals(application) && id.equals(alert.id().toString())) {
+        if (alert != null
+                && alert.application().equals(application)
+                && id.equals(alert.id().toString())) {
             newest.put(place, alert);
             if (alert.equals(before)) {
                 twice.add(alert);

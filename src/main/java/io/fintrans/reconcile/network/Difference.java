@@ -82,8 +82,11 @@ final class Difference {
                     .orElse(null);
             if (!each.equals(other)) {
                 return "its " + each.name() + " is "
-                        + (other == null ? "missing" : other.text(is.currency()) + " of " + other.limitText(is.currency()))
-                        + ", but should be " + each.text(should.currency()) + " of " + each.limitText(should.currency());
+                        + (other == null
+                                ? "missing"
+                                : other.text(is.currency()) + " of " + other.limitText(is.currency()))
+                        + ", but should be " + each.text(should.currency()) + " of "
+                        + each.limitText(should.currency());
             }
         }
         return should.measures().equals(is.measures()) ? null : "it has other measures, or in another order";

@@ -62,11 +62,14 @@ final class Episode {
     }
 
     Verdict last() {
-        return open.isEmpty() ? Objects.requireNonNull(lastSettled) : open.lastEntry().getValue();
+        return open.isEmpty()
+                ? Objects.requireNonNull(lastSettled)
+                : open.lastEntry().getValue();
     }
 
     int share() {
-        return Math.max(share, open.values().stream().mapToInt(Verdict::share).max().orElse(0));
+        return Math.max(
+                share, open.values().stream().mapToInt(Verdict::share).max().orElse(0));
     }
 
     int history() {
@@ -90,7 +93,8 @@ final class Episode {
         Paid after = open.ceilingKey(payment);
         return (before != null && payment.time() - before.time() < window)
                 || (after != null && after.time() - payment.time() < window)
-                || (lastSettled != null && payment.time() - lastSettled.payment().time() < window);
+                || (lastSettled != null
+                        && payment.time() - lastSettled.payment().time() < window);
     }
 
     void takeIn(Episode other) {
@@ -105,8 +109,7 @@ final class Episode {
         cut |= other.cut;
         changedByLate |= other.changedByLate;
         if (other.lastSettled != null
-                && (lastSettled == null
-                        || lastSettled.payment().compareTo(other.lastSettled.payment()) < 0)) {
+                && (lastSettled == null || lastSettled.payment().compareTo(other.lastSettled.payment()) < 0)) {
             lastSettled = other.lastSettled;
         }
     }

@@ -4,7 +4,6 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.LateChange;
 import io.fintrans.transaction.Coordinates;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

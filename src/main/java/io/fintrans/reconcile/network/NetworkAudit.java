@@ -41,8 +41,7 @@ public final class NetworkAudit {
      * @param rules all its versions
      * @param ledger what the cities hold
      */
-    public NetworkAudit(
-            String application, Rulebook rules, Ledger ledger, Findings findings, Unchecked unchecked) {
+    public NetworkAudit(String application, Rulebook rules, Ledger ledger, Findings findings, Unchecked unchecked) {
         this.records = new AlertRecords(application);
         this.rules = rules;
         this.ledger = ledger;
@@ -100,9 +99,8 @@ public final class NetworkAudit {
             right.put(id, judge(expected, entry, is, excuse == null ? excuse(expected, entry.newest()) : excuse));
         });
         found.values().forEach(alert -> {
-            Unchecked.Kind reason = excuse == null && expected.isUncertain(alert)
-                    ? Unchecked.Kind.ORDER_OF_ARRIVAL
-                    : excuse;
+            Unchecked.Kind reason =
+                    excuse == null && expected.isUncertain(alert) ? Unchecked.Kind.ORDER_OF_ARRIVAL : excuse;
             tell(alert, "no payments make it", reason);
         });
         return balance(expected, right);
@@ -110,7 +108,8 @@ public final class NetworkAudit {
 
     private @Nullable String flawOfTopic(String topic, Alert alert) {
         Mode mode = topic.equals(Topics.SHADOW_ALERTS) ? Mode.SHADOW : Mode.LIVE;
-        boolean right = rules.find(alert.rule()).filter(spec -> spec.mode() == mode).isPresent();
+        boolean right =
+                rules.find(alert.rule()).filter(spec -> spec.mode() == mode).isPresent();
         return right ? null : "it is in " + topic + ", but " + alert.rule() + " is no rule whose alerts are there";
     }
 
@@ -125,11 +124,8 @@ public final class NetworkAudit {
     private boolean judge(
             Expected expected, Expected.Entry entry, @Nullable Alert is, Unchecked.@Nullable Kind excuse) {
         if (is == null) {
-            if (entry.due() && excuse == null) {
-                missing++;
-                findings.add(Kind.MISSING, subject(entry.newest()), "alert " + entry.newest().id() + " is missing");
-            } else if (entry.due()) {
-                unchecked.add(excuse, name(entry.newest()));
+            if (entry.due()) {
+                tellMissing(entry.newest(), excuse);
             }
             return false;
         }
@@ -142,6 +138,15 @@ public final class NetworkAudit {
             return false;
         }
         return true;
+    }
+
+    private void tellMissing(Alert alert, Unchecked.@Nullable Kind excuse) {
+        if (excuse == null) {
+            missing++;
+            findings.add(Kind.MISSING, subject(alert), "alert " + alert.id() + " is missing");
+        } else {
+            unchecked.add(excuse, name(alert));
+        }
     }
 
     /** Whatever it may say otherwise, its evidence is payments. */
@@ -216,7 +221,8 @@ public final class NetworkAudit {
             if (newest.state() != AlertState.WITHDRAWN) {
                 there.merge(newest.typology().code(), 1L, Long::sum);
                 boolean all = entries.stream()
-                        .allMatch(entry -> right.getOrDefault(entry.newest().id().toString(), false));
+                        .allMatch(
+                                entry -> right.getOrDefault(entry.newest().id().toString(), false));
                 found.merge(newest.typology().code(), all ? 1L : 0L, Long::sum);
             }
         });

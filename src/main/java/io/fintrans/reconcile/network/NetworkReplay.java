@@ -63,8 +63,8 @@ public final class NetworkReplay {
         this.setup = setup;
         this.book = new PaymentBook(setup);
         this.intake = new Intake(detector, setup.lateness(), record::add);
-        this.again = new PriorityQueue<>(
-                Comparator.comparingLong((Integer payment) -> book.time(payment)).thenComparing(payment -> payment));
+        this.again = new PriorityQueue<>(Comparator.comparingLong((Integer payment) -> book.time(payment))
+                .thenComparing(payment -> payment));
         List<RuleSpec> finding = NetworkSetup.finding(rules);
         for (RuleSpec spec : finding) {
             String name = name(spec);
@@ -76,13 +76,18 @@ public final class NetworkReplay {
             Track track = tracks.computeIfAbsent(
                     name,
                     any -> new Track(
-                            new Links(spec.typology(), window), new AlertMaker(application, name), expected::add, book::newest));
+                            new Links(spec.typology(), window),
+                            new AlertMaker(application, name),
+                            expected::add,
+                            book::newest));
             versions.add(new Version(spec, rules.until(spec), Definitions.of(spec, book), track));
         }
     }
 
     private static String name(RuleSpec spec) {
-        return spec.mode() == Mode.SHADOW ? "shadow of " + spec.id().name() : spec.id().name();
+        return spec.mode() == Mode.SHADOW
+                ? "shadow of " + spec.id().name()
+                : spec.id().name();
     }
 
     /** What must have been told by now. */
@@ -147,7 +152,11 @@ public final class NetworkReplay {
                 payment.place());
         batch.add(number);
         if (disordered) {
-            alone.put(number, versions.stream().map(each -> each.definition().evidence(number)).toList());
+            alone.put(
+                    number,
+                    versions.stream()
+                            .map(each -> each.definition().evidence(number))
+                            .toList());
         }
     }
 

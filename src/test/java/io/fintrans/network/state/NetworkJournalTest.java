@@ -1,11 +1,11 @@
 package io.fintrans.network.state;
 
-import io.fintrans.network.graph.HistorySettings;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fintrans.network.graph.HistorySettings;
 import io.fintrans.transaction.Form.NewerFormException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,8 +59,7 @@ class NetworkJournalTest {
         byte[] value = journal.take();
 
         // A day, and 31 units.
-        assertThat(value)
-                .containsExactly(2, 1, 'd', -128, -16, -78, 82, 31, 1, 2, 'a', 'b', 2, 1, 'c', 3, 1, 'e');
+        assertThat(value).containsExactly(2, 1, 'd', -128, -16, -78, 82, 31, 1, 2, 'a', 'b', 2, 1, 'c', 3, 1, 'e');
         assertThat(read(value)).containsExactly("detector d", "accepted ab", "found c", "history e");
         assertThat(journal.isEmpty()).isTrue();
         assertThat(read(journal.take())).containsExactly("detector d");
