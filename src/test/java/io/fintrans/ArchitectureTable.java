@@ -89,6 +89,10 @@ final class ArchitectureTable {
                     "reconcile",
                     "packed accepted transaction format alert rule rule.log topic topic.admin reader"
                             + " timeseries reconcile.ledger reconcile.oracle reconcile.verdict reconcile.journal"
+                            + " reconcile.report reconcile.network reconcile.oracle.network"),
+            row(
+                    "reconcile.network",
+                    "packed accepted transaction alert rule topic reconcile.ledger reconcile.oracle.network"
                             + " reconcile.report"),
             row("reconcile.ledger", "packed accepted transaction format topic topic.admin topic.record reader"),
             row("reconcile.oracle", "transaction alert rule topic reconcile.ledger"),
