@@ -102,7 +102,7 @@ final class ArchitectureTable {
                     "transaction alert casework rule past detector.rule detector.state detector.judge network.finding network.graph network.judge network.rule"),
             row("benchmark", "machine transaction alert topic timeseries benchmark.figure"),
             row("benchmark.figure", ""),
-            row("benchmark.quality", "transaction alert rule backtest"),
+            row("benchmark.quality", "transaction alert rule backtest generator generator.pattern"),
             row(
                     "benchmark.worker",
                     "transaction format alert rule topic past backtest streams detector detector.rule"

@@ -9,6 +9,7 @@ import io.fintrans.benchmark.Launcher;
 import io.fintrans.benchmark.quality.LabelledSet;
 import io.fintrans.benchmark.quality.QualityReport;
 import io.fintrans.benchmark.quality.QualityRun;
+import io.fintrans.benchmark.quality.QualityTraffic;
 import io.fintrans.cli.option.QualityOptions;
 import io.fintrans.cli.output.Json;
 import io.fintrans.cli.output.ProgressLine;
@@ -69,6 +70,7 @@ import picocli.CommandLine.Spec;
             "  fintrans benchmark",
             "  fintrans benchmark --output json > benchmark.json",
             "  fintrans benchmark --ingest",
+            "  fintrans benchmark --quality",
             "  fintrans benchmark --quality --set labelled/a",
             "  fintrans benchmark --records 1000000 --rounds 1 --only detector,emptyTopology",
             ""
@@ -168,10 +170,28 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
 
     private void measureQuality() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        LabelledSet set = quality.set();
-        say("judging " + Count.grouped(set.size(), "payment") + " of " + quality.folder());
-        try (ProgressLine line = new ProgressLine(err)) {
+        if (quality.folder().isPresent()) {
+            measureQuality(quality.folder().get());
+            return;
+        }
+        Path folder = Files.createTempDirectory("fintrans-quality");
+        try (ProgressLine line = new ProgressLine(spec.commandLine().getErr())) {
+            say("making payments with seed " + quality.seed());
+            QualityTraffic.write(
+                    folder,
+                    quality.seed(),
+                    new ReadingProgress(line, "payment", QualityTraffic.PAYMENTS, "made", System::nanoTime));
+            line.close();
+            measureQuality(folder);
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private void measureQuality(Path folder) throws IOException {
+        LabelledSet set = quality.read(folder);
+        say("judging " + Count.grouped(set.size(), "payment"));
+        try (ProgressLine line = new ProgressLine(spec.commandLine().getErr())) {
             ReadingProgress progress = new ReadingProgress(line, "payment", set.size(), System::nanoTime);
             QualityReport report =
                     new QualityRun(quality.rules(), DetectorSettings.DEFAULT_LATENESS).over(set, progress);
