@@ -175,32 +175,38 @@ public final class BenchmarkCommand implements Callable<Integer> {
             return;
         }
         Path folder = Files.createTempDirectory("fintrans-quality");
-        try (ProgressLine line = new ProgressLine(spec.commandLine().getErr())) {
-            say("making payments with seed " + quality.seed());
-            QualityTraffic.write(
-                    folder,
-                    quality.seed(),
-                    new ReadingProgress(line, "payment", QualityTraffic.PAYMENTS, "made", System::nanoTime));
-            line.close();
+        try {
+            makePayments(folder);
             measureQuality(folder);
         } finally {
             Folders.delete(folder);
         }
     }
 
+    private void makePayments(Path folder) throws IOException {
+        say("making payments with seed " + quality.seed());
+        try (ProgressLine line = new ProgressLine(spec.commandLine().getErr())) {
+            QualityTraffic.write(
+                    folder,
+                    quality.seed(),
+                    new ReadingProgress(line, "payment", QualityTraffic.PAYMENTS, "made", System::nanoTime));
+        }
+    }
+
     private void measureQuality(Path folder) throws IOException {
         LabelledSet set = quality.read(folder);
         say("judging " + Count.grouped(set.size(), "payment"));
+        QualityReport report = judge(set);
+        String text =
+                output == OutputForm.JSON ? Json.pretty(QualityJson.values(report)) : new QualityText(report).words();
+        spec.commandLine().getOut().println(text);
+        spec.commandLine().getOut().flush();
+    }
+
+    private QualityReport judge(LabelledSet set) throws IOException {
         try (ProgressLine line = new ProgressLine(spec.commandLine().getErr())) {
-            ReadingProgress progress = new ReadingProgress(line, "payment", set.size(), System::nanoTime);
-            QualityReport report =
-                    new QualityRun(quality.rules(), DetectorSettings.DEFAULT_LATENESS).over(set, progress);
-            line.close();
-            String text = output == OutputForm.JSON
-                    ? Json.pretty(QualityJson.values(report))
-                    : new QualityText(report).words();
-            spec.commandLine().getOut().println(text);
-            spec.commandLine().getOut().flush();
+            return new QualityRun(quality.rules(), DetectorSettings.DEFAULT_LATENESS)
+                    .over(set, new ReadingProgress(line, "payment", set.size(), System::nanoTime));
         }
     }
 

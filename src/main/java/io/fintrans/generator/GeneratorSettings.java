@@ -114,9 +114,8 @@ public record GeneratorSettings(
         int schemesAtOnce = LaunderedTraffic.schemesAtOnce(laundering, payments);
         LargeFirst first =
                 largeFirst == null ? null : new LargeFirst(honest, places, awake, largeFirst.minorUnits(), seed);
-        List<Planned> planned = network == null
-                ? List.of()
-                : network.planned(places, accounts, cents, counted, last, seed);
+        List<Planned> planned =
+                network == null ? List.of() : network.planned(places, accounts, cents, counted, last, seed);
         return new LaunderedTraffic(honest, laundering, schemesAtOnce, places, awake, cents, seed, first, planned);
     }
 

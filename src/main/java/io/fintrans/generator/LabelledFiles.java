@@ -61,7 +61,8 @@ public final class LabelledFiles {
         Traffic traffic = settings.finishedTraffic();
         try (Writer out = new BufferedWriter(new OutputStreamWriter(
                 new GZIPOutputStream(Files.newOutputStream(folder.resolve("payments.csv.gz"))), UTF_8))) {
-            out.write("id,epoch_ms,source,target,amount_minor,currency,city,is_laundering,pattern_id,typology,role,look_alike\n");
+            out.write(
+                    "id,epoch_ms,source,target,amount_minor,currency,city,is_laundering,pattern_id,typology,role,look_alike\n");
             for (long number = 0; number < count; number++) {
                 out.write(line(number, BEGIN.toEpochMilli() + settings.pace().millisOf(number), traffic.next()));
                 if (number % TOLD_EVERY == 0) {
@@ -81,7 +82,8 @@ public final class LabelledFiles {
             patterns.computeIfAbsent(hidden.scheme(), name -> new StringBuilder())
                     .append(hidden.scheme() + "," + typology + "," + number + "," + time + "\n");
         }
-        return number + "," + time + "," + payment.source() + "," + payment.target() + "," + payment.minorUnits() + ",USD,"
+        return number + "," + time + "," + payment.source() + "," + payment.target() + "," + payment.minorUnits()
+                + ",USD,"
                 + cities.get(payment.city()).name() + "," + (hidden == null ? 0 : 1) + "," + labels + ","
                 + (lookAlike == null ? "" : lookAlike.code()) + "\n";
     }

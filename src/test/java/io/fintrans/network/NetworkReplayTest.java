@@ -42,8 +42,8 @@ class NetworkReplayTest {
     @MethodSource("seeds")
     void expectsWhatIsTold(int seed) {
         List<byte[]> records = Feed.random(seed, 2500, seed % 2 * 5);
-        NetworkReplay replay = new NetworkReplay(
-                "network-test", Feed.DETECTOR, RULES, NetworkSetup.of(RULES, UNIT, UNITS));
+        NetworkReplay replay =
+                new NetworkReplay("network-test", Feed.DETECTOR, RULES, NetworkSetup.of(RULES, UNIT, UNITS));
         records.forEach(replay::take);
         Map<String, Alert> told = told(records);
         List<String> flaws = new ArrayList<>();
@@ -67,7 +67,8 @@ class NetworkReplayTest {
         });
         assertThat(flaws).isEmpty();
         assertThat(replay.expected().byId()).hasSizeGreaterThan(30);
-        System.out.println("UNC " + uncertain.size() + " of " + replay.expected().byId().size());
+        System.out.println(
+                "UNC " + uncertain.size() + " of " + replay.expected().byId().size());
         assertThat(uncertain).hasSizeLessThan(replay.expected().byId().size() / 20);
         assertThat(replay.expected().byId().values().stream()
                         .map(entry -> entry.newest().typology().code())

@@ -48,15 +48,7 @@ public final class QualityTraffic {
 
     static GeneratorSettings settings(long seed, long payments) {
         NetworkTraffic hidden = new NetworkTraffic(
-                HIDDEN,
-                new Range(3, 6),
-                Duration.ofHours(6),
-                Duration.ofDays(10),
-                KEPT,
-                NOISE,
-                0,
-                ASLEEP,
-                LOOK_ALIKES);
+                HIDDEN, new Range(3, 6), Duration.ofHours(6), Duration.ofDays(10), KEPT, NOISE, 0, ASLEEP, LOOK_ALIKES);
         return new GeneratorSettings(
                 Profile.ORDINARY,
                 City.DEFAULTS,

@@ -17,8 +17,9 @@ public final class NetworkTrafficOptions {
 
     @Option(
             names = "--network",
-            description = "Hide laundering over several accounts, too: cycles, mules, scatter-gathers and so on, as half"
-                    + " of the laundering, and make innocent payments that look like it.")
+            description =
+                    "Hide laundering over several accounts, too: cycles, mules, scatter-gathers and so on, as half"
+                            + " of the laundering, and make innocent payments that look like it.")
     private boolean network;
 
     @Option(
@@ -102,14 +103,16 @@ public final class NetworkTrafficOptions {
     private static String[] ends(String option, String text) {
         String[] ends = text.split("\\.\\.", -1);
         if (ends.length != 2) {
-            throw new IllegalArgumentException(option + " must be two values such as 3..6 or 1h..3d but was: " + text + ".");
+            throw new IllegalArgumentException(
+                    option + " must be two values such as 3..6 or 1h..3d but was: " + text + ".");
         }
         return ends;
     }
 
     private static int number(String text) {
         if (!text.matches("\\d{1,4}")) {
-            throw new IllegalArgumentException("--network-size must be two numbers such as 3..6 but has: " + text + ".");
+            throw new IllegalArgumentException(
+                    "--network-size must be two numbers such as 3..6 but has: " + text + ".");
         }
         return Integer.parseInt(text);
     }

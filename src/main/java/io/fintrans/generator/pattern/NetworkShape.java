@@ -14,15 +14,7 @@ package io.fintrans.generator.pattern;
  * @param last after so many payments of the traffic nothing is begun any more
  */
 public record NetworkShape(
-        int share,
-        Range size,
-        Range span,
-        int kept,
-        int noise,
-        int hubEvery,
-        long asleep,
-        int sleepers,
-        long last) {
+        int share, Range size, Range span, int kept, int noise, int hubEvery, long asleep, int sleepers, long last) {
     /** The fewest accounts that take the same part, and the most. */
     public static final Range SIZES = new Range(3, 20);
 
@@ -32,7 +24,8 @@ public record NetworkShape(
                     "the accounts that take the same part are " + SIZES.least() + " to " + SIZES.most());
         }
         if (kept < 1 || kept > 1000 || noise < 0 || noise > 100) {
-            throw new IllegalArgumentException("what is handed on is 1 to 1000 thousandths, noise 0 to 100 of a hundred");
+            throw new IllegalArgumentException(
+                    "what is handed on is 1 to 1000 thousandths, noise 0 to 100 of a hundred");
         }
     }
 }

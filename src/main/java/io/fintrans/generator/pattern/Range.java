@@ -8,7 +8,8 @@ package io.fintrans.generator.pattern;
 public record Range(long least, long most) {
     public Range {
         if (least < 0 || most < least) {
-            throw new IllegalArgumentException("a range goes from a number to one as large or larger: " + least + ".." + most);
+            throw new IllegalArgumentException(
+                    "a range goes from a number to one as large or larger: " + least + ".." + most);
         }
     }
 

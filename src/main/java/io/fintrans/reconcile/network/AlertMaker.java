@@ -44,7 +44,9 @@ final class AlertMaker {
         boolean higher = before == null || episode.step() > before.id().step();
         AlertId id = before == null
                 ? new AlertId(name(episode.first()), episode.step())
-                : new AlertId(before.id().episode(), Math.max(episode.step(), before.id().step()));
+                : new AlertId(
+                        before.id().episode(),
+                        Math.max(episode.step(), before.id().step()));
         return new Alert(
                 Alert.FORM,
                 application,
@@ -67,7 +69,8 @@ final class AlertMaker {
     }
 
     private String name(Verdict first) {
-        return AlertId.episode(application, track, first.subject(), first.payment().coordinates());
+        return AlertId.episode(
+                application, track, first.subject(), first.payment().coordinates());
     }
 
     private static Subgraph subgraph(Subject subject, List<Paid> evidence, int omitted) {

@@ -58,11 +58,14 @@ final class Episode {
     }
 
     Verdict last() {
-        return open.isEmpty() ? Objects.requireNonNull(lastSettled) : open.lastEntry().getValue();
+        return open.isEmpty()
+                ? Objects.requireNonNull(lastSettled)
+                : open.lastEntry().getValue();
     }
 
     int share() {
-        return Math.max(share, open.values().stream().mapToInt(Verdict::share).max().orElse(0));
+        return Math.max(
+                share, open.values().stream().mapToInt(Verdict::share).max().orElse(0));
     }
 
     int history() {
@@ -86,7 +89,8 @@ final class Episode {
         Paid after = open.ceilingKey(payment);
         return (before != null && payment.time() - before.time() < window)
                 || (after != null && after.time() - payment.time() < window)
-                || (lastSettled != null && payment.time() - lastSettled.payment().time() < window);
+                || (lastSettled != null
+                        && payment.time() - lastSettled.payment().time() < window);
     }
 
     void takeIn(Episode other) {
@@ -100,8 +104,7 @@ final class Episode {
         history = Math.max(history, other.history);
         cut |= other.cut;
         if (other.lastSettled != null
-                && (lastSettled == null
-                        || lastSettled.payment().compareTo(other.lastSettled.payment()) < 0)) {
+                && (lastSettled == null || lastSettled.payment().compareTo(other.lastSettled.payment()) < 0)) {
             lastSettled = other.lastSettled;
         }
     }

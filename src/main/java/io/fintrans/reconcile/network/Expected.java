@@ -3,7 +3,6 @@ package io.fintrans.reconcile.network;
 import io.fintrans.alert.Alert;
 import io.fintrans.transaction.Coordinates;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -74,7 +74,8 @@ final class Measured {
             case FAN_IN -> List.of(sources(Fan.of(spec).accounts()));
             case FAN_OUT -> List.of(targets(Fan.of(spec).accounts()));
             case GATHER_SCATTER -> gatherScatter(GatherScatter.of(spec.parameters()));
-            case SCATTER_GATHER -> List.of(between(ScatterGather.of(spec.parameters()).accounts()));
+            case SCATTER_GATHER ->
+                List.of(between(ScatterGather.of(spec.parameters()).accounts()));
             case CYCLE -> List.of(payments(Cycle.of(spec.parameters()).shortest()));
             case CHAIN -> List.of(payments(Chain.of(spec.parameters()).payments()));
             case BIPARTITE -> bipartite(Bipartite.of(spec.parameters()));
@@ -83,7 +84,8 @@ final class Measured {
             case ACCOUNT_STRUCTURING -> List.of(payments(Structuring.of(spec).payments()));
             case SUDDEN_HUB -> List.of(payments(1));
             case DORMANT ->
-                List.of(Measure.money("amount", largest, Dormant.of(spec.parameters()).amount()));
+                List.of(Measure.money(
+                        "amount", largest, Dormant.of(spec.parameters()).amount()));
             default -> throw new IllegalArgumentException("no rule of the network: " + spec.id());
         };
     }

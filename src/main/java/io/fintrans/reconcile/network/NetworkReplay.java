@@ -60,8 +60,8 @@ public final class NetworkReplay {
         this.setup = setup;
         this.book = new PaymentBook(setup);
         this.intake = new Intake(detector, setup.lateness(), record::add);
-        this.again = new PriorityQueue<>(
-                Comparator.comparingLong((Integer payment) -> book.time(payment)).thenComparing(payment -> payment));
+        this.again = new PriorityQueue<>(Comparator.comparingLong((Integer payment) -> book.time(payment))
+                .thenComparing(payment -> payment));
         List<RuleSpec> finding = NetworkSetup.finding(rules);
         for (RuleSpec spec : finding) {
             String name = name(spec);
@@ -79,7 +79,9 @@ public final class NetworkReplay {
     }
 
     private static String name(RuleSpec spec) {
-        return spec.mode() == Mode.SHADOW ? "shadow of " + spec.id().name() : spec.id().name();
+        return spec.mode() == Mode.SHADOW
+                ? "shadow of " + spec.id().name()
+                : spec.id().name();
     }
 
     /** What must have been told by now. */
@@ -144,7 +146,11 @@ public final class NetworkReplay {
                 payment.place());
         batch.add(number);
         if (disordered) {
-            alone.put(number, versions.stream().map(each -> each.definition().evidence(number)).toList());
+            alone.put(
+                    number,
+                    versions.stream()
+                            .map(each -> each.definition().evidence(number))
+                            .toList());
         }
     }
 

@@ -50,7 +50,8 @@ class QualityRunTest {
     @Test
     void refusesOptionsThatMeanNothing() {
         assertThat(CommandRun.of("benchmark", "--set", SET).err()).contains("need --quality");
-        assertThat(CommandRun.of("benchmark", "--quality", "--set", SET, "--seed", "3").err())
+        assertThat(CommandRun.of("benchmark", "--quality", "--set", SET, "--seed", "3")
+                        .err())
                 .contains("leave one of them out");
     }
 

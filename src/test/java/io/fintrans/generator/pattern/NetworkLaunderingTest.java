@@ -30,8 +30,8 @@ class NetworkLaunderingTest {
     private static final int ACCOUNTS = 20_000;
     private static final int PAYMENTS = 60_000;
     private static final long START = 1_800_000_000_000L;
-    private static final NetworkShape SHAPE = new NetworkShape(
-            10_000, new Range(3, 6), new Range(200, 2_000), 920, 0, 1, 20_000, 100, PAYMENTS - 2_000);
+    private static final NetworkShape SHAPE =
+            new NetworkShape(10_000, new Range(3, 6), new Range(200, 2_000), 920, 0, 1, 20_000, 100, PAYMENTS - 2_000);
     private static final List<Typology> NETWORK = Arrays.stream(Typology.values())
             .filter(each -> each.scope() == Typology.Scope.NETWORK)
             .toList();
@@ -72,7 +72,11 @@ class NetworkLaunderingTest {
                     origin,
                     Place.of(i, 0));
             if (each.hidden() != null && each.hidden().typology().scope() == Typology.Scope.NETWORK) {
-                hidden.computeIfAbsent(new Scheme(each.hidden().typology(), each.hidden().scheme()), any -> new HashSet<>()).add((long) i);
+                hidden.computeIfAbsent(
+                                new Scheme(
+                                        each.hidden().typology(), each.hidden().scheme()),
+                                any -> new HashSet<>())
+                        .add((long) i);
             }
             if (i % 500 == 0) {
                 judge.judge();
@@ -84,8 +88,7 @@ class NetworkLaunderingTest {
 
         assertThat(hidden.keySet()).extracting(Scheme::typology).containsAll(NETWORK);
         // An account that wakes is found after months, and of a sudden hub an alert names 60 payments only.
-        hidden.keySet().removeIf(
-                each -> each.typology() == Typology.DORMANT || each.typology() == Typology.SUDDEN_HUB);
+        hidden.keySet().removeIf(each -> each.typology() == Typology.DORMANT || each.typology() == Typology.SUDDEN_HUB);
         assertThat(hidden.entrySet().stream()
                         .filter(each -> isFound(each.getKey(), each.getValue()))
                         .count())
@@ -125,9 +128,7 @@ class NetworkLaunderingTest {
                     begun.add(due.hidden().typology());
                 }
             }
-            assertThat(begun)
-                    .as("seed " + seed)
-                    .contains(Typology.CYCLE, Typology.SCATTER_GATHER, Typology.MULE);
+            assertThat(begun).as("seed " + seed).contains(Typology.CYCLE, Typology.SCATTER_GATHER, Typology.MULE);
         }
     }
 

@@ -166,8 +166,8 @@ class TrafficTest {
 
     @Test
     void worksWithTheFewestAccountsAndOneCity() {
-        Traffic smallest =
-                new LaunderedTraffic(new OrdinaryTraffic(1, 2, 10_000, 1), 500_000, 3, 1, 2, 10_000, 1, null, List.of());
+        Traffic smallest = new LaunderedTraffic(
+                new OrdinaryTraffic(1, 2, 10_000, 1), 500_000, 3, 1, 2, 10_000, 1, null, List.of());
         for (Transfer payment : take(smallest, 10_000)) {
             assertThat(payment.source() + payment.target()).isEqualTo(1);
             assertThat(payment.city()).isZero();
