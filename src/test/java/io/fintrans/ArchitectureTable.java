@@ -108,7 +108,7 @@ final class ArchitectureTable {
             row("learning", "alert casework rule"),
             row("benchmark", "machine transaction alert topic timeseries benchmark.figure"),
             row("benchmark.figure", ""),
-            row("benchmark.quality", "transaction alert rule backtest"),
+            row("benchmark.quality", "transaction alert rule backtest generator generator.pattern"),
             row(
                     "benchmark.worker",
                     "transaction format alert rule topic past backtest streams detector detector.rule"
