@@ -92,6 +92,7 @@ final class ArchitectureTable {
                             + " reconcile.report"),
             row("reconcile.ledger", "packed accepted transaction format topic topic.admin topic.record reader"),
             row("reconcile.oracle", "transaction alert rule topic reconcile.ledger"),
+            row("reconcile.oracle.network", "transaction alert rule"),
             row("reconcile.verdict", "transaction alert rule reconcile.ledger reconcile.oracle reconcile.report"),
             row("reconcile.journal", "packed transaction topic reconcile.ledger reconcile.verdict reconcile.report"),
             row("reconcile.report", "transaction alert rule rule.log topic"),
@@ -102,6 +103,7 @@ final class ArchitectureTable {
                     "transaction alert casework rule past detector.rule detector.state detector.judge network.finding network.graph network.judge network.rule"),
             row("benchmark", "machine transaction alert topic timeseries benchmark.figure"),
             row("benchmark.figure", ""),
+            row("benchmark.quality", "transaction alert rule backtest"),
             row(
                     "benchmark.worker",
                     "transaction format alert rule topic past backtest streams detector detector.rule"
@@ -117,13 +119,15 @@ final class ArchitectureTable {
                             + " backtest console.record process cli.option cli.setting"),
             row(
                     "cli.output",
-                    "transaction alert rule casework reader generator ingest console.record backtest process"
+                    "transaction alert rule casework reader generator ingest console.record backtest"
+                            + " benchmark.quality process"
                             + " cli.option cli.value"),
             row(
                     "cli.option",
                     "network machine transaction alert rule timeseries topic topic.admin streams detector"
                             + " detector.rule generator generator.pattern volume console console.record console.desk"
-                            + " console.live console.openid console.user process demo backtest cli.setting cli.value"),
+                            + " console.live console.openid console.user process demo backtest"
+                            + " benchmark.quality cli.setting cli.value"),
             row(
                     "cli.rules",
                     "transaction alert rule rule.log topic topic.admin process cli.option cli.output"

@@ -47,9 +47,8 @@ final class DecidedAccounts {
     /** What a case says for or against its accounts; null if nothing. */
     private static @Nullable Disposition standing(Case of) {
         Case.Decision standing = of.standing();
-        Disposition disposition = of.state() == CaseState.DECIDED
-                ? of.disposition()
-                : standing == null ? null : standing.disposition();
+        Disposition disposition =
+                of.state() == CaseState.DECIDED ? of.disposition() : standing == null ? null : standing.disposition();
         return disposition == Disposition.INCONCLUSIVE ? null : disposition;
     }
 

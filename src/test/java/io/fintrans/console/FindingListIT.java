@@ -117,7 +117,9 @@ class FindingListIT {
 
         ann.click("a.together");
         ann.awaitText(".investigation", "Investigation: 3 open findings");
-        assertThat(ann.texts(".investigation")).contains("inv-b in 2, inv-c in 2").doesNotContain("inv-a in");
+        assertThat(ann.texts(".investigation"))
+                .contains("inv-b in 2, inv-c in 2")
+                .doesNotContain("inv-a in");
         ann.awaitText("tbody", "inv-a");
         ann.picture("investigation");
         ann.click(".investigation .assign button[title]");
@@ -128,7 +130,17 @@ class FindingListIT {
         scene.run.post(
                 bob,
                 "/api/v1/cases/" + episodes.get(1) + "/decide",
-                Map.of("version", 1, "step", 2, "request", "bob-1", "disposition", "inconclusive", "reason", "no papers"));
+                Map.of(
+                        "version",
+                        1,
+                        "step",
+                        2,
+                        "request",
+                        "bob-1",
+                        "disposition",
+                        "inconclusive",
+                        "reason",
+                        "no papers"));
         ann.await("the decision of the other", page2 -> page2.texts("tbody").contains("inconclusive"));
         ann.type("#investigation-reason", "one family, known");
         ann.click(".investigation .together-form button.primary");
@@ -168,7 +180,8 @@ class FindingListIT {
     }
 
     private static void decided(Visitor by, String path, String episode, int version, String field, String value) {
-        Map<String, Object> body = new HashMap<>(Map.of("request", "r-" + field + "-" + version, "reason", "looked at"));
+        Map<String, Object> body =
+                new HashMap<>(Map.of("request", "r-" + field + "-" + version, "reason", "looked at"));
         body.put(field, value);
         body.put("cases", List.of(Map.of("episode", episode, "version", version, "step", 2)));
         JsonNode answer = ConsoleRun.json(scene.run.post(by, path, body));
@@ -207,7 +220,12 @@ class FindingListIT {
             last = String.format("%016x", 0xf100d0000L + i);
             scene.run.publish(TestAlert.of(last, 2)
                     .pair("flood-" + i, "pond-" + i)
-                    .rule("too-wide", 1, Typology.STRUCTURING, Measure.count("payments", 6, 3), Measure.money("total", 1, 0))
+                    .rule(
+                            "too-wide",
+                            1,
+                            Typology.STRUCTURING,
+                            Measure.count("payments", 6, 3),
+                            Measure.money("total", 1, 0))
                     .at(hour.plusSeconds(i))
                     .build());
         }
@@ -219,14 +237,17 @@ class FindingListIT {
         ann.awaitText(".pager", "of 201");
         ann.awaitText("tbody", "flood-200");
         assertThat(json("/api/v1/alerts?q=flood-").path("total").asInt()).isZero();
-        assertThat(json("/api/v1/alerts?q=flood-&held=true").path("total").asInt()).isEqualTo(201);
+        assertThat(json("/api/v1/alerts?q=flood-&held=true").path("total").asInt())
+                .isEqualTo(201);
 
         Visitor bob = scene.run.visitor("bob", Role.ANALYST);
         scene.run.post(
                 bob,
                 "/api/v1/cases/" + last + "/comment",
                 Map.of("version", 0, "step", 2, "request", "flood-1", "text", "odd"));
-        assertThat(json("/api/v1/alerts?q=flood-").path("total").asInt()).as("what somebody works on").isOne();
+        assertThat(json("/api/v1/alerts?q=flood-").path("total").asInt())
+                .as("what somebody works on")
+                .isOne();
         open("/#/rules", ".floods", "Rule too-wide opened 200 findings");
         ann.awaitText(".floods", "fintrans rules retire too-wide");
     }

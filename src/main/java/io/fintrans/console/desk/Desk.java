@@ -43,9 +43,8 @@ public final class Desk {
 
     /** Looks whether an episode that has changed waits for somebody, and with which others. */
     private void regroup(String id) {
-        EpisodeRow row = alerts.find(id)
-                .map(found -> read(List.of(found)).get(0))
-                .orElse(null);
+        EpisodeRow row =
+                alerts.find(id).map(found -> read(List.of(found)).get(0)).orElse(null);
         if (row == null || !row.isOpen()) {
             investigations.remove(id);
             return;

@@ -96,7 +96,9 @@ public final class EpisodeQuery {
         List<EpisodeRow> shown = matching.stream().filter(filter::isShown).toList();
         List<EpisodeRow> severe = shown.stream().filter(filter::isSevereEnough).toList();
         Map<String, Object> answer = new HashMap<>();
-        answer.put("counts", counts(CaseState.values(), CaseState::code, severe.stream().map(EpisodeRow::state)));
+        answer.put(
+                "counts",
+                counts(CaseState.values(), CaseState::code, severe.stream().map(EpisodeRow::state)));
         answer.put(
                 "severities",
                 counts(

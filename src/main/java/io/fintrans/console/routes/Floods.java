@@ -27,9 +27,9 @@ final class Floods {
     /** @param held episodes that have no line of their own */
     static List<Map<String, Object>> json(Stream<EpisodeRow> held) {
         Map<Rule, List<Long>> openings = new TreeMap<>(ORDER);
-        held.map(row -> row.episode().alert()).forEach(alert -> openings.computeIfAbsent(
-                        Rule.of(alert), rule -> new ArrayList<>())
-                .add(alert.openedAt().toEpochMilli()));
+        held.map(row -> row.episode().alert())
+                .forEach(alert -> openings.computeIfAbsent(Rule.of(alert), rule -> new ArrayList<>())
+                        .add(alert.openedAt().toEpochMilli()));
         List<Map<String, Object>> lines = new ArrayList<>();
         openings.forEach((rule, times) -> {
             Map<String, Object> line = new LinkedHashMap<>();

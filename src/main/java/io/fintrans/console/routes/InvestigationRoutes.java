@@ -51,8 +51,7 @@ public final class InvestigationRoutes {
                         "/decide",
                         Role.ANALYST,
                         body -> new CaseAction.Decide(
-                                Disposition.of(CaseRoutes.text(body, "disposition")),
-                                CaseRoutes.text(body, "reason"))),
+                                Disposition.of(CaseRoutes.text(body, "disposition")), CaseRoutes.text(body, "reason"))),
                 post("/approve", Role.APPROVER, body -> new CaseAction.Approve(CaseRoutes.text(body, "reason"))),
                 post("/decline", Role.ANALYST, body -> new CaseAction.Decline(CaseRoutes.text(body, "reason"))));
     }
@@ -69,8 +68,7 @@ public final class InvestigationRoutes {
         }
         CaseAction action = reader.apply(body);
         String actor = Gate.visitor(ctx).user();
-        int letters = wanted.size()
-                * (CaseRoutes.text(body, "reason").length() + WriteBudget.LETTERS_OF_AN_EVENT);
+        int letters = wanted.size() * (CaseRoutes.text(body, "reason").length() + WriteBudget.LETTERS_OF_AN_EVENT);
         budget.take(ctx, actor, letters);
         String request = CaseRoutes.text(body, "request");
         List<Map<String, Object>> results = new ArrayList<>();

@@ -31,7 +31,9 @@ class BrakeTest {
         assertThat(brake.holds(opened("fans", HOUR))).as("two in an hour").isFalse();
         brake.add(opened("fans", HOUR.plusSeconds(1800)));
         assertThat(brake.holds(opened("fans", HOUR))).isTrue();
-        assertThat(brake.holds(opened("fans", HOUR.plusSeconds(3600)))).as("another hour").isFalse();
+        assertThat(brake.holds(opened("fans", HOUR.plusSeconds(3600))))
+                .as("another hour")
+                .isFalse();
         assertThat(brake.holds(opened("others", HOUR))).as("another rule").isFalse();
     }
 

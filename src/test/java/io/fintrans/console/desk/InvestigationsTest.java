@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Episodes that share accounts, compared with what one finds who looks at all of them each time. */
 class InvestigationsTest {
-    private static final Predicate<AccountId> ALLOWED = account -> account.toString().endsWith("7");
+    private static final Predicate<AccountId> ALLOWED =
+            account -> account.toString().endsWith("7");
 
     private record Found(String id, Instant at, Set<AccountId> accounts, Set<AccountId> hubs) {}
 
@@ -67,7 +68,8 @@ class InvestigationsTest {
                 Set<AccountId> chosen = IntStream.range(0, 1 + random.nextInt(4))
                         .mapToObj(each -> account(random.nextInt(1 + random.nextInt(accounts))))
                         .collect(Collectors.toSet());
-                Set<AccountId> hubs = random.nextInt(30) == 0 ? Set.of(chosen.iterator().next()) : Set.of();
+                Set<AccountId> hubs =
+                        random.nextInt(30) == 0 ? Set.of(chosen.iterator().next()) : Set.of();
                 put(id, random.nextInt(50), chosen, hubs);
             }
             if (i % 7 == 0) {
@@ -85,7 +87,9 @@ class InvestigationsTest {
             String id = "e" + i;
             List<String> expected = literal.getOrDefault(id, List.of());
             Optional<Investigation> found = investigations.of(id);
-            assertThat(found.map(Investigation::episodes).orElse(List.of())).as(id).isEqualTo(expected);
+            assertThat(found.map(Investigation::episodes).orElse(List.of()))
+                    .as(id)
+                    .isEqualTo(expected);
             assertThat(found.map(Investigation::id)).isEqualTo(expected.stream().findFirst());
             most = Math.max(most, expected.size());
         }
@@ -102,12 +106,15 @@ class InvestigationsTest {
                 Found each = next.pop();
                 if (seen.add(each.id)) {
                     together.add(each);
-                    open.values().stream().filter(other -> isLinked(each, other)).forEach(next::push);
+                    open.values().stream()
+                            .filter(other -> isLinked(each, other))
+                            .forEach(next::push);
                 }
             }
             together.sort(Comparator.comparing(Found::at).thenComparing(Found::id));
             for (int from = 0; from < together.size(); from += 50) {
-                List<String> part = together.stream().skip(from).limit(50).map(Found::id).toList();
+                List<String> part =
+                        together.stream().skip(from).limit(50).map(Found::id).toList();
                 if (part.size() > 1) {
                     part.forEach(id -> all.put(id, part));
                 }
@@ -121,7 +128,10 @@ class InvestigationsTest {
                 .anyMatch(account -> other.accounts.contains(account)
                         && !ALLOWED.test(account)
                         && open.values().stream().noneMatch(each -> each.hubs.contains(account))
-                        && open.values().stream().filter(each -> each.accounts.contains(account)).count() <= 25);
+                        && open.values().stream()
+                                        .filter(each -> each.accounts.contains(account))
+                                        .count()
+                                <= 25);
     }
 
     @Test
@@ -158,7 +168,9 @@ class InvestigationsTest {
         for (int i = 0; i < 120; i++) {
             put(String.format("c%03d", i), i, 1000 + 10 * i, 1010 + 10 * i);
         }
-        assertThat(investigations.of("c000").orElseThrow().episodes()).hasSize(50).endsWith("c049");
+        assertThat(investigations.of("c000").orElseThrow().episodes())
+                .hasSize(50)
+                .endsWith("c049");
         assertThat(investigations.of("c119").orElseThrow()).satisfies(last -> {
             assertThat(last.id()).isEqualTo("c100");
             assertThat(last.episodes()).hasSize(20);
