@@ -32,6 +32,7 @@ final class AccountLog {
 
     private AccountBook book = AccountBook.EMPTY;
     private long bytes;
+    private long classesChangedAt = -1;
     /** Parts of a list that is not whole yet. */
     private final List<Waiting> waiting = new ArrayList<>();
 
@@ -40,6 +41,11 @@ final class AccountLog {
     /** All that counts. */
     AccountBook book() {
         return book;
+    }
+
+    /** Offset of the record with which classes changed last; negative if they never did. */
+    long classesChangedAt() {
+        return classesChangedAt;
     }
 
     /**
@@ -61,11 +67,11 @@ final class AccountLog {
         List<Long> gone = part.number() == 1 && accounts.said() instanceof Classes ? giveUp() : List.of();
         bytes += size;
         if (part.of() == 1) {
-            add(accounts.said(), accounts);
+            add(offset, accounts.said(), accounts);
         } else {
             waiting.add(new Waiting(offset, size, accounts));
             if (part.number() == part.of()) {
-                add(whole(), accounts);
+                add(offset, whole(), accounts);
                 waiting.clear();
             }
         }
@@ -128,7 +134,8 @@ final class AccountLog {
         return new Classes(set, removed);
     }
 
-    private void add(AccountChange said, Accounts accounts) {
+    private void add(long offset, AccountChange said, Accounts accounts) {
+        classesChangedAt = said instanceof Classes ? offset : classesChangedAt;
         Author author = accounts.author();
         book = book.with(new Dated(said, accounts.from(), author.by(), author.why()));
     }

@@ -71,7 +71,8 @@ public final class RuleChangeJson {
         return bytes.toByteArray();
     }
 
-    private static String action(RuleChange change) {
+    /** What somebody did, in one word. */
+    public static String action(RuleChange change) {
         if (change instanceof First) {
             return "first";
         }

@@ -251,6 +251,11 @@ public final class RuleLog {
         return proposals(AccountsProposed.class);
     }
 
+    /** Offset of the record with which classes of accounts changed last; negative if they never did. */
+    public long classesChangedAt() {
+        return accounts.classesChangedAt();
+    }
+
     private List<Entry> proposals(Class<? extends RuleChange> kind) {
         return open.values().stream()
                 .filter(entry -> kind.isInstance(entry.change()))
