@@ -55,8 +55,8 @@ final class NetworkProcessor implements Processor<byte[], byte[], byte[], byte[]
     @Override
     public void process(Record<byte[], byte[]> accepted) {
         for (Alert alert : store.take(accepted.value())) {
-            boolean tried = shadow.test(alert);
-            if (!alert.revised() && !tried) {
+            boolean isBeside = shadow.test(alert) || store.isHeldBack(alert);
+            if (!alert.revised() && !isBeside) {
                 listener.accept(alert);
             }
             context.forward(
@@ -64,7 +64,7 @@ final class NetworkProcessor implements Processor<byte[], byte[], byte[], byte[]
                             alert.id().toString().getBytes(UTF_8),
                             AlertJson.write(alert),
                             alert.asOf().toEpochMilli()),
-                    tried ? NetworkTopology.TO_SHADOW : NetworkTopology.TO_ALERTS);
+                    isBeside ? NetworkTopology.TO_SHADOW : NetworkTopology.TO_ALERTS);
         }
     }
 

@@ -207,6 +207,9 @@ public final class BacktestText {
                 report.unsorted(),
                 "more than ten minutes behind a later one: they are not in order of time, and findings depend on the order",
                 out);
+        if (report.heldBack() > 0) {
+            out.println(Count.grouped(report.heldBack(), "finding") + " held back by the allow list");
+        }
         if (report.shortened()) {
             out.println("Memory was short, so windows were shortened: there may be more to find. Raise --memory.");
         }

@@ -52,6 +52,11 @@ final class NetworkMemory {
         return findings.told();
     }
 
+    /** Whether an alert of the last record is held back. */
+    boolean isHeldBack(Alert alert) {
+        return findings.isHeldBack(alert);
+    }
+
     /** Takes in a record again whose payments were judged before. */
     void replay(byte[] value) {
         replaying = true;

@@ -91,6 +91,11 @@ public final class NetworkStore extends JournaledStore {
         return news;
     }
 
+    /** Whether what the last record brought to be told is held back, because an account that it is about is allow-listed. */
+    public boolean isHeldBack(Alert alert) {
+        return memory().isHeldBack(alert);
+    }
+
     /** What has become of all that was taken in, the journal included. */
     public IntakeCounts counts() {
         return memory().counts();

@@ -30,15 +30,11 @@ import org.jspecify.annotations.Nullable;
 public final class RuleLog {
     /** How long before it is in force a version must have been written, where nothing else is asked for. */
     public static final Duration NOTICE = Duration.ofMinutes(6);
-    /** So many versions of all rules together. */
+    /** So many versions of all rules together, so many names, and so many proposals that wait. */
     private static final int MOST_VERSIONS = 1000;
 
-    /** So many names. */
     private static final int MOST_NAMES = 100;
-
-    /** So many proposals wait at most. */
     private static final int MOST_OPEN = 100;
-
     /** So large are the records that count, all together: more than anybody types, and little beside a window. */
     static final long MOST_BYTES = 16L << 20;
 
