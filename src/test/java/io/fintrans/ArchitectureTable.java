@@ -48,7 +48,9 @@ final class ArchitectureTable {
             row("detector.judge", "transaction alert rule detector.rule detector.state"),
             row("detector.rule", "transaction alert rule"),
             row("detector.state", "accounts packed accepted transaction alert rule streams detector.rule"),
-            row("network.finding", "alert rule transaction network.graph network.judge network.rule packed"),
+            row(
+                    "network.finding",
+                    "alert rule transaction network.graph network.judge network.rule packed rule.account"),
             row(
                     "network",
                     "alert rule transaction streams topic topic.admin network.finding network.graph network.judge network.rule"
@@ -58,7 +60,7 @@ final class ArchitectureTable {
                     "accepted packed transaction alert rule rule.account streams network.finding network.graph network.judge"),
             row("network.graph", "accounts transaction"),
             row("network.judge", "network.graph network.rule transaction"),
-            row("network.rule", "alert rule network.graph"),
+            row("network.rule", "alert rule network.graph rule.account transaction"),
             row("generator", "transaction format alert topic topic.admin generator.pattern"),
             row("generator.pattern", "alert"),
             row("ingest", "transaction format alert timeseries topic topic.record reader ingest.point"),
@@ -100,7 +102,7 @@ final class ArchitectureTable {
             row("explain", "transaction alert rule past detector.rule"),
             row(
                     "backtest",
-                    "transaction alert casework rule past detector.rule detector.state detector.judge network.finding network.graph network.judge network.rule"),
+                    "transaction alert casework rule past detector.rule detector.state detector.judge network.finding network.graph network.judge network.rule rule.account"),
             row("benchmark", "machine transaction alert topic timeseries benchmark.figure"),
             row("benchmark.figure", ""),
             row("benchmark.quality", "transaction alert rule backtest"),
@@ -127,11 +129,11 @@ final class ArchitectureTable {
                     "network machine transaction alert rule timeseries topic topic.admin streams detector"
                             + " detector.rule generator generator.pattern volume console console.record console.desk"
                             + " console.live console.openid console.user process demo backtest"
-                            + " benchmark.quality cli.setting cli.value"),
+                            + " benchmark.quality cli.setting cli.value rule.account"),
             row(
                     "cli.rules",
                     "transaction alert rule rule.log topic topic.admin process cli.option cli.output"
-                            + " cli.start cli.value"),
+                            + " cli.start cli.value rule.account"),
             row(
                     "cli.console",
                     "cli.option cli.output cli.start console console.access console.openid console.record console.user demo"

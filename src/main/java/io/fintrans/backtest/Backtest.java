@@ -137,7 +137,8 @@ public final class Backtest {
                     .filter(outcome -> outcome.end() >= setting.from().toEpochMilli())
                     .forEach(outcomes::add);
             heldBack += part.heldBack().stream()
-                    .filter(outcome -> outcome.end() >= setting.from().toEpochMilli() && lineup.isOfFirst(outcome.rule()))
+                    .filter(outcome ->
+                            outcome.end() >= setting.from().toEpochMilli() && lineup.isOfFirst(outcome.rule()))
                     .count();
             shortened |= part.isShortened();
         }
@@ -150,6 +151,7 @@ public final class Backtest {
                 tally.leftOut(),
                 unsorted,
                 heldBack,
+                parts.stream().mapToLong(Part::damped).sum(),
                 shortened,
                 lineup,
                 outcomes);

@@ -47,8 +47,8 @@ final class NetworkPart implements Part {
             versions.add(new NetworkFindings.Version(
                     rules.specs().get(i), Long.MAX_VALUE, rules.rules().get(i)));
         }
-        this.findings = new NetworkFindings(
-                Application.NETWORK, graph, versions, rulebook.accounts(), Integer.MAX_VALUE);
+        this.findings =
+                new NetworkFindings(Application.NETWORK, graph, versions, rulebook.accounts(), Integer.MAX_VALUE);
         this.names = new EvidenceNames(graph, held(graph));
         NetworkJudge.Verdicts verdicts = sink == null
                 ? findings
@@ -123,6 +123,11 @@ final class NetworkPart implements Part {
         } else {
             held.put(alert.id().episode(), Outcome.of(alert));
         }
+    }
+
+    @Override
+    public long damped() {
+        return judge.damped();
     }
 
     @Override

@@ -20,6 +20,11 @@ interface Part {
         return List.of();
     }
 
+    /** How often a hub was in the way of a rule. */
+    default long damped() {
+        return 0;
+    }
+
     /** How many payments were judged. */
     Tally tally();
 

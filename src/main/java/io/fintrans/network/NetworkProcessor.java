@@ -28,6 +28,9 @@ final class NetworkProcessor implements Processor<byte[], byte[], byte[], byte[]
     private ProcessorContext<byte[], byte[]> context;
     private NetworkStore store;
     private IntakeCounts told = IntakeCounts.NONE;
+    private long heldBack;
+    private long toldHeldBack;
+    private long toldDamped;
 
     /**
      * Makes the node of the one task.
@@ -55,7 +58,9 @@ final class NetworkProcessor implements Processor<byte[], byte[], byte[], byte[]
     @Override
     public void process(Record<byte[], byte[]> accepted) {
         for (Alert alert : store.take(accepted.value())) {
-            boolean isBeside = shadow.test(alert) || store.isHeldBack(alert);
+            boolean isHeldBack = store.isHeldBack(alert);
+            boolean isBeside = isHeldBack || shadow.test(alert);
+            heldBack += isHeldBack && !alert.revised() ? 1 : 0;
             if (!alert.revised() && !isBeside) {
                 listener.accept(alert);
             }
@@ -74,6 +79,11 @@ final class NetworkProcessor implements Processor<byte[], byte[], byte[], byte[]
         if (now.leftOut() > told.leftOut()) {
             told = now;
             LOG.warn("event=left-out topic={} {}", Topics.ACCEPTED, now);
+        }
+        if (heldBack > toldHeldBack || store.damped() > toldDamped) {
+            toldHeldBack = heldBack;
+            toldDamped = store.damped();
+            LOG.info("event=not-told held-back={} hubs-in-the-way={} since=start", toldHeldBack, toldDamped);
         }
     }
 }

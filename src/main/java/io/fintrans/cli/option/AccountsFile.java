@@ -52,11 +52,14 @@ public final class AccountsFile {
      */
     static List<Allow> allowed(Path file) {
         List<Allow> allowed = new ArrayList<>();
-        read(file, ALLOWED, (account, typology) -> allowed.add(new Allow(
-                AccountId.of(account),
-                typology.isEmpty() ? null : Typology.of(typology),
-                "the file",
-                Instant.ofEpochMilli(Long.MAX_VALUE))));
+        read(
+                file,
+                ALLOWED,
+                (account, typology) -> allowed.add(new Allow(
+                        AccountId.of(account),
+                        typology.isEmpty() ? null : Typology.of(typology),
+                        "the file",
+                        Instant.ofEpochMilli(Long.MAX_VALUE))));
         return allowed;
     }
 
@@ -85,7 +88,9 @@ public final class AccountsFile {
             if (Files.size(file) > MOST_BYTES) {
                 throw wrong(file, "it has more than " + (MOST_BYTES >> 20) + " MB");
             }
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw wrong(file, "there is none of that name that can be read");
         }

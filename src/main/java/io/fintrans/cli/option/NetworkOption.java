@@ -31,8 +31,9 @@ public final class NetworkOption {
     @Option(
             names = "--classes",
             paramLabel = "FILE",
-            description = "A CSV file with the columns account and class, as for fintrans rules classes: which accounts are"
-                    + " retail, business or own (default: what is said of them now; with --file, nothing).")
+            description =
+                    "A CSV file with the columns account and class, as for fintrans rules classes: which accounts are"
+                            + " retail, business or own (default: what is said of them now; with --file, nothing).")
     private @Nullable Path classes;
 
     @Option(

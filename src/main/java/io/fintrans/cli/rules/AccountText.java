@@ -74,20 +74,16 @@ final class AccountText {
 
     private static List<Allowed> allowed(AccountBook book, Instant now) {
         return book.allowed().all().stream()
-                .filter(each ->
-                        each.until().isAfter(now) && each.until().isAfter(each.from()))
+                .filter(each -> each.until().isAfter(now) && each.until().isAfter(each.from()))
                 .toList();
     }
 
     /** What counts now or will, for programs; times are milliseconds since 1970. */
     static void fields(AccountBook book, Instant now, Map<String, Object> fields) {
         fields.put(
-                "allowed",
-                allowed(book, now).stream().map(AccountText::fields).toList());
+                "allowed", allowed(book, now).stream().map(AccountText::fields).toList());
         Map<String, String> classes = new TreeMap<>();
-        book.classes()
-                .all(now.toEpochMilli())
-                .forEach((pattern, of) -> classes.put(pattern.toString(), of.code()));
+        book.classes().all(now.toEpochMilli()).forEach((pattern, of) -> classes.put(pattern.toString(), of.code()));
         fields.put("classes", classes);
     }
 

@@ -1,7 +1,7 @@
 package io.fintrans.cli.rules;
 
-import io.fintrans.process.CommandException;
 import io.fintrans.cli.value.MomentConverter;
+import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.rule.account.AccountChange;
 import io.fintrans.rule.log.RuleChange;
@@ -27,8 +27,9 @@ abstract class AccountsChange extends RulesChange {
             names = "--from",
             paramLabel = "TIME",
             converter = MomentConverter.class,
-            description = "From which time of payments on it counts, such as 2026-11-28T12:00:00Z (default: as soon as can"
-                    + " be).")
+            description =
+                    "From which time of payments on it counts, such as 2026-11-28T12:00:00Z (default: as soon as can"
+                            + " be).")
     private @Nullable Instant from;
 
     @Option(

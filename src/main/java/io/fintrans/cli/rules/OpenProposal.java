@@ -14,8 +14,7 @@ final class OpenProposal {
 
     /** @throws CommandException if it is none, or was answered, with which there are */
     static RuleChange of(RuleLog log, long offset) {
-        return all(log)
-                .filter(entry -> entry.offset() == offset)
+        return all(log).filter(entry -> entry.offset() == offset)
                 .map(Entry::change)
                 .findFirst()
                 .orElseThrow(() -> new CommandException(
@@ -30,8 +29,7 @@ final class OpenProposal {
         return all(log).findAny().isEmpty()
                 ? "None is open."
                 : "Open are: "
-                        + all(log).map(entry -> Long.toString(entry.offset()))
-                                .collect(Collectors.joining(", "))
+                        + all(log).map(entry -> Long.toString(entry.offset())).collect(Collectors.joining(", "))
                         + ".";
     }
 }

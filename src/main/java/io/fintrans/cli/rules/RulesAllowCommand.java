@@ -1,8 +1,8 @@
 package io.fintrans.cli.rules;
 
 import io.fintrans.alert.Typology;
-import io.fintrans.process.CommandException;
 import io.fintrans.cli.value.MomentConverter;
+import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.rule.account.AccountChange.Allow;
 import io.fintrans.rule.account.AccountChange.Disallow;
@@ -55,8 +55,9 @@ final class RulesAllowCommand extends AccountsChange {
             names = "--expires",
             paramLabel = "TIME",
             converter = MomentConverter.class,
-            description = "Findings of payments of that time and later are told again (default: 365 days after it begins to"
-                    + " count).")
+            description =
+                    "Findings of payments of that time and later are told again (default: 365 days after it begins to"
+                            + " count).")
     private @Nullable Instant expires;
 
     @Option(names = "--remove", description = "Findings about the account are told again.")

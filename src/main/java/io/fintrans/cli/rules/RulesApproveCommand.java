@@ -4,8 +4,8 @@ import io.fintrans.cli.value.MomentConverter;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.rule.RuleDraft;
-import io.fintrans.rule.log.NextVersion;
 import io.fintrans.rule.account.AccountChange.Classes;
+import io.fintrans.rule.log.NextVersion;
 import io.fintrans.rule.log.RuleChange;
 import io.fintrans.rule.log.RuleChange.AccountsProposed;
 import io.fintrans.rule.log.RuleChange.Approved;
@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
         name = "approve",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Makes a version of what somebody else has proposed, or lets count what was proposed about accounts.",
+        description =
+                "Makes a version of what somebody else has proposed, or lets count what was proposed about accounts.",
         footer = {"", "Examples:", "  fintrans rules approve 17 --why \"as discussed\"", ""})
 final class RulesApproveCommand extends RulesChange {
     @Parameters(paramLabel = "NUMBER", description = "The proposal, as fintrans rules list has it.")
@@ -70,12 +71,14 @@ final class RulesApproveCommand extends RulesChange {
         if (proposed.said() instanceof Classes && log.classesChangedAt() > proposal) {
             throw new CommandException(
                     ExitCode.FAILED,
-                    "Classes have changed since " + proposal + " was proposed, and to approve it could undo that. Have it"
+                    "Classes have changed since " + proposal
+                            + " was proposed, and to approve it could undo that. Have it"
                             + " proposed anew. This one is declined with: " + tool("rules decline " + proposal)
                             + ". Nothing was changed.");
         }
         Instant time = from(log, "", from);
-        Instant next = proposed.said() instanceof Classes ? log.rulebook().accounts().nextClasses() : Instant.EPOCH;
+        Instant next =
+                proposed.said() instanceof Classes ? log.rulebook().accounts().nextClasses() : Instant.EPOCH;
         Instant late = time.isBefore(next) ? next : time;
         print(AccountText.words(proposed.said()));
         int code = write(new Approved(author(), proposal, 0, late), "The approval of " + proposal, writer);

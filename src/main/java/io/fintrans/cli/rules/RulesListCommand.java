@@ -24,8 +24,9 @@ import picocli.CommandLine.Mixin;
         name = "list",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Prints the rules in force now, the versions that come, the proposals that wait, the allow list, and how many"
-                + " accounts are of which class.",
+        description =
+                "Prints the rules in force now, the versions that come, the proposals that wait, the allow list, and how many"
+                        + " accounts are of which class.",
         footer = {"", "Examples:", "  fintrans rules list", "  fintrans rules list --output json", ""})
 final class RulesListCommand extends RulesSubcommand {
     @Mixin

@@ -6,7 +6,6 @@ import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.log.RuleChange;
 import io.fintrans.rule.log.RuleChange.Approved;
 import io.fintrans.rule.log.RuleChange.Declined;
-import io.fintrans.rule.log.RuleChange.First;
 import io.fintrans.rule.log.RuleChange.Proposed;
 import io.fintrans.rule.log.RuleChangeJson;
 import io.fintrans.rule.log.RuleLog.Entry;

@@ -46,6 +46,7 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
 
     /** In which stretch of time, each as long as the lateness, episodes were last looked at that may be over. */
     private long settledIn = Long.MIN_VALUE;
+
     private final AccountClasses classes;
     /** Episodes of the last call that are held back, by their ids. */
     private final Set<String> heldBack = new HashSet<>();
@@ -123,13 +124,15 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
                 .mapToObj(i -> KnownPayment.of(graph, proof[i], times[i]))
                 .sorted()
                 .toList();
-        tracks.put(version, new Verdict(
-                version.spec().id(),
-                payment,
-                Subjects.of(version.spec().typology(), payment, sorted),
-                sorted,
-                meanwhile.of(look, proof, times),
-                version.rule().isCut()));
+        tracks.put(
+                version,
+                new Verdict(
+                        version.spec().id(),
+                        payment,
+                        Subjects.of(version.spec().typology(), payment, sorted),
+                        sorted,
+                        meanwhile.of(look, proof, times),
+                        version.rule().isCut()));
     }
 
     private static int[] distinct(Evidence evidence) {
@@ -211,7 +214,8 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
 
     private void settle(String track, Episodes episodes, List<Alert> told) {
         long over = graph.newest() - graph.settings().window().toMillis() - 3 * latenessMillis;
-        List<Episode> all = episodes.settle(graph.newest() - 3 * latenessMillis, over, most, each -> keepsLess(track, each));
+        List<Episode> all =
+                episodes.settle(graph.newest() - 3 * latenessMillis, over, most, each -> keepsLess(track, each));
         for (Episode ended : all.stream().sorted(BY_OPENING).toList()) {
             Alert alert = tell(track, ended, AlertState.FINAL);
             told.add(alert);

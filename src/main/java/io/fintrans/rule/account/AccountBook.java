@@ -80,7 +80,8 @@ public final class AccountBook {
     public AccountBook at(long time) {
         List<Dated> always = new ArrayList<>();
         for (AllowList.Allowed each : allowed().at(time)) {
-            Allow allow = new Allow(each.account(), each.typology(), each.owner(), Instant.ofEpochMilli(Long.MAX_VALUE));
+            Allow allow =
+                    new Allow(each.account(), each.typology(), each.owner(), Instant.ofEpochMilli(Long.MAX_VALUE));
             always.add(new Dated(allow, Instant.EPOCH, each.by(), each.why()));
         }
         classes().at(time).ifPresent(all -> always.add(new Dated(all, Instant.EPOCH, "", "")));
@@ -98,7 +99,10 @@ public final class AccountBook {
         }
         Set<Dated> others = new HashSet<>(changes);
         earlier.changes.forEach(others::remove);
-        return others.stream().mapToLong(each -> each.from().toEpochMilli()).min().orElse(Long.MAX_VALUE);
+        return others.stream()
+                .mapToLong(each -> each.from().toEpochMilli())
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     @Override

@@ -69,8 +69,8 @@ public sealed interface AccountChange {
 
     private static void requireNetwork(@Nullable Typology typology) {
         if (typology != null && typology.scope() != Scope.NETWORK) {
-            throw new IllegalArgumentException("an allow list is for what is found over several accounts, and "
-                    + typology.code() + " is not");
+            throw new IllegalArgumentException(
+                    "an allow list is for what is found over several accounts, and " + typology.code() + " is not");
         }
     }
 }

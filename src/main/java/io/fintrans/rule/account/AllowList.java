@@ -77,9 +77,11 @@ public final class AllowList {
                                 dated.from(),
                                 allow.expires()));
             } else if (dated.change() instanceof Disallow ending) {
-                byAccount.computeIfPresent(ending.account(), (account, entries) -> new ArrayList<>(entries.stream()
-                        .map(each -> each.endedBy(ending, dated.from()))
-                        .toList()));
+                byAccount.computeIfPresent(
+                        ending.account(),
+                        (account, entries) -> new ArrayList<>(entries.stream()
+                                .map(each -> each.endedBy(ending, dated.from()))
+                                .toList()));
             }
         }
         return new AllowList(byAccount);
@@ -112,9 +114,8 @@ public final class AllowList {
      */
     public boolean holdsBack(Subject subject, Typology typology, long time) {
         return !all.isEmpty()
-                && subject.accounts().stream().anyMatch(account -> byAccount
-                        .getOrDefault(account, List.of())
-                        .stream()
-                        .anyMatch(each -> each.isOf(typology) && each.counts(time)));
+                && subject.accounts().stream()
+                        .anyMatch(account -> byAccount.getOrDefault(account, List.of()).stream()
+                                .anyMatch(each -> each.isOf(typology) && each.counts(time)));
     }
 }

@@ -38,7 +38,8 @@ public record ClassHistory(List<Step> steps) {
 
     /** This, and from some time on, later than all that it has, another class. */
     ClassHistory with(long from, @Nullable AccountClass of) {
-        AccountClass before = steps.isEmpty() ? null : steps.get(steps.size() - 1).of();
+        AccountClass before =
+                steps.isEmpty() ? null : steps.get(steps.size() - 1).of();
         if (before == of) {
             return this;
         }

@@ -100,13 +100,15 @@ final class AccountLog {
             throw new IllegalArgumentException("it expires before it counts");
         }
         if (accounts.said() instanceof Classes && from.isBefore(book.nextClasses())) {
-            throw new IllegalArgumentException("classes that were said before count from a later time on, so these could"
-                    + " count from " + book.nextClasses() + " on at the earliest");
+            throw new IllegalArgumentException(
+                    "classes that were said before count from a later time on, so these could" + " count from "
+                            + book.nextClasses() + " on at the earliest");
         }
     }
 
     private boolean isNext(Accounts accounts) {
-        Accounts last = waiting.isEmpty() ? null : waiting.get(waiting.size() - 1).accounts();
+        Accounts last =
+                waiting.isEmpty() ? null : waiting.get(waiting.size() - 1).accounts();
         Part part = accounts.part();
         return last != null
                 && last.part().equals(new Part(part.list(), part.number() - 1, part.of()))

@@ -38,7 +38,8 @@ public final class ClassParts {
         List<Accounts> records = new ArrayList<>();
         for (int i = 0; i < parts; i++) {
             List<AccountPattern> some = patterns.subList(i * MOST, Math.min(patterns.size(), (i + 1) * MOST));
-            records.add(new Accounts(author, some(change, some), from, parts == 1 ? Part.WHOLE : new Part(list, i + 1, parts)));
+            records.add(new Accounts(
+                    author, some(change, some), from, parts == 1 ? Part.WHOLE : new Part(list, i + 1, parts)));
         }
         return records;
     }

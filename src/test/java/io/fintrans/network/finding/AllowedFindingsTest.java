@@ -72,7 +72,8 @@ class AllowedFindingsTest {
         }
 
         private static NetworkFindings.Version version(Typology typology, Mode mode, NetworkRule rule) {
-            RuleSpec spec = new RuleSpec(new RuleId(typology.code(), 1), typology, mode, Instant.EPOCH, WINDOW, Map.of());
+            RuleSpec spec =
+                    new RuleSpec(new RuleId(typology.code(), 1), typology, mode, Instant.EPOCH, WINDOW, Map.of());
             return new NetworkFindings.Version(spec, Long.MAX_VALUE, rule);
         }
 
@@ -80,7 +81,12 @@ class AllowedFindingsTest {
             for (int i = 0; i < payments.size(); i++) {
                 Paid each = payments.get(i);
                 judge.add(
-                        account(each.source), account(each.target), each.time, each.amount, origin, Place.of(each.id, 0));
+                        account(each.source),
+                        account(each.target),
+                        each.time,
+                        each.amount,
+                        origin,
+                        Place.of(each.id, 0));
                 if (i % batch == batch - 1) {
                     judge.judge();
                     keep(findings.told());
@@ -95,8 +101,8 @@ class AllowedFindingsTest {
         }
 
         private void keep(List<Alert> alerts) {
-            alerts.forEach(
-                    alert -> (findings.isHeldBack(alert) ? held : told).put(alert.id().episode(), alert));
+            alerts.forEach(alert ->
+                    (findings.isHeldBack(alert) ? held : told).put(alert.id().episode(), alert));
         }
     }
 
@@ -118,8 +124,8 @@ class AllowedFindingsTest {
                 .as("nothing is lost")
                 .isEqualTo(findings(without.told));
         for (int shuffling = 0; shuffling < 3; shuffling++) {
-            Life shuffled = new Life(accounts, Mode.LIVE)
-                    .live(shuffled(payments, seed * 10L + shuffling), 1 + 40 * shuffling);
+            Life shuffled =
+                    new Life(accounts, Mode.LIVE).live(shuffled(payments, seed * 10L + shuffling), 1 + 40 * shuffling);
             assertThat(words(shuffled.told)).isEqualTo(words(sorted.told));
             assertThat(words(shuffled.held)).isEqualTo(words(sorted.held));
         }

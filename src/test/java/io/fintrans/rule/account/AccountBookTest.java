@@ -41,9 +41,12 @@ class AccountBookTest {
     void holdsBackFindingsWhoseSubjectHasTheAccount() {
         say(allow(SHOP, Typology.FAN_IN, 2000), 1000);
         AllowList allowed = book.allowed();
-        assertThat(allowed.holdsBack(new Subject.Account(SHOP), Typology.FAN_IN, 1500)).isTrue();
-        assertThat(allowed.holdsBack(new Subject.Account(SHOP), Typology.FAN_OUT, 1500)).isFalse();
-        assertThat(allowed.holdsBack(new Subject.Account(OTHER), Typology.FAN_IN, 1500)).isFalse();
+        assertThat(allowed.holdsBack(new Subject.Account(SHOP), Typology.FAN_IN, 1500))
+                .isTrue();
+        assertThat(allowed.holdsBack(new Subject.Account(SHOP), Typology.FAN_OUT, 1500))
+                .isFalse();
+        assertThat(allowed.holdsBack(new Subject.Account(OTHER), Typology.FAN_IN, 1500))
+                .isFalse();
         say(allow(SHOP, null, 2000), 1200);
         Subject ring = new Subject.Accounts(new TreeSet<>(Set.of(SHOP, OTHER)));
         assertThat(book.allowed().holdsBack(ring, Typology.CYCLE, 1199)).isFalse();
@@ -135,8 +138,8 @@ class AccountBookTest {
     @Test
     void makesTheChangeThatLeadsToWhatIsWanted() {
         say(classes(Map.of("5*", "retail", "516", "own")), 1000);
-        Map<AccountPattern, AccountClass> wanted = Map.of(
-                AccountPattern.of("5*"), AccountClass.BUSINESS, AccountPattern.of("7"), AccountClass.OWN);
+        Map<AccountPattern, AccountClass> wanted =
+                Map.of(AccountPattern.of("5*"), AccountClass.BUSINESS, AccountPattern.of("7"), AccountClass.OWN);
         Classes change = book.classes().changeTo(wanted).orElseThrow();
         assertThat(change.set()).isEqualTo(wanted);
         assertThat(change.removed()).containsExactly(AccountPattern.of("516"));
@@ -163,7 +166,8 @@ class AccountBookTest {
         say(classes(Map.of("5*", "retail")), 1000);
         say(classes(Map.of("5*", "own")), 5000);
         AccountBook always = book.at(2000);
-        assertThat(always.allowed().holdsBack(new Subject.Account(SHOP), Typology.MULE, 0)).isTrue();
+        assertThat(always.allowed().holdsBack(new Subject.Account(SHOP), Typology.MULE, 0))
+                .isTrue();
         assertThat(always.allowed().has(OTHER, 1200)).isFalse();
         assertThat(always.classes().of(SHOP, 0)).isEqualTo(AccountClass.RETAIL);
         assertThat(always.classes().of(SHOP, 6000)).isEqualTo(AccountClass.RETAIL);
@@ -180,8 +184,8 @@ class AccountBookTest {
                 .isThrownBy(() -> allow(SHOP, Typology.PAIR_TOTAL, 2000))
                 .withMessageContaining("pair-total is not");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Classes(
-                        Map.of(AccountPattern.of("5"), AccountClass.OWN), Set.of(AccountPattern.of("5"))));
+                .isThrownBy(() ->
+                        new Classes(Map.of(AccountPattern.of("5"), AccountClass.OWN), Set.of(AccountPattern.of("5"))));
     }
 
     private void say(AccountChange change, long from) {

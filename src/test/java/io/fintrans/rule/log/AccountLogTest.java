@@ -58,7 +58,8 @@ class AccountLogTest {
         say(new Disallow(SHOP, null), 16);
         say(new Classes(set(0, 3, AccountClass.OWN), Set.of(AccountPattern.of("9*"))), 17);
         for (RuleLog.Entry entry : log.entries()) {
-            assertThat(RuleChangeJson.read(RuleChangeJson.write(entry.change()))).isEqualTo(entry.change());
+            assertThat(RuleChangeJson.read(RuleChangeJson.write(entry.change())))
+                    .isEqualTo(entry.change());
         }
     }
 
@@ -75,7 +76,8 @@ class AccountLogTest {
     void isVoidWhereNoRuleAsks() {
         add(new First(
                 author("a"),
-                Rulebook.ofPairTotal(Duration.ofHours(1), Map.of("threshold", "10")).specs(),
+                Rulebook.ofPairTotal(Duration.ofHours(1), Map.of("threshold", "10"))
+                        .specs(),
                 NOTICE));
         assertThat(say(ALLOW, 15).flaw()).contains("only rules about several accounts");
     }
@@ -86,7 +88,8 @@ class AccountLogTest {
         say(new Classes(set(0, 1, AccountClass.OWN), Set.of()), 20);
         assertThat(say(new Classes(set(1, 1, AccountClass.OWN), Set.of()), 20).flaw())
                 .contains("count from 2026-01-02T03:04:25.007Z on at the earliest");
-        assertThat(say(new Classes(set(1, 1, AccountClass.OWN), Set.of()), 21).flaw()).isNull();
+        assertThat(say(new Classes(set(1, 1, AccountClass.OWN), Set.of()), 21).flaw())
+                .isNull();
         assertThat(classes()).isEqualTo(2);
     }
 
@@ -121,9 +124,12 @@ class AccountLogTest {
         assertThat(allowedAt(500)).isFalse();
         assertThat(log.accountProposals()).hasSize(1);
         assertThat(log.proposals()).isEmpty();
-        assertThat(add(new Approved(author("a"), proposal, 0, CAME.plusSeconds(15))).flaw())
+        assertThat(add(new Approved(author("a"), proposal, 0, CAME.plusSeconds(15)))
+                        .flaw())
                 .contains("cannot approve");
-        assertThat(add(new Approved(author("b"), proposal, 0, CAME.plusSeconds(15))).flaw()).isNull();
+        assertThat(add(new Approved(author("b"), proposal, 0, CAME.plusSeconds(15)))
+                        .flaw())
+                .isNull();
         assertThat(allowedAt(500)).isTrue();
         assertThat(log.accountProposals()).isEmpty();
         assertThat(log.rulebook().accounts().changes().get(0).by()).isEqualTo("a");
@@ -139,9 +145,12 @@ class AccountLogTest {
                         .flaw())
                 .contains("at most 4 MB together");
         RuleDraft mule = NetworkDefaults.rules().get(0);
-        assertThat(add(new RuleChange.Set(author("a"), mule.at(2, CAME.plusSeconds(99)))).flaw())
+        assertThat(add(new RuleChange.Set(author("a"), mule.at(2, CAME.plusSeconds(99))))
+                        .flaw())
                 .isNull();
-        assertThat(log.rulebook().accounts().isEmpty()).as("after a rule has changed").isFalse();
+        assertThat(log.rulebook().accounts().isEmpty())
+                .as("after a rule has changed")
+                .isFalse();
     }
 
     @Test
