@@ -38,7 +38,12 @@ public record RuleSpec(
         if (from.isBefore(Instant.EPOCH)) {
             throw new IllegalArgumentException("from must not be before 1970 but was " + from);
         }
-        variants(typology, parameters).forEach(each -> Objects.requireNonNull(read(typology, each)));
+        variants(typology, parameters).forEach(each -> {
+            Objects.requireNonNull(read(typology, each));
+            if (typology.scope() == Scope.NETWORK) {
+                Objects.requireNonNull(SeverityLimits.of(typology.code(), each));
+            }
+        });
         if (typology.scope() == Scope.NETWORK
                 && reach(typology, window, parameters).compareTo(LONGEST_OF_NETWORK) > 0) {
             throw new IllegalArgumentException("a rule of the network looks back 23 days at most, but " + id.name()
