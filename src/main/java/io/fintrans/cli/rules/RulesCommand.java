@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             RulesRetireCommand.class,
             RulesApproveCommand.class,
             RulesDeclineCommand.class,
+            RulesAllowCommand.class,
+            RulesClassesCommand.class,
             RulesHistoryCommand.class,
             RulesLearnCommand.class
         },
@@ -34,6 +36,8 @@ import picocli.CommandLine.Spec;
             "  fintrans rules set pair-total threshold=20000 --why \"too many alerts\"",
             "  fintrans rules shadow rules.json",
             "  fintrans rules promote pair-structuring",
+            "  fintrans rules allow 516 --why \"the tax office\"",
+            "  fintrans rules classes classes.csv",
             "  fintrans rules history --output json",
             "  fintrans rules learn --application-id fintrans-network",
             ""
