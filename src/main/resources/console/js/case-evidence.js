@@ -2,12 +2,12 @@
 import { EarlierPayments } from './case-earlier.js';
 import { PaymentChart } from './case-payment-chart.js';
 import { Timeline } from './case-timeline.js';
-import { account, h, icon, state } from './dom.js';
+import { h, icon, state } from './dom.js';
 import { amount, count, hasCents, money, percent, time, utc, whole, zone, zoned } from './format.js';
 import { charts } from './line-chart.js';
 import { decimal, exact, keyOf, WindowPayments, windowBegin } from './payments.js';
 import { Pager } from './rows.js';
-import { isPair } from './subject.js';
+import { accountLink, isPair } from './subject.js';
 import { onThemeChange } from './theme.js';
 
 const PAGE = 100;
@@ -160,8 +160,8 @@ function row(item, cents, heads, alert) {
   const cells = {
     'No.': item.number === null ? '–' : whole(item.number),
     Time: time(item.time),
-    From: account(item.source ?? ''),
-    To: account(item.target ?? ''),
+    From: item.source ? accountLink(item.source) : '',
+    To: item.target ? accountLink(item.target) : '',
     Part: PARTS[item.part] ?? item.part,
     Amount: amount(item.amount, cents),
     'Running total': item.running == null ? '–' : amount(item.running, cents),

@@ -1,16 +1,15 @@
 // Where money went, from left to right, and the same as a list: around the two accounts of a pair, or in the payments that another finding rests on.
-import { account, cut, h, state } from './dom.js';
+import { cut, h, state } from './dom.js';
 import { lines, NODE_PX, places } from './evidence-graph.js';
 import { amount, short, whole } from './format.js';
-import { go } from './router.js';
+import { accountPath, go } from './router.js';
+import { accountLink } from './subject.js';
 import { color, onThemeChange } from './theme.js';
 
 const ROW_PX = 50;
 const COLUMNS_PX = [0, 108, 252, 360];
 const BEND_PX = 70;
 
-export const alertsOf = (id) => `#/alerts?state=all&muted=true&q=${encodeURIComponent(id)}`;
-const link = (id) => h('a', { href: alertsOf(id) }, account(id));
 
 export function flowPanel(signal) {
   const place = h('div', { class: 'graph', role: 'img', 'aria-label': 'Graph of the money flow; the list below says the same' });
@@ -48,13 +47,13 @@ export function flowPanel(signal) {
 }
 
 const item = (edge) =>
-  h('li', {}, link(edge.source), ' → ', link(edge.target), `  ${amount(edge.total)} ${edge.currency}${edge.payments > 1 ? ` in ${whole(edge.payments)} payments` : ''}`);
+  h('li', {}, accountLink(edge.source), ' → ', accountLink(edge.target), `  ${amount(edge.total)} ${edge.currency}${edge.payments > 1 ? ` in ${whole(edge.payments)} payments` : ''}`);
 
 const episodesWords = ({ cut: part }) =>
-  part ? 'This is a part: the accounts have more partners than are drawn here. ' : 'Flows between accounts with alerts. Click an account to list its alerts.';
+  part ? 'This is a part: the accounts have more partners than are drawn here. ' : 'Flows between accounts with alerts. Click an account to open its page.';
 
 const evidenceWords = ({ cut: part }) =>
-  `${part ? 'The newest payments only: the alert does not list the others. ' : ''}Money flows from left to right; accounts that the finding is about have a thick edge. Click an account to list its alerts.`;
+  `${part ? 'The newest payments only: the alert does not list the others. ' : ''}Money flows from left to right; accounts that the finding is about have a thick edge. Click an account to open its page.`;
 
 const PADDING_PX = 16;
 const EVIDENCE_NODE = { width: NODE_PX, height: 26 };
@@ -96,7 +95,7 @@ function drawEvidence(place, { nodes, edges }) {
     zoom: 1,
     pan: { x: PADDING_PX + width / 2 - left, y: PADDING_PX + height / 2 - top },
   });
-  graph.on('tap', 'node', (event) => go(alertsOf(event.target.data('account'))));
+  graph.on('tap', 'node', (event) => go(accountPath(event.target.data('account'))));
   // Whom it is about stands in the middle.
   const scroll = place.parentNode;
   scroll.scrollTop = (scroll.scrollHeight - scroll.clientHeight) / 2;
@@ -125,7 +124,7 @@ function draw(place, { nodes, edges }) {
     autoungrabify: true,
     maxZoom: 1.2,
   });
-  graph.on('tap', 'node', (event) => go(alertsOf(event.target.data('account'))));
+  graph.on('tap', 'node', (event) => go(accountPath(event.target.data('account'))));
   return graph;
 }
 

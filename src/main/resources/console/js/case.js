@@ -138,7 +138,7 @@ class CaseView {
   #showHead({ alert }) {
     const reading = this.head.querySelector('h1') === document.activeElement;
     const id = encodeURIComponent(this.episode);
-    const heading = h('h1', { tabindex: '-1' }, subject(alert, { named: MOST_IN_HEAD, long: alert.kind !== 'accounts' }), ' ', h('span', { class: 'total' }, money(alert.total, alert.currency)));
+    const heading = h('h1', { tabindex: '-1' }, subject(alert, { named: MOST_IN_HEAD, long: alert.kind !== 'accounts', links: true }), ' ', h('span', { class: 'total' }, money(alert.total, alert.currency)));
     this.head.replaceChildren(
       h('a', { class: 'button', href: worklist.hash, title: 'Back to the alerts (u)' }, '← Alerts'),
       heading,
