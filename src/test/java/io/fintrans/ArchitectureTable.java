@@ -106,6 +106,7 @@ final class ArchitectureTable {
                     "transaction alert casework rule past detector.rule detector.state detector.judge network.finding network.graph network.judge network.rule"),
             row("benchmark", "machine transaction alert topic timeseries benchmark.figure"),
             row("benchmark.figure", ""),
+            row("benchmark.quality", "transaction alert rule backtest"),
             row(
                     "benchmark.worker",
                     "transaction format alert rule topic past backtest streams detector detector.rule"
@@ -121,13 +122,15 @@ final class ArchitectureTable {
                             + " backtest console.record process cli.option cli.setting"),
             row(
                     "cli.output",
-                    "transaction alert rule casework reader generator ingest console.record backtest process"
+                    "transaction alert rule casework reader generator ingest console.record backtest"
+                            + " benchmark.quality process"
                             + " cli.option cli.value"),
             row(
                     "cli.option",
                     "network machine transaction alert rule timeseries topic topic.admin streams detector"
                             + " detector.rule generator generator.pattern volume console console.record console.desk"
-                            + " console.live console.openid console.user process demo backtest cli.setting cli.value"),
+                            + " console.live console.openid console.user process demo backtest"
+                            + " benchmark.quality cli.setting cli.value"),
             row(
                     "cli.rules",
                     "transaction alert rule rule.log topic topic.admin process cli.option cli.output"
