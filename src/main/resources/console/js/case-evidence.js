@@ -111,7 +111,7 @@ export class EvidencePanel {
     const { items } = this.#shown;
     this.pager.show(offset, items.length);
     const cents = items.some((item) => hasCents(item.amount));
-    const heads = isPair(this.alert) ? OF_PAIR : OF_OTHERS;
+    const heads = isBetweenTwo(this.alert, items) ? OF_PAIR : OF_OTHERS;
     this.heads.replaceChildren(...heads.map(head));
     this.body.replaceChildren(...items.slice(offset, offset + PAGE).map((item) => row(item, cents, heads, this.alert)));
   }
@@ -149,6 +149,9 @@ function checked({ found, damaged, verified }) {
 const isSum = ({ kind, measures: [first] }) => kind === 'pair' && first.name === 'total';
 
 const head = (name) => h('th', { scope: 'col', class: NUMBERS.has(name) ? 'number' : null }, name === 'Time' ? `Time, ${zone()}` : name || h('span', { class: 'unseen' }, 'Notes'));
+
+/** Whether all payments are from the one account of a pair to the other: a finding about a pair may rest on those of others. */
+const isBetweenTwo = (alert, items) => isPair(alert) && items.every(({ source = alert.source, target = alert.target }) => source === alert.source && target === alert.target);
 
 function row(item, cents, heads, alert) {
   const bar = h('span', { class: 'share-bar', 'aria-hidden': 'true' }, h('span', {}));

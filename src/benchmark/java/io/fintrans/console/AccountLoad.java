@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,19 +71,19 @@ public final class AccountLoad {
     }
 
     private void fill(String kafka, int hours, boolean transactions) {
-        Map<String, Object> settings = new java.util.HashMap<>(Map.of(
+        Map<String, Object> settings = new HashMap<>(Map.of(
                 "bootstrap.servers",
                 kafka,
                 "acks",
                 "all",
                 "linger.ms",
-                5,
+                50,
                 "batch.size",
-                1,
+                16_384,
                 "compression.type",
                 "none"));
         if (transactions) {
-            settings.putAll(Map.of("transactional.id", "account-load", "batch.size", 16_384));
+            settings.put("transactional.id", "account-load");
         }
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {

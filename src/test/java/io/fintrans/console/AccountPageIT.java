@@ -3,21 +3,13 @@ package io.fintrans.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fintrans.accepted.AcceptedWriter;
-import io.fintrans.accepted.TestAccepted;
 import io.fintrans.console.ConsoleRun.Visitor;
 import io.fintrans.console.user.Role;
-import io.fintrans.topic.Topics;
-import io.fintrans.transaction.AccountId;
-import io.fintrans.transaction.Application;
-import io.fintrans.transaction.Money;
-import io.fintrans.transaction.Payment;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,41 +28,28 @@ class AccountPageIT {
     private static Visitor viewer;
     private static String circle = "";
     private static long now;
-    private static long offset;
 
     @BeforeAll
     static void start() {
         scene = new ConsoleScene(folder);
         now = Clock.systemUTC().millis();
+        AcceptedScene accepted = new AcceptedScene(scene.run);
         for (int i = 0; i < 300; i++) {
-            accepted(now - 6 * HOUR + i, "stranger other 50");
+            accepted.counts(now - 6 * HOUR + i, "stranger other 50");
         }
-        accepted(now - 5 * HOUR, "ring-a landlord 70000", "shop ring-a 1500");
-        accepted(now - 2 * HOUR, "ring-a landlord 72000");
-        accepted(now - 60_000, "ring-a ring-b 500000", "new-payer ring-a 510000");
+        accepted.counts(now - 5 * HOUR, "ring-a landlord 70000", "shop ring-a 1500");
+        accepted.counts(now - 2 * HOUR, "ring-a landlord 72000");
+        accepted.counts(now - 60_000, "ring-a ring-b 500000", "new-payer ring-a 510000");
         String[] many = IntStream.range(0, 1_200)
                 .mapToObj(i -> "busy target " + (100 + i))
                 .toArray(String[]::new);
-        accepted(now - 30_000, many);
-        accepted(now - 20_000, ".. target 1");
+        accepted.counts(now - 30_000, many);
+        accepted.counts(now - 20_000, ".. target 1");
         FindingScene findings = new FindingScene(scene.run);
         circle = findings.publish(findings.circle("ring-a", "ring-b", "ring-c"));
         ann = scene.browser("ann", Role.APPROVER);
         viewer = scene.run.visitor("vic", Role.VIEWER);
         scene.run.awaitEpisode(viewer, circle);
-    }
-
-    /** A record of payments, each "source target cents", a millisecond apart. */
-    private static void accepted(long from, String... payments) {
-        TestAccepted record = new TestAccepted(Application.DEFAULT, 0);
-        for (int i = 0; i < payments.length; i++) {
-            String[] words = payments[i].split(" ");
-            Payment payment =
-                    Payment.of(AccountId.of(words[0]), AccountId.of(words[1]), Money.usd(Long.parseLong(words[2])));
-            assertThat(record.add(payment, from + i, "London", 0, offset++, false, offset, offset))
-                    .isTrue();
-        }
-        scene.run.send(new ProducerRecord<>(Topics.ACCEPTED, 0, from, AcceptedWriter.key(0), record.take(1, from)));
     }
 
     @AfterAll

@@ -3,7 +3,6 @@ package io.fintrans.console.routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.Subject;
 import io.fintrans.casework.Case;
 import io.fintrans.casework.CaseAction;
 import io.fintrans.casework.CaseCommand;
@@ -155,7 +154,7 @@ public final class CaseRoutes {
     private void flow(Context ctx) {
         Episode episode = row(ctx).episode();
         ctx.json(
-                episode.alert().subject() instanceof Subject.Pair
+                FlowView.isBetweenTwo(episode.alert())
                         ? FlowView.json(episode, desk.others(episode, MOST_AROUND))
                         : EvidenceGraph.json(alert(episode)));
     }
