@@ -11,7 +11,6 @@ const ROW_PX = 50;
 const COLUMNS_PX = [0, 108, 252, 360];
 const BEND_PX = 70;
 
-
 export function flowPanel(signal) {
   const place = h('div', { class: 'graph', role: 'img', 'aria-label': 'Graph of the money flow; the list below says the same' });
   const scroll = h('div', { class: 'graph-scroll' }, place);

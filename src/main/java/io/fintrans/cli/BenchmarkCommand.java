@@ -171,17 +171,15 @@ public final class BenchmarkCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         LabelledSet set = quality.set();
         say("judging " + Count.grouped(set.size(), "payment") + " of " + quality.folder());
+        QualityReport report;
         try (ProgressLine line = new ProgressLine(err)) {
             ReadingProgress progress = new ReadingProgress(line, "payment", set.size(), System::nanoTime);
-            QualityReport report =
-                    new QualityRun(quality.rules(), DetectorSettings.DEFAULT_LATENESS).over(set, progress);
-            line.close();
-            String text = output == OutputForm.JSON
-                    ? Json.pretty(QualityJson.values(report))
-                    : new QualityText(report).words();
-            spec.commandLine().getOut().println(text);
-            spec.commandLine().getOut().flush();
+            report = new QualityRun(quality.rules(), DetectorSettings.DEFAULT_LATENESS).over(set, progress);
         }
+        String text =
+                output == OutputForm.JSON ? Json.pretty(QualityJson.values(report)) : new QualityText(report).words();
+        spec.commandLine().getOut().println(text);
+        spec.commandLine().getOut().flush();
     }
 
     private BenchmarkReport measureIngest() throws IOException {

@@ -1,5 +1,6 @@
 package io.fintrans.network.finding;
 
+import io.fintrans.network.judge.NetworkJudge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,8 +24,15 @@ final class Episodes {
     /** Told, and in another one now. */
     private final Map<Episode, Episode> joined = new LinkedHashMap<>();
 
+    private long late = NetworkJudge.Verdicts.NOTHING_LATE;
+
     Episodes(Links links) {
         this.links = links;
+    }
+
+    /** Says which payment came late that may change what was found, by its time in milliseconds since 1970. */
+    void because(long time) {
+        late = time;
     }
 
     /** Takes in what a rule says of a payment, instead of what it said before. */
@@ -49,6 +57,9 @@ final class Episodes {
         byPayment.put(verdict.payment(), episode);
         links.add(verdict, episode);
         changed.merge(episode, instead, Boolean::logicalOr);
+        if (instead) {
+            episode.changedBy(late);
+        }
     }
 
     /** Takes back what a rule said of a payment, if it said anything. */
@@ -64,6 +75,7 @@ final class Episodes {
         episode.remove(payment);
         links.remove(verdict, episode);
         changed.put(episode, true);
+        episode.changedBy(late);
         split(episode);
     }
 
