@@ -67,7 +67,7 @@ final class ArchitectureTable {
             row("ingest.point", "alert format timeseries topic topic.record transaction"),
             row(
                     "console",
-                    "transaction alert casework timeseries topic machine console.record console.desk"
+                    "transaction alert casework timeseries topic machine console.account console.record console.desk"
                             + " console.rules console.evidence console.live console.access console.why console.routes"
                             + " console.user"),
             row("console.user", "machine"),
@@ -80,6 +80,10 @@ final class ArchitectureTable {
                     "console.rules",
                     "transaction alert rule rule.log topic topic.admin console.live console.access"
                             + " console.routes console.user"),
+            row(
+                    "console.account",
+                    "alert accepted packed reader topic transaction casework console.access console.desk"
+                            + " console.evidence console.live console.record console.user"),
             row("console.why", "transaction alert rule rule.log format past explain console.access console.user"),
             row("console.record", "casework topic reader machine console.live"),
             row(
