@@ -30,6 +30,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import io.fintrans.alert.Typology;
+import io.fintrans.testing.TestRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,6 +143,17 @@ class RightsOfEachCommandIT {
         grants.addAll(topics(WRITE, Topics.RULES));
         command("rules set", grants, ExitCode.FAILED, "pair-total", "threshold=1");
         assertThat(said).contains("has no rules yet");
+    }
+
+    @Test
+    void rulesLearn() {
+        String learner = "learner";
+        try (RuleWriter writer = new RuleWriter(Map.of("bootstrap.servers", broker.insideAddress()), learner)) {
+            Author author = new Author(learner, "somebody", "", Instant.now());
+            writer.write(new First(author, List.of(TestRules.live("cycle", Typology.CYCLE, Duration.ofDays(1), Map.of())), RuleTopic.NOTICE));
+        }
+        List<Grant> grants = topics(READ, Topics.RULES, Topics.ALERTS, Topics.CASES);
+        command("rules learn", grants, ExitCode.DONE, "--application-id", learner);
     }
 
     @Test
