@@ -13,6 +13,7 @@ import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fintrans.alert.Typology;
 import io.fintrans.cli.Main;
 import io.fintrans.process.ExitCode;
 import io.fintrans.rule.log.RuleChange.Author;
@@ -22,6 +23,7 @@ import io.fintrans.testing.RuleTopic;
 import io.fintrans.testing.SecuredBroker;
 import io.fintrans.testing.TestInfluxDb;
 import io.fintrans.testing.TestProcess;
+import io.fintrans.testing.TestRules;
 import io.fintrans.topic.Topic;
 import io.fintrans.topic.Topics;
 import io.fintrans.topic.admin.TopicAdmin;
@@ -30,8 +32,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import io.fintrans.alert.Typology;
-import io.fintrans.testing.TestRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,7 +150,10 @@ class RightsOfEachCommandIT {
         String learner = "learner";
         try (RuleWriter writer = new RuleWriter(Map.of("bootstrap.servers", broker.insideAddress()), learner)) {
             Author author = new Author(learner, "somebody", "", Instant.now());
-            writer.write(new First(author, List.of(TestRules.live("cycle", Typology.CYCLE, Duration.ofDays(1), Map.of())), RuleTopic.NOTICE));
+            writer.write(new First(
+                    author,
+                    List.of(TestRules.live("cycle", Typology.CYCLE, Duration.ofDays(1), Map.of())),
+                    RuleTopic.NOTICE));
         }
         List<Grant> grants = topics(READ, Topics.RULES, Topics.ALERTS, Topics.CASES);
         command("rules learn", grants, ExitCode.DONE, "--application-id", learner);

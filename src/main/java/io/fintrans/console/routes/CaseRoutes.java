@@ -3,7 +3,6 @@ package io.fintrans.console.routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.Subject;
 import io.fintrans.alert.Typology;
 import io.fintrans.casework.Case;
 import io.fintrans.casework.CaseAction;
