@@ -80,8 +80,11 @@ public sealed interface CaseAction {
      * @param endsAbove the mute ends, and alerts show again, when the subject's total is over this; null in events of form 1
      * @param scope what it is about instead of the case's subject; null for that
      */
-    record Mute(Instant until, String reason, @Nullable Money endsAbove, @Nullable MuteScope scope)
-            implements CaseAction {
+    record Mute(
+            Instant until,
+            String reason,
+            @Nullable Money endsAbove,
+            @Nullable MuteScope scope) implements CaseAction {
         /** After this no clock in use can tell the milliseconds. */
         private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 

@@ -65,8 +65,8 @@ public final class CaseBook {
             throw CaseRules.invalid("A request with this id was made before.");
         }
         Case known = cases.getOrDefault(command.episode(), Case.unopened(command.episode(), command.subject()));
-        MuteState mute = mutes.find(command.subject(), command.action().scope(), now)
-                .orElse(null);
+        MuteState mute =
+                mutes.find(command.subject(), command.action().scope(), now).orElse(null);
         CaseRules.check(known, command, mute, now);
         return new CaseEvent(
                 sequence() + 1,

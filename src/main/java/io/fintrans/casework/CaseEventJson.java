@@ -102,7 +102,8 @@ public final class CaseEventJson {
         if (scope != null) {
             json.writeStringField("account", scope.account().toString());
             json.writeStringField(
-                    "typology", scope.typology() == null ? null : scope.typology().code());
+                    "typology",
+                    scope.typology() == null ? null : scope.typology().code());
         }
     }
 

@@ -26,6 +26,7 @@ final class Mutes {
 
     /** By whom they are about: of a scope the account and the pattern, otherwise the whole subject. */
     private final Map<Object, Mute> mutes = new LinkedHashMap<>();
+
     private final Set<Subject> proposed = new HashSet<>();
     private int scoped;
 

@@ -30,7 +30,8 @@ class ScopedMutesTest {
 
     private CaseEvent does(Subject subject, long version, String actor, CaseAction action) throws Exception {
         CaseEvent event = book.check(
-                new CaseCommand("case-of-" + subject.accounts().size(), subject, version, 1, "r-" + ++requests, actor, action),
+                new CaseCommand(
+                        "case-of-" + subject.accounts().size(), subject, version, 1, "r-" + ++requests, actor, action),
                 NOW);
         assertThat(CaseEventJson.read(CaseEventJson.write(event))).isEqualTo(event);
         assertThat(book.replay(event)).isEqualTo(CaseBook.Verdict.APPLIED);
@@ -58,7 +59,8 @@ class ScopedMutesTest {
         assertThat(covering(ring("x", "y"), Typology.CYCLE)).isEmpty();
         assertThat(covering(new Subject.Account(SHOP), Typology.CYCLE)).isEmpty();
         assertThat(book.mute(RING, NOW)).as("not the whole subject").isEmpty();
-        assertThat(book.mutesCovering(RING, Typology.CYCLE, NOW.plus(Duration.ofDays(9)))).isEmpty();
+        assertThat(book.mutesCovering(RING, Typology.CYCLE, NOW.plus(Duration.ofDays(9))))
+                .isEmpty();
 
         does(RING, 1, "ben", mute(ALL));
         assertThat(covering(ring("x", "shop"), Typology.STACK)).hasSize(1);
@@ -97,9 +99,12 @@ class ScopedMutesTest {
         for (String lie : List.of(
                 json.replace("\"account\":\"shop\"", "\"account\":\"a\""),
                 json.replace("\"typology\":\"cycle\"", "\"typology\":null"))) {
-            assertThat(CaseEventJson.read(lie.getBytes(UTF_8)).isIntact()).as(lie).isFalse();
+            assertThat(CaseEventJson.read(lie.getBytes(UTF_8)).isIntact())
+                    .as(lie)
+                    .isFalse();
         }
-        assertThatThrownBy(() -> CaseEventJson.read(json.replace("\"form\":4", "\"form\":3").getBytes(UTF_8)))
+        assertThatThrownBy(() -> CaseEventJson.read(
+                        json.replace("\"form\":4", "\"form\":3").getBytes(UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -201,8 +201,11 @@ class FindingListIT {
         ann.type("#reason", "a marketplace");
         ann.click(".actions form:not(.assign) button.primary");
         ann.awaitText(".why", "Muted: account mute-shop in findings of several: ");
-        assertThat(json("/api/v1/alerts?q=mute-").path("total").asInt()).as("both rings").isZero();
-        assertThat(json("/api/v1/alerts?q=mute-&muted=true").path("total").asInt()).isEqualTo(2);
+        assertThat(json("/api/v1/alerts?q=mute-").path("total").asInt())
+                .as("both rings")
+                .isZero();
+        assertThat(json("/api/v1/alerts?q=mute-&muted=true").path("total").asInt())
+                .isEqualTo(2);
         open("/#/history", "tbody", "muted account mute-shop in findings of several: ");
         open("/#/mutes", "tbody", "account mute-shop in findings of several: ");
         ann.click("tbody button");

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class CaseView {
     private static final int MOST_OTHERS = 50;
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Set<String> OF_ACTIONS =
-            Set.of("assignee", "text", "disposition", "reason", "until", "endsAbove", "currency", "account", "typology");
+    private static final Set<String> OF_ACTIONS = Set.of(
+            "assignee", "text", "disposition", "reason", "until", "endsAbove", "currency", "account", "typology");
 
     private final Desk desk;
     private final CaseLog cases;

@@ -28,7 +28,9 @@ public final class MuteView {
         json.put("account", scope == null ? null : scope.account().toString());
         json.put(
                 "typology",
-                scope == null || scope.typology() == null ? null : scope.typology().code());
+                scope == null || scope.typology() == null
+                        ? null
+                        : scope.typology().code());
         return json;
     }
 
