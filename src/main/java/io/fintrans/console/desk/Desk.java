@@ -76,6 +76,14 @@ public final class Desk {
                 .toList());
     }
 
+    /** All episodes in which an account takes part, the newest first. */
+    public List<EpisodeRow> of(AccountId account) {
+        return rows(alerts.all().stream()
+                .filter(episode -> episode.accounts().anyMatch(account::equals))
+                .sorted((a, b) -> b.alert().at().compareTo(a.alert().at()))
+                .toList());
+    }
+
     private List<EpisodeRow> rows(List<Episode> episodes) {
         investigations.takeChanged().forEach(this::regroup);
         return read(episodes);

@@ -177,7 +177,7 @@ public final class CaseRoutes {
     private void flow(Context ctx) {
         Episode episode = row(ctx).episode();
         ctx.json(
-                episode.alert().subject() instanceof Subject.Pair
+                FlowView.isBetweenTwo(episode.alert())
                         ? FlowView.json(episode, desk.others(episode, MOST_AROUND))
                         : EvidenceGraph.json(alert(episode)));
     }
