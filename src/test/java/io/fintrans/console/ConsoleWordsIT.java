@@ -173,7 +173,7 @@ class ConsoleWordsIT {
                 .contains("You signed in by a one-time link, so there is no password to change")
                 .contains("fintrans console user add ann --role analyst --data-dir FOLDER");
         says("/cases/" + episode + "/report", "History", "Evidence", "History", "Total and payments as of");
-        page.open(scene.run.address + "/#/alerts");
+        page.open(scene.run.address + "/#/alerts?q=516");
         page.awaitText("tbody", "516");
         page.keys("?");
         page.awaitText("dialog", "Keyboard shortcuts");

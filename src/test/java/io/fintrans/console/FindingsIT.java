@@ -220,7 +220,7 @@ class FindingsIT {
         ann.type("#mute-reason", "not any more");
         ann.click(".mute-form .primary");
         ann.awaitText("main", "Nothing is muted");
-        assertThat(list("q=payroll")).contains("account payroll");
+        assertThat(list("q=payroll&rule=structuring")).contains("account payroll");
         open("/#/history", "tbody", "ended the muting of the account");
         assertThat(said("tbody")).contains("muted the account until", "account payroll");
         assertThat(json("/api/v1/history").path("audit").path("state").asText()).isEqualTo("clean");

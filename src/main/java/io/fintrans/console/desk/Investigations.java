@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -149,18 +150,20 @@ public final class Investigations {
     }
 
     private void join() {
+        loose.forEach(this::group);
         for (String id : loose) {
-            groups.computeIfAbsent(id, key -> alone(id));
-        }
-        for (String id : loose) {
-            for (AccountId account : open.get(id).accounts()) {
-                Set<String> episodes = byAccount.get(account);
+            for (AccountId account : Objects.requireNonNull(open.get(id)).accounts()) {
+                Set<String> episodes = byAccount.getOrDefault(account, Set.of());
                 if (episodes.size() <= MOST_OF_ACCOUNT && !saidHubs.containsKey(account) && !leftOut.test(account)) {
-                    episodes.forEach(other -> join(groups.get(id), groups.get(other)));
+                    episodes.forEach(other -> join(group(id), group(other)));
                 }
             }
         }
         loose.clear();
+    }
+
+    private Group group(String id) {
+        return groups.computeIfAbsent(id, Investigations::alone);
     }
 
     private static Group alone(String id) {
@@ -182,7 +185,7 @@ public final class Investigations {
 
     private Map<String, Investigation> parts(Group group) {
         List<String> ids = group.episodes.stream()
-                .map(open::get)
+                .map(id -> Objects.requireNonNull(open.get(id)))
                 .sorted(AS_OPENED)
                 .map(Open::id)
                 .toList();
