@@ -13,7 +13,7 @@ import { announce } from './notice.js';
 import { go } from './router.js';
 import { ruleName } from './rules.js';
 import { onStream } from './stream.js';
-import { isPair, subject, subjectText, these } from './subject.js';
+import { isPair, subject, subjectText, scopeText, these } from './subject.js';
 import { neighbour, select, worklist } from './worklist.js';
 
 const MISSED_MS = 2_000;
@@ -231,6 +231,7 @@ class CaseView {
 }
 
 function muteWords(alert, mute) {
+  if (mute.account && !mute.pending) return `${alert.muted ? 'Muted' : 'Muting has ended, since the total is too large'}: ${scopeText(mute)}, until `;
   if (mute.pending) return 'To be muted when a second person approves it on the page Mutes, until ';
   if (!alert.muted) return `Muting has ended, since the total is over ${money(mute.endsAbove, mute.currency)}. ${these(alert).replace(/ (is|are)$/, (be) => (be === ' is' ? ' was' : ' were'))} muted until `;
   return `${these(alert)} muted until `;

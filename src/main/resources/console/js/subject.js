@@ -1,6 +1,7 @@
 // Whom a finding is about: one account that pays another, one account, or several together.
 import { account, cut, h } from './dom.js';
 import { whole } from './format.js';
+import { ruleName } from './rules.js';
 import { accountPath } from './router.js';
 
 const MOST_ON_HOVER = 20;
@@ -10,6 +11,9 @@ export const isPair = ({ kind }) => kind === 'pair';
 /** In the middle of a sentence. */
 const NOUNS = { pair: 'pair', account: 'account', accounts: 'accounts' };
 export const noun = ({ kind }) => NOUNS[kind] ?? 'subject';
+
+/** Of a mute that hides findings about several accounts because of one of them. */
+export const scopeText = ({ account: id, typology }) => `account ${id} in ${typology ? `findings of several: ${ruleName(typology)}` : 'all findings of several'}`;
 
 /** At its beginning. */
 export const these = ({ kind }) => (kind === 'accounts' ? 'These accounts are' : `This ${noun({ kind })} is`);

@@ -110,8 +110,10 @@ public final class Desk {
 
     private boolean isMuted(CaseBook book, Alert alert, Instant now) {
         return book.mute(alert.subject(), now)
-                .filter(mute -> mute.hides(largest(alert)))
-                .isPresent();
+                        .filter(mute -> mute.hides(largest(alert)))
+                        .isPresent()
+                || book.mutesCovering(alert.subject(), alert.typology(), now).stream()
+                        .anyMatch(mute -> mute.hides(alert.total()));
     }
 
     /** The largest total that any episode of the alert's subject has come to, in its currency. */
