@@ -22,7 +22,7 @@ export const these = ({ kind }) => (kind === 'accounts' ? 'These accounts are' :
 export const accountLink = (id, long = false) => h('a', { href: accountPath(id) }, account(id, long));
 
 /** The way to an account's page, small, beside its name that leads elsewhere. */
-const pageOf = (id) => h('a', { class: 'to-page', href: accountPath(id), 'aria-label': `Page of account ${id}`, title: `Page of account ${id}` }, '↗');
+const pageOf = (id) => h('a', { class: 'to-page', href: accountPath(id), 'aria-label': `Page of account ${id}`, title: `Page of account ${id}` });
 
 const more = (count) => h('span', { class: 'hint' }, ` +\u00a0${whole(count)}\u00a0more`);
 const onHover = ({ accounts, accountCount }) =>

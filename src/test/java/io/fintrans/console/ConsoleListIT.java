@@ -143,7 +143,8 @@ class ConsoleListIT {
     }
 
     private static List<String> sources() {
-        Object sources = ann.script("return [...document.querySelectorAll('tbody tr a')].map(a => a.innerText)");
+        Object sources =
+                ann.script("return [...document.querySelectorAll('tbody tr a:not(.to-page)')].map(a => a.innerText)");
         return ((List<?>) sources).stream().map(String::valueOf).toList();
     }
 

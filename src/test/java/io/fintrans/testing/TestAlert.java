@@ -233,9 +233,9 @@ public final class TestAlert {
                 late);
     }
 
-    /** Those of a pair between its accounts, whatever they were between. */
+    /** Those of a pair between its accounts, whatever they were between, if its rule looks at nobody else. */
     private List<Edge> edges() {
-        return subject instanceof Subject.Pair pair
+        return typology.scope() == Typology.Scope.PAIR && subject instanceof Subject.Pair pair
                 ? evidence.stream()
                         .map(each -> Edge.direct(each.coordinates(), each.time(), pair, each.amount()))
                         .toList()
