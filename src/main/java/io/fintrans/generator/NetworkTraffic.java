@@ -39,6 +39,7 @@ public record NetworkTraffic(
             throw new IllegalArgumentException("The shortest span of a pattern, " + shortest
                     + ", must not be longer than the longest, " + longest + ".");
         }
+        NetworkShape.check(size, kept, noise);
     }
 
     /** How many of the accounts sleep; they take no part in anything else. */

@@ -65,10 +65,10 @@ public final class NetworkTrafficOptions {
     @Option(
             names = "--look-alikes",
             paramLabel = "SHARE",
-            defaultValue = "0.01",
+            defaultValue = "0.001",
             description = "With --network: the share of innocent payments that look like laundering, 0 to 0.5"
                     + " (default: ${DEFAULT-VALUE}).")
-    private BigDecimal lookAlikes = new BigDecimal("0.01");
+    private BigDecimal lookAlikes = new BigDecimal("0.001");
 
     boolean isGiven() {
         return network;

@@ -19,13 +19,18 @@ public record NetworkShape(
     public static final Range SIZES = new Range(3, 20);
 
     public NetworkShape {
+        check(size, kept, noise);
+    }
+
+    /** @throws IllegalArgumentException if nobody can make patterns like that, with a sentence */
+    public static void check(Range size, int kept, int noise) {
         if (size.least() < SIZES.least() || size.most() > SIZES.most()) {
-            throw new IllegalArgumentException(
-                    "the accounts that take the same part are " + SIZES.least() + " to " + SIZES.most());
+            throw new IllegalArgumentException("The accounts that take the same part in a pattern must be "
+                    + SIZES.least() + " to " + SIZES.most() + ".");
         }
         if (kept < 1 || kept > 1000 || noise < 0 || noise > 100) {
             throw new IllegalArgumentException(
-                    "what is handed on is 1 to 1000 thousandths, noise 0 to 100 of a hundred");
+                    "What is handed on must be 0.001 to 1 of what came, and noise 0 to 1 of the payments.");
         }
     }
 }
