@@ -69,7 +69,8 @@ final class AlertMaker {
                 null);
     }
 
-    private String name(Verdict first) {
+    /** What an episode is called that begins with a verdict. */
+    String name(Verdict first) {
         return AlertId.episode(
                 application, track, first.subject(), first.payment().coordinates());
     }

@@ -78,7 +78,7 @@ public final class NetworkReplay {
                     any -> new Track(
                             new Links(spec.typology(), window),
                             new AlertMaker(application, name),
-                            expected::add,
+                            expected,
                             book::newest));
             versions.add(new Version(spec, rules.until(spec), Definitions.of(spec, book), track));
         }
@@ -169,8 +169,8 @@ public final class NetworkReplay {
             for (int i = 0; i < versions.size(); i++) {
                 int[] evidence = versions.get(i).definition().evidence(payment);
                 boolean uncertain = other != null && !Arrays.equals(other.get(i), evidence);
-                if (uncertain) {
-                    expected.uncertain(Paid.of(book, payment).coordinates());
+                if (uncertain && other.get(i).length > 0) {
+                    versions.get(i).track().mayOpen(verdict(versions.get(i), payment, other.get(i)));
                 }
                 if (evidence.length > 0 && versions.get(i).judges(book.time(payment))) {
                     versions.get(i).track().put(verdict(versions.get(i), payment, evidence), uncertain);
