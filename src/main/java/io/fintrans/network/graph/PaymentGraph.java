@@ -22,6 +22,7 @@ public final class PaymentGraph {
     private int paid = AccountTable.NONE;
     private int swept;
     private long payments;
+    private Numbering numbering = (account, name) -> {};
 
     /** Which of an account's payments. */
     public enum Direction {
@@ -85,7 +86,19 @@ public final class PaymentGraph {
         number = names.hold(name);
         lists.take(number);
         history.take(number);
+        numbering.numbered(number, name);
         return number;
+    }
+
+    /** Is told of each account that gets a number; one that was forgotten, or another one, may get it again. */
+    @FunctionalInterface
+    public interface Numbering {
+        void numbered(int account, AccountId name);
+    }
+
+    /** Has somebody told from now on. */
+    public void tell(Numbering told) {
+        numbering = told;
     }
 
     /** What is known beyond the payments that are held. */

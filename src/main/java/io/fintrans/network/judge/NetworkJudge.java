@@ -40,6 +40,7 @@ public final class NetworkJudge {
     private long looked = Long.MIN_VALUE;
 
     private long lookedAgain;
+    private long damped;
     private boolean replaying;
 
     /** Is told what the rules say. */
@@ -135,6 +136,11 @@ public final class NetworkJudge {
         return lookedAgain;
     }
 
+    /** How often a hub was in the way of a rule that looked at a payment: what the hub pays, or is paid, was not looked at. */
+    public long damped() {
+        return damped;
+    }
+
     /** Those that nothing can come any more that they see. */
     private void lookAgain(long before) {
         while (!again.isEmpty() && again.firstKey().time() < before) {
@@ -152,6 +158,7 @@ public final class NetworkJudge {
         }
         for (int i = 0; i < rules.size(); i++) {
             boolean found = rules.get(i).finds(look, evidence);
+            damped += rules.get(i).isDamped() ? 1 : 0;
             if (found || again) {
                 verdicts.verdict(i, look, evidence);
             }

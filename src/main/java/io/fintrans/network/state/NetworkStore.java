@@ -92,6 +92,16 @@ public final class NetworkStore extends JournaledStore {
         return news;
     }
 
+    /** How often a hub was in the way of a rule since the start: what the hub pays, or is paid, was not looked at. */
+    public long damped() {
+        return memory().damped();
+    }
+
+    /** Whether what the last record brought to be told is held back, because an account that it is about is allow-listed. */
+    public boolean isHeldBack(Alert alert) {
+        return memory().isHeldBack(alert);
+    }
+
     /** What has become of all that was taken in, the journal included. */
     public IntakeCounts counts() {
         return memory().counts();
