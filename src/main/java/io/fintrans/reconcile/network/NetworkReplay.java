@@ -80,7 +80,7 @@ public final class NetworkReplay {
                             new AlertMaker(application, name),
                             expected,
                             book::newest));
-            versions.add(new Version(spec, rules.until(spec), Definitions.of(spec, book), track));
+            versions.add(new Version(spec, rules.until(spec), Definitions.of(spec.forClass(null), book), track));
         }
     }
 
