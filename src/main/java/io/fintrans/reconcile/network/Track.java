@@ -94,9 +94,13 @@ final class Track {
         return episode == null ? null : episode.open.get(payment);
     }
 
-    /** That verdict may open an episode. */
+    /** That verdict may open an episode, or be in those that it is linked with. */
     void mayOpen(Verdict verdict) {
         told.mayBeThere(maker.name(verdict));
+        for (Episode linked : links.of(verdict)) {
+            Alert before = linked.told();
+            told.mayBeThere(before == null ? maker.name(linked.first()) : before.id().episode());
+        }
     }
 
     /** It is certain by now what was found at a payment. */
