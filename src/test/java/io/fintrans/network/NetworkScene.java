@@ -1,16 +1,12 @@
 package io.fintrans.network;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import java.util.Arrays;
-import java.io.StringWriter;
-import java.io.PrintWriter;
-import io.fintrans.cli.Main;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import io.fintrans.accepted.AcceptedReader;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertJson;
+import io.fintrans.cli.Main;
 import io.fintrans.network.graph.HistorySettings;
 import io.fintrans.network.state.NetworkStore.Judging;
 import io.fintrans.packed.PackedReader;
@@ -27,15 +23,19 @@ import io.fintrans.transaction.Application;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Payment;
 import io.fintrans.transaction.Place;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;

@@ -99,7 +99,8 @@ final class Track {
         told.mayBeThere(maker.name(verdict));
         for (Episode linked : links.of(verdict)) {
             Alert before = linked.told();
-            told.mayBeThere(before == null ? maker.name(linked.first()) : before.id().episode());
+            told.mayBeThere(
+                    before == null ? maker.name(linked.first()) : before.id().episode());
         }
     }
 
