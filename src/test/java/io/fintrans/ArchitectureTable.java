@@ -94,8 +94,8 @@ final class ArchitectureTable {
             row("console.access", "machine console.openid console.user"),
             row(
                     "reconcile",
-                    "packed accepted transaction format alert rule rule.log topic topic.admin reader"
-                            + " timeseries reconcile.ledger reconcile.oracle reconcile.verdict reconcile.journal"
+                    "packed accepted transaction format alert rule rule.account rule.log topic topic.admin"
+                            + " reader timeseries reconcile.ledger reconcile.oracle reconcile.verdict reconcile.journal"
                             + " reconcile.report reconcile.network reconcile.oracle.network"),
             row(
                     "reconcile.network",

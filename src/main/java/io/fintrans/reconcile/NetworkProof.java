@@ -168,6 +168,11 @@ final class NetworkProof {
                     "The network stage's journal does not say how its history is remembered: what differs is unchecked.");
             return Unchecked.Kind.OTHER_SETTINGS;
         }
+        if (!rules.accounts().isEmpty()) {
+            notes.accept("Accounts of the network have classes, or are allow-listed, which this proof does not know:"
+                    + " what differs is unchecked.");
+            return Unchecked.Kind.OTHER_SETTINGS;
+        }
         if (!first.equals(now)) {
             notes.accept("The longest window of the network's rules has changed, and with it which accounts are hubs:"
                     + " what differs is unchecked.");

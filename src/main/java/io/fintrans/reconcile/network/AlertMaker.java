@@ -38,7 +38,7 @@ final class AlertMaker {
         RuleSpec spec = last.spec();
         List<Paid> evidence = episode.evidence();
         Subject subject = last.subject() instanceof Subject.Accounts ? Verdict.accounts(evidence) : last.subject();
-        List<Measure> measures = new Measured(subject, evidence, episode).all(spec);
+        List<Measure> measures = new Measured(subject, evidence, episode).all(spec.forClass(null));
         Alert before = episode.told();
         Instant newest = Instant.ofEpochMilli(last.payment().time());
         boolean higher = before == null || episode.step() > before.id().step();
@@ -69,7 +69,8 @@ final class AlertMaker {
                 null);
     }
 
-    private String name(Verdict first) {
+    /** What an episode is called that begins with a verdict. */
+    String name(Verdict first) {
         return AlertId.episode(
                 application, track, first.subject(), first.payment().coordinates());
     }

@@ -2,7 +2,6 @@ package io.fintrans.reconcile.network;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.LateChange;
-import io.fintrans.transaction.Coordinates;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,9 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** The alerts that there must be: the newest of each id by some moment, and those that may be there instead, as they came after it. */
-public final class Expected {
+public final class Expected implements Track.Told {
     private final Map<String, Entry> byId = new LinkedHashMap<>();
-    private final Set<Coordinates> payments = new HashSet<>();
     private final Set<String> episodes = new HashSet<>();
     /** Times that are asked for, and those of them at which a payment came late. */
     private final Set<Long> asked = new HashSet<>();
@@ -34,7 +32,8 @@ public final class Expected {
         }
     }
 
-    void add(Alert alert, boolean isUncertain) {
+    @Override
+    public void alert(Alert alert, boolean isUncertain) {
         String id = alert.id().toString();
         Entry before = byId.get(id);
         List<Alert> possible = new ArrayList<>();
@@ -72,8 +71,9 @@ public final class Expected {
         return change == null || late.contains(change.payment().toEpochMilli());
     }
 
-    void uncertain(Coordinates payment) {
-        payments.add(payment);
+    @Override
+    public void mayBeThere(String episode) {
+        episodes.add(episode);
     }
 
     /** From now on, what comes may be there or not. */
@@ -91,7 +91,6 @@ public final class Expected {
      * them together whether it saw one when it first looked at the other.
      */
     public boolean isUncertain(Alert alert) {
-        return episodes.contains(alert.id().episode())
-                || alert.evidence().edges().stream().anyMatch(edge -> payments.contains(edge.coordinates()));
+        return episodes.contains(alert.id().episode());
     }
 }

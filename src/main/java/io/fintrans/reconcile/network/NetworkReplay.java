@@ -78,9 +78,9 @@ public final class NetworkReplay {
                     any -> new Track(
                             new Links(spec.typology(), window),
                             new AlertMaker(application, name),
-                            expected::add,
+                            expected,
                             book::newest));
-            versions.add(new Version(spec, rules.until(spec), Definitions.of(spec, book), track));
+            versions.add(new Version(spec, rules.until(spec), Definitions.of(spec.forClass(null), book), track));
         }
     }
 
@@ -167,20 +167,28 @@ public final class NetworkReplay {
             }
             List<int[]> other = alone.get(payment);
             for (int i = 0; i < versions.size(); i++) {
-                int[] evidence = versions.get(i).definition().evidence(payment);
-                boolean uncertain = other != null && !Arrays.equals(other.get(i), evidence);
-                if (uncertain) {
-                    expected.uncertain(Paid.of(book, payment).coordinates());
-                }
-                if (evidence.length > 0 && versions.get(i).judges(book.time(payment))) {
-                    versions.get(i).track().put(verdict(versions.get(i), payment, evidence), uncertain);
-                }
+                look(versions.get(i), payment, other == null ? null : other.get(i));
             }
             again.add(payment);
         }
         batch.clear();
         alone.clear();
         looked = book.newest();
+    }
+
+    /** @param other what the payment would have let be found alone; null if it is the same */
+    private void look(Version version, int payment, int @Nullable [] other) {
+        if (!version.judges(book.time(payment))) {
+            return;
+        }
+        int[] evidence = version.definition().evidence(payment);
+        boolean uncertain = other != null && !Arrays.equals(other, evidence);
+        if (other != null && uncertain && other.length > 0) {
+            version.track().mayOpen(verdict(version, payment, other));
+        }
+        if (evidence.length > 0) {
+            version.track().put(verdict(version, payment, evidence), uncertain);
+        }
     }
 
     /** The stage takes the batch into account before it takes back or replaces what it found. */

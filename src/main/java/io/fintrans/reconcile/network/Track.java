@@ -31,6 +31,9 @@ final class Track {
     interface Told {
         /** @param uncertain whether the stage may have told something else, depending on how it took payments together */
         void alert(Alert alert, boolean uncertain);
+
+        /** An episode of that name may be there, depending on the same. */
+        void mayBeThere(String episode);
     }
 
     /** @param newest the time of the newest payment */
@@ -61,6 +64,9 @@ final class Track {
         if (uncertain) {
             episode.uncertain.add(verdict.payment());
         }
+        if (!episode.uncertain.isEmpty()) {
+            mayOpen(verdict);
+        }
         byPayment.put(verdict.payment(), episode);
         links.add(verdict, episode);
         changed.merge(episode, instead, Boolean::logicalOr);
@@ -86,6 +92,16 @@ final class Track {
     Verdict verdict(Paid payment) {
         Episode episode = byPayment.get(payment);
         return episode == null ? null : episode.open.get(payment);
+    }
+
+    /** That verdict may open an episode, or be in those that it is linked with. */
+    void mayOpen(Verdict verdict) {
+        told.mayBeThere(maker.name(verdict));
+        for (Episode linked : links.of(verdict)) {
+            Alert before = linked.told();
+            told.mayBeThere(
+                    before == null ? maker.name(linked.first()) : before.id().episode());
+        }
     }
 
     /** It is certain by now what was found at a payment. */
