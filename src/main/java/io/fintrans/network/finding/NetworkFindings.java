@@ -286,8 +286,8 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
     private Alert tell(String track, Episode episode, AlertState state) {
         Version version = version(episode);
         LateChange late = state == AlertState.OPEN ? null : late(episode);
-        Alert alert =
-                alerts.alert(spec(version, episode.last().payment()), track, episode, state).changedBy(late);
+        Alert alert = alerts.alert(spec(version, episode.last().payment()), track, episode, state)
+                .changedBy(late);
         episode.tell(alert);
         changed(track, episode, alert);
         return alert;

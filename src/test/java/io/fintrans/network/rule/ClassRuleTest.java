@@ -62,7 +62,9 @@ class ClassRuleTest {
                 Evidence evidence = new Evidence();
                 boolean found = rule.finds(look, evidence);
                 AccountClass of = book.classes().of(AccountId.of("a" + source), time);
-                assertThat(found).as("seed %s, payment %s, %s", seed, i, of).isEqualTo(counted(paid, source, time, amount, of));
+                assertThat(found)
+                        .as("seed %s, payment %s, %s", seed, i, of)
+                        .isEqualTo(counted(paid, source, time, amount, of));
                 differences += found != plain.finds(look, evidence) ? 1 : 0;
             }
         }
@@ -94,8 +96,8 @@ class ClassRuleTest {
                 }
             }
             set.put(AccountPattern.of("a1*"), AccountClass.values()[random.nextInt(3)]);
-            book = book.with(new Dated(
-                    new Classes(set, Set.of()), Instant.ofEpochMilli(START + i * 120L * 60_000), "ann", ""));
+            book = book.with(
+                    new Dated(new Classes(set, Set.of()), Instant.ofEpochMilli(START + i * 120L * 60_000), "ann", ""));
         }
         return book;
     }
@@ -142,7 +144,8 @@ class ClassRuleTest {
         assertThat(chain.forClass(AccountClass.RETAIL).reach()).isEqualTo(Duration.ofHours(30));
         assertThat(NetworkRules.of(
                                 new Rulebook(List.of(chain)),
-                                new PaymentGraph(NetworkRules.graph(new Rulebook(List.of(chain)), Duration.ofMinutes(10))))
+                                new PaymentGraph(
+                                        NetworkRules.graph(new Rulebook(List.of(chain)), Duration.ofMinutes(10))))
                         .longestPath())
                 .isEqualTo(7);
     }
