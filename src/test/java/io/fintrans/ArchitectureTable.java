@@ -67,7 +67,7 @@ final class ArchitectureTable {
             row("ingest.point", "alert format timeseries topic topic.record transaction"),
             row(
                     "console",
-                    "transaction alert casework timeseries topic machine console.record console.desk"
+                    "transaction alert casework timeseries topic machine console.account console.record console.desk"
                             + " console.rules console.evidence console.live console.access console.why console.routes"
                             + " console.user"),
             row("console.user", "machine"),
@@ -80,6 +80,10 @@ final class ArchitectureTable {
                     "console.rules",
                     "transaction alert rule rule.log topic topic.admin console.live console.access"
                             + " console.routes console.user"),
+            row(
+                    "console.account",
+                    "alert accepted packed reader topic transaction casework console.access console.desk"
+                            + " console.evidence console.live console.record console.user"),
             row("console.why", "transaction alert rule rule.log format past explain console.access console.user"),
             row("console.record", "casework topic reader machine console.live"),
             row(
@@ -92,7 +96,11 @@ final class ArchitectureTable {
                     "reconcile",
                     "packed accepted transaction format alert rule rule.log topic topic.admin reader"
                             + " timeseries reconcile.ledger reconcile.oracle reconcile.verdict reconcile.journal"
-                            + " reconcile.report"),
+                            + " reconcile.report reconcile.network reconcile.oracle.network"),
+            row(
+                    "reconcile.network",
+                    "packed accepted transaction alert rule topic reconcile.ledger reconcile.oracle.network"
+                            + " reconcile.report rule.account"),
             row("reconcile.ledger", "packed accepted transaction format topic topic.admin topic.record reader"),
             row("reconcile.oracle", "transaction alert rule topic reconcile.ledger"),
             row("reconcile.oracle.network", "transaction alert rule"),
@@ -103,10 +111,11 @@ final class ArchitectureTable {
             row("explain", "transaction alert rule past detector.rule"),
             row(
                     "backtest",
-                    "transaction alert casework rule past detector.rule detector.state detector.judge network.finding network.graph network.judge network.rule rule.account"),
+                    "transaction alert casework rule past detector.rule detector.state detector.judge network.finding network.graph network.judge network.rule"),
+            row("learning", "alert casework rule"),
             row("benchmark", "machine transaction alert topic timeseries benchmark.figure"),
             row("benchmark.figure", ""),
-            row("benchmark.quality", "transaction alert rule backtest"),
+            row("benchmark.quality", "transaction alert rule backtest generator generator.pattern"),
             row(
                     "benchmark.worker",
                     "transaction format alert rule topic past backtest streams detector detector.rule"
@@ -118,7 +127,7 @@ final class ArchitectureTable {
             row("cli.setting", "machine process"),
             row(
                     "cli.start",
-                    "machine transaction alert rule rule.log timeseries topic topic.admin reader streams"
+                    "machine transaction alert rule rule.log timeseries topic topic.admin reader streams learning"
                             + " backtest console.record process cli.option cli.setting"),
             row(
                     "cli.output",
@@ -133,7 +142,7 @@ final class ArchitectureTable {
                             + " benchmark.quality cli.setting cli.value rule.account"),
             row(
                     "cli.rules",
-                    "transaction alert rule rule.log topic topic.admin process cli.option cli.output"
+                    "transaction alert rule rule.log learning topic topic.admin process cli.option cli.output"
                             + " cli.start cli.value rule.account"),
             row(
                     "cli.console",

@@ -109,7 +109,14 @@ class RecordFieldsTest {
     @Test
     void labels() throws IOException {
         Label label = new Label(
-                new Coordinates("SF", 0, 3), Typology.STRUCTURING, "scheme-1", SOURCE, TARGET, Money.usd(995), TIME);
+                new Coordinates("SF", 0, 3),
+                Typology.STRUCTURING,
+                "scheme-1",
+                SOURCE,
+                TARGET,
+                Money.usd(995),
+                TIME,
+                Edge.Part.DIRECT);
         assertThat(agrees("fintrans.labels", LabelJson.write(label))
                         .get("amountMinor")
                         .longValue())

@@ -54,7 +54,7 @@ class NetworkBacktestTest {
     void hide() {
         for (int i = 0; i < 20_000; i++) {
             long time = START + (long) (i / 20_000.0 * HOURS * HOUR);
-            pay("noise-" + i, time, "n" + random.nextInt(300), "m" + random.nextInt(300), 1 + random.nextInt(99_99));
+            pay("noise-" + i, time, "n" + random.nextInt(300), "m" + random.nextInt(300), 1 + random.nextInt(19_99));
         }
         for (int hour : new int[] {100, 800}) {
             cycle(hour);

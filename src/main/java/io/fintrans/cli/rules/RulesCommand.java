@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             RulesDeclineCommand.class,
             RulesAllowCommand.class,
             RulesClassesCommand.class,
-            RulesHistoryCommand.class
+            RulesHistoryCommand.class,
+            RulesLearnCommand.class
         },
         description = {
             "Shows and changes what a detector looks for, while it runs.",
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             "  fintrans rules allow 516 --why \"the tax office\"",
             "  fintrans rules classes classes.csv",
             "  fintrans rules history --output json",
+            "  fintrans rules learn --application-id fintrans-network",
             ""
         })
 public final class RulesCommand implements Runnable {

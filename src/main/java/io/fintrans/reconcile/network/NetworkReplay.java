@@ -41,6 +41,9 @@ public final class NetworkReplay {
 
     private long first;
     private long last;
+    /** The time of the newest payment that has been looked at. */
+    private long looked = Long.MIN_VALUE;
+
     private long settledIn = Long.MIN_VALUE;
 
     /**
@@ -69,14 +72,14 @@ public final class NetworkReplay {
                     rules.until(spec),
                     rules.accounts(),
                     book,
-                    track(application, name, links),
-                    track(application, "held back of " + name, links)));
+                    track(application, name, links, expected::add),
+                    track(application, "held back of " + name, links, expected::addHeldBack)));
         }
     }
 
-    private Track track(String application, String name, Supplier<Links> links) {
+    private Track track(String application, String name, Supplier<Links> links, Track.Told told) {
         return tracks.computeIfAbsent(
-                name, any -> new Track(links.get(), new AlertMaker(application, name), expected::add));
+                name, any -> new Track(links.get(), new AlertMaker(application, name), told, book::newest));
     }
 
     private static String name(RuleSpec spec) {
@@ -157,6 +160,9 @@ public final class NetworkReplay {
 
     private void judge() {
         for (int payment : batch) {
+            if (book.time(payment) <= looked) {
+                expected.late(book.time(payment));
+            }
             List<int[]> other = alone.get(payment);
             for (int i = 0; i < versions.size(); i++) {
                 int[] evidence = versions.get(i).definition(payment).evidence(payment);
@@ -172,6 +178,7 @@ public final class NetworkReplay {
         }
         batch.clear();
         alone.clear();
+        looked = book.newest();
     }
 
     /** The stage takes the batch into account before it takes back or replaces what it found. */
