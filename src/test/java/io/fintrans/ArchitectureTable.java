@@ -100,7 +100,7 @@ final class ArchitectureTable {
             row(
                     "reconcile.network",
                     "packed accepted transaction alert rule topic reconcile.ledger reconcile.oracle.network"
-                            + " reconcile.report"),
+                            + " reconcile.report rule.account"),
             row("reconcile.ledger", "packed accepted transaction format topic topic.admin topic.record reader"),
             row("reconcile.oracle", "transaction alert rule topic reconcile.ledger"),
             row("reconcile.oracle.network", "transaction alert rule"),

@@ -17,6 +17,7 @@ public final class Expected implements Track.Told {
     private final Set<Long> asked = new HashSet<>();
 
     private final Set<Long> late = new HashSet<>();
+    private final Set<String> heldBack = new HashSet<>();
     private boolean later;
 
     /**
@@ -46,6 +47,27 @@ public final class Expected implements Track.Told {
         if (isUncertain) {
             episodes.add(alert.id().episode());
         }
+    }
+
+    /** Is told what the allow list holds back, so that it is told beside the alerts. */
+    Track.Told heldBack() {
+        return new Track.Told() {
+            @Override
+            public void alert(Alert alert, boolean uncertain) {
+                heldBack.add(alert.id().episode());
+                Expected.this.alert(alert, uncertain);
+            }
+
+            @Override
+            public void mayBeThere(String episode) {
+                Expected.this.mayBeThere(episode);
+            }
+        };
+    }
+
+    /** Whether an alert is told beside the others, since the allow list holds it back. */
+    boolean isHeldBack(Alert alert) {
+        return heldBack.contains(alert.id().episode());
     }
 
     void late(long time) {

@@ -2,8 +2,6 @@ package io.fintrans.reconcile.network;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Subgraph;
-import io.fintrans.reconcile.oracle.network.Definition;
-import io.fintrans.reconcile.oracle.network.Definitions;
 import io.fintrans.reconcile.oracle.network.NetworkSetup;
 import io.fintrans.reconcile.oracle.network.PaymentBook;
 import io.fintrans.rule.Mode;
@@ -19,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +46,6 @@ public final class NetworkReplay {
 
     private long settledIn = Long.MIN_VALUE;
 
-    private record Version(RuleSpec spec, long until, Definition definition, Track track) {
-        boolean judges(long time) {
-            return time >= spec.from().toEpochMilli() && time < until;
-        }
-    }
-
     /**
      * Makes one that has taken nothing in.
      *
@@ -73,15 +66,20 @@ public final class NetworkReplay {
                     .mapToLong(each -> each.window().toMillis())
                     .max()
                     .orElseThrow();
-            Track track = tracks.computeIfAbsent(
-                    name,
-                    any -> new Track(
-                            new Links(spec.typology(), window),
-                            new AlertMaker(application, name),
-                            expected,
-                            book::newest));
-            versions.add(new Version(spec, rules.until(spec), Definitions.of(spec.forClass(null), book), track));
+            Supplier<Links> links = () -> new Links(spec.typology(), window);
+            versions.add(new Version(
+                    spec,
+                    rules.until(spec),
+                    rules.accounts(),
+                    book,
+                    track(application, name, links, expected),
+                    track(application, "held back of " + name, links, expected.heldBack())));
         }
+    }
+
+    private Track track(String application, String name, Supplier<Links> links, Track.Told told) {
+        return tracks.computeIfAbsent(
+                name, any -> new Track(links.get(), new AlertMaker(application, name), told, book::newest));
     }
 
     private static String name(RuleSpec spec) {
@@ -155,7 +153,7 @@ public final class NetworkReplay {
             alone.put(
                     number,
                     versions.stream()
-                            .map(each -> each.definition().evidence(number))
+                            .map(each -> each.definition(number).evidence(number))
                             .toList());
         }
     }
@@ -181,13 +179,13 @@ public final class NetworkReplay {
         if (!version.judges(book.time(payment))) {
             return;
         }
-        int[] evidence = version.definition().evidence(payment);
+        int[] evidence = version.definition(payment).evidence(payment);
         boolean uncertain = other != null && !Arrays.equals(other, evidence);
         if (other != null && uncertain && other.length > 0) {
-            version.track().mayOpen(verdict(version, payment, other));
+            version.mayOpen(verdict(version, payment, other));
         }
         if (evidence.length > 0) {
-            version.track().put(verdict(version, payment, evidence), uncertain);
+            version.put(verdict(version, payment, evidence), uncertain);
         }
     }
 
@@ -197,13 +195,13 @@ public final class NetworkReplay {
             int payment = again.poll();
             for (Version version : versions) {
                 if (version.judges(book.time(payment))) {
-                    int[] evidence = version.definition().evidence(payment);
+                    int[] evidence = version.definition(payment).evidence(payment);
                     Verdict now = evidence.length == 0 ? null : verdict(version, payment, evidence);
-                    if (!Objects.equals(now, version.track().verdict(Paid.of(book, payment)))) {
+                    if (!Objects.equals(now, version.verdict(Paid.of(book, payment)))) {
                         judge();
                         replace(version, payment, now);
                     }
-                    version.track().ascertain(Paid.of(book, payment));
+                    version.ascertain(Paid.of(book, payment));
                 }
             }
         }
@@ -211,9 +209,9 @@ public final class NetworkReplay {
 
     private void replace(Version version, int payment, @Nullable Verdict now) {
         if (now == null) {
-            version.track().remove(Paid.of(book, payment));
+            version.remove(Paid.of(book, payment));
         } else {
-            version.track().put(now, false);
+            version.put(now, false);
         }
     }
 
@@ -222,13 +220,13 @@ public final class NetworkReplay {
         List<Paid> sorted =
                 Arrays.stream(evidence).mapToObj(each -> Paid.of(book, each)).toList();
         return new Verdict(
-                version.spec(),
+                version.specFor(payment),
                 paid,
                 Verdict.subject(version.spec().typology(), paid, sorted),
                 sorted,
                 share(payment, evidence),
                 (int) book.history(book.time(payment)),
-                version.definition().isCut());
+                version.definition(payment).isCut());
     }
 
     /** Of all that the accounts did from the first payment of the evidence until nothing could be added any more, how much is evidence. */
