@@ -11,7 +11,6 @@ import io.fintrans.network.rule.NetworkRule;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * Owns the episodes of what the rules of the network find: puts each verdict into its episode, and says what is worth an alert. There is one when an
@@ -32,6 +30,7 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
 
     private final PaymentGraph graph;
     private final Meanwhile meanwhile;
+    private final KnownPayments payments;
     private final List<Version> versions;
     private final Map<RuleId, Version> byId = new HashMap<>();
     private final NetworkAlerts alerts;
@@ -74,6 +73,7 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
     public NetworkFindings(String application, PaymentGraph graph, List<Version> versions, int most) {
         this.graph = graph;
         this.meanwhile = new Meanwhile(graph);
+        this.payments = new KnownPayments(graph);
         this.versions = List.copyOf(versions);
         this.alerts = new NetworkAlerts(application, most);
         this.most = most;
@@ -105,33 +105,20 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
             return;
         }
         Episodes episodes = Objects.requireNonNull(tracks.get(version.track()));
-        KnownPayment payment = KnownPayment.of(graph, look.payment(), look.time());
+        KnownPayment payment = payments.of(look.payment(), look.time());
         if (evidence.size() == 0) {
             episodes.remove(payment);
             return;
         }
-        int[] proof = distinct(evidence);
-        long[] times = Arrays.stream(proof)
-                .mapToLong(each -> each == look.payment() ? look.time() : graph.timeOf(each))
-                .toArray();
-        List<KnownPayment> sorted = IntStream.range(0, proof.length)
-                .mapToObj(i -> KnownPayment.of(graph, proof[i], times[i]))
-                .sorted()
-                .toList();
+        evidence.distinct();
+        List<KnownPayment> sorted = payments.inOrder(evidence);
         episodes.put(new Verdict(
                 version.spec().id(),
                 payment,
                 Subjects.of(version.spec().typology(), payment, sorted),
                 sorted,
-                meanwhile.of(look, proof, times),
+                meanwhile.of(look, evidence),
                 version.rule().isCut()));
-    }
-
-    private static int[] distinct(Evidence evidence) {
-        return IntStream.range(0, evidence.size())
-                .map(evidence::payment)
-                .distinct()
-                .toArray();
     }
 
     /** What is news since the last call, by rule and by when it began. To be asked after each batch. */
@@ -148,6 +135,9 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
             if (due) {
                 settle(episodes, told);
             }
+        }
+        if (due) {
+            payments.clear();
         }
         settledIn = stretch();
         return told;

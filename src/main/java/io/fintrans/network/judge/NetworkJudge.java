@@ -88,7 +88,7 @@ public final class NetworkJudge {
         int from = graph.account(source);
         int to = graph.account(target);
         int payment = graph.add(from, to, time, amount, origin, place);
-        batch.add(new Look(from, to, time, amount, payment));
+        batch.add(new Look(from, to, time, amount, payment, graph.hasAddedNew()));
     }
 
     /** Looks at all payments that were added since the last call. */
