@@ -106,6 +106,7 @@ final class ArchitectureTable {
                     "benchmark.worker",
                     "transaction format alert rule topic past backtest streams detector detector.rule"
                             + " detector.state volume benchmark benchmark.figure"),
+            row("benchmark.network", "transaction alert rule network.graph network.rule network.judge network.finding"),
             row("broker", "machine"),
             row("process", "machine transaction"),
             row("demo", "transaction alert rule rule.log topic topic.admin reader machine process console.user"),

@@ -1,6 +1,7 @@
 package io.fintrans.network.finding;
 
 import io.fintrans.alert.Alert;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,6 +20,9 @@ public final class Episode {
     /** The steps that an episode has at most: a thousand verdicts are as bad as a million. */
     static final int LAST_STEP = 10;
 
+    /** After so long it is written whole again, since what is old in the journal is deleted. */
+    private static final long WHOLE_MILLIS = Duration.ofDays(1).toMillis();
+
     private static final Comparator<Alert> EARLIER = Comparator.comparing(Alert::openedAt)
             .thenComparing(alert -> alert.id().episode());
 
@@ -35,6 +39,17 @@ public final class Episode {
     private boolean cut;
     /** The newest alert; null if nothing was told. */
     private @Nullable Alert told;
+    /** What was put since it was written; of one that is to be written whole it does not matter. */
+    private final List<Verdict> added = new ArrayList<>();
+
+    private boolean writtenWhole;
+    private long wholeAt;
+    /** The last verdict when it was written. */
+    private @Nullable Verdict writtenLast;
+
+    private boolean toldWritten;
+    /** When {@link Episodes} has to look whether it is over; in milliseconds since 1970. */
+    private long due = Long.MAX_VALUE;
 
     /** One that has no verdict yet. */
     Episode() {}
@@ -50,6 +65,56 @@ public final class Episode {
         settledCircumstances = state.circumstances();
         cut = state.isCut();
         told = state.told();
+    }
+
+    /** Takes in what had come to it before a restart. */
+    void take(EpisodeAddition addition) {
+        addition.verdicts().forEach(this::put);
+        told = addition.told() == null ? told : addition.told();
+    }
+
+    /**
+     * Gives what has changed since it was written. It must have been told.
+     *
+     * @param now the time of the newest payment, in milliseconds since 1970
+     */
+    void write(String track, long now, EpisodeChanges changes) {
+        Alert alert = Objects.requireNonNull(told, "an episode that nobody was told of");
+        String id = alert.id().episode();
+        if (writtenLast == null || !writtenWhole || now - wholeAt > WHOLE_MILLIS) {
+            changes.whole(id, state(track));
+            wholeAt = now;
+        } else if (!added.isEmpty() || !toldWritten) {
+            changes.more(id, new EpisodeAddition(writtenLast, toldWritten ? null : alert, added));
+        }
+        written();
+    }
+
+    private void written() {
+        added.clear();
+        writtenWhole = true;
+        writtenLast = last();
+        toldWritten = true;
+    }
+
+    long due() {
+        return due;
+    }
+
+    void setDue(long time) {
+        due = time;
+    }
+
+    /**
+     * The earliest time of what keeps it from being over, and from keeping less evidence; in milliseconds since 1970.
+     *
+     * @param most evidence that is kept of what is old
+     */
+    long earliest(int most) {
+        long end = last().payment().time();
+        return settledEvidence.size() > most
+                ? Math.min(end, settledEvidence.first().time())
+                : end;
     }
 
     /** As data. It must have been told. */
@@ -69,14 +134,19 @@ public final class Episode {
 
     void put(Verdict verdict) {
         verdicts.put(verdict.payment(), verdict);
+        if (writtenWhole) {
+            added.add(verdict);
+        }
     }
 
     void remove(KnownPayment payment) {
+        writtenWhole = false;
         verdicts.remove(payment);
     }
 
     /** Takes in all of another one. */
     void takeIn(Episode other) {
+        writtenWhole = false;
         verdicts.putAll(other.verdicts);
         settledEvidence.addAll(other.settledEvidence);
         settled += other.settled;
@@ -92,12 +162,11 @@ public final class Episode {
     /**
      * Keeps of verdicts of before some time only what they have in common, and of evidence of before another one, only how much there is.
      *
-     * @return whether it keeps less than before
+     * @return whether it keeps less evidence than before
      */
     boolean settle(long before, long evidenceBefore, int most) {
         boolean less = false;
         while (!verdicts.isEmpty() && verdicts.firstKey().time() < before) {
-            less = true;
             Verdict first = verdicts.pollFirstEntry().getValue();
             settledEvidence.addAll(first.evidence());
             lastSettled = first;
@@ -111,6 +180,7 @@ public final class Episode {
             omittedMinorUnits +=
                     Objects.requireNonNull(settledEvidence.pollFirst()).amount();
         }
+        writtenWhole &= !less;
         return less;
     }
 
@@ -207,6 +277,7 @@ public final class Episode {
 
     void tell(Alert alert) {
         told = alert;
+        toldWritten = false;
     }
 
     /** Whether it goes on where two are one from now on: it was told, and opened earlier. */

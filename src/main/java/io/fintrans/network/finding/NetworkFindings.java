@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Owns the episodes of what the rules of the network find: puts each verdict into its episode, and says what is worth an alert. There is one when an
@@ -34,7 +35,6 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
     private final List<Version> versions;
     private final Map<RuleId, Version> byId = new HashMap<>();
     private final NetworkAlerts alerts;
-    private final int most;
     private final long latenessMillis;
     /** By what versions share their episodes by. */
     private final Map<String, Episodes> tracks = new TreeMap<>();
@@ -76,11 +76,10 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
         this.payments = new KnownPayments(graph);
         this.versions = List.copyOf(versions);
         this.alerts = new NetworkAlerts(application, most);
-        this.most = most;
         this.latenessMillis = graph.settings().lateness().toMillis();
         for (Version version : versions) {
             byId.put(version.spec().id(), version);
-            tracks.computeIfAbsent(version.track(), track -> new Episodes(links(track)));
+            tracks.computeIfAbsent(version.track(), track -> new Episodes(links(track), most));
         }
     }
 
@@ -157,27 +156,44 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
         return told;
     }
 
-    /** Episodes that have changed since the last call, by their ids; nothing in place of those that are over. To be asked after {@link #told}. */
-    public Map<String, Optional<EpisodeState>> changes() {
-        Map<String, Optional<EpisodeState>> all = new LinkedHashMap<>();
-        changes.forEach((id, told) ->
-                all.put(id, told.map(each -> each.episode().state(each.track()))));
+    /** Tells how episodes have changed since the last call. To be asked after {@link #told}. */
+    public void changes(EpisodeChanges all) {
+        changes.forEach((id, told) -> told.ifPresentOrElse(
+                each -> each.episode().write(each.track(), graph.newest(), all), () -> all.over(id)));
         changes.clear();
-        return all;
     }
 
-    /** Takes in an episode that was known before a restart. Those of rules that are not judged any more are left out. */
-    public void restore(EpisodeState state) {
-        settledIn = stretch();
+    /**
+     * Takes in an episode that was known before a restart. Those of rules that are not judged any more are left out.
+     *
+     * @param state as {@link EpisodeChanges} was told
+     * @param additions what has come to it since, as of {@link EpisodeBytes}
+     */
+    public void restore(EpisodeState state, List<byte[]> additions) {
         Episodes episodes = tracks.get(state.track());
-        if (episodes != null && state.verdicts().stream().allMatch(verdict -> byId.containsKey(verdict.rule()))) {
-            episodes.restore(new Episode(state));
+        Episode episode = new Episode(state);
+        additions.forEach(each -> episode.take(EpisodeBytes.read(each, episode.last())));
+        if (episodes != null && episode.unsettled().stream().allMatch(verdict -> byId.containsKey(verdict.rule()))) {
+            episodes.restore(episode);
         }
     }
 
+    /** Goes on after a restart, when all episodes were taken in: to where they had been settled. */
+    public void resume() {
+        settledIn = stretch();
+        tracks.values().forEach(episodes -> settle(episodes, any -> {}));
+    }
+
+    private List<Episode> settle(Episodes episodes, Consumer<Episode> less) {
+        if (graph.payments() == 0) {
+            return List.of();
+        }
+        long settled = stretch() * Math.max(1, latenessMillis) - 3 * latenessMillis;
+        return episodes.settle(settled, settled - graph.settings().window().toMillis(), less);
+    }
+
     private void settle(Episodes episodes, List<Alert> told) {
-        long over = graph.newest() - graph.settings().window().toMillis() - 3 * latenessMillis;
-        List<Episode> all = episodes.settle(graph.newest() - 3 * latenessMillis, over, most, this::keepsLess);
+        List<Episode> all = settle(episodes, this::keepsLess);
         for (Episode ended : all.stream().sorted(BY_OPENING).toList()) {
             Alert alert = tell(ended, AlertState.FINAL);
             told.add(alert);

@@ -39,6 +39,7 @@ public final class NetworkJudge {
     private long looked = Long.MIN_VALUE;
 
     private long lookedAgain;
+    private long cut;
     private boolean replaying;
 
     /** Is told what the rules say. */
@@ -124,6 +125,11 @@ public final class NetworkJudge {
         return lookedAgain;
     }
 
+    /** How many searches were ended before they had seen everything. */
+    public long cut() {
+        return cut;
+    }
+
     /** Those that nothing can come any more that they see. */
     private void lookAgain(long before) {
         while (!again.isEmpty() && again.first().time() < before) {
@@ -138,6 +144,7 @@ public final class NetworkJudge {
         }
         for (int i = 0; i < rules.size(); i++) {
             boolean found = rules.get(i).finds(look, evidence);
+            cut += rules.get(i).isCut() ? 1 : 0;
             if (found || again) {
                 verdicts.verdict(i, look, evidence);
             }

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * The records of the network stage's journal: what it has taken in of {@code fintrans.accepted} as it was, and what was found of it.
  *
  * <pre>
- * 1 byte   form, 1
+ * 1 byte   form, 2
  * u        length and UTF-8 bytes of the id of the detector whose payments these are
  * entries, until the end:
  *   u kind; u length; bytes
@@ -20,10 +20,10 @@ import java.nio.ByteBuffer;
  *   kind 3: history, see {@link HistoryPieces}
  * </pre>
  *
- * <p>{@code u} is as of {@link Varints}. What a form means never changes: whoever wants to write more adds one.
+ * <p>Form 1 is the same, but has no entries of what has come to an episode. {@code u} is as of {@link Varints}. What a form means never changes: whoever wants to write more adds one.
  */
 final class NetworkJournal {
-    static final byte FORM = 1;
+    static final byte FORM = 2;
     /** No detector writes a larger record of accepted payments, in bytes; one more of them, and what was found of it, must fit a batch. */
     static final int LARGEST = 700 * 1024;
 

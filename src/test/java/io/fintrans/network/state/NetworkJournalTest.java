@@ -54,8 +54,10 @@ class NetworkJournalTest {
         journal.history(bytes("e"));
         byte[] value = journal.take();
 
-        assertThat(value).containsExactly(1, 1, 'd', 1, 2, 'a', 'b', 2, 1, 'c', 3, 1, 'e');
+        assertThat(value).containsExactly(2, 1, 'd', 1, 2, 'a', 'b', 2, 1, 'c', 3, 1, 'e');
         assertThat(read(value)).containsExactly("detector d", "accepted ab", "found c", "history e");
+        value[0] = 1;
+        assertThat(read(value)).as("form 1").containsExactly("detector d", "accepted ab", "found c", "history e");
         assertThat(journal.isEmpty()).isTrue();
         assertThat(read(journal.take())).containsExactly("detector d");
     }
@@ -84,7 +86,7 @@ class NetworkJournalTest {
         byte[] other = value.clone();
         other[3] = 7;
         assertThatIllegalArgumentException().isThrownBy(() -> read(other));
-        other[0] = 2;
+        other[0] = 3;
         assertThatThrownBy(() -> read(other)).isInstanceOf(NewerFormException.class);
     }
 }
