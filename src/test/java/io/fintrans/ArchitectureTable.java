@@ -100,13 +100,17 @@ final class ArchitectureTable {
             row(
                     "backtest",
                     "transaction alert casework rule past detector.rule detector.state detector.judge network.finding network.graph network.judge network.rule"),
-            row("benchmark", "machine transaction alert topic timeseries benchmark.figure"),
+            row("benchmark", "machine transaction alert topic timeseries benchmark.figure benchmark.network"),
             row("benchmark.figure", ""),
+            row("benchmark.quality", "transaction alert rule backtest"),
             row(
                     "benchmark.worker",
                     "transaction format alert rule topic past backtest streams detector detector.rule"
-                            + " detector.state volume benchmark benchmark.figure"),
-            row("benchmark.network", "transaction alert rule network.graph network.rule network.judge network.finding"),
+                            + " detector.state volume network benchmark benchmark.figure benchmark.network"),
+            row(
+                    "benchmark.network",
+                    "transaction alert rule packed accepted topic network.graph network.rule network.judge"
+                            + " network.finding"),
             row("broker", "machine"),
             row("process", "machine transaction"),
             row("demo", "transaction alert rule rule.log topic topic.admin reader machine process console.user"),
@@ -118,13 +122,15 @@ final class ArchitectureTable {
                             + " backtest console.record process cli.option cli.setting"),
             row(
                     "cli.output",
-                    "transaction alert rule casework reader generator ingest console.record backtest process"
+                    "transaction alert rule casework reader generator ingest console.record backtest"
+                            + " benchmark.quality process"
                             + " cli.option cli.value"),
             row(
                     "cli.option",
                     "network machine transaction alert rule timeseries topic topic.admin streams detector"
                             + " detector.rule generator generator.pattern volume console console.record console.desk"
-                            + " console.live console.openid console.user process demo backtest cli.setting cli.value"),
+                            + " console.live console.openid console.user process demo backtest"
+                            + " benchmark.quality cli.setting cli.value"),
             row(
                     "cli.rules",
                     "transaction alert rule rule.log topic topic.admin process cli.option cli.output"

@@ -6,11 +6,22 @@ import io.fintrans.benchmark.BenchmarkReport;
 import io.fintrans.benchmark.BenchmarkSettings;
 import io.fintrans.benchmark.IngestBenchmark;
 import io.fintrans.benchmark.Launcher;
+import io.fintrans.benchmark.NetworkBenchmark;
+import io.fintrans.benchmark.quality.LabelledSet;
+import io.fintrans.benchmark.quality.QualityReport;
+import io.fintrans.benchmark.quality.QualityRun;
+import io.fintrans.cli.option.QualityOptions;
+import io.fintrans.cli.output.Json;
+import io.fintrans.cli.output.ProgressLine;
+import io.fintrans.cli.output.QualityJson;
+import io.fintrans.cli.output.QualityText;
+import io.fintrans.cli.output.ReadingProgress;
 import io.fintrans.cli.output.Version;
 import io.fintrans.cli.start.InfluxWait;
 import io.fintrans.cli.value.OutputForm;
 import io.fintrans.cli.value.ThreadsConverter;
 import io.fintrans.demo.InfluxServer;
+import io.fintrans.detector.DetectorSettings;
 import io.fintrans.machine.Folders;
 import io.fintrans.machine.Ports;
 import io.fintrans.process.BenchmarkFlags;
@@ -21,6 +32,7 @@ import io.fintrans.process.ProcessorShares;
 import io.fintrans.process.Program;
 import io.fintrans.timeseries.Dialect;
 import io.fintrans.timeseries.InfluxAccess;
+import io.fintrans.transaction.Count;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -35,6 +47,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -48,6 +61,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures throughput, restoring, memory, journal and latency, with a broker of its own in a temporary folder.",
             "Takes eight to ten minutes on two cores, which should have nothing else to do.",
+            "With --network it measures instead the network stage, and how much of the processor and of the memory its rules take.",
+            "With --quality it measures instead how much of what is hidden is found, and how much of what is found is right.",
             "Ends with 3 if the ways to do the job did not find the same pairs."
         },
         footer = {
@@ -56,6 +71,8 @@ import picocli.CommandLine.Spec;
             "  fintrans benchmark",
             "  fintrans benchmark --output json > benchmark.json",
             "  fintrans benchmark --ingest",
+            "  fintrans benchmark --network",
+            "  fintrans benchmark --quality --set labelled/a",
             "  fintrans benchmark --records 1000000 --rounds 1 --only detector,emptyTopology",
             ""
         })
@@ -130,9 +147,21 @@ public final class BenchmarkCommand implements Callable<Integer> {
                             + " installed).")
     private @Nullable URI influx;
 
+    @Option(
+            names = "--network",
+            description = "Measure the network stage instead, and its core without Kafka; --pairs are the accounts.")
+    private boolean network;
+
+    @Mixin
+    private QualityOptions quality = new QualityOptions();
+
     @Override
     public Integer call() throws IOException {
         try {
+            if (quality.isGiven()) {
+                measureQuality();
+                return ExitCode.DONE;
+            }
             BenchmarkReport report = ingest ? measureIngest() : measure();
             spec.commandLine().getOut().println(output == OutputForm.JSON ? report.json() : report.table());
             spec.commandLine().getOut().flush();
@@ -143,7 +172,27 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
 
     private BenchmarkReport measure() {
-        return new Benchmark(settings(records), launcher(), Clock.systemUTC(), this::say).run();
+        BenchmarkSettings settings = settings(records);
+        return network
+                ? new NetworkBenchmark(settings, launcher(), Clock.systemUTC(), this::say).run()
+                : new Benchmark(settings, launcher(), Clock.systemUTC(), this::say).run();
+    }
+
+    private void measureQuality() throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        LabelledSet set = quality.set();
+        say("judging " + Count.grouped(set.size(), "payment") + " of " + quality.folder());
+        try (ProgressLine line = new ProgressLine(err)) {
+            ReadingProgress progress = new ReadingProgress(line, "payment", set.size(), System::nanoTime);
+            QualityReport report =
+                    new QualityRun(quality.rules(), DetectorSettings.DEFAULT_LATENESS).over(set, progress);
+            line.close();
+            String text = output == OutputForm.JSON
+                    ? Json.pretty(QualityJson.values(report))
+                    : new QualityText(report).words();
+            spec.commandLine().getOut().println(text);
+            spec.commandLine().getOut().flush();
+        }
     }
 
     private BenchmarkReport measureIngest() throws IOException {
