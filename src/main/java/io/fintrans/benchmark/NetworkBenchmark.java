@@ -43,8 +43,7 @@ public final class NetworkBenchmark {
      * @param settings of which the pairs are the accounts
      * @param progress is told what is being done, a line each
      */
-    public NetworkBenchmark(
-            BenchmarkSettings settings, Launcher launcher, Clock clock, Consumer<String> progress) {
+    public NetworkBenchmark(BenchmarkSettings settings, Launcher launcher, Clock clock, Consumer<String> progress) {
         this.settings = settings;
         this.launcher = launcher;
         this.clock = clock;
@@ -78,10 +77,13 @@ public final class NetworkBenchmark {
     private void core(Workspace workspace, Mix mix, int round) {
         JsonNode result = work(workspace, arguments(Role.NETWORK_CORE, mix));
         figures.add("network.core." + mix.key(), result.required("perSecond").asDouble());
-        figures.add("network.cutPercent." + mix.key(), result.required("cutPercent").asDouble());
+        figures.add(
+                "network.cutPercent." + mix.key(), result.required("cutPercent").asDouble());
         if (mix == Mix.ORDINARY) {
             figures.add("network.lastToSecond", result.required("lastToSecond").asDouble());
-            figures.add("network.bytesPerPayment", result.required("bytesPerPayment").asDouble());
+            figures.add(
+                    "network.bytesPerPayment",
+                    result.required("bytesPerPayment").asDouble());
             figures.add(
                     "network.journalBytesPerPayment",
                     result.required("journalBytesPerPayment").asDouble());

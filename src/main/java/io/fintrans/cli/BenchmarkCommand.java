@@ -179,19 +179,19 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
 
     private void measureQuality() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        LabelledSet set = quality.set();
+        QualityReport report = judged(quality.set());
+        String text = output == OutputForm.JSON
+                ? Json.pretty(QualityJson.values(report))
+                : new QualityText(report).words();
+        spec.commandLine().getOut().println(text);
+        spec.commandLine().getOut().flush();
+    }
+
+    private QualityReport judged(LabelledSet set) throws IOException {
         say("judging " + Count.grouped(set.size(), "payment") + " of " + quality.folder());
-        try (ProgressLine line = new ProgressLine(err)) {
+        try (ProgressLine line = new ProgressLine(spec.commandLine().getErr())) {
             ReadingProgress progress = new ReadingProgress(line, "payment", set.size(), System::nanoTime);
-            QualityReport report =
-                    new QualityRun(quality.rules(), DetectorSettings.DEFAULT_LATENESS).over(set, progress);
-            line.close();
-            String text = output == OutputForm.JSON
-                    ? Json.pretty(QualityJson.values(report))
-                    : new QualityText(report).words();
-            spec.commandLine().getOut().println(text);
-            spec.commandLine().getOut().flush();
+            return new QualityRun(quality.rules(), DetectorSettings.DEFAULT_LATENESS).over(set, progress);
         }
     }
 

@@ -63,9 +63,7 @@ public final class AcceptedFiller {
             time = next.time();
             sum += next.amount();
             Payment payment = Payment.of(
-                    NetworkTraffic.name(next.source()),
-                    NetworkTraffic.name(next.target()),
-                    Money.usd(next.amount()));
+                    NetworkTraffic.name(next.source()), NetworkTraffic.name(next.target()), Money.usd(next.amount()));
             packed.add(payment, next.amount(), time, city, 0, offset++, false);
         }
         writer.counted(offset, sum);

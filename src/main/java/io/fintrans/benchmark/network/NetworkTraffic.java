@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 public final class NetworkTraffic {
     /** How long it takes from the first payment to the last one. */
     public static final Duration SPAN = Duration.ofDays(14);
+
     private static final int BURST = 10_000;
     private static final int GROUP = 12;
     private static final int[] ROUND_AMOUNTS = {5000_00, 2000_00, 1000_00, 500_00, 200_00, 100_00, 50_00, 20_00};

@@ -1,7 +1,7 @@
 package io.fintrans.benchmark.worker;
 
-import io.fintrans.benchmark.network.AcceptedFiller;
 import io.fintrans.benchmark.figure.Speed;
+import io.fintrans.benchmark.network.AcceptedFiller;
 import io.fintrans.network.NetworkSettings;
 import io.fintrans.network.NetworkTopology;
 import org.apache.kafka.streams.Topology;

@@ -40,9 +40,10 @@ public final class Worker {
             case RESTORE ->
                 report(RestoreRun.measure(
                         DetectorUnderTest.topology(task, clock), StreamsSettings.streams(task), task.records()));
-            case NETWORK_CORE -> say(new NetworkCore(task.mix(), task.records(), task.pairs())
-                    .run()
-                    .json());
+            case NETWORK_CORE ->
+                say(new NetworkCore(task.mix(), task.records(), task.pairs())
+                        .run()
+                        .json());
             case NETWORK_STAGE -> network();
             case NETWORK_RESTORE ->
                 report(RestoreRun.measure(
