@@ -15,11 +15,14 @@ const RULES = [
   ['', 'All rules'],
   ...NAMES.map((name) => [name, ruleName(name)]),
 ];
+/** Low ones are a view of their own: most of them mean something only beside others. */
+const USUAL_SEVERITIES = 'medium,high';
 const SEVERITIES = [
-  ['', 'Any'],
+  ['', 'Medium and up'],
   ['high', 'High'],
   ['medium', 'Medium'],
   ['low', 'Low'],
+  ['any', 'Any'],
 ];
 const AGES = [
   ['', 'Any time'],
@@ -69,6 +72,8 @@ export class AlertFilter {
         ),
       ),
     );
+    this.flood = query.get('flood');
+    this.investigation = query.get('investigation');
     this.fill(query);
     this.#cities(signal);
     let timer;
@@ -77,7 +82,10 @@ export class AlertFilter {
       timer = setTimeout(() => signal.aborted || changed(), delay);
     };
     this.form.addEventListener('input', (event) => soon(event.target.matches('select, [type=checkbox]') ? 0 : TYPING_MS));
-    this.form.addEventListener('reset', () => soon(0));
+    this.form.addEventListener('reset', () => {
+      this.flood = this.investigation = null;
+      soon(0);
+    });
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
       soon(0);
@@ -104,15 +112,45 @@ export class AlertFilter {
   /** What differs from the defaults, for the address. */
   values() {
     const query = new URLSearchParams();
+    if (this.flood) query.set('flood', this.flood);
+    if (this.investigation) query.set('investigation', this.investigation);
     for (const [name, value] of new FormData(this.form)) {
       if (value.trim() && !(name === 'state' && value === 'todo')) query.set(name, value.trim());
     }
     return query;
   }
 
+  /** Where the same is shown of another severity. */
+  path(severity) {
+    const query = this.values();
+    if (severity) query.set('severity', severity);
+    else query.delete('severity');
+    return `#/alerts${String(query) && `?${query}`}`;
+  }
+
+  /** Where those are that a rule floods the list with. */
+  floodPath(rule) {
+    const query = this.values();
+    query.set('flood', rule);
+    return `#/alerts?${query}`;
+  }
+
+  get isLow() {
+    return this.values().get('severity') === 'low';
+  }
+
+  /** Whether low severity is left out because nobody has asked for any. */
+  get leavesLowOut() {
+    return !this.values().has('severity');
+  }
+
   /** What the server is asked; an age becomes the time at which it begins. */
   query(now) {
     const query = this.values();
+    if (query.get('severity') === 'any') query.delete('severity');
+    else if (!query.has('severity')) query.set('severity', USUAL_SEVERITIES);
+    // An investigation is listed whole; elsewhere findings that share accounts are one line.
+    for (const name of this.investigation ? ['muted', 'held'] : ['grouped']) query.set(name, 'true');
     const age = query.get('age');
     query.delete('age');
     if (age) query.set('since', now - age * 60_000);
@@ -129,11 +167,13 @@ export class AlertFilter {
       (!q || [...row.accounts, ...row.others, row.episode].some((text) => text.toLowerCase().includes(q))) &&
       (!query.has('city') || row.cities.includes(query.get('city'))) &&
       (!query.has('rule') || row.typology === query.get('rule')) &&
-      (!query.has('severity') || row.severity === query.get('severity')) &&
+      (!query.has('severity') || query.get('severity').split(',').includes(row.severity)) &&
       (!query.has('min') || Number(row.total) >= Number(query.get('min'))) &&
       (!query.has('max') || Number(row.total) <= Number(query.get('max'))) &&
       (!query.has('since') || row.at >= Number(query.get('since'))) &&
-      (query.has('muted') || !row.muted)
+      (query.has('muted') || !row.muted) &&
+      (!this.investigation || row.investigation?.id === this.shownId) &&
+      (this.flood ? row.held && row.rule === this.flood : this.investigation || !row.held)
     );
   }
 }

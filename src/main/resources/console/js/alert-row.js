@@ -23,6 +23,18 @@ const timesOver = (row) => `${tenth(row.times)}×`;
 /** In a word, by a number of bars, and by colour. */
 export const severityBadge = ({ severity }) => h('span', { class: `severity ${severity}` }, icon(severity), severity);
 
+/** What people have decided about its accounts before: more or less urgent for that. */
+export function beforeBadge({ before: { confirmed, dismissed } }) {
+  if (confirmed) return h('span', { class: 'badge before-confirmed', title: `In ${whole(confirmed)} other cases one of its accounts was found to launder: it comes earlier by urgency` }, 'confirmed before');
+  return dismissed > 0 && h('span', { class: 'badge before-dismissed', title: `In ${whole(dismissed)} other cases one of its accounts was found not to launder: it comes later by urgency` }, 'dismissed before');
+}
+
+/** The other findings that the line stands for. */
+const togetherLink = ({ together, investigation }) =>
+  together > 1 && h('a', { class: 'together', href: investigationPath(investigation.id), title: 'Findings that share accounts: look at them, and decide them, as one' }, `+${whole(together - 1)} sharing accounts`);
+
+export const investigationPath = (id) => `#/alerts?investigation=${encodeURIComponent(id)}`;
+
 /** What was measured, with separators if it is money. */
 export const measured = (measure, currency) => (measure.unit === 'minor-units' ? money(measure.text, currency) : measure.text);
 export const limited = (measure, currency) => (measure.unit === 'minor-units' ? money(measure.limitText, currency) : measure.limitText);
@@ -55,13 +67,13 @@ export const COLUMNS = [
       h('span', { class: 'hint as-of' }, `${timesOver(row)} of ${limit(row)}`),
     ],
   },
-  { name: 'Severity', sort: 'severity', cell: (row) => severityBadge(row) },
+  { name: 'Severity', sort: 'urgency', cell: (row) => [severityBadge(row), ' ', beforeBadge(row)] },
   { name: 'Rule', cell: (row) => h('span', { title: `${row.rule}, version ${row.version}` }, ruleName(row.typology)) },
   { name: 'Payments', sort: 'payments', number: true, cell: (row) => whole(row.payments) },
   { name: 'Cities', cell: (row) => h('span', { title: row.cities.join(', ') }, row.cities.join(', ')) },
   { name: 'Since', zone: true, cell: (row) => time(row.openedAt) },
   { name: 'Newest', sort: 'at', zone: true, cell: (row) => [time(row.at), ' ', h('span', { class: 'hint' }, row.active ? '' : 'closed')] },
-  { name: 'State', cell: (row) => [stateBadge(row), ' ', findingBadge(row), row.muted && [' ', h('span', { class: 'badge' }, 'muted')], ' ', foundBy(row)] },
+  { name: 'State', cell: (row) => [stateBadge(row), ' ', findingBadge(row), row.muted && [' ', h('span', { class: 'badge' }, 'muted')], ' ', foundBy(row), ' ', togetherLink(row)] },
   { name: 'Assigned to', cell: (row) => (row.assignee ? h('bdi', {}, row.assignee) : h('span', { class: 'hint' }, 'nobody')) },
 ];
 
@@ -80,6 +92,8 @@ export function alertRow(row) {
 
 /** Shows the new values in place. The accounts of an episode never change, so the link and its focus stay. */
 export function updateRow(tr, row) {
+  // Only lists know how many findings a line stands for.
+  row.together ??= tr.row.together;
   tr.row = row;
   for (const [i, column] of COLUMNS.entries())
     if (!column.fixed) tr.cells[i].replaceChildren(...[column.cell(row)].flat(2).filter(Boolean));

@@ -3,7 +3,9 @@ import { get } from './api.js';
 import { AlertFilter } from './alert-filter.js';
 import { alertRow, columnName, COLUMNS, lineOf, updateRow } from './alert-row.js';
 import { h, setText, state } from './dom.js';
-import { clock, count, zoned } from './format.js';
+import { floodHead, floodLines } from './floods.js';
+import { clock, count, whole, zoned } from './format.js';
+import { InvestigationPanel } from './investigation.js';
 import { holdKeysWhile } from './keyboard.js';
 import { announce } from './notice.js';
 import { replaceQuery } from './router.js';
@@ -13,12 +15,12 @@ import { whyNothing } from './why.js';
 import { PAGE, select, worklist } from './worklist.js';
 
 const REFRESH_MS = 1_000;
-const DESCENDING_FIRST = new Set(['at', 'total', 'times', 'payments', 'severity']);
+const DESCENDING_FIRST = new Set(['at', 'total', 'times', 'payments', 'urgency']);
 
 export const alertsView = {
   title: 'Alerts',
   show(root, route, session, signal) {
-    const view = new Alerts(root, route.query, signal);
+    const view = new Alerts(root, route.query, session, signal);
     view.start();
     return { keys: view.keys() };
   },
@@ -33,7 +35,7 @@ class Alerts {
   #request = new AbortController();
   #timer = 0;
 
-  constructor(root, query, signal) {
+  constructor(root, query, session, signal) {
     this.signal = signal;
     this.sort = query.get('sort') ?? 'at';
     this.order = query.get('order') ?? 'desc';
@@ -53,6 +55,9 @@ class Alerts {
       },
       (step) => holdKeysWhile(this.#turn(step)),
     );
+    this.floods = h('div', { class: 'floods' });
+    this.investigation = this.filter.investigation && new InvestigationPanel(session, signal, () => this.#load(0));
+    this.low = h('p', { class: 'hint low-severity' });
     this.leftOut = h('p', { class: 'hint left-out', hidden: true });
     this.notice = h('div', {}, state('Loading alerts…', { kind: 'loading' }));
     this.table = h(
@@ -72,7 +77,10 @@ class Alerts {
     );
     root.append(
       h('div', { class: 'head' }, h('h1', { tabindex: '-1' }, 'Alerts'), h('div', { class: 'news-place' }, this.news, this.asOf), this.pager.node),
+      ...(this.investigation ? [h('p', {}, h('a', { href: '#/alerts' }, 'All alerts')), this.investigation.node] : []),
       this.filter.form,
+      this.floods,
+      this.low,
       this.leftOut,
       h('div', { class: 'panel table' }, this.table, this.notice),
       this.line,
@@ -146,7 +154,11 @@ class Alerts {
     worklist.hash = location.hash;
   }
 
-  #show({ total, items, counts, completeSince }) {
+  #show({ total, findings, items, counts, severities, floods, completeSince }) {
+    this.#showLow(severities, findings - total);
+    this.floods.replaceChildren(...(this.filter.flood ? [floodHead(this.filter.flood)] : floodLines(floods, this.filter)));
+    this.filter.shownId = items[0]?.investigation?.id;
+    this.investigation?.show(items);
     this.leftOut.hidden = completeSince === null;
     setText(
       this.leftOut,
@@ -172,7 +184,17 @@ class Alerts {
     again?.setAttribute('aria-current', 'true');
     if (focused) again?.querySelector('a').focus({ preventScroll: true });
     if (back && items.length) this.#return(back, again);
-    this.notice.replaceChildren(...(items.length ? [] : [this.#empty(counts)]));
+    this.notice.replaceChildren(...(items.length ? [] : [this.#empty(counts, severities)]));
+  }
+
+  /** They are a view of their own, and the list says how many there are. */
+  #showLow({ low, medium, high }, together) {
+    const said = [];
+    if (together > 0) said.push(`${count(together, 'finding')} more ${together === 1 ? 'shares' : 'share'} accounts with those in the list, on their lines. `);
+    if (this.filter.isLow) said.push('Only low severity. ', h('a', { href: this.filter.path('') }, `${whole(medium + high)} of medium and high severity`));
+    else if (this.filter.leavesLowOut && !this.investigation && low > 0) said.push(h('a', { href: this.filter.path('low') }, `${whole(low)} of low severity`));
+    this.low.hidden = !said.length;
+    this.low.replaceChildren(...said);
   }
 
   /** A case that was decided may have left the list: then the one that took its place is next. */
@@ -181,8 +203,10 @@ class Alerts {
     scrollTo(0, top);
   }
 
-  #empty(counts) {
+  #empty(counts, { low }) {
     const any = Object.values(counts).some((n) => n > 0);
+    if (this.investigation) return state('Nothing of this investigation is open any more.');
+    if (low && this.filter.leavesLowOut) return state('Nothing of medium or high severity is here; what is of low severity is a view of its own.');
     if (this.filter.values().size) {
       const nothing = state('No alert matches this filter. Clear it, or choose the state “All”.');
       return h('div', {}, nothing, whyNothing(this.filter.search.value, this.signal));

@@ -2,7 +2,7 @@
 import { limited, measured } from './alert-row.js';
 import { alertsOf } from './case-flow.js';
 import { account, h } from './dom.js';
-import { time, whole, zoned } from './format.js';
+import { date, minute, moment, time, whole, zoned } from './format.js';
 import { casePath } from './router.js';
 
 export const FINDINGS = { amended: 'amended', withdrawn: 'withdrawn', final: 'final' };
@@ -42,7 +42,19 @@ export const allAccounts = ({ accounts, accountCount }) =>
   );
 
 /** What has become of the finding since it was raised, and since somebody decided about it. */
-export function findingWords({ finding, mergedInto, changed, asOf }) {
+export function findingWords(alert) {
+  return [...lateWords(alert), ...changeWords(alert)];
+}
+
+/** Which payment came late, where the alert says it: at what time it changed the finding, and of when it is. */
+function lateWords({ finding, late }) {
+  if (!late) return [];
+  const what = finding === 'withdrawn' ? 'Withdrawn ' : 'Amended ';
+  const of = date(late.at) === date(Date.now()) && date(late.payment) === date(late.at) ? minute : moment;
+  return [h('p', { class: 'late' }, what, time(late.at, of), ': a payment of ', time(late.payment, of), ' came late.')];
+}
+
+function changeWords({ finding, mergedInto, changed, asOf }) {
   const stands = changed ? ' The decision stands; the case opens again only if the finding reaches a new step.' : '';
   if (finding === 'withdrawn')
     return [

@@ -9,7 +9,7 @@ const ROW_PX = 50;
 const COLUMNS_PX = [0, 108, 252, 360];
 const BEND_PX = 70;
 
-export const alertsOf = (id) => `#/alerts?state=all&muted=true&q=${encodeURIComponent(id)}`;
+export const alertsOf = (id) => `#/alerts?state=all&severity=any&muted=true&q=${encodeURIComponent(id)}`;
 const link = (id) => h('a', { href: alertsOf(id) }, account(id));
 
 export function flowPanel(signal) {

@@ -47,17 +47,17 @@ function showUser(session) {
   forgetOld();
 }
 
-/** The number of cases that wait for someone, beside the word Alerts on every page. */
+/** The number of cases that wait for someone, as the list shows them by itself, beside the word Alerts on every page. */
 function countOpen() {
   const element = document.getElementById('open-count');
   let timer = 0;
   const read = async () => {
     timer = 0;
-    const { counts } = await get('/alerts?limit=1').catch(() => ({}));
+    const { counts } = await get('/alerts?limit=1&severity=medium,high').catch(() => ({}));
     if (!counts) return;
     const waiting = counts.open + counts.proposed + counts.reopened;
     setText(element, waiting ? whole(waiting) : '');
-    element.title = `${counts.open} open, ${counts.proposed} proposed, ${counts.reopened} reopened`;
+    element.title = `${counts.open} open, ${counts.proposed} proposed, ${counts.reopened} reopened, of medium or high severity`;
   };
   onStream('alert', () => {
     timer ||= setTimeout(read, COUNT_EVERY_MS);

@@ -2,7 +2,7 @@
 import { get, post } from './api.js';
 import { canAct } from './case-choices.js';
 import { h, setText, state } from './dom.js';
-import { clock, time, utc, zone } from './format.js';
+import { clock, time, utc, whole, zone } from './format.js';
 import { RuleForm } from './rule-form.js';
 import { changeRows, ruleRow, windowText, parametersText } from './rule-rows.js';
 import { RuleComparison } from './rule-comparison.js';
@@ -18,7 +18,7 @@ export const rulesView = {
   title: 'Rules',
   show(root, route, session, signal) {
     const view = new RulesView(root, route.id, session, signal);
-    view.load();
+    view.load().then(() => view.loadFloods());
     onStream('open', () => view.load(), signal);
     const timer = setInterval(() => document.hidden || view.load(), EVERY_MS);
     signal.addEventListener('abort', () => clearInterval(timer));
@@ -40,6 +40,7 @@ class RulesView {
     this.rows = new Rows(this.body);
     this.waiting = h('tbody');
     this.changes = h('tbody');
+    this.floods = h('div', { class: 'floods' });
     this.form = new RuleForm((fields) => this.#send('/rules', fields));
     this.proposals = panel('Waiting for a second person', 'proposals', PROPOSAL_HEADS, this.waiting);
     this.proposals.hidden = true;
@@ -52,6 +53,7 @@ class RulesView {
       this.age,
       this.problem,
       this.done,
+      this.floods,
       this.form.node,
       this.proposals,
       panel(name ? 'Versions' : 'In force, and to come', 'rules', RULE_HEADS, this.body),
@@ -69,6 +71,20 @@ class RulesView {
       setText(this.problem, e.message);
       if (!this.data) this.notice.replaceChildren(state(e.message, { kind: 'error', retry: () => this.load() }));
     }
+  }
+
+  /** A rule that floods the list of alerts may be better retired. */
+  async loadFloods() {
+    const { floods } = await get('/alerts?state=all&limit=1', this.signal).catch(() => ({ floods: [] }));
+    this.floods.replaceChildren(...floods.filter((each) => !this.name || each.rule === this.name).map((each) => this.#flood(each)));
+  }
+
+  #flood({ rule, application, opened }) {
+    const version = application === this.data?.application && this.data.rules.find((each) => each.name === rule)?.versions.findLast((each) => isAlive(each, this.data.now));
+    const may = canAct(this.session.role) && (!this.data?.atOnce || this.session.role !== 'analyst');
+    const retire = h('button', { type: 'button', onclick: () => this.form.ask({ ...version, mode: 'off' }, this.data) }, `Retire ${rule}…`);
+    const command = h('code', {}, `fintrans rules retire ${rule} --application-id ${application}`);
+    return h('p', { class: 'flood caution' }, 'Rule ', h('bdi', {}, rule), ` opened ${whole(opened)} findings that nobody has worked on, more in an hour than the list shows one by one. Give it narrower limits, or retire it`, ...(version ? ['. ', may && retire] : [': ', command]));
   }
 
   #take(data) {

@@ -92,6 +92,7 @@ final class ArchitectureTable {
                             + " reconcile.report"),
             row("reconcile.ledger", "packed accepted transaction format topic topic.admin topic.record reader"),
             row("reconcile.oracle", "transaction alert rule topic reconcile.ledger"),
+            row("reconcile.oracle.network", "transaction alert rule"),
             row("reconcile.verdict", "transaction alert rule reconcile.ledger reconcile.oracle reconcile.report"),
             row("reconcile.journal", "packed transaction topic reconcile.ledger reconcile.verdict reconcile.report"),
             row("reconcile.report", "transaction alert rule rule.log topic"),

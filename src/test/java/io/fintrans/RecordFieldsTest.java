@@ -65,6 +65,7 @@ class RecordFieldsTest {
                 .evidence(payment)
                 .shortenedTo(TIME.minusSeconds(1))
                 .mergedInto("7f3a9c0d1e2b4a57")
+                .late(TIME, TIME.minusSeconds(1))
                 .build();
         JsonNode json = agrees("fintrans.alerts", AlertJson.write(alert));
         assertThat(json.at("/measures/0/value").longValue()).isEqualTo(1_200_050);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param cut whether the search was ended before it had seen everything, so that there may be more evidence
  * @param shortenedTo where the window began when memory made it shorter than {@code window}, otherwise null: what was measured
  *     may in truth be more
+ * @param late the payment that came late and changed it; null if none did, or nobody knows which
  */
 public record Alert(
         int form,
@@ -49,13 +50,17 @@ public record Alert(
         AlertState state,
         @Nullable String mergedInto,
         boolean cut,
-        @Nullable Instant shortenedTo) {
+        @Nullable Instant shortenedTo,
+        @Nullable LateChange late) {
     /**
-     * The newest form. Form 2 named the application, as of when the alert is, and had steps that double; form 3 names rule, subject and
+     * The form of nearly all. Form 2 named the application, as of when the alert is, and had steps that double; form 3 names rule, subject and
      * measures, where forms 1 and 2 knew only what one account sends another. Form 4 has the same fields, and tells that the detector makes one of
      * two episodes that a late payment joins: up to form 3 both stayed.
      */
     public static final int FORM = 4;
+
+    /** That of alerts which name a payment that came late, and of no others, so that those who do not know it still read the rest. */
+    public static final int WITH_LATE = 5;
 
     /** The oldest form that is written with the fields of the newest. */
     static final int WITH_RULES = 3;
@@ -66,8 +71,8 @@ public record Alert(
     /**
      * Checks what it is made of.
      *
-     * @throws IllegalArgumentException if no measure is money, the first one has no limit, two have one name, or there are more
-     *     than {@link #MOST_MEASURES}
+     * @throws IllegalArgumentException if no measure is money, the first one has no limit, two have one name, there are more
+     *     than {@link #MOST_MEASURES}, or the form is one of alerts with other fields
      */
     public Alert {
         measures = List.copyOf(measures);
@@ -79,6 +84,10 @@ public record Alert(
         }
         if (measures.stream().noneMatch(measure -> measure.unit() == Measure.Unit.MINOR_UNITS)) {
             throw new IllegalArgumentException("not an alert: none of its measures is money");
+        }
+        if ((late != null) != (form >= WITH_LATE)) {
+            throw new IllegalArgumentException(
+                    "not an alert: only form " + WITH_LATE + " names a payment that came late");
         }
         if (measures.stream().map(Measure::name).distinct().count() < measures.size()) {
             throw new IllegalArgumentException("not an alert: it has two measures of one name");
@@ -92,7 +101,7 @@ public record Alert(
      */
     public Alert withdrawn(@Nullable String into) {
         return new Alert(
-                form,
+                late == null ? form : FORM,
                 application,
                 id,
                 rule,
@@ -109,12 +118,37 @@ public record Alert(
                 AlertState.WITHDRAWN,
                 into,
                 cut,
-                shortenedTo);
+                shortenedTo,
+                null);
+    }
+
+    /** The same, changed by a payment that came late; by none that is known if it is null. */
+    public Alert changedBy(@Nullable LateChange change) {
+        return new Alert(
+                change == null ? FORM : WITH_LATE,
+                application,
+                id,
+                rule,
+                typology,
+                severity,
+                subject,
+                measures,
+                currency,
+                window,
+                openedAt,
+                at,
+                asOf,
+                evidence,
+                state,
+                mergedInto,
+                cut,
+                shortenedTo,
+                change);
     }
 
     /** The same as it is written today. */
     public Alert inNewestForm() {
-        return inForm(FORM, measures, evidence);
+        return inForm(late == null ? FORM : WITH_LATE, measures, evidence);
     }
 
     /** The same with other evidence. */
@@ -146,7 +180,8 @@ public record Alert(
                 state,
                 mergedInto,
                 cut,
-                shortenedTo);
+                shortenedTo,
+                late);
     }
 
     /** What makes the step. */

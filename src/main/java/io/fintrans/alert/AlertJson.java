@@ -110,6 +110,11 @@ public final class AlertJson {
         if (alert.shortenedTo() != null) {
             json.writeNumberField("shortenedTo", alert.shortenedTo().toEpochMilli());
         }
+        LateChange late = alert.late();
+        if (late != null) {
+            json.writeNumberField("lateAt", late.payment().toEpochMilli());
+            json.writeNumberField("changedAt", late.at().toEpochMilli());
+        }
     }
 
     private static void write(Edge edge, JsonGenerator json) throws IOException {
@@ -136,7 +141,7 @@ public final class AlertJson {
      */
     public static Alert read(byte[] bytes) {
         try {
-            int form = Form.of(StrictJson.form(bytes, "an alert"), Alert.FORM, "an alert");
+            int form = Form.of(StrictJson.form(bytes, "an alert"), Alert.WITH_LATE, "an alert");
             return form < Alert.WITH_RULES
                     ? EarlierAlertJson.read(bytes)
                     : READER.<Fields>readValue(bytes).alert();
@@ -167,6 +172,8 @@ public final class AlertJson {
             @Nullable String mergedInto,
             Boolean cut,
             @Nullable Long shortenedTo,
+            @Nullable Long lateAt,
+            @Nullable Long changedAt,
             Integer payments,
             Integer omitted,
             List<EdgeFields> evidence) {
@@ -178,7 +185,7 @@ public final class AlertJson {
             List<Measure> measured =
                     measures.stream().map(MeasureFields::measure).toList();
             Alert alert = new Alert(
-                    Form.of(form, Alert.FORM, "an alert"),
+                    Form.of(form, Alert.WITH_LATE, "an alert"),
                     Application.checked(application),
                     named,
                     new RuleId(rule, version),
@@ -199,9 +206,18 @@ public final class AlertJson {
                     constant("state", STATES, state),
                     mergedInto == null ? null : AlertId.checkedEpisode(mergedInto),
                     cut,
-                    shortenedTo == null ? null : Instant.ofEpochMilli(shortenedTo));
+                    shortenedTo == null ? null : Instant.ofEpochMilli(shortenedTo),
+                    late());
             compare(alert);
             return alert;
+        }
+
+        private @Nullable LateChange late() {
+            check((lateAt == null) == (changedAt == null), "one of lateAt and changedAt is missing");
+            return lateAt == null
+                    ? null
+                    : new LateChange(
+                            Instant.ofEpochMilli(Objects.requireNonNull(changedAt)), Instant.ofEpochMilli(lateAt));
         }
 
         private void compare(Alert alert) {
@@ -213,6 +229,7 @@ public final class AlertJson {
             check(windowMillis > 0, "its window has no length");
             check(evidence.size() <= Subgraph.MOST, "it lists more than " + Subgraph.MOST + " payments");
             check(alert.omitted() >= 0, "it omits fewer payments than none");
+            check(alert.late() == null || alert.revised(), "it is open, but a late payment changed it");
             boolean merged = alert.mergedInto() != null;
             check(
                     !merged || alert.state() == AlertState.WITHDRAWN,

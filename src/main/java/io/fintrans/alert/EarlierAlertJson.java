@@ -164,7 +164,8 @@ final class EarlierAlertJson {
                     read > 1 && Objects.requireNonNull(revised) ? AlertState.AMENDED : AlertState.OPEN,
                     null,
                     false,
-                    shortenedTo == null ? null : Instant.ofEpochMilli(shortenedTo));
+                    shortenedTo == null ? null : Instant.ofEpochMilli(shortenedTo),
+                    null);
             compare(alert);
             return alert;
         }

@@ -35,6 +35,7 @@ public final class CaseBook {
     private final Map<String, Case> cases = new HashMap<>();
     private final Map<String, CaseEvent> byRequest = new HashMap<>();
     private final Mutes mutes = new Mutes();
+    private final DecidedAccounts decided = new DecidedAccounts();
     private final Set<Long> proposals = new HashSet<>();
     private final Set<Long> withdrawals = new HashSet<>();
     private final EventSigner signer;
@@ -175,6 +176,7 @@ public final class CaseBook {
         Case known = cases.getOrDefault(event.episode(), Case.unopened(event.episode(), event.subject()));
         Case changed = known.after(event);
         cases.put(event.episode(), changed);
+        decided.changed(known, changed);
         boolean proposal = event.action() instanceof CaseAction.Decide && changed.state() == CaseState.PROPOSED;
         if (proposal) {
             proposals.add(event.sequence());
@@ -191,6 +193,11 @@ public final class CaseBook {
     /** The case of an episode, if anything was done about it. */
     public Optional<Case> find(String episode) {
         return Optional.ofNullable(cases.get(episode));
+    }
+
+    /** What was decided about accounts of the subject, in other cases than the episode's. */
+    public DecidedBefore decidedBefore(Subject subject, String episode) {
+        return decided.find(subject, episode);
     }
 
     /** The episodes of all cases. */

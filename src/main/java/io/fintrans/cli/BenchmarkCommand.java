@@ -180,9 +180,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     private void measureQuality() throws IOException {
         QualityReport report = judged(quality.set());
-        String text = output == OutputForm.JSON
-                ? Json.pretty(QualityJson.values(report))
-                : new QualityText(report).words();
+        String text =
+                output == OutputForm.JSON ? Json.pretty(QualityJson.values(report)) : new QualityText(report).words();
         spec.commandLine().getOut().println(text);
         spec.commandLine().getOut().flush();
     }

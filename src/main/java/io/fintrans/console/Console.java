@@ -10,6 +10,7 @@ import io.fintrans.console.desk.AlertBoard;
 import io.fintrans.console.desk.Desk;
 import io.fintrans.console.desk.Episode;
 import io.fintrans.console.desk.EvidenceView;
+import io.fintrans.console.desk.Investigations;
 import io.fintrans.console.evidence.EarlierPayments;
 import io.fintrans.console.evidence.EvidencePool;
 import io.fintrans.console.live.CityBoard;
@@ -24,6 +25,7 @@ import io.fintrans.console.record.Checkpoints;
 import io.fintrans.console.record.KeyRing;
 import io.fintrans.console.routes.CaseRoutes;
 import io.fintrans.console.routes.HistoryRoutes;
+import io.fintrans.console.routes.InvestigationRoutes;
 import io.fintrans.console.routes.MuteRoutes;
 import io.fintrans.console.routes.ShadowRoutes;
 import io.fintrans.console.routes.WriteBudget;
@@ -61,8 +63,10 @@ public final class Console implements AutoCloseable {
 
     private final ConsoleSettings settings;
     private final Access access;
-    private final AlertBoard alerts =
-            new AlertBoard(AlertBoard.most(Runtime.getRuntime().maxMemory()), this::worked);
+    private final AlertBoard alerts;
+    /** Accounts on an allow list would be left out here. */
+    private final Investigations investigations = new Investigations(account -> false);
+
     /** What rules in the shadow find, which nobody works on. */
     private final AlertBoard shadow =
             new AlertBoard(AlertBoard.most(Runtime.getRuntime().maxMemory()) / SHADOWS_SHARE, Set::of);
@@ -89,6 +93,11 @@ public final class Console implements AutoCloseable {
      */
     public Console(ConsoleSettings settings, Map<String, Object> clientProperties, Clock clock) throws IOException {
         this.settings = settings;
+        this.alerts = new AlertBoard(
+                AlertBoard.most(Runtime.getRuntime().maxMemory()),
+                this::worked,
+                settings.brake(),
+                investigations::changed);
         this.access = new Access(settings.access(), clock, PageRoutes::signIn);
         this.cities = new CityBoard(settings.cities().stream().map(City::name).toList(), clock);
         this.checkpoints = Checkpoints.open(settings.folder(), clock);
@@ -120,7 +129,7 @@ public final class Console implements AutoCloseable {
                 () -> ProgressWatch.positions(followers),
                 cases::broken,
                 live::progressed);
-        Desk desk = new Desk(alerts, cases, clock);
+        Desk desk = new Desk(alerts, cases, clock, investigations);
         // Before those of the page, one of which takes every path that is left.
         List<Route> all = new ArrayList<>(new WhyRoutes(
                         settings.cities().stream().map(City::name).toList(),
@@ -149,6 +158,7 @@ public final class Console implements AutoCloseable {
         all.addAll(new HistoryRoutes(cases, audit, desk::now).routes());
         EvidenceView shown = new EvidenceView(evidence);
         WriteBudget budget = new WriteBudget(clock);
+        all.addAll(new InvestigationRoutes(desk, cases, budget).routes());
         all.addAll(new CaseRoutes(desk, cases, shown, earlier, access.analysts(), settings.mutes(), budget).routes());
         all.addAll(new RuleRoutes(ruleDesk, budget, settings.access()::hasNobody).routes());
         all.addAll(
@@ -209,7 +219,7 @@ public final class Console implements AutoCloseable {
     }
 
     private void alert(ConsumerRecord<byte[], byte[]> record) {
-        put(alerts, record).ifPresent(episode -> live.episodeChanged(episode.id()));
+        put(alerts, record).ifPresent(episode -> changed(episode.id()));
     }
 
     private void shadowAlert(ConsumerRecord<byte[], byte[]> record) {
@@ -256,7 +266,12 @@ public final class Console implements AutoCloseable {
     }
 
     private void changed(CaseEvent event) {
-        live.episodeChanged(event.episode());
+        changed(event.episode());
+    }
+
+    private void changed(String episode) {
+        investigations.changed(episode);
+        live.episodeChanged(episode);
     }
 
     @Override

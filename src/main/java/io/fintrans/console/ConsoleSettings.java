@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls with which it speaks TLS itself; nothing for plain HTTP
  * @param folder for the key and the checkpoints of the audit
  * @param trustedKeys the file with other consoles' keys; null for {@code trusted-keys} in the folder, if it is there
+ * @param brake how many episodes a rule may open in an hour before the list holds them, 1 or more
  * @param stages whose progress is watched
  */
 public record ConsoleSettings(
@@ -27,17 +28,22 @@ public record ConsoleSettings(
         AccessSettings access,
         @Nullable Path trustedKeys,
         MuteLimits mutes,
+        int brake,
         WatchedStages stages) {
     public static final int DEFAULT_PORT = 8088;
+    public static final int DEFAULT_BRAKE = 200;
 
     public ConsoleSettings {
         cities = List.copyOf(cities);
+        if (brake < 1) {
+            throw new IllegalArgumentException("A rule may open 1 or more episodes in an hour.");
+        }
     }
 
     /** With what is usual for the rest. */
     public ConsoleSettings(
             List<City> cities, String host, int port, @Nullable Tls tls, Path folder, AccessSettings access) {
-        this(cities, host, port, tls, folder, access, null, MuteLimits.USUAL, WatchedStages.USUAL);
+        this(cities, host, port, tls, folder, access, null, MuteLimits.USUAL, DEFAULT_BRAKE, WatchedStages.USUAL);
     }
 
     /** On any free port of this machine, for local users that the folder has. */

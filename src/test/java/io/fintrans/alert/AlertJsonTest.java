@@ -149,15 +149,15 @@ class AlertJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"form\":5,\"new\":[1,{\"a\":null}]",
-                "\"form\":5,\"currency\":\"XBT-2\"",
-                "\"form\":5,\"id\":null",
-                "\"form\":5,\"form\":4"
+                "\"form\":6,\"new\":[1,{\"a\":null}]",
+                "\"form\":6,\"currency\":\"XBT-2\"",
+                "\"form\":6,\"id\":null",
+                "\"form\":6,\"form\":4"
             })
     void namesANewerFormWhateverFieldsItHas(String fields) {
         assertThatThrownBy(() -> AlertJson.read(changed("\"form\":4", fields)))
                 .isInstanceOf(NewerFormException.class)
-                .hasMessageContaining("This is form 5 of an alert")
+                .hasMessageContaining("This is form 6 of an alert")
                 .hasMessageContaining("Upgrade fintrans");
         assertThatThrownBy(() -> AlertJson.read(("{" + fields + "}").getBytes(UTF_8)))
                 .isInstanceOf(NewerFormException.class);

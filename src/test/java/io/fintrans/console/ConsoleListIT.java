@@ -126,7 +126,7 @@ class ConsoleListIT {
         ann.keys("j");
         awaitSelected("n-3");
 
-        scene.run.alert(older, 2, "n-2", "t", 11_000, 11_000);
+        scene.run.alert(older, 3, "n-2", "t", 11_000, 11_000);
 
         ann.awaitText(".news-place", "1 newer");
         ann.awaitText(".news-place", "The order is that of ");

@@ -59,12 +59,12 @@ class ConsolePageIT {
             volume("Tokyo", 1234);
             ann.awaitText("main", "1,234");
 
-            String episode = run.alert("00000000000000aa", 1, "516", "482", 4000, 3000, 3500);
+            String episode = run.alert("00000000000000aa", 2, "516", "482", 4000, 3000, 3500);
             ann.open(run.address + "/#/alerts");
             ann.awaitText("main", "10,500");
             ann.keys("j");
             ann.awaitText("main", "POTENTIAL MONEY LAUNDERING: 516 -> 482 totalling 10500 as of ");
-            run.alert("00000000000000bb", 1, "77", "88", 6000, 7000);
+            run.alert("00000000000000bb", 2, "77", "88", 6000, 7000);
             ann.awaitText("main", "1 new");
             ann.click(".news");
             ann.awaitText("main", "13,000");

@@ -43,9 +43,9 @@ final class ConsoleScene implements AutoCloseable {
         return browser;
     }
 
-    /** Payments over the threshold, and the alert of them; returns the episode. */
+    /** Payments over the threshold, and the alert of them, of medium severity, which the list shows by itself; returns the episode. */
     String alert(String source, String target, int... dollars) {
-        return run.alert(String.format("%016x", 0xe000L + ++episodes), 1, source, target, dollars);
+        return run.alert(String.format("%016x", 0xe000L + ++episodes), 2, source, target, dollars);
     }
 
     /** A payment in each city in this second. */

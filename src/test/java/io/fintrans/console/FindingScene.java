@@ -120,7 +120,7 @@ final class FindingScene {
 
     /** A finding of the payments so far. */
     TestAlert finding(Subject subject) {
-        return TestAlert.of(String.format("%016x", 0xf000L + ++episodes), 1)
+        return TestAlert.of(String.format("%016x", 0xf000L + ++episodes), 2)
                 .subject(subject)
                 .at(at)
                 .evidence(List.copyOf(edges));

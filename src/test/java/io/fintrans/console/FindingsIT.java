@@ -96,7 +96,7 @@ class FindingsIT {
                         "return [...document.querySelectorAll('tbody .severity')].map(each => each.innerText.trim() +"
                                 + " each.querySelectorAll('path').length).join()"))
                 .asString()
-                .contains("low1", "high1");
+                .contains("medium1", "high1");
     }
 
     @Test
@@ -200,7 +200,7 @@ class FindingsIT {
                 "joined it with episode " + account + ", which goes on for both.");
         open("/#/cases/" + episode, "h1", "turn-a");
 
-        scene.run.publish(TestAlert.like(decided, new AlertId(episode, 2)).build());
+        scene.run.publish(TestAlert.like(decided, new AlertId(episode, 3)).build());
         await().untilAsserted(() -> assertThat(
                         json("/api/v1/cases/" + episode).path("state").asText())
                 .isEqualTo("reopened"));

@@ -128,7 +128,7 @@ class MutesIT {
     }
 
     private static JsonNode act(Visitor visitor, String path, int status, Object... fields) {
-        Map<String, Object> body = new HashMap<>(Map.of("step", 1, "request", "r-" + ++requests));
+        Map<String, Object> body = new HashMap<>(Map.of("step", 2, "request", "r-" + ++requests));
         for (int i = 0; i < fields.length; i += 2) {
             body.put(String.valueOf(fields[i]), fields[i + 1]);
         }

@@ -109,6 +109,12 @@ class OpenApiIT {
         act(ann, "mute", "until", Clock.systemUTC().millis() + 3_600_000, "reason", "seen");
         act(ann, "unmute", "reason", "look again");
         act(ann, "assign", "assignee", null);
+        together("assign", ann, "assignee", "bob");
+        together("decide", ann, "disposition", "confirmed", "reason", "a mule again");
+        together("approve", bob, "reason", "agreed");
+        together("decide", ann, "disposition", "inconclusive", "reason", "perhaps");
+        together("decline", bob, "reason", "no");
+        get("/api/v1/alerts?state=all&muted=true&grouped=true&held=true");
         for (String path : new String[] {"/evidence", "/evidence/earlier", "/flow", "/export"}) {
             get(CASE + path);
         }
@@ -246,6 +252,19 @@ class OpenApiIT {
     private void act(Visitor visitor, String action, @Nullable Object... fields) {
         JsonNode changed = post(visitor, "/" + action, 200, body(version, fields));
         version = changed.path("version").asInt();
+    }
+
+    private void together(String action, Visitor visitor, Object... fields) {
+        String path = "/api/v1/investigations/" + action;
+        Map<String, Object> body = body(0, fields);
+        body.remove("version");
+        body.remove("step");
+        body.put("cases", List.of(Map.of("episode", EPISODE, "version", version++, "step", 1)));
+        assertThat(check(run.post(visitor, path, body), "post", path, 200)
+                        .at("/results/0/done")
+                        .asBoolean())
+                .as(action)
+                .isTrue();
     }
 
     private void mute(Visitor visitor, String action, @Nullable Object... fields) {

@@ -111,6 +111,7 @@ class LieInEveryFieldTest {
                 "{\"mergedInto\":\"0000000000000001\"}",
                 "{\"state\":\"withdrawn\",\"mergedInto\":\"0000000000000001\"}",
                 "{\"shortenedTo\":4999}",
+                "{\"form\":5,\"state\":\"amended\",\"lateAt\":4000,\"changedAt\":4999}",
                 "{\"shortenedTo\":0}",
                 "{\"step\":2,\"severity\":\"medium\"}",
                 "{\"rule\":\"pair-structuring\",\"typology\":\"structuring\"}",

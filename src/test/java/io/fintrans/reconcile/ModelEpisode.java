@@ -92,6 +92,7 @@ final class ModelEpisode {
                 state,
                 mergedInto,
                 false,
-                shortened ? Instant.ofEpochMilli(rule.countsAfter()) : null);
+                shortened ? Instant.ofEpochMilli(rule.countsAfter()) : null,
+                null);
     }
 }

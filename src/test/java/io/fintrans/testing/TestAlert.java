@@ -4,6 +4,7 @@ import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertId;
 import io.fintrans.alert.AlertState;
 import io.fintrans.alert.Edge;
+import io.fintrans.alert.LateChange;
 import io.fintrans.alert.Measure;
 import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Severity;
@@ -38,6 +39,7 @@ public final class TestAlert {
     private @Nullable String mergedInto;
     private int form = Alert.FORM;
     private boolean cut;
+    private @Nullable LateChange late;
 
     private TestAlert(AlertId id) {
         this.id = id;
@@ -73,6 +75,8 @@ public final class TestAlert {
         same.state = alert.state();
         same.mergedInto = alert.mergedInto();
         same.cut = alert.cut();
+        same.late = alert.late();
+        same.form = alert.late() == null ? Alert.FORM : Alert.WITH_LATE;
         return same;
     }
 
@@ -120,6 +124,13 @@ public final class TestAlert {
     public TestAlert mergedInto(String episode) {
         mergedInto = episode;
         return state(AlertState.WITHDRAWN);
+    }
+
+    /** Changed by a payment that came late. */
+    public TestAlert late(Instant changed, Instant payment) {
+        late = new LateChange(changed, payment);
+        form = Alert.WITH_LATE;
+        return this;
     }
 
     public TestAlert cut() {
@@ -218,7 +229,8 @@ public final class TestAlert {
                 state,
                 mergedInto,
                 cut,
-                shortenedTo);
+                shortenedTo,
+                late);
     }
 
     /** Those of a pair between its accounts, whatever they were between. */

@@ -139,6 +139,7 @@ public final class ConsoleCommand implements Callable<Integer>, KafkaCommand {
                     access,
                     oversight.trustedKeys(),
                     oversight.mutes(),
+                    oversight.brake(),
                     oversight.stages());
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, e.getMessage() + " Give it with --public-address.");

@@ -2,6 +2,7 @@ package io.fintrans.cli.option;
 
 import io.fintrans.cli.value.ApplicationIdConverter;
 import io.fintrans.cli.value.DurationConverter;
+import io.fintrans.console.ConsoleSettings;
 import io.fintrans.console.desk.MuteLimits;
 import io.fintrans.console.live.WatchedStages;
 import io.fintrans.console.record.KeyRing;
@@ -44,6 +45,15 @@ public final class OversightOptions {
     private int muteEndsAt = MuteLimits.USUAL.times();
 
     @Option(
+            names = "--brake",
+            paramLabel = "EPISODES",
+            defaultValue = "200",
+            description =
+                    "How many episodes a rule may open in an hour before the list shows them as one line (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private int brake = ConsoleSettings.DEFAULT_BRAKE;
+
+    @Option(
             names = "--detector-application-id",
             paramLabel = "ID",
             converter = ApplicationIdConverter.class,
@@ -79,6 +89,14 @@ public final class OversightOptions {
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, "--longest-mute and --mute-ends-at: " + e.getMessage());
         }
+    }
+
+    /** @throws CommandException if it is less than 1 */
+    public int brake() {
+        if (brake < 1) {
+            throw new CommandException(ExitCode.USAGE, "--brake is 1 or more, but was: " + brake);
+        }
+        return brake;
     }
 
     public WatchedStages stages() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ public final class AlertBoard {
     private final Map<SubjectTotal, Long> largest = new HashMap<>();
     private final int most;
     private final Supplier<Set<String>> worked;
+    private final Brake brake;
+    private final Consumer<String> forgotten;
     private long weight;
     private long fullAt;
     private @Nullable Instant completeSince;
@@ -53,6 +56,18 @@ public final class AlertBoard {
      * @param worked those episodes; asked by whoever calls {@link #put}, without a lock, now and then
      */
     public AlertBoard(int most, Supplier<Set<String>> worked) {
+        this(most, worked, Integer.MAX_VALUE - 1, episode -> {});
+    }
+
+    /**
+     * The same, with a brake.
+     *
+     * @param brake how many episodes a rule may open in an hour before the others are held
+     * @param forgotten is told the id of each episode that is left out; it must not ask this board
+     */
+    public AlertBoard(int most, Supplier<Set<String>> worked, int brake, Consumer<String> forgotten) {
+        this.brake = new Brake(brake);
+        this.forgotten = forgotten;
         this.most = most;
         this.fullAt = most + most / 8L;
         this.worked = worked;
@@ -81,13 +96,17 @@ public final class AlertBoard {
         Episode episode = Episode.of(alert, record);
         remove(episode);
         episodes.put(episode.id(), episode);
+        brake.add(alert);
         weight += episode.weight();
         return Optional.of(episode);
     }
 
     private void remove(Episode episode) {
         Episode known = episodes.remove(episode.id());
-        weight -= known == null ? 0 : known.weight();
+        if (known != null) {
+            weight -= known.weight();
+            brake.remove(known.alert());
+        }
     }
 
     /** The largest total that any episode of a subject has come to. */
@@ -113,6 +132,7 @@ public final class AlertBoard {
             }
         }
         quiet.forEach(this::remove);
+        quiet.forEach(episode -> forgotten.accept(episode.id()));
         fullAt = Math.max(most, weight) + most / 8;
         if (quiet.isEmpty()) {
             return;
@@ -142,6 +162,14 @@ public final class AlertBoard {
 
     private synchronized boolean isFull() {
         return weight > fullAt;
+    }
+
+    /** Those of these that are held by the brake. */
+    synchronized Set<String> held(List<Episode> asked) {
+        return asked.stream()
+                .filter(episode -> brake.holds(episode.alert()))
+                .map(Episode::id)
+                .collect(Collectors.toSet());
     }
 
     public synchronized Optional<Episode> find(String episode) {

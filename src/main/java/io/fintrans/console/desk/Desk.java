@@ -1,6 +1,7 @@
 package io.fintrans.console.desk;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.alert.Typology;
 import io.fintrans.casework.Case;
 import io.fintrans.casework.CaseBook;
 import io.fintrans.casework.MuteState;
@@ -14,14 +15,18 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What lies before an operator: each episode together with its case. */
 public final class Desk {
     private final AlertBoard alerts;
     private final CaseLog cases;
     private final Clock clock;
+    private final Investigations investigations;
 
-    public Desk(AlertBoard alerts, CaseLog cases, Clock clock) {
+    /** @param investigations that are told what has changed */
+    public Desk(AlertBoard alerts, CaseLog cases, Clock clock, Investigations investigations) {
+        this.investigations = investigations;
         this.alerts = alerts;
         this.cases = cases;
         this.clock = clock;
@@ -34,6 +39,21 @@ public final class Desk {
     /** All episodes. */
     public List<EpisodeRow> rows() {
         return rows(alerts.all());
+    }
+
+    /** Looks whether an episode that has changed waits for somebody, and with which others. */
+    private void regroup(String id) {
+        EpisodeRow row =
+                alerts.find(id).map(found -> read(List.of(found)).get(0)).orElse(null);
+        if (row == null || !row.isOpen()) {
+            investigations.remove(id);
+            return;
+        }
+        Alert alert = row.episode().alert();
+        Set<AccountId> accounts = row.episode().accounts().collect(Collectors.toSet());
+        boolean hub = alert.typology() == Typology.SUDDEN_HUB;
+        investigations.put(
+                id, alert.openedAt(), accounts, hub ? Set.copyOf(alert.subject().accounts()) : Set.of());
     }
 
     /** Of which time on no episode was left out for want of memory; empty if none was at all. */
@@ -57,12 +77,24 @@ public final class Desk {
     }
 
     private List<EpisodeRow> rows(List<Episode> episodes) {
+        investigations.takeChanged().forEach(this::regroup);
+        return read(episodes);
+    }
+
+    private List<EpisodeRow> read(List<Episode> episodes) {
         Instant now = clock.instant();
+        Set<String> held = alerts.held(episodes);
         return cases.read(book -> {
             List<EpisodeRow> rows = new ArrayList<>(episodes.size());
             for (Episode episode : episodes) {
                 Case work = book.find(episode.id()).orElse(null);
-                rows.add(new EpisodeRow(episode, work, isMuted(book, episode.alert(), now)));
+                rows.add(new EpisodeRow(
+                        episode,
+                        work,
+                        isMuted(book, episode.alert(), now),
+                        book.decidedBefore(episode.alert().subject(), episode.id()),
+                        work == null && held.contains(episode.id()),
+                        investigations.of(episode.id()).orElse(null)));
             }
             return rows;
         });

@@ -1,6 +1,7 @@
 package io.fintrans.console.desk;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.alert.LateChange;
 import io.fintrans.alert.Measure;
 import io.fintrans.alert.Subject;
 import io.fintrans.alert.Typology;
@@ -163,6 +164,11 @@ public final class Report {
                                 ? "took away its ground."
                                 : "joined it with episode " + alert.mergedInto() + ", which goes on for both."));
             case FINAL -> sentences.add("The finding is final: its window is over.");
+        }
+        LateChange late = alert.late();
+        if (late != null) {
+            sentences.add("When payments of " + utc(late.at()) + " had come, one of " + utc(late.payment())
+                    + " came late, and changed what was found.");
         }
         if (row.isChanged()) {
             sentences.add("This happened after the case was decided. The decision stands.");

@@ -228,7 +228,7 @@ public final class CaseRoutes {
     }
 
     /** A text of which nothing can be seen counts as none. */
-    private static String text(JsonNode body, String field) {
+    static String text(JsonNode body, String field) {
         String text = body.path(field).asText();
         return text.codePoints().allMatch(CaseRoutes::isInvisible) ? "" : text;
     }

@@ -2,26 +2,21 @@ package io.fintrans.console.routes;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Severity;
-import io.fintrans.alert.Typology;
 import io.fintrans.casework.CaseState;
-import io.fintrans.console.desk.Episode;
 import io.fintrans.console.desk.EpisodeRow;
+import io.fintrans.console.desk.Investigation;
 import io.fintrans.transaction.AccountId;
-import io.fintrans.transaction.Money;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which episodes someone wants to see, and in which order. Plain: made of the parameters of a request, applied to rows. */
@@ -38,11 +33,15 @@ public final class EpisodeQuery {
             "payments", Comparator.comparingInt(row -> row.episode().alert().payments()),
             "subject",
                     Comparator.comparing(row -> row.episode().alert().subject().words()),
-            "severity", Comparator.comparing(row -> row.episode().alert().severity()),
+            "severity", Comparator.comparing(EpisodeRow::severity),
+            "urgency",
+                    Comparator.comparingInt(EpisodeRow::urgency)
+                            .thenComparing(row -> row.episode().alert().at()),
             "source", Comparator.comparing(row -> first(row.episode().alert())),
             "target", Comparator.comparing(row -> last(row.episode().alert())));
 
-    private final Predicate<EpisodeRow> rest;
+    private final EpisodeFilter filter;
+    private final boolean grouped;
     private final String state;
     private final Comparator<EpisodeRow> order;
     private final int offset;
@@ -56,7 +55,8 @@ public final class EpisodeQuery {
      */
     public EpisodeQuery(Function<String, @Nullable String> parameter) {
         Parameters of = new Parameters(parameter);
-        this.rest = rest(of);
+        this.filter = new EpisodeFilter(of);
+        this.grouped = of.oneOf("grouped", "false", "true").equals("true");
         this.state = of.text("state", "todo");
         if (!state.equals("todo") && !state.equals("all")) {
             requireState(state);
@@ -90,102 +90,68 @@ public final class EpisodeQuery {
         }
     }
 
-    private static void requireRule(String rule) {
-        List<String> rules =
-                Arrays.stream(Typology.values()).map(Typology::code).toList();
-        if (!rules.contains(rule)) {
-            throw new IllegalArgumentException("rule must be one of " + rules + " but was: " + rule);
-        }
-    }
-
-    private static Severity severity(String code) {
-        return Arrays.stream(Severity.values())
-                .filter(each -> each.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("severity must be one of "
-                        + Arrays.stream(Severity.values()).map(Severity::code).toList() + " but was: " + code));
-    }
-
-    private static Predicate<EpisodeRow> rest(Parameters of) {
-        Predicate<EpisodeRow> all = row -> true;
-        String account = of.text("account");
-        if (account != null) {
-            all = all.and(row -> row.episode().hasAccount(account));
-        }
-        String city = of.text("city");
-        if (city != null) {
-            // No topic's name has a comma.
-            List<String> any = List.of(city.split(",", -1));
-            all = all.and(row -> !Collections.disjoint(row.episode().cities(), any));
-        }
-        String rule = of.text("rule");
-        if (rule != null) {
-            requireRule(rule);
-            all = all.and(row -> row.episode().alert().typology().code().equals(rule));
-        }
-        String severity = of.text("severity");
-        if (severity != null) {
-            Severity wanted = severity(severity);
-            all = all.and(row -> row.episode().alert().severity() == wanted);
-        }
-        Long since = of.number("since");
-        if (since != null) {
-            Instant from = Instant.ofEpochMilli(since);
-            all = all.and(row -> !row.episode().alert().at().isBefore(from));
-        }
-        String text = of.text("q");
-        if (text != null) {
-            String small = text.toLowerCase(Locale.ROOT);
-            all = all.and(row -> has(row.episode(), small));
-        }
-        if (of.oneOf("muted", "false", "true").equals("false")) {
-            all = all.and(row -> !row.muted());
-        }
-        return all.and(atLeast(of.amount("min"), 1)).and(atLeast(of.amount("max"), -1));
-    }
-
-    /** @param direction 1 for at least, -1 for at most */
-    private static Predicate<EpisodeRow> atLeast(@Nullable BigDecimal limit, int direction) {
-        return limit == null
-                ? row -> true
-                : row -> major(row.episode().alert().total()).compareTo(limit) * direction >= 0;
-    }
-
-    /** Currencies differ in their decimals, and an amount may have more of them than the alert's currency. */
-    private static BigDecimal major(Money money) {
-        return BigDecimal.valueOf(
-                money.minorUnits(), Math.max(0, money.currency().getDefaultFractionDigits()));
-    }
-
-    /** As people search: capital letters do not matter. */
-    private static boolean has(Episode episode, String small) {
-        return episode.accounts().anyMatch(account -> contains(account.toString(), small))
-                || contains(episode.id(), small);
-    }
-
-    private static boolean contains(String text, String small) {
-        return text.toLowerCase(Locale.ROOT).contains(small);
-    }
-
-    /** What of the rows is asked for: how many there are in each state, and a page of them. */
+    /** What of the rows is asked for: how many there are in each state and of each severity, which rules flood the list, and a page of it. */
     public Map<String, Object> apply(List<EpisodeRow> rows, Instant now) {
-        Map<CaseState, Integer> counts = new EnumMap<>(CaseState.class);
-        for (CaseState each : CaseState.values()) {
-            counts.put(each, 0);
-        }
-        List<EpisodeRow> matching = rows.stream().filter(rest).toList();
-        matching.forEach(row -> counts.merge(row.state(), 1, Integer::sum));
-        List<EpisodeRow> inState = matching.stream().filter(this::isInState).toList();
-        Map<String, Integer> named = new LinkedHashMap<>();
-        counts.forEach((each, count) -> named.put(each.code(), count));
-        return Map.of(
-                "total", inState.size(),
-                "counts", named,
+        List<EpisodeRow> matching = rows.stream().filter(filter.rest()).toList();
+        List<EpisodeRow> shown = matching.stream().filter(filter::isShown).toList();
+        List<EpisodeRow> severe = shown.stream().filter(filter::isSevereEnough).toList();
+        Map<String, Object> answer = new HashMap<>();
+        answer.put(
+                "counts",
+                counts(CaseState.values(), CaseState::code, severe.stream().map(EpisodeRow::state)));
+        answer.put(
+                "severities",
+                counts(
+                        Severity.values(),
+                        Severity::code,
+                        shown.stream().filter(this::isInState).map(EpisodeRow::severity)));
+        answer.put(
+                "floods",
+                Floods.json(matching.stream()
+                        .filter(row -> filter.countsHeld() && row.held())
+                        .filter(filter::isSevereEnough)
+                        .filter(this::isInState)));
+        putPage(severe.stream().filter(this::isInState).toList(), now, answer);
+        return answer;
+    }
+
+    private void putPage(List<EpisodeRow> found, Instant now, Map<String, Object> answer) {
+        Map<String, Integer> sizes = new HashMap<>();
+        found.forEach(row -> sizes.merge(group(row), 1, Integer::sum));
+        List<EpisodeRow> lines = grouped ? firstOfEach(found) : found;
+        answer.put("total", lines.size());
+        answer.put("findings", found.size());
+        answer.put(
                 "items",
-                        first(inState, offset + limit).stream()
-                                .skip(offset)
-                                .map(row -> row.json(now))
-                                .toList());
+                first(lines, offset + limit).stream()
+                        .skip(offset)
+                        .map(row -> {
+                            Map<String, Object> json = row.json(now);
+                            json.put("together", grouped ? sizes.getOrDefault(group(row), 1) : 1);
+                            return json;
+                        })
+                        .toList());
+    }
+
+    /** What is one line where findings are grouped: an investigation, or an episode that is in none. */
+    private static String group(EpisodeRow row) {
+        Investigation investigation = row.investigation();
+        return investigation == null ? row.episode().id() : investigation.id();
+    }
+
+    private List<EpisodeRow> firstOfEach(List<EpisodeRow> rows) {
+        Map<String, EpisodeRow> first = new HashMap<>();
+        rows.forEach(row -> first.merge(group(row), row, (one, other) -> order.compare(one, other) <= 0 ? one : other));
+        return List.copyOf(first.values());
+    }
+
+    private static <E> Map<String, Integer> counts(E[] constants, Function<E, String> code, Stream<E> found) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (E each : constants) {
+            counts.put(code.apply(each), 0);
+        }
+        found.forEach(each -> counts.merge(code.apply(each), 1, Integer::sum));
+        return counts;
     }
 
     /** The first so many in order: sorting all of a hundred thousand for a page of fifty takes four times as long. */

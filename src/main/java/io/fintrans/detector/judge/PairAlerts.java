@@ -123,7 +123,8 @@ final class PairAlerts {
                 now,
                 mergedInto,
                 false,
-                shortened ? Instant.ofEpochMilli(shortenedTo) : null);
+                shortened ? Instant.ofEpochMilli(shortenedTo) : null,
+                null);
     }
 
     private static String name(Episode episode) {

@@ -1,7 +1,10 @@
 package io.fintrans.network.finding;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.alert.LateChange;
+import io.fintrans.network.judge.NetworkJudge;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -50,6 +53,9 @@ public final class Episode {
     private boolean toldWritten;
     /** When {@link Episodes} has to look whether it is over; in milliseconds since 1970. */
     private long due = Long.MAX_VALUE;
+
+    /** The time of the newest payment that came late and changed it since it was told. */
+    private long late = NetworkJudge.Verdicts.NOTHING_LATE;
 
     /** One that has no verdict yet. */
     Episode() {}
@@ -154,6 +160,7 @@ public final class Episode {
         omittedMinorUnits += other.omittedMinorUnits;
         settledCircumstances = settledCircumstances.with(other.settledCircumstances);
         cut |= other.cut;
+        changedBy(other.late);
         if (other.lastSettled != null && (lastSettled == null || lastSettled.compareTo(other.lastSettled) < 0)) {
             lastSettled = other.lastSettled;
         }
@@ -278,6 +285,25 @@ public final class Episode {
     void tell(Alert alert) {
         told = alert;
         toldWritten = false;
+        late = NetworkJudge.Verdicts.NOTHING_LATE;
+    }
+
+    /** Takes note of a payment that came late and changed it. */
+    void changedBy(long time) {
+        late = Math.max(late, time);
+    }
+
+    /**
+     * Which payment came late and changed it since it was told.
+     *
+     * @param newest the time of the newest payment
+     * @return null if there is none, or it is not known
+     */
+    @Nullable
+    LateChange late(long newest) {
+        return late == NetworkJudge.Verdicts.NOTHING_LATE
+                ? null
+                : new LateChange(Instant.ofEpochMilli(newest), Instant.ofEpochMilli(late));
     }
 
     /** Whether it goes on where two are one from now on: it was told, and opened earlier. */

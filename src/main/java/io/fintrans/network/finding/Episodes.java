@@ -1,5 +1,6 @@
 package io.fintrans.network.finding;
 
+import io.fintrans.network.judge.NetworkJudge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,6 +31,7 @@ final class Episodes {
     private final PriorityQueue<Due> dues = new PriorityQueue<>(Comparator.comparingLong(Due::time));
 
     private final int most;
+    private long late = NetworkJudge.Verdicts.NOTHING_LATE;
 
     private record Due(long time, Episode episode) {}
 
@@ -45,6 +47,11 @@ final class Episodes {
             episode.setDue(time);
             dues.add(new Due(time, episode));
         }
+    }
+
+    /** Says which payment came late that may change what was found, by its time in milliseconds since 1970. */
+    void because(long time) {
+        late = time;
     }
 
     /** Takes in what a rule says of a payment, instead of what it said before. */
@@ -71,6 +78,9 @@ final class Episodes {
         schedule(episode);
         links.add(verdict, episode);
         changed.merge(episode, instead, Boolean::logicalOr);
+        if (instead) {
+            episode.changedBy(late);
+        }
     }
 
     /** Takes back what a rule said of a payment, if it said anything. */
@@ -86,6 +96,7 @@ final class Episodes {
         episode.remove(payment);
         links.remove(verdict, episode);
         changed.put(episode, true);
+        episode.changedBy(late);
         split(episode);
         if (!episode.isEmpty()) {
             schedule(episode);

@@ -62,6 +62,7 @@ final class NetworkAlerts {
                 state,
                 null,
                 episode.isCut(),
+                null,
                 null);
     }
 

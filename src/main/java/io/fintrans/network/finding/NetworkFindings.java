@@ -2,6 +2,7 @@ package io.fintrans.network.finding;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertState;
+import io.fintrans.alert.LateChange;
 import io.fintrans.alert.RuleId;
 import io.fintrans.network.graph.PaymentGraph;
 import io.fintrans.network.judge.NetworkJudge;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Owns the episodes of what the rules of the network find: puts each verdict into its episode, and says what is worth an alert. There is one when an
@@ -120,6 +122,11 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
                 version.rule().isCut()));
     }
 
+    @Override
+    public void because(long time) {
+        tracks.values().forEach(episodes -> episodes.because(time));
+    }
+
     /** What is news since the last call, by rule and by when it began. To be asked after each batch. */
     public List<Alert> told() {
         List<Alert> told = new ArrayList<>();
@@ -217,7 +224,7 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
     private void emptied(Episode episode, List<Alert> told) {
         Alert before = episode.told();
         if (before != null) {
-            told.add(before.withdrawn(null));
+            told.add(before.withdrawn(null).changedBy(episode.late(graph.newest())));
             changes.put(before.id().episode(), Optional.empty());
         }
     }
@@ -238,13 +245,21 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
         changes.put(told.id().episode(), Optional.of(new Told(track, episode)));
     }
 
+    /** What was said before of a late payment stays said, until there is a later one, or the step rises. */
+    private @Nullable LateChange late(Episode episode) {
+        LateChange late = episode.late(graph.newest());
+        return late == null && episode.told() != null ? episode.told().late() : late;
+    }
+
     private Version version(Episode episode) {
         return Objects.requireNonNull(byId.get(episode.last().rule()), "a version that is not judged");
     }
 
     private Alert tell(Episode episode, AlertState state) {
         Version version = version(episode);
-        Alert alert = alerts.alert(version.spec(), version.track(), episode, state);
+        LateChange late = state == AlertState.OPEN ? null : late(episode);
+        Alert alert =
+                alerts.alert(version.spec(), version.track(), episode, state).changedBy(late);
         episode.tell(alert);
         changed(episode, alert);
         return alert;

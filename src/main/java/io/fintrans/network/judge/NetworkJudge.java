@@ -8,7 +8,8 @@ import io.fintrans.transaction.AccountId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Judges payments by rules over the graph. All payments of a batch are put into the graph before the first of them is looked at: since each looks only
@@ -31,9 +32,9 @@ public final class NetworkJudge {
     private long first;
 
     private long last;
-    /** Payments to be looked at once more, in the order of time. */
-    private final TreeSet<Look> again =
-            new TreeSet<>(Comparator.comparingLong(Look::time).thenComparingInt(Look::payment));
+    /** Payments to be looked at once more, in the order of time, and when the newest payment was made that came late before them. */
+    private final TreeMap<Look, Long> again =
+            new TreeMap<>(Comparator.comparingLong(Look::time).thenComparingInt(Look::payment));
 
     /** The time of the newest payment that has been looked at. */
     private long looked = Long.MIN_VALUE;
@@ -44,6 +45,9 @@ public final class NetworkJudge {
 
     /** Is told what the rules say. */
     public interface Verdicts {
+        /** In place of the time of a payment. */
+        long NOTHING_LATE = Long.MIN_VALUE;
+
         /**
          * What a rule says of a payment.
          *
@@ -52,6 +56,13 @@ public final class NetworkJudge {
          *     something the first time
          */
         void verdict(int rule, Look look, Evidence evidence);
+
+        /**
+         * Says why payments are looked at once more from now on.
+         *
+         * @param time of the payment that came late; {@link #NOTHING_LATE} from when on payments are looked at for the first time
+         */
+        default void because(long time) {}
     }
 
     /** @param longest how many payments the longest path has that any of the rules looks for */
@@ -80,7 +91,7 @@ public final class NetworkJudge {
         if (!batch.isEmpty() && (time - first >= lateness || last - time >= lateness)) {
             judge();
         }
-        if (!again.isEmpty() && again.first().time() < time - lateness) {
+        if (!again.isEmpty() && again.firstKey().time() < time - lateness) {
             judge();
             lookAgain(time - lateness);
         }
@@ -97,7 +108,7 @@ public final class NetworkJudge {
         for (Look look : batch) {
             look(look, false);
             if (look.time() <= looked) {
-                reach.of(look, again::add);
+                reach.of(look, seeing -> again.merge(seeing, look.time(), Math::max));
             }
         }
         graph.sweep(batch.size() / SWEPT_EVERY + 1);
@@ -132,10 +143,13 @@ public final class NetworkJudge {
 
     /** Those that nothing can come any more that they see. */
     private void lookAgain(long before) {
-        while (!again.isEmpty() && again.first().time() < before) {
+        while (!again.isEmpty() && again.firstKey().time() < before) {
             lookedAgain++;
-            look(again.pollFirst(), true);
+            Map.Entry<Look, Long> first = again.pollFirstEntry();
+            verdicts.because(first.getValue());
+            look(first.getKey(), true);
         }
+        verdicts.because(Verdicts.NOTHING_LATE);
     }
 
     private void look(Look look, boolean again) {

@@ -45,6 +45,9 @@ final class AlertWords {
         if (!possible) {
             return "it is " + alert.fate() + ", which no alert of its rule can be";
         }
+        if (alert.late() != null) {
+            return "it says which payment came late, but its rule does not";
+        }
         return alert.cut() ? "it says that its search was cut, but its rule searches nothing" : null;
     }
 

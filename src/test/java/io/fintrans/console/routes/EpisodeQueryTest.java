@@ -97,6 +97,13 @@ class EpisodeQueryTest {
             assertThat(whos(query)).as("%s", query).containsExactly("account mule");
         }
         assertThat(whos(Map.of("severity", "low"))).hasSize(5);
+        assertThat(whos(Map.of("severity", "low,high"))).hasSize(6);
+        assertThat(whos(Map.of("severity", "medium,high"))).hasSize(1);
+        assertThat(answer(Map.of("severity", "high")))
+                .containsEntry("severities", Map.of("low", 5, "medium", 0, "high", 1));
+        assertThat(answer(Map.of("severity", "high")))
+                .extracting("counts")
+                .hasToString("{open=1, proposed=0, decided=0, reopened=0}");
         assertThat(whos(Map.of("sort", "severity")).get(0)).isEqualTo("account mule");
         assertThat(whos(Map.of("sort", "subject")).get(0)).isEqualTo("account mule");
         assertThatThrownBy(() -> answer(Map.of("severity", "bogus"))).hasMessageContaining("[low, medium, high]");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertState;
 import io.fintrans.alert.Edge;
+import io.fintrans.alert.LateChange;
 import io.fintrans.alert.Measure;
 import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Subject;
@@ -171,6 +172,7 @@ class NetworkFindingsTest {
             }
         }
         assertThat(life.standing().values()).extracting(Alert::typology).contains(Typology.BIPARTITE);
+        assertThat(life.told).extracting(Alert::late).containsOnlyNulls();
         // The last payments are not the first ones of their pairs any more.
         for (int target = 11; target <= 13; target++) {
             life.pay(new Paid(3, target, START + 5000, 500_00, 900 + target));
@@ -181,6 +183,9 @@ class NetworkFindingsTest {
         assertThat(life.told).anySatisfy(alert -> {
             assertThat(alert.typology()).isEqualTo(Typology.BIPARTITE);
             assertThat(alert.state()).isIn(AlertState.WITHDRAWN, AlertState.AMENDED);
+            assertThat(alert.late())
+                    .isEqualTo(new LateChange(
+                            Instant.ofEpochMilli(START).plus(Duration.ofHours(1)), Instant.ofEpochMilli(START + 5000)));
         });
     }
 

@@ -1,9 +1,10 @@
 package io.fintrans.network.judge;
 
+import io.fintrans.alert.RuleId;
+import io.fintrans.alert.Typology;
 import io.fintrans.network.graph.GraphSettings;
 import io.fintrans.network.graph.HistorySettings;
 import io.fintrans.network.graph.PaymentGraph;
-import io.fintrans.network.graph.PaymentGraph.Direction;
 import io.fintrans.network.rule.AccountStructuringRule;
 import io.fintrans.network.rule.BipartiteRule;
 import io.fintrans.network.rule.ChainRule;
@@ -13,13 +14,20 @@ import io.fintrans.network.rule.FanRule;
 import io.fintrans.network.rule.GatherScatterRule;
 import io.fintrans.network.rule.MuleRule;
 import io.fintrans.network.rule.NetworkRule;
+import io.fintrans.network.rule.NetworkRules;
 import io.fintrans.network.rule.Ratio;
 import io.fintrans.network.rule.ScatterGatherRule;
 import io.fintrans.network.rule.StackRule;
 import io.fintrans.network.rule.SuddenHubRule;
+import io.fintrans.reconcile.oracle.network.NetworkSetup;
+import io.fintrans.rule.Mode;
+import io.fintrans.rule.RuleSpec;
+import io.fintrans.rule.Rulebook;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 
 /** All rules of the network, each with its limits and its definition read literally. */
 final class EveryRule {
@@ -50,40 +58,57 @@ final class EveryRule {
     private static final DormantRule.Limits DORMANT = new DormantRule.Limits(Duration.ofHours(1), 120_00, 3, 8);
     private static final SuddenHubRule.Limits SUDDEN_HUB = new SuddenHubRule.Limits(WINDOW);
 
+    /** As {@link #SETTINGS}, for the definitions of the proof. */
+    static final NetworkSetup SETUP = new NetworkSetup(
+            WINDOW.toMillis(),
+            LATENESS.toMillis(),
+            Duration.ofHours(1).toMillis(),
+            40,
+            WINDOW.toMillis(),
+            Duration.ofMinutes(30).toMillis(),
+            6,
+            200,
+            100_00);
+
     static final List<EveryRule> ALL = List.of(
             new EveryRule(
-                    graph -> new CycleRule(CYCLE, graph), (oracles, last) -> oracles.network.isCycle(last, CYCLE)),
+                    spec(Typology.CYCLE, WINDOW, "least", "800", "most", "1200", "shortest", "3", "longest", "5"),
+                    (oracles, last) -> oracles.network.isCycle(last, CYCLE)),
             new EveryRule(
-                    graph -> new ChainRule(CHAIN, graph), (oracles, last) -> oracles.network.isChain(last, CHAIN)),
+                    spec(Typology.CHAIN, Duration.ofMinutes(20), "payments", "4"),
+                    (oracles, last) -> oracles.network.isChain(last, CHAIN)),
             new EveryRule(
-                    graph -> new ScatterGatherRule(SCATTER_GATHER, graph),
+                    spec(Typology.SCATTER_GATHER, WINDOW, "accounts", "3"),
                     (oracles, last) -> oracles.network.isScatterGather(last, SCATTER_GATHER)),
             new EveryRule(
-                    graph -> new BipartiteRule(BIPARTITE, graph),
+                    spec(Typology.BIPARTITE, WINDOW, "sources", "3", "targets", "2", "payments", "8"),
                     (oracles, last) -> oracles.network.isBipartite(last, BIPARTITE)),
             new EveryRule(
-                    graph -> new StackRule(STACK, graph), (oracles, last) -> oracles.network.isStack(last, STACK)),
+                    spec(Typology.STACK, WINDOW, "accounts", "2"),
+                    (oracles, last) -> oracles.network.isStack(last, STACK)),
             new EveryRule(
-                    graph -> new FanRule(FAN, Direction.IN, graph),
+                    spec(Typology.FAN_IN, Duration.ofHours(1), "accounts", "3", "norm", "2", "total", "400"),
                     (oracles, last) -> oracles.account.isFan(last, FAN, true)),
             new EveryRule(
-                    graph -> new FanRule(FAN, Direction.OUT, graph),
+                    spec(Typology.FAN_OUT, Duration.ofHours(1), "accounts", "3", "norm", "2", "total", "400"),
                     (oracles, last) -> oracles.account.isFan(last, FAN, false)),
-            new EveryRule(graph -> new MuleRule(MULE, graph), (oracles, last) -> oracles.account.isMule(last, MULE)),
             new EveryRule(
-                    graph -> new GatherScatterRule(GATHER_SCATTER, graph),
+                    spec(Typology.MULE, Duration.ofMinutes(90), "in", "2", "out", "2", "total", "300"),
+                    (oracles, last) -> oracles.account.isMule(last, MULE)),
+            new EveryRule(
+                    spec(Typology.GATHER_SCATTER, WINDOW, "accounts", "2", "norm", "1", "total", "300"),
                     (oracles, last) -> oracles.account.isGatherScatter(last, GATHER_SCATTER)),
             new EveryRule(
-                    graph -> new AccountStructuringRule(STRUCTURING, graph),
+                    spec(Typology.ACCOUNT_STRUCTURING, WINDOW, "limits", "125,300,1000", "payments", "3"),
                     (oracles, last) -> oracles.account.isStructuring(last, STRUCTURING)),
             new EveryRule(
-                    graph -> new DormantRule(DORMANT, graph),
+                    spec(Typology.DORMANT, Duration.ofHours(1), "amount", "120", "quiet", "3", "known", "8"),
                     (oracles, last) -> oracles.account.isDormant(last, DORMANT)),
             new EveryRule(
-                    graph -> new SuddenHubRule(SUDDEN_HUB, graph),
+                    spec(Typology.SUDDEN_HUB, WINDOW),
                     (oracles, last) -> oracles.account.isSuddenHub(last, SUDDEN_HUB)));
 
-    private final Function<PaymentGraph, NetworkRule> rule;
+    private final RuleSpec spec;
     private final Definition definition;
 
     /** What the rule should say. */
@@ -102,13 +127,30 @@ final class EveryRule {
         }
     }
 
-    private EveryRule(Function<PaymentGraph, NetworkRule> rule, Definition definition) {
-        this.rule = rule;
+    private EveryRule(RuleSpec spec, Definition definition) {
+        this.spec = spec;
         this.definition = definition;
     }
 
+    /** @param parameters names and values, one after the other */
+    private static RuleSpec spec(Typology typology, Duration window, String... parameters) {
+        Map<String, String> all = new HashMap<>();
+        for (int i = 0; i < parameters.length; i += 2) {
+            all.put(parameters[i], parameters[i + 1]);
+        }
+        return new RuleSpec(new RuleId(typology.code(), 1), typology, Mode.LIVE, Instant.EPOCH, window, all);
+    }
+
     static List<NetworkRule> of(PaymentGraph graph) {
-        return ALL.stream().map(each -> each.rule.apply(graph)).toList();
+        return ALL.stream()
+                .map(each -> NetworkRules.of(new Rulebook(List.of(each.spec)), graph)
+                        .rules()
+                        .get(0))
+                .toList();
+    }
+
+    RuleSpec spec() {
+        return spec;
     }
 
     boolean shouldFind(Oracles oracles, NetworkPayment last) {

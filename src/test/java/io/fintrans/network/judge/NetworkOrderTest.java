@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fintrans.network.graph.PaymentGraph;
 import io.fintrans.network.rule.Look;
 import io.fintrans.network.rule.NetworkRule;
+import io.fintrans.reconcile.oracle.network.Definition;
+import io.fintrans.reconcile.oracle.network.Definitions;
+import io.fintrans.reconcile.oracle.network.PaymentBook;
 import io.fintrans.transaction.AccountId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +47,7 @@ class NetworkOrderTest {
         List<NetworkPayment> payments = payments(seed);
         Verdicts sorted = judged(payments, 1);
         assertThat(new TreeSet<>(sorted.found.keySet())).isEqualTo(new TreeSet<>(oracle(payments)));
+        assertThat(difference(proven(payments), sorted)).isEmpty();
         assertThat(difference(judged(payments, 300), sorted)).isEmpty();
         for (int shuffling = 0; shuffling < 3; shuffling++) {
             Verdicts shuffled = judged(shuffled(payments, seed * 10L + shuffling), 1);
@@ -99,6 +104,40 @@ class NetworkOrderTest {
         return found;
     }
 
+    /** What the proof says. */
+    private static Verdicts proven(List<NetworkPayment> payments) {
+        PaymentBook book = new PaymentBook(EveryRule.SETUP);
+        List<Definition> definitions = EveryRule.ALL.stream()
+                .map(each -> Definitions.of(each.spec(), book))
+                .toList();
+        Verdicts verdicts = new Verdicts();
+        for (NetworkPayment each : payments) {
+            if (each.source() == each.target()) {
+                continue;
+            }
+            int payment = book.add(
+                    book.account(account(each.source())),
+                    book.account(account(each.target())),
+                    each.time(),
+                    each.amount(),
+                    "London",
+                    0,
+                    each.id());
+            for (int i = 0; i < definitions.size(); i++) {
+                int[] evidence = definitions.get(i).evidence(payment);
+                if (evidence.length > 0) {
+                    verdicts.found.put(
+                            i + " " + each.id(),
+                            Arrays.stream(evidence)
+                                    .mapToObj(book::place)
+                                    .toList()
+                                    .toString());
+                }
+            }
+        }
+        return verdicts;
+    }
+
     private static Verdicts judged(List<NetworkPayment> payments, int batch) {
         return judged(payments, batch, graph -> new Reach(graph, EveryRule.CYCLE.longest()));
     }
@@ -109,7 +148,7 @@ class NetworkOrderTest {
         List<NetworkRule> rules = EveryRule.of(graph);
         Verdicts verdicts = new Verdicts();
         NetworkJudge judge = new NetworkJudge(graph, rules, reach.apply(graph), (rule, look, evidence) -> {
-            List<Long> proof = new ArrayList<>();
+            TreeSet<Long> proof = new TreeSet<>();
             for (int i = 0; i < evidence.size(); i++) {
                 proof.add(graph.place(evidence.payment(i)));
             }
