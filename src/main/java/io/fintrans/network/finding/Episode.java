@@ -3,7 +3,6 @@ package io.fintrans.network.finding;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.LateChange;
 import io.fintrans.network.judge.NetworkJudge;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,9 +22,6 @@ public final class Episode {
     /** The steps that an episode has at most: a thousand verdicts are as bad as a million. */
     static final int LAST_STEP = 10;
 
-    /** After so long it is written whole again, since what is old in the journal is deleted. */
-    private static final long WHOLE_MILLIS = Duration.ofDays(1).toMillis();
-
     private static final Comparator<Alert> EARLIER = Comparator.comparing(Alert::openedAt)
             .thenComparing(alert -> alert.id().episode());
 
@@ -42,15 +38,7 @@ public final class Episode {
     private boolean cut;
     /** The newest alert; null if nothing was told. */
     private @Nullable Alert told;
-    /** What was put since it was written; of one that is to be written whole it does not matter. */
-    private final List<Verdict> added = new ArrayList<>();
-
-    private boolean writtenWhole;
-    private long wholeAt;
-    /** The last verdict when it was written. */
-    private @Nullable Verdict writtenLast;
-
-    private boolean toldWritten;
+    private final Unwritten unwritten = new Unwritten();
     /** When {@link Episodes} has to look whether it is over; in milliseconds since 1970. */
     private long due = Long.MAX_VALUE;
 
@@ -85,22 +73,7 @@ public final class Episode {
      * @param now the time of the newest payment, in milliseconds since 1970
      */
     void write(String track, long now, EpisodeChanges changes) {
-        Alert alert = Objects.requireNonNull(told, "an episode that nobody was told of");
-        String id = alert.id().episode();
-        if (writtenLast == null || !writtenWhole || now - wholeAt > WHOLE_MILLIS) {
-            changes.whole(id, state(track));
-            wholeAt = now;
-        } else if (!added.isEmpty() || !toldWritten) {
-            changes.more(id, new EpisodeAddition(writtenLast, toldWritten ? null : alert, added));
-        }
-        written();
-    }
-
-    private void written() {
-        added.clear();
-        writtenWhole = true;
-        writtenLast = last();
-        toldWritten = true;
+        unwritten.write(this, track, now, changes);
     }
 
     long due() {
@@ -140,19 +113,17 @@ public final class Episode {
 
     void put(Verdict verdict) {
         verdicts.put(verdict.payment(), verdict);
-        if (writtenWhole) {
-            added.add(verdict);
-        }
+        unwritten.add(verdict);
     }
 
     void remove(KnownPayment payment) {
-        writtenWhole = false;
+        unwritten.all();
         verdicts.remove(payment);
     }
 
     /** Takes in all of another one. */
     void takeIn(Episode other) {
-        writtenWhole = false;
+        unwritten.all();
         verdicts.putAll(other.verdicts);
         settledEvidence.addAll(other.settledEvidence);
         settled += other.settled;
@@ -187,7 +158,9 @@ public final class Episode {
             omittedMinorUnits +=
                     Objects.requireNonNull(settledEvidence.pollFirst()).amount();
         }
-        writtenWhole &= !less;
+        if (less) {
+            unwritten.all();
+        }
         return less;
     }
 
@@ -284,7 +257,7 @@ public final class Episode {
 
     void tell(Alert alert) {
         told = alert;
-        toldWritten = false;
+        unwritten.tell();
         late = NetworkJudge.Verdicts.NOTHING_LATE;
     }
 
