@@ -1,61 +1,51 @@
 package io.fintrans.alert;
 
+import io.fintrans.alert.Typology.Scope;
 import java.util.List;
 import java.util.Locale;
 
 /** How urgent a finding is, from what its alert says, so that whoever has the alert can compute it again. */
 public enum Severity {
-    /** The first step. */
+    /** What is context for other findings; of what one account pays another, the first step. */
     LOW,
-    /** Steps 2 to 4. */
+    /** For people to look at; of what one account pays another, steps 2 to 4. */
     MEDIUM,
-    /** Step 5 and all beyond. */
+    /** For people to look at first; of what one account pays another, step 5 and all beyond. */
     HIGH;
 
-    private static final int WHOLE = 1000;
-    /** Units of history after which it is known who is new to whom. */
-    private static final int SUFFICIENT = 14;
-    /** In milliseconds: half a day. */
-    private static final long FAST = 43_200_000;
+    /** In thousandths: half of all that the accounts did. */
+    private static final long HALF = 500;
 
     /**
      * Of a finding.
      *
      * @param step as of {@link AlertId#step}
-     * @param measures what was measured
+     * @param measures what was measured, with its limits
      */
     public static Severity of(Typology typology, long step, List<Measure> measures) {
-        return switch (typology) {
-            case CYCLE, SCATTER_GATHER -> ofShare(0, 500, measures);
-            case STACK -> ofShare(200, 600, measures);
-            case BIPARTITE -> ofShare(300, 700, measures);
-            case CHAIN -> ofShare(400, WHOLE + 1, measures);
-            case GATHER_SCATTER -> hasHistory(measures) ? ofShare(500, WHOLE + 1, measures) : LOW;
-            case FAN_IN ->
-                hasHistory(measures) && value(Measure.SPAN, measures) <= FAST ? ofShare(400, WHOLE + 1, measures) : LOW;
-            case FAN_OUT, MULE, ACCOUNT_STRUCTURING, SUDDEN_HUB, DORMANT -> LOW;
-            default -> ofStep(step);
-        };
-    }
-
-    private static Severity ofShare(int medium, int high, List<Measure> measures) {
-        long share = value(Measure.SHARE, measures);
-        if (share < medium) {
+        if (typology.scope() == Scope.PAIR) {
+            return ofStep(step);
+        }
+        Measure share = measure(Measure.SHARE, measures);
+        if (share.limit() == 0) {
+            return EarlierSeverity.of(typology, measures);
+        }
+        Measure history = measure(Measure.HISTORY, measures);
+        Measure span = measure(Measure.SPAN, measures);
+        if (share.value() < share.limit()
+                || history.value() < history.limit()
+                || (span.limit() > 0 && span.value() > span.limit())) {
             return LOW;
         }
-        return share < high ? MEDIUM : HIGH;
+        return typology.isShape() && share.value() >= HALF ? HIGH : MEDIUM;
     }
 
-    private static boolean hasHistory(List<Measure> measures) {
-        return value(Measure.HISTORY, measures) >= SUFFICIENT;
-    }
-
-    private static long value(String name, List<Measure> measures) {
+    /** What was not measured is zero, and has no limit. */
+    static Measure measure(String name, List<Measure> measures) {
         return measures.stream()
                 .filter(measure -> measure.name().equals(name))
-                .mapToLong(Measure::value)
                 .findFirst()
-                .orElse(0);
+                .orElseGet(() -> Measure.count(name, 0, 0));
     }
 
     /** Of a finding of which the step says all. */

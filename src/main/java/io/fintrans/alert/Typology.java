@@ -56,6 +56,14 @@ public enum Typology {
         return scope;
     }
 
+    /** Whether it is the shape of several payments that tells, and not how much one account has to do with how many others. */
+    public boolean isShape() {
+        return switch (this) {
+            case SCATTER_GATHER, CYCLE, CHAIN, BIPARTITE, STACK -> true;
+            default -> false;
+        };
+    }
+
     /** For example {@code pair-total}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -11,6 +11,12 @@ import java.util.stream.Stream;
 /** What the rules of the network are where nothing is said: each parameter and each window has a default. */
 public final class NetworkDefaults {
     private static final String FLOOR = "100";
+    /** Where it is the shape that tells, small amounts do, too. */
+    private static final String FLOOR_OF_SHAPES = "20";
+    /** Units of history after which it is known who is new to whom. */
+    private static final int SUFFICIENT = 14;
+    /** In milliseconds. */
+    private static final int HALF_A_DAY = 43_200_000;
     /** In hours. What goes over several accounts takes days, and sometimes two weeks. */
     private static final int FORTNIGHT = 14 * 24;
 
@@ -24,16 +30,16 @@ public final class NetworkDefaults {
 
     private static Whole of(Typology typology) {
         return switch (typology) {
-            case FAN_IN -> new Whole(96, fan());
-            case FAN_OUT -> new Whole(72, fan());
+            case FAN_IN -> new Whole(96, fan("3"));
+            case FAN_OUT -> new Whole(72, fan("4"));
             case GATHER_SCATTER ->
-                new Whole(168, handsOn("700", "1200", Map.of("accounts", "3", "norm", "1", "total", "3000")));
-            case SCATTER_GATHER -> new Whole(FORTNIGHT, handsOn("700", "1000", Map.of("accounts", "3")));
-            case CYCLE -> new Whole(FORTNIGHT, handsOn("800", "1200", Map.of("shortest", "3", "longest", "10")));
-            case CHAIN -> new Whole(48, handsOn("880", "1200", Map.of("payments", "4")));
+                new Whole(168, handsOn("700", "1200", Map.of("accounts", "3", "norm", "1", "total", "2000")));
+            case SCATTER_GATHER -> new Whole(FORTNIGHT, ofShape("700", "1000", Map.of("accounts", "2")));
+            case CYCLE -> new Whole(FORTNIGHT, ofShape("800", "1200", Map.of("shortest", "3", "longest", "10")));
+            case CHAIN -> new Whole(48, ofShape("880", "1200", Map.of("payments", "4")));
             case BIPARTITE ->
-                new Whole(FORTNIGHT, Map.of("sources", "2", "targets", "2", "payments", "6", "floor", FLOOR));
-            case STACK -> new Whole(FORTNIGHT, Map.of("accounts", "2", "floor", FLOOR));
+                new Whole(FORTNIGHT, Map.of("sources", "2", "targets", "2", "payments", "6", "floor", FLOOR_OF_SHAPES));
+            case STACK -> new Whole(FORTNIGHT, Map.of("accounts", "2", "floor", FLOOR_OF_SHAPES));
             case MULE -> new Whole(120, handsOn("800", "1200", Map.of("in", "2", "out", "2", "total", "3000")));
             case ACCOUNT_STRUCTURING -> new Whole(24, Map.of("limits", "10000", "near", "800", "payments", "3"));
             case SUDDEN_HUB -> new Whole(24, Map.of());
@@ -44,8 +50,27 @@ public final class NetworkDefaults {
         };
     }
 
-    private static Map<String, String> fan() {
-        return Map.of("accounts", "5", "norm", "3", "total", "2000", "floor", FLOOR);
+    /** What makes a finding one of medium severity, by {@link SeverityLimits}. */
+    private static Map<String, String> severity(Typology typology) {
+        return switch (typology) {
+            case CYCLE -> SeverityLimits.parameters(50, 0, 0);
+            case SCATTER_GATHER, STACK -> SeverityLimits.parameters(200, 0, 0);
+            case BIPARTITE, CHAIN -> SeverityLimits.parameters(300, 0, 0);
+            case GATHER_SCATTER -> SeverityLimits.parameters(500, SUFFICIENT, 0);
+            case FAN_IN -> SeverityLimits.parameters(400, SUFFICIENT, HALF_A_DAY);
+            // Context for other findings.
+            default -> SeverityLimits.parameters(SeverityLimits.NEVER, SUFFICIENT, 0);
+        };
+    }
+
+    private static Map<String, String> fan(String norm) {
+        return Map.of("accounts", "5", "norm", norm, "total", "2000", "floor", FLOOR);
+    }
+
+    private static Map<String, String> ofShape(String least, String most, Map<String, String> others) {
+        Map<String, String> all = new HashMap<>(handsOn(least, most, others));
+        all.put("floor", FLOOR_OF_SHAPES);
+        return all;
     }
 
     private static Map<String, String> handsOn(String least, String most, Map<String, String> others) {
@@ -70,6 +95,7 @@ public final class NetworkDefaults {
             return Map.copyOf(given);
         }
         Map<String, String> all = new HashMap<>(of(typology).parameters());
+        all.putAll(severity(typology));
         all.putAll(given);
         return Map.copyOf(all);
     }

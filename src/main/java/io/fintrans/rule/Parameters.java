@@ -1,5 +1,7 @@
 package io.fintrans.rule;
 
+import io.fintrans.alert.Typology;
+import io.fintrans.alert.Typology.Scope;
 import io.fintrans.transaction.Money;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,8 +53,11 @@ final class Parameters {
         return Integer.parseInt(value);
     }
 
-    /** @throws IllegalArgumentException if there are parameters that were not read */
+    /** @throws IllegalArgumentException if there are parameters that were not read, but {@link SeverityLimits}, which every rule of the network has */
     void nothingElse() {
+        if (Typology.of(typology).scope() == Scope.NETWORK) {
+            left.keySet().removeAll(SeverityLimits.NAMES);
+        }
         if (!left.isEmpty()) {
             throw new IllegalArgumentException("a rule of the typology " + typology + " has no parameter "
                     + left.keySet().iterator().next());

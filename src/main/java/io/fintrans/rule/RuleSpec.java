@@ -35,6 +35,9 @@ public record RuleSpec(
             throw new IllegalArgumentException("from must not be before 1970 but was " + from);
         }
         Objects.requireNonNull(read(typology, parameters));
+        if (typology.scope() == Scope.NETWORK) {
+            Objects.requireNonNull(SeverityLimits.of(typology.code(), parameters));
+        }
         if (typology.scope() == Scope.NETWORK
                 && reach(typology, window, parameters).compareTo(LONGEST_OF_NETWORK) > 0) {
             throw new IllegalArgumentException("a rule of the network looks back 23 days at most, but " + id.name()

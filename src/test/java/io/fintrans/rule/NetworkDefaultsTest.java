@@ -42,9 +42,24 @@ class NetworkDefaultsTest {
     void areWrittenOutInTheVersion() {
         RuleSpec spec = TestRules.live("x", Typology.CYCLE, Duration.ofHours(1), Map.of("longest", "8"));
         assertThat(spec.parameters())
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("shortest", "3", "longest", "8", "least", "800", "most", "1200", "floor", "100"));
-        assertThat(Cycle.of(spec.parameters())).isEqualTo(new Cycle(3, 8, new Share(800, 1200), 100_00));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "shortest",
+                        "3",
+                        "longest",
+                        "8",
+                        "least",
+                        "800",
+                        "most",
+                        "1200",
+                        "floor",
+                        "20",
+                        "share",
+                        "50",
+                        "history",
+                        "0",
+                        "spanMillis",
+                        "0"));
+        assertThat(Cycle.of(spec.parameters())).isEqualTo(new Cycle(3, 8, new Share(800, 1200), 20_00));
     }
 
     @Test

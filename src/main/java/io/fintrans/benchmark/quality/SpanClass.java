@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /** How long a pattern takes, from its first payment to its last. */
 enum SpanClass {
-    DAY("up to 24 h", Duration.ofHours(24)),
-    THREE_DAYS("up to 72 h", Duration.ofHours(72)),
+    DAY("up to 24 h", Duration.ofDays(1)),
+    THREE_DAYS("up to 72 h", Duration.ofDays(3)),
     LONGER("longer", Duration.ofDays(36_500));
 
     private final String title;

@@ -11,6 +11,7 @@ import io.fintrans.rule.GatherScatter;
 import io.fintrans.rule.Mule;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.ScatterGather;
+import io.fintrans.rule.SeverityLimits;
 import io.fintrans.rule.Stack;
 import io.fintrans.rule.Structuring;
 import io.fintrans.transaction.AccountId;
@@ -38,13 +39,14 @@ final class Measures {
         List<Measure> all = new ArrayList<>(ofRule());
         all.add(Measure.money(Measure.TOTAL, total(any -> true) + episode.omittedMinorUnits(), 0));
         Circumstances circumstances = episode.circumstances();
-        all.add(new Measure(Measure.SHARE, circumstances.share(), 0, Measure.Unit.PERMILLE));
-        all.add(Measure.count(Measure.HISTORY, circumstances.history(), 0));
+        SeverityLimits limits = SeverityLimits.of(spec);
+        all.add(new Measure(Measure.SHARE, circumstances.share(), limits.share(), Measure.Unit.PERMILLE));
+        all.add(Measure.count(Measure.HISTORY, circumstances.history(), limits.history()));
         all.add(Measure.count("findings", episode.count(), 0));
         all.add(new Measure(
                 Measure.SPAN,
                 evidence.get(evidence.size() - 1).time() - evidence.get(0).time(),
-                0,
+                limits.spanMillis(),
                 Measure.Unit.MILLIS));
         return all;
     }
@@ -84,8 +86,7 @@ final class Measures {
                 Mule limits = Mule.of(spec.parameters());
                 yield List.of(kept(limits.handedOn().least()), sources(limits.in()), targets(limits.out()));
             }
-            case ACCOUNT_STRUCTURING ->
-                List.of(payments(Structuring.of(spec.parameters()).payments()));
+            case ACCOUNT_STRUCTURING -> List.of(payments(Structuring.of(spec).payments()));
             case SUDDEN_HUB -> List.of(payments(1));
             case DORMANT ->
                 List.of(Measure.money(

@@ -65,6 +65,7 @@ final class AlertMaker {
                 state,
                 null,
                 episode.isCut(),
+                null,
                 null);
     }
 

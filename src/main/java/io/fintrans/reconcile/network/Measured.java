@@ -11,6 +11,7 @@ import io.fintrans.rule.GatherScatter;
 import io.fintrans.rule.Mule;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.ScatterGather;
+import io.fintrans.rule.SeverityLimits;
 import io.fintrans.rule.Stack;
 import io.fintrans.rule.Structuring;
 import io.fintrans.transaction.AccountId;
@@ -61,11 +62,12 @@ final class Measured {
     List<Measure> all(RuleSpec spec) {
         List<Measure> all = new ArrayList<>(ofRule(spec));
         all.add(Measure.money("total", total + episode.omittedMinorUnits, 0));
-        all.add(new Measure("share", episode.share(), 0, Measure.Unit.PERMILLE));
-        all.add(Measure.count("history-units", episode.history(), 0));
+        SeverityLimits limits = SeverityLimits.of(spec);
+        all.add(new Measure("share", episode.share(), limits.share(), Measure.Unit.PERMILLE));
+        all.add(Measure.count("history-units", episode.history(), limits.history()));
         all.add(Measure.count("findings", episode.count(), 0));
         long span = evidence.get(evidence.size() - 1).time() - evidence.get(0).time();
-        all.add(new Measure("span", span, 0, Measure.Unit.MILLIS));
+        all.add(new Measure("span", span, limits.spanMillis(), Measure.Unit.MILLIS));
         return all;
     }
 

@@ -117,7 +117,7 @@ public abstract class OracleRule {
 
         Count(RuleSpec spec) {
             super(spec);
-            this.structuring = Structuring.of(spec.parameters());
+            this.structuring = Structuring.of(spec);
         }
 
         @Override
