@@ -38,6 +38,7 @@ public final class Episode {
     private boolean cut;
     /** The newest alert; null if nothing was told. */
     private @Nullable Alert told;
+
     private final Unwritten unwritten = new Unwritten();
     /** When {@link Episodes} has to look whether it is over; in milliseconds since 1970. */
     private long due = Long.MAX_VALUE;
