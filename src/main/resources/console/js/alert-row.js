@@ -3,7 +3,7 @@ import { h, icon } from './dom.js';
 import { amount, clock, money, tenth, time, whole, zone, zoned } from './format.js';
 import { casePath } from './router.js';
 import { ruleName } from './rules.js';
-import { from, subject, to } from './subject.js';
+import { from, pageOfFirst, subject, to } from './subject.js';
 import { verdictBadge } from './verdict.js';
 
 /** The state in words; of what was decided or proposed, the verdict. */
@@ -55,7 +55,7 @@ export function foundBy(row) {
 
 /** `sort` names the order that the server knows. */
 export const COLUMNS = [
-  { name: 'Who', sort: 'source', fixed: true, cell: (row) => h('a', { href: casePath(row.episode) }, from(row)) },
+  { name: 'Who', sort: 'source', fixed: true, cell: (row) => [h('a', { href: casePath(row.episode) }, from(row)), ' ', pageOfFirst(row)] },
   { name: 'To', sort: 'target', fixed: true, cell: (row) => to(row) },
   { name: 'Total', sort: 'total', number: true, cell: (row) => h('span', { title: `${amount(row.total)} ${row.currency}` }, amount(row.total, false), h('span', { class: 'unit' }, ` ${row.currency}`), asOf(row)) },
   {

@@ -2,6 +2,7 @@
 import { get } from './api.js';
 import { AlertFilter } from './alert-filter.js';
 import { alertRow, columnName, COLUMNS, lineOf, updateRow } from './alert-row.js';
+import { canAct } from './case-choices.js';
 import { h, setText, state } from './dom.js';
 import { floodHead, floodLines } from './floods.js';
 import { clock, count, whole, zoned } from './format.js';
@@ -36,7 +37,7 @@ class Alerts {
   #timer = 0;
 
   constructor(root, query, session, signal) {
-    this.signal = signal;
+    Object.assign(this, { session, signal });
     this.sort = query.get('sort') ?? 'at';
     this.order = query.get('order') ?? 'desc';
     this.offset = Number(query.get('offset')) || 0;
@@ -108,7 +109,8 @@ class Alerts {
   }
 
   keys() {
-    return { ...this.rows.keys(), ...this.pager.keys(), '/': () => this.filter.search.focus(), n: () => this.news.hidden || this.#load(0) };
+    const own = this.investigation && canAct(this.session.role) ? { a: () => this.investigation.assign.toMe() } : {};
+    return { ...own, ...this.rows.keys(), ...this.pager.keys(), '/': () => this.filter.search.focus(), n: () => this.news.hidden || this.#load(0) };
   }
 
   #header(column) {
@@ -205,6 +207,7 @@ class Alerts {
 
   #empty(counts, { low }) {
     const any = Object.values(counts).some((n) => n > 0);
+    if (this.floods.querySelector('a[href*=flood]')) return state('All that matches is what a rule floods the list with: its line above leads there.');
     if (this.investigation) return state('Nothing of this investigation is open any more.');
     if (low && this.filter.leavesLowOut) return state('Nothing of medium or high severity is here; what is of low severity is a view of its own.');
     if (this.filter.values().size) {

@@ -14,6 +14,8 @@ export class ApiError extends Error {
   }
 }
 
+const NO_ANSWER = 'The console does not answer. Is it still running? Check the network, then try again.';
+
 let csrf = '';
 
 export async function signedIn() {
@@ -42,16 +44,45 @@ async function call(method, path, body, signal) {
     });
   } catch (e) {
     if (e.name === 'AbortError') throw e;
-    throw new ApiError(0, 'The console does not answer. Is it still running? Check the network, then try again.');
+    throw new ApiError(0, NO_ANSWER);
   }
   if (response.status === 204) return null;
+  if (response.ok) return response.json().catch(() => ({}));
+  throw await refusal(response, path);
+}
+
+async function refusal(response, path) {
   const answer = await response.json().catch(() => ({}));
-  if (response.ok) return answer;
   if (response.status === 401 && path !== '/session') toSignIn();
-  throw new ApiError(response.status, answer.error || `The console answered with status ${response.status}.`, {
+  return new ApiError(response.status, answer.error || `The console answered with status ${response.status}.`, {
     ...answer,
     retryAfter: response.headers.get('Retry-After'),
   });
+}
+
+/**
+ * Reads an answer of one JSON value a line, as the lines come.
+ *
+ * @param heard is given each; throws what ends it, an ApiError or the abort of the signal
+ */
+export async function readLines(path, heard, signal) {
+  let response;
+  try {
+    response = await fetch(`/api/v1${path}`, { signal });
+  } catch (e) {
+    if (e.name === 'AbortError') throw e;
+    throw new ApiError(0, NO_ANSWER);
+  }
+  if (!response.ok) throw await refusal(response, path);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const lines = (rest + value).split('\n');
+    rest = lines.pop();
+    for (const line of lines) heard(JSON.parse(line));
+  }
 }
 
 /** Remembers the view, so that signing in leads back to it. */

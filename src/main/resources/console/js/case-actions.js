@@ -7,6 +7,7 @@ import { h, setText } from './dom.js';
 import { Draft } from './drafts.js';
 import { eventItem } from './events.js';
 import { count } from './format.js';
+import { MuteScope } from './mute-scope.js';
 import { tell } from './notice.js';
 import { Seen } from './seen.js';
 import { Stopped } from './stopped.js';
@@ -49,6 +50,7 @@ export class ActionPanel {
     this.explanation = h('p', { class: 'hint explanation' });
     this.until = h('input', { type: 'date', id: 'until', min: day(Date.now() + DAY_MS), value: day(Date.now() + MUTE_DAYS * DAY_MS) });
     this.untilField = h('label', { class: 'until', for: 'until', hidden: true }, 'Muted until the end of ', this.until);
+    this.scope = new MuteScope();
     this.text = h('textarea', { id: 'reason', rows: '4', maxlength: String(LONGEST), 'aria-describedby': 'action-problem' });
     this.textLabel = h('label', { for: 'reason' }, 'Comment or reason');
     this.button = h('button', { class: 'primary' }, 'Send');
@@ -58,6 +60,7 @@ export class ActionPanel {
       h('fieldset', {}, h('legend', { class: 'unseen' }, 'What to do'), this.options),
       this.explanation,
       this.untilField,
+      this.scope.node,
       this.textLabel,
       this.text,
       this.button,
@@ -110,6 +113,7 @@ export class ActionPanel {
     this.status.replaceChildren(...statusWords(data));
     if (!this.form) return;
     this.assign.show(data);
+    this.scope.show(data.alert);
     if (first) this.#say();
     if (first && this.text.value.trim()) this.seen.begin(data);
     const later = this.seen.since(data, this.session.user);
@@ -181,6 +185,7 @@ export class ActionPanel {
   #mark(choice) {
     for (const radio of this.options.querySelectorAll('input')) radio.checked = radio.value === choice?.id;
     this.untilField.hidden = !choice?.until;
+    this.scope.mark(Boolean(choice?.until));
     const refused = this.#offered.find((each) => each.refused)?.refused ?? '';
     const mute = choice?.until ? 'New alerts like this one stay out of the list until then.' : '';
     setText(this.explanation, choice?.second ? 'Takes effect when a second person approves it (four eyes).' : refused || mute);
@@ -206,7 +211,7 @@ export class ActionPanel {
     }
     const end = until && endOf(this.until.value);
     if (until && !(end > Date.now())) return this.#say('Choose a day after today.');
-    const sent = await this.#send(action, { ...fields, ...(until && { until: end }), [field]: text }, this.seen.at ?? this.#now());
+    const sent = await this.#send(action, { ...fields, ...(until && { until: end, ...this.scope.fields() }), [field]: text }, this.seen.at ?? this.#now());
     if (sent && this.text.value.trim() === text) this.#clear();
   }
 

@@ -2,12 +2,12 @@
 import { EarlierPayments } from './case-earlier.js';
 import { PaymentChart } from './case-payment-chart.js';
 import { Timeline } from './case-timeline.js';
-import { account, h, icon, state } from './dom.js';
+import { h, icon, state } from './dom.js';
 import { amount, count, hasCents, money, percent, time, utc, whole, zone, zoned } from './format.js';
 import { charts } from './line-chart.js';
 import { decimal, exact, keyOf, WindowPayments, windowBegin } from './payments.js';
 import { Pager } from './rows.js';
-import { isPair } from './subject.js';
+import { accountLink, isPair } from './subject.js';
 import { onThemeChange } from './theme.js';
 
 const PAGE = 100;
@@ -111,7 +111,7 @@ export class EvidencePanel {
     const { items } = this.#shown;
     this.pager.show(offset, items.length);
     const cents = items.some((item) => hasCents(item.amount));
-    const heads = isPair(this.alert) ? OF_PAIR : OF_OTHERS;
+    const heads = isBetweenTwo(this.alert, items) ? OF_PAIR : OF_OTHERS;
     this.heads.replaceChildren(...heads.map(head));
     this.body.replaceChildren(...items.slice(offset, offset + PAGE).map((item) => row(item, cents, heads, this.alert)));
   }
@@ -150,6 +150,9 @@ const isSum = ({ kind, measures: [first] }) => kind === 'pair' && first.name ===
 
 const head = (name) => h('th', { scope: 'col', class: NUMBERS.has(name) ? 'number' : null }, name === 'Time' ? `Time, ${zone()}` : name || h('span', { class: 'unseen' }, 'Notes'));
 
+/** Whether all payments are from the one account of a pair to the other: a finding about a pair may rest on those of others. */
+const isBetweenTwo = (alert, items) => isPair(alert) && items.every(({ source = alert.source, target = alert.target }) => source === alert.source && target === alert.target);
+
 function row(item, cents, heads, alert) {
   const bar = h('span', { class: 'share-bar', 'aria-hidden': 'true' }, h('span', {}));
   bar.firstChild.style.width = `${Math.min(100, item.share * 100)}%`;
@@ -160,8 +163,8 @@ function row(item, cents, heads, alert) {
   const cells = {
     'No.': item.number === null ? '–' : whole(item.number),
     Time: time(item.time),
-    From: account(item.source ?? ''),
-    To: account(item.target ?? ''),
+    From: item.source ? accountLink(item.source) : '',
+    To: item.target ? accountLink(item.target) : '',
     Part: PARTS[item.part] ?? item.part,
     Amount: amount(item.amount, cents),
     'Running total': item.running == null ? '–' : amount(item.running, cents),

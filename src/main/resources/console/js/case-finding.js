@@ -1,9 +1,9 @@
 // What a finding is beside its sentence: what was measured, whom it is about, and what has become of it since.
 import { limited, measured } from './alert-row.js';
-import { alertsOf } from './case-flow.js';
 import { account, h } from './dom.js';
 import { date, minute, moment, time, whole, zoned } from './format.js';
 import { casePath } from './router.js';
+import { accountLink } from './subject.js';
 
 export const FINDINGS = { amended: 'amended', withdrawn: 'withdrawn', final: 'final' };
 
@@ -37,7 +37,7 @@ export const allAccounts = ({ accounts, accountCount }) =>
     h(
       'ul',
       {},
-      accounts.map((id) => h('li', {}, h('a', { href: alertsOf(id) }, account(id)))),
+      accounts.map((id) => h('li', {}, accountLink(id))),
     ),
   );
 

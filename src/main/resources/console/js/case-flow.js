@@ -1,20 +1,20 @@
 // Where money went, from left to right, and the same as a list: around the two accounts of a pair, or in the payments that another finding rests on.
-import { account, cut, h, state } from './dom.js';
-import { lines, NODE_PX, places } from './evidence-graph.js';
+import { cut, h, state } from './dom.js';
+import { lines, NODE_PX, places, ringPlaces } from './evidence-graph.js';
 import { amount, short, whole } from './format.js';
-import { go } from './router.js';
+import { PictureZoom } from './picture-zoom.js';
+import { accountPath, go } from './router.js';
+import { accountLink } from './subject.js';
 import { color, onThemeChange } from './theme.js';
 
 const ROW_PX = 50;
 const COLUMNS_PX = [0, 108, 252, 360];
 const BEND_PX = 70;
 
-export const alertsOf = (id) => `#/alerts?state=all&severity=any&muted=true&q=${encodeURIComponent(id)}`;
-const link = (id) => h('a', { href: alertsOf(id) }, account(id));
-
 export function flowPanel(signal) {
   const place = h('div', { class: 'graph', role: 'img', 'aria-label': 'Graph of the money flow; the list below says the same' });
   const scroll = h('div', { class: 'graph-scroll' }, place);
+  const zoom = new PictureZoom(scroll, place);
   const title = h('h2', {}, 'Money flow');
   const summary = h('p', { class: 'hint' });
   const list = h('ul', {});
@@ -24,7 +24,7 @@ export function flowPanel(signal) {
   onThemeChange(() => graph?.style([...styles(), ...(scroll.classList.contains('of-evidence') ? evidenceStyles() : [])]), signal);
 
   return {
-    node: h('section', { class: 'panel flow' }, title, scroll, summary, details),
+    node: h('section', { class: 'panel flow' }, title, zoom.node, summary, details),
     async show(flow) {
       const ofEvidence = flow.of === 'evidence';
       title.textContent = ofEvidence ? 'The evidence as a picture' : 'Money flow around the two accounts';
@@ -39,7 +39,9 @@ export function flowPanel(signal) {
       if (signal.aborted) return;
       graph?.destroy();
       place.replaceChildren();
+      zoom.hide();
       graph = ofEvidence ? drawEvidence(place, flow) : draw(place, flow);
+      if (ofEvidence) zoom.show(graph);
     },
     fail(message, retry) {
       if (!graph) place.replaceChildren(state(message, { kind: 'error', retry }));
@@ -48,13 +50,13 @@ export function flowPanel(signal) {
 }
 
 const item = (edge) =>
-  h('li', {}, link(edge.source), ' → ', link(edge.target), `  ${amount(edge.total)} ${edge.currency}${edge.payments > 1 ? ` in ${whole(edge.payments)} payments` : ''}`);
+  h('li', {}, accountLink(edge.source), ' → ', accountLink(edge.target), `  ${amount(edge.total)} ${edge.currency}${edge.payments > 1 ? ` in ${whole(edge.payments)} payments` : ''}`);
 
 const episodesWords = ({ cut: part }) =>
-  part ? 'This is a part: the accounts have more partners than are drawn here. ' : 'Flows between accounts with alerts. Click an account to list its alerts.';
+  part ? 'This is a part: the accounts have more partners than are drawn here. ' : 'Flows between accounts with alerts. Click an account to open its page.';
 
-const evidenceWords = ({ cut: part }) =>
-  `${part ? 'The newest payments only: the alert does not list the others. ' : ''}Money flows from left to right; accounts that the finding is about have a thick edge. Click an account to list its alerts.`;
+const evidenceWords = ({ nodes, edges, cut: part }) =>
+  `${part ? 'The newest payments only: the alert does not list the others. ' : ''}${ringPlaces(nodes, edges) ? 'Money goes round, from the left over the top' : 'Money flows from left to right'}; accounts that the finding is about have a thick edge. Click an account to open its page.`;
 
 const PADDING_PX = 16;
 const EVIDENCE_NODE = { width: NODE_PX, height: 26 };
@@ -62,12 +64,13 @@ const EVIDENCE_NODE = { width: NODE_PX, height: 26 };
 /** As large as it must be to be read: what does not fit is scrolled to. */
 function drawEvidence(place, { nodes, edges }) {
   const { width, height } = EVIDENCE_NODE;
-  const at = places(nodes, edges, place.parentNode.clientWidth - width - 2 * PADDING_PX);
+  const ring = ringPlaces(nodes, edges);
+  const at = ring ?? places(nodes, edges, place.parentNode.clientWidth - width - 2 * PADDING_PX);
   const how = lines(edges, at);
   const all = [...at.values()];
   const [left, top] = [Math.min(...all.map(({ x }) => x)), Math.min(...all.map(({ y }) => y))];
   // Lines that go back to an earlier column bend out of the way, below the rest.
-  const back = ({ source, target }) => at.get(target).x <= at.get(source).x;
+  const back = ({ source, target }) => !ring && at.get(target).x <= at.get(source).x;
   const below = edges.some(back) ? BEND_PX : 0;
   place.style.width = `${Math.max(...all.map(({ x }) => x)) - left + width + 2 * PADDING_PX}px`;
   place.style.height = `${Math.max(...all.map(({ y }) => y)) - top + height + below + 2 * PADDING_PX}px`;
@@ -84,7 +87,7 @@ function drawEvidence(place, { nodes, edges }) {
           px: how[i].px,
           turn: how[i].turn,
         },
-        classes: back(edge) ? 'back' : `${how[i].near}${how[i].level ? ' level' : ''}`,
+        classes: ring ? 'round' : back(edge) ? 'back' : `${how[i].near}${how[i].level ? ' level' : ''}`,
       })),
     ],
     style: [...styles(), ...evidenceStyles()],
@@ -96,7 +99,7 @@ function drawEvidence(place, { nodes, edges }) {
     zoom: 1,
     pan: { x: PADDING_PX + width / 2 - left, y: PADDING_PX + height / 2 - top },
   });
-  graph.on('tap', 'node', (event) => go(alertsOf(event.target.data('account'))));
+  graph.on('tap', 'node', (event) => go(accountPath(event.target.data('account'))));
   // Whom it is about stands in the middle.
   const scroll = place.parentNode;
   scroll.scrollTop = (scroll.scrollHeight - scroll.clientHeight) / 2;
@@ -125,7 +128,7 @@ function draw(place, { nodes, edges }) {
     autoungrabify: true,
     maxZoom: 1.2,
   });
-  graph.on('tap', 'node', (event) => go(alertsOf(event.target.data('account'))));
+  graph.on('tap', 'node', (event) => go(accountPath(event.target.data('account'))));
   return graph;
 }
 
@@ -224,6 +227,7 @@ function evidenceStyles() {
     { selector: 'edge.level', style: { 'curve-style': 'taxi', 'taxi-direction': 'rightward', 'taxi-turn': 'data(turn)', 'taxi-turn-min-distance': 5 } },
     { selector: 'edge.source', style: { 'source-label': 'data(label)', 'source-text-offset': 'data(px)' } },
     { selector: 'edge.target', style: { 'target-label': 'data(label)', 'target-text-offset': 'data(px)' } },
+    { selector: 'edge.round', style: { 'source-endpoint': 'outside-to-node', 'target-endpoint': 'outside-to-node', label: 'data(label)' } },
     { selector: 'edge.back', style: { 'source-endpoint': 'outside-to-node', 'target-endpoint': 'outside-to-node', label: 'data(label)', 'curve-style': 'unbundled-bezier', 'control-point-distances': -BEND_PX, 'control-point-weights': 0.5 } },
   ];
 }

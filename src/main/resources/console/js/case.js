@@ -13,7 +13,7 @@ import { announce } from './notice.js';
 import { go } from './router.js';
 import { ruleName } from './rules.js';
 import { onStream } from './stream.js';
-import { isPair, subject, subjectText, these } from './subject.js';
+import { isPair, subject, subjectText, scopeText, these } from './subject.js';
 import { neighbour, select, worklist } from './worklist.js';
 
 const MISSED_MS = 2_000;
@@ -120,8 +120,7 @@ class CaseView {
     document.title = `${subjectText(alert)} · fintrans`;
     this.#showHead(data);
     this.#showWhy(data);
-    // Of a pair the flow is what else there is; of others it is the evidence itself.
-    if (!isPair(alert) && this.flow.node.parentNode !== this.facts) this.facts.insertBefore(this.flow.node, this.evidence.node);
+    if (!isPair(alert)) this.#placeFlow();
     this.actions.show(data);
     this.events.replaceChildren(
       ...(data.events.length ? data.events.toReversed().map(eventItem) : [h('li', { class: 'hint' }, 'Nothing yet.')]),
@@ -138,7 +137,7 @@ class CaseView {
   #showHead({ alert }) {
     const reading = this.head.querySelector('h1') === document.activeElement;
     const id = encodeURIComponent(this.episode);
-    const heading = h('h1', { tabindex: '-1' }, subject(alert, { named: MOST_IN_HEAD, long: alert.kind !== 'accounts' }), ' ', h('span', { class: 'total' }, money(alert.total, alert.currency)));
+    const heading = h('h1', { tabindex: '-1' }, subject(alert, { named: MOST_IN_HEAD, long: alert.kind !== 'accounts', links: true }), ' ', h('span', { class: 'total' }, money(alert.total, alert.currency)));
     this.head.replaceChildren(
       h('a', { class: 'button', href: worklist.hash, title: 'Back to the alerts (u)' }, '← Alerts'),
       heading,
@@ -210,11 +209,18 @@ class CaseView {
     );
   }
 
+  /** Of payments from one account to another the flow is what else there is; of others it is the evidence itself, and stands before it. */
+  #placeFlow() {
+    if (this.flow.node.parentNode !== this.facts) this.facts.insertBefore(this.flow.node, this.evidence.node);
+  }
+
   async #loadRest(alert) {
     // What a slow Kafka did not find is looked for again, before anybody is worried for long.
     const read = async (what, panel, again = MOST_TIMES) => {
       try {
-        panel.show(await get(`${this.path}/${what}`, this.signal), alert);
+        const data = await get(`${this.path}/${what}`, this.signal);
+        if (data.of === 'evidence') this.#placeFlow();
+        panel.show(data, alert);
         if (panel.missed && again > 0) setTimeout(() => !this.signal.aborted && this.data.alert.step === alert.step && read(what, panel, again - 1), MISSED_MS);
       } catch (e) {
         if (e.name !== 'AbortError') panel.fail(e.message, () => read(what, panel));
@@ -225,6 +231,7 @@ class CaseView {
 }
 
 function muteWords(alert, mute) {
+  if (mute.account && !mute.pending) return `${alert.muted ? 'Muted' : 'Muting has ended, since the total is too large'}: ${scopeText(mute)}, until `;
   if (mute.pending) return 'To be muted when a second person approves it on the page Mutes, until ';
   if (!alert.muted) return `Muting has ended, since the total is over ${money(mute.endsAbove, mute.currency)}. ${these(alert).replace(/ (is|are)$/, (be) => (be === ' is' ? ' was' : ' were'))} muted until `;
   return `${these(alert)} muted until `;

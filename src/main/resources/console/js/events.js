@@ -1,12 +1,12 @@
 // What was done in a case, in words.
 import { h } from './dom.js';
 import { date, money, time, zoned } from './format.js';
-import { noun } from './subject.js';
+import { noun, scopeText } from './subject.js';
 import { verdictBadge } from './verdict.js';
 
 /** What the actor did. */
 export function what({ action, proposal, withdrawal, detail = {}, kind }) {
-  const about = `the ${noun({ kind })}`;
+  const about = detail.account ? scopeText(detail) : `the ${noun({ kind })}`;
   switch (action) {
     case 'assign':
       return detail.assignee ? ['assigned it to ', h('bdi', {}, detail.assignee)] : ['took the assignment back'];

@@ -33,6 +33,31 @@ export function places(nodes, edges, room) {
   return places;
 }
 
+const RING_APART_PX = 170;
+const LEAST_RADIUS_PX = 120;
+
+/** The accounts in the order in which money goes round, if that is all that it does; else nothing. */
+function ringOf(nodes, edges) {
+  const next = new Map(edges.map(({ source, target }) => [source, target]));
+  if (nodes.length < 3 || edges.length !== nodes.length || next.size !== nodes.length) return null;
+  const round = [edges[0].source];
+  while (round.length < nodes.length) {
+    const id = next.get(round.at(-1));
+    if (id === undefined || round.includes(id)) return null;
+    round.push(id);
+  }
+  return next.get(round.at(-1)) === round[0] ? round : null;
+}
+
+/** A place for each account of a ring, by its id: the first one on the left, and from there over the top. Null if it is none. */
+export function ringPlaces(nodes, edges) {
+  const round = ringOf(nodes, edges);
+  if (!round) return null;
+  const radius = Math.max(LEAST_RADIUS_PX, RING_APART_PX / 2 / Math.sin(Math.PI / round.length));
+  const angle = (i) => Math.PI + (2 * Math.PI * i) / round.length;
+  return new Map(round.map((id, i) => [id, { x: radius * Math.cos(angle(i)), y: radius * Math.sin(angle(i)) }]));
+}
+
 const count = (edges, end) => edges.reduce((all, edge) => all.set(edge[end], (all.get(edge[end]) ?? 0) + 1), new Map());
 
 /** How many lines meet at one account, of those that meet others at both ends: they need room to be told apart. */

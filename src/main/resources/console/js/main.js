@@ -1,6 +1,7 @@
 // Starts the page: who is signed in, then the frame around the views, then the view that the address names.
 import { get, signedIn, toSignIn } from './api.js';
 import { accountView } from './account.js';
+import { accountPageView } from './account-page.js';
 import { alertsView } from './alerts.js';
 import { caseView } from './case.js';
 import { citiesView } from './cities.js';
@@ -34,7 +35,7 @@ async function start() {
   showUser(session);
   startProgress();
   followStream();
-  startRouter({ cities: citiesView, alerts: alertsView, cases: caseView, mutes: mutesView, rules: rulesView, shadow: shadowView, history: historyView, account: accountView }, session);
+  startRouter({ cities: citiesView, alerts: alertsView, cases: caseView, mutes: mutesView, rules: rulesView, shadow: shadowView, history: historyView, account: accountView, accounts: accountPageView }, session);
   takeKeys();
   countOpen();
 }

@@ -7,7 +7,7 @@ import { casePath } from './router.js';
 import { Rows } from './rows.js';
 import { onStream } from './stream.js';
 import { Stopped } from './stopped.js';
-import { subject } from './subject.js';
+import { scopeText, subject } from './subject.js';
 import { Submission } from './submission.js';
 
 const HEADS = ['Who', 'State', 'By', 'Why', 'Since', 'Until', 'Ends above', 'Total now', 'Do'];
@@ -102,7 +102,7 @@ class MutesView {
 
   #row(mute) {
     const cells = [
-      h('a', { href: casePath(mute.episode), title: `Episode ${mute.episode}` }, subject(mute)),
+      h('a', { href: casePath(mute.episode), title: `Episode ${mute.episode}` }, mute.account ? h('bdi', {}, scopeText(mute)) : subject(mute)),
       h('span', { class: 'badges' }, badges(mute)),
       h('bdi', { class: 'actor' }, mute.by),
       h('bdi', { class: 'why' }, mute.reason),
@@ -121,7 +121,7 @@ class MutesView {
 
   #buttons(mute) {
     if (!canAct(this.session.role)) return [];
-    const about = mute.kind === 'pair' ? `${mute.source} to ${mute.target}` : mute.who;
+    const about = mute.account ? scopeText(mute) : mute.kind === 'pair' ? `${mute.source} to ${mute.target}` : mute.who;
     const button = (label, action) =>
       h('button', { type: 'button', 'aria-label': `${label}: ${about}`, onclick: () => this.#ask(mute, label, action) }, label);
     const mayApprove = mute.pending && mute.by !== this.session.user && this.session.role !== 'analyst';
@@ -141,7 +141,7 @@ class MutesView {
       setText(this.problem, '');
       try {
         const path = `/mutes/${encodeURIComponent(mute.episode)}/${action}`;
-        this.#show(await submission.send(path, { reason: text }, { version: mute.version, step: 0 }, () => {}));
+        this.#show(await submission.send(path, { reason: text, ...(mute.account && { account: mute.account, typology: mute.typology }) }, { version: mute.version, step: 0 }, () => {}));
         close();
       } catch (e) {
         setText(this.problem, e.message);
@@ -152,7 +152,7 @@ class MutesView {
       h(
         'form',
         { class: 'panel', onsubmit: send },
-        h('p', {}, `${label}: `, subject(mute)),
+        h('p', {}, `${label}: `, mute.account ? scopeText(mute) : subject(mute)),
         h('label', { for: 'mute-reason' }, 'Reason'),
         reason,
         h('button', { class: 'primary' }, label),

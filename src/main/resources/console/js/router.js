@@ -20,6 +20,7 @@ function decoded(text) {
   }
 }
 
+export const accountPath = (id) => `#/accounts/${encodeURIComponent(id)}`;
 export const casePath = (episode) => `#/cases/${encodeURIComponent(episode)}`;
 
 /** Shows another view at once: a key that is pressed next already means what it means there. */

@@ -25,8 +25,9 @@ final class ArchitectureTable {
             row("transaction", ""),
             row("format", "transaction"),
             row("alert", "transaction"),
-            row("rule", "transaction alert"),
-            row("rule.log", "transaction alert rule topic reader"),
+            row("rule", "transaction alert rule.account"),
+            row("rule.account", "transaction alert"),
+            row("rule.log", "transaction alert rule rule.account topic reader"),
             row("casework", "transaction alert"),
             row("topic", "transaction format"),
             row("topic.record", "format topic transaction"),
@@ -47,24 +48,26 @@ final class ArchitectureTable {
             row("detector.judge", "transaction alert rule detector.rule detector.state"),
             row("detector.rule", "transaction alert rule"),
             row("detector.state", "accounts packed accepted transaction alert rule streams detector.rule"),
-            row("network.finding", "alert rule transaction network.graph network.judge network.rule packed"),
+            row(
+                    "network.finding",
+                    "alert rule transaction network.graph network.judge network.rule packed rule.account"),
             row(
                     "network",
                     "alert rule transaction streams topic topic.admin network.finding network.graph network.judge network.rule"
                             + " network.state"),
             row(
                     "network.state",
-                    "accepted packed transaction alert rule streams network.finding network.graph network.judge"),
+                    "accepted packed transaction alert rule rule.account streams network.finding network.graph network.judge"),
             row("network.graph", "accounts transaction"),
             row("network.judge", "network.graph network.rule transaction"),
-            row("network.rule", "alert rule network.graph"),
+            row("network.rule", "alert rule network.graph rule.account transaction"),
             row("generator", "transaction format alert topic topic.admin generator.pattern"),
             row("generator.pattern", "alert"),
             row("ingest", "transaction format alert timeseries topic topic.record reader ingest.point"),
             row("ingest.point", "alert format timeseries topic topic.record transaction"),
             row(
                     "console",
-                    "transaction alert casework timeseries topic machine console.record console.desk"
+                    "transaction alert casework timeseries topic machine console.account console.record console.desk"
                             + " console.rules console.evidence console.live console.access console.why console.routes"
                             + " console.user"),
             row("console.user", "machine"),
@@ -77,6 +80,10 @@ final class ArchitectureTable {
                     "console.rules",
                     "transaction alert rule rule.log topic topic.admin console.live console.access"
                             + " console.routes console.user"),
+            row(
+                    "console.account",
+                    "alert accepted packed reader topic transaction casework console.access console.desk"
+                            + " console.evidence console.live console.record console.user"),
             row("console.why", "transaction alert rule rule.log format past explain console.access console.user"),
             row("console.record", "casework topic reader machine console.live"),
             row(
@@ -89,6 +96,10 @@ final class ArchitectureTable {
                     "reconcile",
                     "packed accepted transaction format alert rule rule.log topic topic.admin reader"
                             + " timeseries reconcile.ledger reconcile.oracle reconcile.verdict reconcile.journal"
+                            + " reconcile.report reconcile.network reconcile.oracle.network"),
+            row(
+                    "reconcile.network",
+                    "packed accepted transaction alert rule topic reconcile.ledger reconcile.oracle.network"
                             + " reconcile.report"),
             row("reconcile.ledger", "packed accepted transaction format topic topic.admin topic.record reader"),
             row("reconcile.oracle", "transaction alert rule topic reconcile.ledger"),
@@ -101,9 +112,10 @@ final class ArchitectureTable {
             row(
                     "backtest",
                     "transaction alert casework rule past detector.rule detector.state detector.judge network.finding network.graph network.judge network.rule"),
+            row("learning", "alert casework rule"),
             row("benchmark", "machine transaction alert topic timeseries benchmark.figure benchmark.network"),
             row("benchmark.figure", ""),
-            row("benchmark.quality", "transaction alert rule backtest"),
+            row("benchmark.quality", "transaction alert rule backtest generator generator.pattern"),
             row(
                     "benchmark.worker",
                     "transaction format alert rule topic past backtest streams detector detector.rule"
@@ -119,7 +131,7 @@ final class ArchitectureTable {
             row("cli.setting", "machine process"),
             row(
                     "cli.start",
-                    "machine transaction alert rule rule.log timeseries topic topic.admin reader streams"
+                    "machine transaction alert rule rule.log timeseries topic topic.admin reader streams learning"
                             + " backtest console.record process cli.option cli.setting"),
             row(
                     "cli.output",
@@ -131,11 +143,11 @@ final class ArchitectureTable {
                     "network machine transaction alert rule timeseries topic topic.admin streams detector"
                             + " detector.rule generator generator.pattern volume console console.record console.desk"
                             + " console.live console.openid console.user process demo backtest"
-                            + " benchmark.quality cli.setting cli.value"),
+                            + " benchmark.quality cli.setting cli.value rule.account"),
             row(
                     "cli.rules",
-                    "transaction alert rule rule.log topic topic.admin process cli.option cli.output"
-                            + " cli.start cli.value"),
+                    "transaction alert rule rule.log learning topic topic.admin process cli.option cli.output"
+                            + " cli.start cli.value rule.account"),
             row(
                     "cli.console",
                     "cli.option cli.output cli.start console console.access console.openid console.record console.user demo"

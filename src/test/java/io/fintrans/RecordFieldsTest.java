@@ -22,7 +22,13 @@ import io.fintrans.casework.ConsoleSignature;
 import io.fintrans.casework.Disposition;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleDraft;
+import io.fintrans.rule.account.AccountChange;
+import io.fintrans.rule.account.AccountChange.Allow;
+import io.fintrans.rule.account.AccountChange.Classes;
+import io.fintrans.rule.account.AccountChange.Disallow;
+import io.fintrans.rule.account.AccountPattern;
 import io.fintrans.rule.log.RuleChange;
+import io.fintrans.rule.log.RuleChange.Part;
 import io.fintrans.rule.log.RuleChangeJson;
 import io.fintrans.testing.TestAlert;
 import io.fintrans.testing.TestEdge;
@@ -39,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -102,7 +109,14 @@ class RecordFieldsTest {
     @Test
     void labels() throws IOException {
         Label label = new Label(
-                new Coordinates("SF", 0, 3), Typology.STRUCTURING, "scheme-1", SOURCE, TARGET, Money.usd(995), TIME);
+                new Coordinates("SF", 0, 3),
+                Typology.STRUCTURING,
+                "scheme-1",
+                SOURCE,
+                TARGET,
+                Money.usd(995),
+                TIME,
+                Edge.Part.DIRECT);
         assertThat(agrees("fintrans.labels", LabelJson.write(label))
                         .get("amountMinor")
                         .longValue())
@@ -149,13 +163,20 @@ class RecordFieldsTest {
                 new RuleChange.Set(ann, draft.at(2, TIME)),
                 new RuleChange.Proposed(ann, draft),
                 new RuleChange.Approved(ann, 17, 2, TIME),
-                new RuleChange.Declined(ann, 17))) {
+                new RuleChange.Declined(ann, 17),
+                said(ann, new Allow(AccountId.of("516"), Typology.MULE, "ann", TIME), Part.WHOLE),
+                said(ann, new Disallow(AccountId.of("516"), Typology.MULE), Part.WHOLE),
+                said(ann, new Classes(Map.of(), Set.of(AccountPattern.of("5*"))), new Part("x", 1, 2)))) {
             JsonNode json = agrees("fintrans.rules", RuleChangeJson.write(change));
             assertThat(section("fintrans.rules"))
                     .contains("`" + json.get("action").textValue() + "`");
         }
         assertThat(Mode.values())
                 .allSatisfy(mode -> assertThat(section("fintrans.rules")).contains("`" + mode.code() + "`"));
+    }
+
+    private static RuleChange said(RuleChange.Author by, AccountChange change, Part part) {
+        return new RuleChange.Accounts(by, change, TIME, part);
     }
 
     /** Each field of the record is in the topic's table, with its type. */
@@ -168,6 +189,11 @@ class RecordFieldsTest {
                     .path(0)
                     .properties()
                     .forEach(field -> check(topic, list + "[]." + field.getKey(), field.getValue(), types));
+        }
+        for (String object : List.of("allow", "disallow", "classes", "part")) {
+            json.path(object)
+                    .properties()
+                    .forEach(field -> check(topic, object + "." + field.getKey(), field.getValue(), types));
         }
         json.path("rule")
                 .properties()

@@ -3,11 +3,13 @@ package io.fintrans.console;
 import io.fintrans.process.JvmFlags;
 import io.fintrans.testing.TestProcess;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,11 @@ final class LoadedConsole implements AutoCloseable {
     private final String cookie;
 
     LoadedConsole(String bootstrapServer, Path folder) {
+        this(bootstrapServer, folder, LoadData.EPISODES);
+    }
+
+    /** @param episodes that it must know when it opens */
+    LoadedConsole(String bootstrapServer, Path folder, int episodes) {
         long since = System.nanoTime();
         process = TestProcess.java(
                 JvmFlags.of("console"),
@@ -51,7 +58,7 @@ final class LoadedConsole implements AutoCloseable {
                 .firstValue("Set-Cookie")
                 .orElseThrow()
                 .split(";", 2)[0];
-        if (!get("/api/v1/alerts?limit=1").contains("\"total\":" + LoadData.EPISODES)) {
+        if (!get("/api/v1/alerts?limit=1").contains("\"total\":" + episodes)) {
             throw new IllegalStateException("it opened before it had read everything");
         }
     }
@@ -100,9 +107,18 @@ final class LoadedConsole implements AutoCloseable {
         return answer.body();
     }
 
+    /** An answer that is read while it comes. */
+    InputStream open(String path) {
+        return send(request(path), BodyHandlers.ofInputStream()).body();
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return http.send(request.build(), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

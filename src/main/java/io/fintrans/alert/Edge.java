@@ -29,6 +29,16 @@ public record Edge(
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        /** @throws IllegalArgumentException if there is none of that code */
+        static Part of(String code) {
+            for (Part part : values()) {
+                if (part.code().equals(code)) {
+                    return part;
+                }
+            }
+            throw new IllegalArgumentException("There is no part " + code);
+        }
     }
 
     /** A payment of a pair. */

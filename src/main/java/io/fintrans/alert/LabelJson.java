@@ -2,6 +2,7 @@ package io.fintrans.alert;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.fintrans.alert.Edge.Part;
 import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Coordinates;
 import io.fintrans.transaction.Form;
@@ -17,8 +18,10 @@ import java.util.Currency;
 public final class LabelJson {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** The newest form; see {@link Form}. */
-    private static final int FORM = 2;
+    /** The newest form; see {@link Form}. Form 2 did not tell the role, form 1 not the amount in minor units. */
+    private static final int FORM = 3;
+
+    private static final int WITHOUT_ROLE = 2;
 
     private LabelJson() {}
 
@@ -26,7 +29,8 @@ public final class LabelJson {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
-            json.writeNumberField(Form.FIELD, FORM);
+            Part role = label.role();
+            json.writeNumberField(Form.FIELD, role == null ? WITHOUT_ROLE : FORM);
             json.writeStringField("transaction", label.transaction().toString());
             json.writeStringField("typology", label.typology().code());
             json.writeStringField("scheme", label.scheme());
@@ -36,6 +40,9 @@ public final class LabelJson {
             json.writeStringField("amount", label.amount().toString());
             json.writeNumberField("amountMinor", label.amount().minorUnits());
             json.writeNumberField("time", label.time().toEpochMilli());
+            if (role != null) {
+                json.writeStringField("role", role.code());
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -69,7 +76,8 @@ public final class LabelJson {
                 AccountId.of(json.text("source")),
                 AccountId.of(json.text("target")),
                 amount,
-                json.time("time"));
+                json.time("time"),
+                form > WITHOUT_ROLE ? Part.of(json.text("role")) : null);
         json.nothingElse();
         return label;
     }

@@ -130,11 +130,16 @@ public final class Backtest {
         List<Outcome> outcomes = new ArrayList<>();
         Tally tally = new Tally(setting.from().toEpochMilli());
         boolean shortened = false;
+        long heldBack = 0;
         parts.subList(0, counted).forEach(part -> tally.add(part.tally()));
         for (Part part : parts) {
             part.outcomes().stream()
                     .filter(outcome -> outcome.end() >= setting.from().toEpochMilli())
                     .forEach(outcomes::add);
+            heldBack += part.heldBack().stream()
+                    .filter(outcome ->
+                            outcome.end() >= setting.from().toEpochMilli() && lineup.isOfFirst(outcome.rule()))
+                    .count();
             shortened |= part.isShortened();
         }
         return new BacktestReport(
@@ -145,6 +150,8 @@ public final class Backtest {
                 tally.before(),
                 tally.leftOut(),
                 unsorted,
+                heldBack,
+                parts.stream().mapToLong(Part::damped).sum(),
                 shortened,
                 lineup,
                 outcomes);

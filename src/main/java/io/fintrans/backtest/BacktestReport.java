@@ -19,6 +19,8 @@ import java.util.function.Predicate;
  * @param before how many were judged besides, only to fill the windows, because they are earlier
  * @param late how many came so late that they count nowhere, or would have made a sum too large; they are of any time
  * @param unsorted how many came behind one that is later by more than the allowed lateness: they are not in order of time
+ * @param heldBack how many findings of the first set are not told, since an account that they are about is allow-listed
+ * @param damped how often a hub was in the way of a rule about several accounts, so that its payments were not looked at; of any time and any set
  * @param shortened whether memory ever made the window shorter, so that there may be more to find
  * @param lineup the sets of rules
  * @param outcomes one for each episode of any set
@@ -31,6 +33,8 @@ public record BacktestReport(
         long before,
         long late,
         long unsorted,
+        long heldBack,
+        long damped,
         boolean shortened,
         Lineup lineup,
         List<Outcome> outcomes) {

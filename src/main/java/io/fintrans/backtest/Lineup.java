@@ -64,9 +64,9 @@ public final class Lineup {
         return sets.get(0).newest(name).isPresent();
     }
 
-    /** All rules that are judged. */
+    /** All rules that are judged; what is said about accounts is what the first set says. */
     Rulebook together() {
-        return new Rulebook(judged);
+        return new Rulebook(judged, sets.get(0).accounts());
     }
 
     /** What the rule stands for that is judged under a name. */

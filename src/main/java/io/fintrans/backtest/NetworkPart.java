@@ -35,6 +35,7 @@ final class NetworkPart implements Part {
     private final Tally tally;
     private final Map<String, Finding> open = new HashMap<>();
     private final Map<String, Outcome> settled = new HashMap<>();
+    private final Map<String, Outcome> held = new HashMap<>();
     private int batched;
 
     /** @param sink is told each finding with its evidence, when it will not change any more; null if nobody wants evidence */
@@ -46,7 +47,8 @@ final class NetworkPart implements Part {
             versions.add(new NetworkFindings.Version(
                     rules.specs().get(i), Long.MAX_VALUE, rules.rules().get(i)));
         }
-        this.findings = new NetworkFindings(Application.NETWORK, graph, versions, Integer.MAX_VALUE);
+        this.findings =
+                new NetworkFindings(Application.NETWORK, graph, versions, rulebook.accounts(), Integer.MAX_VALUE);
         this.names = new EvidenceNames(graph, held(graph));
         NetworkJudge.Verdicts verdicts = sink == null
                 ? findings
@@ -104,11 +106,33 @@ final class NetworkPart implements Part {
     private void keep(List<Alert> alerts) {
         for (Alert alert : alerts) {
             String id = alert.id().episode();
+            if (findings.isHeldBack(alert)) {
+                heldBack(alert);
+                continue;
+            }
             open.put(id, new Finding(alert, sink == null ? List.of() : evidence(alert)));
             if (alert.state() == AlertState.FINAL || alert.state() == AlertState.WITHDRAWN) {
                 settle(id);
             }
         }
+    }
+
+    private void heldBack(Alert alert) {
+        if (alert.state() == AlertState.WITHDRAWN) {
+            held.remove(alert.id().episode());
+        } else {
+            held.put(alert.id().episode(), Outcome.of(alert));
+        }
+    }
+
+    @Override
+    public long damped() {
+        return judge.damped();
+    }
+
+    @Override
+    public Collection<Outcome> heldBack() {
+        return held.values();
     }
 
     private List<String> evidence(Alert alert) {

@@ -2,6 +2,7 @@ package io.fintrans.backtest;
 
 import io.fintrans.past.PastPayment;
 import java.util.Collection;
+import java.util.List;
 
 /** Some of what is judged, and what was found in it. For one thread. */
 interface Part {
@@ -13,6 +14,16 @@ interface Part {
 
     /** All findings, once it has ended. */
     Collection<Outcome> outcomes();
+
+    /** Findings that are not told, since an account that they are about is allow-listed; once it has ended. */
+    default Collection<Outcome> heldBack() {
+        return List.of();
+    }
+
+    /** How often a hub was in the way of a rule. */
+    default long damped() {
+        return 0;
+    }
 
     /** How many payments were judged. */
     Tally tally();

@@ -2,6 +2,7 @@ package io.fintrans.backtest;
 
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
+import io.fintrans.rule.account.AccountBook;
 import java.util.List;
 
 /**
@@ -20,9 +21,14 @@ public record Sweep(String parameter, List<String> values, List<RuleSpec> rules)
         rules = List.copyOf(rules);
     }
 
-    /** A set of rules for each value, in their order. */
-    public Lineup lineup() {
-        return new Lineup(
-                rules.stream().map(rule -> new Rulebook(List.of(rule))).toList());
+    /**
+     * A set of rules for each value, in their order.
+     *
+     * @param accounts what is said about accounts in each
+     */
+    public Lineup lineup(AccountBook accounts) {
+        return new Lineup(rules.stream()
+                .map(rule -> new Rulebook(List.of(rule), accounts))
+                .toList());
     }
 }

@@ -61,7 +61,8 @@ public record Case(
                 || (decided != null && decided.disposition().needsSecondPerson());
     }
 
-    private @Nullable Decision decision() {
+    /** What was decided last; null while nothing is, or a correction waits for another person. */
+    public @Nullable Decision decision() {
         return state == CaseState.DECIDED && disposition != null ? new Decision(disposition, decidedStep) : null;
     }
 

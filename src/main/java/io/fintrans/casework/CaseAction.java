@@ -4,6 +4,7 @@ import io.fintrans.transaction.Money;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ public sealed interface CaseAction {
     /** Whether somebody who sends a request again wants the same. */
     default boolean isSameWish(CaseAction other) {
         return equals(other);
+    }
+
+    /** What a mute is about that is not about the case's whole subject; null for all others. */
+    default @Nullable MuteScope scope() {
+        return null;
     }
 
     /** The first form of events that has it. */
@@ -72,14 +78,21 @@ public sealed interface CaseAction {
      * subject, only once another person has approved.
      *
      * @param endsAbove the mute ends, and alerts show again, when the subject's total is over this; null in events of form 1
+     * @param scope what it is about instead of the case's subject; null for that
      */
-    record Mute(Instant until, String reason, @Nullable Money endsAbove) implements CaseAction {
+    record Mute(Instant until, String reason, @Nullable Money endsAbove, @Nullable MuteScope scope)
+            implements CaseAction {
         /** After this no clock in use can tell the milliseconds. */
         private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
         /** As in form 1: however much is paid. */
         public Mute(Instant until, String reason) {
             this(until, reason, null);
+        }
+
+        /** Of the case's whole subject. */
+        public Mute(Instant until, String reason, @Nullable Money endsAbove) {
+            this(until, reason, endsAbove, null);
         }
 
         public Mute {
@@ -98,12 +111,20 @@ public sealed interface CaseAction {
         /** Where it ends is not the sender's to say, and may have changed in between. */
         @Override
         public boolean isSameWish(CaseAction other) {
-            return other instanceof Mute mute && until.equals(mute.until) && reason.equals(mute.reason);
+            return other instanceof Mute mute
+                    && until.equals(mute.until)
+                    && reason.equals(mute.reason)
+                    && Objects.equals(scope, mute.scope);
         }
     }
 
     /** Has another person's mute take effect. */
-    record ApproveMute(String reason) implements CaseAction {
+    record ApproveMute(String reason, @Nullable MuteScope scope) implements CaseAction {
+        /** Of the case's whole subject. */
+        public ApproveMute(String reason) {
+            this(reason, null);
+        }
+
         public ApproveMute {
             reason = CaseText.text("A reason", reason);
         }
@@ -120,7 +141,12 @@ public sealed interface CaseAction {
     }
 
     /** Shows alerts of the case's subject again. */
-    record Unmute(String reason) implements CaseAction {
+    record Unmute(String reason, @Nullable MuteScope scope) implements CaseAction {
+        /** Of the case's whole subject. */
+        public Unmute(String reason) {
+            this(reason, null);
+        }
+
         public Unmute {
             reason = CaseText.text("A reason", reason);
         }

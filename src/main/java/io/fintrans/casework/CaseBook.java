@@ -1,6 +1,7 @@
 package io.fintrans.casework;
 
 import io.fintrans.alert.Subject;
+import io.fintrans.alert.Typology;
 import io.fintrans.casework.BrokenChainException.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +65,8 @@ public final class CaseBook {
             throw CaseRules.invalid("A request with this id was made before.");
         }
         Case known = cases.getOrDefault(command.episode(), Case.unopened(command.episode(), command.subject()));
-        MuteState mute = mute(command.subject(), now).orElse(null);
+        MuteState mute = mutes.find(command.subject(), command.action().scope(), now)
+                .orElse(null);
         CaseRules.check(known, command, mute, now);
         return new CaseEvent(
                 sequence() + 1,
@@ -247,7 +249,12 @@ public final class CaseBook {
 
     /** Whether and why alerts of a subject are muted at that time. */
     public Optional<MuteState> mute(Subject subject, Instant now) {
-        return mutes.find(subject, now);
+        return mutes.find(subject, null, now);
+    }
+
+    /** The mutes of single accounts that a finding about several falls under at that time, the newest first. */
+    public List<MuteState> mutesCovering(Subject subject, Typology typology, Instant now) {
+        return mutes.covering(subject, typology, now);
     }
 
     /** All mutes that neither a person nor time has ended, the newest first. */

@@ -94,6 +94,11 @@ final class CaseDigest {
         } else {
             throw new IllegalStateException("not hashed: " + action.code());
         }
+        MuteScope scope = action.scope();
+        if (scope != null) {
+            text(scope.account().toString());
+            text(scope.typology() == null ? null : scope.typology().code());
+        }
     }
 
     private void write(@Nullable Money amount) throws IOException {

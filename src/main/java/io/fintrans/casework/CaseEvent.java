@@ -71,13 +71,17 @@ public record CaseEvent(
         if (action.form() > (signature == null ? 1 : 2)) {
             throw new IllegalArgumentException("An event without a signature has no such action.");
         }
+        MuteScope scope = action.scope();
+        if (scope != null && !(subject instanceof Subject.Accounts && subject.has(scope.account()))) {
+            throw new IllegalArgumentException("Only one of the accounts of a set is muted by itself.");
+        }
         at = at.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** How it is written and hashed: 1 without a signature, 2 with one, 3 if it is about anything but a pair of accounts, too. */
+    /** How it is written and hashed: 1 without a signature, 2 with one, 3 if it is about anything but a pair of accounts, too, 4 if it mutes one of several. */
     public int form() {
         if (!(subject instanceof Subject.Pair)) {
-            return 3;
+            return action.scope() == null ? 3 : 4;
         }
         return signature == null ? 1 : 2;
     }

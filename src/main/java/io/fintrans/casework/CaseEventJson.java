@@ -3,6 +3,8 @@ package io.fintrans.casework;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.fintrans.alert.Subject;
+import io.fintrans.alert.Typology;
+import io.fintrans.transaction.AccountId;
 import io.fintrans.transaction.Form;
 import io.fintrans.transaction.Form.NewerFormException;
 import io.fintrans.transaction.JsonFields;
@@ -21,7 +23,7 @@ public final class CaseEventJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** The newest form; see {@link Form}. */
-    private static final int FORM = 3;
+    private static final int FORM = 4;
 
     private CaseEventJson() {}
 
@@ -96,6 +98,12 @@ public final class CaseEventJson {
         } else if (action instanceof CaseAction.ApproveMute approve) {
             json.writeStringField("reason", approve.reason());
         }
+        MuteScope scope = action.scope();
+        if (scope != null) {
+            json.writeStringField("account", scope.account().toString());
+            json.writeStringField(
+                    "typology", scope.typology() == null ? null : scope.typology().code());
+        }
     }
 
     private static void write(@Nullable Money endsAbove, JsonGenerator json) throws IOException {
@@ -149,11 +157,20 @@ public final class CaseEventJson {
             case "approve" -> new CaseAction.Approve(json.text("reason"));
             case "decline" -> new CaseAction.Decline(json.text("reason"));
             case "mute" ->
-                new CaseAction.Mute(json.time("until"), json.text("reason"), form == 1 ? null : endsAbove(json));
-            case "unmute" -> new CaseAction.Unmute(json.text("reason"));
-            case "approve-mute" -> new CaseAction.ApproveMute(json.text("reason"));
+                new CaseAction.Mute(
+                        json.time("until"), json.text("reason"), form == 1 ? null : endsAbove(json), scope(json, form));
+            case "unmute" -> new CaseAction.Unmute(json.text("reason"), scope(json, form));
+            case "approve-mute" -> new CaseAction.ApproveMute(json.text("reason"), scope(json, form));
             default -> throw new IllegalArgumentException("there is no action " + json.text("action"));
         };
+    }
+
+    private static @Nullable MuteScope scope(JsonFields json, int form) {
+        if (form < 4) {
+            return null;
+        }
+        String typology = json.textOrNull("typology");
+        return new MuteScope(AccountId.of(json.text("account")), typology == null ? null : Typology.of(typology));
     }
 
     private static @Nullable Money endsAbove(JsonFields json) {

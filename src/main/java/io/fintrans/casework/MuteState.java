@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param episode the case it was done in
  * @param approvedBy the second person; null if there is none
  * @param pending whether it hides nothing yet, because a second person must approve
+ * @param scope what it is about instead of the subject of its case; null for that
  */
 public record MuteState(
         Subject subject,
@@ -24,7 +25,22 @@ public record MuteState(
         Instant at,
         String episode,
         @Nullable String approvedBy,
-        boolean pending) {
+        boolean pending,
+        @Nullable MuteScope scope) {
+    /** Of the whole subject. */
+    public MuteState(
+            Subject subject,
+            Instant until,
+            @Nullable Money endsAbove,
+            String reason,
+            String actor,
+            Instant at,
+            String episode,
+            @Nullable String approvedBy,
+            boolean pending) {
+        this(subject, until, endsAbove, reason, actor, at, episode, approvedBy, pending, null);
+    }
+
     /**
      * Whether it hides alerts of the subject now that their total has come to that. A mute is about one currency only.
      */

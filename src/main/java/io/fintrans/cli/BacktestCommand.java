@@ -140,6 +140,7 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
     public void checkSettings() {
         detector.check();
         file.check();
+        network.check();
         if (sweep != null) {
             SweepText.of(sweep);
         }
@@ -171,7 +172,7 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
     private int judgeFile() throws IOException {
         PaymentsFile payments = file.payments();
         Rulebook none = new Rulebook(List.of());
-        Trial trial = trial(asked(network.tried(detector.rules(), none)), none, null);
+        Trial trial = trial(asked(network.withAccounts(network.tried(detector.rules(), none), none)), none, null);
         PrintWriter rest = judge(trial, 0, file.source(payments));
         BacktestText.tell(payments.foreign(), file.foreign(), rest);
         if (payments.wrong() > 0) {
@@ -198,7 +199,7 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
             Rulebook recorded = detector.given().isEmpty() ? beside.requireRules() : beside.rules();
             Rulebook inForce = recorded.liveAt(clock.millis());
             Rulebook ofNetwork = ofNetwork();
-            Rulebook tried = network.tried(detector.over(inForce), ofNetwork);
+            Rulebook tried = network.withAccounts(network.tried(detector.over(inForce), ofNetwork), ofNetwork);
             Trial trial = trial(
                     tried, network.inForce(inForce, ofNetwork), beside.decided().orElse(null));
             Instant begin = from == null
@@ -230,7 +231,7 @@ public final class BacktestCommand implements Callable<Integer>, KafkaCommand {
     private Trial trial(Rulebook tried, Rulebook inForce, @Nullable DecidedCases decided) {
         if (sweep != null) {
             Sweep values = SweepText.of(sweep).over(tried);
-            return new Trial(values.lineup(), values, decided);
+            return new Trial(values.lineup(tried.accounts()), values, decided);
         }
         boolean beside = !inForce.specs().isEmpty();
         return new Trial(new Lineup(beside ? List.of(tried, inForce) : List.of(tried)), null, decided);

@@ -10,6 +10,7 @@ import io.fintrans.benchmark.NetworkBenchmark;
 import io.fintrans.benchmark.quality.LabelledSet;
 import io.fintrans.benchmark.quality.QualityReport;
 import io.fintrans.benchmark.quality.QualityRun;
+import io.fintrans.benchmark.quality.QualityTraffic;
 import io.fintrans.cli.option.QualityOptions;
 import io.fintrans.cli.output.Json;
 import io.fintrans.cli.output.ProgressLine;
@@ -72,6 +73,7 @@ import picocli.CommandLine.Spec;
             "  fintrans benchmark --output json > benchmark.json",
             "  fintrans benchmark --ingest",
             "  fintrans benchmark --network",
+            "  fintrans benchmark --quality",
             "  fintrans benchmark --quality --set labelled/a",
             "  fintrans benchmark --records 1000000 --rounds 1 --only detector,emptyTopology",
             ""
@@ -179,18 +181,43 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
 
     private void measureQuality() throws IOException {
-        QualityReport report = judged(quality.set());
+        if (quality.folder().isPresent()) {
+            measureQuality(quality.folder().get());
+            return;
+        }
+        Path folder = Files.createTempDirectory("fintrans-quality");
+        try {
+            makePayments(folder);
+            measureQuality(folder);
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private void makePayments(Path folder) throws IOException {
+        say("making payments with seed " + quality.seed());
+        try (ProgressLine line = new ProgressLine(spec.commandLine().getErr())) {
+            QualityTraffic.write(
+                    folder,
+                    quality.seed(),
+                    new ReadingProgress(line, "payment", QualityTraffic.PAYMENTS, "made", System::nanoTime));
+        }
+    }
+
+    private void measureQuality(Path folder) throws IOException {
+        LabelledSet set = quality.read(folder);
+        say("judging " + Count.grouped(set.size(), "payment"));
+        QualityReport report = judge(set);
         String text =
                 output == OutputForm.JSON ? Json.pretty(QualityJson.values(report)) : new QualityText(report).words();
         spec.commandLine().getOut().println(text);
         spec.commandLine().getOut().flush();
     }
 
-    private QualityReport judged(LabelledSet set) throws IOException {
-        say("judging " + Count.grouped(set.size(), "payment") + " of " + quality.folder());
+    private QualityReport judge(LabelledSet set) throws IOException {
         try (ProgressLine line = new ProgressLine(spec.commandLine().getErr())) {
-            ReadingProgress progress = new ReadingProgress(line, "payment", set.size(), System::nanoTime);
-            return new QualityRun(quality.rules(), DetectorSettings.DEFAULT_LATENESS).over(set, progress);
+            return new QualityRun(quality.rules(), DetectorSettings.DEFAULT_LATENESS)
+                    .over(set, new ReadingProgress(line, "payment", set.size(), System::nanoTime));
         }
     }
 

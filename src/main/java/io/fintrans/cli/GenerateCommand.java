@@ -3,13 +3,17 @@ package io.fintrans.cli;
 import io.fintrans.cli.option.GenerateOptions;
 import io.fintrans.cli.option.KafkaOptions;
 import io.fintrans.cli.output.GeneratorProgress;
+import io.fintrans.cli.output.ProgressLine;
+import io.fintrans.cli.output.ReadingProgress;
 import io.fintrans.cli.output.Version;
 import io.fintrans.cli.start.KafkaCommand;
 import io.fintrans.cli.start.StageStart;
 import io.fintrans.cli.start.TopicWait;
 import io.fintrans.generator.Generator;
 import io.fintrans.generator.GeneratorSettings;
+import io.fintrans.generator.LabelledFiles;
 import io.fintrans.generator.pattern.Transfer;
+import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.process.LinePrinter;
 import io.fintrans.process.StageRun;
@@ -18,13 +22,17 @@ import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Money;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -53,6 +61,7 @@ import picocli.CommandLine.Spec;
             "  fintrans generate",
             "  fintrans generate --rate 0 --count 1000000 --seed 42",
             "  fintrans generate --profile original --rate 10 --duration 5m",
+            "  fintrans generate --to-file made --rate 0.1 --count 600000 --network --network-span 6h..10d",
             ""
         })
 public final class GenerateCommand implements Callable<Integer>, KafkaCommand {
@@ -70,14 +79,31 @@ public final class GenerateCommand implements Callable<Integer>, KafkaCommand {
     @Option(names = "--print", description = "Print every payment on stdout: city, source, target, amount.")
     private boolean print;
 
+    @Option(
+            names = "--to-file",
+            paramLabel = "DIR",
+            description = "Write the payments into a folder instead, as CSV files that say what is laundering, from "
+                    + "2026-01-01 on and as fast as can be; needs --count and a rate. For fintrans benchmark --quality"
+                    + " --set and fintrans backtest --file.")
+    private @Nullable Path toFile;
+
     @Override
     public boolean waitsForKafka() {
         return true;
     }
 
     @Override
+    public boolean usesKafka() {
+        return toFile == null;
+    }
+
+    @Override
     public void checkSettings() {
-        settings();
+        GeneratorSettings settings = settings();
+        if (toFile != null && (settings.count() == null || settings.pace().isUnlimited() || print)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--to-file needs --count and a --rate of more than 0, and no --print.");
+        }
     }
 
     @Override
@@ -87,16 +113,30 @@ public final class GenerateCommand implements Callable<Integer>, KafkaCommand {
 
     private static StageRights rights(GeneratorSettings settings) {
         List<String> cities = settings.cities().stream().map(City::name).toList();
-        return StageRights.generate(cities, settings.laundering() > 0);
+        return StageRights.generate(cities, settings.hides());
     }
 
     @Override
     public Integer call() {
         GeneratorSettings settings = settings();
+        if (toFile != null) {
+            return write(settings, toFile);
+        }
         return StageRun.untilStopped(run -> {
             awaitTopics(settings);
             return generate(settings, run);
         });
+    }
+
+    private int write(GeneratorSettings settings, Path folder) {
+        long count = Objects.requireNonNullElse(settings.count(), 0L);
+        try (ProgressLine line = new ProgressLine(spec.commandLine().getErr())) {
+            LabelledFiles.write(
+                    settings, folder, new ReadingProgress(line, "payment", count, "written", System::nanoTime));
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.FAILED, "The payments cannot be written: " + e);
+        }
     }
 
     private GeneratorSettings settings() {
@@ -110,7 +150,7 @@ public final class GenerateCommand implements Callable<Integer>, KafkaCommand {
     private void awaitTopics(GeneratorSettings settings) throws InterruptedException {
         List<String> topics = new ArrayList<>();
         settings.cities().stream().map(City::name).forEach(topics::add);
-        if (settings.laundering() > 0) {
+        if (settings.hides()) {
             topics.add(Topics.LABELS);
         }
         List<String> cities = settings.cities().stream().map(City::name).toList();

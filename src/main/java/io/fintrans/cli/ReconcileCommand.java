@@ -22,6 +22,8 @@ import io.fintrans.reconcile.report.ReportJson;
 import io.fintrans.reconcile.report.ReportText;
 import io.fintrans.topic.StageRights;
 import io.fintrans.topic.Topics;
+import io.fintrans.topic.admin.WindowJournal;
+import io.fintrans.transaction.Application;
 import io.fintrans.transaction.Form.NewerFormException;
 import io.fintrans.volume.VolumeTopology;
 import java.io.PrintWriter;
@@ -45,14 +47,15 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Proves from the topics alone that every payment was handled once or rejected for a reason, and that every"
-                    + " alert and every volume is right.",
+                    + " alert and every volume is right, those of the network stage, too.",
             "Works on a live system: it takes the ends of the topics when it starts, waits until the detector has come"
                     + " so far, and judges what is before. --cities must be those of the detector. Its rules are read from"
                     + " fintrans.rules, in all their versions; --threshold, --thresholds, --window and --rules are only for a"
                     + " detector that has none recorded there.",
             "What can be neither proven nor refuted is counted as unchecked, and with --strict is as bad as what is"
                     + " wrong.",
-            "Takes up to 52 bytes of memory for each payment in the topics, and 48 MB. Ends with exit code 3 if anything differs."
+            "Takes up to 52 bytes of memory for each payment in the topics, and 48 MB; where there is a network stage,"
+                    + " some 130 bytes more for each payment of its longest window. Ends with exit code 3 if anything differs."
         },
         footer = {
             "",
@@ -85,6 +88,15 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
     private String volumeApplicationId;
 
     @Option(
+            names = "--network-application-id",
+            paramLabel = "ID",
+            converter = ApplicationIdConverter.class,
+            defaultValue = Application.NETWORK,
+            description = "Name of the network stage, whose alerts are proven too if it has ever run (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private String networkApplicationId;
+
+    @Option(
             names = "--timeout",
             paramLabel = "DURATION",
             defaultValue = "60s",
@@ -108,8 +120,9 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
     @Override
     public Optional<StageRights> rights() {
         List<String> reads = new ArrayList<>(accepted.of(detector.journal()).topics());
-        reads.add(Topics.VOLUMES);
-        return Optional.of(StageRights.reconcile(reads, List.of(detector.applicationId(), volumeApplicationId)));
+        reads.addAll(List.of(Topics.VOLUMES, WindowJournal.name(networkApplicationId)));
+        return Optional.of(StageRights.reconcile(
+                reads, List.of(detector.applicationId(), volumeApplicationId, networkApplicationId)));
     }
 
     /** Options that say what the rules were at first, or are by now, do no harm. */
@@ -125,6 +138,7 @@ public final class ReconcileCommand implements Callable<Integer>, KafkaCommand {
                 detector.cityNames(),
                 detector.applicationId(),
                 volumeApplicationId,
+                networkApplicationId,
                 detector.rules(),
                 DetectorSettings.DEFAULT_LATENESS,
                 Formats.STANDARD,

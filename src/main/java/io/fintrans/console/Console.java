@@ -6,6 +6,7 @@ import io.fintrans.casework.CaseEvent;
 import io.fintrans.console.access.Access;
 import io.fintrans.console.access.Gate;
 import io.fintrans.console.access.Route;
+import io.fintrans.console.account.AccountPageRoutes;
 import io.fintrans.console.desk.AlertBoard;
 import io.fintrans.console.desk.Desk;
 import io.fintrans.console.desk.Episode;
@@ -82,6 +83,7 @@ public final class Console implements AutoCloseable {
     private final RuleFollower rules;
     private final RuleDesk ruleDesk;
     private final ProgressWatch progress;
+    private final AccountPageRoutes accounts;
     private final List<Route> routes;
     private final Javalin server;
 
@@ -130,13 +132,12 @@ public final class Console implements AutoCloseable {
                 cases::broken,
                 live::progressed);
         Desk desk = new Desk(alerts, cases, clock, investigations);
+        this.accounts = new AccountPageRoutes(desk, cases, access.gate(), detector, clientProperties);
         // Before those of the page, one of which takes every path that is left.
-        List<Route> all = new ArrayList<>(new WhyRoutes(
-                        settings.cities().stream().map(City::name).toList(),
-                        settings.stages().detector(),
-                        clientProperties,
-                        clock)
-                .routes());
+        List<Route> all = new ArrayList<>(
+                new WhyRoutes(settings.cities().stream().map(City::name).toList(), detector, clientProperties, clock)
+                        .routes());
+        all.addAll(accounts.routes());
         all.addAll(routes(desk, new AuditView(cases, checkpoints, keys), clock));
         this.routes = List.copyOf(all);
         this.server = Javalin.create(this::configure);
@@ -179,6 +180,7 @@ public final class Console implements AutoCloseable {
         Door.build(config, settings);
         live.endWith(config);
         access.endWith(config);
+        accounts.endWith(config);
         Gate gate = access.gate();
         config.routes.before(gate::protect);
         config.routes.beforeMatched(gate::check);

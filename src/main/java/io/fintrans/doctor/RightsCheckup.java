@@ -62,13 +62,12 @@ public final class RightsCheckup {
                 Topics.REJECTED,
                 Topics.VOLUMES,
                 Topics.RULES));
-        proven.add(journals.get(0).topic());
+        journals.stream()
+                .filter(journal -> !journal.stage().equals("volume"))
+                .map(Journal::topic)
+                .forEach(proven::add);
         all.add(StageRights.reconcile(
-                proven,
-                journals.stream()
-                        .filter(journal -> !journal.cityNames().isEmpty())
-                        .map(Journal::applicationId)
-                        .toList()));
+                proven, journals.stream().map(Journal::applicationId).toList()));
         return all;
     }
 

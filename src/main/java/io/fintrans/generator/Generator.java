@@ -56,7 +56,7 @@ public final class Generator implements AutoCloseable {
         traffic = settings.traffic();
         List<String> topics = new ArrayList<>();
         settings.cities().forEach(city -> topics.add(city.name()));
-        if (settings.laundering() > 0) {
+        if (settings.hides()) {
             topics.add(Topics.LABELS);
         }
         leaders = new PartitionLeaders(kafkaProperties, topics);

@@ -5,6 +5,7 @@ import io.fintrans.generator.pattern.LaunderedTraffic;
 import io.fintrans.generator.pattern.NetworkLaundering;
 import io.fintrans.generator.pattern.OrdinaryTraffic;
 import io.fintrans.generator.pattern.OriginalTraffic;
+import io.fintrans.generator.pattern.Planned;
 import io.fintrans.generator.pattern.Traffic;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Money;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit what each hidden payment stays under and no honest pair reaches, from 100.00
  * @param span about how long one hidden sum takes
  * @param largeFirst from which on a first payment is large, from 1.00; null if none are hidden
- * @param network whether laundering over several accounts is hidden, too
+ * @param network laundering over several accounts that is hidden, too; null for none
  */
 public record GeneratorSettings(
         Profile profile,
@@ -39,7 +40,7 @@ public record GeneratorSettings(
         Money limit,
         Duration span,
         @Nullable Money largeFirst,
-        boolean network) {
+        @Nullable NetworkTraffic network) {
     /** What an account costs here is some hundred bytes. */
     public static final int MOST_ACCOUNTS = 2_000_000;
 
@@ -68,7 +69,7 @@ public record GeneratorSettings(
                                 && largeFirst.minorUnits() <= Money.MAX_MINOR_UNITS / 100),
                 "A large first payment must be 1 to 100000000000 but was: " + largeFirst);
         require(
-                !network || (laundering > 0 && accounts >= NetworkLaundering.LEAST_ACCOUNTS),
+                network == null || (network.share() > 0 && accounts >= NetworkLaundering.LEAST_ACCOUNTS),
                 "Laundering over several accounts is hidden among " + NetworkLaundering.LEAST_ACCOUNTS
                         + " accounts or more, and is a part of --laundering, which was 0; or leave --network out");
         require(
@@ -79,29 +80,48 @@ public record GeneratorSettings(
                     accounts == OriginalTraffic.ACCOUNTS,
                     "The profile original always has 1000 accounts; leave --accounts out, or use the profile ordinary");
             require(
-                    laundering == 0,
+                    laundering == 0 && network == null,
                     "The profile original hides no laundering; leave --laundering out, or use the profile ordinary");
         }
     }
 
     /** The payments, from the first. */
     public Traffic traffic() {
+        return traffic(Long.MAX_VALUE);
+    }
+
+    /** The same, but no pattern over several accounts is begun that may not be over at the count, if there is one. */
+    public Traffic finishedTraffic() {
+        return traffic(
+                count == null || network == null || pace.isUnlimited()
+                        ? Long.MAX_VALUE
+                        : count - pace.dueAfter(network.longest().toMillis()));
+    }
+
+    private Traffic traffic(long last) {
         int places = cities.size();
         if (profile == Profile.ORIGINAL) {
             return new OriginalTraffic(places, seed);
         }
         long cents = limit.minorUnits();
-        OrdinaryTraffic honest = new OrdinaryTraffic(places, accounts, cents, seed);
-        if (laundering == 0) {
+        int awake = network == null ? accounts : accounts - NetworkTraffic.sleepers(accounts);
+        OrdinaryTraffic honest = new OrdinaryTraffic(places, awake, cents, seed);
+        if (!hides()) {
             return honest;
         }
-        long payments = (pace.isUnlimited() ? NOMINAL : pace).dueAfter(span.toMillis());
+        Pace counted = pace.isUnlimited() ? NOMINAL : pace;
+        long payments = counted.dueAfter(span.toMillis());
         int schemesAtOnce = LaunderedTraffic.schemesAtOnce(laundering, payments);
         LargeFirst first =
-                largeFirst == null ? null : new LargeFirst(honest, places, accounts, largeFirst.minorUnits(), seed);
-        NetworkLaundering hidden =
-                network ? new NetworkLaundering(places, accounts, cents, Math.min(2, schemesAtOnce), seed) : null;
-        return new LaunderedTraffic(honest, laundering, schemesAtOnce, places, accounts, cents, seed, first, hidden);
+                largeFirst == null ? null : new LargeFirst(honest, places, awake, largeFirst.minorUnits(), seed);
+        List<Planned> planned =
+                network == null ? List.of() : network.planned(places, accounts, cents, counted, last, seed);
+        return new LaunderedTraffic(honest, laundering, schemesAtOnce, places, awake, cents, seed, first, planned);
+    }
+
+    /** Whether any payment is laundering, and has a label. */
+    public boolean hides() {
+        return laundering > 0 || network != null;
     }
 
     private static void require(boolean holds, String otherwise) {

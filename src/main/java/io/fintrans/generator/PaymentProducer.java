@@ -132,6 +132,7 @@ final class PaymentProducer implements AutoCloseable {
                 payment.source(),
                 payment.target(),
                 payment.amount(),
-                Instant.ofEpochMilli(timeMillis));
+                Instant.ofEpochMilli(timeMillis),
+                part.role());
     }
 }

@@ -28,6 +28,9 @@ final class NetworkProcessor implements Processor<byte[], byte[], byte[], byte[]
     private ProcessorContext<byte[], byte[]> context;
     private NetworkStore store;
     private IntakeCounts told = IntakeCounts.NONE;
+    private long heldBack;
+    private long toldHeldBack;
+    private long toldDamped;
 
     /**
      * Makes the node of the one task.
@@ -55,8 +58,10 @@ final class NetworkProcessor implements Processor<byte[], byte[], byte[], byte[]
     @Override
     public void process(Record<byte[], byte[]> accepted) {
         for (Alert alert : store.take(accepted.value())) {
-            boolean tried = shadow.test(alert);
-            if (!alert.revised() && !tried) {
+            boolean isHeldBack = store.isHeldBack(alert);
+            boolean isBeside = isHeldBack || shadow.test(alert);
+            heldBack += isHeldBack && !alert.revised() ? 1 : 0;
+            if (!alert.revised() && !isBeside) {
                 listener.accept(alert);
             }
             context.forward(
@@ -64,7 +69,7 @@ final class NetworkProcessor implements Processor<byte[], byte[], byte[], byte[]
                             alert.id().toString().getBytes(UTF_8),
                             AlertJson.write(alert),
                             alert.asOf().toEpochMilli()),
-                    tried ? NetworkTopology.TO_SHADOW : NetworkTopology.TO_ALERTS);
+                    isBeside ? NetworkTopology.TO_SHADOW : NetworkTopology.TO_ALERTS);
         }
     }
 
@@ -74,6 +79,11 @@ final class NetworkProcessor implements Processor<byte[], byte[], byte[], byte[]
         if (now.leftOut() > told.leftOut()) {
             told = now;
             LOG.warn("event=left-out topic={} {}", Topics.ACCEPTED, now);
+        }
+        if (heldBack > toldHeldBack || store.damped() > toldDamped) {
+            toldHeldBack = heldBack;
+            toldDamped = store.damped();
+            LOG.info("event=not-told held-back={} hubs-in-the-way={} since=start", toldHeldBack, toldDamped);
         }
     }
 }

@@ -108,7 +108,8 @@ public final class NetworkTopology {
             versions.add(new Version(
                     spec, settings.rules().until(spec), rules.rules().get(i)));
         }
-        NetworkFindings findings = new NetworkFindings(settings.application(), graph, versions, Subgraph.MOST);
+        NetworkFindings findings = new NetworkFindings(
+                settings.application(), graph, versions, settings.rules().accounts(), Subgraph.MOST);
         NetworkJudge judge = new NetworkJudge(graph, rules.rules(), rules.longestPath(), findings);
         return new Judging(graph, judge, findings, new RulesAhead(settings.ruleSource(), settings.rules()));
     }

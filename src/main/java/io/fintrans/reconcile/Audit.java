@@ -19,9 +19,11 @@ import io.fintrans.rule.Mode;
 import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Count;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,6 +50,10 @@ final class Audit {
     private ProvenRules rules;
     private Report.VolumeBalance volumes = Report.VolumeBalance.UNCHECKED;
     private Report.AcceptedBalance accepted = Report.AcceptedBalance.UNCHECKED;
+    /** Other applications whose alerts are judged, too. */
+    private final Set<String> judged = new HashSet<>();
+
+    private Report.NetworkBalance network = Report.NetworkBalance.UNCHECKED;
 
     /** @param settings from when on alerts can be checked by the rules */
     Audit(Ledger ledger, DetectorSetup detector, SettingsInForce settings) {
@@ -114,6 +120,12 @@ final class Audit {
         volumes = volumeAudit.judge(partitions, complete);
     }
 
+    /** Has judged what the network stage has told; not called if there is none. */
+    void network(NetworkProof proof) {
+        network = proof.judge(ledger, findings, unchecked, this::note);
+        judged.add(proof.application());
+    }
+
     /** @param record of {@code fintrans.alerts} or {@code fintrans.alerts.shadow} */
     void alert(ConsumerRecord<byte[], byte[]> record) {
         (record.topic().equals(shadow.topic()) ? shadow : alerts).alert(record);
@@ -158,8 +170,8 @@ final class Audit {
         AlertBalance balance = new AlertBalance(
                 audits(ModeAudit::expected),
                 audits(ModeAudit::found),
-                findings.count(Kind.MISSING),
-                findings.count(Kind.EXTRA),
+                findings.count(Kind.MISSING) - network.missing(),
+                findings.count(Kind.EXTRA) - network.extra(),
                 audits(ModeAudit::shortened));
         Map<String, Long> ends = new LinkedHashMap<>();
         ledger.cut().ranges().forEach(range -> ends.put(range.topicPartition().toString(), range.end()));
@@ -169,6 +181,7 @@ final class Audit {
                 balance,
                 volumes,
                 accepted,
+                network,
                 findings.count(Kind.REJECTED),
                 new Report.Others(alertsOfOthers(), rejections.others(), acceptedAudit.others()),
                 unchecked.counts(),
@@ -202,6 +215,7 @@ final class Audit {
     private Map<String, Long> alertsOfOthers() {
         Map<String, Long> others = new TreeMap<>(alerts.others());
         shadow.others().forEach((name, count) -> others.merge(name, count, Long::sum));
+        others.keySet().removeAll(judged);
         return others;
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
  * @param cities topics that the detector reads
  * @param applicationId the detector's; its group has that name
  * @param volumeApplicationId the volume stage's, if there is one; its group has that name
+ * @param networkApplicationId the network stage's, if there is one; its group has that name
  * @param rules what the detector looks for, where nothing is recorded in {@code fintrans.rules}
  * @param lateness L
  * @param format of the cities' records
@@ -24,6 +25,7 @@ public record ReconcileSettings(
         List<String> cities,
         String applicationId,
         String volumeApplicationId,
+        String networkApplicationId,
         Rulebook rules,
         Duration lateness,
         PaymentFormat format,

@@ -122,6 +122,10 @@ public final class Reconciliation implements AutoCloseable {
         scan.read(begins, ends, ledger::add, telling("record", " read"));
         CutNotes.forgotten(cut, noted);
         boolean volumes = awaitStages(ledger, noted);
+        NetworkProof network = new NetworkProof(clientProperties, settings, offsets, scan, progress);
+        if (network.isThere()) {
+            network.await().ifPresent(note -> noted.add(audit -> audit.note(note)));
+        }
         AwaitedRevisions revisions = new JournalledRevisions(offsets, scan, offsets.partitions(settings.journal()));
         Written written = new Written(offsets, settings.accepted(), volumes);
         // After what is judged was written: so all versions that it names are there.
@@ -132,6 +136,9 @@ public final class Reconciliation implements AutoCloseable {
         noted.forEach(each -> each.accept(audit));
         audit.rules(rules);
         judge(ledger, audit, written);
+        if (network.isThere()) {
+            audit.network(network);
+        }
         journal.since(handled, telling("journal record", " read"));
         progress.accept("computing every window again");
         return audit.report(handled, revisions);

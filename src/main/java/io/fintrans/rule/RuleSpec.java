@@ -3,11 +3,15 @@ package io.fintrans.rule;
 import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Typology;
 import io.fintrans.alert.Typology.Scope;
+import io.fintrans.rule.account.AccountClass;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version of a rule, as data.
@@ -34,10 +38,12 @@ public record RuleSpec(
         if (from.isBefore(Instant.EPOCH)) {
             throw new IllegalArgumentException("from must not be before 1970 but was " + from);
         }
-        Objects.requireNonNull(read(typology, parameters));
-        if (typology.scope() == Scope.NETWORK) {
-            Objects.requireNonNull(SeverityLimits.of(typology.code(), parameters));
-        }
+        variants(typology, parameters).forEach(each -> {
+            Objects.requireNonNull(read(typology, each));
+            if (typology.scope() == Scope.NETWORK) {
+                Objects.requireNonNull(SeverityLimits.of(typology.code(), each));
+            }
+        });
         if (typology.scope() == Scope.NETWORK
                 && reach(typology, window, parameters).compareTo(LONGEST_OF_NETWORK) > 0) {
             throw new IllegalArgumentException("a rule of the network looks back 23 days at most, but " + id.name()
@@ -52,8 +58,33 @@ public record RuleSpec(
 
     private static Duration reach(Typology typology, Duration window, Map<String, String> parameters) {
         return typology == Typology.CHAIN
-                ? window.multipliedBy(Chain.of(parameters).payments() - 1L)
+                ? variants(typology, parameters)
+                        .map(each -> window.multipliedBy(Chain.of(each).payments() - 1L))
+                        .reduce(window, (one, other) -> one.compareTo(other) < 0 ? other : one)
                 : window;
+    }
+
+    /** The parameters for accounts without a class, and for those of each class that has its own. */
+    private static Stream<Map<String, String>> variants(Typology typology, Map<String, String> parameters) {
+        return typology.scope() == Scope.NETWORK
+                ? Stream.concat(
+                        Stream.of(ClassParameters.of(parameters, null)),
+                        ClassParameters.classes(parameters).stream().map(each -> ClassParameters.of(parameters, each)))
+                : Stream.of(parameters);
+    }
+
+    /** The classes of accounts that have parameters of their own; see {@link ClassParameters}. */
+    public List<AccountClass> classes() {
+        return typology.scope() == Scope.NETWORK ? ClassParameters.classes(parameters) : List.of();
+    }
+
+    /**
+     * What it is for accounts of a class: without parameters of any class.
+     *
+     * @param of null for accounts that have none
+     */
+    public RuleSpec forClass(@Nullable AccountClass of) {
+        return classes().isEmpty() ? this : with(window, ClassParameters.of(parameters, of));
     }
 
     /** It gives something back so that the compiler asks for every typology. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fintrans.alert.RuleId;
 import io.fintrans.alert.Typology;
 import io.fintrans.alert.Typology.Scope;
+import io.fintrans.rule.account.AccountBook;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -19,13 +20,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All versions of all rules of one application, in the order of their names and versions.
+ * All versions of all rules of one application, in the order of their names and versions, and what is said about accounts.
  *
  * <p>A version is in force from its {@code from} on, until a later version of the same name ends it: one of the same mode, one that is
  * {@link Mode#OFF}, or, for a version in the shadow, one that is {@link Mode#SHADOW_OFF} or the live one that judges as it does. So there is at any time at most one live version of a
  * name and one in the shadow.
+ *
+ * @param accounts what is said about accounts; only rules of the network ask for that
  */
-public record Rulebook(List<RuleSpec> specs) {
+public record Rulebook(List<RuleSpec> specs, AccountBook accounts) {
     /** Bytes of the {@link #digest}. */
     public static final int DIGEST = 16;
 
@@ -52,6 +55,11 @@ public record Rulebook(List<RuleSpec> specs) {
         }
     }
 
+    /** Rules where nothing is said about any account. */
+    public Rulebook(List<RuleSpec> specs) {
+        this(specs, AccountBook.EMPTY);
+    }
+
     /** Whatever one account sends another, over a threshold: the one rule there is where no others are given. */
     public static Rulebook ofPairTotal(Duration window, Map<String, String> parameters) {
         return new Rulebook(List.of(new RuleSpec(
@@ -60,19 +68,24 @@ public record Rulebook(List<RuleSpec> specs) {
 
     /** These rules and others. */
     public Rulebook with(List<RuleSpec> others) {
-        return new Rulebook(Stream.concat(specs.stream(), others.stream()).toList());
+        return new Rulebook(Stream.concat(specs.stream(), others.stream()).toList(), accounts);
+    }
+
+    /** These rules, with something else said about accounts. */
+    public Rulebook with(AccountBook others) {
+        return new Rulebook(specs, others);
     }
 
     /** Those of them that look for patterns of one kind. */
     public Rulebook of(Scope scope) {
         return new Rulebook(
-                specs.stream().filter(spec -> spec.typology().scope() == scope).toList());
+                specs.stream().filter(spec -> spec.typology().scope() == scope).toList(), accounts);
     }
 
     /** The same without all versions of a rule. */
     public Rulebook without(String name) {
         return new Rulebook(
-                specs.stream().filter(spec -> !spec.id().name().equals(name)).toList());
+                specs.stream().filter(spec -> !spec.id().name().equals(name)).toList(), accounts);
     }
 
     /** The version that was named. */
@@ -101,12 +114,14 @@ public record Rulebook(List<RuleSpec> specs) {
                 .findFirst();
     }
 
-    /** The live versions that are in force at an event time, as if they had always been. */
+    /** The live versions that are in force at an event time, and what is said about accounts then, as if that had always been. */
     public Rulebook liveAt(long time) {
-        return new Rulebook(specs.stream()
-                .filter(rule -> rule.mode() == Mode.LIVE && isInForce(rule, time))
-                .map(rule -> RuleDraft.of(rule).at(rule.id().version(), Instant.EPOCH))
-                .toList());
+        return new Rulebook(
+                specs.stream()
+                        .filter(rule -> rule.mode() == Mode.LIVE && isInForce(rule, time))
+                        .map(rule -> RuleDraft.of(rule).at(rule.id().version(), Instant.EPOCH))
+                        .toList(),
+                accounts.at(time));
     }
 
     /** The longest window of any version. */
@@ -136,7 +151,7 @@ public record Rulebook(List<RuleSpec> specs) {
     }
 
     /**
-     * A digest of all that decides what is found, {@link #DIGEST} bytes in hexadecimal digits. Where the only rule is a pair's total that was always
+     * A digest of all versions, {@link #DIGEST} bytes in hexadecimal digits. Where the only rule is a pair's total that was always
      * in force, it is one of the thresholds alone, as it was before there were rules.
      */
     public String digest() {

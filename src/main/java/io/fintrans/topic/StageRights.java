@@ -113,6 +113,12 @@ public record StageRights(String stage, List<Right> rights, List<Topic> makes) {
         return new StageRights("backtest", all, List.of());
     }
 
+    /** Of whoever learns from decided cases. */
+    public static StageRights learning() {
+        return new StageRights(
+                "rules learn", topics(READ, List.of(Topics.RULES, Topics.ALERTS, Topics.CASES)), List.of());
+    }
+
     /** Of whoever asks why there is no finding. */
     public static StageRights explain(List<String> cities) {
         List<Right> all = topics(READ, cities);

@@ -22,13 +22,29 @@ class LabelJsonTest {
                 AccountId.of("516"),
                 AccountId.of("482"),
                 Money.usd(950_050),
-                TIME);
+                TIME,
+                Edge.Part.DIRECT);
         assertThat(LabelJson.read(LabelJson.write(label))).isEqualTo(label);
         assertThat(new String(LabelJson.write(label), UTF_8))
                 .isEqualTo(
-                        "{\"form\":2,\"transaction\":\"London-1-42\",\"typology\":\"structuring\",\"scheme\":\"1a2b3c4d-7\","
+                        "{\"form\":3,\"transaction\":\"London-1-42\",\"typology\":\"structuring\",\"scheme\":\"1a2b3c4d-7\","
                                 + "\"source\":\"516\",\"target\":\"482\",\"currency\":\"USD\",\"amount\":\"9500.50\",\"amountMinor\":950050,"
-                                + "\"time\":1700000000123}");
+                                + "\"time\":1700000000123,\"role\":\"direct\"}");
+        assertThatThrownBy(() -> LabelJson.read(new String(LabelJson.write(label), UTF_8)
+                        .replace("\"direct\"", "\"sideways\"")
+                        .getBytes(UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> LabelJson.read("{}".getBytes(UTF_8))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void readsTheEarlierFormsWhichDoNotTellTheRole() {
+        String earlier = "\"transaction\":\"London-1-42\",\"typology\":\"structuring\",\"scheme\":\"1a2b3c4d-7\","
+                + "\"source\":\"516\",\"target\":\"482\",\"currency\":\"USD\",\"amount\":\"9500.50\",\"time\":1700000000123}";
+        Label first = LabelJson.read(("{" + earlier).getBytes(UTF_8));
+        assertThat(first.role()).isNull();
+        String second = "{\"form\":2,\"amountMinor\":950050," + earlier;
+        assertThat(LabelJson.read(second.getBytes(UTF_8))).isEqualTo(first);
+        assertThat(LabelJson.read(LabelJson.write(first))).isEqualTo(first);
     }
 }

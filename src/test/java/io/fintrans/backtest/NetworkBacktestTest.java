@@ -7,6 +7,7 @@ import io.fintrans.alert.Severity;
 import io.fintrans.rule.NetworkDefaults;
 import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.Rulebook;
+import io.fintrans.rule.account.AccountBook;
 import io.fintrans.transaction.Application;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ class NetworkBacktestTest {
     void hide() {
         for (int i = 0; i < 20_000; i++) {
             long time = START + (long) (i / 20_000.0 * HOURS * HOUR);
-            pay("noise-" + i, time, "n" + random.nextInt(300), "m" + random.nextInt(300), 1 + random.nextInt(99_99));
+            pay("noise-" + i, time, "n" + random.nextInt(300), "m" + random.nextInt(300), 1 + random.nextInt(19_99));
         }
         for (int hour : new int[] {100, 800}) {
             cycle(hour);
@@ -169,7 +170,7 @@ class NetworkBacktestTest {
                 List.of(
                         cycle.with(cycle.window(), Map.of("longest", "3")),
                         cycle.with(cycle.window(), Map.of("longest", "4"))));
-        BacktestReport report = run(sweep.lineup(), 2);
+        BacktestReport report = run(sweep.lineup(AccountBook.EMPTY), 2);
         assertThat(report.judged()).isEqualTo(rows.size());
         assertThat(List.of(report.found(0).size(), report.found(1).size())).containsExactly(0, 2);
     }

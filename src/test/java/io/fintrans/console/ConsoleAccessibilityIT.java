@@ -32,6 +32,7 @@ class ConsoleAccessibilityIT {
         RuleTopic.severalVersions(scene.broker);
         shadow = scene.run.shadow("00000000000000b1", "516", "482", 4000, 4500);
         episode = scene.alert("516", "482", 4000, 3000, 3500);
+        new AcceptedScene(scene.run).counts(1_700_000_000_000L, "516 482 400000", "a".repeat(64) + " 516 1");
         String muted = scene.alert("482", "77", 9000, 2000);
         ann = scene.browser("ann", Role.ANALYST);
         ann.open(scene.run.address + "/#/cases/" + episode);
@@ -58,6 +59,7 @@ class ConsoleAccessibilityIT {
         views.put("/#/cities", "Total of the hour");
         views.put("/#/alerts", "516");
         views.put("/#/cases/" + episode, "POTENTIAL MONEY LAUNDERING");
+        views.put("/#/accounts/516", "2 payments of this account");
         views.put("/#/mutes", "not before the second person");
         views.put("/#/rules", "comes in");
         views.put("/#/rules/pair-total", "in the shadow");

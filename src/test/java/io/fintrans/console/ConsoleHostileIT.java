@@ -166,7 +166,15 @@ class ConsoleHostileIT {
                     (boolean) page.script("return document.querySelector('.graph canvas') !== null"));
             ann.click(".flow summary");
             ann.awaitText(".flow li", account);
+            new AcceptedScene(scene.run).counts(1_700_000_000_000L, account + " " + other(account) + " 700");
+            ann.open(scene.run.address + "/#/accounts/" + account);
+            ann.awaitText(".of-account-payments tbody", other(account));
+            assertThat(ann.texts(".of-account h2")).as(account).contains("Findings (1)");
         }
+    }
+
+    private static String other(String account) {
+        return account.substring(0, 2) + "-other";
     }
 
     @Test

@@ -65,6 +65,7 @@ class ConsoleKeyboardIT {
                     new Author(Application.DEFAULT, "e".repeat(200), "x".repeat(300) + " and tried", Instant.EPOCH);
             rules.write(new Proposed(eve, RuleTopic.pairTotal("20000").in(Mode.SHADOW)));
         }
+        new AcceptedScene(scene.run).counts(1_700_000_000_000L, LONG + " " + LONG.replace('a', 'b') + " 123456789");
         views = new TreeMap<>(Map.of(
                 "/#/rules",
                 "and tried",
@@ -76,6 +77,8 @@ class ConsoleKeyboardIT {
                 LONG.substring(0, 12),
                 "/#/cases/" + episode,
                 "Each was read back from Kafka",
+                "/#/accounts/" + LONG,
+                "1 payment of this account",
                 "/#/mutes",
                 "and muted",
                 "/#/history",

@@ -203,10 +203,14 @@ final class ConsoleRun implements AutoCloseable {
     }
 
     static JsonNode json(HttpResponse<String> answer) {
+        return json(answer.body());
+    }
+
+    static JsonNode json(String text) {
         try {
-            return MAPPER.readTree(answer.body());
+            return MAPPER.readTree(text);
         } catch (IOException e) {
-            throw new IllegalStateException(answer.body(), e);
+            throw new IllegalStateException(text, e);
         }
     }
 

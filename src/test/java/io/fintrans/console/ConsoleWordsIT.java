@@ -150,6 +150,18 @@ class ConsoleWordsIT {
                 "Changes, newest first");
         says("/#/shadow/" + shadow, "found, as said", "Finding in the shadow", "Why it was found", "Evidence");
         says("/#/mutes", "Nothing is muted", "Mutes");
+        new AcceptedScene(scene.run).counts(1_700_000_000_000L, "516 482 400000");
+        says(
+                "/#/accounts/516",
+                "That is all that Kafka keeps",
+                "Account",
+                "Payments",
+                "Looked at what was counted since",
+                "Usual amounts",
+                "Median",
+                "Partners",
+                "Findings",
+                "Cases and decisions");
         says("/#/alerts?state=all&q=nobody", "Why nothing?", "Why nothing?");
         page.click("button.why");
         page.awaitText(".why-answer", "There are no payments of account nobody");

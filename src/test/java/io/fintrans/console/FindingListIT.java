@@ -189,6 +189,30 @@ class FindingListIT {
     }
 
     @Test
+    void mutesOneOfSeveralAccountsInAPattern() {
+        String ring = findings.publish(findings.circle("mute-a", "mute-b", "mute-shop"));
+        String other = findings.publish(findings.circle("mute-shop", "mute-x", "mute-y"));
+        scene.run.awaitEpisode(viewer, ring);
+        scene.run.awaitEpisode(viewer, other);
+        open("/#/cases/" + ring, ".actions", "Mute the accounts");
+        ann.click("input[name=choice][value=mute]");
+        ann.choose("#mute-account", "mute-shop");
+        ann.picture("mute-scope");
+        ann.type("#reason", "a marketplace");
+        ann.click(".actions form:not(.assign) button.primary");
+        ann.awaitText(".why", "Muted: account mute-shop in findings of several: ");
+        assertThat(json("/api/v1/alerts?q=mute-").path("total").asInt()).as("both rings").isZero();
+        assertThat(json("/api/v1/alerts?q=mute-&muted=true").path("total").asInt()).isEqualTo(2);
+        open("/#/history", "tbody", "muted account mute-shop in findings of several: ");
+        open("/#/mutes", "tbody", "account mute-shop in findings of several: ");
+        ann.click("tbody button");
+        ann.type("#mute-reason", "not any more");
+        ann.click(".mute-form .primary");
+        ann.awaitText("main", "Nothing is muted");
+        assertThat(json("/api/v1/alerts?q=mute-").path("total").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void showsARuleThatFloodsAsOneLineThatLeadsToAll() {
         Instant hour = Clock.systemUTC().instant().truncatedTo(ChronoUnit.HOURS).minusSeconds(7200);
         String last = "";

@@ -25,6 +25,9 @@ class FindingPicturesIT {
             episodes.put("account", findings.publish(findings.fanIn("mule", 60)));
             episodes.put("hub", findings.publish(findings.passThrough("hub", 12)));
             episodes.put("circle", findings.publish(findings.circle("ring-a", "ring-b", "ring-c", "ring-d", "ring-e")));
+            episodes.put("fan", findings.publish(findings.fanIn("collector", 99)));
+            episodes.put("scatter", findings.publish(findings.scatterGather("origin", "end", 6)));
+            episodes.put("stack", findings.publish(findings.stack(3, 4)));
             episodes.put("block", findings.publish(findings.block(4, 4)));
             Visitor viewer = scene.run.visitor("vic", Role.VIEWER);
             scene.run.awaitEpisode(viewer, String.valueOf(episodes.get("block")));

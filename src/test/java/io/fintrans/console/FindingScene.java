@@ -104,6 +104,38 @@ final class FindingScene {
                 .rule("bipartite", 1, Typology.STRUCTURING, Measure.count(Measure.PAYMENTS, edges.size(), 9), total());
     }
 
+    /** A finding about money that goes from one account over several to another one. */
+    TestAlert scatterGather(String source, String target, int between) {
+        for (int i = 0; i < between; i++) {
+            pays(source, "via-" + i, 2_000 + i, Part.OUT, 0);
+        }
+        for (int i = 0; i < between; i++) {
+            pays("via-" + i, target, 1_950 + i, Part.IN, 1);
+        }
+        return finding(Subject.pair(source, target))
+                .rule("scatter-gather", 1, Typology.SCATTER_GATHER, Measure.count("between", between, 4), total());
+    }
+
+    /** A finding about layers of accounts, each of which pays all of the next layer. */
+    TestAlert stack(int layers, int wide) {
+        List<AccountId> all = new ArrayList<>();
+        for (int layer = 0; layer < layers; layer++) {
+            for (int i = 0; i < wide; i++) {
+                all.add(AccountId.of("layer" + layer + "-" + i));
+                for (int j = 0; layer + 1 < layers && j < wide; j++) {
+                    pays(
+                            "layer" + layer + "-" + i,
+                            "layer" + (layer + 1) + "-" + j,
+                            1_500 - layer * 20 + j,
+                            Part.HOP,
+                            layer);
+                }
+            }
+        }
+        return finding(new Subject.Accounts(all))
+                .rule("stack", 1, Typology.STACK, Measure.count(Measure.PAYMENTS, edges.size(), 12), total());
+    }
+
     /** A finding about a pair that is paid often and just under a limit. */
     TestAlert justUnder(String source, String target, int payments) {
         for (int i = 0; i < payments; i++) {

@@ -121,6 +121,8 @@ class OpenApiIT {
         get("/api/v1/history?verdict=confirmed&person=ann&from=0&to=9999999999999");
         get("/api/v1/history/export");
         get("/api/v1/explain?subject=pair%20516%20482");
+        get("/api/v1/accounts?account=516");
+        payments();
         get("/api/v1/volumes");
         get("/api/v1/progress");
         get("/api/v1/session");
@@ -247,6 +249,14 @@ class OpenApiIT {
 
     private void get(String path) {
         check(run.get(ann, path(path)), "get", path.replaceFirst("\\?.*", ""), 200);
+    }
+
+    /** Lines, each of one schema; that of an empty topic here. */
+    private void payments() {
+        String what = "GET /api/v1/accounts/payments";
+        String line = run.get(ann, "/api/v1/accounts/payments?account=516").body();
+        api.check(what, ConsoleRun.json(line), api.root().at("/components/schemas/AccountPayments"));
+        answered.add(what);
     }
 
     private void act(Visitor visitor, String action, @Nullable Object... fields) {

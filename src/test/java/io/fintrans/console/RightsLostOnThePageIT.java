@@ -65,7 +65,7 @@ class RightsLostOnThePageIT {
         ann.awaitText(
                 "#progress .wrong",
                 "How far the detector is cannot be known: this console needs Describe on its group fintrans-detector"
-                        + " and on the topics of the cities.");
+                        + " and on the topics that it reads.");
         ann.awaitText("#progress .ages", "detector: not known");
         ann.awaitText("#connection", "not live");
 

@@ -12,6 +12,7 @@ import io.fintrans.reconcile.report.Report;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestProcess;
 import io.fintrans.topic.Topics;
+import io.fintrans.transaction.Application;
 import io.fintrans.transaction.City;
 import io.fintrans.volume.VolumeTopology;
 import java.nio.file.Path;
@@ -105,6 +106,7 @@ class LookKillIT {
                 CITIES,
                 LookingDetector.APPLICATION,
                 VolumeTopology.DEFAULT_APPLICATION_ID,
+                Application.NETWORK,
                 LookingDetector.rules(from),
                 LookingDetector.LATENESS,
                 new TextFormat(),

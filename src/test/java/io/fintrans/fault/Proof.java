@@ -13,6 +13,7 @@ import io.fintrans.rule.Thresholds;
 import io.fintrans.testing.SeveralFormat;
 import io.fintrans.testing.TestBroker;
 import io.fintrans.testing.TestRules;
+import io.fintrans.transaction.Application;
 import io.fintrans.transaction.City;
 import io.fintrans.transaction.Money;
 import io.fintrans.volume.VolumeTopology;
@@ -86,6 +87,7 @@ final class Proof {
                 City.DEFAULTS.stream().map(City::name).toList(),
                 detectors.applicationId(),
                 VolumeTopology.DEFAULT_APPLICATION_ID,
+                Application.NETWORK,
                 TestRules.rulebook(Thresholds.of(Money.usd(limit)), PaymentStream.WINDOW),
                 DetectorSettings.DEFAULT_LATENESS,
                 new SeveralFormat(),

@@ -165,7 +165,7 @@ class GeneratorIT {
                 Money.usd(1_000_000),
                 Duration.ofSeconds(10),
                 Money.usd(400_000),
-                false);
+                null);
     }
 
     private List<ConsumerRecord<byte[], byte[]>> read(List<String> topics) {

@@ -147,9 +147,10 @@ class RightsOfEachCommandIT {
     void reconcile() {
         List<Grant> grants = new ArrayList<>(topics(READ, CITY, Topics.exchangeOf(DETECTOR), WINDOW_JOURNAL));
         grants.addAll(topics(READ, Topics.ACCEPTED, Topics.ALERTS, Topics.SHADOW_ALERTS));
-        grants.addAll(topics(READ, Topics.REJECTED, Topics.VOLUMES, Topics.RULES));
+        grants.addAll(topics(READ, Topics.REJECTED, Topics.VOLUMES, Topics.RULES, NETWORK_JOURNAL));
         grants.add(new Grant(GROUP, DETECTOR, LITERAL, DESCRIBE));
         grants.add(new Grant(GROUP, VOLUME, LITERAL, DESCRIBE));
+        grants.add(new Grant(GROUP, NETWORK, LITERAL, DESCRIBE));
         command("reconcile", grants, ExitCode.DONE, "--cities", CITY, "--timeout", "1s");
     }
 

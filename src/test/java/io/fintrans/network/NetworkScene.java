@@ -1,5 +1,10 @@
 package io.fintrans.network;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.Arrays;
+import java.io.StringWriter;
+import java.io.PrintWriter;
+import io.fintrans.cli.Main;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
@@ -130,6 +135,39 @@ final class NetworkScene implements AutoCloseable {
 
     void awaitAlerts(int count) {
         await("alerts").atMost(Duration.ofMinutes(3)).until(() -> alerts().size() >= count);
+    }
+
+    /** What {@code fintrans reconcile} says, with its exit code before it. */
+    String reconcile() {
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        int code = Main.commandLine()
+                .setOut(out)
+                .setErr(out)
+                .execute("reconcile", "--bootstrap-server", broker.address(), "--timeout", "2m");
+        return "exit " + code + "\n" + text;
+    }
+
+    /** Somebody writes an alert. */
+    void forge(Alert alert) {
+        write(alert, AlertJson.write(alert));
+    }
+
+    /** Somebody deletes an alert. */
+    void delete(Alert alert) {
+        write(alert, null);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // What is lost is not found by the proof.
+    private void write(Alert alert, byte @Nullable [] value) {
+        byte[] key = alert.id().toString().getBytes(UTF_8);
+        int partition = TopicContents.read(broker.address(), List.of(Topics.ALERTS)).stream()
+                .filter(record -> Arrays.equals(record.key(), key))
+                .mapToInt(ConsumerRecord::partition)
+                .findFirst()
+                .orElse(0);
+        producer.send(new ProducerRecord<>(Topics.ALERTS, partition, key, value));
+        producer.flush();
     }
 
     /** What must stand in the end: the same payments in order, judged in one go. */

@@ -94,14 +94,13 @@ public final class GenerateOptions {
                     + " paid; the amount of a rule large-first (default: none).")
     private @Nullable String largeFirst;
 
-    @Option(
-            names = "--network",
-            description = "Hide laundering over several accounts, too: cycles, mules, scatter-gathers and so on, as"
-                    + " every other hidden payment.")
-    private boolean network;
+    @Mixin
+    private NetworkTrafficOptions network = new NetworkTrafficOptions();
 
     /** @throws IllegalArgumentException if a value is not allowed or two contradict each other */
     public GeneratorSettings settings() {
+        int hidden = laundering == null ? profile.defaultLaundering() : millionths(laundering);
+        int ofPairs = network.isGiven() ? hidden / 2 : hidden;
         return new GeneratorSettings(
                 profile,
                 cities.all(),
@@ -110,11 +109,11 @@ public final class GenerateOptions {
                 duration,
                 seed == null ? ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE) : seed,
                 accounts == null ? profile.defaultAccounts() : accounts,
-                laundering == null ? profile.defaultLaundering() : millionths(laundering),
+                ofPairs,
                 amount("The limit", limit),
                 span,
                 largeFirst == null ? null : amount("A large first payment", largeFirst),
-                network);
+                network.traffic(hidden - ofPairs));
     }
 
     private Pace pace() {

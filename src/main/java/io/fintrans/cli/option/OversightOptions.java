@@ -71,6 +71,14 @@ public final class OversightOptions {
             description = "The same of the volume stage (default: ${DEFAULT-VALUE}).")
     private String volume = WatchedStages.USUAL.volume();
 
+    @Option(
+            names = "--network-application-id",
+            paramLabel = "ID",
+            converter = ApplicationIdConverter.class,
+            defaultValue = "fintrans-network",
+            description = "The same of the network stage, where it runs (default: ${DEFAULT-VALUE}).")
+    private String network = WatchedStages.USUAL.network();
+
     /** @throws CommandException if it cannot be used: better now than when Kafka has been waited for */
     @Nullable
     public Path trustedKeys() {
@@ -100,6 +108,6 @@ public final class OversightOptions {
     }
 
     public WatchedStages stages() {
-        return new WatchedStages(detector, volume);
+        return new WatchedStages(detector, volume, network);
     }
 }

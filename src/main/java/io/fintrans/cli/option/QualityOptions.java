@@ -9,6 +9,7 @@ import io.fintrans.rule.Rulebook;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,38 +25,53 @@ public final class QualityOptions {
             names = "--set",
             paramLabel = "DIR",
             description =
-                    "With --quality: the payments, a folder with payments.csv or payments.csv.gz, patterns.csv and,"
+                    "With --quality: the payments, instead of made ones: a folder with payments.csv or payments.csv.gz, patterns.csv and,"
                             + " for other currencies, fx.csv; see docs/benchmarks.md.")
     private @Nullable Path set;
 
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "With --quality: the same seed makes the same payments (default: 1).")
+    private @Nullable Long seed;
+
     /** Whether it is asked for. */
     public boolean isGiven() {
-        if (set != null && !quality) {
-            throw new CommandException(ExitCode.USAGE, "--set needs --quality.");
-        }
+        require(quality || (set == null && seed == null), "--set and --seed need --quality.");
+        require(
+                set == null || seed == null,
+                "--seed says which payments are made, and --set has some; leave one of them out.");
         return quality;
     }
 
-    /** Where the payments are. */
-    public Path folder() {
-        if (set == null) {
-            throw new CommandException(ExitCode.USAGE, "--quality needs --set, a folder of labelled payments.");
-        }
-        return set;
+    /** Where the payments are; nothing if they are to be made. */
+    public Optional<Path> folder() {
+        return Optional.ofNullable(set);
+    }
+
+    /** By which payments are made. */
+    public long seed() {
+        return seed == null ? 1 : seed;
     }
 
     /**
-     * The payments and what is hidden in them.
+     * Payments and what is hidden in them.
      *
      * @throws CommandException if they cannot be read
      */
-    public LabelledSet set() {
+    public LabelledSet read(Path folder) {
         try {
-            return LabelledSet.read(folder());
+            return LabelledSet.read(folder);
         } catch (NoSuchFileException e) {
             throw new CommandException(ExitCode.USAGE, "There is no file " + e.getMessage() + ".");
         } catch (IOException | IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, "Labelled payments cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new CommandException(ExitCode.USAGE, otherwise);
         }
     }
 

@@ -207,6 +207,13 @@ public final class BacktestText {
                 report.unsorted(),
                 "more than ten minutes behind a later one: they are not in order of time, and findings depend on the order",
                 out);
+        if (report.damped() > 0) {
+            out.println("Hubs were in the way " + Count.grouped(report.damped(), "time")
+                    + ": an account with so many payments is not looked through");
+        }
+        if (report.heldBack() > 0) {
+            out.println(Count.grouped(report.heldBack(), "finding") + " held back by the allow list");
+        }
         if (report.shortened()) {
             out.println("Memory was short, so windows were shortened: there may be more to find. Raise --memory.");
         }

@@ -12,20 +12,28 @@ public final class ReadingProgress implements LongConsumer {
     private final Consumer<String> line;
     private final String noun;
     private final long of;
+    private final String done;
     private final LongSupplier nanos;
     private final long since;
+
+    /** Of reading, and begins now; with the same parameters. */
+    public ReadingProgress(Consumer<String> line, String noun, long of, LongSupplier nanos) {
+        this(line, noun, of, "read", nanos);
+    }
 
     /**
      * Begins now.
      *
      * @param noun what is read, in the singular
      * @param of how many there are, about; 0 if nobody knows
+     * @param done what is done to it
      * @param nanos a clock that only goes on, in nanoseconds
      */
-    public ReadingProgress(Consumer<String> line, String noun, long of, LongSupplier nanos) {
+    public ReadingProgress(Consumer<String> line, String noun, long of, String done, LongSupplier nanos) {
         this.line = line;
         this.noun = noun;
         this.of = of;
+        this.done = done;
         this.nanos = nanos;
         this.since = nanos.getAsLong();
     }
@@ -34,7 +42,7 @@ public final class ReadingProgress implements LongConsumer {
     public void accept(long read) {
         double seconds = Math.max(1, nanos.getAsLong() - since) / 1e9;
         long rate = (long) (read / seconds);
-        StringBuilder words = new StringBuilder(Count.grouped(read, noun) + " read");
+        StringBuilder words = new StringBuilder(Count.grouped(read, noun) + " " + done);
         if (of > 0) {
             words.append(String.format(Locale.ROOT, ", %d %% of %,d", Math.min(100, read * 100 / of), of));
         }

@@ -4,10 +4,13 @@ import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.log.RuleChange;
+import io.fintrans.rule.log.RuleChange.Accounts;
+import io.fintrans.rule.log.RuleChange.AccountsProposed;
 import io.fintrans.rule.log.RuleChange.Approved;
 import io.fintrans.rule.log.RuleChange.Declined;
 import io.fintrans.rule.log.RuleChange.First;
 import io.fintrans.rule.log.RuleChange.Proposed;
+import io.fintrans.rule.log.RuleChangeJson;
 import io.fintrans.rule.log.RuleLog.Entry;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,7 +52,7 @@ final class RuleFields {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("offset", entry.offset());
         fields.put("appended", entry.appended().toEpochMilli());
-        fields.put("action", action(change));
+        fields.put("action", RuleChangeJson.action(change));
         fields.put("by", change.author().by());
         fields.put("why", change.author().why());
         if (change instanceof First first) {
@@ -59,6 +62,13 @@ final class RuleFields {
             fields.put("rule", of(set.rule()));
         } else if (change instanceof Proposed proposed) {
             fields.put("rule", of(proposed.rule()));
+        } else if (change instanceof Accounts accounts) {
+            fields.put("accounts", AccountText.words(accounts.said()));
+            fields.put("from", accounts.from().toEpochMilli());
+            fields.put("part", accounts.part().number());
+            fields.put("parts", accounts.part().of());
+        } else if (change instanceof AccountsProposed proposed) {
+            fields.put("accounts", AccountText.words(proposed.said()));
         } else if (change instanceof Approved approved) {
             fields.put("proposal", approved.proposal());
             fields.put("rule", entry.rule() == null ? null : of(entry.rule()));
@@ -67,15 +77,5 @@ final class RuleFields {
         }
         fields.put("void", entry.flaw());
         return fields;
-    }
-
-    static String action(RuleChange change) {
-        if (change instanceof First) {
-            return "first";
-        }
-        if (change instanceof RuleChange.Set) {
-            return "set";
-        }
-        return change instanceof Proposed ? "propose" : change instanceof Approved ? "approve" : "decline";
     }
 }

@@ -4,7 +4,10 @@ import io.fintrans.cli.value.MomentConverter;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.rule.RuleDraft;
+import io.fintrans.rule.account.AccountChange.Classes;
 import io.fintrans.rule.log.NextVersion;
+import io.fintrans.rule.log.RuleChange;
+import io.fintrans.rule.log.RuleChange.AccountsProposed;
 import io.fintrans.rule.log.RuleChange.Approved;
 import io.fintrans.rule.log.RuleChange.Author;
 import io.fintrans.rule.log.RuleChange.Proposed;
@@ -24,7 +27,8 @@ import picocli.CommandLine.Parameters;
         name = "approve",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Makes a version of what somebody else has proposed.",
+        description =
+                "Makes a version of what somebody else has proposed, or lets count what was proposed about accounts.",
         footer = {"", "Examples:", "  fintrans rules approve 17 --why \"as discussed\"", ""})
 final class RulesApproveCommand extends RulesChange {
     @Parameters(paramLabel = "NUMBER", description = "The proposal, as fintrans rules list has it.")
@@ -41,7 +45,7 @@ final class RulesApproveCommand extends RulesChange {
 
     @Override
     int change(RuleLog log, RuleWriter writer, Admin admin) {
-        Proposed proposed = OpenProposal.of(log, proposal);
+        RuleChange proposed = OpenProposal.of(log, proposal);
         Author author = author();
         if (proposed.author().isSamePerson(author)) {
             throw new CommandException(
@@ -49,7 +53,10 @@ final class RulesApproveCommand extends RulesChange {
                     RuleText.plain(author.by(), 200)
                             + " has proposed it, and so cannot approve it: somebody else must.");
         }
-        RuleDraft draft = proposed.rule();
+        if (proposed instanceof AccountsProposed accounts) {
+            return approve(accounts, log, writer);
+        }
+        RuleDraft draft = ((Proposed) proposed).rule();
         NextVersion.since(log, proposal, draft.name()).ifPresent(later -> {
             throw new CommandException(ExitCode.FAILED, stale(draft.name(), later));
         });
@@ -58,6 +65,25 @@ final class RulesApproveCommand extends RulesChange {
         prepare(log, draft, admin);
         int version = NextVersion.number(log.rulebook(), draft.name());
         return write(new Approved(author, proposal, version, time), "The approval of " + proposal, writer);
+    }
+
+    private int approve(AccountsProposed proposed, RuleLog log, RuleWriter writer) {
+        if (proposed.said() instanceof Classes && log.classesChangedAt() > proposal) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "Classes have changed since " + proposal
+                            + " was proposed, and to approve it could undo that. Have it"
+                            + " proposed anew. This one is declined with: " + tool("rules decline " + proposal)
+                            + ". Nothing was changed.");
+        }
+        Instant time = from(log, "", from);
+        Instant next =
+                proposed.said() instanceof Classes ? log.rulebook().accounts().nextClasses() : Instant.EPOCH;
+        Instant late = time.isBefore(next) ? next : time;
+        print(AccountText.words(proposed.said()));
+        int code = write(new Approved(author(), proposal, 0, late), "The approval of " + proposal, writer);
+        print("It counts for payments of " + late + " and later.");
+        return code;
     }
 
     private String stale(String name, Entry later) {

@@ -34,7 +34,10 @@ abstract class RulesChange extends RulesSubcommand {
     @Option(names = "--by", paramLabel = "NAME", description = "Who changes it (default: the user of this machine).")
     private @Nullable String by;
 
-    @Option(names = "--why", paramLabel = "TEXT", description = "Why; it is kept with the change.")
+    @Option(
+            names = {"--why", "--reason"},
+            paramLabel = "TEXT",
+            description = "Why; it is kept with the change.")
     private @Nullable String why;
 
     @Mixin

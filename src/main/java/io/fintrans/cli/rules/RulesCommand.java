@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
             RulesRetireCommand.class,
             RulesApproveCommand.class,
             RulesDeclineCommand.class,
-            RulesHistoryCommand.class
+            RulesAllowCommand.class,
+            RulesClassesCommand.class,
+            RulesHistoryCommand.class,
+            RulesLearnCommand.class
         },
         description = {
             "Shows and changes what a detector looks for, while it runs.",
@@ -33,7 +36,10 @@ import picocli.CommandLine.Spec;
             "  fintrans rules set pair-total threshold=20000 --why \"too many alerts\"",
             "  fintrans rules shadow rules.json",
             "  fintrans rules promote pair-structuring",
+            "  fintrans rules allow 516 --why \"the tax office\"",
+            "  fintrans rules classes classes.csv",
             "  fintrans rules history --output json",
+            "  fintrans rules learn --application-id fintrans-network",
             ""
         })
 public final class RulesCommand implements Runnable {

@@ -1,6 +1,9 @@
 package io.fintrans.cli.rules;
 
+import io.fintrans.rule.log.RuleChange;
+import io.fintrans.rule.log.RuleChange.AccountsProposed;
 import io.fintrans.rule.log.RuleChange.Declined;
+import io.fintrans.rule.log.RuleChange.Proposed;
 import io.fintrans.rule.log.RuleLog;
 import io.fintrans.rule.log.RuleWriter;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,9 +23,13 @@ final class RulesDeclineCommand extends RulesChange {
 
     @Override
     int change(RuleLog log, RuleWriter writer, Admin admin) {
-        String name = OpenProposal.of(log, proposal).rule().name();
+        RuleChange open = OpenProposal.of(log, proposal);
         int code = write(new Declined(author(), proposal), "The answer to " + proposal, writer);
-        print("Declined " + proposal + ", about " + name + ".");
+        print("Declined " + proposal
+                + (open instanceof Proposed proposed
+                        ? ", about " + proposed.rule().name()
+                        : open instanceof AccountsProposed proposed ? ": " + AccountText.words(proposed.said()) : "")
+                + ".");
         return code;
     }
 }

@@ -6,6 +6,8 @@ import io.fintrans.cli.output.Table;
 import io.fintrans.process.ExitCode;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.log.RuleChange;
+import io.fintrans.rule.log.RuleChange.Accounts;
+import io.fintrans.rule.log.RuleChange.AccountsProposed;
 import io.fintrans.rule.log.RuleChange.Approved;
 import io.fintrans.rule.log.RuleChange.Declined;
 import io.fintrans.rule.log.RuleChange.First;
@@ -74,6 +76,16 @@ final class RulesHistoryCommand extends RulesSubcommand {
         if (change instanceof Approved approved) {
             return "approved " + approved.proposal()
                     + (entry.rule() == null ? "" : ": " + entry.rule().id() + ", from " + RuleText.from(entry.rule()));
+        }
+        if (change instanceof Accounts accounts) {
+            String part = accounts.part().of() == 1
+                    ? ""
+                    : ", part " + accounts.part().number() + " of "
+                            + accounts.part().of();
+            return AccountText.words(accounts.said()) + part + ", from " + accounts.from();
+        }
+        if (change instanceof AccountsProposed proposed) {
+            return "proposed " + AccountText.words(proposed.said());
         }
         return change instanceof Declined declined ? "declined " + declined.proposal() : "";
     }

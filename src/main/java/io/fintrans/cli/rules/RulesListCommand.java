@@ -6,6 +6,7 @@ import io.fintrans.cli.output.Table;
 import io.fintrans.process.ExitCode;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
+import io.fintrans.rule.log.RuleChange.AccountsProposed;
 import io.fintrans.rule.log.RuleChange.Proposed;
 import io.fintrans.rule.log.RuleLog;
 import io.fintrans.rule.log.RuleLog.Entry;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,7 +24,9 @@ import picocli.CommandLine.Mixin;
         name = "list",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Prints the rules in force now, the versions that come, and the proposals that wait.",
+        description =
+                "Prints the rules in force now, the versions that come, the proposals that wait, the allow list, and how many"
+                        + " accounts are of which class.",
         footer = {"", "Examples:", "  fintrans rules list", "  fintrans rules list --output json", ""})
 final class RulesListCommand extends RulesSubcommand {
     @Mixin
@@ -62,12 +66,13 @@ final class RulesListCommand extends RulesSubcommand {
             coming.forEach(rule -> row(later, rule, RuleText.lasts(Duration.between(now, rule.from()))));
             text.append('\n').append(later);
         }
-        if (!log.proposals().isEmpty()) {
+        if (!log.proposals().isEmpty() || !log.accountProposals().isEmpty()) {
             Table open = new Table("PROPOSAL", "RULE", "MODE", "WHAT", "BY", "SINCE", "WHY").right(0);
             log.proposals().forEach(entry -> proposal(open, entry, now));
+            log.accountProposals().forEach(entry -> proposal(open, entry, now));
             text.append('\n').append(open);
         }
-        return text.toString();
+        return text.append(AccountText.tables(log.rulebook().accounts(), now)).toString();
     }
 
     private static void row(Table table, RuleSpec rule, String time) {
@@ -92,6 +97,15 @@ final class RulesListCommand extends RulesSubcommand {
                     RuleText.plain(proposed.author().by(), 40),
                     RuleText.lasts(Duration.between(entry.appended(), now)),
                     RuleText.plain(proposed.author().why(), 60));
+        } else if (entry.change() instanceof AccountsProposed proposed) {
+            table.row(
+                    Long.toString(entry.offset()),
+                    "",
+                    "",
+                    AccountText.words(proposed.said()),
+                    RuleText.plain(proposed.author().by(), 40),
+                    RuleText.lasts(Duration.between(entry.appended(), now)),
+                    RuleText.plain(proposed.author().why(), 60));
         }
     }
 
@@ -108,7 +122,12 @@ final class RulesListCommand extends RulesSubcommand {
         fields.put(
                 "coming",
                 coming.stream().map(rule -> RuleFields.of(rule, log.rulebook())).toList());
-        fields.put("proposals", log.proposals().stream().map(RuleFields::of).toList());
+        fields.put(
+                "proposals",
+                Stream.concat(log.proposals().stream(), log.accountProposals().stream())
+                        .map(RuleFields::of)
+                        .toList());
+        AccountText.fields(log.rulebook().accounts(), now, fields);
         return fields;
     }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,9 +40,9 @@ abstract class RulesSubcommand implements Callable<Integer>, KafkaCommand {
             names = "--application-id",
             paramLabel = "ID",
             converter = ApplicationIdConverter.class,
-            defaultValue = Application.DEFAULT,
-            description = "The detector whose rules these are (default: ${DEFAULT-VALUE}).")
-    private String application = Application.DEFAULT;
+            description = "The detector or the network stage whose rules these are (default: " + Application.DEFAULT
+                    + ", and of classes and allow " + Application.NETWORK + ").")
+    private @Nullable String application;
 
     private final Clock clock = Clock.systemUTC();
 
@@ -64,7 +65,12 @@ abstract class RulesSubcommand implements Callable<Integer>, KafkaCommand {
     }
 
     final String application() {
-        return application;
+        return application == null ? usualApplication() : application;
+    }
+
+    /** Whose rules these are if nobody says so. */
+    String usualApplication() {
+        return Application.DEFAULT;
     }
 
     final Clock clock() {
@@ -82,7 +88,7 @@ abstract class RulesSubcommand implements Callable<Integer>, KafkaCommand {
         try (Admin admin = AdminClients.open(kafka)) {
             requireTopic(admin);
         }
-        try (RuleReader reader = new RuleReader(kafka.clientProperties(), new RuleLog(application))) {
+        try (RuleReader reader = new RuleReader(kafka.clientProperties(), new RuleLog(application()))) {
             reader.readToEnd();
             return withRules(reader.log());
         } catch (NewerFormException e) {
@@ -107,10 +113,10 @@ abstract class RulesSubcommand implements Callable<Integer>, KafkaCommand {
                     : " (Others have: " + Count.of(log.ofOthers(), "change is theirs.", "changes are theirs.") + ")";
             throw new CommandException(
                     ExitCode.FAILED,
-                    "The application " + application
+                    "The application " + application()
                             + " has no rules yet: its detector writes the first ones when it starts."
                             + " Start it once, with: "
-                            + kafka.usersTools().fintrans("detect", "--application-id " + application)
+                            + kafka.usersTools().fintrans("detect", "--application-id " + application())
                             + ". Another application is named by --application-id." + others);
         }
         return log;

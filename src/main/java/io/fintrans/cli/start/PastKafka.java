@@ -3,6 +3,7 @@ package io.fintrans.cli.start;
 import io.fintrans.alert.Alert;
 import io.fintrans.backtest.DecidedCases;
 import io.fintrans.console.record.ChainAudit;
+import io.fintrans.learning.SeverityStudy;
 import io.fintrans.process.CommandException;
 import io.fintrans.process.ExitCode;
 import io.fintrans.reader.AlertReader;
@@ -13,6 +14,7 @@ import io.fintrans.topic.Topics;
 import io.fintrans.transaction.Form.NewerFormException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What Kafka knows beside the payments of the past: an application's rules, and what people have decided about its alerts. */
 public final class PastKafka {
@@ -63,14 +65,30 @@ public final class PastKafka {
     public Optional<DecidedCases> decided() {
         ChainAudit chain = new ChainAudit(null);
         DecidedCases decided = new DecidedCases(application, chain::find);
+        return alerts(chain, decided::alert) ? Optional.of(decided) : Optional.empty();
+    }
+
+    /**
+     * What the alerts of rules about several accounts were, and what people have decided about them.
+     *
+     * @return empty where there is no record
+     */
+    public Optional<SeverityStudy> severities() {
+        ChainAudit chain = new ChainAudit(null);
+        SeverityStudy study = new SeverityStudy(application, chain::find);
+        return alerts(chain, study::alert) ? Optional.of(study) : Optional.empty();
+    }
+
+    /** Whether there are alerts and a record of decisions: reads first that, and then gives each alert in the order of the topic. */
+    private boolean alerts(ChainAudit chain, Consumer<Alert> each) {
         try (AlertReader alerts = new AlertReader(clientProperties, true)) {
             if (!chain.read(clientProperties) || !alerts.open(true)) {
-                return Optional.empty();
+                return false;
             }
             alerts.readToEnd(new AlertReader.Listener() {
                 @Override
                 public boolean alert(Alert alert) {
-                    decided.alert(alert);
+                    each.accept(alert);
                     return true;
                 }
 
@@ -85,6 +103,6 @@ public final class PastKafka {
                 }
             });
         }
-        return Optional.of(decided);
+        return true;
     }
 }

@@ -13,10 +13,12 @@ import io.fintrans.console.record.CaseLog;
 import io.fintrans.transaction.Money;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ public final class CaseView {
     private static final int MOST_OTHERS = 50;
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Set<String> OF_ACTIONS =
-            Set.of("assignee", "text", "disposition", "reason", "until", "endsAbove", "currency");
+            Set.of("assignee", "text", "disposition", "reason", "until", "endsAbove", "currency", "account", "typology");
 
     private final Desk desk;
     private final CaseLog cases;
@@ -72,9 +74,15 @@ public final class CaseView {
     }
 
     private @Nullable Map<String, Object> mute(Alert alert) {
-        MuteState mute =
-                cases.read(book -> book.mute(alert.subject(), desk.now()).orElse(null));
+        MuteState mute = cases.read(book -> mute(book, alert, desk.now())).orElse(null);
         return mute == null ? null : MuteView.json(mute);
+    }
+
+    /** The one that ends when somebody ends the muting in a case. */
+    public static Optional<MuteState> mute(CaseBook book, Alert alert, Instant now) {
+        return book.mute(alert.subject(), now)
+                .or(() -> book.mutesCovering(alert.subject(), alert.typology(), now).stream()
+                        .findFirst());
     }
 
     /** Each as it is written to Kafka, and whether it is a proposal. */

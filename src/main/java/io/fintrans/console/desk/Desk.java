@@ -76,6 +76,14 @@ public final class Desk {
                 .toList());
     }
 
+    /** All episodes in which an account takes part, the newest first. */
+    public List<EpisodeRow> of(AccountId account) {
+        return rows(alerts.all().stream()
+                .filter(episode -> episode.accounts().anyMatch(account::equals))
+                .sorted((a, b) -> b.alert().at().compareTo(a.alert().at()))
+                .toList());
+    }
+
     private List<EpisodeRow> rows(List<Episode> episodes) {
         investigations.takeChanged().forEach(this::regroup);
         return read(episodes);
@@ -102,8 +110,10 @@ public final class Desk {
 
     private boolean isMuted(CaseBook book, Alert alert, Instant now) {
         return book.mute(alert.subject(), now)
-                .filter(mute -> mute.hides(largest(alert)))
-                .isPresent();
+                        .filter(mute -> mute.hides(largest(alert)))
+                        .isPresent()
+                || book.mutesCovering(alert.subject(), alert.typology(), now).stream()
+                        .anyMatch(mute -> mute.hides(alert.total()));
     }
 
     /** The largest total that any episode of the alert's subject has come to, in its currency. */

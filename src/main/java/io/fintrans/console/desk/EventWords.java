@@ -29,6 +29,10 @@ public record EventWords(Map<String, Object> event) {
 
     /** What the case is about, in words for a sentence. */
     private String subject() {
+        if (!detail("account").isEmpty()) {
+            return "account " + detail("account") + " in findings about several accounts"
+                    + (detail("typology").isEmpty() ? "" : ": " + detail("typology"));
+        }
         return "the " + (of("kind").isEmpty() ? "pair" : of("kind"));
     }
 
@@ -51,7 +55,7 @@ public record EventWords(Map<String, Object> event) {
             case "decline" -> Boolean.TRUE.equals(event.get("withdrawal")) ? "withdrew" : "declined";
             case "mute" -> (Boolean.TRUE.equals(event.get("proposal")) ? "asked to mute " : "muted ") + subject();
             case "approve-mute" -> "approved the muting of " + subject();
-            case "unmute" -> "ended the muting";
+            case "unmute" -> "ended the muting" + (detail("account").isEmpty() ? "" : " of " + subject());
             default -> of("action");
         };
     }

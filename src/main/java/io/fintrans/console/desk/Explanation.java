@@ -55,7 +55,7 @@ public final class Explanation {
 
     /** Whether the alert's total is that of its payments, so that there is a running total: what flows through an account is no sum. */
     boolean sums() {
-        if (alert.subject() instanceof Subject.Pair) {
+        if (FlowView.isBetweenTwo(alert)) {
             return true;
         }
         long omitted = alert.total().minorUnits() - alert.evidence().listedMinorUnits();

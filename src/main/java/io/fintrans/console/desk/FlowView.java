@@ -2,6 +2,7 @@ package io.fintrans.console.desk;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Subject;
+import io.fintrans.alert.Typology;
 import io.fintrans.transaction.AccountId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,6 +22,11 @@ public final class FlowView {
     private record Edge(AccountId source, AccountId target, Currency currency) {}
 
     private FlowView() {}
+
+    /** Whether an alert rests on what one account has paid another. One about a pair may also rest on payments by way of others. */
+    public static boolean isBetweenTwo(Alert alert) {
+        return alert.typology().scope() == Typology.Scope.PAIR && alert.subject() instanceof Subject.Pair;
+    }
 
     /** For the page; see docs/console.md. */
     public static Map<String, Object> json(Episode episode, List<EpisodeRow> others) {

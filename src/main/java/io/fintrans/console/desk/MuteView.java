@@ -1,5 +1,6 @@
 package io.fintrans.console.desk;
 
+import io.fintrans.casework.MuteScope;
 import io.fintrans.casework.MuteState;
 import io.fintrans.transaction.Money;
 import java.util.LinkedHashMap;
@@ -23,6 +24,11 @@ public final class MuteView {
         json.put("currency", endsAbove == null ? null : endsAbove.currency().getCurrencyCode());
         json.put("pending", mute.pending());
         json.put("approvedBy", mute.approvedBy());
+        MuteScope scope = mute.scope();
+        json.put("account", scope == null ? null : scope.account().toString());
+        json.put(
+                "typology",
+                scope == null || scope.typology() == null ? null : scope.typology().code());
         return json;
     }
 

@@ -1,7 +1,6 @@
 package io.fintrans.console.desk;
 
 import io.fintrans.alert.Alert;
-import io.fintrans.alert.Subject;
 import io.fintrans.console.evidence.EarlierPayments;
 import io.fintrans.console.evidence.WindowScan;
 import io.fintrans.transaction.Count;
@@ -51,7 +50,7 @@ public final class ReportRows {
     }
 
     private boolean isOfPair() {
-        return alert.subject() instanceof Subject.Pair;
+        return FlowView.isBetweenTwo(alert);
     }
 
     private static List<Map<?, ?>> items(Map<String, Object> of) {

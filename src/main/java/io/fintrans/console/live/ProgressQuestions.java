@@ -56,10 +56,10 @@ public final class ProgressQuestions implements AutoCloseable {
         return cities;
     }
 
-    /** Transactions that are open for long, in the cities' topics and in those that a console reads. */
+    /** Transactions that are open for long, in the topics that stages read and in those that a console reads. */
     List<OpenTransaction> openForLong() throws InterruptedException {
         List<String> topics = new ArrayList<>(cities);
-        topics.addAll(List.of(Topics.ALERTS, Topics.VOLUMES, Topics.CASES));
+        topics.addAll(List.of(Topics.ACCEPTED, Topics.ALERTS, Topics.VOLUMES, Topics.CASES));
         return transactions.suspicious(partitions(topics));
     }
 
@@ -89,9 +89,10 @@ public final class ProgressQuestions implements AutoCloseable {
         return offsets;
     }
 
-    /** The ends of all partitions of the cities, and of these. */
-    Map<TopicPartition, Long> ends(Collection<TopicPartition> others) throws InterruptedException {
-        Set<TopicPartition> all = partitions(cities);
+    /** The ends of all partitions of these topics, and of these others. */
+    Map<TopicPartition, Long> ends(Collection<String> topics, Collection<TopicPartition> others)
+            throws InterruptedException {
+        Set<TopicPartition> all = partitions(topics);
         all.addAll(others);
         return endsOf(all);
     }

@@ -1,6 +1,7 @@
 package io.fintrans.console.live;
 
 import io.fintrans.console.live.StageProgress.State;
+import io.fintrans.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks Kafka again and again how far detector, volume and this console have come, on a thread of its own. */
+/** Asks Kafka again and again how far the stages and this console have come, on a thread of its own. */
 public final class ProgressWatch implements AutoCloseable {
     /** Older than that is shown in red. Together with the pauses, people see it within 10 s. */
     static final Duration OLD = Duration.ofSeconds(5);
@@ -33,8 +35,18 @@ public final class ProgressWatch implements AutoCloseable {
     /** Who holds a transaction open takes several questions, and is of interest only after half a minute. */
     private static final Duration PAUSE_OF_TRANSACTIONS = Duration.ofSeconds(4);
 
-    /** A stage and what it has not read yet. */
-    private record Watched(String stage, String group, String consequence, Backlog backlog) {}
+    /**
+     * A stage and what it has not read yet.
+     *
+     * @param reads its topics
+     * @param optional whether it is shown only where it has run
+     */
+    private record Watched(
+            String stage, String group, List<String> reads, String consequence, boolean optional, Backlog backlog) {
+        Watched(String stage, String group, List<String> reads, String consequence, boolean optional) {
+            this(stage, group, reads, consequence, optional, new Backlog());
+        }
+    }
 
     private final ProgressQuestions kafka;
     private final Clock clock;
@@ -46,6 +58,9 @@ public final class ProgressWatch implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private @Nullable Instant answered;
+    /** The stages that were there when Kafka answered last. */
+    private Set<String> shown = Set.of();
+
     private HeldPartitions held = HeldPartitions.NONE;
     private volatile Progress newest;
 
@@ -67,9 +82,16 @@ public final class ProgressWatch implements AutoCloseable {
         this.own = own;
         this.broken = broken;
         this.listener = listener;
+        List<String> cities = kafka.cities();
         this.stages = List.of(
-                new Watched("detector", watched.detector(), "new payments raise no alerts", new Backlog()),
-                new Watched("volume", watched.volume(), "what cities show stands still", new Backlog()));
+                new Watched("detector", watched.detector(), cities, "new payments raise no alerts", false),
+                new Watched(
+                        "network",
+                        watched.network(),
+                        List.of(Topics.ACCEPTED),
+                        "laundering over several accounts is not found",
+                        true),
+                new Watched("volume", watched.volume(), cities, "what cities show stands still", false));
         this.newest = unanswered(clock.instant());
         this.thread = new Thread(this::run, "progress-watch");
         thread.setDaemon(true);
@@ -102,8 +124,9 @@ public final class ProgressWatch implements AutoCloseable {
             lookForTransactions(answered);
             List<StageProgress> found = new ArrayList<>();
             for (Watched each : stages) {
-                found.add(look(each, groups));
+                look(each, groups).ifPresent(found::add);
             }
+            shown = found.stream().map(StageProgress::stage).collect(Collectors.toSet());
             found.add(lookAtThisConsole());
             return new Progress(
                     clock.instant(), answered, found, held, broken.get().orElse(null));
@@ -116,14 +139,15 @@ public final class ProgressWatch implements AutoCloseable {
         }
     }
 
-    private StageProgress look(Watched watched, Map<String, GroupState> groups) throws InterruptedException {
+    private Optional<StageProgress> look(Watched watched, Map<String, GroupState> groups) throws InterruptedException {
         GroupState group = groups.get(watched.group());
-        if (group == null) {
-            return lookForUnlisted(watched);
-        }
+        return group == null ? lookForUnlisted(watched) : Optional.of(look(watched, group));
+    }
+
+    private StageProgress look(Watched watched, GroupState group) throws InterruptedException {
         try {
             Map<TopicPartition, Long> read = new HashMap<>(kafka.committed(watched.group()));
-            Map<TopicPartition, Long> ends = kafka.ends(read.keySet());
+            Map<TopicPartition, Long> ends = kafka.ends(watched.reads(), read.keySet());
             Set<TopicPartition> unread = new HashSet<>(ends.keySet());
             unread.removeAll(read.keySet());
             read.putAll(kafka.beginnings(unread));
@@ -135,29 +159,32 @@ public final class ProgressWatch implements AutoCloseable {
                     watched.stage(),
                     watched.group(),
                     "How far the " + watched.stage() + " is cannot be known: this console needs Describe on its group "
-                            + watched.group() + " and on the topics of the cities.");
+                            + watched.group() + " and on the topics that it reads.");
         }
     }
 
     /** A broker that has just come back lists no group whose positions it has yet to load; asked for those, it has Kafka's client wait. */
-    private StageProgress lookForUnlisted(Watched watched) throws InterruptedException {
+    private Optional<StageProgress> lookForUnlisted(Watched watched) throws InterruptedException {
         String stage = watched.stage();
         String group = watched.group();
         try {
             if (!kafka.committed(group).isEmpty()) {
-                return notKnownYet(stage, group);
+                return Optional.of(notKnownYet(stage, group));
+            }
+            if (watched.optional()) {
+                return Optional.empty();
             }
         } catch (AuthorizationException e) {
             LOG.debug("may not ask", e);
         } catch (KafkaException e) {
             LOG.debug("no answer about the group yet", e);
-            return notKnownYet(stage, group);
+            return Optional.of(notKnownYet(stage, group));
         }
-        return StageProgress.unknown(
+        return Optional.of(StageProgress.unknown(
                 stage,
                 group,
                 "No " + stage + " has run here, or this console may not see its group " + group + ": "
-                        + watched.consequence() + ".");
+                        + watched.consequence() + "."));
     }
 
     private static StageProgress notKnownYet(String stage, String group) {
@@ -196,7 +223,7 @@ public final class ProgressWatch implements AutoCloseable {
                 watched.stage(),
                 watched.group(),
                 watched.backlog(),
-                held.in(kafka.cities()),
+                held.in(watched.reads()),
                 "The " + watched.stage() + " is behind, or has stopped: until it has caught up, "
                         + watched.consequence() + ".");
     }
@@ -217,7 +244,8 @@ public final class ProgressWatch implements AutoCloseable {
                 "console",
                 null,
                 ownBacklog,
-                held.outside(Set.copyOf(kafka.cities())),
+                held.outside(
+                        stages.stream().flatMap(each -> each.reads().stream()).collect(Collectors.toSet())),
                 "This console is behind with reading alerts and volumes.");
     }
 
@@ -238,8 +266,10 @@ public final class ProgressWatch implements AutoCloseable {
 
     private Progress unanswered(Instant now) {
         List<StageProgress> unknown = new ArrayList<>();
-        stages.forEach(each -> unknown.add(StageProgress.unknown(
-                each.stage(), each.group(), "How far the " + each.stage() + " is cannot be known.")));
+        stages.stream()
+                .filter(each -> !each.optional() || shown.contains(each.stage()))
+                .forEach(each -> unknown.add(StageProgress.unknown(
+                        each.stage(), each.group(), "How far the " + each.stage() + " is cannot be known.")));
         return new Progress(now, answered, unknown, held, broken.get().orElse(null));
     }
 

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * One open page and what it has yet to be told. Nobody waits for its connection: the server says when more fits into it, and
  * a page that falls too far behind is sent away. It comes back by itself and reads everything anew.
  */
-final class Viewer implements WriteListener {
+public final class Viewer implements WriteListener {
     /**
      * How far behind a page may be, in bytes. Every queue is an end of one row of events, which all of them share, so this
      * is what all viewers together keep from being collected, give or take the newest event.
@@ -30,23 +30,26 @@ final class Viewer implements WriteListener {
     private boolean open;
     /** At first the headers, which tell the page that it is connected. */
     private boolean unflushed = true;
+    /** Whether nothing more will be told. */
+    private boolean last;
 
-    Viewer(ServletOutputStream out, BooleanSupplier mayLook) {
+    /** @param mayLook whether whoever looks may still; asked from time to time */
+    public Viewer(ServletOutputStream out, BooleanSupplier mayLook) {
         this.out = out;
         this.mayLook = mayLook;
     }
 
     /** Done when nothing more will be told, for whatever reason. */
-    CompletableFuture<Void> gone() {
+    public CompletableFuture<Void> gone() {
         return gone;
     }
 
-    boolean mayLook() {
+    public boolean mayLook() {
         return mayLook.getAsBoolean();
     }
 
     /** Never blocks. */
-    void tell(byte[] event) {
+    public void tell(byte[] event) {
         synchronized (this) {
             behind.add(event);
             behindBytes += event.length;
@@ -58,8 +61,16 @@ final class Viewer implements WriteListener {
         leave();
     }
 
-    void leave() {
+    public void leave() {
         gone.complete(null);
+    }
+
+    /** As {@link #leave}, once all was written that was told by now. */
+    public void leaveWhenTold() {
+        synchronized (this) {
+            last = true;
+            write();
+        }
     }
 
     @Override
@@ -83,7 +94,18 @@ final class Viewer implements WriteListener {
                     writeNext();
                 }
             }
+            if (last && open && behind.isEmpty()) {
+                leaveIfWritten();
+            }
         } catch (IOException e) {
+            leave();
+        }
+    }
+
+    /** Where the server has not written all yet, it calls again when it has. */
+    private void leaveIfWritten() {
+        open = out.isReady();
+        if (open) {
             leave();
         }
     }

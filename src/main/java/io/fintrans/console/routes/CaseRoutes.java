@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.Subject;
+import io.fintrans.alert.Typology;
 import io.fintrans.casework.Case;
 import io.fintrans.casework.CaseAction;
 import io.fintrans.casework.CaseCommand;
 import io.fintrans.casework.CaseRefusedException;
 import io.fintrans.casework.Disposition;
+import io.fintrans.casework.MuteScope;
+import io.fintrans.casework.MuteState;
 import io.fintrans.console.access.Analysts;
 import io.fintrans.console.access.Gate;
 import io.fintrans.console.access.Route;
@@ -26,6 +29,7 @@ import io.fintrans.console.desk.ReportRows;
 import io.fintrans.console.evidence.EarlierPayments;
 import io.fintrans.console.record.CaseLog;
 import io.fintrans.console.user.Role;
+import io.fintrans.transaction.AccountId;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.NotFoundResponse;
@@ -109,16 +113,34 @@ public final class CaseRoutes {
                 Route.post(
                         CASE + "/unmute",
                         Role.ANALYST,
-                        does((row, body) -> new CaseAction.Unmute(text(body, "reason")))));
+                        does((row, body) -> new CaseAction.Unmute(text(body, "reason"), scopeOfMute(row)))));
     }
 
     private CaseAction mute(EpisodeRow row, JsonNode body) {
         Instant until = Instant.ofEpochMilli(body.path("until").asLong());
+        Alert alert = row.episode().alert();
+        MuteScope scope = scope(body);
         limits.require(until, desk.now());
         return new CaseAction.Mute(
                 until,
                 text(body, "reason"),
-                limits.endsAbove(desk.largest(row.episode().alert())));
+                limits.endsAbove(scope == null ? desk.largest(alert) : alert.total()),
+                scope);
+    }
+
+    private @Nullable MuteScope scopeOfMute(EpisodeRow row) {
+        return cases.read(book -> CaseView.mute(book, row.episode().alert(), desk.now()))
+                .map(MuteState::scope)
+                .orElse(null);
+    }
+
+    /** Which account of a set is meant, and in which pattern; null for the whole subject. */
+    static @Nullable MuteScope scope(JsonNode body) {
+        String account = textOrNull(body, "account");
+        String typology = textOrNull(body, "typology");
+        return account == null
+                ? null
+                : new MuteScope(AccountId.of(account), typology == null ? null : Typology.of(typology));
     }
 
     private void show(Context ctx, EpisodeRow row) {
@@ -155,7 +177,7 @@ public final class CaseRoutes {
     private void flow(Context ctx) {
         Episode episode = row(ctx).episode();
         ctx.json(
-                episode.alert().subject() instanceof Subject.Pair
+                FlowView.isBetweenTwo(episode.alert())
                         ? FlowView.json(episode, desk.others(episode, MOST_AROUND))
                         : EvidenceGraph.json(alert(episode)));
     }

@@ -7,6 +7,7 @@ import io.fintrans.casework.CaseAction;
 import io.fintrans.casework.CaseBook;
 import io.fintrans.casework.CaseCommand;
 import io.fintrans.casework.CaseRefusedException;
+import io.fintrans.casework.MuteScope;
 import io.fintrans.casework.MuteState;
 import io.fintrans.console.access.Gate;
 import io.fintrans.console.access.Route;
@@ -21,7 +22,9 @@ import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** All mutes, and how to end or approve one, also where its case has no alert any more. */
 public final class MuteRoutes {
@@ -60,7 +63,7 @@ public final class MuteRoutes {
         return MuteView.row(mute, desk.largest(mute).orElse(null), version, limits);
     }
 
-    private void act(Context ctx, Function<String, CaseAction> action) throws IOException {
+    private void act(Context ctx, BiFunction<String, @Nullable MuteScope, CaseAction> action) throws IOException {
         JsonNode body = MAPPER.readTree(ctx.bodyAsBytes());
         String request = body.path("request").asText();
         String actor = Gate.visitor(ctx).user();
@@ -71,7 +74,8 @@ public final class MuteRoutes {
             return;
         }
         MuteState mute = cases.read(book -> book.mutes(desk.now()).stream()
-                        .filter(each -> each.episode().equals(ctx.pathParam("episode")))
+                        .filter(each -> each.episode().equals(ctx.pathParam("episode"))
+                                && Objects.equals(each.scope(), CaseRoutes.scope(body)))
                         .findFirst())
                 .orElseThrow(() -> new NotFoundResponse("It is not muted any more."));
         CaseCommand command = new CaseCommand(
@@ -81,7 +85,7 @@ public final class MuteRoutes {
                 0,
                 request,
                 actor,
-                action.apply(body.path("reason").asText()));
+                action.apply(body.path("reason").asText(), mute.scope()));
         try {
             cases.submit(command);
             list(ctx);

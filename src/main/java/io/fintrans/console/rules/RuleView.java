@@ -6,8 +6,8 @@ import io.fintrans.rule.Rulebook;
 import io.fintrans.rule.log.RuleChange;
 import io.fintrans.rule.log.RuleChange.Approved;
 import io.fintrans.rule.log.RuleChange.Declined;
-import io.fintrans.rule.log.RuleChange.First;
 import io.fintrans.rule.log.RuleChange.Proposed;
+import io.fintrans.rule.log.RuleChangeJson;
 import io.fintrans.rule.log.RuleLog.Entry;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,7 +111,7 @@ final class RuleView {
         json.put("by", change.author().by());
         json.put("why", change.author().why());
         json.put("flaw", entry.flaw() == null ? null : cut(entry.flaw()));
-        json.put("action", action(change));
+        json.put("action", RuleChangeJson.action(change));
         RuleSpec rule = change instanceof RuleChange.Set set ? set.rule() : entry.rule();
         json.put("version", rule == null ? null : rule.id().version());
         json.put("from", rule == null ? null : rule.from().toEpochMilli());
@@ -126,15 +126,5 @@ final class RuleView {
                         ? (Long) approved.proposal()
                         : change instanceof Declined declined ? (Long) declined.proposal() : null);
         return json;
-    }
-
-    private static String action(RuleChange change) {
-        if (change instanceof First) {
-            return "first";
-        }
-        if (change instanceof RuleChange.Set) {
-            return "set";
-        }
-        return change instanceof Proposed ? "propose" : change instanceof Approved ? "approve" : "decline";
     }
 }

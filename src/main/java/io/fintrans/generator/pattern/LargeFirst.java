@@ -1,5 +1,6 @@
 package io.fintrans.generator.pattern;
 
+import io.fintrans.alert.Edge.Part;
 import io.fintrans.alert.Typology;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public final class LargeFirst {
             int target = (source + 1 + random.below(accounts - 1)) % accounts;
             if (!honest.hasPaid(source, target)) {
                 begun++;
-                Hidden hidden = new Hidden(Typology.LARGE_FIRST, namePrefix + begun);
+                Hidden hidden = new Hidden(Typology.LARGE_FIRST, namePrefix + begun, Part.DIRECT);
                 return new Transfer(random.below(cities), source, target, sum(), hidden);
             }
         }

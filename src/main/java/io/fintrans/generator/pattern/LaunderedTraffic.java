@@ -1,5 +1,6 @@
 package io.fintrans.generator.pattern;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Honest traffic with laundering hidden in it, a given share of the payments. */
@@ -10,11 +11,13 @@ public final class LaunderedTraffic implements Traffic {
     private final Traffic honest;
     private final Structuring hidden;
     private final @Nullable LargeFirst first;
-    private final @Nullable NetworkLaundering network;
+    private final List<Planned> planned;
     private final SeededRandom random;
     private final int share;
     /** In millionths of a hidden payment: what the payments so far are worth, and at which worth the next one is due. */
     private long worth;
+
+    private long number;
 
     private long due = SHARE_UNIT / 4;
 
@@ -23,7 +26,7 @@ public final class LaunderedTraffic implements Traffic {
      * @param schemesAtOnce how many sums are on their way at one time, from 1
      * @param limit in cents, at least 10000
      * @param first large first payments that are hidden, too; null for none
-     * @param network laundering over several accounts that is hidden, too; null for none
+     * @param planned what else comes in between when it is due, such as laundering over several accounts; the first of them first
      */
     public LaunderedTraffic(
             Traffic honest,
@@ -34,10 +37,10 @@ public final class LaunderedTraffic implements Traffic {
             long limit,
             long seed,
             @Nullable LargeFirst first,
-            @Nullable NetworkLaundering network) {
+            List<? extends Planned> planned) {
         this.honest = honest;
         this.first = first;
-        this.network = network;
+        this.planned = List.copyOf(planned);
         this.share = share;
         random = new SeededRandom(~seed);
         hidden = new Structuring(cities, accounts, limit, schemesAtOnce, SeededRandom.mix(seed + 1));
@@ -51,15 +54,20 @@ public final class LaunderedTraffic implements Traffic {
 
     @Override
     public Transfer next() {
+        for (Planned each : planned) {
+            Transfer due = each.due(number);
+            if (due != null) {
+                number++;
+                return due;
+            }
+        }
+        number++;
         worth += share;
         if (worth < due) {
             Transfer lookAlike = first == null ? null : first.lookAlike();
             return lookAlike == null ? honest.next() : lookAlike;
         }
         due += random.between(SHARE_UNIT / 2, SHARE_UNIT + SHARE_UNIT / 2);
-        if (network != null && network.isNext()) {
-            return network.next();
-        }
         Transfer large = first != null && first.isNext() ? first.next() : null;
         return large == null ? hidden.next() : large;
     }

@@ -1,138 +1,183 @@
 package io.fintrans.generator.pattern;
 
+import io.fintrans.alert.Edge.Part;
 import io.fintrans.alert.Typology;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Laundering over several accounts: its payments, in the order in which they are to be made. */
 final class Plan {
     private static final int WHOLE = 1000;
-    /** What whoever hands money on keeps of it, at most, in thousandths. */
-    private static final int LARGEST_FEE = 80;
+    /** An account is a hub from 256 payments on. */
+    private static final Range HUB = new Range(262, 280);
 
-    private final Hidden hidden;
+    private static final int LEAST_IN_FAN = 6;
+    private static final int MOST_IN_MULE = 3;
+
+    private final Typology typology;
+    private final String scheme;
+    private final int[] accounts;
+    private final long limit;
+    /** Several payments of a plan stay under the limit together. */
+    private final long most;
+
+    private final int kept;
     private final SeededRandom random;
-    private final Deque<Transfer> payments = new ArrayDeque<>();
+    private final List<Transfer> payments = new ArrayList<>();
 
-    private Plan(Hidden hidden, SeededRandom random) {
-        this.hidden = hidden;
+    private Plan(Typology typology, String scheme, int[] accounts, long limit, int kept, SeededRandom random) {
+        this.typology = typology;
+        this.scheme = scheme;
+        this.accounts = accounts;
+        this.limit = limit;
+        this.most = limit * 3 / 10;
+        this.kept = kept;
         this.random = random;
     }
 
     /**
-     * A plan of one typology of the network.
+     * The payments of a pattern of the network, all in the first city.
      *
      * @param accounts as many as {@link #accounts} says, all different
-     * @param most what a payment is at most, in cents
+     * @param limit in cents, at least 10000
+     * @param kept how much of what came is handed on at least, in thousandths
      */
-    static Plan of(Hidden hidden, int[] accounts, long most, SeededRandom random) {
-        Plan plan = new Plan(hidden, random);
-        switch (hidden.typology()) {
-            case CYCLE -> plan.path(accounts, most, true);
-            case CHAIN -> plan.path(accounts, most, false);
-            case SCATTER_GATHER -> plan.scatterAndGather(accounts, most);
-            case FAN_IN -> plan.gather(accounts, 1, accounts.length, most);
-            case FAN_OUT -> plan.scatter(accounts, 1, accounts.length, most);
-            case MULE, GATHER_SCATTER -> plan.gatherAndScatter(accounts, most);
-            case BIPARTITE -> plan.block(accounts, 0, accounts.length / 2, accounts.length, most);
+    static List<Transfer> of(
+            Typology typology, String scheme, int[] accounts, long limit, int kept, SeededRandom random) {
+        Plan plan = new Plan(typology, scheme, accounts, limit, kept, random);
+        int all = accounts.length;
+        switch (typology) {
+            case CYCLE -> plan.path(true);
+            case CHAIN -> plan.path(false);
+            case SCATTER_GATHER -> plan.scatterAndGather();
+            case FAN_IN -> plan.gather(1, all);
+            case FAN_OUT -> plan.scatter();
+            case MULE, GATHER_SCATTER -> plan.gatherAndScatter();
+            case BIPARTITE -> plan.block(0, all / 2, all);
             case STACK -> {
-                plan.block(accounts, 0, 2, 4, most);
-                plan.block(accounts, 2, 4, 6, most);
+                plan.block(0, all / 3, all / 3 * 2);
+                plan.block(all / 3, all / 3 * 2, all);
             }
-            default -> throw new IllegalArgumentException("nobody plans " + hidden.typology());
+            case ACCOUNT_STRUCTURING -> plan.structure();
+            case SUDDEN_HUB -> plan.crowd();
+            case DORMANT -> plan.pay(0, 1, plan.amount());
+            default -> throw new IllegalArgumentException("nobody plans " + typology);
         }
-        return plan;
+        return plan.payments;
     }
 
-    /** How many accounts such a plan needs. */
-    static int accounts(Typology typology, SeededRandom random) {
+    /** How many accounts such a plan takes. */
+    static int accounts(Typology typology, Range size, SeededRandom random) {
+        int same = size.drawEvenly(random);
         return switch (typology) {
-            case CYCLE -> random.between(3, 6);
-            case CHAIN -> random.between(5, 7);
-            case SCATTER_GATHER -> 2 + random.between(3, 6);
-            case FAN_IN, FAN_OUT -> 1 + random.between(6, 12);
-            case MULE -> 5;
-            case GATHER_SCATTER -> 1 + 2 * random.between(3, 5);
-            case BIPARTITE, STACK -> 6;
+            case CYCLE -> same;
+            case CHAIN -> same + 2;
+            case SCATTER_GATHER -> 2 + same;
+            case FAN_IN, FAN_OUT -> 1 + Math.max(LEAST_IN_FAN, 2 * same);
+            case MULE -> 1 + 2 * Math.min(MOST_IN_MULE, same - 1);
+            case GATHER_SCATTER -> 1 + 2 * same;
+            // Blocks have as many payments as their sides' product, so they stay small.
+            case BIPARTITE -> 2 * Math.min(4, same);
+            case STACK -> 3 * Math.min(3, same - 1);
+            case ACCOUNT_STRUCTURING -> 1 + same;
+            case SUDDEN_HUB -> 60;
+            case DORMANT -> 2;
             default -> throw new IllegalArgumentException("nobody plans " + typology);
         };
     }
 
-    Transfer next(int city) {
-        Transfer next = payments.removeFirst();
-        return new Transfer(city, next.source(), next.target(), next.minorUnits(), hidden);
-    }
-
-    boolean isDone() {
-        return payments.isEmpty();
-    }
-
-    private void path(int[] accounts, long most, boolean comesAround) {
-        long amount = amount(most);
+    private void path(boolean comesAround) {
+        long amount = amount();
         int last = comesAround ? accounts.length : accounts.length - 1;
         for (int i = 0; i < last; i++) {
-            pay(accounts[i], accounts[(i + 1) % accounts.length], amount);
+            pay(i, (i + 1) % accounts.length, amount);
             amount = lessFee(amount);
         }
     }
 
     /** The first account spreads what the second one gathers. */
-    private void scatterAndGather(int[] accounts, long most) {
+    private void scatterAndGather() {
         long[] amounts = new long[accounts.length];
         for (int i = 2; i < accounts.length; i++) {
-            amounts[i] = amount(most);
-            pay(accounts[0], accounts[i], amounts[i]);
+            amounts[i] = amount();
+            pay(0, i, amounts[i]);
         }
         for (int i = 2; i < accounts.length; i++) {
-            pay(accounts[i], accounts[1], lessFee(amounts[i]));
+            pay(i, 1, lessFee(amounts[i]));
         }
     }
 
     /** The first account is paid by half of the others, and pays the other half as much. */
-    private void gatherAndScatter(int[] accounts, long most) {
+    private void gatherAndScatter() {
         int middle = 1 + (accounts.length - 1) / 2;
-        long gathered = gather(accounts, 1, middle, most);
+        long gathered = gather(1, middle);
         int left = accounts.length - middle;
         for (int i = middle; i < accounts.length; i++) {
-            pay(accounts[0], accounts[i], lessFee(gathered / left));
+            pay(0, i, lessFee(gathered / left));
         }
     }
 
-    private long gather(int[] accounts, int from, int to, long most) {
+    private long gather(int from, int to) {
         long gathered = 0;
         for (int i = from; i < to; i++) {
-            long amount = amount(most);
+            long amount = amount();
             gathered += amount;
-            pay(accounts[i], accounts[0], amount);
+            pay(i, 0, amount);
         }
         return gathered;
     }
 
-    private void scatter(int[] accounts, int from, int to, long most) {
-        for (int i = from; i < to; i++) {
-            pay(accounts[0], accounts[i], amount(most));
+    private void scatter() {
+        for (int i = 1; i < accounts.length; i++) {
+            pay(0, i, amount());
         }
     }
 
     /** Each account of one range pays each of the range behind it. */
-    private void block(int[] accounts, int from, int middle, int to, long most) {
+    private void block(int from, int middle, int to) {
         for (int source = from; source < middle; source++) {
             for (int target = middle; target < to; target++) {
-                pay(accounts[source], accounts[target], amount(most));
+                pay(source, target, amount());
             }
         }
     }
 
+    /** Sums that stay just under the limit, each to another. */
+    private void structure() {
+        for (int i = 1; i < accounts.length; i++) {
+            pay(0, i, limit * random.between(850, 990) / WHOLE);
+        }
+    }
+
+    /** Small sums, below what other kinds look at. */
+    private void crowd() {
+        int all = HUB.drawEvenly(random);
+        for (int i = 0; i < all; i++) {
+            pay(1 + i % (accounts.length - 1), 0, limit * random.between(1, 9) / WHOLE);
+        }
+    }
+
     private void pay(int source, int target, long amount) {
-        payments.addLast(new Transfer(0, source, target, amount, null));
+        Hidden hidden = new Hidden(typology, scheme, role(source, target));
+        payments.add(new Transfer(0, accounts[source], accounts[target], amount, hidden));
+    }
+
+    /** As the evidence of an alert has it: where a pattern is about one account, which is the first here, to it or from it. */
+    private Part role(int source, int target) {
+        return switch (typology) {
+            case FAN_IN, FAN_OUT, MULE, GATHER_SCATTER, ACCOUNT_STRUCTURING, SUDDEN_HUB, DORMANT ->
+                source == 0 ? Part.OUT : target == 0 ? Part.IN : Part.HOP;
+            default -> Part.HOP;
+        };
     }
 
     /** From half of the most on. */
-    private long amount(long most) {
-        return most * random.between(WHOLE / 2, WHOLE) / WHOLE;
+    private long amount() {
+        long least = typology == Typology.DORMANT ? WHOLE : WHOLE / 2;
+        return most * random.between((int) least, WHOLE) / WHOLE;
     }
 
     private long lessFee(long amount) {
-        return amount * random.between(WHOLE - LARGEST_FEE, WHOLE) / WHOLE;
+        return amount * random.between(kept, WHOLE) / WHOLE;
     }
 }

@@ -1,5 +1,6 @@
 package io.fintrans.generator.pattern;
 
+import io.fintrans.alert.Edge.Part;
 import io.fintrans.alert.Typology;
 
 /** One large sum on its way from one account to another, in payments that each stay just under the limit. */
@@ -15,7 +16,7 @@ final class Scheme {
      * @param limit what no payment reaches, in cents, at least 10000
      */
     Scheme(String name, int source, int target, long sum, long limit) {
-        this.hidden = new Hidden(Typology.STRUCTURING, name);
+        this.hidden = new Hidden(Typology.STRUCTURING, name, Part.DIRECT);
         this.source = source;
         this.target = target;
         this.limit = limit;

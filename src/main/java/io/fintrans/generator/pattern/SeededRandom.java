@@ -1,5 +1,6 @@
 package io.fintrans.generator.pattern;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -32,6 +33,17 @@ final class SeededRandom {
     /** So many different numbers from 0 to {@code bound - 1}; there are that many. */
     int[] distinct(int count, int bound) {
         return IntStream.generate(() -> below(bound)).distinct().limit(count).toArray();
+    }
+
+    /** So many numbers from 0 to {@code most} in order; the first one is 0, the last one {@code most}. */
+    long[] sorted(int count, long most) {
+        long[] all = new long[count];
+        for (int i = 1; i < count - 1; i++) {
+            all[i] = most / 1_000_000 * below(1_000_000) + most % 1_000_000 * below(1_000_000) / 1_000_000;
+        }
+        all[count - 1] = most;
+        Arrays.sort(all);
+        return all;
     }
 
     /** Turns a number into one that looks random, always the same. */

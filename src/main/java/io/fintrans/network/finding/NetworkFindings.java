@@ -9,17 +9,22 @@ import io.fintrans.network.judge.NetworkJudge;
 import io.fintrans.network.rule.Evidence;
 import io.fintrans.network.rule.Look;
 import io.fintrans.network.rule.NetworkRule;
+import io.fintrans.rule.ClassParameters;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleSpec;
+import io.fintrans.rule.account.AccountBook;
+import io.fintrans.rule.account.AccountClasses;
+import io.fintrans.transaction.AccountId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +43,14 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
     private final Map<RuleId, Version> byId = new HashMap<>();
     private final NetworkAlerts alerts;
     private final long latenessMillis;
-    /** By what versions share their episodes by. */
-    private final Map<String, Episodes> tracks = new TreeMap<>();
+    private final Tracks tracks;
 
     /** In which stretch of time, each as long as the lateness, episodes were last looked at that may be over. */
     private long settledIn = Long.MIN_VALUE;
+
+    private final AccountClasses classes;
+    /** Episodes of the last call that are held back, by their ids. */
+    private final Set<String> heldBack = new HashSet<>();
     /** By its id: what has changed since it was asked for; nothing if the episode is over. */
     private final Map<String, Optional<Told>> changes = new LinkedHashMap<>();
 
@@ -61,8 +69,18 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
         /** What the episodes of this version and of those before and after it are known by. */
         String track() {
             String name = spec.id().name();
-            return spec.mode() == Mode.SHADOW ? "shadow of " + name : name;
+            return isTried() ? "shadow of " + name : name;
         }
+
+        /** Whoever tries a rule wants to see all that it finds. */
+        boolean isTried() {
+            return spec.mode() == Mode.SHADOW;
+        }
+    }
+
+    /** Makes one for an application that says nothing about any account. */
+    public NetworkFindings(String application, PaymentGraph graph, List<Version> versions, int most) {
+        this(application, graph, versions, AccountBook.EMPTY, most);
     }
 
     /**
@@ -70,33 +88,22 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
      *
      * @param application whose alerts these are
      * @param versions in the order of the judge's rules
+     * @param accounts says whose findings are held back, and of which class accounts are
      * @param most payments that an alert lists
      */
-    public NetworkFindings(String application, PaymentGraph graph, List<Version> versions, int most) {
+    public NetworkFindings(
+            String application, PaymentGraph graph, List<Version> versions, AccountBook accounts, int most) {
         this.graph = graph;
         this.meanwhile = new Meanwhile(graph);
         this.payments = new KnownPayments(graph);
         this.versions = List.copyOf(versions);
         this.alerts = new NetworkAlerts(application, most);
+        this.tracks = new Tracks(versions, accounts.allowed(), most);
+        this.classes = accounts.classes();
         this.latenessMillis = graph.settings().lateness().toMillis();
         for (Version version : versions) {
             byId.put(version.spec().id(), version);
-            tracks.computeIfAbsent(version.track(), track -> new Episodes(links(track), most));
         }
-    }
-
-    /** Of versions with other windows, the longest one counts. */
-    private Links links(String track) {
-        List<Version> same =
-                versions.stream().filter(each -> each.track().equals(track)).toList();
-        return switch (same.get(0).spec().typology()) {
-            case CYCLE, BIPARTITE, STACK -> new EvidenceLinks();
-            default ->
-                new SubjectLinks(same.stream()
-                        .mapToLong(each -> each.spec().window().toMillis())
-                        .max()
-                        .orElseThrow());
-        };
     }
 
     @Override
@@ -105,48 +112,63 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
         if (!version.judges(look.time())) {
             return;
         }
-        Episodes episodes = Objects.requireNonNull(tracks.get(version.track()));
         KnownPayment payment = payments.of(look.payment(), look.time());
         if (evidence.size() == 0) {
-            episodes.remove(payment);
+            tracks.remove(version, payment);
             return;
         }
         evidence.distinct();
         List<KnownPayment> sorted = payments.inOrder(evidence);
-        episodes.put(new Verdict(
-                version.spec().id(),
-                payment,
-                Subjects.of(version.spec().typology(), payment, sorted),
-                sorted,
-                meanwhile.of(look, evidence),
-                version.rule().isCut()));
+        tracks.put(
+                version,
+                new Verdict(
+                        version.spec().id(),
+                        payment,
+                        Subjects.of(version.spec().typology(), payment, sorted),
+                        sorted,
+                        meanwhile.of(look, evidence),
+                        version.rule().isCut()));
     }
 
     @Override
     public void because(long time) {
-        tracks.values().forEach(episodes -> episodes.because(time));
+        tracks.forEach((track, episodes) -> episodes.because(time));
     }
 
     /** What is news since the last call, by rule and by when it began. To be asked after each batch. */
     public List<Alert> told() {
         List<Alert> told = new ArrayList<>();
         boolean due = stretch() != settledIn;
-        for (Episodes episodes : tracks.values()) {
+        heldBack.clear();
+        tracks.forEach((track, episodes) -> {
+            int before = told.size();
             episodes.joined().forEach((gone, into) -> joined(gone, into, told));
             episodes.emptied().forEach(episode -> emptied(episode, told));
             Map<Episode, Boolean> changed = episodes.changed();
             changed.keySet().stream()
                     .sorted(BY_OPENING)
-                    .forEach(episode -> tell(episode, Boolean.TRUE.equals(changed.get(episode)), told));
+                    .forEach(episode -> tell(track, episode, Boolean.TRUE.equals(changed.get(episode)), told));
             if (due) {
-                settle(episodes, told);
+                settle(track, episodes, told);
             }
-        }
+            holdBack(track, told.subList(before, told.size()));
+        });
         if (due) {
             payments.clear();
         }
         settledIn = stretch();
         return told;
+    }
+
+    private void holdBack(String track, List<Alert> told) {
+        if (Tracks.isHeldBack(track)) {
+            told.forEach(alert -> heldBack.add(alert.id().episode()));
+        }
+    }
+
+    /** Whether an alert that was told last is held back: its subject has an account that is allow-listed. */
+    public boolean isHeldBack(Alert alert) {
+        return heldBack.contains(alert.id().episode());
     }
 
     /** Depends on the payments alone, and not on when a life began. */
@@ -157,9 +179,14 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
     /** Everything that may still change, as it is. */
     public List<Alert> end() {
         List<Alert> told = new ArrayList<>(told());
-        for (Episodes episodes : tracks.values()) {
-            episodes.open().stream().sorted(BY_OPENING).forEach(episode -> told.add(tell(episode, AlertState.AMENDED)));
-        }
+        tracks.forEach((track, episodes) -> {
+            List<Alert> open = episodes.open().stream()
+                    .sorted(BY_OPENING)
+                    .map(episode -> tell(track, episode, AlertState.AMENDED))
+                    .toList();
+            holdBack(track, open);
+            told.addAll(open);
+        });
         return told;
     }
 
@@ -177,7 +204,7 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
      * @param additions what has come to it since, as of {@link EpisodeBytes}
      */
     public void restore(EpisodeState state, List<byte[]> additions) {
-        Episodes episodes = tracks.get(state.track());
+        Episodes episodes = tracks.find(state.track());
         Episode episode = new Episode(state);
         additions.forEach(each -> episode.take(EpisodeBytes.read(each, episode.last())));
         if (episodes != null && episode.unsettled().stream().allMatch(verdict -> byId.containsKey(verdict.rule()))) {
@@ -188,7 +215,7 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
     /** Goes on after a restart, when all episodes were taken in: to where they had been settled. */
     public void resume() {
         settledIn = stretch();
-        tracks.values().forEach(episodes -> settle(episodes, any -> {}));
+        tracks.forEach((track, episodes) -> settle(episodes, any -> {}));
     }
 
     private List<Episode> settle(Episodes episodes, Consumer<Episode> less) {
@@ -199,18 +226,18 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
         return episodes.settle(settled, settled - graph.settings().window().toMillis(), less);
     }
 
-    private void settle(Episodes episodes, List<Alert> told) {
-        List<Episode> all = settle(episodes, this::keepsLess);
+    private void settle(String track, Episodes episodes, List<Alert> told) {
+        List<Episode> all = settle(episodes, each -> keepsLess(track, each));
         for (Episode ended : all.stream().sorted(BY_OPENING).toList()) {
-            Alert alert = tell(ended, AlertState.FINAL);
+            Alert alert = tell(track, ended, AlertState.FINAL);
             told.add(alert);
             changes.put(alert.id().episode(), Optional.empty());
         }
     }
 
-    private void keepsLess(Episode episode) {
+    private void keepsLess(String track, Episode episode) {
         if (episode.told() != null) {
-            changed(episode, episode.told());
+            changed(track, episode, episode.told());
         }
     }
 
@@ -229,20 +256,26 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
         }
     }
 
-    private void tell(Episode episode, boolean amended, List<Alert> told) {
+    private void tell(String track, Episode episode, boolean amended, List<Alert> told) {
         Alert before = episode.told();
         if (before == null || episode.step() > before.id().step()) {
-            told.add(tell(episode, AlertState.OPEN));
+            told.add(tell(track, episode, AlertState.OPEN));
         } else if (amended) {
-            told.add(tell(episode, AlertState.AMENDED));
+            told.add(tell(track, episode, AlertState.AMENDED));
         } else {
-            changed(episode, before);
+            changed(track, episode, before);
         }
     }
 
-    private void changed(Episode episode, Alert told) {
-        String track = version(episode).track();
+    private void changed(String track, Episode episode, Alert told) {
         changes.put(told.id().episode(), Optional.of(new Told(track, episode)));
+    }
+
+    /** With the parameters that it has for the class of the account whose class counts. */
+    private RuleSpec spec(Version version, KnownPayment last) {
+        RuleSpec spec = version.spec();
+        AccountId account = ClassParameters.isOfTarget(spec.typology()) ? last.target() : last.source();
+        return spec.classes().isEmpty() ? spec : spec.forClass(classes.of(account, last.time()));
     }
 
     /** What was said before of a late payment stays said, until there is a later one, or the step rises. */
@@ -255,13 +288,13 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
         return Objects.requireNonNull(byId.get(episode.last().rule()), "a version that is not judged");
     }
 
-    private Alert tell(Episode episode, AlertState state) {
+    private Alert tell(String track, Episode episode, AlertState state) {
         Version version = version(episode);
         LateChange late = state == AlertState.OPEN ? null : late(episode);
         Alert alert =
-                alerts.alert(version.spec(), version.track(), episode, state).changedBy(late);
+                alerts.alert(spec(version, episode.last().payment()), track, episode, state).changedBy(late);
         episode.tell(alert);
-        changed(episode, alert);
+        changed(track, episode, alert);
         return alert;
     }
 }

@@ -24,6 +24,7 @@ public final class PaymentGraph {
     private int swept;
     private long payments;
     private boolean addedNew;
+    private Numbering numbering = (account, name) -> {};
 
     /** Which of an account's payments. */
     public enum Direction {
@@ -95,7 +96,19 @@ public final class PaymentGraph {
         number = names.hold(name);
         lists.take(number);
         history.take(number);
+        numbering.numbered(number, name);
         return number;
+    }
+
+    /** Is told of each account that gets a number; one that was forgotten, or another one, may get it again. */
+    @FunctionalInterface
+    public interface Numbering {
+        void numbered(int account, AccountId name);
+    }
+
+    /** Has somebody told from now on. */
+    public void tell(Numbering told) {
+        numbering = told;
     }
 
     /** What is known beyond the payments that are held. */

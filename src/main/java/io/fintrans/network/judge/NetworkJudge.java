@@ -41,6 +41,7 @@ public final class NetworkJudge {
 
     private long lookedAgain;
     private long cut;
+    private long damped;
     private boolean replaying;
 
     /** Is told what the rules say. */
@@ -141,6 +142,11 @@ public final class NetworkJudge {
         return cut;
     }
 
+    /** How often a hub was in the way of a rule that looked at a payment: what the hub pays, or is paid, was not looked at. */
+    public long damped() {
+        return damped;
+    }
+
     /** Those that nothing can come any more that they see. */
     private void lookAgain(long before) {
         while (!again.isEmpty() && again.firstKey().time() < before) {
@@ -159,6 +165,7 @@ public final class NetworkJudge {
         for (int i = 0; i < rules.size(); i++) {
             boolean found = rules.get(i).finds(look, evidence);
             cut += rules.get(i).isCut() ? 1 : 0;
+            damped += rules.get(i).isDamped() ? 1 : 0;
             if (found || again) {
                 verdicts.verdict(i, look, evidence);
             }

@@ -8,6 +8,7 @@ public abstract sealed class NetworkRule
         permits AccountStructuringRule,
                 BipartiteRule,
                 ChainRule,
+                ClassRule,
                 CycleRule,
                 DormantRule,
                 FanRule,
@@ -36,7 +37,7 @@ public abstract sealed class NetworkRule
      * @param look a payment that is in the graph
      * @param evidence takes the payments that prove it, in an order of their own; empty if there is nothing
      */
-    public final boolean finds(Look look, Evidence evidence) {
+    public boolean finds(Look look, Evidence evidence) {
         evidence.clear();
         search.begin(look.time());
         time = look.time();
@@ -64,17 +65,17 @@ public abstract sealed class NetworkRule
     }
 
     /** Whether the last verdict would have needed more history than there is: where nothing is known everybody is new. */
-    public final boolean isInsufficient() {
+    public boolean isInsufficient() {
         return usesHistory() && !history.isSufficient(time);
     }
 
     /** Whether the last search was ended before it had seen everything. */
-    public final boolean isCut() {
+    public boolean isCut() {
         return search.isCut();
     }
 
     /** Whether a hub was in the way of the last search. */
-    public final boolean isDamped() {
+    public boolean isDamped() {
         return search.isDamped();
     }
 }

@@ -19,11 +19,13 @@ import io.fintrans.rule.ScatterGather;
 import io.fintrans.rule.Share;
 import io.fintrans.rule.Stack;
 import io.fintrans.rule.Structuring;
+import io.fintrans.rule.account.AccountClasses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The rules of the network that a rulebook names, in all versions that find anything, over a graph. */
 public final class NetworkRules {
@@ -35,9 +37,16 @@ public final class NetworkRules {
     /** @param graph its window is no shorter than {@link #window} */
     public static NetworkRules of(Rulebook rulebook, PaymentGraph graph) {
         NetworkRules all = new NetworkRules();
+        AccountClasses classes = rulebook.accounts().classes();
+        boolean isAsked = !classes.isEmpty()
+                && finding(rulebook).stream().anyMatch(spec -> !spec.classes().isEmpty());
+        ClassIndex index = isAsked ? new ClassIndex(graph, classes) : null;
         for (RuleSpec spec : finding(rulebook)) {
             all.specs.add(spec);
-            all.rules.add(of(spec, graph));
+            all.rules.add(
+                    index == null || spec.classes().isEmpty()
+                            ? of(spec.forClass(null), graph)
+                            : new ClassRule(spec, index, graph, each -> of(each, graph)));
         }
         return all;
     }
@@ -194,7 +203,12 @@ public final class NetworkRules {
 
     /** How many payments the longest path has that any of them looks for; at least 2. */
     public int longestPath() {
-        return specs.stream().mapToInt(NetworkRules::payments).max().orElse(2);
+        return specs.stream()
+                .flatMap(spec -> Stream.concat(
+                        Stream.of(spec.forClass(null)), spec.classes().stream().map(spec::forClass)))
+                .mapToInt(NetworkRules::payments)
+                .max()
+                .orElse(2);
     }
 
     private static int payments(RuleSpec spec) {

@@ -2,6 +2,7 @@ package io.fintrans.network.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fintrans.network.graph.HistorySettings;
 import io.fintrans.packed.Varints;
 import io.fintrans.transaction.Form;
 import java.nio.BufferUnderflowException;
@@ -13,6 +14,8 @@ import java.nio.ByteBuffer;
  * <pre>
  * 1 byte   form, 2
  * u        length and UTF-8 bytes of the id of the detector whose payments these are
+ * v        milliseconds of a unit of history; not in form 1
+ * u        how many units count for a pair; not in form 1
  * entries, until the end:
  *   u kind; u length; bytes
  *   kind 1: a record of {@code fintrans.accepted}, see {@code io.fintrans.accepted.AcceptedWriter}
@@ -20,10 +23,11 @@ import java.nio.ByteBuffer;
  *   kind 3: history, see {@link HistoryPieces}
  * </pre>
  *
- * <p>Form 1 is the same, but has no entries of what has come to an episode. {@code u} is as of {@link Varints}. What a form means never changes: whoever wants to write more adds one.
+ * <p>Forms 1 and 2 have no entries of what has come to an episode. {@code u} and {@code v} are as of {@link Varints}. What a form means never changes: whoever wants to write more adds one.
  */
 final class NetworkJournal {
-    static final byte FORM = 2;
+    static final byte FORM = 3;
+    private static final byte WITHOUT_HISTORY = 1;
     /** No detector writes a larger record of accepted payments, in bytes; one more of them, and what was found of it, must fit a batch. */
     static final int LARGEST = 700 * 1024;
 
@@ -52,13 +56,20 @@ final class NetworkJournal {
         void history(byte[] unit);
     }
 
-    /** @param detector the id of the detector whose payments are taken in */
-    NetworkJournal(String detector) {
+    /**
+     * Makes one of which nothing is packed.
+     *
+     * @param detector the id of the detector whose payments are taken in
+     * @param history by what verdicts are made; whoever proves them reads it here
+     */
+    NetworkJournal(String detector, HistorySettings history) {
         byte[] name = detector.getBytes(UTF_8);
-        ByteBuffer out = ByteBuffer.allocate(name.length + HEAD);
+        ByteBuffer out = ByteBuffer.allocate(name.length + 3 * HEAD);
         out.put(FORM);
         Varints.writeUnsigned(name.length, out);
         out.put(name);
+        Varints.writeLong(history.unit().toMillis(), out);
+        Varints.writeUnsigned(history.units(), out);
         head = new byte[out.position()];
         out.flip().get(head);
         packed.put(head);
@@ -121,11 +132,15 @@ final class NetworkJournal {
             throw new IllegalArgumentException("the record is empty");
         }
         ByteBuffer in = ByteBuffer.wrap(value);
-        Form.of((int) in.get(), FORM, "the network's journal");
+        int form = Form.of((int) in.get(), FORM, "the network's journal");
         try {
             byte[] name = bytes(in);
             check(name.length > 0 && name.length <= LONGEST_NAME, "the record names no detector");
             visitor.detector(new String(name, UTF_8));
+            if (form > WITHOUT_HISTORY) {
+                Varints.readLong(in);
+                Varints.readUnsigned(in);
+            }
             while (in.hasRemaining()) {
                 int kind = Varints.readUnsigned(in);
                 tell(kind, bytes(in), visitor);

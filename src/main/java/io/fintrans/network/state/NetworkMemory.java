@@ -52,6 +52,16 @@ final class NetworkMemory {
         return findings.told();
     }
 
+    /** How often a hub was in the way of a rule since the start. */
+    long damped() {
+        return judge.damped();
+    }
+
+    /** Whether an alert of the last record is held back. */
+    boolean isHeldBack(Alert alert) {
+        return findings.isHeldBack(alert);
+    }
+
     /** Takes in a record again whose payments were judged before. */
     void replay(byte[] value) {
         replaying = true;

@@ -2,6 +2,7 @@ package io.fintrans.network.state;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.network.finding.NetworkFindings;
+import io.fintrans.network.graph.HistorySettings;
 import io.fintrans.network.graph.PaymentGraph;
 import io.fintrans.network.judge.NetworkJudge;
 import io.fintrans.streams.JournaledStore;
@@ -41,7 +42,7 @@ public final class NetworkStore extends JournaledStore {
         this.detector = detector;
         this.judging = judging;
         this.limit = limit;
-        this.journal = new NetworkJournal(detector);
+        this.journal = new NetworkJournal(detector, HistorySettings.USUAL);
     }
 
     /**
@@ -91,6 +92,16 @@ public final class NetworkStore extends JournaledStore {
         return news;
     }
 
+    /** How often a hub was in the way of a rule since the start: what the hub pays, or is paid, was not looked at. */
+    public long damped() {
+        return memory().damped();
+    }
+
+    /** Whether what the last record brought to be told is held back, because an account that it is about is allow-listed. */
+    public boolean isHeldBack(Alert alert) {
+        return memory().isHeldBack(alert);
+    }
+
     /** What has become of all that was taken in, the journal included. */
     public IntakeCounts counts() {
         return memory().counts();
@@ -107,8 +118,9 @@ public final class NetworkStore extends JournaledStore {
 
     @Override
     protected void open() {
-        journal = new NetworkJournal(detector);
-        memory = new NetworkMemory(detector, judging.get());
+        Judging judge = judging.get();
+        journal = new NetworkJournal(detector, judge.graph().settings().history());
+        memory = new NetworkMemory(detector, judge);
         begun = false;
     }
 

@@ -76,9 +76,10 @@ public final class RulesAhead {
     private long firstChange(Rulebook known) {
         Set<RuleSpec> others = new HashSet<>(known.specs());
         used.specs().forEach(others::remove);
-        return others.stream()
+        long ofRules = others.stream()
                 .mapToLong(spec -> spec.from().toEpochMilli())
                 .min()
                 .orElse(Long.MAX_VALUE);
+        return Math.min(ofRules, known.accounts().firstChange(used.accounts()));
     }
 }

@@ -22,6 +22,9 @@ final class Episode {
     /** Open verdicts that may have been others, depending on how the stage took payments together. */
     final TreeSet<Paid> uncertain = new TreeSet<>();
 
+    /** Whether something late has changed it since it was told. */
+    boolean changedByLate;
+
     int omitted;
     long omittedMinorUnits;
     private int settled;
@@ -38,6 +41,7 @@ final class Episode {
 
     void tell(Alert alert) {
         told = alert;
+        changedByLate = false;
     }
 
     int count() {
@@ -103,6 +107,7 @@ final class Episode {
         share = Math.max(share, other.share);
         history = Math.max(history, other.history);
         cut |= other.cut;
+        changedByLate |= other.changedByLate;
         if (other.lastSettled != null
                 && (lastSettled == null || lastSettled.payment().compareTo(other.lastSettled.payment()) < 0)) {
             lastSettled = other.lastSettled;

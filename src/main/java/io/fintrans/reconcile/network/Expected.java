@@ -1,6 +1,7 @@
 package io.fintrans.reconcile.network;
 
 import io.fintrans.alert.Alert;
+import io.fintrans.alert.LateChange;
 import io.fintrans.transaction.Coordinates;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +15,10 @@ public final class Expected {
     private final Map<String, Entry> byId = new LinkedHashMap<>();
     private final Set<Coordinates> payments = new HashSet<>();
     private final Set<String> episodes = new HashSet<>();
+    /** Times that are asked for, and those of them at which a payment came late. */
+    private final Set<Long> asked = new HashSet<>();
+
+    private final Set<Long> late = new HashSet<>();
     private boolean later;
 
     /**
@@ -42,6 +47,29 @@ public final class Expected {
         if (isUncertain) {
             episodes.add(alert.id().episode());
         }
+    }
+
+    void late(long time) {
+        if (asked.contains(time)) {
+            late.add(time);
+        }
+    }
+
+    /** Has it noted whether a payment of these times came late; before anything is taken in. */
+    public void ask(Set<Long> times) {
+        asked.addAll(times);
+    }
+
+    /** Whether an alert may be there: what it says of a payment that came late is true, too. */
+    public static boolean isOneOf(List<Alert> possible, Alert alert) {
+        LateChange change = alert.late();
+        return possible.contains(change == null ? alert : alert.changedBy(new LateChange(change.at(), change.at())));
+    }
+
+    /** Whether the payment came late of which an alert says so. */
+    public boolean isTrueOfLate(Alert alert) {
+        LateChange change = alert.late();
+        return change == null || late.contains(change.payment().toEpochMilli());
     }
 
     void uncertain(Coordinates payment) {

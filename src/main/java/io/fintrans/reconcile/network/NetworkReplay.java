@@ -42,6 +42,9 @@ public final class NetworkReplay {
 
     private long first;
     private long last;
+    /** The time of the newest payment that has been looked at. */
+    private long looked = Long.MIN_VALUE;
+
     private long settledIn = Long.MIN_VALUE;
 
     private record Version(RuleSpec spec, long until, Definition definition, Track track) {
@@ -73,7 +76,10 @@ public final class NetworkReplay {
             Track track = tracks.computeIfAbsent(
                     name,
                     any -> new Track(
-                            new Links(spec.typology(), window), new AlertMaker(application, name), expected::add));
+                            new Links(spec.typology(), window),
+                            new AlertMaker(application, name),
+                            expected::add,
+                            book::newest));
             versions.add(new Version(spec, rules.until(spec), Definitions.of(spec, book), track));
         }
     }
@@ -156,6 +162,9 @@ public final class NetworkReplay {
 
     private void judge() {
         for (int payment : batch) {
+            if (book.time(payment) <= looked) {
+                expected.late(book.time(payment));
+            }
             List<int[]> other = alone.get(payment);
             for (int i = 0; i < versions.size(); i++) {
                 int[] evidence = versions.get(i).definition().evidence(payment);
@@ -171,6 +180,7 @@ public final class NetworkReplay {
         }
         batch.clear();
         alone.clear();
+        looked = book.newest();
     }
 
     /** The stage takes the batch into account before it takes back or replaces what it found. */

@@ -2,6 +2,8 @@ package io.fintrans.reconcile.network;
 
 import io.fintrans.alert.Alert;
 import io.fintrans.alert.AlertState;
+import io.fintrans.alert.LateChange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The episodes of a rule in one mode, and what is told of them. */
@@ -16,6 +19,7 @@ final class Track {
     private final Links links;
     private final AlertMaker maker;
     private final Told told;
+    private final LongSupplier newest;
     private final Map<Paid, Episode> byPayment = new HashMap<>();
     private final Set<Episode> open = new LinkedHashSet<>();
     /** And whether something was taken back or replaced. */
@@ -29,10 +33,12 @@ final class Track {
         void alert(Alert alert, boolean uncertain);
     }
 
-    Track(Links links, AlertMaker maker, Told told) {
+    /** @param newest the time of the newest payment */
+    Track(Links links, AlertMaker maker, Told told, LongSupplier newest) {
         this.links = links;
         this.maker = maker;
         this.told = told;
+        this.newest = newest;
     }
 
     /** What was found at a payment, instead of what was found there before. */
@@ -58,6 +64,7 @@ final class Track {
         byPayment.put(verdict.payment(), episode);
         links.add(verdict, episode);
         changed.merge(episode, instead, Boolean::logicalOr);
+        episode.changedByLate |= instead;
     }
 
     /** Nothing is found at a payment. */
@@ -70,6 +77,7 @@ final class Track {
         episode.uncertain.remove(payment);
         links.remove(verdict, episode);
         changed.put(episode, true);
+        episode.changedByLate = true;
         split(episode);
     }
 
@@ -133,7 +141,7 @@ final class Track {
         all.forEach((episode, amended) -> {
             if (episode.count() == 0) {
                 open.remove(episode);
-                withdraw(episode, null);
+                withdraw(episode, null, late(episode));
             } else {
                 tell(episode, amended);
             }
@@ -142,13 +150,13 @@ final class Track {
 
     private void tellJoined(Episode gone, Episode into) {
         Alert other = into.told();
-        withdraw(gone, other == null ? null : other.id().episode());
+        withdraw(gone, other == null ? null : other.id().episode(), null);
     }
 
-    private void withdraw(Episode episode, @Nullable String into) {
+    private void withdraw(Episode episode, @Nullable String into, @Nullable LateChange late) {
         Alert before = episode.told();
         if (before != null) {
-            told.alert(before.withdrawn(into), !episode.uncertain.isEmpty());
+            told.alert(before.withdrawn(into).changedBy(late), !episode.uncertain.isEmpty());
         }
     }
 
@@ -161,8 +169,19 @@ final class Track {
         }
     }
 
+    /** That something late has changed it, and when that was seen; which payment that was is not said here. */
+    private @Nullable LateChange late(Episode episode) {
+        Instant now = Instant.ofEpochMilli(newest.getAsLong());
+        return episode.changedByLate ? new LateChange(now, now) : null;
+    }
+
     private void write(Episode episode, AlertState state) {
-        Alert alert = maker.alert(episode, state);
+        Alert before = episode.told();
+        LateChange late = late(episode);
+        if (late == null && before != null) {
+            late = before.late();
+        }
+        Alert alert = maker.alert(episode, state).changedBy(state == AlertState.OPEN ? null : late);
         episode.tell(alert);
         told.alert(alert, !episode.uncertain.isEmpty());
     }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param cut for each partition, such as {@code London-0}, the first offset that is not part of the proof
  * @param volumes of all seconds
  * @param accepted what was written on
+ * @param network what the network stage has told
  * @param wronglyRejected records of {@code fintrans.rejected} that should not be there, are there twice, or are changed
  * @param others what other applications have written, which was not judged
  * @param unchecked how much could be neither proven nor refuted, by why not
@@ -27,6 +28,7 @@ public record Report(
         AlertBalance alerts,
         VolumeBalance volumes,
         AcceptedBalance accepted,
+        NetworkBalance network,
         long wronglyRejected,
         Others others,
         Map<Unchecked.Kind, Long> unchecked,
@@ -99,6 +101,30 @@ public record Report(
                     marked + other.marked,
                     missing + other.missing,
                     wrong + other.wrong);
+        }
+    }
+
+    /**
+     * The episodes of the network stage.
+     *
+     * @param checked false if there is no such stage
+     * @param expected how many there are, by the code of what was found
+     * @param found how many of these are told as they are
+     * @param missing how many alerts are missing
+     * @param extra how many alerts are wrong or double
+     */
+    public record NetworkBalance(
+            boolean checked, Map<String, Long> expected, Map<String, Long> found, long missing, long extra) {
+        public static final NetworkBalance UNCHECKED = new NetworkBalance(false, Map.of(), Map.of(), 0, 0);
+
+        public NetworkBalance {
+            expected = new TreeMap<>(expected);
+            found = new TreeMap<>(found);
+        }
+
+        /** How many there are of all kinds. */
+        public static long total(Map<String, Long> byKind) {
+            return byKind.values().stream().mapToLong(Long::longValue).sum();
         }
     }
 

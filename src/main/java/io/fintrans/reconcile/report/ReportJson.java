@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fintrans.reconcile.report.Findings.Finding;
 import io.fintrans.reconcile.report.Report.CityBalance;
+import io.fintrans.reconcile.report.Report.NetworkBalance;
 import java.util.List;
 
 /** The report for a program. */
@@ -53,6 +54,7 @@ public final class ReportJson {
                 .put("marked", report.accepted().marked())
                 .put("missing", report.accepted().missing())
                 .put("wrong", report.accepted().wrong());
+        json.set("network", network(report.network()));
         ObjectNode unchecked = json.putObject("unchecked").put("total", report.uncheckedTotal());
         for (Unchecked.Kind kind : Unchecked.Kind.values()) {
             unchecked.put(kind.code(), report.unchecked().getOrDefault(kind, 0L));
@@ -86,5 +88,20 @@ public final class ReportJson {
                     .put("why", finding.why());
         }
         return json.toString();
+    }
+
+    private static ObjectNode network(NetworkBalance network) {
+        ObjectNode json = JSON.createObjectNode()
+                .put("checked", network.checked())
+                .put("expected", NetworkBalance.total(network.expected()))
+                .put("found", NetworkBalance.total(network.found()))
+                .put("missing", network.missing())
+                .put("extra", network.extra());
+        ObjectNode kinds = json.putObject("typologies");
+        network.expected()
+                .forEach((kind, expected) -> kinds.putObject(kind)
+                        .put("expected", expected)
+                        .put("found", network.found().getOrDefault(kind, 0L)));
+        return json;
     }
 }

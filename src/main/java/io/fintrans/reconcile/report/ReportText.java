@@ -3,6 +3,7 @@ package io.fintrans.reconcile.report;
 import io.fintrans.reconcile.report.Findings.Finding;
 import io.fintrans.reconcile.report.Report.AlertBalance;
 import io.fintrans.reconcile.report.Report.CityBalance;
+import io.fintrans.reconcile.report.Report.NetworkBalance;
 import io.fintrans.transaction.Count;
 import io.fintrans.transaction.Money;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class ReportText {
                             + report.accepted().wrong() + ", marked "
                             + report.accepted().marked());
         }
+        network(text, report.network());
         report.others()
                 .alerts()
                 .forEach((name, count) -> line(text, "of " + name + ", not judged: " + Count.of(count, "alert")));
@@ -86,6 +88,22 @@ public final class ReportText {
         examples(text, report);
         line(text, conclusion(report));
         return text.toString();
+    }
+
+    private static void network(StringBuilder text, NetworkBalance network) {
+        if (!network.checked()) {
+            return;
+        }
+        line(
+                text,
+                "network: expected " + NetworkBalance.total(network.expected()) + ", found "
+                        + NetworkBalance.total(network.found()) + ", missing " + network.missing() + ", extra "
+                        + network.extra());
+        network.expected()
+                .forEach((kind, expected) -> line(
+                        text,
+                        "  " + kind + ": expected " + expected + ", found "
+                                + network.found().getOrDefault(kind, 0L)));
     }
 
     private static void named(StringBuilder text, List<String> names, long count) {

@@ -28,6 +28,10 @@ public final class Unchecked {
                 "orderOfArrival",
                 "alert is right only if some payments came after it",
                 "alerts are right only if some payments came after them"),
+        CUT_SEARCH(
+                "cutSearch",
+                "alert of the network is not the expected one, but rests on a search that was ended before it had seen everything",
+                "alerts of the network are not the expected ones, but rest on searches that were ended before they had seen everything"),
         NOT_JOINED(
                 "notJoined",
                 "episode stands beside another that its payments join it with, as detectors left them before form 4 of alerts",

@@ -2,6 +2,7 @@ package io.fintrans.rule.log;
 
 import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.RuleSpec;
+import io.fintrans.rule.account.AccountChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,9 +64,49 @@ public sealed interface RuleChange {
     record Proposed(Author author, RuleDraft rule) implements RuleChange {}
 
     /**
+     * Something is said about accounts, with the time from which on it counts. What does not fit into one record is in several, each right behind
+     * the one before it among those of the application: all of them count, or none does.
+     */
+    record Accounts(Author author, AccountChange said, Instant from, Part part) implements RuleChange {
+        /** @throws IllegalArgumentException if it has several parts and is not about classes */
+        public Accounts {
+            if (part.of() > 1 && !(said instanceof AccountChange.Classes)) {
+                throw new IllegalArgumentException("only classes of accounts are in several records");
+            }
+        }
+    }
+
+    /**
+     * Which of several records it is.
+     *
+     * @param list what all of them have in common, and no others; up to 64 characters
+     * @param number from 1
+     * @param of how many there are, up to 20
+     */
+    record Part(String list, int number, int of) {
+        /** All that there is. */
+        public static final Part WHOLE = new Part("", 1, 1);
+
+        private static final int LONGEST_NAME = 64;
+        private static final int MOST = 20;
+
+        /** @throws IllegalArgumentException if it cannot be */
+        public Part {
+            if (list.length() > LONGEST_NAME || of < 1 || of > MOST || number < 1 || number > of) {
+                throw new IllegalArgumentException("a part has a name of " + LONGEST_NAME
+                        + " characters at most, and is one of " + MOST + " at most");
+            }
+        }
+    }
+
+    /** What somebody wants to be said about accounts, and somebody else must approve. */
+    record AccountsProposed(Author author, AccountChange said) implements RuleChange {}
+
+    /**
      * A proposed version, which now gets its number and the time from which on it is in force.
      *
      * @param proposal offset of the record that proposed it
+     * @param version 0 of what is said about accounts
      */
     record Approved(Author author, long proposal, int version, Instant from) implements RuleChange {}
 

@@ -9,6 +9,13 @@ import io.fintrans.alert.Typology;
 import io.fintrans.rule.Mode;
 import io.fintrans.rule.RuleDraft;
 import io.fintrans.rule.RuleSpec;
+import io.fintrans.rule.account.AccountChange;
+import io.fintrans.rule.log.AccountChangeJson.AllowFields;
+import io.fintrans.rule.log.AccountChangeJson.ClassFields;
+import io.fintrans.rule.log.AccountChangeJson.DisallowFields;
+import io.fintrans.rule.log.AccountChangeJson.PartFields;
+import io.fintrans.rule.log.RuleChange.Accounts;
+import io.fintrans.rule.log.RuleChange.AccountsProposed;
 import io.fintrans.rule.log.RuleChange.Approved;
 import io.fintrans.rule.log.RuleChange.Author;
 import io.fintrans.rule.log.RuleChange.Declined;
@@ -32,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes of rules as JSON, the values of {@code fintrans.rules}; times are milliseconds since 1970. docs/records.md has all fields. */
 public final class RuleChangeJson {
-    /** The newest form. In form 1 there was no mode that ends only what is in the shadow. */
-    private static final int FORM = 2;
+    /** The newest form. In form 1 there was no mode that ends only what is in the shadow, and up to form 2 nothing about accounts. */
+    private static final int FORM = 3;
 
     /** In ASCII: reasons are printed on terminals, some of which take characters beyond it for commands. */
     private static final JsonFactory JSON =
@@ -64,14 +71,20 @@ public final class RuleChangeJson {
         return bytes.toByteArray();
     }
 
-    private static String action(RuleChange change) {
+    /** What somebody did, in one word. */
+    public static String action(RuleChange change) {
         if (change instanceof First) {
             return "first";
         }
         if (change instanceof RuleChange.Set) {
             return "set";
         }
-        return change instanceof Proposed ? "propose" : change instanceof Approved ? "approve" : "decline";
+        if (change instanceof Accounts) {
+            return "accounts";
+        }
+        return change instanceof Proposed || change instanceof AccountsProposed
+                ? "propose"
+                : change instanceof Approved ? "approve" : "decline";
     }
 
     private static void write(RuleChange change, JsonGenerator json) throws IOException {
@@ -88,6 +101,12 @@ public final class RuleChangeJson {
         } else if (change instanceof Proposed proposed) {
             json.writeFieldName("rule");
             write(proposed.rule(), null, json);
+        } else if (change instanceof Accounts accounts) {
+            json.writeNumberField("from", accounts.from().toEpochMilli());
+            AccountChangeJson.write(accounts.part(), json);
+            AccountChangeJson.write(accounts.said(), json);
+        } else if (change instanceof AccountsProposed proposed) {
+            AccountChangeJson.write(proposed.said(), json);
         } else if (change instanceof Approved approved) {
             json.writeNumberField("proposal", approved.proposal());
             json.writeNumberField("version", approved.version());
@@ -169,7 +188,11 @@ public final class RuleChangeJson {
             @Nullable Version rule,
             @Nullable Long proposal,
             @Nullable Integer version,
-            @Nullable Long from) {
+            @Nullable Long from,
+            @Nullable AllowFields allow,
+            @Nullable DisallowFields disallow,
+            @Nullable ClassFields classes,
+            @Nullable PartFields part) {
         RuleChange change() {
             Author author = new Author(
                     Application.checked(need(application)), need(by), need(why), Instant.ofEpochMilli(need(at)));
@@ -180,11 +203,22 @@ public final class RuleChangeJson {
                             need(rules).stream().map(Version::spec).toList(),
                             Duration.ofMillis(need(noticeMillis)));
                 case "set" -> new RuleChange.Set(author, need(rule).spec());
-                case "propose" -> new Proposed(author, need(rule).draft());
+                case "propose" ->
+                    rule == null ? new AccountsProposed(author, said()) : new Proposed(author, rule.draft());
+                case "accounts" ->
+                    new Accounts(
+                            author,
+                            said(),
+                            Instant.ofEpochMilli(need(from)),
+                            part == null ? RuleChange.Part.WHOLE : part.read());
                 case "approve" -> new Approved(author, need(proposal), need(version), Instant.ofEpochMilli(need(from)));
                 case "decline" -> new Declined(author, need(proposal));
                 default -> throw new IllegalArgumentException("it has another action than there are");
             };
+        }
+
+        private AccountChange said() {
+            return AccountChangeJson.read(allow, disallow, classes);
         }
     }
 

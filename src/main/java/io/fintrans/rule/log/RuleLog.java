@@ -1,18 +1,22 @@
 package io.fintrans.rule.log;
 
+import io.fintrans.alert.Typology.Scope;
 import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.Rulebook;
+import io.fintrans.rule.log.RuleChange.Accounts;
+import io.fintrans.rule.log.RuleChange.AccountsProposed;
 import io.fintrans.rule.log.RuleChange.Approved;
 import io.fintrans.rule.log.RuleChange.Declined;
 import io.fintrans.rule.log.RuleChange.First;
+import io.fintrans.rule.log.RuleChange.Part;
 import io.fintrans.rule.log.RuleChange.Proposed;
 import io.fintrans.transaction.Form.NewerFormException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,33 +30,21 @@ import org.jspecify.annotations.Nullable;
 public final class RuleLog {
     /** How long before it is in force a version must have been written, where nothing else is asked for. */
     public static final Duration NOTICE = Duration.ofMinutes(6);
-    /** So many versions of all rules together. */
+    /** So many versions of all rules together, so many names, and so many proposals that wait. */
     private static final int MOST_VERSIONS = 1000;
 
-    /** So many names. */
     private static final int MOST_NAMES = 100;
-
-    /** So many proposals wait at most. */
     private static final int MOST_OPEN = 100;
-
     /** So large are the records that count, all together: more than anybody types, and little beside a window. */
     static final long MOST_BYTES = 16L << 20;
-    /** So large are the void ones that are remembered; of more than that, the oldest are forgotten. */
-    static final long MOST_VOID_BYTES = 4L << 20;
 
     private final String application;
-    /** By offset, in its order, like the two that follow. */
-    private final Map<Long, Entry> entries = new LinkedHashMap<>();
-
+    private final ReadChanges changes = new ReadChanges();
     private final Map<Long, Entry> open = new LinkedHashMap<>();
-    /** How large each void record was that is remembered. */
-    private final Map<Long, Integer> flawed = new LinkedHashMap<>();
-
     private long bytes;
-    private long flawedBytes;
-    private long forgotten;
     private long records;
     private Rulebook rulebook = new Rulebook(List.of());
+    private final AccountLog accounts = new AccountLog();
     private @Nullable Duration notice;
     private long ofOthers;
     private long unreadable;
@@ -107,22 +99,21 @@ public final class RuleLog {
         }
         int size = value == null ? 0 : value.length;
         try {
-            if (bytes + size > MOST_BYTES) {
+            // What is said about accounts has its own limit, so that it keeps nobody from changing a rule.
+            int counted = change instanceof Accounts || change instanceof AccountsProposed ? 0 : size;
+            if (bytes + counted > MOST_BYTES) {
                 throw new IllegalArgumentException(
                         "the changes that count have at most " + (MOST_BYTES >> 20) + " MB together");
             }
-            RuleSpec rule = take(change, appended);
-            bytes += size;
+            RuleSpec rule = take(change, offset, appended, size);
+            bytes += counted;
             Entry entry = new Entry(offset, appended, change, rule, null);
-            entries.put(offset, entry);
-            if (change instanceof Proposed) {
+            changes.add(entry);
+            if (change instanceof Proposed || change instanceof AccountsProposed) {
                 open.put(offset, entry);
             }
         } catch (IllegalArgumentException e) {
-            entries.put(offset, new Entry(offset, appended, change, null, e.getMessage()));
-            flawed.put(offset, size);
-            flawedBytes += size;
-            forgetOldest();
+            changes.addVoid(new Entry(offset, appended, change, null, e.getMessage()), size);
         }
     }
 
@@ -138,19 +129,7 @@ public final class RuleLog {
         }
     }
 
-    /** Whoever may write could fill any memory with what counts for nobody. The newest stays: its writer asks for it. */
-    private void forgetOldest() {
-        Iterator<Map.Entry<Long, Integer>> oldest = flawed.entrySet().iterator();
-        while (flawedBytes > MOST_VOID_BYTES && flawed.size() > 1) {
-            Map.Entry<Long, Integer> each = oldest.next();
-            flawedBytes -= each.getValue();
-            entries.remove(each.getKey());
-            oldest.remove();
-            forgotten++;
-        }
-    }
-
-    private @Nullable RuleSpec take(RuleChange change, Instant appended) {
+    private @Nullable RuleSpec take(RuleChange change, long offset, Instant appended, int size) {
         if (change instanceof First first) {
             begin(first);
         } else if (notice == null) {
@@ -158,20 +137,59 @@ public final class RuleLog {
         } else if (change instanceof RuleChange.Set set) {
             return append(set.rule(), appended, notice);
         } else if (change instanceof Approved approved) {
-            Proposed proposed = open(approved.proposal());
-            if (proposed.author().by().equals(approved.author().by())) {
-                throw new IllegalArgumentException("whoever proposed it cannot approve it");
-            }
-            RuleSpec rule = append(proposed.rule().at(approved.version(), approved.from()), appended, notice);
+            RuleSpec rule = approve(approved, offset, appended, size);
             open.remove(approved.proposal());
             return rule;
+        } else if (change instanceof Accounts said) {
+            say(said, offset, size, appended);
         } else if (change instanceof Declined declined) {
             open(declined.proposal());
             open.remove(declined.proposal());
         } else if (open.size() >= MOST_OPEN) {
             throw new IllegalArgumentException("there are " + MOST_OPEN + " open proposals already");
+        } else if (change instanceof AccountsProposed) {
+            accounts.propose(size);
         }
         return null;
+    }
+
+    private @Nullable RuleSpec approve(Approved approved, long offset, Instant appended, int size) {
+        RuleChange change = open(approved.proposal()).change();
+        if (change.author().by().equals(approved.author().by())) {
+            throw new IllegalArgumentException("whoever proposed it cannot approve it");
+        }
+        if (change instanceof AccountsProposed proposed) {
+            say(new Accounts(change.author(), proposed.said(), approved.from(), Part.WHOLE), offset, size, appended);
+            return null;
+        }
+        return append(((Proposed) change).rule().at(approved.version(), approved.from()), appended, ahead());
+    }
+
+    private void say(Accounts said, long offset, int size, Instant appended) {
+        if (rulebook.of(Scope.NETWORK).specs().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "only rules about several accounts ask what is said about accounts, and this application has none");
+        }
+        Instant earliest = appended.plus(ahead());
+        requireInTime(said.from(), earliest, appended);
+        for (long gone : accounts.take(offset, size, said, earliest)) {
+            Entry part = changes.find(gone).orElseThrow();
+            changes.addVoid(
+                    new Entry(gone, part.appended(), part.change(), null, "the other parts of the list never came"),
+                    RuleChangeJson.write(part.change()).length);
+        }
+        rulebook = rulebook.with(accounts.book());
+    }
+
+    private Duration ahead() {
+        return Objects.requireNonNull(notice, "no first rules");
+    }
+
+    private static void requireInTime(Instant from, Instant earliest, Instant appended) {
+        if (from.isBefore(earliest)) {
+            throw new IllegalArgumentException("it came at " + appended + ", so it could be in force from " + earliest
+                    + " on at the earliest, and not from " + from);
+        }
     }
 
     private void begin(First first) {
@@ -195,12 +213,8 @@ public final class RuleLog {
             throw new IllegalArgumentException(
                     "the next version of " + rule.id().name() + " is " + next);
         }
-        Instant earliest = appended.plus(ahead);
-        if (rule.from().isBefore(earliest)) {
-            throw new IllegalArgumentException("it came at " + appended + ", so it could be in force from " + earliest
-                    + " on at the earliest, and not from " + rule.from());
-        }
-        rulebook = checked(rulebook.with(List.of(rule)).specs());
+        requireInTime(rule.from(), appended.plus(ahead), appended);
+        rulebook = checked(rulebook.with(List.of(rule)).specs()).with(accounts.book());
         return rule;
     }
 
@@ -215,20 +229,36 @@ public final class RuleLog {
     }
 
     /** The proposal of an offset that nobody has answered yet. */
-    private Proposed open(long offset) {
+    private Entry open(long offset) {
         Entry entry = open.get(offset);
-        if (entry == null || !(entry.change() instanceof Proposed proposed)) {
+        if (entry == null) {
             throw new IllegalArgumentException("there is no open proposal " + offset);
         }
-        return proposed;
+        return entry;
     }
 
-    /** Proposals that nobody has approved or declined yet. */
+    /** Proposed versions of rules that nobody has approved or declined yet. */
     public List<Entry> proposals() {
-        return List.copyOf(open.values());
+        return proposals(Proposed.class);
     }
 
-    /** All versions that count; none before the application has its first rules. */
+    /** What was proposed to be said about accounts, likewise. */
+    public List<Entry> accountProposals() {
+        return proposals(AccountsProposed.class);
+    }
+
+    /** Offset of the record with which classes of accounts changed last; negative if they never did. */
+    public long classesChangedAt() {
+        return accounts.classesChangedAt();
+    }
+
+    private List<Entry> proposals(Class<? extends RuleChange> kind) {
+        return open.values().stream()
+                .filter(entry -> kind.isInstance(entry.change()))
+                .toList();
+    }
+
+    /** All versions that count, and what is said about accounts; none before the application has its first rules. */
     public Rulebook rulebook() {
         return rulebook;
     }
@@ -240,17 +270,17 @@ public final class RuleLog {
 
     /** All changes in the order of the log, those that are void too, but for the {@link #forgotten}. */
     public List<Entry> entries() {
-        return List.copyOf(entries.values());
+        return changes.all();
     }
 
     /** The change of a record. */
     public Optional<Entry> entry(long offset) {
-        return Optional.ofNullable(entries.get(offset));
+        return changes.find(offset);
     }
 
     /** How many void changes are not remembered, because there were too many. */
     public long forgotten() {
-        return forgotten;
+        return changes.forgotten();
     }
 
     /** How many records were taken in. */

@@ -48,6 +48,14 @@ class QualityRunTest {
     }
 
     @Test
+    void refusesOptionsThatMeanNothing() {
+        assertThat(CommandRun.of("benchmark", "--set", SET).err()).contains("need --quality");
+        assertThat(CommandRun.of("benchmark", "--quality", "--set", SET, "--seed", "3")
+                        .err())
+                .contains("leave one of them out");
+    }
+
+    @Test
     void saysWhatIsMissing() {
         CommandRun run = CommandRun.of("benchmark", "--quality", "--set", "src/test/resources/labelled");
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);

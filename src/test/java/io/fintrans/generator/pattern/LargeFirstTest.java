@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fintrans.alert.Typology;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,6 @@ class LargeFirstTest {
     private static Traffic laundered(int accounts, long amount) {
         OrdinaryTraffic honest = new OrdinaryTraffic(CITIES, accounts, LIMIT, 3);
         LargeFirst first = new LargeFirst(honest, CITIES, accounts, amount, 3);
-        return new LaunderedTraffic(honest, 2_000, 20, CITIES, accounts, LIMIT, 3, first, null);
+        return new LaunderedTraffic(honest, 2_000, 20, CITIES, accounts, LIMIT, 3, first, List.of());
     }
 }

@@ -82,7 +82,7 @@ class TrafficTest {
     void hidesTheFirstSumEarly() {
         Map<String, Integer> payments = new HashMap<>();
         for (Transfer payment :
-                take(new LaunderedTraffic(ordinary(1), 500, 6, CITIES, ACCOUNTS, LIMIT, 1, null, null), 12_000)) {
+                take(new LaunderedTraffic(ordinary(1), 500, 6, CITIES, ACCOUNTS, LIMIT, 1, null, List.of()), 12_000)) {
             if (payment.hidden() != null) {
                 payments.merge(scheme(payment), 1, Integer::sum);
             }
@@ -166,8 +166,8 @@ class TrafficTest {
 
     @Test
     void worksWithTheFewestAccountsAndOneCity() {
-        Traffic smallest =
-                new LaunderedTraffic(new OrdinaryTraffic(1, 2, 10_000, 1), 500_000, 3, 1, 2, 10_000, 1, null, null);
+        Traffic smallest = new LaunderedTraffic(
+                new OrdinaryTraffic(1, 2, 10_000, 1), 500_000, 3, 1, 2, 10_000, 1, null, List.of());
         for (Transfer payment : take(smallest, 10_000)) {
             assertThat(payment.source() + payment.target()).isEqualTo(1);
             assertThat(payment.city()).isZero();
@@ -188,7 +188,7 @@ class TrafficTest {
     }
 
     private static Traffic laundered(long seed) {
-        return new LaunderedTraffic(ordinary(seed), SHARE, 20, CITIES, ACCOUNTS, LIMIT, seed, null, null);
+        return new LaunderedTraffic(ordinary(seed), SHARE, 20, CITIES, ACCOUNTS, LIMIT, seed, null, List.of());
     }
 
     private static String scheme(Transfer payment) {

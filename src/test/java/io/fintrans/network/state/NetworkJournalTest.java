@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fintrans.network.graph.HistorySettings;
 import io.fintrans.transaction.Form.NewerFormException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,10 @@ import org.junit.jupiter.api.Test;
 
 /** What the network's journal holds is read as it was written. */
 class NetworkJournalTest {
-    private final NetworkJournal journal = new NetworkJournal("d");
+    /** The bytes before the first entry. */
+    private static final int HEAD = 8;
+
+    private final NetworkJournal journal = new NetworkJournal("d", HistorySettings.USUAL);
 
     private static byte[] bytes(String text) {
         return text.getBytes(US_ASCII);
@@ -54,12 +58,19 @@ class NetworkJournalTest {
         journal.history(bytes("e"));
         byte[] value = journal.take();
 
-        assertThat(value).containsExactly(2, 1, 'd', 1, 2, 'a', 'b', 2, 1, 'c', 3, 1, 'e');
+        // A day, and 31 units.
+        assertThat(value).containsExactly(3, 1, 'd', -128, -16, -78, 82, 31, 1, 2, 'a', 'b', 2, 1, 'c', 3, 1, 'e');
         assertThat(read(value)).containsExactly("detector d", "accepted ab", "found c", "history e");
-        value[0] = 1;
-        assertThat(read(value)).as("form 1").containsExactly("detector d", "accepted ab", "found c", "history e");
+        value[0] = 2;
+        assertThat(read(value)).as("form 2").containsExactly("detector d", "accepted ab", "found c", "history e");
         assertThat(journal.isEmpty()).isTrue();
         assertThat(read(journal.take())).containsExactly("detector d");
+    }
+
+    @Test
+    void readsWhatFormOneSays() {
+        byte[] value = {1, 1, 'd', 1, 2, 'a', 'b', 2, 1, 'c', 3, 1, 'e'};
+        assertThat(read(value)).containsExactly("detector d", "accepted ab", "found c", "history e");
     }
 
     @Test
@@ -79,14 +90,14 @@ class NetworkJournalTest {
         byte[] value = journal.take();
         for (int length = 0; length < value.length; length++) {
             byte[] cut = Arrays.copyOf(value, length);
-            if (length != 3) {
+            if (length != HEAD) {
                 assertThatIllegalArgumentException().isThrownBy(() -> read(cut));
             }
         }
         byte[] other = value.clone();
-        other[3] = 7;
+        other[HEAD] = 7;
         assertThatIllegalArgumentException().isThrownBy(() -> read(other));
-        other[0] = 3;
+        other[0] = 4;
         assertThatThrownBy(() -> read(other)).isInstanceOf(NewerFormException.class);
     }
 }

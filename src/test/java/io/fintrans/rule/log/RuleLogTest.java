@@ -167,7 +167,7 @@ class RuleLogTest {
         for (int i = 0; i < 10_000; i++) {
             log.add(offset++, CAME, tooLate);
         }
-        assertThat(log.entries()).hasSizeLessThan((int) (RuleLog.MOST_VOID_BYTES / 2000) + 2);
+        assertThat(log.entries()).hasSizeLessThan((int) (ReadChanges.MOST_VOID_BYTES / 2000) + 2);
         assertThat(log.forgotten()).isEqualTo(10_001 - log.entries().size());
         assertThat(log.entry(offset - 1)).as("its writer asks for it").isPresent();
         for (int i = 0; i < 100; i++) {

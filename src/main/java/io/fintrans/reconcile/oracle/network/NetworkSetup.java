@@ -71,6 +71,6 @@ public record NetworkSetup(
 
     /** Nobody asks for payments that are older than the newest one by more than this. */
     long kept() {
-        return window + hubs + 3 * lateness + 3 * hubUnit;
+        return window + hubs + 2 * lateness + 2 * hubUnit;
     }
 }
