@@ -111,7 +111,7 @@ final class ArchitectureTable {
             row("explain", "transaction alert rule past detector.rule"),
             row(
                     "backtest",
-                    "transaction alert casework rule past detector.rule detector.state detector.judge network.finding network.graph network.judge network.rule"),
+                    "transaction alert casework rule past detector.rule detector.state detector.judge network.finding network.graph network.judge network.rule rule.account"),
             row("learning", "alert casework rule"),
             row("benchmark", "machine transaction alert topic timeseries benchmark.figure benchmark.network"),
             row("benchmark.figure", ""),
