@@ -111,15 +111,19 @@ final class ArchitectureTable {
             row("explain", "transaction alert rule past detector.rule"),
             row(
                     "backtest",
-                    "transaction alert casework rule past detector.rule detector.state detector.judge network.finding network.graph network.judge network.rule"),
+                    "transaction alert casework rule past detector.rule detector.state detector.judge network.finding network.graph network.judge network.rule rule.account"),
             row("learning", "alert casework rule"),
-            row("benchmark", "machine transaction alert topic timeseries benchmark.figure"),
+            row("benchmark", "machine transaction alert topic timeseries benchmark.figure benchmark.network"),
             row("benchmark.figure", ""),
             row("benchmark.quality", "transaction alert rule backtest generator generator.pattern"),
             row(
                     "benchmark.worker",
                     "transaction format alert rule topic past backtest streams detector detector.rule"
-                            + " detector.state volume benchmark benchmark.figure"),
+                            + " detector.state volume network benchmark benchmark.figure benchmark.network"),
+            row(
+                    "benchmark.network",
+                    "transaction alert rule packed accepted topic network.graph network.rule network.judge"
+                            + " network.finding"),
             row("broker", "machine"),
             row("process", "machine transaction"),
             row("demo", "transaction alert rule rule.log topic topic.admin reader machine process console.user"),

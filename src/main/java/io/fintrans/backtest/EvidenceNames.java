@@ -39,9 +39,9 @@ final class EvidenceNames {
             return;
         }
         for (int i = 0; i < verdict.size(); i++) {
-            int payment = verdict.payment(i);
-            long row = Place.offset(graph.place(payment));
-            evidence.computeIfAbsent(row, any -> new Named(graph.timeOf(payment), held.name(row)));
+            long row = Place.offset(graph.place(verdict.payment(i)));
+            long time = verdict.time(i);
+            evidence.computeIfAbsent(row, any -> new Named(time, held.name(row)));
         }
     }
 

@@ -26,6 +26,12 @@ public enum Role {
     STEADY,
     /** {@code fintrans backtest} over the cities' topics: the detector's judge without Streams. */
     BACKTEST,
+    /** The graph and the rules of the network, without Kafka. */
+    NETWORK_CORE,
+    /** The network stage. */
+    NETWORK_STAGE,
+    /** The network stage, started again without its state folder: only restores. */
+    NETWORK_RESTORE,
     /** The detector's window alone, without Kafka: only its memory. */
     MEMORY;
 

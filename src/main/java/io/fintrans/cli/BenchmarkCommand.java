@@ -6,6 +6,7 @@ import io.fintrans.benchmark.BenchmarkReport;
 import io.fintrans.benchmark.BenchmarkSettings;
 import io.fintrans.benchmark.IngestBenchmark;
 import io.fintrans.benchmark.Launcher;
+import io.fintrans.benchmark.NetworkBenchmark;
 import io.fintrans.benchmark.quality.LabelledSet;
 import io.fintrans.benchmark.quality.QualityReport;
 import io.fintrans.benchmark.quality.QualityRun;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures throughput, restoring, memory, journal and latency, with a broker of its own in a temporary folder.",
             "Takes eight to ten minutes on two cores, which should have nothing else to do.",
+            "With --network it measures instead the network stage, and how much of the processor and of the memory its rules take.",
             "With --quality it measures instead how much of what is hidden is found, and how much of what is found is right.",
             "Ends with 3 if the ways to do the job did not find the same pairs."
         },
@@ -70,6 +72,7 @@ import picocli.CommandLine.Spec;
             "  fintrans benchmark",
             "  fintrans benchmark --output json > benchmark.json",
             "  fintrans benchmark --ingest",
+            "  fintrans benchmark --network",
             "  fintrans benchmark --quality",
             "  fintrans benchmark --quality --set labelled/a",
             "  fintrans benchmark --records 1000000 --rounds 1 --only detector,emptyTopology",
@@ -146,6 +149,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
                             + " installed).")
     private @Nullable URI influx;
 
+    @Option(
+            names = "--network",
+            description = "Measure the network stage instead, and its core without Kafka; --pairs are the accounts.")
+    private boolean network;
+
     @Mixin
     private QualityOptions quality = new QualityOptions();
 
@@ -166,7 +174,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
 
     private BenchmarkReport measure() {
-        return new Benchmark(settings(records), launcher(), Clock.systemUTC(), this::say).run();
+        BenchmarkSettings settings = settings(records);
+        return network
+                ? new NetworkBenchmark(settings, launcher(), Clock.systemUTC(), this::say).run()
+                : new Benchmark(settings, launcher(), Clock.systemUTC(), this::say).run();
     }
 
     private void measureQuality() throws IOException {

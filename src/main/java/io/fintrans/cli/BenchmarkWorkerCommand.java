@@ -2,6 +2,7 @@ package io.fintrans.cli;
 
 import io.fintrans.benchmark.BenchmarkException;
 import io.fintrans.benchmark.Role;
+import io.fintrans.benchmark.network.Mix;
 import io.fintrans.benchmark.worker.Worker;
 import io.fintrans.benchmark.worker.WorkerTask;
 import io.fintrans.process.CommandException;
@@ -49,10 +50,13 @@ public final class BenchmarkWorkerCommand implements Callable<Integer> {
     @Option(names = "--alert-topic", defaultValue = "benchmark.alerts")
     private String alertTopic;
 
+    @Option(names = "--mix", defaultValue = "ORDINARY")
+    private Mix mix;
+
     @Override
     public Integer call() {
         WorkerTask task = new WorkerTask(
-                role, bootstrapServer, cities, records, pairs, applicationId, stateDir, threads, alertTopic);
+                role, bootstrapServer, cities, records, pairs, applicationId, stateDir, threads, alertTopic, mix);
         try {
             new Worker(task, Clock.systemUTC(), spec.commandLine().getOut()).run();
             return ExitCode.DONE;

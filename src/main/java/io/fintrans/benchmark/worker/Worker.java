@@ -4,6 +4,7 @@ import io.fintrans.benchmark.BenchmarkException;
 import io.fintrans.benchmark.BrokerView;
 import io.fintrans.benchmark.CommitMeter;
 import io.fintrans.benchmark.figure.Speed;
+import io.fintrans.benchmark.network.NetworkCore;
 import io.fintrans.volume.VolumeTopology;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -39,6 +40,14 @@ public final class Worker {
             case RESTORE ->
                 report(RestoreRun.measure(
                         DetectorUnderTest.topology(task, clock), StreamsSettings.streams(task), task.records()));
+            case NETWORK_CORE ->
+                say(new NetworkCore(task.mix(), task.records(), task.pairs())
+                        .run()
+                        .json());
+            case NETWORK_STAGE -> network();
+            case NETWORK_RESTORE ->
+                report(RestoreRun.measure(
+                        NetworkUnderTest.topology(task), StreamsSettings.streams(task), task.records()));
             case STEADY -> steady();
             case BACKTEST -> report(BacktestRun.measure(task, clock));
             case MEMORY -> say("{\"bytesPerPayment\":" + MemoryRun.bytesPerPayment(task.records(), task.pairs()) + "}");
@@ -62,6 +71,14 @@ public final class Worker {
                 StreamsRun run = new StreamsRun(topology, StreamsSettings.streams(task))) {
             run.start();
             report(meter(broker, internal).measure(run::check));
+        }
+    }
+
+    private void network() {
+        try (BrokerView broker = new BrokerView(task.bootstrapServer());
+                StreamsRun run = new StreamsRun(NetworkUnderTest.topology(task), StreamsSettings.streams(task))) {
+            run.start();
+            report(NetworkUnderTest.payments(meter(broker, List.of()).measure(run::check)));
         }
     }
 

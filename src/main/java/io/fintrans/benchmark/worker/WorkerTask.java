@@ -2,6 +2,7 @@ package io.fintrans.benchmark.worker;
 
 import io.fintrans.benchmark.Dataset;
 import io.fintrans.benchmark.Role;
+import io.fintrans.benchmark.network.Mix;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param stateDir for Streams
  * @param threads that process
  * @param alertTopic where the stock ways to do it write the pairs that they find; fintrans' detector has its own
+ * @param mix of payments, for the rules of the network
  */
 public record WorkerTask(
         Role role,
@@ -26,7 +28,8 @@ public record WorkerTask(
         String applicationId,
         Path stateDir,
         int threads,
-        String alertTopic) {
+        String alertTopic,
+        Mix mix) {
     /** How far back a total reaches where there is a window: the detector's default. */
     static final Duration WINDOW = Duration.ofHours(24);
     /** How late a payment may come. */

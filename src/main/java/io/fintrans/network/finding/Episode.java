@@ -39,6 +39,10 @@ public final class Episode {
     /** The newest alert; null if nothing was told. */
     private @Nullable Alert told;
 
+    private final Unwritten unwritten = new Unwritten();
+    /** When {@link Episodes} has to look whether it is over; in milliseconds since 1970. */
+    private long due = Long.MAX_VALUE;
+
     /** The time of the newest payment that came late and changed it since it was told. */
     private long late = NetworkJudge.Verdicts.NOTHING_LATE;
 
@@ -58,6 +62,41 @@ public final class Episode {
         told = state.told();
     }
 
+    /** Takes in what had come to it before a restart. */
+    void take(EpisodeAddition addition) {
+        addition.verdicts().forEach(this::put);
+        told = addition.told() == null ? told : addition.told();
+    }
+
+    /**
+     * Gives what has changed since it was written. It must have been told.
+     *
+     * @param now the time of the newest payment, in milliseconds since 1970
+     */
+    void write(String track, long now, EpisodeChanges changes) {
+        unwritten.write(this, track, now, changes);
+    }
+
+    long due() {
+        return due;
+    }
+
+    void setDue(long time) {
+        due = time;
+    }
+
+    /**
+     * The earliest time of what keeps it from being over, and from keeping less evidence; in milliseconds since 1970.
+     *
+     * @param most evidence that is kept of what is old
+     */
+    long earliest(int most) {
+        long end = last().payment().time();
+        return settledEvidence.size() > most
+                ? Math.min(end, settledEvidence.first().time())
+                : end;
+    }
+
     /** As data. It must have been told. */
     EpisodeState state(String track) {
         return new EpisodeState(
@@ -75,14 +114,17 @@ public final class Episode {
 
     void put(Verdict verdict) {
         verdicts.put(verdict.payment(), verdict);
+        unwritten.add(verdict);
     }
 
     void remove(KnownPayment payment) {
+        unwritten.all();
         verdicts.remove(payment);
     }
 
     /** Takes in all of another one. */
     void takeIn(Episode other) {
+        unwritten.all();
         verdicts.putAll(other.verdicts);
         settledEvidence.addAll(other.settledEvidence);
         settled += other.settled;
@@ -99,12 +141,11 @@ public final class Episode {
     /**
      * Keeps of verdicts of before some time only what they have in common, and of evidence of before another one, only how much there is.
      *
-     * @return whether it keeps less than before
+     * @return whether it keeps less evidence than before
      */
     boolean settle(long before, long evidenceBefore, int most) {
         boolean less = false;
         while (!verdicts.isEmpty() && verdicts.firstKey().time() < before) {
-            less = true;
             Verdict first = verdicts.pollFirstEntry().getValue();
             settledEvidence.addAll(first.evidence());
             lastSettled = first;
@@ -117,6 +158,9 @@ public final class Episode {
             omitted++;
             omittedMinorUnits +=
                     Objects.requireNonNull(settledEvidence.pollFirst()).amount();
+        }
+        if (less) {
+            unwritten.all();
         }
         return less;
     }
@@ -214,6 +258,7 @@ public final class Episode {
 
     void tell(Alert alert) {
         told = alert;
+        unwritten.tell();
         late = NetworkJudge.Verdicts.NOTHING_LATE;
     }
 

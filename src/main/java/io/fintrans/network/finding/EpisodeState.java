@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param track what versions of a rule share their episodes by
  * @param told the newest alert; its episode names this one
- * @param verdicts those that a late payment may still change
+ * @param verdicts those that a late payment may still change, in canonical order
  * @param settled how many there are besides
  * @param lastSettled the newest of these; null if there is none
  * @param settledEvidence what these rest on, as far as it is kept, in canonical order

@@ -3,11 +3,13 @@ package io.fintrans.network.finding;
 import io.fintrans.network.judge.NetworkJudge;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -23,11 +25,28 @@ final class Episodes {
     private final Map<Episode, Boolean> changed = new LinkedHashMap<>();
     /** Told, and in another one now. */
     private final Map<Episode, Episode> joined = new LinkedHashMap<>();
+    /** Payments of verdicts that a late payment may still change; some more than once, and some whose verdict was taken back. */
+    private final PriorityQueue<KnownPayment> waiting = new PriorityQueue<>();
+    /** When to look whether open episodes are over, the earliest first; of an episode, the one counts that it names itself. */
+    private final PriorityQueue<Due> dues = new PriorityQueue<>(Comparator.comparingLong(Due::time));
 
+    private final int most;
     private long late = NetworkJudge.Verdicts.NOTHING_LATE;
 
-    Episodes(Links links) {
+    private record Due(long time, Episode episode) {}
+
+    /** @param most payments that are kept of evidence that is old */
+    Episodes(Links links, int most) {
         this.links = links;
+        this.most = most;
+    }
+
+    private void schedule(Episode episode) {
+        long time = episode.earliest(most);
+        if (time < episode.due()) {
+            episode.setDue(time);
+            dues.add(new Due(time, episode));
+        }
     }
 
     /** Says which payment came late that may change what was found, by its time in milliseconds since 1970. */
@@ -55,6 +74,8 @@ final class Episodes {
         }
         episode.put(verdict);
         byPayment.put(verdict.payment(), episode);
+        waiting.add(verdict.payment());
+        schedule(episode);
         links.add(verdict, episode);
         changed.merge(episode, instead, Boolean::logicalOr);
         if (instead) {
@@ -77,6 +98,9 @@ final class Episodes {
         changed.put(episode, true);
         episode.changedBy(late);
         split(episode);
+        if (!episode.isEmpty()) {
+            schedule(episode);
+        }
     }
 
     /** The one that was opened earlier takes the other one in. */
@@ -85,6 +109,7 @@ final class Episodes {
         Episode goes = stays == one ? other : one;
         goes.unsettled().forEach(verdict -> byPayment.put(verdict.payment(), stays));
         stays.takeIn(goes);
+        schedule(stays);
         links.move(goes, stays);
         open.remove(goes);
         Boolean again = changed.remove(goes);
@@ -118,18 +143,20 @@ final class Episodes {
     /**
      * Forgets what cannot change any more: verdicts of before {@code settled} become one, and episodes that ended before {@code over} are over.
      *
-     * @param less is told of those that go on and keep less than before
+     * @param less is told of those that go on and keep less evidence than before
      * @return those that are over
      */
-    List<Episode> settle(long settled, long over, int most, Consumer<Episode> less) {
+    List<Episode> settle(long settled, long over, Consumer<Episode> less) {
         List<Episode> ended = new ArrayList<>();
-        byPayment.keySet().removeIf(payment -> payment.time() < settled);
-        for (Episode episode : open) {
+        for (Episode episode : concerned(settled, over)) {
             boolean keepsLess = episode.settle(settled, over, most);
             if (episode.last().payment().time() < over) {
                 ended.add(episode);
-            } else if (keepsLess) {
-                less.accept(episode);
+            } else {
+                schedule(episode);
+                if (keepsLess) {
+                    less.accept(episode);
+                }
             }
         }
         links.forget(over);
@@ -138,6 +165,25 @@ final class Episodes {
             links.close(episode);
         }
         return ended;
+    }
+
+    /** Open episodes that have verdicts of before {@code settled}, or that may be over or keep less evidence. */
+    private Set<Episode> concerned(long settled, long over) {
+        Set<Episode> concerned = new LinkedHashSet<>();
+        while (!waiting.isEmpty() && waiting.peek().time() < settled) {
+            Episode episode = byPayment.remove(waiting.poll());
+            if (episode != null) {
+                concerned.add(episode);
+            }
+        }
+        while (!dues.isEmpty() && dues.peek().time() < over) {
+            Due due = dues.poll();
+            if (due.time() == due.episode().due() && open.contains(due.episode())) {
+                due.episode().setDue(Long.MAX_VALUE);
+                concerned.add(due.episode());
+            }
+        }
+        return concerned;
     }
 
     /** Those of which nothing is left since the last call; they are over. */
@@ -173,7 +219,9 @@ final class Episodes {
         open.add(episode);
         for (Verdict verdict : episode.unsettled()) {
             byPayment.put(verdict.payment(), episode);
+            waiting.add(verdict.payment());
         }
+        schedule(episode);
         links.restore(episode);
     }
 }

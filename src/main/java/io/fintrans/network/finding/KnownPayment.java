@@ -34,6 +34,11 @@ public record KnownPayment(
     }
 
     @Override
+    public int hashCode() {
+        return Long.hashCode(place) * 31 + partition;
+    }
+
+    @Override
     public int compareTo(KnownPayment other) {
         int order = Long.compare(time, other.time);
         if (order == 0) {

@@ -3,9 +3,9 @@ package io.fintrans.network.finding;
 import io.fintrans.network.graph.PaymentGraph;
 import io.fintrans.network.graph.PaymentGraph.Direction;
 import io.fintrans.network.graph.PaymentList;
+import io.fintrans.network.rule.AccountSet;
+import io.fintrans.network.rule.Evidence;
 import io.fintrans.network.rule.Look;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Measures what else the accounts of a finding did. */
 final class Meanwhile {
@@ -13,6 +13,7 @@ final class Meanwhile {
 
     private final PaymentGraph graph;
     private final PaymentList list;
+    private final AccountSet accounts = new AccountSet();
 
     Meanwhile(PaymentGraph graph) {
         this.graph = graph;
@@ -23,28 +24,35 @@ final class Meanwhile {
      * The circumstances of a verdict.
      *
      * @param look the payment that is looked at
-     * @param payments the evidence, each once
-     * @param times theirs, in milliseconds since 1970
+     * @param evidence each payment once, at least one
      */
-    Circumstances of(Look look, int[] payments, long[] times) {
+    Circumstances of(Look look, Evidence evidence) {
         // Nothing can come any more that is as old as this.
         long until = look.time() - graph.settings().lateness().toMillis();
-        long after = Arrays.stream(times).min().orElseThrow() - 1;
-        long later = Arrays.stream(times).filter(time -> time > until).count();
-        long all = accounts(payments)
-                .mapToLong(account ->
-                        count(account, Direction.OUT, after, until) + count(account, Direction.IN, after, until))
-                .sum();
+        long first = Long.MAX_VALUE;
+        int later = 0;
+        for (int i = 0; i < evidence.size(); i++) {
+            first = Math.min(first, evidence.time(i));
+            later += evidence.time(i) > until ? 1 : 0;
+        }
+        accounts.clear();
+        long all = 0;
+        for (int i = 0; i < evidence.size(); i++) {
+            all += countOnce(graph.source(evidence.payment(i)), first - 1, until);
+            all += countOnce(graph.target(evidence.payment(i)), first - 1, until);
+        }
         // Each payment is what two accounts did.
-        long evidence = 2L * payments.length;
-        long share = evidence * WHOLE / Math.max(evidence, all + 2 * later);
+        long own = 2L * evidence.size();
+        long share = own * WHOLE / Math.max(own, all + 2L * later);
         return new Circumstances((int) share, (int) graph.history().units(look.time()));
     }
 
-    private IntStream accounts(int[] payments) {
-        return Arrays.stream(payments)
-                .flatMap(payment -> IntStream.of(graph.source(payment), graph.target(payment)))
-                .distinct();
+    /** What an account did, the first time that it is asked for. */
+    private int countOnce(int account, long after, long until) {
+        if (until <= after || !accounts.add(account, 0)) {
+            return 0;
+        }
+        return count(account, Direction.OUT, after, until) + count(account, Direction.IN, after, until);
     }
 
     /** Of a hub, as many as make one: not all of its payments are kept. */

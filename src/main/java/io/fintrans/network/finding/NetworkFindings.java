@@ -16,7 +16,6 @@ import io.fintrans.rule.account.AccountBook;
 import io.fintrans.rule.account.AccountClasses;
 import io.fintrans.transaction.AccountId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +38,10 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
 
     private final PaymentGraph graph;
     private final Meanwhile meanwhile;
+    private final KnownPayments payments;
     private final List<Version> versions;
     private final Map<RuleId, Version> byId = new HashMap<>();
     private final NetworkAlerts alerts;
-    private final int most;
     private final long latenessMillis;
     private final Tracks tracks;
 
@@ -96,11 +95,11 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
             String application, PaymentGraph graph, List<Version> versions, AccountBook accounts, int most) {
         this.graph = graph;
         this.meanwhile = new Meanwhile(graph);
+        this.payments = new KnownPayments(graph);
         this.versions = List.copyOf(versions);
         this.alerts = new NetworkAlerts(application, most);
-        this.tracks = new Tracks(versions, accounts.allowed());
+        this.tracks = new Tracks(versions, accounts.allowed(), most);
         this.classes = accounts.classes();
-        this.most = most;
         this.latenessMillis = graph.settings().lateness().toMillis();
         for (Version version : versions) {
             byId.put(version.spec().id(), version);
@@ -113,19 +112,13 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
         if (!version.judges(look.time())) {
             return;
         }
-        KnownPayment payment = KnownPayment.of(graph, look.payment(), look.time());
+        KnownPayment payment = payments.of(look.payment(), look.time());
         if (evidence.size() == 0) {
             tracks.remove(version, payment);
             return;
         }
-        int[] proof = distinct(evidence);
-        long[] times = Arrays.stream(proof)
-                .mapToLong(each -> each == look.payment() ? look.time() : graph.timeOf(each))
-                .toArray();
-        List<KnownPayment> sorted = IntStream.range(0, proof.length)
-                .mapToObj(i -> KnownPayment.of(graph, proof[i], times[i]))
-                .sorted()
-                .toList();
+        evidence.distinct();
+        List<KnownPayment> sorted = payments.inOrder(evidence);
         tracks.put(
                 version,
                 new Verdict(
@@ -133,20 +126,13 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
                         payment,
                         Subjects.of(version.spec().typology(), payment, sorted),
                         sorted,
-                        meanwhile.of(look, proof, times),
+                        meanwhile.of(look, evidence),
                         version.rule().isCut()));
     }
 
     @Override
     public void because(long time) {
         tracks.forEach((track, episodes) -> episodes.because(time));
-    }
-
-    private static int[] distinct(Evidence evidence) {
-        return IntStream.range(0, evidence.size())
-                .map(evidence::payment)
-                .distinct()
-                .toArray();
     }
 
     /** What is news since the last call, by rule and by when it began. To be asked after each batch. */
@@ -167,6 +153,9 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
             }
             holdBack(track, told.subList(before, told.size()));
         });
+        if (due) {
+            payments.clear();
+        }
         settledIn = stretch();
         return told;
     }
@@ -201,28 +190,44 @@ public final class NetworkFindings implements NetworkJudge.Verdicts {
         return told;
     }
 
-    /** Episodes that have changed since the last call, by their ids; nothing in place of those that are over. To be asked after {@link #told}. */
-    public Map<String, Optional<EpisodeState>> changes() {
-        Map<String, Optional<EpisodeState>> all = new LinkedHashMap<>();
-        changes.forEach((id, told) ->
-                all.put(id, told.map(each -> each.episode().state(each.track()))));
+    /** Tells how episodes have changed since the last call. To be asked after {@link #told}. */
+    public void changes(EpisodeChanges all) {
+        changes.forEach((id, told) -> told.ifPresentOrElse(
+                each -> each.episode().write(each.track(), graph.newest(), all), () -> all.over(id)));
         changes.clear();
-        return all;
     }
 
-    /** Takes in an episode that was known before a restart. Those of rules that are not judged any more are left out. */
-    public void restore(EpisodeState state) {
-        settledIn = stretch();
+    /**
+     * Takes in an episode that was known before a restart. Those of rules that are not judged any more are left out.
+     *
+     * @param state as {@link EpisodeChanges} was told
+     * @param additions what has come to it since, as of {@link EpisodeBytes}
+     */
+    public void restore(EpisodeState state, List<byte[]> additions) {
         Episodes episodes = tracks.find(state.track());
-        if (episodes != null && state.verdicts().stream().allMatch(verdict -> byId.containsKey(verdict.rule()))) {
-            episodes.restore(new Episode(state));
+        Episode episode = new Episode(state);
+        additions.forEach(each -> episode.take(EpisodeBytes.read(each, episode.last())));
+        if (episodes != null && episode.unsettled().stream().allMatch(verdict -> byId.containsKey(verdict.rule()))) {
+            episodes.restore(episode);
         }
     }
 
+    /** Goes on after a restart, when all episodes were taken in: to where they had been settled. */
+    public void resume() {
+        settledIn = stretch();
+        tracks.forEach((track, episodes) -> settle(episodes, any -> {}));
+    }
+
+    private List<Episode> settle(Episodes episodes, Consumer<Episode> less) {
+        if (graph.payments() == 0) {
+            return List.of();
+        }
+        long settled = stretch() * Math.max(1, latenessMillis) - 3 * latenessMillis;
+        return episodes.settle(settled, settled - graph.settings().window().toMillis(), less);
+    }
+
     private void settle(String track, Episodes episodes, List<Alert> told) {
-        long over = graph.newest() - graph.settings().window().toMillis() - 3 * latenessMillis;
-        List<Episode> all =
-                episodes.settle(graph.newest() - 3 * latenessMillis, over, most, each -> keepsLess(track, each));
+        List<Episode> all = settle(episodes, each -> keepsLess(track, each));
         for (Episode ended : all.stream().sorted(BY_OPENING).toList()) {
             Alert alert = tell(track, ended, AlertState.FINAL);
             told.add(alert);

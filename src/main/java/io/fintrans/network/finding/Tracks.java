@@ -19,13 +19,13 @@ final class Tracks {
     private final AllowList allowed;
     private final Map<String, Episodes> tracks = new TreeMap<>();
 
-    Tracks(List<Version> versions, AllowList allowed) {
+    Tracks(List<Version> versions, AllowList allowed, int most) {
         this.allowed = allowed;
         for (Version version : versions) {
-            tracks.computeIfAbsent(version.track(), track -> new Episodes(links(track, versions)));
+            tracks.computeIfAbsent(version.track(), track -> new Episodes(links(track, versions), most));
             if (!allowed.isEmpty() && !version.isTried()) {
                 tracks.computeIfAbsent(
-                        HELD_BACK + version.track(), track -> new Episodes(links(version.track(), versions)));
+                        HELD_BACK + version.track(), track -> new Episodes(links(version.track(), versions), most));
             }
         }
     }

@@ -21,7 +21,9 @@ final class AccountLists {
     /** Times are kept as milliseconds from a base, which moves up before they could overflow. */
     private static final long FARTHEST = 1L << 30;
 
-    private final GraphSettings settings;
+    private final int hubPayments;
+    private final long keptMillis;
+    private final long settledMillis;
     private final Blocks blocks = new Blocks();
     private int[][] chunks = new int[16][];
     private int chunksMade;
@@ -31,12 +33,23 @@ final class AccountLists {
     private long base;
     private long newest = Long.MIN_VALUE;
     private long overrun;
+    /** Lists that came to be as long as a hub's, each as {@link #key}; some more than once, and some are shorter by now. */
+    private int[] large = new int[16];
+
+    private int largeSize;
     /** The list that is being changed. */
     private final PaymentList changed;
 
     AccountLists(GraphSettings settings, PaymentList changed) {
-        this.settings = settings;
+        this.hubPayments = settings.hubPayments();
+        this.keptMillis = settings.keptMillis();
+        this.settledMillis = settings.settledMillis();
         this.changed = changed;
+    }
+
+    /** What is done with a list. */
+    interface Visitor {
+        void list(int account, Direction direction);
     }
 
     /** Makes room for an account of that number. */
@@ -74,7 +87,7 @@ final class AccountLists {
 
     /** The memory that this takes, in bytes. */
     long bytes() {
-        return blocks.bytes() + chunksMade * (CHUNK * FIELDS * 4L + 16) + chunks.length * 4L;
+        return blocks.bytes() + chunksMade * (CHUNK * FIELDS * 4L + 16) + chunks.length * 4L + large.length * 4L;
     }
 
     /** Whether an account has a payment. */
@@ -162,6 +175,31 @@ final class AccountLists {
         page[place + 2 * rows] = amount;
         page[place + 3 * rows] = payment;
         chunk[field + 1] = meta + 1;
+        if (size + 1 == hubPayments) {
+            large = largeSize < large.length ? large : Arrays.copyOf(large, largeSize * 2);
+            large[largeSize++] = key(account, direction);
+        }
+    }
+
+    /** Account and direction in one number, in the order of accounts. */
+    static int key(int account, Direction direction) {
+        return (account << 1) | (direction == Direction.IN ? 1 : 0);
+    }
+
+    /** Visits the lists that are as long as a hub's, in the order of accounts. */
+    void visitLarge(Visitor visitor) {
+        Arrays.sort(large, 0, largeSize);
+        int kept = 0;
+        for (int i = 0; i < largeSize; i++) {
+            int account = large[i] >>> 1;
+            Direction direction = (large[i] & 1) == 1 ? Direction.IN : Direction.OUT;
+            boolean again = kept > 0 && large[kept - 1] == large[i];
+            if (!again && size(account, direction) >= hubPayments) {
+                large[kept++] = large[i];
+                visitor.list(account, direction);
+            }
+        }
+        largeSize = kept;
     }
 
     /** Sees to it that one more payment fits into a list. */
@@ -207,9 +245,12 @@ final class AccountLists {
 
     /** How many of the oldest payments nobody may look at. */
     private int droppable(PaymentList list, int size) {
-        int drop = list.firstAfter(newest - settings.keptMillis());
-        int settled = list.firstAfter(newest - settings.settledMillis());
-        return Math.max(drop, Math.min(size, settled - settings.hubPayments()));
+        int drop = list.firstAfter(newest - keptMillis);
+        if (size <= hubPayments) {
+            return drop;
+        }
+        int settled = list.firstAfter(newest - settledMillis);
+        return Math.max(drop, Math.min(size, settled - hubPayments));
     }
 
     private void move(int[] chunk, int field, int drop, int rows) {

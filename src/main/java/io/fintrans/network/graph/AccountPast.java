@@ -80,9 +80,10 @@ final class AccountPast {
     void see(int account, long unit, Direction direction, boolean counts) {
         int[] chunk = chunks[account >>> CHUNK_BITS];
         int at = (account & (CHUNK - 1)) * fields;
-        chunk[at + SEEN] |= 1 << slot(unit);
+        int slot = slot(unit);
+        chunk[at + SEEN] |= 1 << slot;
         if (counts && count(chunk, at, unit, direction) < MOST) {
-            chunk[at + COUNTS + slot(unit) / 2] += 1 << shift(unit, direction);
+            chunk[at + COUNTS + slot / 2] += 1 << shift(unit, direction);
         }
     }
 

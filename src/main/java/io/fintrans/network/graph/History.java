@@ -25,6 +25,7 @@ public final class History {
     private final HistorySettings settings;
     private final PaymentGraph graph;
     private final int open;
+    private final long unitMillis;
     private final KnownPairs pairs = new KnownPairs();
     private final AccountPast accounts;
     private final HubPast hubs;
@@ -40,6 +41,7 @@ public final class History {
         this.open = settings.unitsWithin(graphSettings.lateness().multipliedBy(2)) + 1;
         this.accounts = new AccountPast(open, settings.remembered());
         this.hubs = hubs;
+        this.unitMillis = settings.unit().toMillis();
     }
 
     /** Makes room for an account of that number. */
@@ -54,6 +56,9 @@ public final class History {
     /** Is told the time of a payment before it is added. */
     void advance(long time) {
         hubs.advance(time);
+        if (newest != NONE && time < (newest + 1) * unitMillis) {
+            return;
+        }
         advanceTo(settings.unitOf(time));
     }
 
@@ -97,11 +102,13 @@ public final class History {
 
     /** The bits of the units that count for a payment of a unit, up to the last one that is over. */
     private int sealedBits(long unit, long sealed) {
-        int bits = 0;
-        for (long each = Math.max(unit - settings.units(), newest - Integer.SIZE) + 1; each <= sealed; each++) {
-            bits |= KnownPairs.bit(each);
+        long from = Math.max(unit - settings.units(), newest - Integer.SIZE) + 1;
+        long count = sealed - from + 1;
+        if (count <= 0) {
+            return 0;
         }
-        return bits;
+        // Units have their bits in a ring.
+        return count >= Integer.SIZE ? -1 : Integer.rotateLeft((1 << count) - 1, (int) from);
     }
 
     /**

@@ -16,48 +16,46 @@ final class HubPast {
 
     private long sealed = NOT_BEGUN;
     private int[] found = new int[16];
+    private int size;
+    private final long latenessMillis;
+    private final long unitMillis;
+    private final long keptMillis;
 
     HubPast(GraphSettings settings, AccountLists lists, PaymentList list) {
         this.settings = settings;
         this.lists = lists;
         this.list = list;
+        this.latenessMillis = settings.lateness().toMillis();
+        this.unitMillis = settings.hubUnit().toMillis();
+        this.keptMillis = settings.history().hubs().toMillis() + settings.settledMillis();
     }
 
     /** Is told the time of a payment before it is added. All those that make hubs of what is sealed by it are there. */
     void advance(long time) {
+        if (sealed != NOT_BEGUN && time - latenessMillis < sealed + unitMillis) {
+            return;
+        }
         long now = settings.sealed(time);
         if (sealed == NOT_BEGUN) {
             sealed = now;
         }
-        long oldest = settings.sealed(time - kept());
-        for (long next = Math.max(sealed + unit(), oldest); next <= now; next += unit()) {
+        long oldest = settings.sealed(time - keptMillis);
+        for (long next = Math.max(sealed + unitMillis, oldest); next <= now; next += unitMillis) {
             note(next);
         }
         sealed = Math.max(sealed, now);
         hubs.headMap(oldest).clear();
     }
 
-    private long kept() {
-        return settings.history().hubs().toMillis() + settings.settledMillis();
-    }
-
-    private long unit() {
-        return settings.hubUnit().toMillis();
-    }
-
     private void note(long end) {
-        int size = 0;
-        for (int account = 0; account < lists.numbers(); account++) {
-            for (Direction direction : Direction.values()) {
-                if (lists.size(account, direction) >= settings.hubPayments()) {
-                    lists.open(list, account, direction);
-                    if (list.isHub(end)) {
-                        found = size < found.length ? found : Arrays.copyOf(found, size * 2);
-                        found[size++] = key(account, direction);
-                    }
-                }
+        size = 0;
+        lists.visitLarge((account, direction) -> {
+            lists.open(list, account, direction);
+            if (list.isHub(end)) {
+                found = size < found.length ? found : Arrays.copyOf(found, size * 2);
+                found[size++] = AccountLists.key(account, direction);
             }
-        }
+        });
         if (size > 0) {
             hubs.put(end, Arrays.copyOf(found, size));
         }
@@ -65,11 +63,7 @@ final class HubPast {
 
     boolean wasHub(int account, Direction direction, long end) {
         int[] then = hubs.get(end);
-        return then != null && Arrays.binarySearch(then, key(account, direction)) >= 0;
-    }
-
-    private static int key(int account, Direction direction) {
-        return (account << 1) | (direction == Direction.IN ? 1 : 0);
+        return then != null && Arrays.binarySearch(then, AccountLists.key(account, direction)) >= 0;
     }
 
     /** The memory that this takes, in bytes. */

@@ -11,10 +11,11 @@ import io.fintrans.transaction.AccountId;
  */
 public final class PaymentGraph {
     private final GraphSettings settings;
+    private final long windowMillis;
+    private final long keptMillis;
     private final AccountTable names = new AccountTable();
     private final PaymentLog log = new PaymentLog();
     private final AccountLists lists;
-    private final PaymentList searched = new PaymentList(this);
     private final History history;
     /** The accounts of the payment that is being added: they may not be forgotten meanwhile. */
     private int paying = AccountTable.NONE;
@@ -22,6 +23,7 @@ public final class PaymentGraph {
     private int paid = AccountTable.NONE;
     private int swept;
     private long payments;
+    private boolean addedNew;
     private Numbering numbering = (account, name) -> {};
 
     /** Which of an account's payments. */
@@ -45,6 +47,8 @@ public final class PaymentGraph {
 
     public PaymentGraph(GraphSettings settings) {
         this.settings = settings;
+        this.windowMillis = settings.window().toMillis();
+        this.keptMillis = settings.keptMillis();
         this.lists = new AccountLists(settings, new PaymentList(this));
         this.history = new History(this, new HubPast(settings, lists, new PaymentList(this)));
     }
@@ -70,11 +74,17 @@ public final class PaymentGraph {
             lists.rebase();
         }
         int payment = log.add(source, target, time, amount, origin, place);
-        int kept = PaymentList.kept(amount, history.note(source, target, time, amount));
+        addedNew = history.note(source, target, time, amount);
+        int kept = PaymentList.kept(amount, addedNew);
         lists.insert(source, Direction.OUT, target, time, kept, payment);
         lists.insert(target, Direction.IN, source, time, kept, payment);
         payments++;
         return payment;
+    }
+
+    /** Whether the pair of the payment that was added last was new, see {@link History}. */
+    public boolean hasAddedNew() {
+        return addedNew;
     }
 
     /** The number of an account, by which the graph knows it for as long as it has payments, or is remembered. */
@@ -139,6 +149,11 @@ public final class PaymentGraph {
         lists.open(list, account, direction);
     }
 
+    /** How many payments a list has, in all. */
+    public int size(int account, Direction direction) {
+        return lists.size(account, direction);
+    }
+
     /** The number of the account that pays. */
     public int source(int payment) {
         return log.source(payment);
@@ -152,31 +167,6 @@ public final class PaymentGraph {
     /** In minor units. */
     public long amount(int payment) {
         return log.amount(payment);
-    }
-
-    /**
-     * In milliseconds since 1970. It is looked up in a list of one of the accounts, so it is for what is told, and not for a search.
-     *
-     * @throws IllegalArgumentException if the graph does not hold the payment any more
-     */
-    public long timeOf(int payment) {
-        openAll(searched, source(payment), Direction.OUT);
-        int outgoing = searched.size();
-        openAll(searched, target(payment), Direction.IN);
-        boolean inFirst = searched.size() <= outgoing;
-        int at = inFirst ? searched.find(payment) : PaymentList.NONE;
-        if (at == PaymentList.NONE) {
-            openAll(searched, source(payment), Direction.OUT);
-            at = searched.find(payment);
-        }
-        if (at == PaymentList.NONE && !inFirst) {
-            openAll(searched, target(payment), Direction.IN);
-            at = searched.find(payment);
-        }
-        if (at == PaymentList.NONE) {
-            throw new IllegalArgumentException("The graph does not hold the payment " + payment + " any more.");
-        }
-        return searched.time(at);
     }
 
     public String topic(int payment) {
@@ -222,7 +212,7 @@ public final class PaymentGraph {
         if (payments == 0) {
             return;
         }
-        log.forget(lists.newest() - settings.keptMillis());
+        log.forget(lists.newest() - keptMillis);
         for (int i = 0; i < count; i++) {
             swept = swept + 1 < lists.numbers() ? swept + 1 : 0;
             if (lists.has(swept)) {
@@ -231,6 +221,14 @@ public final class PaymentGraph {
                 forget(swept);
             }
         }
+    }
+
+    long windowMillis() {
+        return windowMillis;
+    }
+
+    int hubPayments() {
+        return settings.hubPayments();
     }
 
     long time(int kept) {

@@ -11,9 +11,6 @@ public final class PaymentList {
     /** Beside the amount: the pair was known. */
     private static final int KNOWN = 1 << 31;
 
-    /** In place of a place: there is none. */
-    static final int NONE = -1;
-
     private static final int[] EMPTY = {};
 
     private int[] page = EMPTY;
@@ -96,16 +93,6 @@ public final class PaymentList {
         return page[numbers + at];
     }
 
-    /** The place of a payment, or {@link #NONE}. */
-    int find(int payment) {
-        for (int at = size - 1; at >= 0; at--) {
-            if (number(at) == payment) {
-                return at;
-            }
-        }
-        return NONE;
-    }
-
     /** How many payments there are after one time and up to another, of all that are kept. */
     public int count(long after, long until) {
         return Math.max(0, firstAfter(until) - firstAfter(after));
@@ -122,18 +109,25 @@ public final class PaymentList {
      * @param sealed when that window ended
      */
     public boolean isHub(long sealed) {
-        GraphSettings settings = graph.settings();
-        int most = settings.hubPayments();
-        if (size < most) {
+        if (!hasEnoughForHub()) {
             return false;
         }
+        int most = graph.hubPayments();
         int until = firstAfter(sealed);
-        return until >= most && time(until - most) > sealed - settings.window().toMillis();
+        return until >= most && time(until - most) > sealed - graph.windowMillis();
+    }
+
+    /** Whether there are as many payments as make a hub, of whatever time. */
+    public boolean hasEnoughForHub() {
+        return size >= graph.hubPayments();
     }
 
     /** The place of the first payment after that time, of all that there are. */
     public int firstAfter(long time) {
-        int low = 0;
+        if (size == 0 || time(0) > time) {
+            return 0;
+        }
+        int low = 1;
         int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;

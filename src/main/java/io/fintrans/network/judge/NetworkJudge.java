@@ -40,6 +40,7 @@ public final class NetworkJudge {
     private long looked = Long.MIN_VALUE;
 
     private long lookedAgain;
+    private long cut;
     private long damped;
     private boolean replaying;
 
@@ -100,7 +101,7 @@ public final class NetworkJudge {
         int from = graph.account(source);
         int to = graph.account(target);
         int payment = graph.add(from, to, time, amount, origin, place);
-        batch.add(new Look(from, to, time, amount, payment));
+        batch.add(new Look(from, to, time, amount, payment, graph.hasAddedNew()));
     }
 
     /** Looks at all payments that were added since the last call. */
@@ -136,6 +137,11 @@ public final class NetworkJudge {
         return lookedAgain;
     }
 
+    /** How many searches were ended before they had seen everything. */
+    public long cut() {
+        return cut;
+    }
+
     /** How often a hub was in the way of a rule that looked at a payment: what the hub pays, or is paid, was not looked at. */
     public long damped() {
         return damped;
@@ -158,6 +164,7 @@ public final class NetworkJudge {
         }
         for (int i = 0; i < rules.size(); i++) {
             boolean found = rules.get(i).finds(look, evidence);
+            cut += rules.get(i).isCut() ? 1 : 0;
             damped += rules.get(i).isDamped() ? 1 : 0;
             if (found || again) {
                 verdicts.verdict(i, look, evidence);

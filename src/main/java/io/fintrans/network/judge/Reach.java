@@ -105,6 +105,7 @@ class Reach {
                 out ? list.account(at) : account,
                 list.time(at),
                 list.amount(at),
-                list.number(at));
+                list.number(at),
+                list.isNew(at));
     }
 }

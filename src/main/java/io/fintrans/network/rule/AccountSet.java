@@ -2,8 +2,8 @@ package io.fintrans.network.rule;
 
 import java.util.Arrays;
 
-/** Accounts with a number each, for one search: it is emptied at no cost. */
-final class AccountSet {
+/** Accounts, or other numbers, with a number each, for one search: it is emptied at no cost. */
+public final class AccountSet {
     /** What {@link #get} says of an account that is not in it. */
     static final int NONE = -1;
 
@@ -15,7 +15,8 @@ final class AccountSet {
     private int round = 1;
     private int size;
 
-    void clear() {
+    /** Empties it. */
+    public void clear() {
         size = 0;
         if (++round == 0) {
             Arrays.fill(rounds, 0);
@@ -28,7 +29,7 @@ final class AccountSet {
     }
 
     /** Adds an account, unless it is there; whether it was added. */
-    boolean add(int account, int value) {
+    public boolean add(int account, int value) {
         int slot = slot(account);
         if (rounds[slot] == round) {
             return false;

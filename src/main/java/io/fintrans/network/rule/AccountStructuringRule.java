@@ -63,7 +63,7 @@ public final class AccountStructuringRule extends NetworkRule {
         }
         for (int i = out.size() - 1; i >= 0 && out.time(i) > since && search.step(); i--) {
             if (limits.isNear(out.amount(i), limit)) {
-                evidence.add(out.number(i));
+                evidence.add(out, i);
             }
         }
         return evidence.size() >= limits.payments();

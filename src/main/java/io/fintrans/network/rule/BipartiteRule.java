@@ -47,10 +47,10 @@ public final class BipartiteRule extends NetworkRule {
     @Override
     boolean looksFor(Look look, Evidence evidence) {
         long since = look.time() - limits.window().toMillis();
-        if (look.amount() < limits.floor()
+        if (!look.isNew()
+                || look.amount() < limits.floor()
                 || !search.open(sources, look.target(), Direction.IN, look.time(), look.payment())
                 || !sources.hasAtLeast(limits.sources(), since)
-                || !sources.isNew(sources.size() - 1)
                 || !search.isFirst(sources, look, since)) {
             return false;
         }

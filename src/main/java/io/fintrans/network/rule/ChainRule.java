@@ -40,12 +40,11 @@ public final class ChainRule extends NetworkRule {
 
     @Override
     boolean looksFor(Look look, Evidence evidence) {
-        if (look.amount() < limits.floor()) {
+        if (!look.isNew() || look.amount() < limits.floor()) {
             return false;
         }
-        path.set(0, look.source(), look.payment());
-        boolean found =
-                search.isNew(path.list(0), look) && walk(1, look.time(), look.payment(), look.amount(), look.target());
+        path.end(look);
+        boolean found = walk(1, look.time(), look.payment(), look.amount(), look.target());
         if (found) {
             path.give(path.longest(), evidence);
         }
@@ -71,7 +70,7 @@ public final class ChainRule extends NetworkRule {
                     || path.has(account, place)) {
                 continue;
             }
-            path.set(place, account, list.number(i));
+            path.set(place, account, list.number(i), list.time(i));
             if (place + 1 == path.longest() || walk(place + 1, list.time(i), list.number(i), before, end)) {
                 return true;
             }

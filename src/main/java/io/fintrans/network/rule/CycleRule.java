@@ -20,7 +20,7 @@ public final class CycleRule extends NetworkRule {
     /** Whom the last account has paid in the window what could have come around. */
     private final AccountSet paid = new AccountSet();
 
-    private Look last = new Look(0, 0, 0, 0, 0);
+    private Look last = new Look(0, 0, 0, 0, 0, false);
     private long since;
 
     /**
@@ -54,10 +54,10 @@ public final class CycleRule extends NetworkRule {
     boolean looksFor(Look look, Evidence evidence) {
         last = look;
         since = look.time() - limits.window().toMillis();
-        if (look.amount() < limits.floor() || !hasSentBefore() || !search.isNew(sent, look)) {
+        if (!look.isNew() || look.amount() < limits.floor() || !hasSentBefore()) {
             return false;
         }
-        path.set(0, look.source(), look.payment());
+        path.end(look);
         int length = walk(1, look.time(), look.payment(), look.amount());
         path.give(length, evidence);
         return length > 0;
@@ -105,7 +105,7 @@ public final class CycleRule extends NetworkRule {
                 continue;
             }
             int account = list.account(i);
-            path.set(place, account, list.number(i));
+            path.set(place, account, list.number(i), list.time(i));
             int length = 0;
             if (account == last.target()) {
                 length = place + 1 >= limits.shortest() ? place + 1 : 0;

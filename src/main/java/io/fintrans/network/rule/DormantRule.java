@@ -51,7 +51,7 @@ public final class DormantRule extends NetworkRule {
         long since =
                 Math.max(look.time() - limits.window().toMillis(), history().sealedUntil(look.time()) - 1);
         for (int i = out.size() - 1; i >= 0 && out.time(i) > since && evidence.size() < MOST_EVIDENCE; i--) {
-            evidence.add(out.number(i));
+            evidence.add(out, i);
         }
         return true;
     }

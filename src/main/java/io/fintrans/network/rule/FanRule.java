@@ -63,10 +63,10 @@ public final class FanRule extends NetworkRule {
     boolean looksFor(Look look, Evidence evidence) {
         int account = direction == Direction.IN ? look.target() : look.source();
         long since = look.time() - limits.window().toMillis();
-        if (look.amount() < limits.floor()
+        if (!look.isNew()
+                || look.amount() < limits.floor()
                 || !search.open(list, account, direction, look.time(), look.payment())
-                || !list.hasAtLeast(limits.accounts(), since)
-                || !list.isNew(list.size() - 1)) {
+                || !list.hasAtLeast(limits.accounts(), since)) {
             return false;
         }
         int least = Math.max(
@@ -90,7 +90,7 @@ public final class FanRule extends NetworkRule {
             if (!isEnough && list.isNew(i) && list.amount(i) >= limits.floor()) {
                 partners.add(list.account(i), 0);
                 total += list.amount(i);
-                evidence.add(list.number(i));
+                evidence.add(list, i);
             }
         }
         return partners.size() * History.NORM_PARTS >= least && total >= limits.total();

@@ -65,12 +65,12 @@ public final class GatherScatterRule extends NetworkRule {
     @Override
     boolean looksFor(Look look, Evidence evidence) {
         long since = look.time() - limits.window().toMillis();
-        if (look.amount() < limits.floor()
+        if (!look.isNew()
+                || look.amount() < limits.floor()
                 || !search.open(in, look.source(), Direction.IN, look.time(), look.payment())
                 || !in.hasAtLeast(limits.accounts(), since)
                 || !search.open(out, look.source(), Direction.OUT, look.time(), look.payment())
-                || !out.hasAtLeast(limits.accounts(), since)
-                || !out.isNew(out.size() - 1)) {
+                || !out.hasAtLeast(limits.accounts(), since)) {
             return false;
         }
         leastIn = least(look, Direction.IN);
@@ -126,7 +126,7 @@ public final class GatherScatterRule extends NetworkRule {
             if (out.isNew(i) && out.amount(i) >= limits.floor()) {
                 partners.add(out.account(i), 0);
                 total += out.amount(i);
-                evidence.add(out.number(i));
+                evidence.add(out, i);
                 moment = out.time(i);
             }
             before = gatheredBefore(moment, before);
@@ -153,7 +153,7 @@ public final class GatherScatterRule extends NetworkRule {
 
     private void give(int count, Evidence evidence) {
         for (int i = count - 1; i >= 0; i--) {
-            evidence.add(in.number(places[i]));
+            evidence.add(in, places[i]);
         }
     }
 }

@@ -8,5 +8,6 @@ package io.fintrans.network.rule;
  * @param time in milliseconds since 1970
  * @param amount in minor units
  * @param payment what the graph knows it by
+ * @param isNew whether the pair was new when it was made, see {@link io.fintrans.network.graph.History}
  */
-public record Look(int source, int target, long time, long amount, int payment) {}
+public record Look(int source, int target, long time, long amount, int payment, boolean isNew) {}

@@ -53,11 +53,11 @@ public final class MuleRule extends NetworkRule {
     @Override
     boolean looksFor(Look look, Evidence evidence) {
         long since = look.time() - limits.window().toMillis();
-        if (look.amount() < limits.floor()
+        if (!look.isNew()
+                || look.amount() < limits.floor()
                 || !search.open(in, look.source(), Direction.IN, look.time(), look.payment())
                 || !in.hasAtLeast(limits.in(), since)
-                || !search.open(out, look.source(), Direction.OUT, look.time(), look.payment())
-                || !out.isNew(out.size() - 1)) {
+                || !search.open(out, look.source(), Direction.OUT, look.time(), look.payment())) {
             return false;
         }
         int first = receive(since, evidence);
@@ -77,7 +77,7 @@ public final class MuleRule extends NetworkRule {
                 first = i;
                 count++;
                 received += in.amount(i);
-                evidence.add(in.number(i));
+                evidence.add(in, i);
             }
         }
         return count >= limits.in() ? first : -1;
@@ -95,7 +95,7 @@ public final class MuleRule extends NetworkRule {
             if (out.isNew(i) && out.amount(i) >= limits.floor()) {
                 count++;
                 paid += out.amount(i);
-                evidence.add(out.number(i));
+                evidence.add(out, i);
             }
         }
         return count >= limits.out() && limits.handedOn().holdsOfSums(received, paid);

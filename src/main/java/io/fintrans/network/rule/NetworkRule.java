@@ -19,7 +19,7 @@ public abstract sealed class NetworkRule
                 SuddenHubRule {
     private final Search search;
     private final History history;
-    private boolean insufficient;
+    private long time;
 
     NetworkRule(PaymentGraph graph) {
         this(graph, Search.MOST_STEPS);
@@ -40,7 +40,7 @@ public abstract sealed class NetworkRule
     public boolean finds(Look look, Evidence evidence) {
         evidence.clear();
         search.begin(look.time());
-        insufficient = usesHistory() && !history.isSufficient(look.time());
+        time = look.time();
         boolean found = looksFor(look, evidence);
         if (!found) {
             evidence.clear();
@@ -66,7 +66,7 @@ public abstract sealed class NetworkRule
 
     /** Whether the last verdict would have needed more history than there is: where nothing is known everybody is new. */
     public boolean isInsufficient() {
-        return insufficient;
+        return usesHistory() && !history.isSufficient(time);
     }
 
     /** Whether the last search was ended before it had seen everything. */

@@ -11,6 +11,7 @@ final class Partners {
     private final PaymentList list;
     private final AccountSet accounts = new AccountSet();
     private int[] payments = new int[64];
+    private long[] times = new long[64];
 
     /** Which are common with another account, by their place here. */
     private final AccountSet common = new AccountSet();
@@ -32,8 +33,12 @@ final class Partners {
         for (int i = list.size() - 1; i >= 0 && list.time(i) > since && search.step(); i--) {
             if (list.isNew(i) && list.amount(i) >= floor && accounts.add(list.account(i), accounts.size())) {
                 int place = accounts.size() - 1;
-                payments = place < payments.length ? payments : Arrays.copyOf(payments, place * 2);
+                if (place == payments.length) {
+                    payments = Arrays.copyOf(payments, place * 2);
+                    times = Arrays.copyOf(times, place * 2);
+                }
                 payments[place] = list.number(i);
+                times[place] = list.time(i);
             }
         }
     }
@@ -51,8 +56,8 @@ final class Partners {
         for (int i = list.size() - 1; i >= 0 && list.time(i) > since && search.step(); i--) {
             int place = accounts.get(list.account(i));
             if (place != AccountSet.NONE && list.isNew(i) && list.amount(i) >= floor && common.add(place, 0)) {
-                evidence.add(list.number(i));
-                evidence.add(payments[place]);
+                evidence.add(list, i);
+                evidence.add(payments[place], times[place]);
             }
         }
         return common.size();

@@ -8,6 +8,7 @@ final class Path {
     private final PaymentList[] lists;
     private final int[] accounts;
     private final int[] payments;
+    private final long[] times;
 
     /** @param longest how many payments it may have */
     Path(PaymentGraph graph, int longest) {
@@ -17,6 +18,7 @@ final class Path {
         }
         accounts = new int[longest];
         payments = new int[longest];
+        times = new long[longest];
     }
 
     /** How many payments it may have. */
@@ -34,9 +36,15 @@ final class Path {
         return accounts[place];
     }
 
-    void set(int place, int account, int payment) {
+    /** The path ends with a payment. */
+    void end(Look last) {
+        set(0, last.source(), last.payment(), last.time());
+    }
+
+    void set(int place, int account, int payment, long time) {
         accounts[place] = account;
         payments[place] = payment;
+        times[place] = time;
     }
 
     /** Whether one of the first so many payments is of that account. */
@@ -52,7 +60,7 @@ final class Path {
     /** Gives the first so many payments, in order of time. */
     void give(int places, Evidence evidence) {
         for (int i = places - 1; i >= 0; i--) {
-            evidence.add(payments[i]);
+            evidence.add(payments[i], times[i]);
         }
     }
 }

@@ -27,6 +27,7 @@ public final class ScatterGatherRule extends NetworkRule {
 
     private int[] counts = new int[16];
     private int[] legs = new int[64];
+    private long[] legTimes = new long[64];
     private int legsFound;
     private long since;
     private int best;
@@ -60,7 +61,7 @@ public final class ScatterGatherRule extends NetworkRule {
     @Override
     boolean looksFor(Look look, Evidence evidence) {
         since = look.time() - limits.window().toMillis();
-        if (look.amount() < limits.floor() || !findOrigins(look) || !search.isNew(in, look)) {
+        if (!look.isNew() || look.amount() < limits.floor() || !findOrigins(look)) {
             return false;
         }
         countOthers(look);
@@ -69,8 +70,8 @@ public final class ScatterGatherRule extends NetworkRule {
         }
         for (int i = legsFound - 3; i >= 0; i -= 3) {
             if (legs[i] == best) {
-                evidence.add(legs[i + 1]);
-                evidence.add(legs[i + 2]);
+                evidence.add(legs[i + 1], legTimes[i + 1]);
+                evidence.add(legs[i + 2], legTimes[i + 2]);
             }
         }
         return true;
@@ -92,7 +93,7 @@ public final class ScatterGatherRule extends NetworkRule {
                     && limits.handedOn().holds(in.amount(i), look.amount())
                     && origins.add(account, number)) {
                 counts = with(counts, number, 1);
-                addLegs(number, in.number(i), look.payment());
+                addLegs(number, in, i, look.payment(), look.time());
             }
         }
         return origins.size() > 0;
@@ -124,7 +125,7 @@ public final class ScatterGatherRule extends NetworkRule {
                     && before.isNew(i)
                     && limits.handedOn().holds(before.amount(i), in.amount(at))
                     && counted.add(origin << 16 | between.get(account), 0)) {
-                addLegs(origin, before.number(i), in.number(at));
+                addLegs(origin, before, i, in.number(at), in.time(at));
                 counts[origin]++;
                 if (counts[origin] > counts[best]) {
                     best = origin;
@@ -133,13 +134,18 @@ public final class ScatterGatherRule extends NetworkRule {
         }
     }
 
-    private void addLegs(int origin, int first, int second) {
+    /** Takes down what an account between was paid, and what it paid. */
+    private void addLegs(int origin, PaymentList list, int at, int second, long time) {
         if (legs.length < legsFound + 3) {
             legs = Arrays.copyOf(legs, legs.length * 2);
+            legTimes = Arrays.copyOf(legTimes, legs.length);
         }
-        legs[legsFound++] = origin;
-        legs[legsFound++] = first;
-        legs[legsFound++] = second;
+        legs[legsFound] = origin;
+        legs[legsFound + 1] = list.number(at);
+        legTimes[legsFound + 1] = list.time(at);
+        legs[legsFound + 2] = second;
+        legTimes[legsFound + 2] = time;
+        legsFound += 3;
     }
 
     private static int[] with(int[] values, int at, int value) {

@@ -14,7 +14,7 @@ final class Search {
 
     private final PaymentGraph graph;
     private final int most;
-    private long sealed;
+    private long time;
     private int steps;
     private boolean damped;
 
@@ -26,7 +26,7 @@ final class Search {
 
     /** Begins to look for something around a payment. */
     void begin(long time) {
-        sealed = graph.settings().sealed(time);
+        this.time = time;
         steps = 0;
         damped = false;
     }
@@ -40,17 +40,11 @@ final class Search {
         if (!graph.open(list, account, direction, time, payment)) {
             return false;
         }
-        if (list.isHub(sealed)) {
+        if (list.hasEnoughForHub() && list.isHub(graph.settings().sealed(this.time))) {
             damped = true;
             return false;
         }
         return true;
-    }
-
-    /** Whether a payment was of a new pair. The view is pointed elsewhere. */
-    boolean isNew(PaymentList list, Look look) {
-        return graph.open(list, look.target(), Direction.IN, look.time(), look.payment())
-                && list.isNew(list.size() - 1);
     }
 
     /** Whether the last payment of a list of those that an account is paid is the first one from its source since then. */

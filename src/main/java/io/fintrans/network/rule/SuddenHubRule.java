@@ -49,6 +49,9 @@ public final class SuddenHubRule extends NetworkRule {
     }
 
     private boolean isSudden(Look look, int account, Direction direction, Evidence evidence) {
+        if (graph.size(account, direction) < settings.hubPayments()) {
+            return false;
+        }
         long sealed = settings.sealed(look.time());
         graph.open(list, account, direction, look.time(), look.payment());
         boolean isFirst = list.size() < 2 || settings.sealed(list.time(list.size() - 2)) < sealed;
@@ -64,7 +67,7 @@ public final class SuddenHubRule extends NetworkRule {
         for (int i = list.firstAfter(sealed) - 1;
                 i >= 0 && list.time(i) > since && evidence.size() < MOST_EVIDENCE;
                 i--) {
-            evidence.add(list.number(i));
+            evidence.add(list, i);
         }
         return true;
     }

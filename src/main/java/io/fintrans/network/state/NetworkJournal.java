@@ -23,10 +23,10 @@ import java.nio.ByteBuffer;
  *   kind 3: history, see {@link HistoryPieces}
  * </pre>
  *
- * <p>{@code u} and {@code v} are as of {@link Varints}. What a form means never changes: whoever wants to write more adds one.
+ * <p>Forms 1 and 2 have no entries of what has come to an episode. {@code u} and {@code v} are as of {@link Varints}. What a form means never changes: whoever wants to write more adds one.
  */
 final class NetworkJournal {
-    static final byte FORM = 2;
+    static final byte FORM = 3;
     private static final byte WITHOUT_HISTORY = 1;
     /** No detector writes a larger record of accepted payments, in bytes; one more of them, and what was found of it, must fit a batch. */
     static final int LARGEST = 700 * 1024;

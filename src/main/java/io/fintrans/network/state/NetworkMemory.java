@@ -87,13 +87,14 @@ final class NetworkMemory {
         if (replaying) {
             replaying = false;
             episodes.restore(findings::restore);
+            findings.resume();
             history.resume();
         }
     }
 
     /** Gives what was found since the last call, as entries of the journal. */
     void drain(Consumer<byte[]> entries) {
-        episodes.write(findings.changes(), entries);
+        findings.changes(episodes.writer(entries));
     }
 
     /** Gives what is remembered of units of time that have come to be over since the last call, as entries of the journal. */

@@ -256,7 +256,7 @@ public final class NetworkReplay {
         long stretch = Math.floorDiv(book.newest(), Math.max(1, setup.lateness()));
         if (stretch != settledIn) {
             settledIn = stretch;
-            long settled = book.newest() - 3 * setup.lateness();
+            long settled = stretch * Math.max(1, setup.lateness()) - 3 * setup.lateness();
             tracks.values().forEach(track -> track.settle(settled, settled - setup.window(), Subgraph.MOST));
         }
     }

@@ -128,6 +128,6 @@ class AccountRuleLimitsTest {
         int from = into.account(AccountId.of(source));
         int to = into.account(AccountId.of(target));
         int payment = into.add(from, to, time, amount, into.origin("London", 0), place++);
-        return new Look(from, to, time, amount, payment);
+        return new Look(from, to, time, amount, payment, into.hasAddedNew());
     }
 }

@@ -106,7 +106,8 @@ class ClassRuleTest {
             PaymentGraph graph, String source, String target, long time, long amount, int origin, int place) {
         int from = graph.account(AccountId.of(source));
         int to = graph.account(AccountId.of(target));
-        return new Look(from, to, time, amount, graph.add(from, to, time, amount, origin, place));
+        int payment = graph.add(from, to, time, amount, origin, place);
+        return new Look(from, to, time, amount, payment, graph.hasAddedNew());
     }
 
     @Test

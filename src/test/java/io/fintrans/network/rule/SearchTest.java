@@ -64,6 +64,6 @@ class SearchTest {
         int from = graph.account(AccountId.of(source));
         int to = graph.account(AccountId.of(target));
         int payment = graph.add(from, to, time, amount, graph.origin("London", 0), place++);
-        return new Look(from, to, time, amount, payment);
+        return new Look(from, to, time, amount, payment, graph.hasAddedNew());
     }
 }

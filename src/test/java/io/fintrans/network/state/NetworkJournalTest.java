@@ -59,8 +59,10 @@ class NetworkJournalTest {
         byte[] value = journal.take();
 
         // A day, and 31 units.
-        assertThat(value).containsExactly(2, 1, 'd', -128, -16, -78, 82, 31, 1, 2, 'a', 'b', 2, 1, 'c', 3, 1, 'e');
+        assertThat(value).containsExactly(3, 1, 'd', -128, -16, -78, 82, 31, 1, 2, 'a', 'b', 2, 1, 'c', 3, 1, 'e');
         assertThat(read(value)).containsExactly("detector d", "accepted ab", "found c", "history e");
+        value[0] = 2;
+        assertThat(read(value)).as("form 2").containsExactly("detector d", "accepted ab", "found c", "history e");
         assertThat(journal.isEmpty()).isTrue();
         assertThat(read(journal.take())).containsExactly("detector d");
     }
@@ -95,7 +97,7 @@ class NetworkJournalTest {
         byte[] other = value.clone();
         other[HEAD] = 7;
         assertThatIllegalArgumentException().isThrownBy(() -> read(other));
-        other[0] = 3;
+        other[0] = 4;
         assertThatThrownBy(() -> read(other)).isInstanceOf(NewerFormException.class);
     }
 }
