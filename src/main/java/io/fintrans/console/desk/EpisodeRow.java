@@ -37,7 +37,13 @@ public record EpisodeRow(
 
     /** What to look at first: its severity, from 0, and one more or less for what was decided about its accounts before. */
     public int urgency() {
-        return severity().ordinal() + before.weight();
+        int ofItself =
+                switch (severity()) {
+                    case LOW -> 0;
+                    case MEDIUM -> 1;
+                    case HIGH -> 2;
+                };
+        return ofItself + before.weight();
     }
 
     /** Whether it waits for somebody, and is grouped with others that do. */
