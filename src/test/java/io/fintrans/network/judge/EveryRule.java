@@ -138,7 +138,14 @@ final class EveryRule {
         for (int i = 0; i < parameters.length; i += 2) {
             all.put(parameters[i], parameters[i + 1]);
         }
-        return new RuleSpec(new RuleId(typology.code(), 1), typology, Mode.LIVE, Instant.EPOCH, window, all);
+        if (of(typology, window, all).parameters().containsKey("floor")) {
+            all.put("floor", "100");
+        }
+        return of(typology, window, all);
+    }
+
+    private static RuleSpec of(Typology typology, Duration window, Map<String, String> parameters) {
+        return new RuleSpec(new RuleId(typology.code(), 1), typology, Mode.LIVE, Instant.EPOCH, window, parameters);
     }
 
     static List<NetworkRule> of(PaymentGraph graph) {
