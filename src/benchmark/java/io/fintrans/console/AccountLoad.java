@@ -24,8 +24,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -41,6 +45,7 @@ public final class AccountLoad {
 
     private final SplittableRandom random = new SplittableRandom(7);
     private final long[] offsets = new long[TASKS];
+    private Future<RecordMetadata> newest = CompletableFuture.completedFuture(null);
 
     private AccountLoad() {}
 
@@ -94,6 +99,11 @@ public final class AccountLoad {
             for (long at = end - hours * 3_600_000L; at < end; at += COMMIT_MILLIS) {
                 commit(producer, at, transactions);
             }
+            try {
+                newest.get();
+            } catch (ExecutionException | InterruptedException e) {
+                throw new IllegalStateException("the topic could not be filled", e);
+            }
         }
     }
 
@@ -102,7 +112,8 @@ public final class AccountLoad {
             producer.beginTransaction();
         }
         for (int task = 0; task < TASKS; task++) {
-            producer.send(new ProducerRecord<>(Topics.ACCEPTED, 0, at, AcceptedWriter.key(task), record(task, at)));
+            newest = producer.send(
+                    new ProducerRecord<>(Topics.ACCEPTED, 0, at, AcceptedWriter.key(task), record(task, at)));
         }
         if (transaction) {
             producer.commitTransaction();

@@ -22,7 +22,7 @@ final class AcceptedScene {
     void counts(long from, String... payments) {
         TestAccepted record = new TestAccepted(Application.DEFAULT, 0);
         for (int i = 0; i < payments.length; i++) {
-            String[] words = payments[i].split(" ");
+            String[] words = payments[i].split(" ", -1);
             Payment payment =
                     Payment.of(AccountId.of(words[0]), AccountId.of(words[1]), Money.usd(Long.parseLong(words[2])));
             if (!record.add(payment, from + i, "London", 0, offset, false, offset + 1, offset)) {

@@ -113,9 +113,11 @@ class AccountReplayTest {
         AccountBook book = AccountBook.EMPTY;
         for (int list = 0; list < 3; list++) {
             Map<AccountPattern, AccountClass> set = new HashMap<>();
-            set.put(AccountPattern.of("1*"), AccountClass.values()[random.nextInt(3)]);
+            set.put(AccountPattern.of("1*"), List.of(AccountClass.values()).get(random.nextInt(3)));
             for (int account = 0; account < 100; account += 2) {
-                set.put(AccountPattern.of(Integer.toString(account)), AccountClass.values()[random.nextInt(3)]);
+                set.put(
+                        AccountPattern.of(Integer.toString(account)),
+                        List.of(AccountClass.values()).get(random.nextInt(3)));
             }
             book = book.with(new Dated(new Classes(set, Set.of()), after(2 * list), "ann", ""));
         }

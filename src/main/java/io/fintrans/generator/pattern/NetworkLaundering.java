@@ -63,7 +63,7 @@ public final class NetworkLaundering implements Planned {
         this.limit = limit;
         this.shape = shape;
         for (int i = 0; i < shape.sleepers(); i++) {
-            long early = 1 + i * Math.min(shape.asleep(), 1000L * shape.sleepers()) / (10 * shape.sleepers());
+            long early = 1 + i * Math.min(shape.asleep(), 1000L * shape.sleepers()) / (10L * shape.sleepers());
             timetable.add(early, new Transfer(random.below(cities), awake + i, random.below(awake), small(), null));
         }
     }

@@ -23,14 +23,19 @@ class ScorerTest {
     private LabelledSet set() throws IOException {
         StringBuilder payments = new StringBuilder("id,epoch_ms,source,target,is_laundering,look_alike\n");
         for (int i = 0; i < 6; i++) {
-            payments.append("p" + i + "," + i * 10 * MINUTE + ",a" + i + ",b" + i + ",1,\n");
+            payments.append("p" + i + "," + i * 10L * MINUTE + ",a" + i + ",b" + i + ",1,\n");
         }
         payments.append("good,3600000,c,d,0,\nrent,7200000,c,d,0,landlord\nwages,86399999,c,d,0,payroll\n");
         Files.writeString(folder.resolve("payments.csv"), payments);
-        Files.writeString(
-                folder.resolve("patterns.csv"),
-                "pattern_id,typology,payment_id,epoch_ms\none,cycle,p0,0\none,cycle,p1,600000\none,cycle,p2,1200000\n"
-                        + "one,cycle,p3,1800000\ntwo,fan-in,p4,2400000\ntwo,fan-in,p5,3000000\n");
+        Files.writeString(folder.resolve("patterns.csv"), """
+                pattern_id,typology,payment_id,epoch_ms
+                one,cycle,p0,0
+                one,cycle,p1,600000
+                one,cycle,p2,1200000
+                one,cycle,p3,1800000
+                two,fan-in,p4,2400000
+                two,fan-in,p5,3000000
+                """);
         return LabelledSet.read(folder);
     }
 

@@ -11,6 +11,7 @@ import io.fintrans.transaction.Payment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What is seen of an account in records of accepted payments, and what is not even looked at. */
@@ -25,7 +26,7 @@ class AccountSightTest {
     private byte[] record(String application, long from, String... payments) {
         TestAccepted record = new TestAccepted(application, 0);
         for (int i = 0; i < payments.length; i++) {
-            String[] words = payments[i].split(" ");
+            String[] words = payments[i].split(" ", -1);
             Payment payment =
                     Payment.of(AccountId.of(words[0]), AccountId.of(words[1]), Money.usd(Long.parseLong(words[2])));
             assertThat(record.add(payment, from + i * 1000L, "London", 0, offset++, false, offset, offset))
@@ -40,7 +41,7 @@ class AccountSightTest {
 
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> items(Map<String, Object> json) {
-        return (List<Map<String, Object>>) json.get("items");
+        return (List<Map<String, Object>>) Objects.requireNonNull(json.get("items"));
     }
 
     private static List<String> told(Map<String, Object> json) {

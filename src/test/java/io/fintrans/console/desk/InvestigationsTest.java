@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,13 +23,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Episodes that share accounts, compared with what one finds who looks at all of them each time. */
 class InvestigationsTest {
-    private static final Predicate<AccountId> ALLOWED =
-            account -> account.toString().endsWith("7");
+    private static boolean isAllowed(AccountId account) {
+        return account.toString().endsWith("7");
+    }
 
     private record Found(String id, Instant at, Set<AccountId> accounts, Set<AccountId> hubs) {}
 
     private final Map<String, Found> open = new TreeMap<>();
-    private final Investigations investigations = new Investigations(ALLOWED);
+    private final Investigations investigations = new Investigations(InvestigationsTest::isAllowed);
 
     private void put(String id, long at, Set<AccountId> accounts, Set<AccountId> hubs) {
         open.put(id, new Found(id, Instant.ofEpochSecond(at), accounts, hubs));
@@ -126,7 +126,7 @@ class InvestigationsTest {
     private boolean isLinked(Found one, Found other) {
         return one.accounts.stream()
                 .anyMatch(account -> other.accounts.contains(account)
-                        && !ALLOWED.test(account)
+                        && !isAllowed(account)
                         && open.values().stream().noneMatch(each -> each.hubs.contains(account))
                         && open.values().stream()
                                         .filter(each -> each.accounts.contains(account))

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -195,8 +196,8 @@ class AllowedFindingsTest {
                 .sum();
     }
 
-    private static TreeSet<String> words(Map<String, Alert> alerts) {
-        TreeSet<String> words = new TreeSet<>();
+    private static Set<String> words(Map<String, Alert> alerts) {
+        Set<String> words = new TreeSet<>();
         alerts.values()
                 .forEach(alert -> words.add(
                         alert.rule() + " " + alert.subject().key() + " " + alert.measures() + " " + alert.asOf()));

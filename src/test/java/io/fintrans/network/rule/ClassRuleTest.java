@@ -92,10 +92,12 @@ class ClassRuleTest {
             Map<AccountPattern, AccountClass> set = new HashMap<>();
             for (int account = 0; account < 400; account++) {
                 if (random.nextInt(3) > 0) {
-                    set.put(AccountPattern.of("a" + account), AccountClass.values()[random.nextInt(3)]);
+                    set.put(
+                            AccountPattern.of("a" + account),
+                            List.of(AccountClass.values()).get(random.nextInt(3)));
                 }
             }
-            set.put(AccountPattern.of("a1*"), AccountClass.values()[random.nextInt(3)]);
+            set.put(AccountPattern.of("a1*"), List.of(AccountClass.values()).get(random.nextInt(3)));
             book = book.with(
                     new Dated(new Classes(set, Set.of()), Instant.ofEpochMilli(START + i * 120L * 60_000), "ann", ""));
         }

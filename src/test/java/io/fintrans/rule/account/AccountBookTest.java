@@ -12,6 +12,7 @@ import io.fintrans.rule.account.AccountChange.Disallow;
 import io.fintrans.transaction.AccountId;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -96,7 +97,7 @@ class AccountBookTest {
                     if (random.nextInt(3) == 0 && !set.containsKey(pattern)) {
                         removed.add(pattern);
                     } else if (!removed.contains(pattern)) {
-                        set.put(pattern, AccountClass.values()[random.nextInt(3)]);
+                        set.put(pattern, List.of(AccountClass.values()).get(random.nextInt(3)));
                     }
                 }
                 say(new Classes(set, removed), 1000L * i);
