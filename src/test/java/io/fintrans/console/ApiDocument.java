@@ -70,6 +70,12 @@ final class ApiDocument {
         return resolve(response).path("content").path("application/json").path("schema");
     }
 
+    /** @throws AssertionError if what is sent to an operation is not as it is described */
+    void checkRequest(String method, String path, JsonNode body) {
+        JsonNode content = operation(method, path).path("requestBody").path("content");
+        check(method + " " + path, body, content.path("application/json").path("schema"));
+    }
+
     /** Fails unless the value has the fields and types of the schema and no others. */
     void check(String where, JsonNode value, JsonNode unresolved) {
         JsonNode schema = merged(resolve(unresolved));

@@ -1,5 +1,6 @@
 package io.fintrans.issue;
 
+import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
@@ -7,6 +8,13 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /** A right that a test gives a user and takes away again. */
 record Grant(ResourceType type, String name, PatternType pattern, AclOperation operation) {
+    /** The same on several topics. */
+    static List<Grant> topics(AclOperation operation, String... names) {
+        return List.of(names).stream()
+                .map(name -> new Grant(ResourceType.TOPIC, name, PatternType.LITERAL, operation))
+                .toList();
+    }
+
     /** As fintrans names it. */
     String told() {
         String verb = operation.name().charAt(0) + operation.name().substring(1).toLowerCase(Locale.ROOT);

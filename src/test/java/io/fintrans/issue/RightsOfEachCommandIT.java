@@ -8,7 +8,6 @@ import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.apache.kafka.common.resource.PatternType.LITERAL;
 import static org.apache.kafka.common.resource.PatternType.PREFIXED;
 import static org.apache.kafka.common.resource.ResourceType.GROUP;
-import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,6 +15,7 @@ import static org.awaitility.Awaitility.await;
 import io.fintrans.alert.Typology;
 import io.fintrans.cli.Main;
 import io.fintrans.process.ExitCode;
+import io.fintrans.rule.RuleSpec;
 import io.fintrans.rule.log.RuleChange.Author;
 import io.fintrans.rule.log.RuleChange.First;
 import io.fintrans.rule.log.RuleWriter;
@@ -36,7 +36,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RightsOfEachCommandIT {
     private static final String CITY = "Bern";
+    private static final String RULED = "ruled";
     private static final String DETECTOR = "fintrans-detector";
     private static final String VOLUME = "fintrans-volume";
     private static final String WINDOW_JOURNAL = DETECTOR + "-window-changelog";
@@ -58,9 +58,6 @@ class RightsOfEachCommandIT {
 
     @TempDir
     private static Path folder;
-
-    /** An application that has rules. */
-    private static final String RULED = "ruled";
 
     private static SecuredBroker broker;
     private String said = "";
@@ -88,15 +85,15 @@ class RightsOfEachCommandIT {
 
     @Test
     void network() {
-        topics(WRITE, Topics.RULES).forEach(first -> allow("network", first));
+        Grant.topics(WRITE, Topics.RULES).forEach(first -> allow("network", first));
         List<String> alerts = List.of(Topics.ALERTS, Topics.SHADOW_ALERTS);
         streams("network", NETWORK, NETWORK_JOURNAL, List.of(Topics.ACCEPTED, Topics.RULES), alerts);
     }
 
     @Test
     void ingest() {
-        List<Grant> grants = new ArrayList<>(topics(READ, CITY, Topics.VOLUMES, Topics.ALERTS));
-        grants.addAll(topics(WRITE, Topics.REJECTED));
+        List<Grant> grants = new ArrayList<>(Grant.topics(READ, CITY, Topics.VOLUMES, Topics.ALERTS));
+        grants.addAll(Grant.topics(WRITE, Topics.REJECTED));
         grants.add(new Grant(GROUP, "fintrans-ingest", LITERAL, READ));
         try (TestInfluxDb influx = TestInfluxDb.start("")) {
             stage(
@@ -114,78 +111,71 @@ class RightsOfEachCommandIT {
 
     @Test
     void console() {
-        List<Grant> grants = new ArrayList<>(
-                topics(READ, CITY, Topics.ALERTS, Topics.VOLUMES, Topics.CASES, Topics.RULES, Topics.SHADOW_ALERTS));
-        grants.addAll(topics(WRITE, Topics.CASES, Topics.RULES));
+        List<Grant> grants = new ArrayList<>(Grant.topics(
+                READ, CITY, Topics.ALERTS, Topics.VOLUMES, Topics.CASES, Topics.RULES, Topics.SHADOW_ALERTS));
+        grants.addAll(Grant.topics(WRITE, Topics.CASES, Topics.RULES));
         stage("console", grants, "", "--cities", CITY, "--port", "0", "--data-dir", folder + "/console");
     }
 
     @Test
     void generate() {
-        List<Grant> grants = topics(WRITE, CITY, Topics.LABELS);
+        List<Grant> grants = Grant.topics(WRITE, CITY, Topics.LABELS);
         command("generate", grants, ExitCode.DONE, "--cities", CITY, "--count", "10");
     }
 
     @Test
     void alerts() {
-        command("alerts", topics(READ, Topics.ALERTS), ExitCode.DONE);
+        command("alerts", Grant.topics(READ, Topics.ALERTS), ExitCode.DONE);
     }
 
     @Test
     void audit() {
-        command("audit verify", topics(READ, Topics.CASES), ExitCode.DONE);
+        command("audit verify", Grant.topics(READ, Topics.CASES), ExitCode.DONE);
     }
 
     /** It fails in the end, as nobody has written the first rules; whether it may do all of it is looked at before. */
     @Test
     void rules() {
-        List<Grant> grants = new ArrayList<>(topics(READ, Topics.RULES));
-        grants.addAll(topics(WRITE, Topics.RULES));
+        List<Grant> grants = new ArrayList<>(Grant.topics(READ, Topics.RULES));
+        grants.addAll(Grant.topics(WRITE, Topics.RULES));
         command("rules set", grants, ExitCode.FAILED, "pair-total", "threshold=1");
         assertThat(said).contains("has no rules yet");
     }
 
     @Test
-    void rulesLearn() {
-        String learner = "learner";
-        try (RuleWriter writer = new RuleWriter(Map.of("bootstrap.servers", broker.insideAddress()), learner)) {
-            Author author = new Author(learner, "somebody", "", Instant.now());
-            writer.write(new First(
-                    author,
-                    List.of(TestRules.live("cycle", Typology.CYCLE, Duration.ofDays(1), Map.of())),
-                    RuleTopic.NOTICE));
-        }
-        List<Grant> grants = topics(READ, Topics.RULES, Topics.ALERTS, Topics.CASES);
-        command("rules learn", grants, ExitCode.DONE, "--application-id", learner);
-    }
-
-    @Test
     void reconcile() {
-        List<Grant> grants = new ArrayList<>(topics(READ, CITY, Topics.exchangeOf(DETECTOR), WINDOW_JOURNAL));
-        grants.addAll(topics(READ, Topics.ACCEPTED, Topics.ALERTS, Topics.SHADOW_ALERTS));
-        grants.addAll(topics(READ, Topics.REJECTED, Topics.VOLUMES, Topics.RULES, NETWORK_JOURNAL));
+        List<Grant> grants = new ArrayList<>(Grant.topics(READ, CITY, Topics.exchangeOf(DETECTOR), WINDOW_JOURNAL));
+        grants.addAll(Grant.topics(READ, Topics.ACCEPTED, Topics.ALERTS, Topics.SHADOW_ALERTS));
+        grants.addAll(Grant.topics(READ, Topics.REJECTED, Topics.VOLUMES, Topics.RULES, NETWORK_JOURNAL));
         List.of(DETECTOR, VOLUME, NETWORK).forEach(group -> grants.add(new Grant(GROUP, group, LITERAL, DESCRIBE)));
         command("reconcile", grants, ExitCode.DONE, "--cities", CITY, "--timeout", "1s");
     }
 
     /** They judge by an application's recorded rules. */
     @Test
-    void backtestAndExplain() {
+    void backtestExplainAndLearn() {
         try (RuleWriter writer = new RuleWriter(Map.of("bootstrap.servers", broker.insideAddress()), RULED)) {
             Author author = new Author(RULED, "somebody", "", Instant.now());
-            writer.write(new First(author, List.of(RuleTopic.pairTotal("10000").first()), RuleTopic.NOTICE));
+            RuleSpec cycle = TestRules.live("cycle", Typology.CYCLE, Duration.ofDays(1), Map.of());
+            writer.write(new First(author, List.of(RuleTopic.pairTotal("10000").first(), cycle), RuleTopic.NOTICE));
         }
-        List<Grant> grants = new ArrayList<>(topics(READ, CITY, Topics.REJECTED, Topics.RULES));
+        command(
+                "rules learn",
+                Grant.topics(READ, Topics.RULES, Topics.ALERTS, Topics.CASES),
+                ExitCode.DONE,
+                "--application-id",
+                RULED);
+        List<Grant> grants = new ArrayList<>(Grant.topics(READ, CITY, Topics.REJECTED, Topics.RULES));
         command("explain", grants, ExitCode.DONE, "--cities", CITY, "--application-id", RULED, "--subject", "pair a b");
-        grants.addAll(topics(READ, Topics.ALERTS, Topics.CASES));
+        grants.addAll(Grant.topics(READ, Topics.ALERTS, Topics.CASES));
         command("backtest", grants, ExitCode.DONE, "--cities", CITY, "--application-id", RULED);
     }
 
     @Test
     void transactions() {
-        List<Grant> grants = new ArrayList<>(topics(READ, CITY, Topics.ACCEPTED, Topics.ALERTS));
-        grants.addAll(topics(READ, Topics.SHADOW_ALERTS, Topics.RULES, Topics.REJECTED));
-        grants.addAll(topics(READ, Topics.VOLUMES, Topics.CASES, Topics.LABELS));
+        List<Grant> grants = new ArrayList<>(Grant.topics(READ, CITY, Topics.ACCEPTED, Topics.ALERTS));
+        grants.addAll(Grant.topics(READ, Topics.SHADOW_ALERTS, Topics.RULES, Topics.REJECTED));
+        grants.addAll(Grant.topics(READ, Topics.VOLUMES, Topics.CASES, Topics.LABELS));
         command("transactions", grants, ExitCode.DONE, "--cities", CITY);
     }
 
@@ -193,9 +183,9 @@ class RightsOfEachCommandIT {
     void startOver() {
         String journal = "other-seconds-changelog";
         new TopicAdmin(broker.admin()).create(List.of(new Topic(journal, 1, "test", Map.of())), (short) 1);
-        List<Grant> grants = new ArrayList<>(topics(READ, CITY, Topics.VOLUMES));
-        grants.addAll(topics(DELETE, journal));
-        grants.addAll(topics(CREATE, journal));
+        List<Grant> grants = new ArrayList<>(Grant.topics(READ, CITY, Topics.VOLUMES));
+        grants.addAll(Grant.topics(DELETE, journal));
+        grants.addAll(Grant.topics(CREATE, journal));
         grants.add(new Grant(GROUP, "other", LITERAL, READ));
         grants.add(new Grant(GROUP, "other", LITERAL, DELETE));
         command("start-over volume", grants, ExitCode.DONE, "--cities", CITY, "--application-id", "other");
@@ -204,8 +194,8 @@ class RightsOfEachCommandIT {
     /** What it would skip can be read, so that it refuses in the end; whether it may do all of it is looked at before. */
     @Test
     void skip() {
-        List<Grant> grants = new ArrayList<>(topics(READ, CITY, Topics.REJECTED));
-        grants.addAll(topics(WRITE, Topics.REJECTED));
+        List<Grant> grants = new ArrayList<>(Grant.topics(READ, CITY, Topics.REJECTED));
+        grants.addAll(Grant.topics(WRITE, Topics.REJECTED));
         grants.add(new Grant(GROUP, "stopped", LITERAL, READ));
         grants.add(new Grant(TRANSACTIONAL_ID, "stopped-skip", PREFIXED, WRITE));
         String[] where = {"--topic=" + CITY, "--partition=0", "--offset=1000000", "--group=stopped"};
@@ -236,10 +226,10 @@ class RightsOfEachCommandIT {
     /** A stage of Kafka Streams. */
     private void streams(
             String command, String id, String journal, List<String> reads, List<String> writes, String... options) {
-        List<Grant> grants = new ArrayList<>(topics(READ, reads.toArray(String[]::new)));
-        grants.addAll(topics(READ, journal));
-        grants.addAll(topics(WRITE, journal));
-        grants.addAll(topics(WRITE, writes.toArray(String[]::new)));
+        List<Grant> grants = new ArrayList<>(Grant.topics(READ, reads.toArray(String[]::new)));
+        grants.addAll(Grant.topics(READ, journal));
+        grants.addAll(Grant.topics(WRITE, journal));
+        grants.addAll(Grant.topics(WRITE, writes.toArray(String[]::new)));
         grants.add(new Grant(GROUP, id, LITERAL, READ));
         grants.add(new Grant(TRANSACTIONAL_ID, id, PREFIXED, WRITE));
         List<String> all = new ArrayList<>(List.of(options));
@@ -297,12 +287,6 @@ class RightsOfEachCommandIT {
         all.addAll(List.of("--bootstrap-server", broker.address(), "--command-config", config.toString()));
         all.addAll(List.of(options));
         return all.toArray(String[]::new);
-    }
-
-    private static List<Grant> topics(AclOperation operation, String... names) {
-        return List.of(names).stream()
-                .map(name -> new Grant(TOPIC, name, LITERAL, operation))
-                .toList();
     }
 
     private static void allow(String user, Grant grant) {

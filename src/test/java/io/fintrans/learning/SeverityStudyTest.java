@@ -95,7 +95,12 @@ class SeverityStudyTest {
     private void alert(int episode, long step, long share, AlertState state) {
         study.alert(TestAlert.of(name(episode), step)
                 .application("fintrans-network")
-                .rule("cycle", 1, Typology.CYCLE, new Measure(Measure.SHARE, share, 100, Measure.Unit.PERMILLE))
+                .rule(
+                        "cycle",
+                        1,
+                        Typology.CYCLE,
+                        Measure.money(Measure.TOTAL, 100, 0),
+                        new Measure(Measure.SHARE, share, 100, Measure.Unit.PERMILLE))
                 .state(state)
                 .build());
     }

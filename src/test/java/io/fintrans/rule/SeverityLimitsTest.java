@@ -30,7 +30,7 @@ class SeverityLimitsTest {
     @Test
     void areNoneOfRulesAboutPairs() {
         assertThatThrownBy(() -> rule(Typology.PAIR_TOTAL, Map.of("threshold", "100", "share", "200")))
-                .hasMessageContaining("has no parameter share");
+                .hasMessageContaining("share is not a setting");
     }
 
     private static RuleSpec rule(Typology typology, Map<String, String> parameters) {
