@@ -99,6 +99,7 @@ class SeverityStudyTest {
                         "cycle",
                         1,
                         Typology.CYCLE,
+                        Measure.count(Measure.PAYMENTS, 4, 3),
                         Measure.money(Measure.TOTAL, 100, 0),
                         new Measure(Measure.SHARE, share, 100, Measure.Unit.PERMILLE))
                 .state(state)
