@@ -96,7 +96,16 @@ final class DemoRules {
                     case CYCLE, SCATTER_GATHER, STACK, MULE -> Mode.LIVE;
                     default -> Mode.SHADOW;
                 };
-        return new RuleDraft(draft.name(), draft.typology(), mode, NETWORK_WINDOW, draft.parameters()).first();
+        return new RuleDraft(draft.name(), draft.typology(), mode, NETWORK_WINDOW, strict(draft)).first();
+    }
+
+    /** Where everybody is new, less is remarkable; and there is no history that a mule could need for people to look at it. */
+    private static Map<String, String> strict(RuleDraft draft) {
+        return switch (draft.typology()) {
+            case SCATTER_GATHER -> Map.of("accounts", "3");
+            case MULE -> Map.of("total", "4000", "least", "850", "most", "1000", "share", "300", "history", "0");
+            default -> draft.parameters();
+        };
     }
 
     private void change(RuleWriter writer, RuleLog log) {
