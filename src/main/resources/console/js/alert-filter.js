@@ -150,7 +150,8 @@ export class AlertFilter {
     if (query.get('severity') === 'any') query.delete('severity');
     else if (!query.has('severity')) query.set('severity', USUAL_SEVERITIES);
     // An investigation is listed whole; elsewhere findings that share accounts are one line.
-    for (const name of this.investigation ? ['muted', 'held'] : ['grouped']) query.set(name, 'true');
+    query.set(this.investigation ? 'muted' : 'grouped', 'true');
+    if (!this.investigation) query.set('held', 'false');
     const age = query.get('age');
     query.delete('age');
     if (age) query.set('since', now - age * 60_000);

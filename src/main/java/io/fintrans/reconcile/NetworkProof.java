@@ -58,6 +58,8 @@ final class NetworkProof {
 
     /** Whether there is a network stage that has read anything, of payments that are proven. */
     boolean isThere() {
+        // Whoever lacks the right to it is told so before the stage has run, too.
+        offsets.ends(offsets.partitions(WindowJournal.name(settings.networkApplicationId())));
         return settings.accepted() && !offsets.partitions(Topics.ACCEPTED).isEmpty() && committed() > 0;
     }
 

@@ -95,6 +95,8 @@ class AlertStormIT {
                         "0",
                         "--data-dir",
                         folder.toString(),
+                        "--brake",
+                        "10000000",
                         "--one-time-link",
                         "approver"));
     }

@@ -182,7 +182,7 @@ class ConsoleListIT {
         open("/#/alerts?q=v-&state=all", "escalated");
         assertThat(ann.texts("tbody")).contains("2.5×");
         Object looks = ann.script("""
-                return [...document.querySelectorAll('tbody .badge')].map((badge) =>
+                return [...document.querySelectorAll('tbody .badge:has(path)')].map((badge) =>
                   [badge.innerText, badge.querySelector('path').getAttribute('d'), getComputedStyle(badge).color]);
                 """);
         List<?> all = (List<?>) looks;

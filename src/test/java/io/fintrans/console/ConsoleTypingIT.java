@@ -73,8 +73,8 @@ class ConsoleTypingIT {
     @ValueSource(ints = {0, 150, 300})
     void keepsThemBehindTheKeyThatLeadsToTheNextCase(int millis) {
         String pair = "next" + millis;
-        String first = scene.alert(pair, "t1", 6000, 6000);
-        scene.alert(pair, "t2", 7000, 7000);
+        String first = scene.alert(pair, pair + "-t1", 6000, 6000);
+        scene.alert(pair + "b", pair + "-t2", 7000, 7000);
         ann.open(scene.run.address + "/#/alerts?sort=total&order=asc&q=" + pair);
         ann.awaitText("tbody", "14,000");
         ann.keys("j", Keys.ENTER);

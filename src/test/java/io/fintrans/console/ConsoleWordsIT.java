@@ -111,7 +111,7 @@ class ConsoleWordsIT {
                 "Cities",
                 "State",
                 "Assigned to",
-                "516");
+                "+1 sharing accounts");
         assertThat(page.texts("tbody .as-of")).as("the list's totals").containsPattern(AS_OF);
         says(
                 "/#/cases/" + episode,
@@ -154,14 +154,14 @@ class ConsoleWordsIT {
         says(
                 "/#/accounts/516",
                 "That is all that Kafka keeps",
-                "Account",
+                "Account 516",
                 "Payments",
-                "Looked at what was counted since",
+                "Look again",
                 "Usual amounts",
                 "Median",
-                "Partners",
-                "Findings",
-                "Cases and decisions");
+                "Partners (1)",
+                "Findings (1)",
+                "Cases and decisions (2)");
         says("/#/alerts?state=all&q=nobody", "Why nothing?", "Why nothing?");
         page.click("button.why");
         page.awaitText(".why-answer", "There are no payments of account nobody");

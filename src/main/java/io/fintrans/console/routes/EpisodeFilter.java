@@ -27,7 +27,7 @@ final class EpisodeFilter {
     EpisodeFilter(Parameters of) {
         this.rest = rest(of);
         this.severities = severities(of.text("severity"));
-        this.heldToo = of.oneOf("held", "false", "true").equals("true");
+        this.heldToo = of.oneOf("held", "true", "false").equals("true");
         this.flood = of.text("flood");
     }
 
