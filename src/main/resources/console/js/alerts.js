@@ -158,7 +158,7 @@ class Alerts {
 
   #show({ total, findings, items, counts, severities, floods, completeSince }) {
     this.#showLow(severities, findings - total);
-    this.floods.replaceChildren(...(this.filter.flood ? [floodHead(this.filter.flood)] : floodLines(floods, this.filter)));
+    this.floods.replaceChildren(...(this.filter.flood ? [floodHead(this.filter.flood)] : floodLines(this.filter.investigation ? [] : floods, this.filter)));
     this.filter.shownId = items[0]?.investigation?.id;
     this.investigation?.show(items);
     this.leftOut.hidden = completeSince === null;

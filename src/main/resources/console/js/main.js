@@ -54,7 +54,7 @@ function countOpen() {
   let timer = 0;
   const read = async () => {
     timer = 0;
-    const { counts } = await get('/alerts?limit=1&severity=medium,high').catch(() => ({}));
+    const { counts } = await get('/alerts?limit=1&severity=medium,high&held=false').catch(() => ({}));
     if (!counts) return;
     const waiting = counts.open + counts.proposed + counts.reopened;
     setText(element, waiting ? whole(waiting) : '');

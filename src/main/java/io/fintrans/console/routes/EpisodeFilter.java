@@ -45,7 +45,7 @@ final class EpisodeFilter {
 
     /** Whether those that have no line of their own are counted by their rules. */
     boolean countsHeld() {
-        return flood == null && !heldToo;
+        return flood == null;
     }
 
     boolean isSevereEnough(EpisodeRow row) {
