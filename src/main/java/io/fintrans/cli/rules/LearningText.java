@@ -53,8 +53,14 @@ final class LearningText {
                         + explained
                         + few
                         + (changes.isEmpty()
-                                ? System.lineSeparator() + "No other limits would have served better."
+                                ? noChange(proposals)
                                 : System.lineSeparator() + "Nothing has been changed. What would change it:" + changes);
+    }
+
+    private static String noChange(List<Proposal> proposals) {
+        return proposals.stream().anyMatch(Proposal::isLearnt)
+                ? System.lineSeparator() + "Where something was learnt, no other limits would have served better."
+                : "";
     }
 
     private static void row(
